@@ -121,6 +121,10 @@ def document_from_bytes(name: str, data: bytes) -> PolicyDocument:
         ExtractionError: It is not text, or has no text in it.
     """
     parsed = _parse(name, data)
+    if not parsed.blocks and parsed.unread:
+        raise ExtractionError(
+            " ".join(part.en for part in parsed.unread), zh="".join(part.zh for part in parsed.unread)
+        )
     if not parsed.blocks:
         raise ExtractionError(
             f"{name}: no text found in this document.",

@@ -19,7 +19,8 @@ from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 
 _MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article|section|span|br|meta|ul|ol)\b", re.I
+    r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|tr|td|th|article|section|span|br|meta|ul|ol|frameset)\b",
+    re.I,
 )
 _MARKDOWN = (".md", ".markdown")
 _PAGE = re.compile(r"<!doctype|<html\b|<body\b", re.I)
@@ -76,6 +77,8 @@ _BLOCKS = frozenset(
 )
 #: Blocks in the cell of a table, which stays on its line.
 _BLOCKS_IN_CELLS = frozenset(["p", "div", "li"])
+#: Lists and paragraphs in a row of Markdown, which stays a line.
+_BLOCKS_IN_BARS = frozenset(["p", "ul", "ol", "li"])
 #: What menus of pages are called by those who do not use <nav>.
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sidebar|topbar|toolbar)(?:$|[\s_-])", re.I)
 #: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
@@ -92,6 +95,11 @@ _LOADED = Bilingual(
     "{name}: the page itself holds next to no text; scripts or frames may load it. Open it in a browser and save the "
     "complete page, or its text.",
 )
+_FRAMED = Bilingual(
+    "{name}：这是框架页，正文在它引用的页面中：{pages}。请改为提供这些文件。",
+    "{name}: this page is a set of frames; its text is in the pages that they show: {pages}. Give those files instead.",
+)
+_MOST_NAMED = 5
 #: Headings of a table without a row: fewer may stand in a frame for something else.
 _FEWEST_HEADINGS = 2
 _LONGEST_HEAD = 80
@@ -143,7 +151,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
     links = sorted([*writer.links, *links_of(text)], key=lambda link: link.start) if is_markdown else writer.links
-    unread = [_LOADED.format(name=name)] if _is_loaded_later(root, text, writer.links) else []
+    unread = [_loaded_later(root, name)] if _is_loaded_later(root, text, writer.links) else []
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
     unread += _kept_apart(apart, name)
     unread += [_UNTOLD.format(name=name)] if styles.is_spent else []
@@ -167,6 +175,12 @@ def _is_loaded_later(root: lxml_html.HtmlElement, text: str, links: Sequence[Lin
         any(element.tag != "object" or element.get("data") for element in root.iter(*_LOADERS))
         or any(_REFRESH.match(meta.get("http-equiv") or "") for meta in root.iter("meta"))
     )
+
+
+def _loaded_later(root: lxml_html.HtmlElement, name: str) -> Bilingual:
+    """What is said of such a page: which pages hold its text where frames show them."""
+    pages = [source for frame in root.iter("frame") if (source := (frame.get("src") or "").strip())]
+    return _FRAMED.format(name=name, pages=", ".join(pages[:_MOST_NAMED])) if pages else _LOADED.format(name=name)
 
 
 def _filled_later(root: lxml_html.HtmlElement) -> Iterator[str]:
@@ -344,7 +358,7 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
     elif tag in {"td", "th"} and rows:
         if writer.rows[rows[-1]].cells:
             writer.write(" | ", preserve=True)
-    elif tag in _BLOCKS and not rows:
+    elif tag in _BLOCKS and not rows and not _is_in_bars(tag, writer.length, writer):
         writer.new_line()
     elif tag in _BLOCKS_IN_CELLS and rows and writer.parts and not writer.parts[-1].endswith((" ", "\n")):
         writer.pending_space = True
@@ -361,9 +375,17 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
     return start
 
 
+def _is_in_bars(tag: str, start: int, writer: TextWriter) -> bool:
+    """Say whether an element that begins at an offset is one that a cell of the row of Markdown around it may hold."""
+    is_row = writer.begins_with == _BAR and not writer.at_line_start
+    return is_row and tag in _BLOCKS_IN_BARS and start > writer.began_at
+
+
 def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextWriter, rows: list[int]) -> None:
     if tag == "a" and element.get("href"):
         writer.links.append(Link(started, writer.length, element.get("href", "").strip()))
+    elif not rows and _is_in_bars(tag, started, writer):
+        writer.write(_NEXT_IN_CELL if tag in _BLOCKS_IN_CELLS else "", preserve=True)
     elif tag in {"td", "th"} and rows:
         cell = MarkedCell(
             started, writer.length, tag == "th", _covered(element, "rowspan"), _covered(element, "colspan")

@@ -56,8 +56,8 @@ class TextWriter:
     """Collects text and remembers where lines, headings, items, rows and links lie in it.
 
     `line` is the line of the file that is read just now, where its reader knows, `begins_with` the first character of
-    the line that is written. `seams` are offsets at which an element begins that nothing but its style parts from what
-    is before it.
+    the line that is written and `began_at` its offset. `seams` are offsets at which an element begins that nothing but
+    its style parts from what is before it.
     """
 
     def __init__(self) -> None:
@@ -65,6 +65,7 @@ class TextWriter:
         self.length = 0
         self.at_line_start = True
         self.begins_with = ""
+        self.began_at = 0
         self._hidden_at = -1
         self.pending_space = False
         self.marks: list[tuple[int, int, str, int]] = []
@@ -126,7 +127,9 @@ class TextWriter:
         if self.line and (not self.lines or self.lines[-1][1] != self.line):
             self.lines.append((self.length, self.line))
         if self.at_line_start or "\n" in text:
-            self.begins_with = text.rstrip("\n").rpartition("\n")[2].lstrip()[:1]
+            begun = text.rstrip("\n").rpartition("\n")[2]
+            self.begins_with = begun.lstrip()[:1]
+            self.began_at = self.length + text.rfind(begun)
         self.parts.append(text)
         self.length += len(text)
         self.at_line_start = text.endswith("\n")

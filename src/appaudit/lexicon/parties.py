@@ -50,6 +50,7 @@ class PartyWords:
     kind_of_name: Expression
     kind_label: Expression
     between_names: Expression
+    between_headings: Expression
     name_label: Expression
     no_use: Expression
     navigation: Expression

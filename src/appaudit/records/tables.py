@@ -11,6 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
+from appaudit.records.shared_cells import first_name, part_address, part_name
 from appaudit.records.values import (
     Kind,
     address_in,
@@ -18,7 +19,6 @@ from appaudit.records.values import (
     is_product,
     kind_of_column,
     kind_of_label,
-    part_company,
     plain,
 )
 
@@ -115,12 +115,12 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
     """What the columns are, by the row that names most of them and then by what stands below it."""
     best: Columns | None = None
     for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
-        found = Columns(index, tuple(names.field(cell) for cell in cells))
+        found = Columns(index, tuple(_field_of(cell, names, words) for cell in cells))
         names_one = "name" in found.fields or "company" in found.fields
         if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
             best = found
     if marked >= 0 and (best is None or best.known < 2):
-        best = Columns(marked, tuple(names.field(cell) for cell in table[marked]))
+        best = Columns(marked, tuple(_field_of(cell, names, words) for cell in table[marked]))
     if best is None and (best := _without_known_headings(table, words)) is None:
         return None
     headings = table[best.row] if best.row >= 0 else ("",) * len(best.fields)
@@ -137,7 +137,27 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
         name_known=_names_known(settled.fields, table[best.row + 1 :], words),
     )
     is_list = "name" in settled.fields or "company" in settled.fields
-    return settled if is_list and (settled.known > 1 or not in_text) else None
+    if is_list and (settled.known > 1 or not in_text or _names_alone(settled, table[best.row + 1 :], words)):
+        return settled
+    return None
+
+
+def _names_alone(columns: Columns, rows: Table, words: PartyWords) -> bool:
+    """Whether a table that says nothing else under a known heading has a column of SDKs that is headed as one."""
+    if not columns.call_parties or "name" not in columns.fields or columns.row < 0:
+        return False
+    cells = [row[columns.fields.index("name")] for row in rows]
+    return columns.name_known or kind_of_column([first_name(cell) for cell in cells], words) == "name"
+
+
+def _field_of(heading: str, names: FieldNames, words: PartyWords) -> str:
+    """The field of a column; the first one where its heading joins names of several: "所属机构及官网"."""
+    known = names.field(heading)
+    if known or len(heading) > _LONGEST_HEADING:
+        return known
+    parts = [part for part in words.between_headings.split(heading) if part.strip()]
+    fields = [names.field(part) for part in parts]
+    return fields[0] if len(parts) > 1 and all(fields) else ""
 
 
 def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
@@ -203,6 +223,8 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         is_function = heading in of_uses and len(of_uses) > 1
         if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading) or is_function):
             result[column] = "name"
+    if "name" not in result and result.count("company") > 1:
+        result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
     if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
         result[0] = "name"  # "场景描述" heads a column of products
     for column, kind in enumerate(kinds):
@@ -237,7 +259,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     records: list[PartyRecord] = []
     nameless: list[int] = []
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
-        if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names):
+        if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
             continue
         address = _address_alone(cells, words)
         if address and records:
@@ -249,7 +271,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         _part_labels(values, names)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             _take_labels(values, cell, names)
-        _part_name(values, words)
+        part_address(values)
+        part_name(values, words)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
@@ -338,23 +361,6 @@ def _with_number(cells: Sequence[str], columns: Columns, table: Table) -> Sequen
     return ["", *cells[:-1]] if is_moved and not cells[-1].strip() else cells
 
 
-def _part_name(values: dict[str, str], words: PartyWords) -> None:
-    """Take the company out of a name cell that holds both, one after the other or the company in brackets."""
-    if plain(values.get("company", "")):
-        return
-    first, _, last = values.get("name", "").strip().partition("\n")
-    if plain(first) and is_company(last, words) and not is_company(first, words):
-        values["name"], values["company"] = plain(first), plain(last)
-        return
-    name = plain(values.get("name", ""))
-    for product in words.product.finditer(name):
-        company = plain(name[product.end() :])
-        if name[product.end() : product.end() + 1].isspace() and is_company(company, words):
-            values["name"], values["company"] = name[: product.end()], company
-            return
-    part_company(values, words)
-
-
 def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     """The names of a cell: several SDKs may take what stands beside them ("白鹭SDK、及青鸟SDK"); else the cell itself.
 
@@ -385,7 +391,7 @@ def _append(record: PartyRecord, values: dict[str, str], number: int) -> None:
     record.end = number + 1
 
 
-def _repeats_headings(cells: Sequence[str], columns: Columns, names: FieldNames) -> bool:
+def _repeats_headings(cells: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
     """Lists of several categories repeat their headings above each."""
-    fields = {names.field(cell) for cell in cells} - {""}
+    fields = {_field_of(cell, names, words) for cell in cells} - {""}
     return columns.known > 1 and len(fields) > 1 and fields >= {f for f in columns.fields if f in ("name", "company")}

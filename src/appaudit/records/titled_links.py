@@ -1,4 +1,4 @@
-"""Links of a page whose titles say whose policy they lead to, below the labels of an SDK that give no address."""
+"""Links of a page whose titles say whose policy they lead to: below the labels of an SDK, and in the cells of a row."""
 
 from __future__ import annotations
 
@@ -23,15 +23,28 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
     ordered = sorted(records, key=lambda record: record.start)
     ends = (*(record.start for record in ordered[1:]), len(document.text))
     for record, end in zip(ordered, ends, strict=False):
+        first = bisect_left(document.links, record.start, key=lambda link: link.start)
+        if record.layout == "table":
+            _cut_titles(record, document, first, words)
         if record.layout != "labels" or record.value("link").strip():
             continue
-        first = bisect_left(document.links, record.start, key=lambda link: link.start)
         for link in document.links[first : first + _MOST]:
             if link.start >= min(end, record.end + _FAR):
                 break
             if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
                 record.fields["link"] = link.target
                 break
+
+
+def _cut_titles(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:
+    """Take the titles of links to policies off the end of a purpose: "用于统计。 白鹭隐私政策"."""
+    for link in document.links[first : first + _MOST]:
+        title, purpose = _title(document, link), record.value("purpose").rstrip()
+        if link.start >= record.end or not link.target.startswith(_WEB):
+            break
+        before = purpose.removesuffix(title)
+        if title and before.strip() and before != purpose and words.column_link.search(title):
+            record.fields["purpose"] = before.rstrip()
 
 
 def _title(document: PolicyDocument, link: Link) -> str:

@@ -12,7 +12,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
-from appaudit.records.values import items_of
+from appaudit.records.values import address_in, items_of
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
 PACKAGE_REASON = "package "
@@ -62,13 +62,18 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: 
         company=clean(values.get("company", ""), words),
         purpose=clean(values.get("purpose", ""), words),
         data=row.data or _data(values.get("data", ""), words, parties),
-        link=clean(values.get("link", ""), words),
+        link=_link(clean(values.get("link", ""), words), parties),
         source="sdk_list",
         reason=_hint(values),
         is_listed=not row.is_inventory,
         location=Location(path=file_name, symbol=row.place, line=row.line),
         extractor=INVENTORY if row.is_inventory else DECLARATION,
     )
+
+
+def _link(cell: str, parties: PartyWords) -> str:
+    """The address of a cell that has one, whatever it calls it; else the cell."""
+    return address_in(cell, parties) if "://" in cell else cell
 
 
 def _data(cell: str, words: SdkNameWords, parties: PartyWords) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def test_a_link_behind_a_word_is_found(tmp_path):
     )
     workbook.active["B2"].hyperlink = "https://a.example.org/p"
     facts = read(tmp_path, saved(workbook)).facts
-    assert facts[0].link == "查看 https://a.example.org/p"
+    assert facts[0].link == "https://a.example.org/p"
     assert facts[1].link == "https://b.example.org/p"
 
 
@@ -264,3 +264,17 @@ def test_a_dimension_that_is_wrong_does_not_hide_rows(tmp_path):
     assert b'<dimension ref="A1:A2"' in sheet
     reading = read(tmp_path, rewritten(good(), SHEET, sheet.replace(b'ref="A1:A2"', b'ref="A1"')))
     assert [fact.name for fact in reading.facts] == ["甲推送"]
+
+
+def test_a_row_that_a_second_sheet_repeats_counts_once_and_the_address_of_a_cell_is_its_link(tmp_path):
+    workbook = openpyxl.Workbook()
+    for number, title in enumerate(("Android", "iOS")):
+        sheet = workbook.create_sheet(title, number)
+        sheet.append(["SDK名称", "公司名称", "隐私政策链接"])
+        sheet.append(["白鹭SDK", "北京白鹭科技有限公司", "查看：https://egret.example.cn/privacy"])
+        sheet.append([f"青鸟{title}SDK", "上海青鸟有限公司", "暂无"])
+    path = tmp_path / "list.xlsx"
+    workbook.save(path)
+    facts = read_sdk_list(path, shipped_lexicons()).facts
+    assert [fact.name for fact in facts] == ["白鹭SDK", "青鸟AndroidSDK", "青鸟iOSSDK"]
+    assert facts[0].link == "https://egret.example.cn/privacy"

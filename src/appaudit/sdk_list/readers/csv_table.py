@@ -21,6 +21,8 @@ ORDER = 90
 _DELIMITERS = ",;\t|，｜│"
 _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 _MAX_FIELD = 1_000_000
+#: Characters of a line of headings: a longer one holds the rows, too.
+_LONGEST_HEADINGS = 200
 #: What begins a line that programs and people leave out; `#1` is a number.
 _COMMENT = re.compile(r"#(?!\d)|//")
 #: What stands in sentences and headings of prose, and in no name.
@@ -50,11 +52,18 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         if reading is not None and (best is None or _known(reading) > _known(best)):
             best, lines = reading, _lines(table, reading, text, delimiter)
     if best is not None and not best.records and not best.nameless:
+        if not _holds_headings_alone(text):
+            return rows_of(_bare_names(name, text), name, lexicons.parties)
         raise NothingListedError(name)
     reading = best or _bare_names(name, text)
     rows, problems = rows_of(reading, name, lexicons.parties, lines=lines)
     kept = [row for row in rows if not _COMMENT.match(row.values.get("name", ""))]
     return kept, problems
+
+
+def _holds_headings_alone(text: str) -> bool:
+    """Whether a text with nothing below its headings is short enough to be no more than they, and a title."""
+    return max((len(line) for line in text.splitlines()), default=0) <= _LONGEST_HEADINGS
 
 
 def _lines(table: list[list[str]], reading: TableReading, text: str, delimiter: str) -> list[int]:

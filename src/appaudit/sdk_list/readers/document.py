@@ -14,6 +14,7 @@ from dataclasses import replace
 from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes
 from appaudit.documents.drawn_tables import with_bars
+from appaudit.documents.encoding import decode_text
 from appaudit.documents.lines import has_broken_cells
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
@@ -30,6 +31,8 @@ from appaudit.records.items import read_items
 from appaudit.records.labels import Line, read_labels
 from appaudit.records.prose import read_supplied
 from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.script_data import scripts_in
+from appaudit.sdk_list.script_rows import rows_of_script
 
 ORDER = 70
 #: What pages leave out of the addresses that they show.
@@ -45,6 +48,7 @@ _BROKEN_ROW = re.compile(r"^[^|\n]+\|(?:[^|\n]*\|){2,}[ \t]*\n(?:[^\n]*\n){0,40}
 #: The headings of a table of bars with the rule below them.
 _DRAWN = re.compile(r"^\|[^\n]+\|\n\|(?:-{3}\|){2,}$", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 #: Documents of old formats.
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
@@ -101,7 +105,12 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     Raises:
         ExtractionError: The document cannot be opened, or has neither.
     """
-    document = document_from_bytes(name, data)
+    try:
+        document = document_from_bytes(name, data)
+    except ExtractionError:
+        if rows := _of_scripts(name, data, lexicons):
+            return rows, []
+        raise
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     for _, language in languages:
@@ -112,6 +121,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
                 continue
             if key not in parties or _said(party) > _said(parties[key]):
                 parties[key] = party
+    if not parties and (rows := _of_scripts(name, data, lexicons)):
+        return rows, []
     if not parties and document.unread:
         raise ExtractionError(
             " ".join(part.en for part in document.unread), zh="".join(part.zh for part in document.unread)
@@ -126,6 +137,13 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
     return [_row(party, document) for party in listed], [cut] if document.truncated else []
+
+
+def _of_scripts(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The rows of lists that the scripts of a page hold and put into it when it is shown."""
+    if _SCRIPT.search(data) is None:
+        return []
+    return rows_of_script(scripts_in(decode_text(data, name)[0]), lexicons)
 
 
 def _whole_table(place: Location, document: PolicyDocument) -> Location:

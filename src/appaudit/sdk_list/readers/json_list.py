@@ -8,17 +8,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from appaudit.documents.encoding import decode_text
+from appaudit.documents.html import looks_like_html
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name, nameless, not_in_use
+from appaudit.sdk_list.entries import is_switched_off, row_of_entry
+from appaudit.sdk_list.readers import document as document_reader
+from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
+from appaudit.sdk_list.script_rows import rows_in
 
 ORDER = 10
+_RTF = b"{\\rtf"
+#: Letters of the shortest text in a value that may be a page.
+_SHORTEST_PAGE = 60
+_FEWEST_LINES = 2
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
-#: Keys by which an entry says that it no longer holds, with the value that says so.
-_SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
-
 #: Words of a key over entries that are not in use, and where a word begins in a key without marks.
 _OFF = frozenset({"removed", "deleted", "disabled", "former", "previous", "unused", "excluded", "not", "no"})
 _CASE = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -26,6 +31,8 @@ _CASE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A `.json` name, or content that starts as JSON does."""
+    if data.startswith(_RTF):
+        return False
     return name.lower().endswith(".json") or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
 
 
@@ -37,7 +44,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     text, _ = decode_text(data, name)
     try:
-        document = json.loads(text)
+        document = _by_line(text) or json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{name}:{error.lineno}:{error.colno}"
         raise ExtractionError(
@@ -47,8 +54,15 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         raise ExtractionError(
             f"{name}: nested too deeply for an SDK list.", zh=f"{name}：嵌套层数过多，不是SDK清单。"
         ) from error
+    whole = document
     if isinstance(document, dict):
         document = _wrapped(document, lexicons)
+    if not isinstance(document, list) or (document and not any(isinstance(entry, dict | str) for entry in document)):
+        nested = rows_in(whole, lexicons)
+        if nested.rows or nested.off:
+            return _with_lines(nested.rows, text), [not_in_use(name, number, "entry", "项") for number in nested.off]
+        if pages := _pages_in(whole):
+            return document_reader.read_rows(name, pages.encode(), lexicons)
     if not isinstance(document, list):
         raise ExtractionError(
             f"{name}: must be a list of objects.",
@@ -59,15 +73,36 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     for number, entry in enumerate(document, 1):
-        if _is_switched_off(entry):
+        if is_switched_off(entry):
             problems.append(not_in_use(name, number, "entry", "项"))
             continue
-        row = _row(number, {"name": entry} if isinstance(entry, str) else entry, lexicons)
+        row = row_of_entry(number, {"name": entry} if isinstance(entry, str) else entry, lexicons)
         if row is None:
             problems.append(nameless(name, number, "entry", "项"))
         else:
             rows.append(row)
     return _with_lines(rows, text), problems
+
+
+def _by_line(text: str) -> list[object] | None:
+    """The objects of a file that has one on each line; None for another file."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < _FEWEST_LINES or not all(
+        line.strip().startswith("{") and line.strip().endswith("}") for line in lines
+    ):
+        return None
+    try:
+        return [json.loads(line) for line in lines]
+    except json.JSONDecodeError:
+        return None
+
+
+def _pages_in(value: object) -> str:
+    """The pages that a value holds as texts, one below the other: what an interface gives of an article."""
+    if isinstance(value, str):
+        return value if len(value) >= _SHORTEST_PAGE and looks_like_html(value) else ""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return "\n".join(filter(None, map(_pages_in, inside)))
 
 
 def _wrapped(document: Mapping[str, object], lexicons: Lexicons) -> list[object] | None:
@@ -105,28 +140,3 @@ def _with_lines(rows: list[DeclaredRow], text: str) -> list[DeclaredRow]:
             row = replace(row, line=line)
         found.append(row)
     return found
-
-
-def _is_switched_off(entry: object) -> bool:
-    """Whether an entry itself says that it is not in use."""
-    return isinstance(entry, Mapping) and any(
-        isinstance(value, bool) and (str(key).lower(), value) in _SWITCHES for key, value in entry.items()
-    )
-
-
-def _row(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow | None:
-    if not isinstance(entry, Mapping):
-        return None
-    values: dict[str, str] = {}
-    data: tuple[str, ...] = ()
-    for key, value in entry.items():
-        field = lexicons.sdk_list.headings.field(str(key))
-        if not field or value is None or values.get(field):
-            continue
-        if isinstance(value, list):
-            if field == "data":
-                data = data_of(value, lexicons.sdk_names)
-            value = "、".join(map(str, value))
-        if isinstance(value, str | int | float):
-            values[field] = str(value)
-    return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None

@@ -65,7 +65,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             continue
         has_headings = True
         found, missed = rows_of(reading, name, lexicons.parties, "" if len(sheets) == 1 else extras.title)
-        rows += found
+        rows += [row for row in found if not any(row.values == other.values for other in rows)]
         problems += missed
         if extras.last_row > MAX_ROWS:
             problems.append(

@@ -1,0 +1,69 @@
+"""Arrays of objects in scripts and in nested JSON to rows, where they are lists of third parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+
+from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.record import record
+from appaudit.records.names import is_known
+from appaudit.records.values import is_company, is_product
+from appaudit.sdk_list.entries import is_switched_off, row_of_entry
+from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.script_data import arrays_in, objects_in
+
+#: Fields beside the name that tell of a list of third parties whose names nobody knows.
+_FEWEST_FIELDS = 2
+
+
+@record(kw_only=False, frozen=False)
+class ScriptRows:
+    """The rows of lists in a value, and the numbers of the entries that say that they are not in use."""
+
+    rows: list[DeclaredRow] = field(default_factory=list)
+    off: list[int] = field(default_factory=list)
+
+
+def rows_of_script(script: str, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The rows of all lists of third parties that a script holds."""
+    return [row for array in arrays_in(script) for row in rows_in(array, lexicons).rows]
+
+
+def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
+    """The rows of the outermost lists of third parties in a value."""
+    taken: set[int] = set()
+    result = ScriptRows()
+    for entries in objects_in(value):  # type: ignore[arg-type]  # JSON has numbers, too, which are no lists
+        if not taken.isdisjoint(map(id, entries)):
+            continue
+        found = [row_of_entry(number, entry, lexicons) for number, entry in enumerate(entries, len(result.rows) + 1)]
+        listed = [row for row in found if row is not None]
+        if len(listed) * 2 > len(entries) and _are_parties(listed, lexicons.parties):
+            off = [number for number, entry in enumerate(entries) if is_switched_off(entry)]
+            result.rows += [row for number, row in enumerate(found) if row is not None and number not in off]
+            result.off += [number + 1 for number in off]
+            taken.update(id(inside) for entry in entries for inner in objects_in(entry) for inside in inner)
+    return result
+
+
+def _are_parties(rows: Sequence[DeclaredRow], words: PartyWords) -> bool:
+    """Whether most rows name somebody who is known or an SDK, or say of somebody what third parties are asked for."""
+    named = sum(_is_party(row.values, words) for row in rows)
+    return named * 2 > len(rows) or (named > 0 and all(map(_is_told, rows)))
+
+
+def _is_party(values: Mapping[str, str], words: PartyWords) -> bool:
+    name = values.get("name", "") or values.get("company", "")
+    is_somebody = is_product(name, words) or is_known(name, words) or is_company(values.get("company", ""), words)
+    return is_somebody and _has(values, ("purpose", "data", "company"))
+
+
+def _is_told(row: DeclaredRow) -> bool:
+    told = [name for name in ("company", "purpose", "data", "link") if row.values.get(name, "").strip()]
+    return len(told) >= _FEWEST_FIELDS and _has(row.values, ("data", "company"))
+
+
+def _has(values: Mapping[str, str], fields: Iterable[str]) -> bool:
+    return any(values.get(name, "").strip() for name in fields)

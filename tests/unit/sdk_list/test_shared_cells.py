@@ -1,0 +1,91 @@
+"""Cells that hold more than one thing: a name with its company, a company with its address, headings that join two."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import SdkListReading, read_sdk_list
+
+PRIVACY = "https://egret.example.cn/privacy"
+
+
+def read(tmp_path, name: str, text: str) -> SdkListReading:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons())
+
+
+def page(*rows: tuple[str, ...]) -> str:
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<html><head><meta charset='utf-8'></head><body><h1>第三方SDK清单</h1><table>{lines}</table></body></html>"
+
+
+def of(reading: SdkListReading) -> list[tuple[str, str, str, str]]:
+    return [(fact.name, fact.company, fact.purpose, fact.link) for fact in reading.facts]
+
+
+def test_a_company_with_its_website(tmp_path):
+    rows = [
+        ("第三方SDK", "用途", "隐私链接", "所属机构及官网"),
+        ("白鹭统计SDK", "统计使用情况", PRIVACY, "北京白鹭科技有限公司 https://www.egret.example.cn/"),
+        ("青鸟推送SDK", "推送消息", "", "青鸟（上海）有限公司 官网：https://www.bluebird.example.cn/"),
+    ]
+    assert of(read(tmp_path, "list.html", page(*rows))) == [
+        ("白鹭统计SDK", "北京白鹭科技有限公司", "统计使用情况", PRIVACY),
+        ("青鸟推送SDK", "青鸟（上海）有限公司", "推送消息", "https://www.bluebird.example.cn/"),
+    ]
+
+
+@pytest.mark.parametrize("between", ["，", "/", "<br>", " - ", " "])
+def test_a_name_with_its_company(tmp_path, between):
+    rows = [("第三方SDK名称及开发者", "使用目的"), (f"白鹭统计SDK{between}北京白鹭科技有限公司", "统计使用情况")]
+    assert of(read(tmp_path, "list.html", page(*rows))) == [("白鹭统计SDK", "北京白鹭科技有限公司", "统计使用情况", "")]
+
+
+def test_a_name_with_a_mark_in_it_stays_whole(tmp_path):
+    rows = [("SDK名称", "使用目的"), ("白鹭/青鸟统计SDK", "统计使用情况")]
+    assert of(read(tmp_path, "list.html", page(*rows))) == [("白鹭/青鸟统计SDK", "", "统计使用情况", "")]
+
+
+def test_a_purpose_with_the_title_of_a_link(tmp_path):
+    rows = [
+        ("SDK 名称", "使用说明与隐私政策"),
+        (
+            "<strong>白鹭统计 SDK</strong><p>北京白鹭科技有限公司</p>",
+            f"<strong>用于统计使用情况。</strong><ul><li><a href='{PRIVACY}'>白鹭隐私政策</a></li></ul>",
+        ),
+    ]
+    read_rows = of(read(tmp_path, "list.html", page(*rows)))
+    assert read_rows == [("白鹭统计 SDK", "北京白鹭科技有限公司", "用于统计使用情况", PRIVACY)]
+
+
+def test_a_column_of_sdks_alone(tmp_path):
+    rows = [("SDK名称", "备注"), ("白鹭统计SDK", "按需"), ("青鸟推送SDK", "按需")]
+    assert [fact.name for fact in read(tmp_path, "list.html", page(*rows)).facts] == ["白鹭统计SDK", "青鸟推送SDK"]
+
+
+def test_a_column_of_something_else_lists_nobody(tmp_path):
+    rows = [("名称", "备注"), ("昵称", "可修改"), ("头像", "可修改")]
+    assert not read(tmp_path, "list.html", page(*rows)).facts
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Processor", "Company", "Purpose", "Privacy Policy"),
+        ("Vendor", "Legal entity", "Why we use it", "Link"),
+        ("Third-party SDK", "Provider", "Functionality", "Website"),
+    ],
+)
+def test_who_is_listed_beside_the_company(tmp_path, headings):
+    text = "# Third-party SDKs\n\n" + "\n".join(
+        f"| {' | '.join(cells)} |"
+        for cells in (headings, ("---",) * 4, ("Egret Analytics", "Egret Inc.", "measure usage", PRIVACY))
+    )
+    assert of(read(tmp_path, "list.md", text)) == [("Egret Analytics", "Egret Inc.", "measure usage", PRIVACY)]
+
+
+def test_a_vendor_alone_is_the_company(tmp_path):
+    text = "# Third-party SDKs\n\n| Vendor | Purpose |\n|---|---|\n| Egret Inc. | measure usage |\n"
+    assert of(read(tmp_path, "list.md", text)) == [("Egret Inc.", "Egret Inc.", "measure usage", "")]
