@@ -12,12 +12,15 @@ from tests.support.program_assembly import (
     OBJECT,
     READ_IMEI,
     Instruction,
+    branch,
     call,
     code,
     const,
     const_class,
     const_string,
     defined,
+    goto,
+    label,
     move_result,
     new,
 )
@@ -72,6 +75,10 @@ def _field_of_text() -> DefinedClass:
 
 #: The IMEI is read all the same: the finding of the honest app is kept.
 READING: Final[dict[str, App]] = {
+    "read behind a number that lets it run": App(body=[const(1, 1), branch("eqz", 1, "out"), READ_IMEI, label("out")]),
+    "read behind a number that a loop changes": App(
+        body=[const(1, 0), label("again"), branch("nez", 1, "go"), const(1, 1), goto("again"), label("go"), READ_IMEI]
+    ),
     "code under the name of a client of HTTP": _under("Lokhttp3/internal/Extra;", READ_IMEI),
     "code under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", READ_IMEI),
     "code under the name of a language": _under("Lkotlin/internal/Extra;", READ_IMEI),
@@ -228,6 +235,8 @@ ORDINARY: Final[dict[str, App]] = {
     "library that compiles what was delivered": _under("Lcom/tencent/tinker/loader/Extra;", *_RUNS),
     "reflection of an SDK that is there": _within("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
     "reflection of a library that is there": _within("Landroidx/core/app/Extra;", *_BY_NAME),
+    "read behind a number that is none": App(body=[const(1, 0), branch("eqz", 1, "out"), READ_IMEI, label("out")]),
+    "read behind a number that is one": App(body=[const(1, 1), branch("nez", 1, "out"), READ_IMEI, label("out")]),
     "library that reads nothing": _under("Lokhttp3/internal/Extra;", const(1, 0)),
     "library for old systems": _under("Landroidx/multidex/MultiDex;", _OF_MULTIDEX),
     "part of the store's services": _under("Lcom/google/android/gms/dynamite/DynamiteModule;", _LOADS),

@@ -31,7 +31,17 @@ from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.dependence import Decision, decisions
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.opcodes import IF_EQ, IF_EQZ, IF_NEZ, IGET_OBJECT, PLAIN_READS, SGET_OBJECT, SWITCHES, ZERO_TESTS
+from appaudit.dex.opcodes import (
+    IF_EQ,
+    IF_EQZ,
+    IF_NEZ,
+    IGET_OBJECT,
+    LITERALS,
+    PLAIN_READS,
+    SGET_OBJECT,
+    SWITCHES,
+    ZERO_TESTS,
+)
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
@@ -178,9 +188,11 @@ class Conditions:
         for decision, condition in zip(found, named, strict=True):
             if condition is not None and condition.kind == "other" and condition in conditions:
                 conditions += self._of_flag(file, body, decision)
-        if any(self._is_on_no_system(file, body, decision) for decision in found) and not runs_on_some(
-            method, places, self._min_sdk
-        ):
+        may_never_hold = any(
+            _compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision)
+            for decision in found
+        )
+        if may_never_hold and not runs_on_some(method, places, self._min_sdk):
             conditions.append(NEVER)
         return conditions
 
@@ -426,6 +438,12 @@ def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool
     dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
     asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
     return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
+
+
+def _compares_literals(body: MethodBody, index: int) -> bool:
+    """Whether a branch asks for nothing but numbers that stand in the method itself."""
+    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
+    return bool(made) and all(each >= 0 and body.opcodes[each] in LITERALS for each in made)
 
 
 def _said(test: tuple[str, int]) -> str:
