@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from appaudit.dex.code_items import CodeItems
+from appaudit.dex.leb128 import signed, unsigned
 from appaudit.dex.tables import NO_INDEX
 
 _END, _ADVANCE_PC, _ADVANCE_LINE, _START_LOCAL, _START_LOCAL_EXTENDED, _END_LOCAL, _RESTART_LOCAL = range(7)
@@ -50,10 +51,10 @@ def line_of(items: CodeItems, code_item: int, offset: int) -> int:
 
 
 def _line_at(data: memoryview, position: int, offset: int) -> int:
-    line, position = _unsigned(data, position)
-    parameters, position = _unsigned(data, position)
+    line, position = unsigned(data, position)
+    parameters, position = unsigned(data, position)
     for _ in range(min(parameters, _MAX_STEPS)):
-        _, position = _unsigned(data, position)
+        _, position = unsigned(data, position)
     address = found = 0
     for _ in range(_MAX_STEPS):
         opcode = data[position]
@@ -61,14 +62,14 @@ def _line_at(data: memoryview, position: int, offset: int) -> int:
         if opcode == _END:
             break
         if opcode == _ADVANCE_PC:
-            ahead, position = _unsigned(data, position)
+            ahead, position = unsigned(data, position)
             address += ahead
         elif opcode == _ADVANCE_LINE:
-            ahead, position = _signed(data, position)
+            ahead, position = signed(data, position)
             line += ahead
         elif opcode < _FIRST_SPECIAL:
             for _ in range(_OPERANDS.get(opcode, 0)):
-                _, position = _unsigned(data, position)
+                _, position = unsigned(data, position)
         else:
             address += (opcode - _FIRST_SPECIAL) // _LINE_RANGE
             line += _LINE_BASE + (opcode - _FIRST_SPECIAL) % _LINE_RANGE
@@ -76,22 +77,3 @@ def _line_at(data: memoryview, position: int, offset: int) -> int:
                 break
             found = line
     return max(found, 0)
-
-
-def _unsigned(data: memoryview, position: int) -> tuple[int, int]:
-    value = shift = 0
-    for _ in range(5):
-        octet = data[position]
-        position += 1
-        value |= octet % 128 << shift
-        if octet < 128:
-            return value, position
-        shift += 7
-    raise IndexError(position)
-
-
-def _signed(data: memoryview, position: int) -> tuple[int, int]:
-    start = position
-    value, position = _unsigned(data, position)
-    bits = 7 * (position - start)
-    return (value - (1 << bits) if value >> (bits - 1) else value), position

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 
+from appaudit.dex.leb128 import unsigned
 from appaudit.dex.tables import DexFile
 
 #: Values that stand for themselves, and how many bits a number of each type has.
@@ -29,7 +30,7 @@ def static_values(dex: DexFile, class_def: int) -> list[str | int | float | None
     if not offset:
         return values
     try:
-        count, position = _uleb128(dex.data, offset)
+        count, position = unsigned(dex.data, offset)
         for _ in range(min(count, _MAX_VALUES)):
             value, position = _value(dex, position)
             values.append(value)
@@ -71,15 +72,3 @@ def _value(dex: DexFile, position: int) -> tuple[str | int | float | None, int]:
     if kind in _INDICES:
         return None, position
     raise IndexError(kind)
-
-
-def _uleb128(data: memoryview, position: int) -> tuple[int, int]:
-    value = shift = 0
-    while shift < 35:
-        octet = data[position]
-        position += 1
-        value |= (octet & 0x7F) << shift
-        if octet < 0x80:
-            return value, position
-        shift += 7
-    raise IndexError(position)

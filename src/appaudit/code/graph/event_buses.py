@@ -11,8 +11,7 @@ https://github.com/greenrobot/EventBus and https://square.github.io/otto, checke
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -22,6 +21,7 @@ from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.code.values.passing_calls import parameter_held
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import DexFile, References, const_classes, field_accesses, string_constants
+from appaudit.dex.annotations import annotated_methods
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import CHECK_CAST, FIELD_READS, MOVE_RESULTS, MOVES, NEW_INSTANCE
 
@@ -37,10 +37,9 @@ _BY_NAME_TEXT: Final = "Illegal onEvent method, check for typos: "
 _BY_ANNOTATION_TEXT: Final = "must have exactly 1 parameter but has "
 _REGISTERS_TEXT: Final = " already registered to event "
 _OBJECT: Final = "Ljava/lang/Object;"
-#: How often an event may be handed on before it is posted, methods that are looked into, and annotations of a class.
+#: How often an event may be handed on before it is posted, and methods that are looked into.
 _ROUNDS: Final = 2
 _MOST_METHODS: Final = 20_000
-_MOST_ENTRIES: Final = 4096
 
 
 class EventBuses:
@@ -102,7 +101,7 @@ class EventBuses:
         is_old = any(dex.find_type(_OLD_BUS) >= 0 or dex.find_string(_BY_NAME_TEXT) >= 0 for dex in files)
         for file in self._links.files:
             dex, defined = file.code.dex, file.code.class_data.method_index
-            chosen = np.isin(defined, np.array(sorted(_annotated(dex, annotations)), dtype=np.int64))
+            chosen = np.isin(defined, np.array(sorted(annotated_methods(dex, annotations)), dtype=np.int64))
             if is_old:
                 chosen |= np.isin(file.method_name[defined], hash_texts(_OLD_NAMES))
             for number in np.flatnonzero(chosen).tolist():
@@ -204,44 +203,3 @@ def _annotations_asked_for(file: FileLinks) -> list[str]:
     held = const_classes(file.code.instructions)
     asking = np.isin(file.item_method[held.code_item], _holding(file, _BY_ANNOTATION_TEXT))
     return [file.code.dex.type_descriptor(kind) for kind in sorted(set(held.target[asking].tolist()))]
-
-
-def _annotated(dex: DexFile, annotations: Collection[str]) -> set[int]:
-    """The methods of a file that have the annotation of a subscriber; what is damaged has none.
-
-    Layout: https://source.android.com/docs/core/runtime/dex-format (`annotations_directory_item`).
-    """
-    wanted = {index for index in dex.find_types(sorted(annotations)) if index >= 0}
-    offsets = dex.class_defs["annotations_offset"].tolist() if wanted else []
-    found: set[int] = set()
-    for offset in offsets:
-        try:
-            found |= {method for method, at in _annotated_methods(dex.data, offset) if _kinds_in(dex.data, at) & wanted}
-        except (struct.error, IndexError):
-            continue
-    return {method for method in found if method < len(dex.method_ids)}
-
-
-def _annotated_methods(data: memoryview, offset: int) -> Sequence[tuple[int, int]]:
-    """The methods of a class that have annotations, and where the set of each stands."""
-    if not offset:
-        return ()
-    _, fields, methods, _ = struct.unpack_from("<4I", data, offset)
-    first = offset + 16 + 8 * fields
-    return [struct.unpack_from("<2I", data, first + 8 * number) for number in range(min(methods, _MOST_ENTRIES))]
-
-
-def _kinds_in(data: memoryview, offset: int) -> set[int]:
-    """The types of the annotations in a set."""
-    (count,) = struct.unpack_from("<I", data, offset)
-    entries = struct.unpack_from(f"<{min(count, _MOST_ENTRIES)}I", data, offset + 4)
-    found = set()
-    for entry in entries:
-        kind = shift = 0
-        for octet in data[entry + 1 : entry + 6]:
-            kind |= (octet & 0x7F) << shift
-            shift += 7
-            if octet < 0x80:
-                break
-        found.add(kind)
-    return found
