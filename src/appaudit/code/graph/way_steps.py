@@ -309,9 +309,10 @@ class WaySteps:
             makers = self._makers(search, exists)
             if not len(makers):
                 return None  # the system made it, and what runs of it is its own
-            if bool(self._flow_from(exists, makers)[caller]):
-                return None
+            # What the whole program does from there on is asked last: it is most work.
             if not self._called_by(search, caller).isdisjoint(makers.tolist()):
+                return None
+            if bool(self._flow_from(exists, makers)[caller]):
                 return None
             calls = self._places(caller, path.before(position))
             own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
