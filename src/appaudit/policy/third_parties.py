@@ -51,6 +51,8 @@ _STEM = 4
 _MOST_NEXT = 3
 #: The title of a document.
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
+#: The title of a policy behind what it is the policy of.
+_TITLE_BEHIND = Expression(r"(?<=\S)[\s，,；;。]*《[^《》\n]{1,60}》[\s。；;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
     url = None if own else _URL.search(" ".join(fields.values()))
     return ThirdParty(
         name=name,
-        company=_clean(fields.get("company", "")),
+        company=_clean(_TITLE_BEHIND.sub("", fields.get("company", ""))),
         purpose=_purpose(fields.get("purpose", "")),
         data=items_of(fields.get("data", ""), index.lexicon.parties),
         link=_address(url.group() if url else own),

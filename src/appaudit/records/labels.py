@@ -389,7 +389,8 @@ class _LabelReader:
         is_label = bool(self._names.field(text)) and not (self.records and _NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):
             return
-        if self._is_title(text) and not is_label:
+        is_service = record is None and self._may_be_title(text) and begins_known(text, self._words)
+        if (self._is_title(text) or is_service) and not is_label:
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != OTHER:
                 self.close()
             self._title = line

@@ -83,6 +83,7 @@ def read_table(
         marked: The row that the document itself marks as headings, -1 where it marks none.
         in_text: Whether it is one table of a document, which may be about anything and have rows that wrap.
     """
+    table = _with_headings_once([list(row) for row in table], names)
     width = max(map(len, table), default=0)
     table = [[*row, *[""] * (width - len(row))] for row in table]
     if _is_on_its_side(table, names):
@@ -90,6 +91,18 @@ def read_table(
         marked = 0
     columns = _columns_of(table, names, words, marked, in_text=in_text)
     return TableReading(None) if columns is None else _read_rows(table, columns, names, words, wraps=in_text)
+
+
+def _with_headings_once(table: list[list[str]], names: FieldNames) -> list[list[str]]:
+    """A table whose headings stand in two languages, a cell each, with those of the first one above its cells."""
+    first, *rows = table or [[]]
+    if not rows or len(first) <= _FEWEST_COLUMNS or any(len(row) * 2 != len(first) for row in rows):
+        return table
+    here, there = first[::2], first[1::2]
+    if any(map(str.isascii, here)) or not all(map(str.isascii, there)):
+        return table
+    headings = next((half for half in (here, there) if any(map(names.field, half))), first)
+    return [headings, *rows]
 
 
 def is_list_of_labels(table: Table, names: FieldNames) -> bool:

@@ -89,3 +89,34 @@ def test_who_is_listed_beside_the_company(tmp_path, headings):
 def test_a_vendor_alone_is_the_company(tmp_path):
     text = "# Third-party SDKs\n\n| Vendor | Purpose |\n|---|---|\n| Egret Inc. | measure usage |\n"
     assert of(read(tmp_path, "list.md", text)) == [("Egret Inc.", "Egret Inc.", "measure usage", "")]
+
+
+def test_headings_in_two_languages_a_cell_each(tmp_path):
+    rows = [
+        ("SDK名称", "SDK name", "包名", "package", "使用目的", "purpose of usage"),
+        ("白鹭统计SDK", "cn.egret", "统计使用情况"),
+        ("青鸟图库", "cn.bluebird", "显示图片"),
+    ]
+    found = [(fact.name, fact.purpose) for fact in read(tmp_path, "list.html", page(*rows)).facts]
+    assert found == [("白鹭统计SDK", "统计使用情况"), ("青鸟图库", "显示图片")]
+
+
+def test_a_company_with_the_title_of_its_policy(tmp_path):
+    text = "SDK名称：白鹭统计SDK\n使用目的：统计使用情况\n第三方主体：北京白鹭科技有限公司 《白鹭SDK隐私政策》\n"
+    assert of(read(tmp_path, "list.txt", text))[0][1] == "北京白鹭科技有限公司"
+
+
+LABELS = "功能：加载网页\n收集个人信息字段：OAID、IP地址\n所属机构：深圳白鹭有限公司\n"
+
+
+def test_the_service_of_somebody_known_is_a_name_above_its_labels(tmp_path):
+    assert read(tmp_path, "list.md", f"腾讯浏览服务\n{LABELS}").facts[0].name == "腾讯浏览服务"
+
+
+def test_a_service_of_nobody_is_the_heading_of_what_stands_below(tmp_path):
+    assert read(tmp_path, "list.md", f"基础服务\n{LABELS}").facts[0].name == "深圳白鹭有限公司"
+
+
+def test_a_document_that_begins_with_a_link_is_no_json(tmp_path):
+    facts = read(tmp_path, "list.md", f"[返回](https://egret.example.cn/)\n\n## 第三方SDK\n\n白鹭SDK\n{LABELS}").facts
+    assert [fact.name for fact in facts] == ["白鹭SDK"]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from appaudit.documents.document import document_suffixes
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.html import looks_like_html
 from appaudit.errors import ExtractionError
@@ -18,6 +19,9 @@ from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 from appaudit.sdk_list.script_rows import rows_in
 
 ORDER = 10
+#: What JSON starts with, and what may stand before it.
+_OPENING = (b"[", b"{")
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
 _RTF = b"{\\rtf"
 #: Letters of the shortest text in a value that may be a page.
 _SHORTEST_PAGE = 60
@@ -30,10 +34,20 @@ _CASE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
-    """A `.json` name, or content that starts as JSON does."""
+    """A `.json` name, or content that starts as JSON does; a document that does ("[title](link)") has to be JSON."""
     if data.startswith(_RTF):
         return False
-    return name.lower().endswith(".json") or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"[", b"{"}
+    if name.lower().endswith(document_suffixes()):
+        return data.lstrip(_BEFORE)[:1] in _OPENING and _is_json(data)
+    return name.lower().endswith(".json") or data.lstrip(_BEFORE)[:1] in _OPENING
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
