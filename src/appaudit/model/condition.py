@@ -19,6 +19,8 @@ NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
 _OLDEST_TODAY: Final = 28
 #: A comparison with the version of the system that newer ones pass, as conditions say it.
 _LOWER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign>>=?|!=) (?P<number>\d+)")
+#: Names of processes of an app beside its main one, in which it starts: `:push`, or the whole of it.
+OTHER_PROCESS: Final = re.compile(r"(?:[A-Za-z]\w*(?:\.\w+)+)?:[A-Za-z]\w*")
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "refused": 0,
     "callback": 2,
@@ -46,11 +48,22 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
     A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing,
-    or that a scheduler resumes a coroutine which the way does not make: it resumes every one.
+    that a scheduler resumes a coroutine which the way does not make (it resumes every one), or that another process of
+    the app has to run.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """
-    return sum(_DOUBTS.get(each.kind, 1) for each in conditions if not _passes_today(each))
+    return sum(
+        DOUBTFUL if is_of_other_process(each) else _DOUBTS.get(each.kind, 1)
+        for each in conditions
+        if not _passes_today(each)
+    )
+
+
+def is_of_other_process(condition: Condition) -> bool:
+    """Whether a condition is a comparison with the name of another process than the main one."""
+    texts = condition.subject.split(", ") if condition.kind == "comparison" else []
+    return bool(texts) and all(OTHER_PROCESS.fullmatch(text.strip('"')) for text in texts)
 
 
 def _passes_today(condition: Condition) -> bool:

@@ -31,3 +31,18 @@ def test_conditions_add_up() -> None:
     assert doubt_of([of("other"), of("callback")]) == 3
     assert doubt_of([of("refused")]) == 0
     assert doubt_of([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("subject", "doubt"),
+    [
+        ('":push"', 3),
+        ('"com.m.app:push", ":core"', 3),
+        ('"com.m.app"', 1),
+        ('"eth0"', 1),
+        ('"https://m.example"', 1),
+        ('":443"', 1),
+    ],
+)
+def test_what_waits_for_another_process_is_for_a_person_to_judge(subject: str, doubt: int) -> None:
+    assert doubt_of([Condition(kind="comparison", subject=subject, method="m.App.onCreate()V")]) == doubt

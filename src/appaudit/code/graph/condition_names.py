@@ -7,7 +7,7 @@ from typing import Final
 
 from appaudit.code.graph.condition_sources import Sources
 from appaudit.code.values.java_names import class_name
-from appaudit.model.condition import Condition
+from appaudit.model.condition import OTHER_PROCESS, Condition
 
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
 #: one without it is more likely to run at a first launch, when lists are empty.
@@ -16,8 +16,6 @@ _PERMISSION = re.compile(r"(?i)permission")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
-#: How processes of an app beside its main one are named after it: `:push`.
-_OF_OTHER_PROCESS = re.compile(r":[A-Za-z]\w*")
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
@@ -75,5 +73,5 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
 
 
 def is_for_other_process(sources: Sources) -> bool:
-    """Whether a branch asks if some name ends like that of another process; that of the main one does not."""
-    return sources.first in _COMPARING and bool(sources.texts) and all(map(_OF_OTHER_PROCESS.fullmatch, sources.texts))
+    """Whether a branch asks if some name is, or ends like, that of another process; that of the main one does not."""
+    return sources.first in _COMPARING and bool(sources.texts) and all(map(OTHER_PROCESS.fullmatch, sources.texts))

@@ -16,6 +16,7 @@ from appaudit.code.graph.condition_names import ANY_ELEMENT
 from appaudit.code.graph.conditions import NEVER, Conditions
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.failures import Failures
+from appaudit.code.graph.left_out import of_edge
 from appaudit.code.graph.links import Flags, instructions_at
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.own_collections import OwnCollections
@@ -24,7 +25,7 @@ from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import spread
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_other_process
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 
@@ -140,7 +141,7 @@ class WaySteps:
 
     def weight_of(self, condition: Condition) -> int:
         """How much a condition speaks against a way."""
-        if condition.kind == "callback" and condition.subject == TRANSACT:
+        if (condition.kind == "callback" and condition.subject == TRANSACT) or is_of_other_process(condition):
             return _OTHER_PROCESS
         return _WEIGHTS.get(condition.kind, 1)
 
@@ -238,7 +239,9 @@ class WaySteps:
         others: list[Step] = []
         made_under = self._made_under(search, path, position)
         if made_under:
-            others.append(self._step(set(), made_under))
+            # Another object may be made by the same method: for the main process, where this one is for another.
+            elsewhere = {of_edge(path.edges[position])} if any(map(is_of_other_process, made_under)) else set[int]()
+            others.append(self._step(elsewhere, made_under))
         if node in self._unshown and source >= self._graph.links.method_count:
             others.append(self._step(set(), (self._not_shown(node),)))
         waits = self._binders.asked(search, path, position)

@@ -161,3 +161,16 @@ def test_the_object_of_the_main_process_among_those_that_a_factory_below_may_giv
 
 def test_one_of_several_that_another_flow_has_made():
     assert [kind for kind, _ in started(KEPT, *OF_OTHER_PROCESS, at_once=False)] == ["callback"]
+
+
+def test_the_way_of_the_main_process_is_told_before_that_of_another():
+    """Both kinds read: the one of the main process waits for something else as well, and is told all the same."""
+    waiting = code(call("static", "Lm/Net;->isReady()Z"), move_result(1), branch("eqz", 1, "end"), READ, label("end"))
+    calm = defined("Lm/Calm;", {"<init>()V": code(), "go()V": code(READ)}, superclass=STEP)
+    reading = defined("Lm/Reading;", {"<init>()V": code(), "go()V": waiting}, superclass=STEP)
+    making = code(*OF_OTHER_PROCESS, new(1, "Lm/Reading;"), given(1), incoming=1)
+    start = defined("Lm/Start;", {f"make(){STEP}": making}, static=[f"make(){STEP}"])
+    asked = [call("static", f"Lm/Start;->make(){STEP}"), move_result(1, reference=True)]
+    page = {"onCreate(Landroid/os/Bundle;)V": code(*asked, call("virtual", f"{STEP}->go()V", 1))}
+    found = [(each.kind, each.subject) for each in way_from(page, start, BASE, calm, reading).conditions]
+    assert found == [("other", "m.Net.isReady")]

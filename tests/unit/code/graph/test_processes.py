@@ -66,9 +66,11 @@ def test_a_process_that_is_asked_for_by_name(name: str, expected: list[tuple[str
     [
         (":push", "nez", []),
         (":push", "eqz", [("comparison", '":push"')]),
+        ("com.m.app:push", "nez", []),
         (":443", "nez", [("comparison", '":443"')]),
+        ("content://push", "nez", [("comparison", '"content://push"')]),
     ],
-    ids=["not another process", "another process", "a port"],
+    ids=["not another process", "another process", "not another one by its whole name", "a port", "an address"],
 )
 def test_a_name_that_ends_like_that_of_another_process(ending: str, test: str, expected: list[tuple[str, str]]):
     """Whatever a shrinker calls what gives the name: if (a().endsWith(":push")) return;"""
