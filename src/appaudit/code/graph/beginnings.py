@@ -109,13 +109,15 @@ def _made_as(constants: Constants, body: MethodBody, made: int) -> int | None:
     return None
 
 
-def asks_if_empty(constants: Constants, method: int) -> bool:
+def may_ask_if_empty(prototype: str) -> bool:
+    """Whether a method of a prototype may say if a text or list is there."""
+    return prototype in _ASKED
+
+
+def asks_if_empty(constants: Constants, body: MethodBody) -> bool:
     """Whether a method of the app, whatever it is called, does no more than say if a text or list is there."""
     dex = constants.code.dex
-    if dex.prototype(int(dex.method_ids["proto"][method])) not in _ASKED:
-        return False
-    body = constants.callee_body(method)
-    if body is None or len(body) > _MAX_ASKING or any(opcode in FIELD_ACCESS for opcode in body.opcodes):
+    if len(body) > _MAX_ASKING or any(opcode in FIELD_ACCESS for opcode in body.opcodes):
         return False
     calls = [constants.callee(body, index) for index, opcode in enumerate(body.opcodes) if opcode in INVOKES]
     if not calls or any(each < 0 or dex.method_name(each) not in _ASKS for each in calls):

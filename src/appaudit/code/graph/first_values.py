@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.beginnings import asks_if_empty, said_at_first
+from appaudit.code.graph.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
 from appaudit.code.graph.condition_sources import STORES, is_shipped, is_stored, shipped_value
 from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
@@ -136,7 +136,10 @@ class FirstValues:
 
     def _asks_if_empty(self, method: int) -> bool:
         if method not in self._asking:
-            self._asking[method] = asks_if_empty(self._constants, method)
+            dex = self._constants.code.dex
+            is_one = self._returns is not None and may_ask_if_empty(dex.prototype(int(dex.method_ids["proto"][method])))
+            asked = self._returns.code_called(self._constants, method) if self._returns and is_one else None
+            self._asking[method] = asked is not None and asks_if_empty(*asked)
         return self._asking[method]
 
     def _given(self, body: MethodBody, index: int) -> frozenset[int | str] | None:
@@ -258,6 +261,13 @@ class FirstReturns:
             return default_of(constants, method, arguments)
         resolved = int(self._resolved[self._files[id(constants)]][method])
         return self._followed(resolved, tuple(arguments)) if resolved >= 0 else None
+
+    def code_called(self, constants: Constants, method: int) -> tuple[Constants, MethodBody] | None:
+        """The file and the code of what a method identifier stands for; None where it has no code that can be read."""
+        resolved = int(self._resolved[self._files[id(constants)]][method])
+        file, item = self._code_of(resolved) if resolved >= 0 else (-1, -1)
+        body = self._constants[file].body(item) if item >= 0 else None
+        return (self._constants[file], body) if body is not None and body.is_read else None
 
     def _followed(self, method: int, arguments: tuple[Value, ...]) -> Value:
         key = (method, arguments)

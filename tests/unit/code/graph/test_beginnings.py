@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.support.dex_builder import DefinedField
 from tests.support.first_launch import END, READ, asked
+from tests.support.placed_reads import placed_reads
 from tests.support.program_assembly import (
     OBJECT,
+    READ_IMEI,
     Instruction,
     branch,
     call,
@@ -101,6 +103,16 @@ def test_a_renamed_method_that_asks_if_a_text_is_there(asks: list[Instruction], 
     body = [call("static", f"Lm/Keys;->key(){TEXT}"), move_result(1, reference=True),
             call("static", f"Lm/t;->a({TEXT})Z", 1), move_result(3), branch("nez", 3, "end"), READ, END]  # fmt: skip
     assert kinds(*body, others=[texts]) == found
+
+
+@pytest.mark.parametrize("is_apart", [False, True])
+def test_such_a_method_in_another_file(is_apart: bool):
+    asks = [branch("eqz", 9, "none"), *LENGTH, *NO]
+    texts = defined("Lm/t;", {f"a({TEXT})Z": code(*asks, incoming=1)}, static=[f"a({TEXT})Z"])
+    key = [call("static", f"Lm/Keys;->key(){TEXT}"), move_result(1, reference=True)]
+    body = [*key, call("static", f"Lm/t;->a({TEXT})Z", 1), move_result(3), branch("nez", 3, "end"), READ_IMEI, END]
+    (found,) = placed_reads(body, *([] if is_apart else [texts]), apart=[texts] if is_apart else [])
+    assert found.conditions == ()
 
 
 @pytest.mark.parametrize(("name", "found"), [("wlan0", []), ("tun0", ["comparison"])])
