@@ -23,6 +23,7 @@ from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, Fir
 from appaudit.code.graph.flag_writes import conditions_of_setting
 from appaudit.code.graph.kept_by_key import KeptByKey
 from appaudit.code.graph.orders import Orders
+from appaudit.code.graph.permission_guards import OF_CALLER
 from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.restored import RESTORED, Restored
 from appaudit.code.graph.systems import runs_on_some
@@ -63,6 +64,7 @@ _NEWEST_SDK = 99
 _OF_STATE: Final = ("other", "stored", "comparison", "exception")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
+_OF_CALLER: Final = f"android.content.Context.{OF_CALLER}"
 #: What the manifest states is handed out in.
 _META_DATA: Final = "Landroid/os/Bundle;"
 
@@ -254,6 +256,8 @@ class Conditions:
         checked = self._wrappers.asked(file, self._files[file], body, index) if self._wrappers else None
         if checked:
             goes = method.targets[index][0] if checked.jumps else index + 1
+            if OF_CALLER in checked.permissions:
+                return None if goes in decision.sides else Condition(kind="unset", subject=_OF_CALLER, method=name)
             is_given = goes in decision.sides and self._given.issuperset(checked.permissions)
             return (
                 None if is_given else Condition(kind="permission", subject=", ".join(checked.permissions), method=name)

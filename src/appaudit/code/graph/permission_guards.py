@@ -28,6 +28,10 @@ from appaudit.model.record import record
 DENIED, GRANTED = -1, 0
 """`PackageManager.PERMISSION_DENIED` and `PERMISSION_GRANTED`."""
 _CHECKS = ("checkSelfPermission", "checkCallingOrSelfPermission", "checkPermission")
+#: Asks about whoever calls through a binder, and says no where nobody does:
+#: https://developer.android.com/reference/android/content/Context#checkCallingPermission(java.lang.String), checked
+#: 2026-11-29, not opened.
+OF_CALLER = "checkCallingPermission"
 _NO_ANSWERS = ("V", "J", "D", "F")
 _TEXT = "Ljava/lang/String;"
 #: What names of permissions have in common.
@@ -146,10 +150,8 @@ class _FileChecks:
         self.resolved: Indices = graph.resolved[index]
         self._graph = graph
         dex = self.file.code.dex
-        named = np.flatnonzero(np.isin(self.file.method_name, hash_texts(_CHECKS)))
-        self.checks = frozenset(
-            method for method in named.tolist() if _takes_name(dex.prototype(int(dex.method_ids["proto"][method])))
-        )
+        self.checks = self._named(_CHECKS)
+        self.of_caller = self._named((OF_CALLER,))
         self.reflecting = self._reflecting_items()
         self.has_checks = bool(self.checks or self.reflecting)
         self.version_field = version_field(dex)
@@ -168,8 +170,16 @@ class _FileChecks:
         found: list[int] = owners[gives].tolist()
         return found
 
+    def _named(self, names: Sequence[str]) -> frozenset[int]:
+        """The method identifiers of checks of these names."""
+        dex = self.file.code.dex
+        named = np.flatnonzero(np.isin(self.file.method_name, hash_texts(names)))
+        return frozenset(
+            method for method in named.tolist() if _takes_name(dex.prototype(int(dex.method_ids["proto"][method])))
+        )
+
     def _items(self, wrappers: Collection[int]) -> set[int]:
-        known = np.isin(self._calls.target, np.array(sorted(self.checks), dtype=np.int64))
+        known = np.isin(self._calls.target, np.array(sorted(self.checks | self.of_caller), dtype=np.int64))
         if wrappers:
             known |= np.isin(self.resolved[self._calls.target], np.array(sorted(wrappers), dtype=np.int64))
         return set(self._calls.code_item[known].tolist()) | self.reflecting
@@ -186,6 +196,9 @@ class _FileChecks:
 
 class _Search:
     """Follows methods under one set of refusals, and keeps what calls of wrappers come to."""
+
+    #: What is noted of questions about whoever calls through a binder; nothing where they may say anything.
+    of_caller: frozenset[str] = frozenset()
 
     def __init__(self, guards: PermissionGuards, refused: frozenset[str]) -> None:
         self.guards = guards
@@ -244,7 +257,9 @@ class _Search:
 
 
 class _Granted(_Search):
-    """Follows methods that check any permissions of the app's own, all of which are granted."""
+    """Follows methods that check any permissions of the app's own, all of which are granted, while nobody calls it."""
+
+    of_caller = frozenset((OF_CALLER,))
 
     def __init__(self, guards: PermissionGuards, package: str) -> None:
         super().__init__(guards, frozenset())
@@ -295,6 +310,9 @@ class _Answers(NothingKnown):
             return plain
         if method in self._file.checks:
             return self._checked(arguments)
+        if method in self._file.of_caller:
+            self.asked |= self._search.of_caller
+            return DENIED if self._search.of_caller else None
         if self._item in self._file.reflecting and name == "invoke":
             return self._checked(self._given)
         resolved = int(self._file.resolved[method])

@@ -7,7 +7,7 @@ method whose answer depends on more than permissions is left as it is.
 
 from __future__ import annotations
 
-from appaudit.code.graph.permission_guards import PermissionGuards
+from appaudit.code.graph.permission_guards import OF_CALLER, PermissionGuards
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import IF_EQZ, IF_NEZ, MOVE_RESULTS
@@ -16,7 +16,10 @@ from appaudit.model.record import record
 
 @record(kw_only=False)
 class Asked:
-    """The permissions that a branch asks for, and whether it takes its jump where all of them are granted."""
+    """The permissions that a branch asks for, and whether it takes its jump where all of them are granted.
+
+    `OF_CALLER` among them stands for those of whoever calls through a binder: nobody does.
+    """
 
     permissions: tuple[str, ...]
     jumps: bool
@@ -48,6 +51,8 @@ class PermissionWrappers:
             return None
         call = made[0] - 1
         method = constants.callee(body, call)
+        if method in self._guards.file(file).of_caller:
+            return Asked((OF_CALLER,), body.opcodes[index] == IF_NEZ)
         resolved = int(self._guards.file(file).resolved[method]) if method >= 0 else -1
         if resolved < 0 or not self._guards.is_wrapper(resolved):
             return None

@@ -145,6 +145,24 @@ def test_a_check_of_the_apps_own_whatever_it_is_called(body, given, asked):
     assert imei(*body, **given) == ("pre_consent", asked)
 
 
+NOBODY = "android.content.Context.checkCallingPermission"
+OF_CALLER = "Landroid/content/Context;->checkCallingPermission(Ljava/lang/String;)I"
+
+
+@pytest.mark.parametrize("is_wrapped", [False, True])
+@pytest.mark.parametrize(
+    ("test", "asked"), [("nez", {("unset", "android.content.Context.checkCallingPermission")}), ("eqz", set())]
+)
+def test_a_check_of_whoever_calls_says_no_where_nobody_does(is_wrapped: bool, test: str, asked):
+    """if (checkCallingPermission(BLUETOOTH) != 0) return; it is no check of the app's own permissions."""
+    name = "d(Landroid/content/Context;Ljava/lang/String;)I"
+    check = defined("La/d;", {name: code(call("virtual", OF_CALLER, 8, 9), move_result(1), give(1), incoming=2)},
+                    static=[name])  # fmt: skip
+    asks = call("static", f"La/d;->{name}", 0, 2) if is_wrapped else call("virtual", OF_CALLER, 0, 2)
+    body = [const_string(2, BLUETOOTH), asks, move_result(1), branch(test, 1, "end"), READ, END]
+    assert imei(*body, declares=(BLUETOOTH,), others=[check]) == ("pre_consent", asked)
+
+
 def test_a_method_that_asks_for_more_than_a_permission():
     """static boolean c(context, permission) { return isThere(permission) && open; }"""
     name = "c(Landroid/content/Context;Ljava/lang/String;)Z"
