@@ -39,7 +39,7 @@ _LOADERS = "CursorLoader;"
 
 def is_address(owner: str, field: str) -> bool:
     """Whether a field of this class descriptor holds an address of content that the platform keeps."""
-    return owner.startswith(_PROVIDERS) and field.endswith("CONTENT_URI")
+    return owner.startswith(_PROVIDERS) and field.endswith("_URI")
 
 
 def is_only_watched(calls: Iterable[tuple[str, str, str]]) -> bool:

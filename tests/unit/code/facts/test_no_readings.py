@@ -43,6 +43,7 @@ def facts_of(builder: DexBuilder) -> list[ApiCallFact]:
 
 
 MEDIA = "Landroid/provider/MediaStore$Images$Media;->EXTERNAL_CONTENT_URI:Landroid/net/Uri;"
+CONTACTS = "Landroid/provider/ContactsContract;->AUTHORITY_URI:Landroid/net/Uri;"
 WATCHES = (
     "Landroid/content/ContentResolver;->registerContentObserver(Landroid/net/Uri;ZLandroid/database/ContentObserver;)V"
 )
@@ -74,8 +75,11 @@ def test_content_that_is_watched_is_not_read_though_it_needs_the_permission(
     ],
     ids=["kept", "kept as its text", "kept as a text of it", "kept and queried", "taken by a method"],
 )
-def test_an_address_that_a_class_keeps_is_not_read_there(signature: str, more: Sequence[Units], is_weak: bool) -> None:
-    taking = code(read_static(2, MEDIA), *more, RETURN_VOID, incoming=0)
+@pytest.mark.parametrize("address", [MEDIA, CONTACTS], ids=["media", "contacts"])
+def test_an_address_that_a_class_keeps_is_not_read_there(
+    signature: str, more: Sequence[Units], is_weak: bool, address: str
+) -> None:
+    taking = code(read_static(2, address), *more, RETURN_VOID, incoming=0)
     builder = DexBuilder().add_class("Lapp/Media;", methods=[DefinedMethod(signature, taking, 8, False)])
     assert [fact.weak for fact in facts_of(builder)] == [is_weak]
 
