@@ -118,6 +118,12 @@ OLDER_AND_NEWER = [
     (f"Lorg/lasque/tusdk/core/TuSdk;->init({CONTEXT}Ljava/lang/String;)V", "tutucloud"),
     (f"Lcn/bmob/v3/Bmob;->initialize({CONTEXT}Ljava/lang/String;)V", "bmob"),
     (f"Lcom/getui/gis/sdk/GInsightManager;->init({CONTEXT}Ljava/lang/String;)V", "getui-ginsight"),
+    (f"Lcom/igexin/slavesdk/MessageManager;->initialize({CONTEXT}I)V", "getui"),
+    (f"Lcom/iflytek/cloud/speech/SpeechUser;->login({CONTEXT}Ljava/lang/String;)V", "iflytek-msc"),
+    (f"Lcom/netease/mobsec/rjsb/watchman;->init({CONTEXT}Ljava/lang/String;)V", "yidun-risk"),
+    (f"Lcom/tmsdk/TMSDKContext;->init({CONTEXT}Ljava/lang/String;)V", "tencent-tmsdk"),
+    (f"Lcom/kepler/jd/login/KeplerApiManager;->asyncInitSdk({CONTEXT}Ljava/lang/String;)V", "jd-kepler"),
+    (f"Lio/agora/rtc/RtcEngine;->create({CONTEXT}Ljava/lang/String;)V", "agora"),
 ]
 
 
