@@ -1,4 +1,4 @@
-"""Starts of SDKs that the app's own wrappers of reflection are told by name."""
+"""Starts of SDKs that an app calls by reflection, by itself or by a wrapper of its own that is told their names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def named_start_facts(
         files: The files, in the order in which `named` numbers them.
         hierarchy: The classes of the app.
         table: What rules know of SDKs.
-        named: What wrappers are told to call: the file, the position of the instruction, the method.
+        named: What reflection calls by constants: the file, the position of the instruction, the method.
     """
     found = dict.fromkeys((file, at, plain(method)) for file, at, method in named)
     return [fact for file, at, api in found for fact in _facts(files[file], hierarchy, table, at, api)]

@@ -92,7 +92,7 @@ class CallGraph:
     is_open: bool
     """Whether code may run that no edge leads to: reflection without constants, code loaded from elsewhere."""
     named: NDArray[np.int64]
-    """Rows of what the app's own wrappers of reflection are told to call: a method, and the instruction that does."""
+    """Rows of what reflection calls by constants, by itself or by the app's wrappers: a method, and an instruction."""
     _names: dict[int, str] = field(default_factory=dict, repr=False)
 
     def exists(self, class_index: int) -> int:
@@ -366,13 +366,16 @@ def _add_told(
     resolved: Sequence[Indices],
     first_instruction: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """What wrappers of reflection and event buses are told to call; rows of what wrappers are."""
+    """What wrappers of reflection and event buses are told to call; rows of what reflection calls by constants."""
     named = [np.empty((0, 2), dtype=np.int64)]
     wrapped, buses = WrappedReflection(links, calls, resolved), EventBuses(links, calls, resolved)
     for index, base in enumerate(first_instruction[:-1].tolist()):
         source, target, place = wrapped.named(index)
         edges.add(source, target, instruction=place + base)
         named.append(np.stack([target, place + base], axis=1))
+        named.append(
+            np.array([(target, at + base) for target, at in wrapped.called_here(index)], np.int64).reshape(-1, 2)
+        )
         source, subscriber, place = buses.delivered(index)
         exists = links.method_class[subscriber] + links.method_count
         edges.add(source, subscriber, instruction=place + base, requires=exists)

@@ -176,7 +176,7 @@ class Reachability:
         self._ways = None
 
     def named_methods(self) -> Iterator[tuple[int, int, str]]:
-        """What the app's own wrappers of reflection are told to call: file, position of the instruction, method."""
+        """What reflection calls by constants: file, position of the instruction, method."""
         for method, instruction in self._graph.named.tolist():
             yield *self._graph.place_of(instruction), self._graph.name_of(method)
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.callbacks import CLASS_LOADS
+from appaudit.code.graph.callbacks import CLASS_LOADS, MEMBER_LOADS
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.passing_calls import parameter_held
@@ -30,7 +30,7 @@ _ROUNDS: Final = 3
 _MOST_METHODS: Final = 20_000
 _CLASS, _LOADER = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;"
 _METHOD: Final = "Ljava/lang/reflect/Method;"
-_INVOKE: Final = "invoke"
+_INVOKE: Final = ("invoke",)
 
 
 class WrappedReflection:
@@ -67,6 +67,36 @@ class WrappedReflection:
             np.array(target, dtype=np.int32),
             np.array(instruction, dtype=np.int64),
         )
+
+    def called_here(self, index: int) -> list[tuple[int, int]]:
+        """Of one file the methods that a method gets by constants and calls by reflection, and where it gets the class.
+
+        Which constant reaches which call is not followed, as elsewhere (`reflection.named_members`): only a method
+        that a class named there has is one.
+        """
+        file = self._links.files[index]
+        getting, invoking = self._calls_within(index, _CLASS, MEMBER_LOADS), self._calls_within(index, _METHOD, _INVOKE)
+        found: set[tuple[int, int]] = set()
+        for body, at in self._loads_of(index):
+            if body.code_item in getting and body.code_item in invoking:
+                place = 0 if body.opcodes[at] in STATIC_INVOKES else 1
+                name = _text(file, body, at, body.sources(at)[place]) if place < len(body.sources(at)) else ""
+                asked = [got - body.first for got in getting[body.code_item]]
+                names = [
+                    text for got in asked for held in body.sources(got)[1:2] if (text := _text(file, body, got, held))
+                ]
+                found |= {(method, body.first + at) for method in self._members(file, name, names)}
+        return sorted(found)
+
+    def _calls_within(self, index: int, owner: str, names: Sequence[str]) -> dict[int, list[int]]:
+        """Where each code item of a file calls one of some methods of the platform."""
+        file, calls = self._links.files[index], self._calls[index]
+        owners = np.isin(file.type_hash, hash_texts([owner]))[file.code.dex.method_ids["class_type"]]
+        chosen = calls.to_any(owners & np.isin(file.method_name, hash_texts(names)))
+        found: dict[int, list[int]] = {}
+        for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
+            found.setdefault(item, []).append(instruction)
+        return found
 
     def _members(self, file: FileLinks, class_name: str, names: Sequence[str]) -> list[int]:
         """The methods of these names in a class of the app, and what runs when it is loaded."""
@@ -136,7 +166,7 @@ class WrappedReflection:
         found = np.empty(0, dtype=np.int32)
         for index, file in enumerate(self._links.files):
             owner = file.code.dex.find_type(_METHOD)
-            named = (file.code.dex.method_ids["class_type"] == owner) & (file.method_name == hash_text(_INVOKE))
+            named = (file.code.dex.method_ids["class_type"] == owner) & (file.method_name == hash_text(_INVOKE[0]))
             calls = self._calls[index]
             items = calls.code_item[calls.to_any(named)] if owner >= 0 else calls.code_item[:0]
             found = distinct(np.concatenate([found, file.item_method[items]]))

@@ -1,4 +1,4 @@
-"""Starts of SDKs that a wrapper of reflection is told by name, from the whole reading of code."""
+"""Starts of SDKs by reflection, from the whole reading of code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from tests.support.first_launch import MAIN
 from tests.support.program_assembly import (
     APPLICATION,
+    Instruction,
     call,
     code,
     const_string,
@@ -46,8 +47,19 @@ REPORT = defined(
 )
 
 
-def starts(owner: str, name: str, *, caller: str = "Lm/App;") -> list[tuple[str, str, str]]:
-    body = [const_string(0, owner), const_string(1, name), call("static", f"Lm/Calls;->{RUN}", 0, 1)]
+FOR_NAME = [call("static", f"{CLASS}->forName({STRING}){CLASS}", 0), move_result(2, reference=True)]
+GET_METHOD = [
+    call("virtual", f"{CLASS}->getMethod({STRING})Ljava/lang/reflect/Method;", 2, 1),
+    move_result(3, reference=True),
+]
+INVOKE = call("virtual", "Ljava/lang/reflect/Method;->invoke(Ljava/lang/Object;)Ljava/lang/Object;", 3, 4)
+BY_WRAPPER = [call("static", f"Lm/Calls;->{RUN}", 0, 1)]
+
+
+def starts(
+    owner: str, name: str, *, caller: str = "Lm/App;", called: list[Instruction] = BY_WRAPPER
+) -> list[tuple[str, str, str]]:
+    body = [const_string(0, owner), const_string(1, name), *called]
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code()}, superclass=APPLICATION)
     calling = defined(caller, {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
     classes = [calling, MAIN, CALLS, REPORT, *([app] if caller != "Lm/App;" else [])]
