@@ -3,8 +3,9 @@
 greenrobot EventBus calls the methods `onEvent…` with the event's class as their only parameter (until 2.4), or those
 with its annotation (from 3.0), and Otto those with its own. Superclasses and interfaces of an event count as well. A
 subscriber runs where an object of its class exists; that it registered is not followed, but nothing is delivered in an
-app that registers nobody. An app's own method that posts what it is handed is looked through. Where a shrinker renamed
-EventBus, what posts and what looks for the annotation are known by what they throw.
+app that registers nobody. One that asks what is in the event runs a part of itself for each, as where an app has one
+class for all events: it is left out. An app's own method that posts what it is handed is looked through. Where a
+shrinker renamed EventBus, what posts and what looks for the annotation are known by what they throw.
 
 https://github.com/greenrobot/EventBus and https://square.github.io/otto, checked 2026-11-29, not opened.
 """
@@ -19,11 +20,22 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.code.values.passing_calls import parameter_held
-from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile, References, const_classes, field_accesses, string_constants
 from appaudit.dex.annotations import annotated_methods
 from appaudit.dex.hashes import hash_texts
-from appaudit.dex.opcodes import CHECK_CAST, FIELD_READS, MOVE_RESULTS, MOVES, NEW_INSTANCE
+from appaudit.dex.opcodes import (
+    ARRAY_READS,
+    CHECK_CAST,
+    CONDITIONAL_BRANCHES,
+    FIELD_READS,
+    INSTANCE_OF,
+    INSTANCE_READS,
+    INVOKES,
+    MOVE_RESULTS,
+    MOVES,
+    NEW_INSTANCE,
+)
 
 _BUSES: Final = ("Lorg/greenrobot/eventbus/EventBus;", "Lde/greenrobot/event/EventBus;", "Lcom/squareup/otto/Bus;")
 _POSTS: Final = ("post", "postSticky")
@@ -40,6 +52,10 @@ _OBJECT: Final = "Ljava/lang/Object;"
 #: How often an event may be handed on before it is posted, and methods that are looked into.
 _ROUNDS: Final = 2
 _MOST_METHODS: Final = 20_000
+#: How often what comes of an event is handed on in one method.
+_MOST_STEPS: Final = 8
+#: Instructions that give something of what they are given.
+_HANDING_ON: Final = INSTANCE_READS | INVOKES | MOVE_RESULTS | MOVES | ARRAY_READS | {INSTANCE_OF}
 
 
 class EventBuses:
@@ -107,7 +123,8 @@ class EventBuses:
             for number in np.flatnonzero(chosen).tolist():
                 method = file.first_method + number
                 kind = _only_parameter(dex, int(defined[number]))
-                if kind >= 0 and self._links.method_has_code[method]:
+                item = self._links.code_of(method)[1]
+                if kind >= 0 and item >= 0 and not _asks_what_is_in_it(MethodBody(file.code, item)):
                     found.setdefault(int(file.type_hash[kind]), []).append(method)
         return found
 
@@ -158,6 +175,38 @@ def _only_parameter(dex: DexFile, method: int) -> int:
     kind = prototype[1:].removesuffix(")V")
     is_one = prototype.endswith(")V") and kind.startswith("L") and kind.find(";") == len(kind) - 1
     return dex.find_type(kind) if is_one and kind != _OBJECT else -1
+
+
+def _asks_what_is_in_it(body: MethodBody) -> bool:
+    """Whether a branch of a subscriber depends on what is in its event; whether there is an event at all is no such.
+
+    Yes where that cannot be told.
+    """
+    if not body.is_read:
+        return True
+    of_event: set[int] = set()
+    for _ in range(_MOST_STEPS):
+        known = len(of_event)
+        for index, opcode in enumerate(body.opcodes):
+            if opcode in _HANDING_ON:
+                before = index - 1 if opcode in MOVE_RESULTS else -1
+                if before in of_event or any(_is_of(body, index, each, of_event) for each in body.sources(index)):
+                    of_event.add(index)
+        if len(of_event) == known:
+            break
+    return any(
+        _is_of(body, index, register, of_event, is_event=False)
+        for index, opcode in enumerate(body.opcodes)
+        if opcode in CONDITIONAL_BRANCHES
+        for register in body.sources(index)
+    )
+
+
+def _is_of(body: MethodBody, index: int, register: int, of_event: Collection[int], *, is_event: bool = True) -> bool:
+    """Whether a register holds what was got from the event, or itself the event where that counts."""
+    definitions = body.definitions(index, register)
+    is_handed = is_event and ENTRY in definitions and body.parameter(register) == 1
+    return is_handed or any(definition in of_event for definition in definitions)
 
 
 def _kinds(file: FileLinks, body: MethodBody, index: int, register: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from tests.support.dex_builder import DefinedClass, DefinedMethod
 from tests.support.first_launch import MAIN
@@ -9,13 +11,18 @@ from tests.support.program_assembly import (
     APPLICATION,
     OBJECT,
     READ_IMEI,
+    Instruction,
+    branch,
     call,
     code,
+    const,
     const_class,
     const_string,
     defined,
     dex,
+    label,
     manifest,
+    move_result,
     new,
     reach,
     reachability,
@@ -34,10 +41,11 @@ EVENTS = [
 APP = manifest(application="m.App", launcher="m.Main")
 
 
-def subscriber(name: str, kind: str = LOADED, annotation: str = "") -> DefinedClass:
+def subscriber(name: str, kind: str = LOADED, annotation: str = "", first: Sequence[Instruction] = ()) -> DefinedClass:
+    body = code(*first, READ_IMEI, label("end"), registers=10, incoming=2)
     methods = [
         DefinedMethod("<init>()V", code(), is_virtual=False),
-        DefinedMethod(f"{name}({kind})V", code(READ_IMEI), annotation=annotation),
+        DefinedMethod(f"{name}({kind})V", body, annotation=annotation),
     ]
     return DefinedClass("Lm/Module;", OBJECT, methods=methods)
 
@@ -74,6 +82,26 @@ def test_a_subscriber_for_the_event_or_a_class_above_it(name: str, annotation: s
 
 def test_an_event_that_the_apps_own_method_posts() -> None:
     assert phase(subscriber("onEvent"), by=f"Lm/Tells;->all({OBJECT})V") == "pre_consent"
+
+
+WHAT = (call("virtual", f"{LOADED}->what()I", 9), move_result(3))
+OTHERS = (call("virtual", "Lm/Module;->isOn()Z", 8), move_result(3))
+
+
+def test_whether_there_is_an_event_and_what_else_is_asked_matters_not() -> None:
+    assert phase(subscriber("onEvent", first=[branch("eqz", 9, "end")])) == "pre_consent"
+    assert phase(subscriber("onEvent", first=[*OTHERS, branch("eqz", 3, "end")])) == "pre_consent"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        [*WHAT, branch("eqz", 3, "end")],
+        [*WHAT, const(4, 2), call("static", "Lm/Module;->is(II)Z", 4, 3), move_result(5), branch("eqz", 5, "end")],
+    ],
+)
+def test_one_that_asks_what_is_in_the_event(first: Sequence[Instruction]) -> None:
+    assert phase(subscriber("onEvent", first=first)) != "pre_consent"
 
 
 RENAMED, MARK = "Lo/b;", "Lo/s;"
