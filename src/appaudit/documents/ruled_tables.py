@@ -22,17 +22,42 @@ _SHORT = 6.0
 #: A page with more is a drawing; and more texts than any page of prose has.
 _MAX_RULES = 20_000
 _MAX_TEXTS = 20_000
+#: How far beside texts the rules of their table stand, in characters.
+_BESIDE = 3.0
 #: Lines that are left when those that touch are one: a table has one for each row and column.
 _MAX_MERGED = 2_000
 
 
 @record(kw_only=False, frozen=False)
 class PageDrawing:
-    """What a page draws: its texts, and its horizontal and vertical lines as (position, from, to)."""
+    """What a page draws: its texts, and its horizontal and vertical lines as (position, from, to).
+
+    `begun` is the place that the last text was given.
+    """
 
     texts: list[PlacedText] = field(default_factory=list)
+    begun: tuple[float, float] | None = None
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def around(self, texts: Sequence[PlacedText]) -> PageDrawing:
+        """Some texts of the page with the rules beside and between them."""
+        left, right = min(text.x for text in texts), max(text.drawn_end for text in texts)
+        low, high = min(text.y for text in texts), max(text.y for text in texts)
+        near = max(text.size for text in texts) * _BESIDE
+        return PageDrawing(
+            texts=list(texts),
+            level=[
+                rule
+                for rule in self.level
+                if low - near <= rule[0] <= high + near and left < rule[2] and rule[1] < right
+            ],
+            upright=[
+                rule
+                for rule in self.upright
+                if left - near <= rule[0] <= right + near and low < rule[2] and rule[1] < high
+            ],
+        )
 
     def add_line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Add a stroke; what is neither horizontal nor vertical is no ruling."""

@@ -13,12 +13,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.aligned_tables import AlignedTables
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
+from appaudit.documents.page_columns import columns_of, paragraphs_of
 from appaudit.documents.pdf_ink import box_of, is_out_of_sight, may_hide, split_page
 from appaudit.documents.pdf_layers import Layers
 from appaudit.documents.placed_text import PlacedText
@@ -205,14 +207,32 @@ def _page_text(
         if without_ink.strip():
             hidden.append(HiddenText(" ".join(_plain_characters(without_ink).split()), "invisible_ink"))
             drawing, text = _drawn(page)
-        lines = lines_of_page(drawing)
-        if lines:
-            tables.close()
-        else:
-            lines = tables.lines_of(drawing.texts)
+        lines = _lines_of(drawing, tables)
         return size, text if lines is None else "\n".join(lines)
     except Exception:  # one damaged page costs that page: it is reported as one without text
         return 0, ""
+
+
+def _lines_of(drawing: PageDrawing, tables: AlignedTables) -> list[str] | None:
+    """The lines of a page, one column after the other; None where it has neither columns nor tables."""
+    parts = columns_of(drawing.texts, drawing.level)
+    if len(parts) > 1:
+        lines: list[str] = []
+        goes_on = False
+        for part in parts:
+            tables.close()
+            in_table = lines_of_page(drawing.around(part)) or tables.lines_of(part)
+            if in_table:
+                lines, goes_on = [*lines, *in_table], False
+            else:
+                lines, goes_on = paragraphs_of(part, lines, goes_on=goes_on)
+        tables.close()
+        return lines
+    ruled = lines_of_page(drawing)
+    if ruled:
+        tables.close()
+        return ruled
+    return tables.lines_of(drawing.texts)
 
 
 def _drawn(page: PageObject) -> tuple[PageDrawing, str]:
@@ -275,7 +295,14 @@ def _place(drawing: PageDrawing, part: str, page: Sequence[float], line: Sequenc
         x, y = _point(page, float(line[4]), float(line[5]))
         scale = abs(float(line[3]) or float(line[0])) * abs(float(page[3]) or float(page[0]))
         opens, closes = part[:1] == " ", part.rstrip("\n")[-1:] == " "
-        drawing.texts.append(PlacedText(x, y, abs(size) * scale or 1.0, text, opens, closes))
+        placed = PlacedText(x, y, abs(size) * scale or 1.0, text, opens, closes)
+        before = drawing.texts[-1] if drawing.texts else None
+        begun = drawing.begun
+        drawing.begun = (x, y)
+        # pypdf gives the texts of one run the place where it began; drawn twice at one place is the same text.
+        if before is not None and begun == (x, y) and before.size == placed.size and before.text != text:
+            placed = replace(placed, x=before.drawn_end)
+        drawing.texts.append(placed)
 
 
 def _plain_characters(text: str) -> str:
