@@ -12,7 +12,7 @@ https://github.com/greenrobot/EventBus and https://square.github.io/otto, checke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import numpy as np
