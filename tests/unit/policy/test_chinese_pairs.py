@@ -49,7 +49,7 @@ PAIRS = [
     ("operator_identity", "本应用由张小鹭开发并运营。", "present"),
     ("operator_identity", "本应用由合作方开发并运营。", "weak"),
     # "SDK of no kind" names none.
-    ("sdk_list", "我们也未集成任何第三方统计或广告 SDK。", "present"),
+    ("sdk_list", "我们也未集成任何第三方统计或广告 SDK。", "negated"),
     ("sharing_recipients", "我们也未集成任何第三方统计或广告 SDK。", "absent"),
     ("sharing_recipients", "我们集成了苍鹭统计 SDK，用于分析崩溃。", "present"),
     ("sdk_list", "我们使用友盟进行统计分析。", "present"),
