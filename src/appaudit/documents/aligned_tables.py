@@ -105,14 +105,19 @@ class AlignedTables:
         self._open, self._open_strips, self.rest = (), None, ()
 
 
-def _parts(texts: Sequence[PlacedText], columns: Sequence[_Column]) -> tuple[PlacedText, ...]:
-    """The texts of a line put together that stand close by, but not with one that begins where a column does."""
+def _parts(
+    texts: Sequence[PlacedText], columns: Sequence[_Column], *, are_centred: bool = False
+) -> tuple[PlacedText, ...]:
+    """The texts of a line put together that stand close by, but not with one that begins where a column does.
+
+    Where headings `are_centred` a text that stands below the beginning of one does so by chance.
+    """
     parts: list[list[PlacedText]] = [[texts[0]]]
     for before, text in pairwise(texts):
         gap = (text.x - before.end) / text.size
         wide = len(_WIDE.findall(before.text))
         # What goes on in the text before it has its middle where that of a column is only by chance.
-        begins = any(column.begins_with(text, is_apart=gap > _COLUMN_GAP) for column in columns)
+        begins = any(column.begins_with(text, is_apart=gap > _COLUMN_GAP, is_centred=are_centred) for column in columns)
         if begins or gap > _COLUMN_GAP + _WIDER * wide:
             parts.append([])
         parts[-1].append(text)
@@ -129,12 +134,14 @@ class _Column:
         self._starts = [heading.x]
         self._middle = (heading.x + heading.end) / 2
 
-    def begins_with(self, text: PlacedText, *, is_apart: bool) -> bool:
+    def begins_with(self, text: PlacedText, *, is_apart: bool, is_centred: bool = False) -> bool:
         """Whether a text stands in the column as its other texts do: where they begin, or apart below their middle."""
-        return self.holds(text, _EXACTLY) if is_apart else self._is_below(text, text.size * _EXACTLY)
+        if is_apart:
+            return self.holds(text, _EXACTLY)
+        return self._is_below(text, text.size * _EXACTLY, first=int(is_centred))
 
-    def _is_below(self, text: PlacedText, near: float) -> bool:
-        return any(abs(text.x - start) <= near for start in self._starts)
+    def _is_below(self, text: PlacedText, near: float, first: int = 0) -> bool:
+        return any(abs(text.x - start) <= near for start in self._starts[first:])
 
     def holds(self, text: PlacedText, aside: float) -> bool:
         """Whether a text stands in the column within a share of a character."""
@@ -181,6 +188,10 @@ def _lines_in(lines: Sequence[_Line], columns: Sequence[_Column]) -> _Table:
     found: _Table = []
     for line in lines:
         parts = _in_columns(_parts(line.texts, columns), columns)
+        if not parts:
+            parts = _in_columns(_parts(line.texts, columns, are_centred=True), columns)
+            for number, part in parts:
+                columns[number].takes(part)  # in the middle of its column by chance, as others begin at the left
         if not parts:
             break
         found.append((line.y, parts))

@@ -44,6 +44,34 @@ _LEGACY = (
     "Open it in Word, WPS or LibreOffice and save it as DOCX or PDF (soffice --headless --convert-to docx FILE).",
     "请用 Word、WPS 或 LibreOffice 打开后另存为 DOCX 或 PDF（soffice --headless --convert-to docx 文件）。",
 )
+#: What an archive of another program holds near its beginning, what it is, and how it becomes one that is read.
+_ARCHIVES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
+    (
+        b"application/vnd.oasis.opendocument",
+        ("an OpenDocument file (.odt, .ods)", "OpenDocument 文件（.odt、.ods）"),
+        (
+            "Save it as DOCX, a table as XLSX (soffice --headless --convert-to docx FILE).",
+            "请另存为 DOCX，表格另存为 XLSX（soffice --headless --convert-to docx 文件）。",
+        ),
+    ),
+    (
+        b"application/epub+zip",
+        ("an EPUB book", "EPUB 电子书"),
+        (
+            "Convert it to HTML or DOCX (ebook-convert FILE out.docx), or give the pages that it holds.",
+            "请转换为 HTML 或 DOCX（ebook-convert 文件 out.docx），或提供其中的网页文件。",
+        ),
+    ),
+    (
+        b"Index/Document.iwa",
+        ("a document of Pages, Numbers or Keynote", "Pages、Numbers 或 Keynote 文稿"),
+        (
+            "Export it as Word, Excel or PDF (File, Export To).",
+            "请用“文件”菜单中的“导出为”导出为 Word、Excel 或 PDF。",
+        ),
+    ),
+)
+_NEAR_BEGINNING = 65_536
 #: What a file starts with when it is not text at all, and what to do about it, in English and in Chinese.
 _SIGNATURES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
     (b"PK\x03\x04", ("a zip archive without a Word document", "不含 Word 文档的 zip 压缩包"), _AGAIN),
@@ -92,7 +120,13 @@ def _readers() -> tuple[Reader, ...]:
 
 def legacy_suffixes() -> tuple[str, ...]:
     """The endings of documents of old formats, which are not read, and which a folder must not pass over in silence."""
-    return (".doc", ".rtf", ".wps")
+    return (".doc", ".rtf", ".wps", ".odt", ".epub", ".pages")
+
+
+def is_other_archive(data: bytes) -> bool:
+    """Whether a file is an archive of a program whose documents are not read, but can be converted."""
+    is_archive = data.startswith(b"PK\x03\x04") and b"word/document.xml" not in data
+    return is_archive and any(mark in data[:_NEAR_BEGINNING] for mark, _, _ in _ARCHIVES)
 
 
 def document_suffixes() -> tuple[str, ...]:
@@ -192,11 +226,12 @@ def _read_bytes(path: Path, name: str) -> bytes:
 
 
 def _parse(name: str, data: bytes) -> ParsedText:
+    is_other = is_other_archive(data)
     for reader in _readers():
-        if reader.ORDER < plain.ORDER and reader.accepts(name, data):
+        if reader.ORDER < plain.ORDER and not is_other and reader.accepts(name, data):
             return reader.read(name, data)
-    for signature, what, hint in _SIGNATURES:
-        if data.startswith(signature):
+    for signature, what, hint in (*_ARCHIVES, *_SIGNATURES):
+        if data.startswith(signature) or (is_other and signature in data[:_NEAR_BEGINNING]):
             raise ExtractionError(
                 f"{name}: this is {what[0]}, not a text that can be read as a policy.",
                 hint=hint[0],

@@ -65,3 +65,15 @@ def test_columns_too_narrow_for_their_cells_are_no_table():
         for left, text in zip(lefts, row, strict=True)
     )
     assert rows_of(drawn) == []
+
+
+def test_cells_at_the_left_below_headings_in_the_middle_are_rows_though_a_letter_stands_below_a_heading():
+    headings = ((98, "第三方"), (242, "用途"), (398, "涉及数据"))
+    rows = (("白鹭", "统计应用的使用情况", "设备型号"), ("青鸟推送", "推送消息", "网络类型"), ("云雀", "支付", "订单"))
+    drawn = [_text(x, 700, heading) for x, heading in headings]
+    for number, row in enumerate(rows, 1):
+        for left, cell in zip((50, 206, 380), row, strict=True):
+            drawn += [_text(left + 12 * place, 700 - 21 * number, letter) for place, letter in enumerate(cell)]
+    document = document_from_bytes("list.pdf", pdf_of_drawings(["\n".join(drawn)]))
+    found = [document.text[block.start : block.end] for block in document.blocks if block.kind == "row"]
+    assert found == ["第三方 | 用途 | 涉及数据", *(" | ".join(row) for row in rows)]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from appaudit.documents.document import document_from_bytes
@@ -40,6 +44,24 @@ def test_a_list_in_a_cell_stays_in_its_row(listed):
 def test_a_paragraph_that_begins_with_a_bar_ends_as_one():
     document = document_from_bytes("page.html", "<html><body><p>| 首页</p><p>正文</p></body></html>".encode())
     assert document.text.split("\n")[:2] == ["| 首页", "正文"]
+
+
+@pytest.mark.parametrize(
+    ("first", "content", "said"),
+    [
+        ("mimetype", "application/vnd.oasis.opendocument.text", "OpenDocument.*convert-to docx"),
+        ("mimetype", "application/epub+zip", "EPUB.*ebook-convert"),
+        ("Index/Document.iwa", "", "Pages.*Export"),
+        ("notes.txt", "SDK", "zip archive"),
+    ],
+)
+def test_archives_of_other_programs_are_named_with_the_way_to_convert_them(first, content, said):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(first, content)
+    with pytest.raises(ExtractionError) as caught:
+        document_from_bytes("list.bin", packed.getvalue())
+    assert re.search(said, f"{caught.value} {caught.value.hint}")
 
 
 def test_a_set_of_frames_says_which_pages_hold_its_text():

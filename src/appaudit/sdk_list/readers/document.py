@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument, line_at
-from appaudit.documents.document import document_from_bytes, document_suffixes
+from appaudit.documents.document import document_from_bytes, document_suffixes, is_other_archive
 from appaudit.documents.drawn_tables import with_bars
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.lines import has_broken_cells
@@ -64,7 +64,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     lower = name.lower()
     if lower.endswith(document_suffixes()) and not lower.endswith(_PLAIN):
         return True
-    if data.startswith(_LEGACY):
+    if data.startswith(_LEGACY) or is_other_archive(data):
         return True  # the documents room says how to convert it
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
