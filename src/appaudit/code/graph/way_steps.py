@@ -410,7 +410,7 @@ class WaySteps:
     def _called_by(self, search: Search, method: int) -> set[int]:
         """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects.
 
-        A call through a receiver counts where one method alone can run, of an object that there is.
+        A call through a receiver counts where a class below the caller's own has the one method that can run.
         """
         known = self._callees.get(method)
         if known is not None:
@@ -420,16 +420,26 @@ class WaySteps:
         fresh = found
         for _ in range(_ASKED_DEPTH):
             edges = self._edges_from(fresh)
-            targets = graph.target[edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]]
+            edges = edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]
+            targets = graph.target[edges]
             called = set(targets[targets < methods].tolist())
-            for node in targets[targets >= methods + 2 * graph.links.class_count].tolist():
+            is_event = targets >= methods + 2 * graph.links.class_count
+            for source, node in zip(graph.source[edges][is_event].tolist(), targets[is_event].tolist(), strict=True):
                 through = self._edges_from({node})
                 through = through[search.reached[graph.requires[through]]]
-                called |= set(graph.target[through].tolist()) if len(through) == 1 else set()
+                if len(through) == 1 and self._is_below(int(graph.target[through[0]]), source):
+                    called.add(int(graph.target[through[0]]))
             fresh = called - found
             found = found | fresh
         self._callees[method] = found
         return found
+
+    def _is_below(self, method: int, other: int) -> bool:
+        """Whether the class of a method is below that of another one."""
+        links = self._graph.links
+        lower = int(links.method_class[method])
+        above = links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]]
+        return bool((above == links.method_class[other]).any())
 
     def _edges_from(self, nodes: Collection[int]) -> NDArray[np.int64]:
         graph, at = self._graph, np.array(sorted(nodes), dtype=np.int64)
