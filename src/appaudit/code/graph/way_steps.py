@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.absent_classes import AbsentClasses
+from appaudit.code.graph.asked_methods import AskedMethods
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_names import ANY_ELEMENT
@@ -23,8 +24,8 @@ from appaudit.code.graph.own_collections import OwnCollections
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
+from appaudit.code.graph.shared_calls import SharedCalls
 from appaudit.dex.hashes import hash_texts
-from appaudit.dex.tables import spread
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_other_process
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
@@ -56,8 +57,6 @@ _PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity
 _FINISHED: Final = "android.app.Activity.finish"
 #: Methods that make one kind of object and are looked at.
 MOST_MAKERS = 12
-#: Calls from a method to the one that makes the object it asks for: a factory, and what that leaves it to.
-_ASKED_DEPTH = 3
 
 
 @record(kw_only=False)
@@ -76,12 +75,14 @@ class Step:
 class _Taken:
     """One step of a way: what it depends on within its method, which the way may have settled, and what else.
 
-    `called_by` says who may call the object, for ways that do not show where it comes from.
+    `called_by` says who may call the object, for ways that do not show where it comes from, and `one_of_many` the same
+    of a call that may run a method of very many classes, for ways that do not make the object.
     """
 
     asked: Step | None
     others: tuple[Step, ...]
     called_by: Step | None
+    one_of_many: Step | None
 
 
 class WaySteps:
@@ -129,7 +130,8 @@ class WaySteps:
         self._absent = absent
         self._unshown = unshown
         self._flows: dict[int, Flags] = {}
-        self._callees: dict[int, set[int]] = {}
+        self._asking = AskedMethods(graph)
+        self._shared = SharedCalls(graph)
         self._making: dict[int, NDArray[np.int64]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
@@ -159,7 +161,7 @@ class WaySteps:
         steps: list[Step] = []
         met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, set[int]())
         if self._searched is not search:
-            self._searched, self._made, self._taken, self._callees = search, {}, {}, {}
+            self._searched, self._made, self._taken, self._asking = search, {}, {}, AskedMethods(self._graph)
         taken = self._taken
         before, source = -1, path.nodes[0]
         if source in self._unshown:
@@ -177,8 +179,11 @@ class WaySteps:
                 if left:
                     steps.append(asked if left == asked.conditions else self._step(asked.places, left))
             steps += known.others
-            if known.called_by is not None and position not in seen:
+            if position not in seen and known.called_by is not None:
                 steps.append(known.called_by)
+            elif position not in seen and known.one_of_many is not None:
+                exists = int(self._graph.requires[path.edges[position]])
+                steps += [] if self._shared.is_of_way(exists, path.nodes[:position]) else [known.one_of_many]
             if self._is_resumed(search, path, position):
                 steps.append(self._resumed(path, position))
             if source >= self._graph.links.method_count > node and self._failures is not None:
@@ -248,9 +253,13 @@ class WaySteps:
         if waits is not None:
             entered = self._places(source, node) or self._places(path.before(position, 2), source)
             others.append(self._step(entered, (waits,)))
-        stranger = self._called_by_stranger(search, path, position)
-        called_by = self._step(self._places(path.before(position, 2), source), (stranger,)) if stranger else None
-        return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by)
+        stranger, is_stranger = self._called_by_stranger(search, path, position)
+        called_by, one_of_many = None, None
+        if stranger and is_stranger:
+            called_by = self._step(self._places(path.before(position, 2), source), (stranger,))
+        elif stranger and self._shared.is_one(source):
+            one_of_many = Step(set(), (stranger,), self.weight_of(stranger), node)
+        return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many)
 
     def _not_shown(self, method: int) -> Condition:
         return Condition(kind="unshown", subject=_FINISHED, method=self._graph.name_of(method))
@@ -294,34 +303,34 @@ class WaySteps:
         same = edges[graph.target[edges] == target]
         return {int(place) for place in graph.instruction[same] if place >= 0}
 
-    def _called_by_stranger(self, search: Search, path: Path, position: int) -> Condition | None:
-        """A call of an interface, where the object whose method runs was made in a flow that does not lead to the call.
+    def _called_by_stranger(self, search: Search, path: Path, position: int) -> tuple[Condition | None, bool]:
+        """A call of an interface, and whether the object whose method runs was made in a flow that does not lead there.
 
         Whether that object is the one called is then a matter of what is stored where, which nobody followed. What asks
-        somebody else for the object and calls it then is no stranger.
+        somebody else for the object and calls it then is no stranger; of that nothing is given back.
         """
         graph, node = self._graph, path.nodes[position]
         if graph.is_assumed(path.edges[position]):
             maker = path.before(position, 2)
             at = maker if 0 <= maker < graph.links.method_count else node
-            return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(at))
+            return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(at)), True
         exists, caller = self._object_called(path, position)
         if exists < 0:
-            return None
+            return None, False
+        is_stranger = True
         if search.reached[exists]:
             makers = self._makers(search, exists)
             if not len(makers):
-                return None  # the system made it, and what runs of it is its own
+                return None, False  # the system made it, and what runs of it is its own
             # What the whole program does from there on is asked last: it is most work.
-            if not self._called_by(search, caller).isdisjoint(makers.tolist()):
-                return None
-            if bool(self._flow_from(exists, makers)[caller]):
-                return None
+            if not self._asking.called_by(search, caller).isdisjoint(makers.tolist()):
+                return None, False
             calls = self._places(caller, path.before(position))
             own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
             if self._collections and self._collections.is_called(own, made, calls):
-                return None
-        return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller))
+                return None, False
+            is_stranger = not bool(self._flow_from(exists, makers)[caller])
+        return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller)), is_stranger
 
     def _object_called(self, path: Path, position: int) -> tuple[int, int]:
         """The node of the object whose method runs, and the method that calls it; -1 where no receiver matters."""
@@ -406,44 +415,6 @@ class WaySteps:
             flow.start(makers, Stage.ALWAYS)
             found = self._flows[exists] = flow.reached
         return found
-
-    def _called_by(self, search: Search, method: int) -> set[int]:
-        """The methods that a method calls, and those that they call, a few calls deep: where it may ask for objects.
-
-        A call through a receiver counts where a class below the caller's own has the one method that can run.
-        """
-        known = self._callees.get(method)
-        if known is not None:
-            return known
-        graph, methods = self._graph, self._graph.links.method_count
-        found = {method}
-        fresh = found
-        for _ in range(_ASKED_DEPTH):
-            edges = self._edges_from(fresh)
-            edges = edges[(graph.requires[edges] < 0) & (graph.stage[edges] == Stage.ALWAYS)]
-            targets = graph.target[edges]
-            called = set(targets[targets < methods].tolist())
-            is_event = targets >= methods + 2 * graph.links.class_count
-            for source, node in zip(graph.source[edges][is_event].tolist(), targets[is_event].tolist(), strict=True):
-                through = self._edges_from({node})
-                through = through[search.reached[graph.requires[through]]]
-                if len(through) == 1 and self._is_below(int(graph.target[through[0]]), source):
-                    called.add(int(graph.target[through[0]]))
-            fresh = called - found
-            found = found | fresh
-        self._callees[method] = found
-        return found
-
-    def _is_below(self, method: int, other: int) -> bool:
-        """Whether the class of a method is below that of another one."""
-        links = self._graph.links
-        lower = int(links.method_class[method])
-        above = links.ancestors[links.ancestor_bounds[lower] : links.ancestor_bounds[lower + 1]]
-        return bool((above == links.method_class[other]).any())
-
-    def _edges_from(self, nodes: Collection[int]) -> NDArray[np.int64]:
-        graph, at = self._graph, np.array(sorted(nodes), dtype=np.int64)
-        return spread(graph.bounds[at], graph.bounds[at + 1] - graph.bounds[at])
 
     def _asked(self, places: set[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions of one method runs, counted over all files."""
