@@ -40,6 +40,19 @@ def plain_name(text: str) -> str:
     return plain(text).replace("sdk", "") or plain(text)
 
 
+#: What the reading leaves out of data: words between items and around them, remarks that an item is optional.
+_BESIDE = re.compile(
+    r"[（(](?:optional|可选)[^（()）]*[)）]|可选(?=-)|\b(?:and|or|as well as|including|such as)\b|以及|或者|包括|等"
+    r"|(?<=[\u4e00-\u9fff])[和及与或](?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+
+
+def listed(text: str) -> str:
+    """Items of data without what stands between and around them."""
+    return _BESIDE.sub(" ", text)
+
+
 def says(label: str, value: str) -> bool:
     """True where a value is one of the texts that a label allows."""
     found = plain(value)
@@ -99,7 +112,9 @@ def value_of(fact: DeclaredSdkFact, name: str) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def score(rows: list[dict[str, Any]], facts: list[DeclaredSdkFact], is_verbose: bool) -> Count:
+def score(
+    rows: list[dict[str, Any]], facts: list[DeclaredSdkFact], is_verbose: bool, *, by_items: bool = False
+) -> Count:
     """One list: what was found and right."""
     count = Count(labelled=sum(not row["name"].startswith("?") for row in rows), read=len(facts))
     free = list(facts)
@@ -119,6 +134,8 @@ def score(rows: list[dict[str, Any]], facts: list[DeclaredSdkFact], is_verbose: 
         count.found += 1
         for name in FIELDS:
             label, value = row[name], value_of(fact, name)
+            if name == "data" and by_items:
+                label, value = listed(label), listed(value)
             if label == "*" or not (label or value):
                 continue
             count.judged[name] += 1
@@ -140,6 +157,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--set", dest="name", default="")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument(
+        "--by-items", action="store_true", help="compare data as items, without words between them and “(optional)”"
+    )
     options = parser.parse_args()
     lexicons: Lexicons = load_catalog().lexicons
     total = Count()
@@ -152,7 +172,7 @@ def main() -> None:
         print(label["file"])
         for gap in reading.gaps if options.verbose else ():
             print(f"   gap: {gap.detail.en[:160] if gap.detail else ''}")
-        count = score(label["rows"], reading.facts, options.verbose)
+        count = score(label["rows"], reading.facts, options.verbose, by_items=options.by_items)
         print(f"   {count.line()}")
         total.add(count)
         number += 1

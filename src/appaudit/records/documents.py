@@ -27,6 +27,7 @@ from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text import read_running_text, without_companies
+from appaudit.records.sentences import denies
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
 from appaudit.records.values import is_company, is_product, part_company
@@ -106,6 +107,7 @@ def read_records(
             record
             for record in _outside(items, found)
             if not context.denies(record.start)
+            and not denies(record.value("name"), words)
             and (record.is_among_known or not context.is_off_list(record.start))
             and (record.layout != "names" or context.stands_in_list(record.start))
         ]

