@@ -23,6 +23,8 @@ from tests.support.program_assembly import (
     static_field,
 )
 
+from appaudit.code.graph.call_graph import MAX_RECEIVERS
+
 STEP = "Lm/Step;"
 BASE = defined(STEP, {"<init>()V": code(), "go()V": None})
 READING = defined("Lm/Reading;", {"<init>()V": code(), "go()V": code(READ)}, superclass=STEP)
@@ -64,7 +66,9 @@ EACH = of_list("List;->iterator()Ljava/util/Iterator;", "Iterator;->next()Ljava/
 MADE = [new(2, "Ljava/util/ArrayList;"), put(2, 9, LIST)]
 
 
-def conditions(making: Sequence[Instruction | list[Instruction]], *, fill: Code | None = None, start: Code = EACH):
+def conditions(
+    making: Sequence[Instruction | list[Instruction]], *, fill: Code | None = None, start: Code = EACH, further=()
+):
     """What the read depends on, where the first page calls the steps that the initialiser of a class made."""
     steps = defined(
         "Lm/Steps;",
@@ -78,11 +82,15 @@ def conditions(making: Sequence[Instruction | list[Instruction]], *, fill: Code 
     )
     page = {"onCreate(Landroid/os/Bundle;)V": code(static_field("get-object", 1, STEPS),
                                                     call("virtual", "Lm/Steps;->start()V", 1))}  # fmt: skip
-    return [(each.kind, each.subject) for each in way_from(page, app, steps, *KINDS).conditions]
+    return [(each.kind, each.subject) for each in way_from(page, app, steps, *KINDS, *further).conditions]
 
 
-def test_each_object_of_a_list_that_the_constructor_fills():
-    assert conditions([*MADE, new(3, "Lm/Calm;"), ADD, new(3, "Lm/Reading;"), ADD]) == []
+@pytest.mark.parametrize("count", [0, MAX_RECEIVERS], ids=["of few classes", "of very many"])
+def test_each_object_of_a_list_that_the_constructor_fills(count: int):
+    further = [
+        defined(f"Lm/S{number};", {"<init>()V": code(), "go()V": code()}, superclass=STEP) for number in range(count)
+    ]
+    assert conditions([*MADE, new(3, "Lm/Calm;"), ADD, new(3, "Lm/Reading;"), ADD], further=further) == []
 
 
 def test_a_list_that_another_method_fills_may_be_another():
