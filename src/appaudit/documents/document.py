@@ -45,29 +45,29 @@ _LEGACY = (
     "请用 Word、WPS 或 LibreOffice 打开后另存为 DOCX 或 PDF（soffice --headless --convert-to docx 文件）。",
 )
 #: What an archive of another program holds near its beginning, what it is, and how it becomes one that is read.
-_ARCHIVES: tuple[tuple[bytes, tuple[str, str], tuple[str, str]], ...] = (
+_ARCHIVES: tuple[tuple[bytes, Bilingual, Bilingual], ...] = (
     (
         b"application/vnd.oasis.opendocument",
-        ("an OpenDocument file (.odt, .ods)", "OpenDocument 文件（.odt、.ods）"),
-        (
-            "Save it as DOCX, a table as XLSX (soffice --headless --convert-to docx FILE).",
+        Bilingual("OpenDocument 文件（.odt、.ods）", "an OpenDocument file (.odt, .ods)"),
+        Bilingual(
             "请另存为 DOCX，表格另存为 XLSX（soffice --headless --convert-to docx 文件）。",
+            "Save it as DOCX, a table as XLSX (soffice --headless --convert-to docx FILE).",
         ),
     ),
     (
         b"application/epub+zip",
-        ("an EPUB book", "EPUB 电子书"),
-        (
-            "Convert it to HTML or DOCX (ebook-convert FILE out.docx), or give the pages that it holds.",
+        Bilingual("EPUB 电子书", "an EPUB book"),
+        Bilingual(
             "请转换为 HTML 或 DOCX（ebook-convert 文件 out.docx），或提供其中的网页文件。",
+            "Convert it to HTML or DOCX (ebook-convert FILE out.docx), or give the pages that it holds.",
         ),
     ),
     (
         b"Index/Document.iwa",
-        ("a document of Pages, Numbers or Keynote", "Pages、Numbers 或 Keynote 文稿"),
-        (
-            "Export it as Word, Excel or PDF (File, Export To).",
+        Bilingual("Pages、Numbers 或 Keynote 文稿", "a document of Pages, Numbers or Keynote"),
+        Bilingual(
             "请用“文件”菜单中的“导出为”导出为 Word、Excel 或 PDF。",
+            "Export it as Word, Excel or PDF (File, Export To).",
         ),
     ),
 )
@@ -226,12 +226,19 @@ def _read_bytes(path: Path, name: str) -> bytes:
 
 
 def _parse(name: str, data: bytes) -> ParsedText:
-    is_other = is_other_archive(data)
+    for mark, kind, way in _ARCHIVES if is_other_archive(data) else ():
+        if mark in data[:_NEAR_BEGINNING]:
+            raise ExtractionError(
+                f"{name}: this is {kind.en}, not a text that can be read as a policy.",
+                hint=way.en,
+                zh=f"{name}：这是{kind.zh}，不是可以读取的政策文本。",
+                hint_zh=way.zh,
+            )
     for reader in _readers():
-        if reader.ORDER < plain.ORDER and not is_other and reader.accepts(name, data):
+        if reader.ORDER < plain.ORDER and reader.accepts(name, data):
             return reader.read(name, data)
-    for signature, what, hint in (*_ARCHIVES, *_SIGNATURES):
-        if data.startswith(signature) or (is_other and signature in data[:_NEAR_BEGINNING]):
+    for signature, what, hint in _SIGNATURES:
+        if data.startswith(signature):
             raise ExtractionError(
                 f"{name}: this is {what[0]}, not a text that can be read as a policy.",
                 hint=hint[0],

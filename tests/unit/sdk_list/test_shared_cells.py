@@ -120,3 +120,23 @@ def test_a_service_of_nobody_is_the_heading_of_what_stands_below(tmp_path):
 def test_a_document_that_begins_with_a_link_is_no_json(tmp_path):
     facts = read(tmp_path, "list.md", f"[返回](https://egret.example.cn/)\n\n## 第三方SDK\n\n白鹭SDK\n{LABELS}").facts
     assert [fact.name for fact in facts] == ["白鹭SDK"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("我们接入了上海青鸟有限公司提供的青鸟推送SDK，用于推送消息，该SDK会收集Android ID。", ["青鸟推送SDK"]),
+        ("为向您推送消息，我们使用了上海青鸟有限公司的青鸟推送SDK，该SDK会收集Android ID。", ["青鸟推送SDK"]),
+        ("您可以使用上海青鸟有限公司提供的青鸟推送SDK接收消息，该公司会收集Android ID。", []),
+        ("我们不会使用上海青鸟有限公司提供的青鸟推送SDK推送消息。", []),
+    ],
+)
+def test_an_sdk_that_we_embed_behind_its_company(tmp_path, sentence, name):
+    facts = read(tmp_path, "policy.md", f"# 隐私政策\n\n{sentence}\n").facts
+    assert [fact.name for fact in facts] == name
+    assert all(fact.company == "上海青鸟有限公司" for fact in facts)
+
+
+def test_data_under_a_heading_of_taiwan(tmp_path):
+    rows = [("SDK名稱", "蒐集個人資訊"), ("白鷺統計SDK", "行動電話號碼")]
+    assert [fact.data for fact in read(tmp_path, "list.html", page(*rows)).facts] == [("行動電話號碼",)]
