@@ -258,7 +258,8 @@ class WaySteps:
         if stranger and is_stranger:
             called_by = self._step(self._places(path.before(position, 2), source), (stranger,))
         elif stranger and self._shared.is_one(source):
-            one_of_many = Step(set(), (stranger,), self.weight_of(stranger), node)
+            # A search for a way through what makes it would be one for each function of the program.
+            one_of_many = Step(set(), (stranger,), self.weight_of(stranger))
         return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many)
 
     def _not_shown(self, method: int) -> Condition:

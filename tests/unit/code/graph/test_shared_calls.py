@@ -35,7 +35,7 @@ LATER = [*FROM_LIST, USE, *ASKS, call("static", "Lm/Near;->go()V"), END]
 
 def test_one_of_very_many_is_the_one_that_its_way_makes():
     """First something else is called; the one that reads is made where something else says so."""
-    assert conditions(*LATER, count=MAX_RECEIVERS) == [("other", "m.Ids.isReady")]
+    assert conditions(*LATER, count=MAX_RECEIVERS) == [("callback", "m.Reads.a()V")]
 
 
 def test_one_of_few_is_any_of_them():
