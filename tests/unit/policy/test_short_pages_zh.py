@@ -81,9 +81,12 @@ SAID = [
     ("sdk_list", "present", "发送验证码（腾讯云短信服务），用于登录。"),
     ("sdk_list", "weak", "部分功能依赖百度地图API。"),
     ("storage_location", "present", "服务器位于某云 region-2（新加坡）。"),
+    ("retention_period", "weak", "您可以控制聊天记录保留的时长。"),
 ]
 #: Near twins of what stands above, with the statuses that they may have.
 TWINS = [
+    ("sharing_recipients", "absent", "我们不会与任何公司、组织和个人分享您的信息。"),
+    ("sharing_recipients", "weak", "除以下情况外，我们不会与任何公司、组织和个人分享您的信息。"),
     ("access_copy", "absent", "本扩展通过官方 API 访问您的以下数据。"),
     ("automated_decision", "absent", "设备型号用于优化不同手机的降噪算法。"),
     ("collection_list", "weak", "## 处理的信息\n本应用会处理手机号码、昵称。\n## 联系\n上述信息不作他用。"),
