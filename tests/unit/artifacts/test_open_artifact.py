@@ -57,6 +57,17 @@ def test_whole_package(tmp_path):
     assert "anomaly" not in kinds(reading)
 
 
+def test_a_manifest_that_refers_to_resources_without_a_table_leaves_texts_open(tmp_path):
+    reading = read(tmp_path, apk_bytes(root=ROOT))
+    assert [(gap.kind, gap.level, gap.part) for gap in reading.gaps] == [
+        ("ui_text", CoverageLevel.PARTIAL, "resources.arsc")
+    ]
+    plain = manifest(application={"label": "Shop"})
+    assert read(tmp_path, apk_bytes(root=plain)).gaps == []
+    of_the_platform = manifest(application={"icon": Ref(0x01080093)})
+    assert read(tmp_path, apk_bytes(root=of_the_platform)).gaps == []
+
+
 def test_stages_are_entered_in_order(tmp_path):
     entered = []
 

@@ -51,9 +51,20 @@ ATTRIBUTE_IDS: Final = {
     "versionName": 0x0101021C,
     "zygotePreloadName": 0x0101059D,
 }
+#: The package of ids of an app's own resources, in their highest octet.
+_OWN_PACKAGE = 0x7F
 _NUMBER_TYPES = range(TYPE_INT, 0x20)  # decimal, hexadecimal, truth values and colours
 _REFERENCES = (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE)
 _TRUE_WORDS, _FALSE_WORDS = ("true", "TRUE", "True", "1"), ("false", "FALSE", "False", "0")
+
+
+def refers_to_own_resources(root: Element) -> bool:
+    """Whether an attribute of a document refers to a resource of the app itself."""
+    return any(
+        value.type in _REFERENCES and value.data >> 24 == _OWN_PACKAGE
+        for element in root.walk()
+        for value in element.attributes.values()
+    )
 
 
 class AttributeReader:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.apk import _androguard
+from appaudit.artifacts.apk.attributes import refers_to_own_resources
 from appaudit.artifacts.apk.axml import Element
 from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
@@ -199,6 +200,19 @@ class PackageReading:
                 "the app needs other packages (splits) beside this one, which were not read",
             )
         self.result.gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "unreadable", self.archive.place, detail)
+
+    def judge_missing_resources(self) -> None:
+        """A manifest that refers to resources where there is no table of them: the texts of the app are elsewhere."""
+        manifest, tree = self.manifest, self.manifest_tree
+        place = self._form.resources_name
+        if manifest is None or manifest.split or tree is None or self.archive.has(place):
+            return
+        if refers_to_own_resources(tree):
+            detail = Bilingual(
+                f"清单引用了应用的资源，安装包中却没有 {place}，界面文字未读取",
+                f"the manifest refers to resources of the app, and there is no {place}: texts of the app were not read",
+            )
+            self.result.gaps += gaps_for((UiTextFact.kind,), CoverageLevel.PARTIAL, "unreadable", place, detail)
 
     def read_code(self) -> None:
         """Every DEX image, loaded by the system or hidden."""

@@ -53,6 +53,7 @@ class ApkReader:
         with stages("manifest"):
             package.read_manifest(resources)
             package.judge_missing_packages()
+            package.judge_missing_resources()
         with stages("inflate"):
             package.read_code()
             package.judge_missing_code()

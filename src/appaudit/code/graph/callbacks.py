@@ -221,8 +221,9 @@ STARTS: Final = (
 )  # fmt: skip
 #: Of these the calls that only say what is to be started.
 NAMING: Final = ("setClass", "setClassName", "setComponent", "addNextIntent")
-#: Calls that end what an intent names: a method that has one of these and none that starts has no other use for it.
-ENDS: Final = ("stopService",)
+#: Calls that end what an intent names or only ask about a component: a method that has one of these and none that
+#: starts has no other use for the name.
+ENDS: Final = ("stopService", "getActivityInfo", "getServiceInfo", "getReceiverInfo", "getProviderInfo")
 #: What keeps an intent for later: a tap on a notification, an alarm, a shortcut.
 KEEPS_FOR_LATER: Final = ("android.app.PendingIntent",)
 START_CONSTRUCTORS: Final = (

@@ -250,6 +250,23 @@ def test_a_service_that_is_only_ended_is_not_started():
     assert reach(reachability(facts, both), "m.Second.onCreate").phase == "pre_consent"
 
 
+def test_a_page_whose_entry_in_the_manifest_is_only_looked_up_is_not_started():
+    second = defined("Lm/Second;", {"onCreate(Landroid/os/Bundle;)V": code(READ_IMEI)}, superclass=ACTIVITY)
+    facts = manifest(application="m.App", launcher="m.Main", components={"m.Second": "activity"})
+    name, manager = "Landroid/content/ComponentName;", "Landroid/content/pm/PackageManager;"
+    named = [
+        const_class(1, "Lm/Second;"),
+        call("direct", f"{name}-><init>(Landroid/content/Context;Ljava/lang/Class;)V", 0, 2, 1),
+    ]
+    looked_up = call("virtual", f"{manager}->getActivityInfo({name}I)Landroid/content/pm/ActivityInfo;", 3, 0, 4)
+    shown = call("virtual", f"Landroid/content/Intent;->setComponent({name})Landroid/content/Intent;", 3, 0)
+    start = call("virtual", "Landroid/content/Context;->startActivity(Landroid/content/Intent;)V", 2, 3)
+    second_page = "m.Second.onCreate"
+    assert reach(reachability(facts, dex(app(*named, looked_up), MAIN, second)), second_page).phase == "other"
+    both = dex(app(*named, looked_up, shown, start), MAIN, second)
+    assert reach(reachability(facts, both), second_page).phase == "pre_consent"
+
+
 def test_reflection_with_constant_names_is_followed():
     hidden = defined("Lm/Hidden;", {"<init>()V": code(), "collect()V": code(READ_IMEI)})
     start = app(
