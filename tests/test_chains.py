@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.dex_oracles import DEXDUMP
 from tests.support.dexdump_chains import dumped, has_step, missing_steps
+from tests.support.program_assembly import call, code, defined, dex, new, static_field
 from tests.support.sample_paths import sample
 from tests.support.sample_reports import sample_report
 
@@ -37,3 +38,21 @@ def test_a_step_to_another_overload_is_missed() -> None:
     first, second = next(row.chain[:2] for row in sample_report("pre-consent").facts.data_access if len(row.chain) > 1)
     assert has_step(first, second, dump)
     assert not has_step(first, second.replace("(", "(J"), dump) or second.endswith("<init>()V")
+
+
+@pytest.mark.skipif(DEXDUMP is None, reason="dexdump is not installed")
+def test_a_step_through_a_field_is_one_where_the_field_keeps_an_object_of_the_class() -> None:
+    task, field = "Ljava/lang/Runnable;", "Lm/Page;->task:Ljava/lang/Runnable;"
+    runs = {name: defined(f"Lm/{name};", {"<init>()V": code(), "run()V": code()}, interfaces=[task]) for name in "AB"}
+    page = defined(
+        "Lm/Page;",
+        {
+            "<init>()V": code(new(1, "Lm/A;"), static_field("put-object", 1, field)),
+            "other()V": code(new(1, "Lm/B;")),
+            "show()V": code(static_field("get-object", 1, field), call("virtual", f"Lm/Page;->post({task})V", 2, 1)),
+        },
+    )
+    dump = dumped([dex(page, *runs.values())])
+    assert has_step("m.Page.show()V", "m.A.run()V", dump)
+    assert not has_step("m.Page.show()V", "m.B.run()V", dump)
+    assert not has_step("m.Page.other()V", "m.A.run()V", dump)

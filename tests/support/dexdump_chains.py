@@ -2,8 +2,8 @@
 
 A step from one method to the next is there when the code of the first calls a method of the very name and descriptor
 of the second, or does what makes the second run without naming it: creates an object of its class or of one below it
-(callbacks, constructors of classes above), touches a static member of it (`<clinit>`), or names the class (components,
-reflection).
+(callbacks, constructors of classes above), touches a static member of it (`<clinit>`), names the class (components,
+reflection), or reads a field in which a method keeps an object of its class that it makes (a handler, a task to post).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 _CLASS = re.compile(r"  Class descriptor  : '(.*)'")
@@ -25,6 +26,8 @@ _INSTRUCTION = re.compile(r"^[0-9a-f]+: .*\|[0-9a-f]{4}: (.*)$")
 _CALLED = re.compile(r"^invoke-[\w/-]+ \{.*\}, (\[*L[^;]+;)\.(.+?):(\(.*?\)\S+)")
 _MADE = re.compile(r"^new-instance \w+, (L[^;]+;)")
 _TOUCHED = re.compile(r"^s(?:get|put)[\w-]* \w+, (L[^;]+;)\.\w")
+_READ = re.compile(r"^[is]get-object \w+, (?:\w+, )?(L[^;]+;\.[^:]+:L[^;]+;)")
+_KEPT = re.compile(r"^[is]put-object \w+, (?:\w+, )?(L[^;]+;\.[^:]+:(L[^;]+;))")
 _NAMED = re.compile(r"^const-class \w+, (L[^;]+;)")
 
 
@@ -34,6 +37,17 @@ class Dumped:
 
     above: dict[str, list[str]] = field(default_factory=dict)
     code: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def kept(self) -> dict[str, set[str]]:
+        """By field, with its class and type, the classes of objects that a method makes which writes it."""
+        found: dict[str, set[str]] = {}
+        for lines in self.code.values():
+            made = {match[1] for match in map(_MADE.match, lines) if match}
+            for match in map(_KEPT.match, lines) if made else ():
+                if match:
+                    found.setdefault(match[1], set()).update(name for name in made if self.is_below(name, match[2]))
+        return found
 
     def is_below(self, name: str, other: str) -> bool:
         """Whether a class is another one, or extends or implements it, however far up."""
@@ -96,6 +110,8 @@ def has_step(first: str, second: str, dump: Dumped) -> bool:
         if (match := _TOUCHED.match(line)) and dump.is_below(match[1], owner):
             return True
         if (match := _NAMED.match(line)) and dump.is_below(match[1], owner):
+            return True
+        if (match := _READ.match(line)) and any(dump.is_below(name, owner) for name in dump.kept.get(match[1], ())):
             return True
         if line.startswith("const-string") and class_name in line.replace("/", "."):
             return True
