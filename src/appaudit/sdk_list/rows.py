@@ -20,6 +20,8 @@ MAVEN_REASON = "maven "
 #: The extractor of facts that tell what users are told, and of those that only list dependencies.
 DECLARATION = "sdk_list"
 INVENTORY = "sdk_list.inventory"
+#: What a cell begins with that a table would calculate: its text is shown as it is.
+_FORMULA = ("=", "+", "-", "@")
 _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;])(?!//)")
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -72,8 +74,8 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: 
 
 
 def _link(cell: str, parties: PartyWords) -> str:
-    """The address of a cell that has one, whatever it calls it; else the cell."""
-    return address_in(cell, parties) if "://" in cell else cell
+    """The address of a cell that has one, whatever it calls it; else the cell, as of one that a program would run."""
+    return address_in(cell, parties) if "://" in cell and not cell.startswith(_FORMULA) else cell
 
 
 def _data(cell: str, words: SdkNameWords, parties: PartyWords) -> tuple[str, ...]:

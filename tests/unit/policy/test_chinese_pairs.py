@@ -56,7 +56,7 @@ PAIRS = [
     ("sdk_list", "我们不使用友盟进行统计分析。", "absent"),
     # A model that a question is sent to is a recipient.
     ("sharing_recipients", "当您使用问答功能时，本应用会调用第三方大模型（如 DeepSeek）生成回复。", "present"),
-    ("sharing_recipients", "您可以用微信登录，我们不向第三方提供您的信息。", "weak"),
+    ("sharing_recipients", "您可以用微信登录，我们不向第三方提供您的信息。", "absent"),
     # What must still be written into the policy is not in it.
     ("minors", "商业发布前应补充监护人同意流程。", "weak"),
     ("minors", "儿童注册前应取得监护人同意。", "present"),
