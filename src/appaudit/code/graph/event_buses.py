@@ -18,8 +18,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.calling_methods import CallingMethods, handed_on
 from appaudit.code.graph.links import FileLinks, Indices, Links
-from appaudit.code.values.passing_calls import parameter_held
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile, References, const_classes, field_accesses, string_constants
 from appaudit.dex.annotations import annotated_methods
@@ -49,9 +49,8 @@ _BY_NAME_TEXT: Final = "Illegal onEvent method, check for typos: "
 _BY_ANNOTATION_TEXT: Final = "must have exactly 1 parameter but has "
 _REGISTERS_TEXT: Final = " already registered to event "
 _OBJECT: Final = "Ljava/lang/Object;"
-#: How often an event may be handed on before it is posted, and methods that are looked into.
+#: How often an event may be handed on before it is posted.
 _ROUNDS: Final = 2
-_MOST_METHODS: Final = 20_000
 #: How often what comes of an event is handed on in one method.
 _MOST_STEPS: Final = 8
 #: Instructions that give something of what they are given.
@@ -71,7 +70,7 @@ class EventBuses:
         self._links = links
         self._calls = calls
         self._resolved = resolved
-        self._looked_at = 0
+        self._calling = CallingMethods(links, calls)
         self._posts = [method for file in links.files for method in _holding(file, _POSTS_TEXT)]
         self._posting: dict[int, set[int]] = {}
         """The methods of the app that post what they are handed, and which of their registers hold that."""
@@ -133,8 +132,7 @@ class EventBuses:
             posting = {method: set(places) for method, places in self._posting.items()}
             for index, file in enumerate(self._links.files):
                 for body, at, place in self._posts_of(index):
-                    registers = body.sources(at)
-                    handed = parameter_held(body, at, registers[place]) if place < len(registers) else -1
+                    handed = handed_on(body, at, place)
                     if handed >= 0:
                         posting.setdefault(int(file.item_method[body.code_item]), set()).add(handed)
             if posting == self._posting:
@@ -143,23 +141,14 @@ class EventBuses:
 
     def _posts_of(self, index: int) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file that post, and which of their registers holds the event."""
-        file, calls, resolved = self._links.files[index], self._calls[index], self._resolved[index]
+        file, resolved = self._links.files[index], self._resolved[index]
         is_bus = _of_buses(file, _POSTS) | np.isin(resolved, np.array(self._posts, dtype=np.int32))
         known = self._posting
         wanted = is_bus | np.isin(resolved, np.fromiter(known, dtype=np.int32, count=len(known)))
-        chosen = calls.to_any(wanted)
-        body: MethodBody | None = None
-        for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
-            if body is None or body.code_item != item:
-                self._looked_at += 1
-                if self._looked_at > _MOST_METHODS:
-                    return
-                body = MethodBody(file.code, item)
-            if body.is_read:
-                at = instruction - body.first
-                method = body.target(at)
-                for place in (1,) if is_bus[method] else sorted(known[int(resolved[method])]):
-                    yield body, at, place
+        for body, at in self._calling.of(index, wanted):
+            method = body.target(at)
+            for place in (1,) if is_bus[method] else sorted(known[int(resolved[method])]):
+                yield body, at, place
 
 
 def _of_buses(file: FileLinks, names: Sequence[str]) -> NDArray[np.bool_]:

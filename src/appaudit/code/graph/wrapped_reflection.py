@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.callbacks import CLASS_LOADS, MEMBER_LOADS
+from appaudit.code.graph.calling_methods import CallingMethods, handed_on
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.code.values.java_names import descriptor
-from appaudit.code.values.passing_calls import parameter_held
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
@@ -26,8 +26,6 @@ from appaudit.dex.tables import distinct
 
 #: How often a name may be handed on before it is used, and calls between a wrapper and the reflective call.
 _ROUNDS: Final = 3
-#: Methods that are looked into for what they hand on.
-_MOST_METHODS: Final = 20_000
 _CLASS, _LOADER = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;"
 _METHOD: Final = "Ljava/lang/reflect/Method;"
 _INVOKE: Final = ("invoke",)
@@ -46,7 +44,7 @@ class WrappedReflection:
         self._links = links
         self._calls = calls
         self._resolved = resolved
-        self._looked_at = 0
+        self._calling = CallingMethods(links, calls)
         self._wrappers = self._found()
 
     def named(self, index: int) -> tuple[Indices, Indices, NDArray[np.int64]]:
@@ -129,8 +127,7 @@ class WrappedReflection:
         return {method: places for method, places in taking.items() if method in invoking}
 
     def _note(self, taking: dict[int, set[int]], file: FileLinks, body: MethodBody, at: int, place: int) -> None:
-        registers = body.sources(at)
-        handed = parameter_held(body, at, registers[place]) if place < len(registers) else -1
+        handed = handed_on(body, at, place)
         if handed >= 0:
             taking.setdefault(int(file.item_method[body.code_item]), set()).add(handed)
 
@@ -138,28 +135,14 @@ class WrappedReflection:
         """The calls in a file that get a class by its name."""
         file = self._links.files[index]
         owners = np.isin(file.type_hash, hash_texts([_CLASS, _LOADER]))[file.code.dex.method_ids["class_type"]]
-        yield from self._bodies(index, owners & np.isin(file.method_name, hash_texts(CLASS_LOADS)))
+        yield from self._calling.of(index, owners & np.isin(file.method_name, hash_texts(CLASS_LOADS)))
 
     def _calls_of(self, index: int, methods: dict[int, set[int]]) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file of some methods of the app."""
         resolved = self._resolved[index]
         wanted = np.isin(resolved, np.fromiter(methods, dtype=np.int32, count=len(methods)))
-        for body, at in self._bodies(index, wanted):
+        for body, at in self._calling.of(index, wanted):
             yield body, at, int(resolved[body.target(at)])
-
-    def _bodies(self, index: int, wanted: NDArray[np.bool_]) -> Iterator[tuple[MethodBody, int]]:
-        """The methods of a file that call one of its marked method identifiers, and where they do."""
-        code, calls = self._links.files[index].code, self._calls[index]
-        chosen = calls.to_any(wanted)
-        body: MethodBody | None = None
-        for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
-            if body is None or body.code_item != item:
-                self._looked_at += 1
-                if self._looked_at > _MOST_METHODS:
-                    return
-                body = MethodBody(code, item)
-            if body.is_read:
-                yield body, instruction - body.first
 
     def _invoking(self) -> set[int]:
         """The methods that call others by reflection, themselves or by what they call."""
