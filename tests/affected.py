@@ -1,7 +1,7 @@
 """Which test modules meet a change: those that import a changed module, by themselves or through what tests share.
 
-`make affected` runs them, against `main` or `BASE=<commit>`. It does not see what is reached through a command line or
-a file under `rules/`: the gate and the whole suite do.
+`make affected` runs them, against `main` or `BASE=<commit>`. It does not see what is reached through a command line,
+nor of files under `rules/` what is not in `READ_BY`: the gate and the whole suite do.
 """
 
 from __future__ import annotations
@@ -9,10 +9,19 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+#: Where the tests are that read what stands in a folder of rules: a pattern of the lexicon decides in all of these.
+READ_BY = {
+    "rules/lexicon/": (
+        "tests/unit/lexicon/",
+        "tests/unit/policy/",
+        "tests/unit/sdk_list/",
+        "tests/test_hostile_strings.py",
+    )
+}
 
 
 def imported(path: Path) -> set[str]:
@@ -31,13 +40,15 @@ def module_of(path: str) -> str:
     return path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def affected(changed: Iterable[str], root: Path = ROOT) -> list[str]:
+def affected(changed: Collection[str], root: Path = ROOT) -> list[str]:
     """The test modules of a tree that import one of the changed files, or were changed themselves; sorted."""
     files = {path.relative_to(root).as_posix(): imported(path) for path in (root / "tests").rglob("*.py")}
     met = {module_of(name) for name in changed if name.endswith(".py")}
     while beyond := {module_of(name) for name, names in files.items() if names & met} - met:
         met |= beyond
-    return sorted(name for name in files if module_of(name) in met and "/test_" in name)
+    folders = [folder for folder in READ_BY if any(name.startswith(folder) for name in changed)]
+    reading = tuple(place for folder in folders for place in READ_BY[folder])
+    return sorted(name for name in files if "/test_" in name and (module_of(name) in met or name.startswith(reading)))
 
 
 def main() -> None:

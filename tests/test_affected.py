@@ -17,6 +17,7 @@ def tree(tmp_path: Path) -> Path:
         "tests/unit/test_rows.py": "import appaudit.fleet.rows\n",
         "tests/unit/test_room.py": "from appaudit.fleet import rows\n",
         "tests/unit/test_other.py": "from appaudit.dex import reader\n",
+        "tests/unit/policy/test_pairs.py": "import pytest\n",
     }
     for name, text in files.items():
         path = tmp_path / name
@@ -30,4 +31,5 @@ def test_those_that_import_what_changed_and_those_behind_what_tests_share(tree: 
     assert affected(["src/appaudit/fleet/rows.py", "README.md"], tree) == met
     assert affected(["tests/unit/test_other.py"], tree) == ["tests/unit/test_other.py"]
     assert affected(["rules/x.yaml"], tree) == []
+    assert affected(["rules/lexicon/zh.yaml"], tree) == ["tests/unit/policy/test_pairs.py"]
     assert affected(["src/appaudit/dex/__init__.py"], tree) == ["tests/unit/test_other.py"]
