@@ -175,7 +175,7 @@ def build_call_graph(
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated
     general = _callbacks(links, ((GENERAL_TYPES, GENERAL_METHODS),))
-    kept = kept_objects(links, calls, runs, dispatch.general | general)
+    kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)

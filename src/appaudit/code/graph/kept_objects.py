@@ -46,7 +46,9 @@ class KeptObjects:
     """Methods, the classes of the objects that they may read, and the instructions; parallel arrays."""
 
 
-def kept_objects(links: Links, calls: Sequence[References], runs: Flags, unlinked: Flags) -> KeptObjects:
+def kept_objects(
+    links: Links, calls: Sequence[References], runs: Flags, unlinked: Flags, by_system: Flags
+) -> KeptObjects:
     """The objects that are but kept.
 
     Args:
@@ -54,8 +56,9 @@ def kept_objects(links: Links, calls: Sequence[References], runs: Flags, unlinke
         calls: The calls of each file.
         runs: For each class whether the system calls something of its objects.
         unlinked: Methods whose calls lead nowhere in the graph; to call one is to hand its object on.
+        by_system: Methods that the system calls.
     """
-    fields = _Fields(links, ObjectFlow(links, unlinked))
+    fields = _Fields(links, ObjectFlow(links, unlinked, by_system))
     made = [
         move
         for number in range(len(links.files))

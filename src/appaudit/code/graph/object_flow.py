@@ -73,11 +73,14 @@ class ObjectFlow:
         links: The program.
         unlinked: Methods whose calls lead nowhere in the call graph, because everything has such methods: to call one
             is to hand its object on.
+        by_system: Methods that the system calls. Called by a type of the platform they have no edge either: whoever
+            calls `run` of a `Runnable` does what the system would do.
     """
 
-    def __init__(self, links: Links, unlinked: Flags) -> None:
+    def __init__(self, links: Links, unlinked: Flags, by_system: Flags) -> None:
         self._links = links
         self._unlinked = unlinked
+        self._by_system = by_system
         self._constructed: dict[int, bool] = {}
         self._known: dict[tuple[int, int], bool] = {}
         self._fates: dict[tuple[int, int], Fate] = {}
@@ -218,6 +221,8 @@ class ObjectFlow:
         """Whether a method hands on the object of a class that it is called on; given by its identifier in a file."""
         called = self._reached(file, method, class_index)
         if called < 0 or not self._links.method_has_code[called] or self._unlinked[called]:
+            return True
+        if self._by_system[called] and file.type_class[int(file.code.dex.method_ids["class_type"][method])] < 0:
             return True
         return self._hands_on(called, class_index, depth)
 

@@ -7,6 +7,7 @@ from tests.support.dex_builder import field_
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
+    OBJECT,
     READ_IMEI,
     Instruction,
     branch,
@@ -22,7 +23,7 @@ from tests.support.program_assembly import (
     static_field,
 )
 
-RUNNABLE = "Ljava/lang/Runnable;"
+RUNNABLE, STRING = "Ljava/lang/Runnable;", "Ljava/lang/String;"
 TASK = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(READ_IMEI)}, interfaces=[RUNNABLE])
 FIELD = f"Lm/App;->task:{RUNNABLE}"
 STATIC = f"Lm/App;->shared:{RUNNABLE}"
@@ -61,6 +62,19 @@ def test_to_take_a_task_back_or_to_ask_whether_there_is_one_starts_nothing():
     assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1)) == "other"
     assert phase(KEEP, TAKE, branch("eqz", 1, "end"), label("end")) == "other"
     assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1), call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_task_that_is_kept_and_run_by_the_interface_of_the_platform():
+    """The platform's own interface has no node in the graph: whoever calls the task runs it."""
+    run, text = call("interface", f"{RUNNABLE}->run()V", 1), call("virtual", f"{OBJECT}->toString(){STRING}", 1)
+    assert phase(KEEP, TAKE, run) == "pre_consent"
+    assert phase(KEEP, later=[(8 << 12 | 1 << 8 | 0x54, field_(FIELD)), run]) == "other"
+    written = defined(
+        "Lm/Task;",
+        {"<init>()V": code(), "run()V": code(READ_IMEI), f"toString(){STRING}": code()},
+        interfaces=[RUNNABLE],
+    )
+    assert phase(KEEP, TAKE, text, task=written) == "other"
 
 
 def test_a_task_in_a_static_field():
