@@ -41,6 +41,7 @@ from appaudit.code.graph.reflection import (
     named_members,
     started_components,
 )
+from appaudit.code.graph.sticky_broadcasts import told_at_once
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
@@ -190,6 +191,9 @@ def build_call_graph(
         if by_action:
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
+        source, receiver, place = told_at_once(links, file, calls[index], by_event)
+        exists = links.method_class[receiver] + links.method_count
+        edges.add(source, receiver, instruction=place + base, requires=exists)
         _add_shared_code(edges, file)
     named = _add_told(edges, links, calls, resolved, first_instruction)
     by_user = _user_actions(links)

@@ -1,7 +1,8 @@
 """Which methods Android calls by itself, by the type that declares them.
 
 Reference: https://developer.android.com/reference and https://developer.android.com/guide/components, checked
-2026-11-24. Names of the framework are never renamed by shrinkers, so they are found in obfuscated code as well.
+2026-11-24; what was added on 2026-11-29 was not opened. Names of the framework are never renamed by shrinkers, so they
+are found in obfuscated code as well.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 ACTIVITY: Final = (
     "attachBaseContext", "onCreate", "onContentChanged", "onStart", "onRestoreInstanceState", "onPostCreate",
     "onResume", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onCreateView", "onCreateOptionsMenu",
-    "onAttachFragment", "onResumeFragments",
+    "onPrepareOptionsMenu", "onAttachFragment", "onResumeFragments", "onEnterAnimationComplete",
 )  # fmt: skip
 SERVICE: Final = (
     "attachBaseContext", "onCreate", "onStart", "onStartCommand", "onBind", "onHandleIntent", "onHandleWork",
@@ -54,7 +55,24 @@ TAKEN_BACK: Final = (
 #: Types, and the methods of theirs that run without the user once an object exists: framework and threads call them.
 ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("java.lang.Runnable", "java.lang.Thread", "java.util.TimerTask"), ("run",)),
-    (("java.util.concurrent.Callable", "java.util.concurrent.RecursiveTask"), ("call", "compute")),
+    (
+        ("java.util.concurrent.Callable", "java.util.concurrent.ForkJoinTask", "java.util.concurrent.RecursiveTask",
+         "java.util.concurrent.RecursiveAction"),
+        ("call", "compute", "exec"),
+    ),
+    (("java.util.concurrent.FutureTask",), ("done",)),
+    (("java.util.concurrent.ThreadPoolExecutor",), ("beforeExecute", "afterExecute")),
+    (("java.security.PrivilegedAction", "java.security.PrivilegedExceptionAction"), ("run",)),
+    (("java.lang.ThreadLocal", "android.util.LruCache"), ("initialValue", "create")),
+    (("java.util.Comparator", "java.io.FileFilter", "java.io.FilenameFilter"), ("compare", "accept")),
+    (
+        ("org.xml.sax.helpers.DefaultHandler", "org.xml.sax.ContentHandler"),
+        ("startDocument", "endDocument", "startElement", "endElement", "characters"),
+    ),
+    (("android.database.sqlite.SQLiteOpenHelper",), ("onConfigure", "onCreate", "onOpen")),
+    (("android.content.AsyncQueryHandler",), ("onQueryComplete",)),
+    (("android.os.ResultReceiver",), ("onReceiveResult",)),
+    (("android.util.Printer",), ("println",)),
     (("java.util.concurrent.ThreadFactory",), ("newThread",)),
     (
         ("java.util.function.Consumer", "java.util.function.BiConsumer", "java.util.function.Function",
@@ -89,12 +107,29 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.view.ViewTreeObserver$OnGlobalLayoutListener",), ("onGlobalLayout",)),
     (("android.view.ViewTreeObserver$OnPreDrawListener",), ("onPreDraw",)),
     (
+        ("android.view.ViewTreeObserver$OnDrawListener", "android.view.ViewTreeObserver$OnWindowAttachListener",
+         "android.view.ViewTreeObserver$OnWindowFocusChangeListener", "android.view.View$OnLayoutChangeListener",
+         "android.view.View$OnAttachStateChangeListener", "android.view.View$OnApplyWindowInsetsListener"),
+        ("onDraw", "onWindowAttached", "onWindowFocusChanged", "onLayoutChange", "onViewAttachedToWindow",
+         "onApplyWindowInsets"),
+    ),
+    (("android.view.LayoutInflater$Factory", "android.view.LayoutInflater$Factory2"), ("onCreateView",)),
+    (("android.text.Html$ImageGetter", "android.text.Html$TagHandler"), ("getDrawable", "handleTag")),
+    (("android.webkit.ValueCallback",), ("onReceiveValue",)),
+    (
+        ("android.speech.tts.TextToSpeech$OnInitListener", "android.media.SoundPool$OnLoadCompleteListener",
+         "android.media.MediaScannerConnection$MediaScannerConnectionClient",
+         "android.bluetooth.BluetoothProfile$ServiceListener"),
+        ("onInit", "onLoadComplete", "onMediaScannerConnected", "onServiceConnected"),
+    ),
+    (
         ("android.widget.Adapter", "android.widget.BaseAdapter", "androidx.recyclerview.widget.RecyclerView$Adapter"),
         ("getCount", "getItem", "getView", "getItemCount", "onCreateViewHolder", "onBindViewHolder"),
     ),
     (
         ("android.webkit.WebViewClient", "android.webkit.WebChromeClient"),
-        ("onPageStarted", "onPageFinished", "shouldInterceptRequest", "onProgressChanged"),
+        ("onPageStarted", "onPageFinished", "onPageCommitVisible", "onLoadResource", "doUpdateVisitedHistory",
+         "shouldInterceptRequest", "onProgressChanged", "onReceivedTitle"),
     ),
     (
         ("android.location.LocationListener", "android.location.GnssStatus$Callback"),
@@ -122,6 +157,10 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.animation.Animator$AnimatorListener",), ("onAnimationStart", "onAnimationEnd")),
     (("android.animation.ValueAnimator$AnimatorUpdateListener",), ("onAnimationUpdate",)),
     (("android.view.animation.Animation$AnimationListener",), ("onAnimationStart", "onAnimationEnd")),
+    (
+        ("android.view.animation.Animation", "android.animation.TimeInterpolator", "android.animation.TypeEvaluator"),
+        ("applyTransformation", "getInterpolation", "evaluate"),
+    ),
     (("android.os.CountDownTimer",), ("onTick", "onFinish")),
     (("android.app.LoaderManager$LoaderCallbacks", "android.content.AsyncTaskLoader"),
      ("onCreateLoader", "loadInBackground", "onLoadFinished")),
