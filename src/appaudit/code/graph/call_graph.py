@@ -41,7 +41,7 @@ from appaudit.code.graph.reflection import (
     named_members,
     started_components,
 )
-from appaudit.code.graph.sticky_broadcasts import told_at_once
+from appaudit.code.graph.registered_receivers import RegisteredReceivers
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
@@ -177,6 +177,7 @@ def build_call_graph(
     is_open = links.is_truncated or dispatch.is_truncated
     general = _callbacks(links, ((GENERAL_TYPES, GENERAL_METHODS),))
     kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
+    receivers = RegisteredReceivers(links, calls, by_event)
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
@@ -191,7 +192,7 @@ def build_call_graph(
         if by_action:
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
-        source, receiver, place = told_at_once(links, file, calls[index], by_event)
+        source, receiver, place = receivers.told(index)
         exists = links.method_class[receiver] + links.method_count
         edges.add(source, receiver, instruction=place + base, requires=exists)
         _add_shared_code(edges, file)

@@ -1,4 +1,4 @@
-"""A receiver for what the system keeps is told at once; one for what happens later is not."""
+"""A receiver is told at once what the system keeps, and what the app sends; one for what happens later is not."""
 
 from __future__ import annotations
 
@@ -59,3 +59,22 @@ def test_a_receiver_for_what_happens_later_is_not() -> None:
     assert phase(MADE, _filter("android.intent.action.SCREEN_OFF"), REGISTER) == "other"
     assert phase(MADE, _filter(NETWORK)) == "other"
     assert phase(_filter(NETWORK), REGISTER) == "dead"
+
+
+SEND = call("virtual", f"Lm/App;->sendBroadcast({INTENT})V", 9, 4)
+
+
+def _intent(action: str, *, is_set: bool = False) -> list[Instruction]:
+    if is_set:
+        told = call("virtual", f"{INTENT}->setAction(Ljava/lang/String;){INTENT}", 4, 5)
+        return [*new(4, INTENT), const_string(5, action), told]
+    return [*new(4, INTENT), const_string(5, action), call("direct", f"{INTENT}-><init>(Ljava/lang/String;)V", 4, 5)]
+
+
+@pytest.mark.parametrize("is_set", [False, True])
+def test_a_receiver_is_told_what_the_app_sends(is_set: bool) -> None:
+    registered = [*MADE, *_filter("m.CHANGED"), REGISTER]
+    assert phase(registered, _intent("m.CHANGED", is_set=is_set), SEND) == "pre_consent"
+    assert phase(registered, _intent("m.OTHER", is_set=is_set), SEND) == "other"
+    assert phase(registered, _intent("m.CHANGED", is_set=is_set)) == "other"
+    assert phase(registered, const_string(5, "m.CHANGED"), SEND) == "other"
