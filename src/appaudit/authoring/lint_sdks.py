@@ -28,6 +28,7 @@ _SHORTEST_NAMES = (
 #: Characters that a text in code needs; lookups go by the first eight bytes.
 _SHORTEST_TEXT = 8
 _SHORTEST_BEGINNING = 4
+_NATIVE_VERSION = re.compile(r"lib[^ %]*%s[^ %]*\.so|lib[^ %]+\.so .{4,}")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
@@ -44,6 +45,11 @@ def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
         if item.kind == "library" or item.part_of
         for prefix in item.signals.classes
     )
+    of_vendors: dict[str, tuple[str, ...]] = {}
+    for item in knowledge.sdks.values():
+        if item.vendor:
+            prefixes = tuple(f"{prefix}." for prefix in item.signals.classes)
+            of_vendors[item.vendor] = (*of_vendors.get(item.vendor, ()), *prefixes)
     for signature in knowledge.sdks.values():
         yield from _lint_facts(signature, knowledge)
         for host in signature.carried_by:
@@ -51,7 +57,7 @@ def lint_sdks(knowledge: Knowledge) -> Iterator[str]:
                 yield f"SDK {signature.id}: carried_by {host!r} is no other SDK; name the id of one"
         yield from _lint_parts(signature, knowledge)
         for call in _calls(signature):
-            yield from _lint_call(signature, call, cores)
+            yield from _lint_call(signature, call, (*cores, *of_vendors.get(signature.vendor, ())))
         yield from _lint_startup(signature)
         for switch in signature.switches:
             yield from _lint_switch(signature, switch, knowledge)
@@ -148,6 +154,14 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
         if len(text) < _SHORTEST_BEGINNING:
             yield f"SDK {signature.id}: text {text!r} beside a version is too short to be one product's"
     yield from _lint_shared("version_beside", neighbours)
+    native = [(entry, item) for item in knowledge.sdks.values() for entry in item.signals.version_native]
+    for entry, signature in native:
+        if not _NATIVE_VERSION.fullmatch(entry):
+            yield (
+                f"SDK {signature.id}: {entry!r} tells no version of a library; write lib….so with %s for it, or the"
+                " file name and what a text in it begins with"
+            )
+    yield from _lint_shared("version_native", native)
 
 
 def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:
@@ -225,7 +239,7 @@ def _calls(signature: SdkSignature) -> Iterator[str]:
 
 
 def _lint_call(signature: SdkSignature, call: str, cores: tuple[str, ...]) -> Iterator[str]:
-    """A call is named as its platform names it, and is the SDK's own or in the core that a vendor's SDKs share."""
+    """A call is named as its platform names it, and is the SDK's own or its vendor's: one product may start another."""
     signals = signature.signals
     platform = platform_of(call)
     owner = owner_of(call)

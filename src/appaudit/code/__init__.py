@@ -11,6 +11,7 @@ from appaudit.code.facts.named_starts import named_start_facts
 from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.native_code import native_code_facts
 from appaudit.code.facts.native_daemons import native_daemon_facts
+from appaudit.code.facts.native_versions import native_version_facts
 from appaudit.code.facts.permission_requests import permission_request_facts
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
@@ -45,7 +46,7 @@ from appaudit.model.record import record
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 
-__all__ = ["native_code_facts", "native_daemon_facts", "read_code_facts"]
+__all__ = ["native_code_facts", "native_daemon_facts", "native_version_facts", "read_code_facts"]
 
 #: A handful of damaged methods is what obfuscators leave; their number is said, the code is still read.
 _FAULT_WORDS = {

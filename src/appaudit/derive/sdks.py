@@ -35,7 +35,7 @@ def sdk_facts(
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
-    versions = _versions_by_sdk(facts.of(SdkVersionFact))
+    versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge)
     dependencies = {
         (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
     }
@@ -91,16 +91,21 @@ def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
     return proof.kind == "meta-data"
 
 
-def _versions_by_sdk(facts: Iterable[SdkVersionFact]) -> dict[str, list[str]]:
-    """The versions that each SDK states under its own names, where there are none those in texts.
+def _versions_by_sdk(facts: Iterable[SdkVersionFact], knowledge: Knowledge) -> dict[str, list[str]]:
+    """The versions that each SDK states under its own names, where there are none those in texts, else in libraries.
 
-    Other products copy code with its texts: 高德地图 holds an older copy of 高德定位.
+    Other products copy code with its texts: 高德地图 holds an older copy of 高德定位. A native library may be a part.
+    Anybody may say to servers that they are a library (`okhttp/3.12.0`): where its texts differ, nobody knows.
     """
     named: dict[str, list[str]] = {}
     texts: dict[str, list[str]] = {}
+    native: dict[str, list[str]] = {}
     for fact in facts:
-        (texts if fact.location.symbol.startswith('"') else named).setdefault(fact.sdk, []).append(fact.version)
-    return {**texts, **named}
+        is_native = fact.location.path.endswith(".so")
+        place = native if is_native else texts if fact.location.symbol.startswith('"') else named
+        place.setdefault(fact.sdk, []).append(fact.version)
+    doubtful = {sdk for sdk, said in texts.items() if len(set(said)) > 1 and knowledge.sdks[sdk].kind == "library"}
+    return {**native, **{sdk: said for sdk, said in texts.items() if sdk not in doubtful}, **named}
 
 
 def _stated(versions: Collection[str]) -> str:

@@ -219,7 +219,8 @@ def _read_code(
     contents = reading.contents
     if reading.artifact.platform != "android" and not (contents.dex_images or contents.libraries):
         return CodeReading()
-    from appaudit.code import native_code_facts, native_daemon_facts, read_code_facts  # other platforms need none of it
+    # Other platforms need none of it.
+    from appaudit.code import native_code_facts, native_daemon_facts, native_version_facts, read_code_facts
 
     # Nobody knows where an SDK is entered: that is up to the app.
     manifest = reading.facts if reading.is_app else ()
@@ -242,6 +243,7 @@ def _read_code(
     with stages("native code"):
         code.facts.extend(native_code_facts(contents.libraries, known))
         code.facts.extend(native_daemon_facts(contents.libraries, reading.facts, lexicons.conduct))
+        code.facts.extend(native_version_facts(contents.libraries, reading.facts, known))
     if not contents.class_archives:
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files

@@ -176,6 +176,16 @@ def test_damaged_parts_are_gaps_of_what_they_hold(tmp_path: Path) -> None:
     assert [each.place for each in reading.contents.class_archives] == ["classes.jar"]
 
 
+@pytest.mark.parametrize(
+    ("place", "kind"), [("libs/nrtc-sdk.jar", "sdk"), ("lint.jar", "apk"), ("a/libs/x.jar", "apk")]
+)
+def test_an_aar_may_hold_all_its_classes_beside_the_usual_jar(tmp_path: Path, place: str, kind: str) -> None:
+    """Old ones have neither `classes.jar` nor a list of resources."""
+    manifest = Member("AndroidManifest.xml", MANIFEST.encode())
+    reading = read(tmp_path, zip_bytes([manifest, Member(place, jar("com/vendor/Start"))]))
+    assert reading.artifact.kind == kind
+
+
 def test_an_aar_without_classes_has_no_code_to_judge(tmp_path: Path) -> None:
     """Where code is missing its coverage is none."""
     data = zip_bytes([Member("AndroidManifest.xml", MANIFEST.encode()), Member("R.txt", b"")])

@@ -73,6 +73,28 @@ def test_a_call_is_named_as_its_platform_names_it_and_is_the_sdks_own(call: str,
     assert all(problem in line for line in found)
 
 
+@pytest.mark.parametrize(("vendor", "is_refused"), [("甲公司", False), ("乙公司", True), ("", True)])
+def test_one_product_may_start_another_of_its_vendor(vendor: str, is_refused: bool) -> None:
+    core = sdk("core", vendor=vendor)
+    product = sdk(vendor="甲公司" if vendor else "", startup=SdkStartup(start=("com.vendor.core.All.init",)))
+    assert bool(problems(core, product)) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_refused"),
+    [
+        ("libexample_v%s.so", False),
+        ("libexample.so example version ", False),
+        ("libexample.so", True),
+        ("libexample.so v", True),
+        ("example_%s.so", True),
+    ],
+)
+def test_the_version_of_a_library_stands_in_its_name_or_behind_a_text(entry: str, is_refused: bool) -> None:
+    found = problems(sdk(signals=Signals(classes=("com.vendor.example",), version_native=(entry,))))
+    assert bool(found) == is_refused
+
+
 def test_a_name_too_short_for_one_product_is_refused_on_every_platform() -> None:
     signals = Signals(classes=("com.vendor.example",), pods=("Ads",), mini_plugins=("wx1",))
     assert [line.split(": ", 1)[1] for line in problems(sdk(signals=signals))] == [

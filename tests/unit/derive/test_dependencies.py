@@ -27,8 +27,14 @@ UMENG = SdkSignature(
 )  # fmt: skip
 
 
+OKHTTP = SdkSignature(
+    id="okhttp", name=Bilingual("OkHttp", "OkHttp"), category="library", kind="library", signals=Signals(),
+    sources=(), maven=("com.squareup.okhttp3:okhttp",),
+)  # fmt: skip
+
+
 def found(*dependencies: Fact) -> list[tuple[str, str, str, tuple[SdkSignal, ...]]]:
-    facts, knowledge = FactSet(dependencies), Knowledge(sdks={"umeng": UMENG})
+    facts, knowledge = FactSet(dependencies), Knowledge(sdks={"umeng": UMENG, "okhttp": OKHTTP})
     disclosures = Disclosures.of(facts, Coverage(), knowledge)
     sdks = sdk_facts(facts, Coverage(), knowledge, disclosures, [])
     return [(sdk.id, sdk.version, sdk.confidence, sdk.signals) for sdk in sdks]
@@ -99,6 +105,34 @@ def test_a_mark_in_code_says_the_version_where_all_else_is_silent(file: str, sta
     facts = [mark, *named, *(SdkVersionFact(sdk="umeng", version=each) for each in stated)]
     assert [version for _, version, *_ in found(*facts)] == [shown]
     assert [version for _, version, *_ in found(*reversed(facts))] == [shown]
+
+
+NAMED, TEXT, LIBRARY = (
+    Location(path="classes.dex", symbol="a.B.C"),
+    Location(path="x", symbol='"a…"'),
+    Location(path="lib/x86/a.so"),
+)
+
+
+@pytest.mark.parametrize(
+    ("sdk", "said", "shown"),
+    [
+        ("umeng", [("7.5.3", LIBRARY)], "7.5.3"),
+        ("umeng", [("7.5.3", LIBRARY), ("9.1", TEXT)], "9.1"),
+        ("umeng", [("7.5.3", LIBRARY), ("9.1", TEXT), ("9.2.0", NAMED)], "9.2.0"),
+        ("umeng", [("7.5.3", TEXT), ("9.1", TEXT)], "7.5.3 9.1"),
+        # Whoever asks a server may call itself a library of any version.
+        ("okhttp", [("3.12.0", TEXT), ("3.12.0", TEXT)], "3.12.0"),
+        ("okhttp", [("3.12.0", TEXT), ("4.9.3", TEXT)], ""),
+        ("okhttp", [("3.12.0", TEXT), ("4.9.3", NAMED)], "4.9.3"),
+    ],
+)
+def test_names_say_the_version_before_texts_and_these_before_native_libraries(
+    sdk: str, said: list[tuple[str, Location]], shown: str
+) -> None:
+    name = "com.umeng.umsdk:common" if sdk == "umeng" else "com.squareup.okhttp3:okhttp"
+    stated = [SdkVersionFact(sdk=sdk, version=version, location=place) for version, place in said]
+    assert [version for _, version, *_ in found(DependencyFact(source="maven", name=name), *stated)] == [shown]
 
 
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])

@@ -35,7 +35,7 @@ def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
         found.has_jars = True
         _add_jar(found, archive, "")
     for entry in archive.entries():
-        if not _LOADED.fullmatch(entry.name):
+        if not is_loaded(entry.name):
             continue
         found.has_jars = True
         try:
@@ -49,6 +49,11 @@ def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
         if jar.damage:
             found.failures.append(Failure("unreadable", entry.name, jar.damage))
     return found
+
+
+def is_loaded(name: str) -> bool:
+    """True for a jar of an AAR whose classes get into the app."""
+    return _LOADED.fullmatch(name) is not None
 
 
 def is_class(name: str) -> bool:

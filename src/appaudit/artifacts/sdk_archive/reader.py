@@ -26,7 +26,7 @@ from appaudit.artifacts.base import (
     gaps_for,
     grouped,
 )
-from appaudit.artifacts.sdk_archive.jars import is_class, read_classes
+from appaudit.artifacts.sdk_archive.jars import is_class, is_loaded, read_classes
 from appaudit.artifacts.sdk_archive.text_xml import read_text_manifest, string_texts
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError, UnreadableArtifactError
@@ -186,7 +186,8 @@ def _is_text(archive: SafeArchive, entry: Entry) -> bool:
 
 
 def _has_code(archive: SafeArchive) -> bool:
-    return archive.has(_CLASSES_NAME) or archive.has(_SYMBOLS_NAME) or _has_classes(archive)
+    """Whether an archive with the manifest of a library holds what an AAR does: some hold all classes in `libs/`."""
+    return archive.has(_SYMBOLS_NAME) or any(map(is_loaded, archive.names())) or _has_classes(archive)
 
 
 def _has_classes(archive: SafeArchive) -> bool:
