@@ -179,7 +179,30 @@ def test_other_libraries_of_an_author_are_not_the_one_that_reads_identifiers() -
     oaid = owner_of("com.github.gzuliyujiang.oaid.DeviceID")
     assert oaid is not None
     assert oaid.id == "gzu-oaid"
-    assert owner_of("com.github.gzuliyujiang.wheelpicker.OptionPicker") is None
+    other = owner_of("com.github.gzuliyujiang.wheelpicker.OptionPicker")
+    assert other is not None
+    assert other.kind == "library"
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        # The core of all products keeps stubs of one; its code stands below.
+        ("com.mob.guard.impl.b", "mobguard"),
+        ("com.mob.guard.MobGuard", "mobtech-core"),
+        ("com.mob.mobapm.MobAPM", "mobapm"),
+        # Facebook's image loader has parts beside those of its sign-in.
+        ("com.facebook.common.memory.Pool", "fresco"),
+        ("com.facebook.common.Common", ""),
+        ("com.jieli.jl_bt_ota.impl.BluetoothOTAManager", "jieli"),
+        ("com.jieli.stream.dv.running2.ui.MainActivity", ""),
+        ("org.linphone.core.LinphoneCore", "linphone"),
+        ("org.linphone.LinphoneActivity", ""),
+    ],
+)
+def test_parts_of_a_vendor_are_told_from_its_products(name: str, owner: str) -> None:
+    found = owner_of(name)
+    assert (found.id if found is not None else "") == owner
 
 
 def test_what_stands_before_calls_of_the_system_reads_for_whoever_calls_it() -> None:

@@ -255,3 +255,36 @@ def test_a_call_that_several_products_share_names_the_one_that_is_there():
     package = app(launcher(), classes=[main(), application, *product], application={"name": f"{OWNER}.App"})
     findings = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
     assert [finding.subject for finding in findings] == ["smssdk"]
+
+
+UMENG = call(STATIC, f"Lcom/umeng/commonsdk/UMConfigure;->init({CONTEXT}Ljava/lang/String;I)V", 15, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("product", "expected"),
+    [
+        (("com.umeng.umcrash.UMCrash", "com.efs.sdk.base.EfsReporter"), {"umeng-analytics", "umeng-apm"}),
+        (("com.umeng.analytics.a", "com.umeng.analytics.b"), {"umeng-analytics"}),
+    ],
+)
+def test_a_product_that_another_of_its_vendor_starts_by_reflection(product: tuple[str, ...], expected: set[str]):
+    parts = [of_class(name) for name in ("com.umeng.commonsdk.UMConfigure", "com.umeng.analytics.X", *product)]
+
+    def begun(*call_of: Part) -> set[str]:
+        application = of_class(f"{OWNER}.App", method("onCreate()V", *call_of), superclass="Landroid/app/Application;")
+        package = app(launcher(), classes=[main(), application, *parts], application={"name": f"{OWNER}.App"})
+        return {finding.subject for finding in result(Given(package=package)).findings if finding.rule_id == RULE}
+
+    assert begun(UMENG) == expected
+    assert begun(*when_agreed(UMENG)) == set()
+
+
+@pytest.mark.parametrize(
+    ("provider", "expected"),
+    [
+        ("com.mapbox.android.telemetry.provider.MapboxTelemetryInitProvider", {"mapbox"}),
+        ("com.mapbox.mapboxsdk.FileProvider", set()),
+    ],
+)
+def test_the_provider_of_mapbox_telemetry_starts_it(provider: str, expected: set[str]):
+    assert started_by_manifest(component("provider", provider, authorities=OWNER), provider=provider) == expected

@@ -17,6 +17,16 @@ STATED = [
     ("La/b;", "c", ["gtc core logic start\nversion:GTC-1.0.1, is debug:false"], {("getui-gtc", "1.0.1")}),
     ("La/b;", "c", ["fire-rc", "21.0.2"], {("firebase-remote-config", "21.0.2")}),
     ("La/b;", "c", ["com.crashlytics.sdk.android:crashlytics", "0.0", "2.2.3.41"], {("crashlytics", "2.2.3.41")}),
+    ("La/b;", "c", ["okhttp/4.9.3"], {("okhttp", "4.9.3")}),
+    ("La/b;", "c", ["FileDownloader/%s", "1.7.7"], {("filedownloader", "1.7.7")}),
+    ("La/b;", "c", ["xCrash 3.0.0"], {("xcrash", "3.0.0")}),
+    ("La/b;", "c", ["realm-jni", "10.11.1"], {("realm", "10.11.1")}),
+    ("La/b;", "c", ["Auth0.Android", "2.8.1"], {("auth0", "2.8.1")}),
+    ("Lcom/umeng/cconfig/UMRemoteConfig;", "getVersion", ["1.0.0"], {("umeng-remote-config", "1.0.0")}),
+    # Near twins: another client, a number alone, another library.
+    ("La/b;", "c", ["myokhttp/4.9.3"], set()),
+    ("La/b;", "c", ["FileDownloader/%s", "7"], set()),
+    ("La/b;", "c", ["realm-js", "10.11.1"], set()),
     # A library that the SDK brings along, and another kit.
     ("Lcom/getui/gtc/event/hermes/Hermes;", "getVersion", ["0.5.2-alpha2"], set()),
     ("La/b;", "c", ["io.fabric.sdk.android:fabric", "1.3.0.41"], set()),
