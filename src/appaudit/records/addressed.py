@@ -12,7 +12,7 @@ from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import NUMBERING, plain

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.values import is_product, plain

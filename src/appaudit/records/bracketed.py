@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import begins_known, is_known, known_at
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.labels import OTHER, Line
+from appaudit.records.label_lines import OTHER, Line
 from appaudit.records.names import begins_known, is_brand
 from appaudit.records.values import address_in, is_address, is_company, is_product, plain
 

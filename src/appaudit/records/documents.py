@@ -19,7 +19,8 @@ from appaudit.records.flattened import read_flattened
 from appaudit.records.handed_over import of_others, read_handed_over
 from appaudit.records.headed import read_headed, takes_up
 from appaudit.records.items import read_items
-from appaudit.records.labels import Line, read_labels
+from appaudit.records.label_lines import Line
+from appaudit.records.labels import read_labels
 from appaudit.records.lines import lines_of
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
 from appaudit.records.packaged import not_told, read_packaged

@@ -14,7 +14,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.cell_lines import FIELDS, deal, joined
 from appaudit.records.glued_rows import read_glued
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import read_table
 from appaudit.records.values import kind_of, plain

@@ -13,7 +13,7 @@ from functools import cache
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import plain

@@ -12,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import (
     are_known,
     begins_known,

@@ -9,38 +9,19 @@ from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
-from appaudit.model.record import record
-from appaudit.records.companies import opens_with_company
+from appaudit.records.label_lines import OTHER, LabelSplitter, Line, Pair
 from appaudit.records.names import begins_known
 from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
 from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, part_company, plain, strip_marks
 
-_COLON = r"\s*\**\s*[：:∶]\s*"
-#: A label at the start of a line, after its bullet or number.
-_FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,32}}?){_COLON}(?P<value>.*)$", re.DOTALL)
-#: A label in brackets, with no colon behind them.
-_BRACKETED_LABEL = Expression(
-    r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL
-)
-#: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
-_WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
-_INNER = Expression(
-    r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"
-    rf"(?P<label>{_WORD}{{2,24}}(?:[（(][^\s：:∶（()）]{{1,12}}[)）]{_WORD}{{0,8}})?|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
-)
-#: What stands right before a colon inside a Chinese line, in which a known label may end.
-_GLUED = Expression(r"(?P<before>(?:[\u4e00-\u9fff]{1,3}SDK)?[\u4e00-\u9fff]{2,12})[：∶]\s*")
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
 _ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
-#: What a label says beside its name: "第三方隐私政策链接，仅供参考".
-_REMARK = Expression(r"[，,（(].*$")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
 _LONGEST_BRACKETED = 300
@@ -61,30 +42,8 @@ _LONGEST_VALUE = 3_000
 _SHORTEST_STEM = 2
 #: The longest word for what kind of SDK a card is about.
 _LONGEST_KIND = 8
-#: Characters in which a value begins with a word for what it is for.
-_LONGEST_CUE = 6
-#: What the label of something that is not read stands for.
-OTHER = "other"
 #: What a list says of third parties alone: no permission has a company or an address of its own.
 _OF_PARTIES = ("name", "company", "link")
-
-
-@record(kw_only=False)
-class Line:
-    """A line of a document: its text, offsets, how far it is indented, and whether it heads or belongs to a list."""
-
-    text: str
-    start: int
-    end: int
-    indent: int = 0
-    kind: str = "paragraph"
-
-
-@record(kw_only=False)
-class _Pair:
-    label: str
-    field: str
-    value: str
 
 
 def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
@@ -103,6 +62,7 @@ class _LabelReader:
         self.records: list[PartyRecord] = []
         self._names = names
         self._words = words
+        self._splitter = LabelSplitter(names, words)
         self._open: PartyRecord | None = None
         self._title: Line | None = None
         self._titled_by = ""
@@ -123,7 +83,7 @@ class _LabelReader:
 
     def take(self, line: Line) -> None:
         """The next line of the document."""
-        before, pairs = self._split(line.text)
+        before, pairs = self._splitter.split(line.text)
         doubtful, self._doubtful = self._doubtful, None
         if not pairs or self._is_listed_item(pairs):
             if doubtful is not None and doubtful.kind == "heading":
@@ -145,11 +105,11 @@ class _LabelReader:
         """Whether what stands before labels is data ("IMEI：收集目的：…"), and not the name of an SDK."""
         return self._names_data(before) and not is_product(before, self._words)
 
-    def _begins_again(self, pair: _Pair, record: PartyRecord) -> bool:
+    def _begins_again(self, pair: Pair, record: PartyRecord) -> bool:
         """Whether a label says what the record says already, or is the one that it began with below its name."""
         return bool(record.value(pair.field)) or (record.is_titled and pair.label == self._opening)
 
-    def _is_listed_item(self, pairs: Sequence[_Pair]) -> bool:
+    def _is_listed_item(self, pairs: Sequence[Pair]) -> bool:
         """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
         return self._listing and all(pair.field == OTHER and self._names_data(pair.label) for pair in pairs)
 
@@ -175,69 +135,7 @@ class _LabelReader:
             self._unsure = record
             self._form = self._first
 
-    def _split(self, text: str) -> tuple[str, list[_Pair]]:
-        """What stands before the first label of a line, and its labels with their values."""
-        stripped = _with_colon(strip_marks(text))
-        found = _FIRST.match(stripped)
-        starts: list[tuple[int, int, str, str]] = []
-        if found and not _PROTOCOL.search(found["label"]):
-            field = self._field(found["label"])
-            if field:
-                starts.append((0, found.start("value"), found["label"], field))
-        position = starts[0][1] if starts else 0
-        for inner in _INNER.finditer(stripped, position):
-            field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
-            if self._ends_name(stripped, inner["label"], inner.start("label")):
-                continue
-            if field and (field != OTHER or starts):
-                starts.append((inner.start("label"), inner.end(), inner["label"], field))
-        if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
-            return "", []
-        if starts[0][0] == 0 and starts[0][3] != OTHER:
-            starts = sorted([*starts, *self._glued(stripped, starts)])
-        ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
-        values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
-        pairs = [
-            _Pair(label, OTHER if self._says_other(field, value) else field, value)
-            for (_, _, label, field), value in zip(starts, values, strict=True)
-        ]
-        return plain(stripped[: starts[0][0]]), pairs
-
-    def _says_other(self, field: str, value: str) -> bool:
-        """Whether a value defines a word, or says under a label of data what these are for: "收集范围：仅用于推送"."""
-        is_use = field == "data" and self._words.for_what.search(value[:_LONGEST_CUE]) is not None
-        return is_use or self._words.definition.match(value) is not None
-
-    def _ends_name(self, text: str, label: str, start: int) -> bool:
-        """Whether "SDK：" is the end of a name behind a space ("白鹭分析 SDK：") and no label of its own."""
-        return text[start - 1 : start].isspace() and self._words.product.fullmatch(label) is not None
-
-    def _glued(self, text: str, starts: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
-        """Labels that nothing parts from the value before them: "…公司功能：…"."""
-        known = {end for _, end, _, _ in starts}
-        found = []
-        for colon in _GLUED.finditer(text, starts[0][1]):
-            if colon.end() in known:
-                continue
-            before = colon["before"]
-            fits = next((k for k in range(len(before) - 1) if self._names.field(before[k:])), None)
-            if fits == len(before) - _SHORTEST_STEM and self._names.field(before[fits:]) == "data":
-                continue  # "设备信息：" inside a value is an item of it, and no label "信息："
-            if fits is not None and not any(begin <= colon.start() + fits < end for begin, end, _, _ in starts):
-                label = before[fits:]
-                found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))
-        return found
-
-    def _field(self, label: str) -> str:
-        label = plain(_REMARK.sub("", label))
-        field = self._names.field(label)
-        if field or not label:
-            return field
-        if self._words.common_label.search(label):
-            return "purpose"
-        return OTHER if self._words.other_label.search(label) else ""
-
-    def _take_pair(self, pair: _Pair, line: Line) -> None:
+    def _take_pair(self, pair: Pair, line: Line) -> None:
         self._indent = line.indent
         self._listing = False
         if self._is_beside(pair):
@@ -267,12 +165,12 @@ class _LabelReader:
         self._opening = self._opening or pair.label
         self._last = field
 
-    def _note_taken(self, pair: _Pair) -> None:
+    def _note_taken(self, pair: Pair) -> None:
         """Keep what a label of how it is done says is taken, for a block without data: "收集方式：自动收集OAID"."""
         if self._words.takes.match(pair.label) and self._names_data(data := said_in(pair.value, 0, self._words).data):
             self._taken = data
 
-    def _is_beside(self, pair: _Pair) -> bool:
+    def _is_beside(self, pair: Pair) -> bool:
         """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
         record = self._open
         if self._title is not None or pair.field in _OF_PARTIES:
@@ -288,7 +186,7 @@ class _LabelReader:
         has_name = self._title is not None or (self._open is not None and bool(self._open.value("name")))
         return not has_name and self._words.common_label.search(label) is not None
 
-    def _repeats(self, field: str, pair: _Pair, record: PartyRecord) -> bool:
+    def _repeats(self, field: str, pair: Pair, record: PartyRecord) -> bool:
         """Whether a label begins the next record: the name of another, or the very label this record began with.
 
         A name right below a title says it in other words; one further down is that of the next SDK, and so is one that
@@ -327,7 +225,7 @@ class _LabelReader:
             return "company" if is_company(value, self._words) else field
         return field
 
-    def _beside_title(self, record: PartyRecord, field: str, pair: _Pair) -> str:
+    def _beside_title(self, record: PartyRecord, field: str, pair: Pair) -> str:
         """Below the name of a company or a product "service" says what it does, unless the label asks for a name."""
         title = record.value("name")
         is_named = is_company(title, self._words) or is_product(title, self._words)
@@ -335,7 +233,7 @@ class _LabelReader:
             return field
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
 
-    def _put(self, record: PartyRecord, field: str, pair: _Pair) -> None:
+    def _put(self, record: PartyRecord, field: str, pair: Pair) -> None:
         self._is_common = self._is_common or self._words.common_label.search(pair.label) is not None
         if field == "name" and record.is_titled and pair.value:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
@@ -489,9 +387,3 @@ class _LabelReader:
         if record.is_titled and not is_product(record.value("name"), self._words):
             return others >= 2 + self._is_common or (others == 1 and self._first == self._form and not self._is_common)
         return others >= 1 or is_product(record.value("name"), self._words)
-
-
-def _with_colon(text: str) -> str:
-    """A line whose label stands in brackets and nothing behind it: "【提供方】白鹭有限公司"."""
-    found = _BRACKETED_LABEL.match(text)
-    return f"{found['label'].strip()}：{found['value']}" if found else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 
 
 def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import is_brand, is_known, names_of_kind
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.handed_over import of_others, read_handed_over
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.stated import read_stated
 

@@ -12,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.english_text import told_in
 from appaudit.records.handed_over import parties_at
-from appaudit.records.labels import Line
+from appaudit.records.label_lines import Line
 from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import LONGEST_LINE, denies, said_in

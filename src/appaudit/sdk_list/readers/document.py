@@ -28,7 +28,8 @@ from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
-from appaudit.records.labels import Line, read_labels
+from appaudit.records.label_lines import Line
+from appaudit.records.labels import read_labels
 from appaudit.records.prose import read_supplied
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_data import scripts_in
