@@ -15,7 +15,7 @@ from appaudit.model.record import record
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 #: What is told by its capitals, as the whole name of a company is.
-_BY_CAPITALS: Final = ("company_name", "does", "own_we", "used_before", "provided_by")
+_BY_CAPITALS: Final = ("company_name", "owned_behind", "does", "own_we", "used_before", "provided_by")
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
 
@@ -38,9 +38,11 @@ class PartyWords:
     purpose: Expression
     data: Expression
     other_label: Expression
+    other_company: Expression
     permission_label: Expression
     common_label: Expression
     told_best: Expression
+    further_data: Expression
     before_title: Expression
     after_address: Expression
     generic_name: Expression
@@ -104,8 +106,12 @@ class PartyWords:
     for_what: Expression
     until_purpose: Expression
     before_company: Expression
+    owns: Expression
+    owned_behind: Expression
     item_lead: Expression
     item_tail: Expression
+    item_use: Expression
+    item_behind: Expression
     no_item: Expression
     column_purpose: Expression
     column_data: Expression

@@ -16,7 +16,7 @@ from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import ListContext, read_records
-from appaudit.records.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.sentences import LONGEST_LINE, denies, owner_before, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, items_of
 
 _URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
@@ -338,7 +338,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
     is_alone = is_alone or _is_among_uses(_named_in(index, block), party, said.purpose)
     return replace(
         party,
-        company=said.company if is_alone or said.is_in_brackets else "",
+        company=said.company if is_alone or said.is_in_brackets else owner_before(before, index.lexicon.parties),
         purpose=said.purpose[:_MAX_VALUE],
         data=items_of(said.data, index.lexicon.parties)
         if said.data and (is_entry or is_stated)

@@ -15,6 +15,8 @@ from appaudit.records.addressed import read_addressed
 from appaudit.records.below_names import read_below_names
 from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
+from appaudit.records.cell_runs import read_cell_runs
+from appaudit.records.companies_above import give_companies_above
 from appaudit.records.flattened import read_flattened
 from appaudit.records.handed_over import of_others, read_handed_over
 from appaudit.records.headed import read_headed, takes_up
@@ -23,6 +25,7 @@ from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
 from appaudit.records.lines import lines_of
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
+from appaudit.records.overlaps import is_outside, outside, richer, without
 from appaudit.records.packaged import not_told, read_packaged
 from appaudit.records.parts import read_parts
 from appaudit.records.prose import read_prose, read_supplied, read_uses
@@ -31,7 +34,8 @@ from appaudit.records.running_text import read_running_text, without_companies
 from appaudit.records.sentences import denies
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
-from appaudit.records.values import is_company, is_product, part_company
+from appaudit.records.titles import settle_name
+from appaudit.records.values import is_company, is_product
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
@@ -98,7 +102,9 @@ def read_records(
     lines = as_labelled(lines, names, words)
     entries = [line for line in lines if line.kind != "contents"]
     found += [*flattened, *read_labels(entries, names, words)]
-    found += _outside(read_below_names(entries, names, words), found) if in_own_words else []
+    found += outside(read_cell_runs(entries, names, words), found)
+    give_companies_above(found, entries, words)
+    found += outside(read_below_names(entries, names, words), found) if in_own_words else []
     links = _first_links(document, entries)
     # A numbered heading is the name of its section, and an entry of a list only where it is none.
     for part in (False, True):
@@ -106,22 +112,22 @@ def read_records(
         items = read_items(of_part, names, words, links, context.stands_below_parties, of_headings=part)
         found += [
             record
-            for record in _outside(items, found)
+            for record in outside(items, found)
             if not context.denies(record.start)
             and not denies(record.value("name"), words)
             and (record.is_among_known or not context.is_off_list(record.start))
             and (record.layout != "names" or context.stands_in_list(record.start))
         ]
         if not part:
-            parts = _richer(read_parts(document, names, words, context.is_below_denial), found)
-            found = [record for record in found if record.layout == "table" or _is_outside(record, parts)]
-            found += _without(parts, found)
+            parts = richer(read_parts(document, names, words, context.is_below_denial), found)
+            found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
+            found += without(parts, found)
             headed = read_headed(document, names, words, context.is_below_parties)
             found = [record for record in found if not takes_up(record, headed)]
-            found += _without(headed, found)
+            found += without(headed, found)
     if in_own_words:
-        found += not_told(_outside(read_packaged(entries, words), found), found)
-    found += _outside(read_prose(entries, names, words), found)
+        found += not_told(outside(read_packaged(entries, words), found), found)
+    found += outside(read_prose(entries, names, words), found)
     if in_own_words:
         for told in (
             read_supplied(entries, words, context.stands_below_parties),
@@ -129,10 +135,10 @@ def read_records(
             read_used(entries, words, context.stands_below_parties),
             read_bracketed(entries, words),
         ):
-            found += _outside(told, found)
+            found += outside(told, found)
         handed = read_handed_over(entries, words, context.stands_below_parties)
-        found += of_others(_outside(handed, found), found)
-    found += _outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
+        found += of_others(outside(handed, found), found)
+    found += outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
     uses = (
         read_uses(entries, names, words, context.is_called_parties)
         if in_own_words and document.language == "en"
@@ -145,7 +151,7 @@ def read_records(
     left = _believed(found, document, context, words)
     # What running text says of anybody counts where nothing is listed.
     if in_own_words and all(record.layout == "prose" for record in left):
-        stated = _outside(of_others(read_running_text(entries, document.text, words), left), left)
+        stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
         take_titled_links(stated, document, words)
         left = without_companies([*left, *_believed(stated, document, context, words)])
     return sorted(left, key=lambda record: record.start)
@@ -158,7 +164,7 @@ def _believed(
     ordinary = ordinary_words(document.text) if document.language == "en" else frozenset()
     own = own_names(document.text, words)
     for record in records:
-        part_company(record.fields, words)
+        settle_name(record.fields, words)
     left = [
         record
         for record in records
@@ -268,40 +274,6 @@ def _first_links(document: PolicyDocument, lines: Sequence[Line]) -> dict[int, L
     return found
 
 
-def _outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
-    """The records that begin inside no other."""
-    spans = sorted((other.start, other.end) for other in others)
-    starts = [start for start, _ in spans]
-    above = [bisect_right(starts, record.start) - 1 for record in records]
-    return [record for record, index in zip(records, above, strict=True) if index < 0 or spans[index][1] < record.start]
-
-
-def _richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
-    """The parts of a page in which no block of labels begins that says more than they do."""
-    blocks = sorted((record for record in others if record.layout == "labels"), key=lambda record: record.start)
-    kept = []
-    for part in parts:
-        first = bisect_left(blocks, part.start, key=lambda record: record.start)
-        last = bisect_left(blocks, part.end, key=lambda record: record.start)
-        if all(_said(block) <= _said(part) for block in blocks[first:last]):
-            kept.append(part)
-    return kept
-
-
-def _said(record: PartyRecord) -> int:
-    return sum(bool(value.strip()) for value in record.fields.values())
-
-
-def _without(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
-    """The records in which no other begins, and that begin in none."""
-    starts = sorted(other.start for other in others)
-    return [
-        record
-        for record in _outside(records, others)
-        if bisect_left(starts, record.start) == bisect_left(starts, record.end)
-    ]
-
-
 def _tables(blocks: Sequence[Block], are_headings: Callable[[Block], bool]) -> Iterator[list[Block]]:
     """The runs of rows that belong to one table: a second row of headings begins another."""
     run: list[Block] = []
@@ -341,12 +313,6 @@ def _holds_labels(table: Sequence[Sequence[str]], names: FieldNames) -> bool:
         if len(labelled) < _FEWEST_LABELLED or len(labelled) * 2 < len(filled):
             return False
     return bool(table)
-
-
-def _is_outside(record: PartyRecord, parts: Sequence[PartyRecord]) -> bool:
-    """Whether a record begins in none of the parts of a page that were read."""
-    index = bisect_right(parts, record.start, key=lambda part: part.start) - 1
-    return index < 0 or parts[index].end < record.start
 
 
 def _is_heading(record: PartyRecord, ordinary: frozenset[str], words: PartyWords) -> bool:

@@ -12,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.names import is_known
-from appaudit.records.sentences import denies, said_in
+from appaudit.records.sentences import denies, owner_behind, said_in
 from appaudit.records.values import plain
 
 #: A name in capitals, with its legal form or without.
@@ -102,7 +102,7 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             use = said.purpose
             if inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
-            told_company = company or _company_behind(after, words)
+            told_company = company or owner_behind(after, words) or _company_behind(after, words)
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(said.data))
 
 

@@ -264,7 +264,8 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     told = with_companies(text, words)
     if told is not None:
         for name, owner in told.names:
-            yield _Entry(line, name, told.said, is_told=True, is_bare=False, company=owner, link=told.rest)
+            more = "" if _CHINESE.search(text) else told.rest.partition(told.said)[2].strip(" .")
+            yield _Entry(line, name, told.said, is_told=True, is_bare=False, company=owner, link=told.rest, more=more)
         return
     company = words.company_name.match(text)
     sentence = _AFTER_COMPANY.match(text[company.end() :]) if company else None

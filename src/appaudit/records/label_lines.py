@@ -27,6 +27,10 @@ _INNER = Expression(
 )
 #: What stands right before a colon inside a Chinese line, in which a known label may end.
 _GLUED = Expression(r"(?P<before>(?:[\u4e00-\u9fff]{1,3}SDK)?[\u4e00-\u9fff]{2,12})[：∶]\s*")
+#: The same inside an English line: "CrashlyticsData shared: model".
+_RUN_ON = Expression(r"(?<=[a-z\d)])(?P<label>[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3}):\s*")
+#: Known labels without which such a line is not parted.
+_FEWEST_RUN_ON = 2
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = Expression(r"[，,（(].*$")
 _PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
@@ -81,6 +85,7 @@ class LabelSplitter:
                 continue
             if field and (field != OTHER or starts):
                 starts.append((inner.start("label"), inner.end(), inner["label"], field))
+        starts = sorted({*starts, *self._run_on(stripped)})
         if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
             return "", []
         if starts[0][0] == 0 and starts[0][3] != OTHER:
@@ -117,6 +122,12 @@ class LabelSplitter:
                 label = before[fits:]
                 found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))
         return found
+
+    def _run_on(self, text: str) -> list[tuple[int, int, str, str]]:
+        """English labels that nothing parts from the value before them, where a line has several."""
+        found = [(run.start(), run.end(), run["label"], self._field(run["label"])) for run in _RUN_ON.finditer(text)]
+        known = [start for start in found if start[3]]
+        return known if sum(start[3] != OTHER for start in known) >= _FEWEST_RUN_ON else []
 
     def _field(self, label: str) -> str:
         label = plain(_REMARK.sub("", label))

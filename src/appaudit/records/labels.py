@@ -13,7 +13,8 @@ from appaudit.records.label_lines import OTHER, LabelSplitter, Line, Pair
 from appaudit.records.names import begins_known
 from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
-from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, part_company, plain, strip_marks
+from appaudit.records.titles import settle_name, settle_title
+from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
 
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
@@ -21,6 +22,7 @@ _UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: 
 _ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
+_COLON = Expression("[：:∶]")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
@@ -80,6 +82,7 @@ class _LabelReader:
         self._lists_items = False
         self._is_aside = False
         self._is_common = False
+        self._maybe_company = ""
 
     def take(self, line: Line) -> None:
         """The next line of the document."""
@@ -121,9 +124,12 @@ class _LabelReader:
             return
         if taken:
             record.set("data", taken)
+        record.set("company", self._maybe_company)
+        self._maybe_company = ""
         part_purpose(record)
         end_data(record, self._words)
-        part_company(record.fields, self._words)
+        settle_title(record, self._words)
+        settle_name(record.fields, self._words)
         unsure, self._unsure = self._unsure, None
         if self._says_enough(record):
             if unsure is not None and self._form == self._first:
@@ -241,6 +247,8 @@ class _LabelReader:
                 record.set("company", record.value("name"))
             record.fields["name"] = pair.value
             record.is_titled = False
+        elif field == "data" and pair.value and record.value(field) and self._words.further_data.search(pair.label):
+            record.fields[field] = f"{record.value(field)}；{pair.value}"
         elif pair.value and field not in self._told_best and self._words.told_best.search(as_written_here(pair.label)):
             record.fields[field] = pair.value
             self._told_best.add(field)
@@ -278,6 +286,7 @@ class _LabelReader:
         self._listing = False
         if (record is not None or self._title is not None or self._is_aside) and self._is_unknown_label(text):
             self._last = OTHER if record is not None else ""
+            self._note_company(text)
             if record is not None:
                 record.end = max(record.end, line.end)
             return
@@ -292,6 +301,7 @@ class _LabelReader:
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != OTHER:
                 self.close()
             self._title = line
+            self._maybe_company = ""
             return
         self._title = None
         if record is not None and self._may_be_title(text):
@@ -315,6 +325,14 @@ class _LabelReader:
         is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or _NUMBERED.match(title.text) is not None)
         is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
         return is_name and not is_company(name, self._words) and is_company(text, self._words)
+
+    def _note_company(self, text: str) -> None:
+        """Keep the company behind a label that nobody knows below the name of a product: it may be whose that is."""
+        label, _, value = _COLON.sub("：", text, count=1).partition("：")
+        name = plain(self._title.text) if self._title is not None else self._open.value("name") if self._open else ""
+        is_of_sdk = is_product(name, self._words) or begins_known(name, self._words)
+        if is_of_sdk and is_company(value, self._words) and not self._words.other_company.search(label):
+            self._maybe_company = self._maybe_company or plain(value)
 
     def _is_unknown_label(self, text: str) -> bool:
         return _UNKNOWN_LABEL.match(text) is not None and (self._open is not None or not is_product(text, self._words))

@@ -14,7 +14,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.label_lines import Line
 from appaudit.records.names import is_brand, is_known, names_of_kind
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies, said_in
+from appaudit.records.sentences import denies, owner_behind, said_in
 from appaudit.records.values import NUMBERING, plain
 
 #: One of them: a name in capitals, and in brackets what it is for.
@@ -123,7 +123,7 @@ def read_uses(
             continue
         start = 0
         for end in [*(found.end() for found in _ENDS.finditer(line.text)), len(line.text)]:
-            text = line.text[start:end]
+            text, owner = line.text[start:end], ""
             for used in () if denies(text, words) else words.used_before.finditer(text):
                 name = plain(used["name"]).rstrip(".")
                 if (
@@ -133,9 +133,13 @@ def read_uses(
                     or not is_brand(name, names, words)
                 ):
                     continue
+                if name == owner:
+                    continue
                 told.add(name)
                 begins = line.start + start + used.start("name")
-                fields = {"name": name, "purpose": said_in(text, 0, words).purpose}
+                owner = owner_behind(text[used.end("name") :], words)
+                said = said_in(text, 0, words)
+                fields = {"name": name, "company": owner, "purpose": said.purpose, "data": said.data if owner else ""}
                 records.append(PartyRecord(fields=fields, start=begins, end=begins + len(name), layout="prose"))
             start = end
     return records

@@ -34,9 +34,12 @@ def _sent_to_others(lines: Sequence[Line], text: str, words: PartyWords) -> list
 
 def without_companies(records: Sequence[PartyRecord]) -> list[PartyRecord]:
     """The records without those of who offers what another one names: "Egret Maps, a service provided by Egret LLC"."""
-    companies = {name_key(record.value("company")) for record in records if record.value("company")}
+    offered: dict[str, set[str]] = {}
+    for record in records:
+        if record.value("company"):
+            offered.setdefault(name_key(record.value("company")), {""}).add(record.value("data"))
     return [
         record
         for record in records
-        if record.value("company") or record.value("data") or name_key(record.value("name")) not in companies
+        if record.value("company") or record.value("data") not in offered.get(name_key(record.value("name")), ())
     ]

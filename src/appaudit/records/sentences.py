@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
-from appaudit.records.values import is_company, plain
+from appaudit.records.values import LONGEST_NAME, is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
 _BRACKETS_AT_END = Expression(r"[（(](?P<inner>[^（()）]{2,60})[)）]$")
@@ -77,6 +77,19 @@ def denies(text: str, words: PartyWords) -> bool:
 def _company_in(text: str, words: PartyWords) -> str:
     found = words.company_name.search(text)
     return plain(words.before_company.sub("", found.group())) if found else ""
+
+
+def owner_before(text: str, words: PartyWords) -> str:
+    """The company whose product a sentence names next: "使用白鹭有限公司的"; empty where none stands right there."""
+    close = text[-LONGEST_NAME - _LONGEST_USE :]
+    last = next(iter([*words.company_name.finditer(close)][-1:]), None)
+    return plain(words.before_company.sub("", last.group())) if last and words.owns.match(close, last.end()) else ""
+
+
+def owner_behind(rest: str, words: PartyWords) -> str:
+    """The company that stands right behind the name of its product: "Egret Maps of Egret LLC"; empty for none."""
+    found = words.owned_behind.match(rest)
+    return plain(found["company"]) if found else ""
 
 
 def use_behind(name: str, words: PartyWords) -> str:

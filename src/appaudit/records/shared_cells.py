@@ -6,14 +6,17 @@ import re
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.sentences import said_in
 from appaudit.records.values import is_company, is_product, part_company, plain
 
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
 #: What an address is called, before it.
 _LABEL_BEFORE = Expression(r"[\s，,；;（(]*[^\s，,；;（()）]{2,12}[：:]\s*$")
 _EMPTY = Expression(r"[（(]\s*[)）]")
+#: What ends the clause before the one that says who takes what.
+_LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
 #: What parts a name from the company behind it.
-_BETWEEN = Expression(r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}")
+_BETWEEN = Expression(r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s")
 
 
 def part_address(values: dict[str, str]) -> None:
@@ -48,6 +51,16 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
             values["name"], values["company"] = name[: product.end()], company
             return
     part_company(values, words)
+
+
+def part_use(values: dict[str, str], words: PartyWords) -> None:
+    """Take what is taken out of a cell on what something is for, in a row without data: "用于统计，收集OAID"."""
+    use = values.get("purpose", "")
+    found = None if plain(values.get("data", "")) else words.takes.search(use)
+    stop = _LAST_STOP.search(use[: found.start()]) if found else None
+    data = said_in(use, 0, words).data if stop else ""
+    if stop and data and words.data.search(data):
+        values["data"], values["purpose"] = data, use[: stop.start()]
 
 
 def first_name(cell: str) -> str:

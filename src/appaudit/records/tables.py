@@ -11,7 +11,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.shared_cells import first_name, part_address, part_name
+from appaudit.records.shared_cells import first_name, part_address, part_name, part_use
+from appaudit.records.titles import settle_name
 from appaudit.records.values import (
     Kind,
     address_in,
@@ -238,6 +239,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
             result[column] = "name"
     if "name" not in result and result.count("company") > 1:
         result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
+    _keep_vendor(result, headings, rows, words)
     if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
         result[0] = "name"  # "场景描述" heads a column of products
     for column, kind in enumerate(kinds):
@@ -263,6 +265,21 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     return tuple(result)
 
 
+def _keep_vendor(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Of several columns of companies keep whose the SDKs are: whose the app is stands in all rows alike."""
+
+    def is_of_sdks(column: int) -> tuple[bool, bool]:
+        heading = as_written_here(headings[column])
+        is_called = any(form.search(heading) for form in (words.product, words.context))
+        return is_called, len({row[column].strip() for row in rows}) > 1
+
+    companies = [column for column, field in enumerate(fields) if field == "company"]
+    best = max(companies, key=is_of_sdks, default=-1)
+    for column in companies if "name" in fields else ():
+        if is_of_sdks(column) < is_of_sdks(best):
+            fields[column] = ""
+
+
 def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, field: str) -> bool:
     """Whether another column can be what this one is not."""
     return any(other != column and (fields[other] == field or kinds[other] == field) for other in range(len(fields)))
@@ -271,6 +288,7 @@ def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, 
 def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWords, *, wraps: bool) -> TableReading:
     records: list[PartyRecord] = []
     nameless: list[int] = []
+    above = ""
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
             continue
@@ -279,13 +297,19 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             records[-1].set("link", address)
             records[-1].end = number + 1
             continue
+        if (said := _said_across(cells, words)) and not words.denied_heading.search(said):
+            above = plain(said) if is_company(said, words) else ""
+            continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
         _part_labels(values, names)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             _take_labels(values, cell, names)
         part_address(values)
+        part_use(values, words)
         part_name(values, words)
+        settle_name(values, words)
+        values.setdefault("company", above)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
@@ -316,6 +340,9 @@ def _part_labels(values: dict[str, str], names: FieldNames) -> None:
         if field in told:
             values[field] = ""
             values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
+    head, told = _labels_behind(values.get("purpose", ""), names)
+    if told and not any(values.get(of, "").strip() for of in told):
+        values.update(told, purpose=head)
     for field in ("company", "link"):
         # A cell that ends with a company or an address may look like one as a whole.
         cell = values.get(field, "")
@@ -329,6 +356,14 @@ def _take_labels(values: dict[str, str], cell: str, names: FieldNames) -> None:
     told = _labels_in(cell, names)
     if len(told) > 1:
         values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
+
+
+def _labels_behind(cell: str, names: FieldNames) -> tuple[str, dict[str, str]]:
+    """What a cell says before its first label, and what behind its labels: "统计。收集信息：OAID"."""
+    found = next((found for found in _LABEL_IN_CELL.finditer(cell) if names.field(found["label"])), None)
+    if found is None or not plain(cell[: found.start()]):
+        return cell, {}
+    return plain(cell[: found.start()]), _labels_in(cell[found.start("label") :], names)
 
 
 def _labels_in(cell: str, names: FieldNames) -> dict[str, str]:
@@ -365,6 +400,15 @@ def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
         elif field == "data" and column in columns.best and column < len(cells) and cells[column].strip():
             values[field] = f"{values[field]}；{cells[column].strip()}"
     return values
+
+
+def _said_across(cells: Sequence[str], words: PartyWords) -> str:
+    """What a row says that one cell fills from side to side, a title of the rows below; empty for a row of its own."""
+    said = cells[0].strip()
+    if len(cells) <= _FEWEST_COLUMNS or not plain(said) or any(cell.strip() != said for cell in cells):
+        return ""
+    is_party = is_product(said, words) or (is_known(plain(said), words) and not is_company(said, words))
+    return "" if is_party or words.no_item.search(said) else said
 
 
 def _with_number(cells: Sequence[str], columns: Columns, table: Table) -> Sequence[str]:

@@ -133,7 +133,7 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
     listed = _without_numbers(_of_sentence(value, words))
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
-    opened = _BRACKET.sub("、", taken).replace("）", "").replace(")", "")
+    opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
 
@@ -178,6 +178,7 @@ def _item(text: str, words: PartyWords) -> str:
     item = plain(text)
     for _ in range(_MOST_LEADS):
         item = words.item_lead.sub("", item)
+    item = words.item_use.sub("", item)
     return (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
 
 

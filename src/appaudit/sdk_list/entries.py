@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.records.values import is_company
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
 #: Keys by which an entry says that it no longer holds, with the value that says so.
 _SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
+
+#: Texts of a label with its value, and fields that make a list of them the values of one entry.
+_PAIR = 2
+_FEWEST_FIELDS = 2
+#: Keys of whose the app is, and not the SDK.
+_OF_THE_APP = re.compile(r"^(?:app|our|own(?!er))|copyright|应用|版权", re.IGNORECASE)
 
 
 def is_switched_off(entry: object) -> bool:
@@ -24,7 +32,7 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         return None
     values: dict[str, str] = {}
     data: tuple[str, ...] = ()
-    for key, value in entry.items():
+    for key, value in [*entry.items(), *_labelled(entry, lexicons)]:
         field = lexicons.sdk_list.headings.field(str(key))
         if not field or value is None or values.get(field):
             continue
@@ -34,4 +42,31 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
             value = "、".join(map(str, value))
         if isinstance(value, str | int | float):
             values[field] = str(value)
+    if not values.get("company"):
+        values["company"] = _company_in(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _labelled(entry: Mapping[object, object], lexicons: Lexicons) -> list[tuple[object, object]]:
+    """What an entry says as a list of labels and values below its title: {title, list: [{name: 公司, value: …}]}."""
+    headings = lexicons.sdk_list.headings
+    found: list[tuple[object, object]] = []
+    for value in entry.values():
+        inside = value if isinstance(value, list) else []
+        texts = [
+            [text for text in pair.values() if isinstance(text, str)] for pair in inside if isinstance(pair, Mapping)
+        ]
+        pairs = [(pair[0], pair[1]) for pair in texts if len(pair) == _PAIR]
+        fields = {headings.field(label) for label, _ in pairs} - {""}
+        if len(pairs) == len(inside) and len(fields) >= _FEWEST_FIELDS:
+            found += pairs
+    title = next((value for value in entry.values() if isinstance(value, str) and value.strip()), "")
+    return [("name", title), *found] if found else []
+
+
+def _company_in(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:
+    """The company that an entry names under a key of its own; empty where none or several values are companies."""
+    of_others = (value for key, value in entry.items() if not _OF_THE_APP.search(str(key)))
+    texts = {value for value in of_others if isinstance(value, str) and value not in values.values()}
+    companies = [text for text in texts if is_company(text, lexicons.parties)]
+    return companies[0] if len(companies) == 1 else ""

@@ -53,7 +53,7 @@ def arrays_in(script: str) -> Iterator[list[Value]]:
 
 
 def objects_in(value: Value) -> Iterator[list[dict[str, Value]]]:
-    """The lists of objects in a value, the outermost first."""
+    """The lists of objects in a value, the outermost first; objects under names of their own are a list, too."""
     if isinstance(value, list):
         entries = [entry for entry in value if isinstance(entry, dict)]
         if entries:
@@ -61,6 +61,8 @@ def objects_in(value: Value) -> Iterator[list[dict[str, Value]]]:
         for entry in value:
             yield from objects_in(entry)
     elif isinstance(value, dict):
+        if len(value) > 1 and all(isinstance(entry, dict) for entry in value.values()):
+            yield [{"name": name, **entry} for name, entry in value.items() if isinstance(entry, dict)]
         for entry in value.values():
             yield from objects_in(entry)
 

@@ -181,7 +181,7 @@ OTHERS = {
     ],
     "english-entries-that-begin-with-a-company.html": [
         Row("Bluebird, Inc.", purpose="Push messages for phones"),
-        Row("Egret LLC (Egret Maps)", purpose="Website statistics on the public site"),
+        Row("Egret Maps", "Egret LLC", "Website statistics on the public site"),
     ],
     "english-providers-or-their-categories.md": [
         ENGLISH[0]._replace(name="Bluebird Push SDK (phones)", company="", purpose="Send push messages"),

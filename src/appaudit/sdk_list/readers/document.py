@@ -26,6 +26,7 @@ from appaudit.policy.third_parties import ThirdParty, party_key, read_third_part
 from appaudit.records.addressed import read_addressed
 from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled
+from appaudit.records.cell_runs import read_cell_runs
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
@@ -79,7 +80,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
         is_about_parties = parties.context.search(text[:_TITLE]) is not None or _leads_to_parties(text, parties)
-        if flattened or read_labels(as_labelled(lines, headings, parties), headings, parties):
+        labelled = as_labelled(lines, headings, parties)
+        if flattened or read_labels(labelled, headings, parties) or read_cell_runs(labelled, headings, parties):
             return True
         if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
             return True

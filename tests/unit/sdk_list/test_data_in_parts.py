@@ -1,0 +1,105 @@
+"""Data that stand in several columns, under several labels, behind what something is for, or in sentences."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+TITLE = "第三方SDK清单\n我们接入的第三方SDK如下：\n\n"
+
+
+def read(tmp_path, text: str, name: str = "list.txt"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+def table(headings: str, row: str) -> str:
+    return f"## 第三方SDK\n\n| {headings} |\n|{'---|' * (headings.count('|') + 1)}\n| {row} |\n"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "必要信息 | 可选信息",
+        "必选个人信息 | 可选个人信息",
+        "Android端收集信息 | iOS端收集信息",
+        "安卓收集的信息 | 苹果收集的信息",
+    ],
+)
+def test_two_columns_of_data(tmp_path, columns):
+    text = table(f"SDK名称 | 公司 | 目的 | {columns}", "白鹭SDK | 白鹭有限公司 | 推送 | 设备型号、IP地址 | OAID")
+    (fact,) = read(tmp_path, text, "list.md")
+    assert fact.data == ("设备型号", "IP地址", "OAID")
+
+
+@pytest.mark.parametrize("labels", [("必要信息", "可选信息"), ("安卓收集的信息", "iOS收集的信息")])
+def test_two_labels_of_data(tmp_path, labels):
+    first, second = labels
+    text = f"{TITLE}白鹭SDK\n使用目的：推送\n{first}：设备型号\n{second}：OAID\n"
+    (fact,) = read(tmp_path, text)
+    assert fact.data == ("设备型号", "OAID")
+
+
+def test_a_second_label_that_says_the_same_is_no_further_data(tmp_path):
+    text = f"{TITLE}白鹭SDK\n使用目的：推送\n收集个人信息类型：设备型号\n信息类型：个人常用设备信息\n"
+    (fact,) = read(tmp_path, text)
+    assert fact.data == ("设备型号",)
+
+
+def test_required_and_optional_data_in_english(tmp_path):
+    text = "Third-party SDK list\n\nEgret SDK\nPurpose: push\nRequired data: device model\nOptional data: location\n"
+    (fact,) = read(tmp_path, text)
+    assert (fact.name, fact.data) == ("Egret SDK", ("device model", "location"))
+
+
+@pytest.mark.parametrize("cell", ["用于统计分析，收集设备型号、IP地址", "用于统计分析；该SDK会收集设备型号、IP地址"])
+def test_data_behind_what_something_is_for(tmp_path, cell):
+    (fact,) = read(tmp_path, table("SDK名称 | 公司 | 使用目的", f"白鹭SDK | 白鹭有限公司 | {cell}"), "list.md")
+    assert (fact.purpose, fact.data) == ("用于统计分析", ("设备型号", "IP地址"))
+
+
+def test_a_use_that_takes_nothing_stays_whole(tmp_path):
+    cell = "用于统计分析，不收集设备型号"
+    (fact,) = read(tmp_path, table("SDK名称 | 公司 | 使用目的", f"白鹭SDK | 白鹭有限公司 | {cell}"), "list.md")
+    assert (fact.purpose, fact.data) == (cell, ())
+
+
+def test_data_of_a_column_go_before_those_in_a_use(tmp_path):
+    text = table("SDK名称 | 使用目的 | 收集信息", "白鹭SDK | 用于统计，收集IP地址 | 设备型号")
+    (fact,) = read(tmp_path, text, "list.md")
+    assert (fact.purpose, fact.data) == ("用于统计，收集IP地址", ("设备型号",))
+
+
+def test_a_label_behind_what_something_is_for(tmp_path):
+    text = table("SDK名称 | 公司 | 使用目的", "白鹭SDK | 白鹭有限公司 | 统计分析。收集信息：设备型号、IP地址")
+    (fact,) = read(tmp_path, text, "list.md")
+    assert (fact.purpose, fact.data) == ("统计分析", ("设备型号", "IP地址"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "data"),
+    [
+        ("收集您的设备型号、系统版本用于统计分析", ("设备型号", "系统版本")),
+        ("我们会收集您的设备型号、系统版本，以提供统计服务", ("设备型号", "系统版本")),
+        ("设备型号、IP地址，并通过地理位置校准报表", ("设备型号", "IP地址")),
+        ("精确位置(GPS)或粗略位置、IP地址", ("精确位置", "GPS", "粗略位置", "IP地址")),
+        ("设备型号、用于推送的设备标识", ("设备型号", "用于推送的设备标识")),
+    ],
+)
+def test_what_items_are_for_is_no_item(tmp_path, cell, data):
+    (fact,) = read(tmp_path, table("SDK名称 | 公司 | 收集信息", f"白鹭SDK | 白鹭有限公司 | {cell}"), "list.md")
+    assert fact.data == data
+
+
+def test_data_in_a_later_sentence_of_an_entry_with_its_company(tmp_path):
+    text = (
+        "Third-party SDKs\n- Crashlytics (Google LLC): crash reporting. Data: device model, OS version.\n"
+        "- Adjust SDK (Adjust GmbH): attribution. See below.\n"
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [
+        ("Crashlytics", ("device model", "OS version")),
+        ("Adjust SDK", ()),
+    ]
