@@ -12,6 +12,8 @@ from appaudit.records.values import is_company, is_product, part_company, plain
 #: What stands before the last brackets of a name, and in them.
 _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()）]{2,40})[)）]$")
 
+_CHINESE = Expression(r"[\u4e00-\u9fff]")
+
 
 def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     """Part the company from the name of a record, whichever of the two stands in brackets behind the other."""
@@ -26,7 +28,8 @@ def settle_name(fields: dict[str, str], words: PartyWords) -> None:
 def settle_title(record: PartyRecord, words: PartyWords) -> None:
     """Part what else stands in the line that names a record: "Egret SDK by Egret Ltd", "SDK 信息披露（Egret SDK）".
 
-    Below a line that is no name but a kind of service, who is said to offer it is who is listed.
+    Below an English line that is no name but a kind of service, who is said to offer it is who is listed; in a Chinese
+    list such a line is a name.
     """
     if not record.is_titled:
         return
@@ -36,12 +39,16 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         record.fields["name"] = bracketed["inner"]
     elif not plain(record.value("company")):
         part_name(record.fields, words)
-    elif name.isascii() and not (is_product(name, words) or is_known(name, words)):
+    elif name.isascii() and not (is_product(name, words) or is_known(name, words) or _is_chinese(record)):
         company = record.value("company")
         parted = _company_and_product(company, words)
         if parted or not own_words(name, words):
             record.fields["company"], record.fields["name"] = parted or (company, company)
             record.set("purpose", name)
+
+
+def _is_chinese(record: PartyRecord) -> bool:
+    return any(_CHINESE.search(value) for value in record.fields.values())
 
 
 def _is_section(text: str, words: PartyWords) -> bool:

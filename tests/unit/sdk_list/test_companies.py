@@ -207,6 +207,17 @@ def test_below_a_kind_of_service_who_provides_it_is_who_is_listed(tmp_path):
     assert (fact.name, fact.company, fact.purpose) == ("Firebase Crashlytics", "Google LLC", "finding bugs")
 
 
+def test_an_english_name_above_chinese_labels_is_no_kind_of_service(tmp_path):
+    entries = "".join(
+        f"{number}. {name}\n   • 提供方：Egret Inc.\n   • 功能：{aim}\n   • 收集信息：无\n\n"
+        for number, name, aim in ((1, "EgretKit", "界面"), (2, "Payments", "付款页面"))
+    )
+    assert owners(read(tmp_path, f"第三方SDK目录\n\n本应用集成了以下SDK：\n\n{entries}")) == [
+        ("EgretKit", "Egret Inc."),
+        ("Payments", "Egret Inc."),
+    ]
+
+
 def test_english_labels_that_ran_into_what_stands_before_them(tmp_path):
     glued = "PaymentsService Provider: StripeData shared: name, card numberPurpose: taking payments"
     text = f"Third-Party Service Providers\n{glued}\n"
