@@ -32,16 +32,29 @@ Units = Sequence[int] | NDArray[np.uint16]
 _IS_RUN = opcode_table(RUN_LISTS)
 
 
+#: How an opcode says which register it writes: not at all, in a nibble or a byte of the first unit, in the second unit.
+NO_REGISTER, IN_NIBBLE, IN_BYTE, IN_UNIT = range(4)
+DESTINATIONS = bytes(
+    NO_REGISTER
+    if opcode not in WRITERS
+    else IN_NIBBLE
+    if FORMAT[opcode] in NIBBLE_FORMATS
+    else IN_UNIT
+    if FORMAT[opcode] == "32x"
+    else IN_BYTE
+    for opcode in range(256)
+)
+
+
 def destination_register(units: Units, at: int) -> int | None:
     """The register that the instruction writes, the lower one of a pair; None where it writes none."""
     first = int(units[at])
-    opcode = first & 0xFF
-    if opcode not in WRITERS:
+    said = DESTINATIONS[first & 0xFF]
+    if said == NO_REGISTER:
         return None
-    form = FORMAT[opcode]
-    if form in NIBBLE_FORMATS:
+    if said == IN_NIBBLE:
         return (first >> 8) & 0xF
-    return int(units[at + 1]) if form == "32x" else first >> 8
+    return int(units[at + 1]) if said == IN_UNIT else first >> 8
 
 
 def source_registers(units: Units, at: int) -> tuple[int, ...]:

@@ -98,7 +98,7 @@ def definitions_of(constants: Constants, name: str, parameters: str = "") -> lis
     return [
         (method, int(constants.item_of_method[method]))
         for method in named.tolist()
-        if parameters in dex.prototype(int(dex.method_ids["proto"][method]))
+        if not parameters or parameters in dex.prototype(int(dex.method_ids["proto"][method]))
     ]
 
 

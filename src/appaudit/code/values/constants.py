@@ -60,7 +60,6 @@ _MAX_DEPTH = 24
 _MAX_CALLERS = 24
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 60
-
 #: Objects whose methods give the object itself, so that calls follow each other.
 _CHAINED = BUILDERS | {ADDRESS_BUILDER}
 
@@ -92,6 +91,7 @@ class Constants:
         self._active: dict[tuple[int, int], int] = {}
         self._changes = 0
         self.field_values = FieldValues(code)
+        self.gives_setting: dict[int, bool] = {}  # of methods whether they do, as far as somebody has asked
 
     @cached_property
     def calls(self) -> References:

@@ -12,41 +12,43 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
+from appaudit.code.values.instruction_kinds import (
+    ARRAY,
+    BRANCH,
+    CALCULATION,
+    CALL,
+    END,
+    KINDS,
+    MOVE,
+    NOTHING,
+    NUMBER,
+    NUMBER_ELEMENT,
+    PUT_ELEMENT,
+    READ_FIELD,
+    RESULT,
+    RETURN_VALUE,
+    TEXT,
+    WRITE_FIELD,
+    operation,
+)
 from appaudit.dex import DexCode
 from appaudit.dex.branches import switch_keys, tries
 from appaudit.dex.opcodes import (
     AGET_OBJECT,
-    APUT_OBJECT,
-    ARRAY_LENGTH,
-    BITWISE,
-    BITWISE_2ADDR,
-    BITWISE_LIT8,
-    BITWISE_LIT16,
     BRANCHES,
     CONST_STRING_JUMBO,
     GOTOS,
     IF_EQ,
     IF_EQZ,
-    INT_LITERALS,
-    INVOKES,
-    MOVE_RESULT,
-    MOVE_RESULT_OBJECT,
-    MOVES,
-    MOVES_WIDE,
     NEW_ARRAY,
-    NUMBER_ELEMENT_READS,
-    PLAIN_READS,
-    PLAIN_WRITES,
-    RETURN_VOID,
-    STRING_LITERALS,
+    RETURNS,
     SWITCHES,
     TESTS,
     THROW,
-    VALUE_RETURNS,
     WIDE_WRITERS,
     ZERO_TESTS,
 )
@@ -55,6 +57,10 @@ from appaudit.model.record import record
 
 Value = int | str | None
 """A constant, or None for what is not known."""
+
+
+Places = tuple[int, ...]
+"""Instructions of a method, by their numbers."""
 
 
 class EachOf(str):
@@ -74,7 +80,10 @@ class EachOf(str):
 #: Longer methods are left alone, and so is one whose registers keep changing.
 MAX_INSTRUCTIONS = 8_000
 _MAX_STEPS = 120_000
-_BITWISE = (BITWISE, BITWISE_2ADDR, BITWISE_LIT16, BITWISE_LIT8)
+#: One instruction alone: most instructions are followed by one and follow one, and they share these.
+_ALONE = [(index,) for index in range(MAX_INSTRUCTIONS)]
+#: After these the next instruction does not run.
+_NEVER_ON = RETURNS | GOTOS | {THROW}
 _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, operator.or_, operator.xor)
 
 
@@ -143,6 +152,79 @@ class MethodCode:
     """The instructions that a branch or switch goes to when it does not fall through."""
     handlers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """For each instruction inside a `try` the first instructions of its handlers."""
+    _following: list[Places] | None = None
+    _before: list[Places] | None = None
+    _running: bytearray | None = None
+    _leaders: frozenset[int] | None = None
+
+    @property
+    def following(self) -> list[Places]:
+        """The instructions that may run right after each one; exceptions are not followed."""
+        if self._following is None:
+            self._following = _following_each(self)
+        return self._following
+
+    @property
+    def before(self) -> list[Places]:
+        """The instructions that may run right before each one."""
+        if self._before is None:
+            self._before = reversed_edges(self.following)
+        return self._before
+
+    @property
+    def running(self) -> bytearray:
+        """For each instruction whether it is reached at all without an exception."""
+        if self._running is None:
+            self._running = reached_over(self.following, (0,))
+        return self._running
+
+    @property
+    def leaders(self) -> frozenset[int]:
+        """The instructions that others than the one before go to."""
+        if self._leaders is None:
+            entered = (*self.targets.values(), *self.handlers.values())
+            self._leaders = frozenset(target for targets in entered for target in targets)
+        return self._leaders
+
+
+def _following_each(method: MethodCode) -> list[Places]:
+    last = len(method.opcodes) - 1
+    found: list[Places] = []
+    for index, opcode in enumerate(method.opcodes):
+        goes_on = opcode not in _NEVER_ON and index < last
+        if index in method.targets:
+            found.append((*method.targets[index], index + 1) if goes_on else tuple(method.targets[index]))
+        else:
+            found.append(_ALONE[index + 1] if goes_on else ())
+    return found
+
+
+def reversed_edges(following: Sequence[Collection[int]]) -> list[Places]:
+    """For each instruction those that it follows, ascending."""
+    before: list[Places] = [()] * len(following)
+    for index, after in enumerate(following):
+        for target in after:
+            before[target] = (*before[target], index) if before[target] else _ALONE[index]
+    return before
+
+
+def reached_over(edges: Sequence[Places], start: Collection[int], without: Collection[int] = ()) -> bytearray:
+    """For each instruction whether it is reached from `start`, itself included, without passing certain others."""
+    # What is not passed is taken as reached until the end: one question an edge, and no hashing.
+    reached = bytearray(len(edges))
+    for index in (*without, *start):
+        reached[index] = 1
+    pending = list(start)
+    while pending:
+        for target in edges[pending.pop()]:
+            if not reached[target]:
+                reached[target] = 1
+                pending.append(target)
+    for index in without:
+        reached[index] = 0
+    for index in start:
+        reached[index] = 1
+    return reached
 
 
 def read_method(code: DexCode, item: int) -> MethodCode | None:
@@ -198,10 +280,9 @@ class _Follower:
         self._method = method
         self._answers = answers
         self._units = memoryview(method.code.dex.units)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
-        self._leaders = {target for targets in method.targets.values() for target in targets}
-        self._leaders |= {target for targets in method.handlers.values() for target in targets}
         self._entered: dict[int, dict[int, Value]] = {}
         self._pending: list[int] = []
+        self._kinds = bytes(method.opcodes).translate(KINDS)
         self._runs = bytearray(len(method.offsets))
         self._returned: dict[int, Value] = {}
         self._jumps: set[int] = set()
@@ -232,29 +313,36 @@ class _Follower:
 
     def _walk(self, start: int, registers: dict[int, Value]) -> None:
         """Follow instructions until code ends, or goes where others come from as well."""
-        method, index, result = self._method, start, None
-        while index < len(method.offsets) and self._steps <= _MAX_STEPS:
-            if index != start and index in self._leaders:
+        method, units, kinds, runs = self._method, self._units, self._kinds, self._runs
+        leaders, handlers, offsets = method.leaders, method.handlers, method.offsets
+        index, result = start, None
+        told: tuple[int, ...] = ()  # the handlers that know of the registers as they are
+        while index < len(kinds) and self._steps <= _MAX_STEPS:
+            if index != start and index in leaders:
                 self._enter(index, registers)
                 return
             self._steps += 1
-            self._runs[index] = 1
-            for handler in method.handlers.get(index, ()):
-                self._enter(handler, registers)
-            opcode = method.opcodes[index]
-            if opcode in INVOKES:
-                result = self._call(index, registers)
-            elif index in method.targets:
-                if not self._branch(index, opcode, registers):
+            runs[index] = 1
+            if index in handlers and handlers[index] != told:
+                told = handlers[index]
+                for handler in told:
+                    self._enter(handler, registers)
+            kind = kinds[index]
+            if kind == CALL:
+                passed = [registers.get(register) for register in source_registers(units, offsets[index])]
+                result = self._answers.call(units[offsets[index] + 1], passed)
+            elif kind == BRANCH:
+                if not self._branch(index, method.opcodes[index], registers):
                     return
-            elif opcode in (RETURN_VOID, THROW):
+            elif kind == END:
                 return
-            elif opcode in VALUE_RETURNS:
+            elif kind == RETURN_VALUE:
                 # The last visit knows least, and what it knows holds for all.
-                self._returned[index] = registers.get(self._unit(index) >> 8)
+                self._returned[index] = registers.get(units[offsets[index]] >> 8)
                 return
-            else:
-                self._execute(index, opcode, registers, result)
+            elif kind != NOTHING:
+                self._execute(index, kind, registers, result)
+                told = ()
             index += 1
 
     def _unit(self, index: int, ahead: int = 0) -> int:
@@ -291,39 +379,50 @@ class _Follower:
         keys = switch_keys(self._method.code.dex, self._method.offsets[index])
         return [self._method.targets[index][keys.index(value)]] if value in keys else []
 
-    def _call(self, index: int, registers: dict[int, Value]) -> Value:
-        passed = [registers.get(register) for register in source_registers(self._units, self._method.offsets[index])]
-        return self._answers.call(self._unit(index, 1), passed)
-
-    def _execute(self, index: int, opcode: int, registers: dict[int, Value], result: Value) -> None:
-        at = self._method.offsets[index]
-        if opcode in PLAIN_WRITES:
-            self._answers.written(self._unit(index, 1), registers.get(source_registers(self._units, at)[0]))
-            registers.pop(_mark(self._unit(index, 1)), None)
+    def _execute(self, index: int, kind: int, registers: dict[int, Value], result: Value) -> None:
+        units, at = self._units, self._method.offsets[index]
+        value: Value = None
+        if kind == RESULT:
+            value = result
+        elif kind == NUMBER:
+            value = literal(units, at)
+        elif kind == MOVE:
+            value = registers.get(source_registers(units, at)[0])
+        elif kind == READ_FIELD:
+            value = registers.get(_mark(units[at + 1]))
+            value = self._answers.read(units[at + 1]) if value is None else value
+        elif kind == TEXT:
+            value = self._text(index)
+        elif kind == WRITE_FIELD:
+            self._answers.written(units[at + 1], registers.get(source_registers(units, at)[0]))
+            registers.pop(_mark(units[at + 1]), None)
             return
-        if opcode == APUT_OBJECT:
-            self._put(registers, *source_registers(self._units, at)[:2])
+        elif kind == PUT_ELEMENT:
+            self._put(registers, *source_registers(units, at)[:2])
             return
-        register = destination_register(self._units, at)
+        elif kind == NUMBER_ELEMENT:
+            value = self._answers.element()
+        elif kind == ARRAY and self._answers.follows_arrays:
+            opcode = self._method.opcodes[index]
+            value = (
+                EachOf() if opcode == NEW_ARRAY else _of_array(opcode, registers.get(source_registers(units, at)[0]))
+            )
+        elif kind == CALCULATION:
+            operands = [registers.get(register) for register in source_registers(units, at)]
+            second = literal(units, at)
+            kind_of_it = operation(self._method.opcodes[index])
+            value = _combine(kind_of_it, operands[0], operands[1] if second is None else second)
+        register = destination_register(units, at)
         if register is None:
             return
-        value: Value = None
-        if opcode in MOVES:
-            value = None if opcode in MOVES_WIDE else registers.get(source_registers(self._units, at)[0])
-        elif opcode in (MOVE_RESULT, MOVE_RESULT_OBJECT):
-            value = result
-        elif opcode in PLAIN_READS:
-            value = registers.get(_mark(self._unit(index, 1)))
-            value = self._answers.read(self._unit(index, 1)) if value is None else value
-        elif opcode in NUMBER_ELEMENT_READS:
-            value = self._answers.element()
-        elif opcode in (NEW_ARRAY, AGET_OBJECT, ARRAY_LENGTH) and self._answers.follows_arrays:
-            value = EachOf() if opcode == NEW_ARRAY else self._of_array(opcode, registers, at)
-        else:
-            value = self._computed(index, opcode, registers)
         _set(registers, register, value)
-        if opcode in WIDE_WRITERS:
+        if self._method.opcodes[index] in WIDE_WRITERS:
             _set(registers, register + 1, None)
+
+    def _text(self, index: int) -> Value:
+        is_jumbo = self._method.opcodes[index] == CONST_STRING_JUMBO
+        number = self._unit(index, 1) | (self._unit(index, 2) << 16 if is_jumbo else 0)
+        return self._method.code.dex.string(number) if number < len(self._method.code.dex.strings) else None
 
     def _put(self, registers: dict[int, Value], value: int, array: int) -> None:
         """Note that a text is put into an array of texts; of any other nothing is known any more."""
@@ -331,27 +430,12 @@ class _Follower:
         if isinstance(held, EachOf):
             _set(registers, array, held.with_text(text) if isinstance(text, str) and "\n" not in text else None)
 
-    def _of_array(self, opcode: int, registers: dict[int, Value], at: int) -> Value:
-        """An element of an array of texts, or how many different ones it has; not known of one that has none."""
-        held = registers.get(source_registers(self._units, at)[0])
-        if not isinstance(held, EachOf) or not held:
-            return None
-        return held if opcode == AGET_OBJECT else len(held.texts())
 
-    def _computed(self, index: int, opcode: int, registers: dict[int, Value]) -> Value:
-        """The value that an instruction makes from constants, as far as flags need it."""
-        at = self._method.offsets[index]
-        if opcode in INT_LITERALS:
-            return literal(self._units, at)
-        if opcode in STRING_LITERALS:
-            number = self._unit(index, 1) | (self._unit(index, 2) << 16 if opcode == CONST_STRING_JUMBO else 0)
-            return self._method.code.dex.string(number) if number < len(self._method.code.dex.strings) else None
-        for first in _BITWISE:
-            if first <= opcode < first + len(_BITWISE_OPERATIONS):
-                operands = [registers.get(register) for register in source_registers(self._units, at)]
-                second = literal(self._units, at)
-                return _combine(opcode - first, operands[0], operands[1] if second is None else second)
+def _of_array(opcode: int, held: Value) -> Value:
+    """An element of an array of texts, or how many different ones it has; not known of one that has none."""
+    if not isinstance(held, EachOf) or not held:
         return None
+    return held if opcode == AGET_OBJECT else len(held.texts())
 
 
 def _mark(field_index: int) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from appaudit.code.values.control_flow import MethodCode
-from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, GOTOS, RETURNS, THROW
+from appaudit.code.values.control_flow import MethodCode, Places, reached_over, reversed_edges
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, RETURNS, THROW
 from appaudit.model.record import record
 
 #: Branches that one instruction may depend on; more is a state machine, of which a list says nothing.
@@ -41,41 +41,46 @@ def decisions(
     Returns:
         None where nothing but an exception leads there.
     """
-    following = _following(method)
-    for index, sides in (taken or {}).items():
-        following[index] = list(sides)
-    before: list[list[int]] = [[] for _ in following]
-    for index, after in enumerate(following):
-        for target in after:
-            before[target].append(index)
-    running = _reached(following, {0})
-    if not running & set(wanted):
+    following, before = method.following, method.before
+    places = frozenset(index for index in wanted if 0 <= index < len(following))
+    if taken:
+        following = list(following)
+        for index, sides in taken.items():
+            following[index] = tuple(sides)
+        before = reversed_edges(following)
+    running = reached_over(following, (0,)) if taken else method.running
+    if not any(running[index] for index in places):
         return None
-    ends = [index for index, opcode in enumerate(method.opcodes) if opcode in RETURNS]
+    ends = {index for index, opcode in enumerate(method.opcodes) if opcode in RETURNS}
+    branches = [
+        index for index, opcode in enumerate(method.opcodes) if opcode in CONDITIONAL_BRANCHES and running[index]
+    ]
+    if not branches:
+        return []
     found: dict[int, set[int]] = {}
     asked: set[int] = set()
     # Without exceptions and loops every side from which there is no way around leads to what is wanted.
     is_checked = THROW in method.opcodes or any(
         min(after, default=index) < index for index, after in enumerate(following)
     )
-    pending: list[frozenset[int]] = [frozenset(wanted)]
+    pending: list[frozenset[int]] = [places]
     while pending and len(found) < MAX_DECISIONS:
         targets = pending.pop()
-        avoids = _reached(before, set(ends) - targets, without=targets)
-        leads, early = set[int](), set[int]()
-        for index, after in enumerate(following):
-            if (
-                index not in running
-                or index in targets
-                or index not in avoids
-                or method.opcodes[index] not in CONDITIONAL_BRANCHES
-            ):
+        avoids = reached_over(before, ends - targets, without=targets)
+        leads: bytearray | None = None
+        early = bytearray()
+        for index in branches:
+            if not avoids[index]:
                 continue
-            sides = {target for target in after if target not in avoids}
-            if sides and is_checked and not leads:
-                leads, early = _reached(before, targets), _reached(following, {0} - targets, without=targets)
-            if is_checked:
-                sides = sides & leads if index in early else set()  # the rest ends with an exception, or comes later
+            sides = {target for target in following[index] if not avoids[target]}
+            if sides and is_checked:
+                if leads is None:
+                    leads, early = (
+                        reached_over(before, targets),
+                        reached_over(following, {0} - targets, without=targets),
+                    )
+                # The rest ends with an exception, or comes later.
+                sides = {side for side in sides if leads[side]} if early[index] else set()
             if sides:
                 found.setdefault(index, set()).update(sides)
                 if index not in asked:
@@ -91,41 +96,21 @@ def reached(method: MethodCode, taken: Mapping[int, Collection[int]]) -> set[int
         method: The code.
         taken: Where instructions go of which that is known: branches, and calls that end with an exception.
     """
-    following = _following(method)
-    for index, sides in taken.items():
-        following[index] = list(sides)
-    for index, handlers in method.handlers.items():
-        following[index] += handlers
-    return _reached(following, {0})
+    found = reached_over(_with_handlers(method, taken), {0})
+    return {index for index, is_reached in enumerate(found) if is_reached}
 
 
 def repeats(method: MethodCode, index: int) -> bool:
     """Whether an instruction may run again before the method ends, exceptions included."""
-    following = _following(method)
-    for each, handlers in method.handlers.items():
-        following[each] += handlers
-    return index in _reached(following, following[index])
+    following = _with_handlers(method, {})
+    return bool(reached_over(following, following[index])[index])
 
 
-def _following(method: MethodCode) -> list[list[int]]:
-    """The instructions that may run right after each one; exceptions are not followed."""
-    count = len(method.opcodes)
-    found: list[list[int]] = []
-    for index, opcode in enumerate(method.opcodes):
-        targets = list(method.targets.get(index, ()))
-        if opcode not in RETURNS and opcode not in GOTOS and opcode != THROW and index + 1 < count:
-            targets.append(index + 1)
-        found.append(targets)
-    return found
-
-
-def _reached(edges: list[list[int]], start: Collection[int], without: Collection[int] = ()) -> set[int]:
-    """What is reached from `start` over edges, `start` included, without passing certain instructions."""
-    reached = set(start)
-    pending = list(reached)
-    while pending:
-        for target in edges[pending.pop()]:
-            if target not in reached and target not in without:
-                reached.add(target)
-                pending.append(target)
-    return reached
+def _with_handlers(method: MethodCode, taken: Mapping[int, Collection[int]]) -> list[Places]:
+    """The instructions that may run right after each one, exceptions included."""
+    following = list(method.following)
+    for index, sides in taken.items():
+        following[index] = tuple(sides)
+    for index, handlers in method.handlers.items():
+        following[index] = (*following[index], *handlers)
+    return following

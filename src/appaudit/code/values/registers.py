@@ -7,7 +7,7 @@ the jump are seen.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from appaudit.dex import DexCode
@@ -21,7 +21,14 @@ from appaudit.dex.opcodes import (
     SPARSE_SWITCH_PAYLOAD,
     WIDE_WRITERS,
 )
-from appaudit.dex.operands import branch_targets, destination_register, source_registers
+from appaudit.dex.operands import (
+    DESTINATIONS,
+    IN_NIBBLE,
+    IN_UNIT,
+    NO_REGISTER,
+    branch_targets,
+    source_registers,
+)
 
 #: Stands for the value that a register holds when the method begins.
 ENTRY = -1
@@ -71,6 +78,7 @@ class MethodBody:
         self.registers = int(items.registers[code_item])
         self.incoming = int(items.incoming[code_item])
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._writing: dict[int, list[int]] = {}
         self._steps_left = MAX_STEPS_IN_ALL
 
     def __len__(self) -> int:
@@ -108,7 +116,13 @@ class MethodBody:
 
     def writers(self, register: int) -> list[int]:
         """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""
-        return sorted(self._writes.get(register, ()))
+        return list(self._written(register))
+
+    def _written(self, register: int) -> list[int]:
+        found = self._writing.get(register)
+        if found is None:
+            found = self._writing[register] = sorted(self._writes.get(register, ()))
+        return found
 
     def readers(self, definition: int, register: int) -> list[int]:
         """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register."""
@@ -143,24 +157,43 @@ class MethodBody:
         if self._steps_left < 0:
             return (UNKNOWN,)
         values = self._writes.get(register, {})
+        jumps, opcodes = self._jumps, self.opcodes
+        # Up to where others come in, what was written last holds: nothing is stepped over one by one.
+        joins, written = self._joins, self._written(register)
+        start = joins[bisect_right(joins, index) - 1]
+        last = bisect_left(written, index) - 1
+        if last >= 0 and start <= written[last] and index - written[last] <= MAX_STEPS:
+            self._steps_left -= index - written[last]
+            return (values[written[last]],)
         found: set[int] = set()
         seen = {index}
         pending = [index]
         steps = 0
         while pending:
             at = pending.pop()
-            before = self.predecessors(at)
-            if at == 0:
-                found.add(ENTRY)
-            elif not before:
-                found.add(UNKNOWN)
-            steps += len(before)
-            for earlier in before:
-                if earlier in values:
-                    found.add(values[earlier])
-                elif earlier not in seen:
-                    seen.add(earlier)
-                    pending.append(earlier)
+            # Most instructions are reached from the one before alone: no list of one is made for them.
+            while at not in jumps and at > 0 and opcodes[at - 1] not in _STOPS and steps < MAX_STEPS:
+                steps += 1
+                at -= 1
+                if at in values:
+                    found.add(values[at])
+                    break
+                if at in seen:
+                    break
+                seen.add(at)
+            else:
+                before = self.predecessors(at)
+                if at == 0:
+                    found.add(ENTRY)
+                elif not before:
+                    found.add(UNKNOWN)
+                steps += len(before)
+                for earlier in before:
+                    if earlier in values:
+                        found.add(values[earlier])
+                    elif earlier not in seen:
+                        seen.add(earlier)
+                        pending.append(earlier)
             if steps > MAX_STEPS or len(found) > MAX_DEFINITIONS:
                 found = {UNKNOWN}
                 break
@@ -174,14 +207,24 @@ class MethodBody:
         It is `UNKNOWN` for exceptions and for the second half of a pair, which are not followed.
         """
         writes: dict[int, dict[int, int]] = {}
+        units = self.units
         for index, (opcode, offset) in enumerate(zip(self.opcodes, self.offsets, strict=True)):
-            register = destination_register(self.units, offset)
-            if register is None:
+            first = units[offset]
+            said = DESTINATIONS[first & 0xFF]  # not by `opcode`: what refers to nothing still writes
+            if said == NO_REGISTER:
                 continue
+            register = units[offset + 1] if said == IN_UNIT else first >> 8
+            register = register & 0xF if said == IN_NIBBLE else register
             writes.setdefault(register, {})[index] = UNKNOWN if opcode == MOVE_EXCEPTION else index
             if opcode in WIDE_WRITERS:
                 writes.setdefault(register + 1, {})[index] = UNKNOWN
         return writes
+
+    @cached_property
+    def _joins(self) -> list[int]:
+        """The instructions, ascending, that are the first, or may run right after others than the one before."""
+        after_ends = (index + 1 for index, opcode in enumerate(self.opcodes) if opcode in _STOPS)
+        return sorted({0, *after_ends, *self._jumps})
 
     @cached_property
     def _jumps(self) -> dict[int, list[int]]:
