@@ -28,6 +28,7 @@ from appaudit.code.graph.callbacks import (
 )
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
+from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
 from appaudit.code.graph.event_buses import EventBuses
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
@@ -55,8 +56,6 @@ from appaudit.lexicon.consent import ConsentWords
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
 #: page is not: it is there long before the click that calls such a method of it.
 MAX_RECEIVERS = 32
-#: Edges whose instructions are compared at once; bounds the working memory.
-_COMPARED = 1 << 20
 #: Overriding methods compared with calls at once; bounds the working memory.
 _CHUNK = 1 << 20
 
@@ -86,6 +85,9 @@ class CallGraph:
     waiting_bounds: NDArray[np.int64]
     waiting: NDArray[np.int64]
     """The edges that require node `n` are `waiting[waiting_bounds[n]:waiting_bounds[n + 1]]`."""
+    by_instruction: EdgesByInstruction
+    assumed: NDArray[np.int64]
+    """The edges that no call in the code stands for."""
     first_instruction: NDArray[np.int64]
     """For each file where its instructions begin in the count over all files."""
     resolved: tuple[Indices, ...]
@@ -106,11 +108,7 @@ class CallGraph:
 
     def edges_of(self, instructions: NDArray[np.integer]) -> Flags:
         """The edges that stand for any of some instructions, counted over all files."""
-        found = np.zeros(len(self.instruction), dtype=bool)
-        for first in range(0, len(found), _COMPARED):  # numpy works on copies four times as large as the result
-            part = slice(first, first + _COMPARED)
-            found[part] = np.isin(self.instruction[part], instructions)
-        return found
+        return self.by_instruction.of(instructions)
 
     def is_assumed(self, edge: int) -> bool:
         """Whether no call in the code stands for an edge, given by its number, -1 for none."""
@@ -478,6 +476,8 @@ def _assemble(
         instruction=instruction,
         waiting_bounds=_bounds(requires[waiting], node_count),
         waiting=waiting,
+        by_instruction=EdgesByInstruction(instruction),
+        assumed=np.flatnonzero(stage == Stage.ASSUMED),
         first_instruction=first_instruction,
         resolved=resolved,
         is_open=is_open,

@@ -74,6 +74,13 @@ class Sources:
 
 def is_stored(constants: Constants, method: int) -> bool:
     """Whether a method gives a setting by its key, or is named and typed like one that does; renamed, by its code."""
+    found = constants.gives_setting.get(method)
+    if found is None:
+        found = constants.gives_setting[method] = _gives_setting(constants, method)
+    return found
+
+
+def _gives_setting(constants: Constants, method: int) -> bool:
     dex = constants.code.dex
     owner, name = dex.method_class(method), dex.method_name(method)
     if is_shipped(dex, method):

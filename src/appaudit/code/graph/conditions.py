@@ -115,6 +115,7 @@ class Conditions:
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
+        self._asked: dict[tuple[int, int, frozenset[int]], dict[int, Condition | None]] = {}
         self._is_inside = False  # of the setting of a flag: what that waits for may hang on flags, which ends there
 
     def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
@@ -150,6 +151,12 @@ class Conditions:
 
     def of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
         """What each branch asks that decides whether any of these instructions runs; by its number in the method."""
+        key = (file, item, instructions)
+        if key not in self._asked:
+            self._asked[key] = self._of_branches(*key)
+        return self._asked[key]
+
+    def _of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
         decided, body = self.decided(file, item, instructions), self._files[file].body(item)
         if decided is None or not body.is_read:
             return {}

@@ -29,6 +29,7 @@ from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome,
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
+from appaudit.model.record import record
 
 #: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
 _ROUNDS: Final = 3
@@ -45,6 +46,15 @@ _MOST_CALLS: Final = 6
 _MAX_CALLS, _MAX_BODY = 5, 120
 #: Ways in which fields of several values are combined.
 _MOST_COMBINED: Final = 9
+
+
+@record(kw_only=False, eq=False)
+class _Called:
+    """What a call names, whether that gives a setting that is shipped, and what of the app runs, -1 for nothing."""
+
+    name: str
+    is_shipped: bool
+    runs: int
 
 
 class Launch:
@@ -75,7 +85,7 @@ class Launch:
         self.times = times
         self.fields = FieldTables(graph, files, times)
         self.is_overridden = cache(lambda method: is_overridden(graph, method))
-        self.gives_value = cache(lambda file, method: _returned_type(files[file].code.dex, method) in FOLLOWED)
+        self.called = cache(self._called)
         self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
         self._entered = frozenset(entered)
@@ -93,6 +103,12 @@ class Launch:
         counted = place + int(self.graph.first_instruction[file])
         at = int(np.searchsorted(guards, counted))
         return at < len(guards) and int(guards[at]) == counted
+
+    def _called(self, file: int, method: int) -> _Called:
+        """What a method identifier of a file, one in its table, stands for."""
+        dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
+        is_followed = resolved >= 0 and _returned_type(dex, method) in FOLLOWED and not self.is_overridden(resolved)
+        return _Called(dex.method_name(method), is_shipped(dex, method), resolved if is_followed else -1)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
@@ -275,20 +291,18 @@ class FirstLaunch:
         dex = constants.code.dex
         if method >= len(dex.method_ids):
             return None
-        plain = computed(dex.method_name(method), arguments)
+        called = self._launch.called(file, method)
+        plain = computed(called.name, arguments)
         if plain is not None:
             return plain
         if arguments and arguments[0] == META_DATA:
-            return self._stated(dex.method_name(method), arguments)
-        if is_shipped(dex, method):
+            return self._stated(called.name, arguments)
+        if called.is_shipped:
             return shipped_value(self.shipped, dex, method, arguments)
         if is_stored(constants, method):
             key = next((value for value in arguments if isinstance(value, str)), None)
             return None if key is None or self.stores(key) else default_of(constants, method, arguments)
-        resolved = int(self._launch.graph.resolved[file][method])
-        if resolved < 0 or not self._launch.gives_value(file, method) or self._launch.is_overridden(resolved):
-            return None
-        return self._returned_by(resolved, tuple(arguments))
+        return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None
 
     def _stated(self, name: str, arguments: Sequence[Value]) -> Value:
         """What the application's meta-data give: what is not stated there is the default, or nothing."""

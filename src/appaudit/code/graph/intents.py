@@ -21,6 +21,7 @@ from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Object
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import UNKNOWN, MethodBody
+from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import (
     CHECK_CAST,
     CONDITIONAL_BRANCHES,
@@ -55,6 +56,7 @@ _HARMLESS: Final = (
 _DATA: Final = ("setData", "setType")
 _OF_DATA: Final = frozenset(("getData", "getDataString", "getScheme", "getType"))
 _REPLACES: Final = "setIntent"
+_REPLACED: Final = hash_text(_REPLACES)
 _AGAIN: Final = "onNewIntent"
 
 
@@ -121,7 +123,8 @@ class Intents:
             dex = constants.code.dex
             wanted = np.zeros(len(dex.method_ids), dtype=bool)
             if dex.find_string(_REPLACES) >= 0:
-                for method in range(len(dex.method_ids)):
+                named = range(len(wanted)) if dex.renaming else np.flatnonzero(file.method_name == _REPLACED).tolist()
+                for method in named:
                     wanted[method] = dex.method_name(method) == _REPLACES
             for item in np.unique(constants.calls.code_item[constants.calls.to_any(wanted)]).tolist():
                 is_launched = bool(self._launched[int(file.item_method[item])])

@@ -67,7 +67,7 @@ class _Frames:
     known: dict[tuple[object, ...], Frame] = field(default_factory=dict)
 
     def get(self, method: int, depth: int, **entered: object) -> Frame:
-        key = (method, depth, *sorted(entered.items(), key=lambda pair: pair[0]))
+        key = (method, depth, *sorted(entered), *(entered[name] for name in sorted(entered)))
         found = self.known.get(key)
         if found is None:
             found = self.known[key] = Frame(method, depth, number=len(self.known), **entered)  # type: ignore[arg-type]

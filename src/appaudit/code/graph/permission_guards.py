@@ -179,10 +179,11 @@ class _FileChecks:
         )
 
     def _items(self, wrappers: Collection[int]) -> set[int]:
-        known = np.isin(self._calls.target, np.array(sorted(self.checks | self.of_caller), dtype=np.int64))
+        known = np.zeros(len(self.file.code.dex.method_ids), dtype=bool)
+        known[list(self.checks | self.of_caller)] = True
         if wrappers:
-            known |= np.isin(self.resolved[self._calls.target], np.array(sorted(wrappers), dtype=np.int64))
-        return set(self._calls.code_item[known].tolist()) | self.reflecting
+            known |= np.isin(self.resolved, np.array(sorted(wrappers), dtype=np.int64))
+        return set(self._calls.code_item[self._calls.to_any(known)].tolist()) | self.reflecting
 
     def _reflecting_items(self) -> set[int]:
         """Code items that name a check as a text and call something by reflection."""

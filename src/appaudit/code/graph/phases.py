@@ -64,8 +64,8 @@ class Search:
     def launch(self, nodes: NDArray[np.integer]) -> None:
         """Add `nodes` and all that runs without anybody doing anything; steps that the code shows go first."""
         self.start(nodes, Stage.ALWAYS)
-        if (self._graph.stage == Stage.ASSUMED).any():
-            self.widen(Stage.ASSUMED)
+        if len(self._graph.assumed):
+            self._assume()
 
     def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
         """Add `nodes` and all that edges up to a stage lead to from there."""
@@ -77,6 +77,12 @@ class Search:
     def widen(self, stage: Stage) -> None:
         """Add what edges up to a stage lead to from everything reached so far."""
         self._spread(np.flatnonzero(self.reached), stage)
+
+    def _assume(self) -> None:
+        """What `widen` adds for steps that no code shows, where all others are taken: no others need be looked at."""
+        edges = self._graph.assumed
+        passable = self._passable(Stage.ASSUMED)
+        self._spread_from(self._take(edges[self.reached[self._graph.source[edges]]], passable), passable)
 
     def open_all(self) -> None:
         """Take edges from now on that were blocked until then."""
@@ -91,19 +97,26 @@ class Search:
         return Path(tuple(reversed(nodes)), tuple(reversed(edges)))
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
-        methods = self._graph.links.method_count
-        passable = self._graph.stage <= stage
+        passable = self._passable(stage)
+        self._spread_from(self._follow(frontier, passable), passable)
+
+    def _passable(self, stage: Stage) -> Flags:
+        passable: Flags = self._graph.stage <= stage
         for barred in (self._blocked, self._closed):
             if barred is not None:
                 passable &= ~barred
-        while len(frontier):
-            following = []
-            while len(frontier):
-                found = self._follow(frontier, passable)
-                is_method = found < methods
-                following.append(found[is_method])
-                frontier = found[~is_method]
+        return passable
+
+    def _spread_from(self, found: NDArray[np.int64], passable: Flags) -> None:
+        """Go on from nodes that were just reached: what they lead to at no cost belongs to the same distance."""
+        methods = self._graph.links.method_count
+        while len(found):
+            following = [found[found < methods]]
+            while len(found := found[found >= methods]):
+                found = self._follow(found, passable)
+                following.append(found[found < methods])
             frontier = np.concatenate(following)
+            found = self._follow(frontier, passable) if len(frontier) else frontier
 
     def _follow(self, nodes: NDArray[np.int64], passable: Flags) -> NDArray[np.int64]:
         """The nodes that are reached by one more edge, ascending."""
@@ -114,6 +127,11 @@ class Search:
         waited = graph.waiting[spread(first, graph.waiting_bounds[nodes + 1] - first)]
         if len(waited):
             edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
+        return self._take(edges, passable)
+
+    def _take(self, edges: NDArray[np.int64], passable: Flags) -> NDArray[np.int64]:
+        """The nodes that some edges from what is reached lead to, ascending."""
+        graph = self._graph
         edges = edges[passable[edges]]
         edges = edges[~self.reached[graph.target[edges]]]
         requires = graph.requires[edges]

@@ -6,7 +6,7 @@ object that it can be: the one that was made and handed on there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -56,6 +56,8 @@ class _Entered:
     met: frozenset[Condition] = frozenset()
     is_seen: bool = False
     following: dict[tuple[int, ...], _Entered] = field(default_factory=dict)
+    judged: dict[tuple[int, ...], tuple[OtherObject | None, frozenset[Condition]]] = field(default_factory=dict)
+    """What was found of instructions of its method."""
 
 
 class Receivers:
@@ -78,6 +80,7 @@ class Receivers:
         self._dispatch = graph.links.method_count + 2 * graph.links.class_count
         self._start = _Entered(None)
         self._edges: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._walked: tuple[Sequence[int], list[tuple[int, _Entered]]] = ((), [])
 
     def other_object(self, nodes: Sequence[int], uses: Collection[int] = ()) -> OtherObject | None:
         """The first step that is taken on another object or with another value, as far as those of the way are known.
@@ -126,8 +129,13 @@ class Receivers:
         met = self._judged(entered, tuple(uses))[1]
         return {**found, last: met} if met else found
 
-    def _entries(self, nodes: Sequence[int]) -> Iterator[tuple[int, _Entered]]:
-        """The methods of a way by their positions, as it enters them."""
+    def _entries(self, nodes: Sequence[int]) -> Iterable[tuple[int, _Entered]]:
+        """The methods of a way by their positions, as it enters them; several questions in turn are of one way."""
+        if self._walked[0] is not nodes:
+            self._walked = nodes, list(self._walk(nodes))
+        return self._walked[1]
+
+    def _walk(self, nodes: Sequence[int]) -> Iterator[tuple[int, _Entered]]:
         entered = self._start
         between: list[int] = []
         for position, node in enumerate(nodes):
@@ -169,7 +177,15 @@ class Receivers:
         """Why none of some instructions of the last method of a way runs, or which conditions hold there."""
         if before.frame is None or not taken:
             return None, frozenset()
-        judged = self._values.judge(before.frame, list(map(self._graph.place_of, taken)))
+        found = before.judged.get(taken)
+        if found is None:
+            found = before.judged[taken] = self._judge(before, before.frame, taken)
+        return found
+
+    def _judge(
+        self, before: _Entered, frame: Frame, taken: tuple[int, ...]
+    ) -> tuple[OtherObject | None, frozenset[Condition]]:
+        judged = self._values.judge(frame, list(map(self._graph.place_of, taken)))
         if judged.ruled_out is None:
             return None, judged.met
         places = self._handing_on(before, taken, judged.ruled_out.depth)

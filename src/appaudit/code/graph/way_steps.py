@@ -136,6 +136,9 @@ class WaySteps:
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
         self._taken: dict[tuple[int, int, int, int], _Taken] = {}
+        self._found: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Step]] = {}
+        self._at_end: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[Condition, ...]] = {}
+        self._used: dict[tuple[int, tuple[int, ...]], tuple[int, int, list[int]]] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
@@ -158,10 +161,18 @@ class WaySteps:
             search: What runs without what is left out.
             path: The way.
         """
+        if self._searched is not search:
+            self._searched, self._made, self._asking = search, {}, AskedMethods(self._graph)
+            self._taken, self._found = {}, {}
+        key = (path.nodes, path.edges)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._steps_of(search, path)
+        return found
+
+    def _steps_of(self, search: Search, path: Path) -> list[Step]:
         steps: list[Step] = []
         met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, set[int]())
-        if self._searched is not search:
-            self._searched, self._made, self._taken, self._asking = search, {}, {}, AskedMethods(self._graph)
         taken = self._taken
         before, source = -1, path.nodes[0]
         if source in self._unshown:
@@ -378,9 +389,10 @@ class WaySteps:
     ) -> tuple[Condition, ...]:
         """What it depends on whether a method opens a page, and that nothing opens it where that cannot hold yet."""
         path = search.path_to(maker)
-        kept, self._taken = self._taken, {}  # what is asked while a page is looked for stays without that page
+        # What is asked while a page is looked for stays without that page.
+        kept, self._taken, self._found = (self._taken, self._found), {}, {}
         steps = [*self.on_the_way(search, path), *self.of_others(path, self._places(maker, exists))]
-        self._taken = kept
+        self._taken, self._found = kept
         on_the_way = [condition for step in steps for condition in step.conditions]
         found = tuple(dict.fromkeys((*on_the_way, *asked)))
         if all(self.weight_of(each) < UNMET for each in found):
@@ -427,25 +439,36 @@ class WaySteps:
 
     def at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
         """What decides in the last method of a way whether any of its places, in code units from its start, runs."""
+        key = (path.nodes, tuple(sites))
+        found = self._at_end.get(key)
+        if found is None:
+            found = self._at_end[key] = self._asked_at_end(path, sites)
+        return found
+
+    def _asked_at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
         asked = self.within(path.nodes[-1], sites)
         met = self._receivers.met(path.nodes, self.uses(path.nodes[-1], sites)) if self._receivers and asked else {}
         return tuple(each for each in asked if each not in met.get(len(path.nodes) - 1, ()))
 
     def within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
         """The same of a method on any way."""
-        file, item = self._graph.code_of(method)
-        if item < 0 or not sites:
-            return ()
-        index = self._graph.links.files.index(file)
-        return self._of(index, item, set(instructions_at(file, item, sites)))
+        file, item, places = self._places_of(method, tuple(sites))
+        base = int(self._graph.first_instruction[file])
+        return self._of(file, item, {place - base for place in places}) if places else ()
 
     def uses(self, method: int, sites: Sequence[int]) -> list[int]:
         """Places of a method, given in code units from its start, counted over all files."""
-        file, item = self._graph.code_of(method)
-        if item < 0 or not sites:
-            return []
-        base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
-        return [base + place for place in instructions_at(file, item, sites)]
+        return self._places_of(method, tuple(sites))[2]
+
+    def _places_of(self, method: int, sites: tuple[int, ...]) -> tuple[int, int, list[int]]:
+        """The number of a method's file, its code item there, and places of the method as `uses` gives them."""
+        found = self._used.get((method, sites))
+        if found is None:
+            number, item = self._graph.item_of(method)
+            base = int(self._graph.first_instruction[number])
+            places = instructions_at(self._graph.links.files[number], item, sites) if item >= 0 and sites else []
+            found = self._used[method, sites] = number, item, [base + place for place in places]
+        return found
 
     def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
         """What decides within one method; what nobody can have granted says more than that it is asked for."""

@@ -124,7 +124,8 @@ class Ways:
             method, sites = uses[index]
             if search.reached[method]:
                 path = search.path_to(method)
-                found[index] = self._way(path, self._on_the_way(search, path, sites), sites)
+                steps = self._on_the_way(search, path, sites)
+                found[index] = self._way(path, steps, self._weighed(path, steps, sites))
             else:
                 found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
         return found
@@ -183,9 +184,9 @@ class Ways:
         self._never |= never
         if never:
             return []
-        sites, known = uses[index][1], found[index]
-        if known is None or self._weighed(path, steps, sites)[1] < known.weight:
-            found[index] = self._way(path, steps, sites)
+        weighed, known = self._weighed(path, steps, uses[index][1]), found[index]
+        if known is None or weighed[1] < known.weight:
+            found[index] = self._way(path, steps, weighed)
         return steps
 
     def _look_apart(
@@ -334,8 +335,10 @@ class Ways:
         weight += _DOUBTED if doubt_of(named) >= DOUBTFUL else 0
         return named, weight, within
 
-    def _way(self, path: Path, steps: Sequence[Step], sites: Sequence[int]) -> Way:
-        named, weight, within = self._weighed(path, steps, sites)
+    def _way(
+        self, path: Path, steps: Sequence[Step], weighed: tuple[list[Condition], int, tuple[Condition, ...]]
+    ) -> Way:
+        named, weight, within = weighed
         if len(named) > _NAMED:
             heaviest = sorted(named, key=lambda each: -self._steps.weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]

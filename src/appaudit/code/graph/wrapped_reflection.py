@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.callbacks import CLASS_LOADS, MEMBER_LOADS
 from appaudit.code.graph.calling_methods import CallingMethods, handed_on
-from appaudit.code.graph.links import FileLinks, Indices, Links
+from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, string_constants
@@ -140,7 +140,7 @@ class WrappedReflection:
     def _calls_of(self, index: int, methods: dict[int, set[int]]) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file of some methods of the app."""
         resolved = self._resolved[index]
-        wanted = np.isin(resolved, np.fromiter(methods, dtype=np.int32, count=len(methods)))
+        wanted = self._are(resolved, list(methods))
         for body, at in self._calling.of(index, wanted):
             yield body, at, int(resolved[body.target(at)])
 
@@ -159,7 +159,14 @@ class WrappedReflection:
 
     def _callers(self, methods: Indices) -> Iterator[Indices]:
         for file, calls, resolved in zip(self._links.files, self._calls, self._resolved, strict=True):
-            yield file.item_method[calls.code_item[calls.to_any(np.isin(resolved, methods))]]
+            yield file.item_method[calls.code_item[calls.to_any(self._are(resolved, methods))]]
+
+    def _are(self, resolved: Indices, methods: Indices | list[int]) -> Flags:
+        """For each of a file's method identifiers whether it stands for one of some methods of the app."""
+        wanted = np.zeros(self._links.method_count + 1, dtype=bool)  # -1, for none of the app, is the last
+        wanted[methods] = True
+        found: Flags = wanted[resolved]
+        return found
 
 
 def _text(file: FileLinks, body: MethodBody, index: int, register: int) -> str:
