@@ -124,6 +124,10 @@ OLDER_AND_NEWER = [
     (f"Lcom/tmsdk/TMSDKContext;->init({CONTEXT}Ljava/lang/String;)V", "tencent-tmsdk"),
     (f"Lcom/kepler/jd/login/KeplerApiManager;->asyncInitSdk({CONTEXT}Ljava/lang/String;)V", "jd-kepler"),
     (f"Lio/agora/rtc/RtcEngine;->create({CONTEXT}Ljava/lang/String;)V", "agora"),
+    (f"Lcom/netease/nrtc/sdk/NRtc;->create({CONTEXT}Ljava/lang/String;)V", "netease-rtc"),
+    (f"Lcom/tvbus/engine/TVCore;->init({CONTEXT}Ljava/lang/String;)V", "tvbus"),
+    ("Lcom/forcetech/android/ForceTV;->start(Ljava/lang/String;I)V", "forcetv"),
+    (f"Lcom/umeng/cconfig/UMRemoteConfig;->init({CONTEXT})V", "umeng-remote-config"),
 ]
 
 

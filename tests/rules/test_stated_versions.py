@@ -23,10 +23,17 @@ STATED = [
     ("La/b;", "c", ["realm-jni", "10.11.1"], {("realm", "10.11.1")}),
     ("La/b;", "c", ["Auth0.Android", "2.8.1"], {("auth0", "2.8.1")}),
     ("Lcom/umeng/cconfig/UMRemoteConfig;", "getVersion", ["1.0.0"], {("umeng-remote-config", "1.0.0")}),
+    ("La/b;", "c", ["registerUserTask calling readyToUpdate", "040812"], {("onesignal", "4.8.12")}),
+    ("La/b;", "c", ["AssertionError (GSON 2.8.6): "], {("gson", "2.8.6")}),
+    ("La/b;", "c", [" [ExoPlayerLib/2.18.1] ["], {("exoplayer", "2.18.1")}),
+    ("La/b;", "c", ["BouncyCastle Security Provider v1.56"], {("bouncycastle", "1.56")}),
+    ("La/b;", "c", ["com.fasterxml.jackson.core", "jackson-core", "2.9.8"], {("jackson", "2.9.8")}),
     # Near twins: another client, a number alone, another library.
     ("La/b;", "c", ["myokhttp/4.9.3"], set()),
     ("La/b;", "c", ["FileDownloader/%s", "7"], set()),
     ("La/b;", "c", ["realm-js", "10.11.1"], set()),
+    ("La/b;", "c", ["AssertionError (GSON ${project.version}): "], set()),
+    ("La/b;", "c", ["registerUserTask calling readyToUpdate", "0408"], set()),
     # A library that the SDK brings along, and another kit.
     ("Lcom/getui/gtc/event/hermes/Hermes;", "getVersion", ["0.5.2-alpha2"], set()),
     ("La/b;", "c", ["io.fabric.sdk.android:fabric", "1.3.0.41"], set()),

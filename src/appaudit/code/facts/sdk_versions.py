@@ -195,7 +195,7 @@ class VersionFields:
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
         """The only version in a method that holds another text beside it; where there are two, neither."""
         for texts in methods:
-            version = only_version(texts)
+            version = only_version(texts) or _only_pairs(texts)
             if version:
                 yield self._stated(self.by_neighbour[text], version, place, f'"{text}"')
 
@@ -344,6 +344,12 @@ def _spelled_version(value: int, digits: str) -> str:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
+
+
+def _only_pairs(texts: Iterable[str]) -> str:
+    """The version that the only text of three pairs of digits spells, the first of which begins with a zero."""
+    pairs = {text for text in texts if text.startswith("0") and _PAIRS.fullmatch(text)}
+    return ".".join(str(int(each)) for each in re.findall("..", pairs.pop())) if len(pairs) == 1 else ""
 
 
 def only_version(texts: Iterable[str]) -> str:

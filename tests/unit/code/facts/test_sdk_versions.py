@@ -140,6 +140,12 @@ METHODS = [
     ([["alpha_lib_version", "3.4.2(beta)"]], []),
     # What Firebase writes for builds of its own: 20.1.7_1p stands in the published 21.1.0.
     ([["alpha_lib_version", "20.1.7_1p"]], []),
+    # Three pairs of digits; a day, two of them, and fewer digits.
+    ([["alpha_lib_version", "040812", "carrier"]], ["4.8.12"]),
+    ([["alpha_lib_version", "20261129"]], []),
+    ([["alpha_lib_version", "260812"]], []),
+    ([["alpha_lib_version", "040812", "040813"]], []),
+    ([["alpha_lib_version", "0408"]], []),
     # No version yet, and one that is.
     ([["alpha_lib_version", "5.0.0-SNAPSHOT"]], []),
     ([["alpha_lib_version", "5.0.0-RELEASE"]], ["5.0.0-RELEASE"]),
