@@ -451,6 +451,11 @@ def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool
     return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
 
 
+def at_zero(opcode: int) -> bool:
+    """Whether a comparison with zero holds for zero, as nothing and false are."""
+    return _TESTS[opcode - IF_EQZ][1](0, 0)
+
+
 def _compares_literals(body: MethodBody, index: int) -> bool:
     """Whether a branch asks for nothing but numbers that stand in the method itself."""
     made = [each for register in body.sources(index) for each in body.definitions(index, register)]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import CallGraph, build_call_graph
+from appaudit.code.graph.certainty import Certainty
 from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.declared import refused_starts
@@ -262,7 +263,8 @@ class Reachability:
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
-        launch = first_launch(Launch(graph, files, self._times(phases), self._entered, self._meta_data, self._shipped))
+        launching = Launch(graph, files, self._times(phases), self._entered, self._meta_data, self._shipped)
+        launch = first_launch(launching)
         given = self._grants.given
         conditions = Conditions(
             graph,
@@ -305,7 +307,8 @@ class Reachability:
             OwnCollections(graph, files, objects, conditions),
         )
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
-        return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown)
+        certainty = Certainty(graph, files, conditions, launching.fields)
+        return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown, certainty)
 
     def _times(self, phases: Phases) -> Times:
         """When methods run, as far as it matters for what they store and set."""

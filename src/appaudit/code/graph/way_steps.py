@@ -32,6 +32,7 @@ from appaudit.model.record import record
 
 #: What compilers call the body of a coroutine and what goes on with it; both names are kept by Kotlin's own rules.
 _COROUTINE, _RESUMING = hash_texts(["invokeSuspend", "resumeWith"])
+_CONSTRUCTOR: Final = int(hash_texts(["<init>"])[0])
 #: What speaks against a way that waits for a setting which has to be stored first: another one runs at a first launch.
 UNMET: Final = 12
 #: How much a condition speaks against a way. What nobody can have granted holds at no first launch.
@@ -133,6 +134,7 @@ class WaySteps:
         self._asking = AskedMethods(graph)
         self._shared = SharedCalls(graph)
         self._making: dict[int, NDArray[np.int64]] = {}
+        self._factories: dict[int, tuple[Condition, ...]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
         self._taken: dict[tuple[int, int, int, int], _Taken] = {}
@@ -378,11 +380,26 @@ class WaySteps:
             if is_page:
                 asked = self._opened_under(search, maker, exists, asked)
             asked = tuple(each for each in asked if each not in (NEVER, ANY_ELEMENT))
+            asked = (*asked, *self._of_factory(maker))
             if best is None or self.weight(asked) < self.weight(best):
                 best = asked
             if not best:
                 break
         return best or ()
+
+    def _of_factory(self, maker: int) -> tuple[Condition, ...]:
+        """The systems for which the object is made whose method makes another one: a factory of older ones, say."""
+        links, target = self._graph.links, self._graph.target
+        node = self._graph.exists(int(links.method_class[maker]))
+        if self._graph.is_static(maker) or links.method_name[maker] == _CONSTRUCTOR:
+            return ()
+        if node not in self._factories:
+            makers = self._all_makers(node).tolist()
+            found = [{each for each in self._call(one, node)[1] if each.kind == "device"} for one in makers]
+            is_whole = bool(makers) and len(makers) == int((target == node).sum())
+            common = set.intersection(*found) - {NEVER} if is_whole else set[Condition]()
+            self._factories[node] = tuple(sorted(common, key=lambda each: each.subject))
+        return self._factories[node]
 
     def _opened_under(
         self, search: Search, maker: int, exists: int, asked: tuple[Condition, ...]
@@ -413,12 +430,16 @@ class WaySteps:
 
     def _makers(self, search: Search, exists: int) -> NDArray[np.int64]:
         """The methods that make an object, those that are reached."""
+        found = self._all_makers(exists)
+        return found[search.reached[found]]
+
+    def _all_makers(self, exists: int) -> NDArray[np.int64]:
         found = self._making.get(exists)
         if found is None:
             graph = self._graph
             makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
             found = self._making[exists] = makers.astype(np.int64)
-        return found[search.reached[found]]
+        return found
 
     def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
         """What is reached from the methods that make an object."""

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.certainty import Certainty
 from appaudit.code.graph.condition_names import ANY_ELEMENT
 from appaudit.code.graph.conditions import NEVER
 from appaudit.code.graph.left_out import left_out
@@ -38,6 +39,9 @@ _MOST_SEARCHES: Final = 120
 #: Ways to the uses that wait for one and the same step, and searches for them in one app.
 _APART_ROUNDS: Final = 4
 _MOST_APART: Final = 40
+#: Ways tried past one step that takes something for granted, and searches for them in one app.
+_SURER_ROUNDS: Final = 3
+_MOST_SURER: Final = 40
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
 
@@ -77,6 +81,7 @@ class Ways:
             them go first.
         entries: Edges that another process has to take; ways past them go first.
         unshown: Methods that the system would enter were their page shown; ways past them go first, none by default.
+        certainty: What ways take for granted; of ways on which as much decides the surer one is given.
     """
 
     def __init__(
@@ -88,8 +93,11 @@ class Ways:
         held_up: NDArray[np.int64],
         entries: Flags,
         unshown: frozenset[int] = frozenset(),
+        certainty: Certainty | None = None,
     ) -> None:
         self._graph = graph
+        self._certainty = certainty
+        self._kept: dict[int, Path] = {}
         self._phases = phases
         self._guards = guards
         self._guarded = graph.edges_of(guards)
@@ -102,10 +110,12 @@ class Ways:
         self._left_out: frozenset[int] = frozenset()
         self._searches_left = _MOST_SEARCHES
         self._apart_left = _MOST_APART
+        self._surer_left = _MOST_SURER
 
     def to(self, uses: Uses) -> list[Way | None]:
         """The best way to each use; None where no open way leads there."""
         found: list[Way | None] = [None] * len(uses)
+        self._kept = {}
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
         entered = self._entering(self._unshown)
@@ -153,6 +163,7 @@ class Ways:
             pending = [index for index in pending if (way := found[index]) is None or way.weight]
         self._look_apart(uses, pending, found, waiting)
         self._lead_through_makers(uses, pending, found, waiting)
+        self._look_surer(uses, found, waiting)
 
     def _improve(
         self,
@@ -186,7 +197,7 @@ class Ways:
             return []
         weighed, known = self._weighed(path, steps, uses[index][1]), found[index]
         if known is None or weighed[1] < known.weight:
-            found[index] = self._way(path, steps, weighed)
+            found[index], self._kept[index] = self._way(path, steps, weighed), path
         return steps
 
     def _look_apart(
@@ -231,6 +242,61 @@ class Ways:
             if further <= blocked:
                 return
             blocked = blocked | further
+
+    def _look_surer(self, uses: Uses, found: list[Way | None], waiting: NDArray[np.int64]) -> None:
+        """Look for ways past what a way takes for granted on which no more decides, for all that share the step."""
+        groups: dict[frozenset[int], list[int]] = {}
+        for index, path in self._kept.items():
+            step = self._first_granted(path, uses[index])
+            if step:
+                groups.setdefault(step, []).append(index)
+        self._kept = {}  # what one tier found is not looked at again by the next
+        for places, wanted in sorted(groups.items(), key=lambda each: -len(each[1])):
+            if self._surer_left <= 0:
+                return
+            self._go_past(set(places), wanted, uses, found, waiting)
+
+    def _go_past(
+        self,
+        blocked: set[int],
+        wanted: Sequence[int],
+        uses: Uses,
+        found: list[Way | None],
+        waiting: NDArray[np.int64],
+    ) -> None:
+        for _ in range(_SURER_ROUNDS):
+            self._surer_left -= 1
+            search, further, left = self._without(waiting, blocked), set[int](), []
+            for index in wanted:
+                way, sites = found[index], uses[index][1]
+                if way is None or not search.reached[uses[index][0]]:
+                    continue
+                path = search.path_to(uses[index][0])
+                steps = self._on_the_way(search, path, sites)
+                if any(NEVER in step.conditions for step in steps):
+                    continue
+                heavy, weighed = [step for step in steps if step.places], self._weighed(path, steps, sites)
+                if weighed[1] > way.weight:
+                    further |= _heaviest(heavy).places if heavy else set()
+                    left.append(index)
+                    continue
+                step = self._first_granted(path, uses[index])
+                if step:
+                    further |= step
+                    left.append(index)
+                else:
+                    found[index] = self._way(path, steps, weighed)
+            wanted = left
+            if not wanted or further <= blocked or self._surer_left <= 0:
+                return
+            blocked = blocked | further
+
+    def _first_granted(self, path: Path, use: tuple[int, Sequence[int]]) -> frozenset[int]:
+        """The first step of a way that takes something for granted, that within its last method left out."""
+        method, sites = use
+        granted = self._certainty.of(path, self._steps.uses(method, sites)) if self._certainty else []
+        uses = frozenset(self._steps.uses(method, sites)) if granted else frozenset[int]()
+        return next((each.places for each in granted if each.places != uses), frozenset())
 
     def _on_the_way(self, search: Search, path: Path, sites: Sequence[int]) -> list[Step]:
         """All steps of a way that depend on something; what it hands on is asked of it as a whole."""
