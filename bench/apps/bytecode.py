@@ -13,6 +13,7 @@ from pathlib import Path
 _INVOKE = re.compile(r"invoke-\S+ \{[^}]*\}, (?P<owner>\[*L?[^;]*;?)\.(?P<name>[^:]+):(?P<type>\([^)]*\)\S+)")
 _TYPE = re.compile(r"(?P<what>new-instance|const-class) v\d+, L(?P<name>[^;]+);")
 _FIELD = re.compile(r"s(?:get|put)\S* v\d+, L(?P<owner>[^;]+);\.(?P<name>[^:]+):")
+_TAKEN = re.compile(r"[is]get-object v\d+, (?:v\d+, )?L[^;]+;\.[^:]+:L(?P<type>[^;]+);")
 _TEXT = re.compile(r'const-string(?:/jumbo)? v\d+, "(?P<text>.*)" // ')
 
 
@@ -24,6 +25,8 @@ class Method:
     created: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     fields: set[tuple[str, str]] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
+    """Types of the fields that it takes objects from."""
     texts: set[str] = field(default_factory=set)
 
 
@@ -101,5 +104,8 @@ def _instruction(line: str, body: Method) -> None:
     elif "const-string" in line:
         if found := _TEXT.search(line):
             body.texts.add(found["text"])
-    elif found := _FIELD.search(line):
-        body.fields.add((found["owner"].replace("/", "."), found["name"]))
+    else:
+        if found := _FIELD.search(line):
+            body.fields.add((found["owner"].replace("/", "."), found["name"]))
+        if found := _TAKEN.search(line):
+            body.taken.add(found["type"].replace("/", "."))

@@ -1,8 +1,9 @@
 """Whether every hop of a printed chain exists in the bytecode.
 
 A hop is *named* if some method of that name makes the next call, and *exact* if the very overload that the hop before
-reached does. Besides plain calls a hop may go through a supertype, an object that the caller creates and the framework
-calls back, a class initialiser, a class constant (a component) or reflection by constant names.
+reached does. Besides plain calls a hop may go through a supertype, an object that the caller creates, or takes from a
+field of the object's own type, and the framework calls back, a class initialiser, a class constant (a component) or
+reflection by constant names.
 """
 
 from __future__ import annotations
@@ -124,6 +125,8 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
         return "handed to a page"
     if is_made:
         return ""
+    if owner in body.taken and _called_back(owner, name, kind, code):
+        return "taken from a field, called back"
     if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
     # Short names are everywhere among texts.

@@ -133,3 +133,15 @@ def test_a_hop_through_another_overload_is_told_from_an_exact_one() -> None:
     calling.calls = {("a.Step", "run", "()V")}
     assert chains.check([access], code).chains == {"exact": 1}
     assert chains.check([{**access, "chain": ["a.Step.run", "a.Main.onCreate"]}], code).hops["missing"] == 1
+
+
+def test_a_handler_that_a_method_takes_from_a_field_is_called_back() -> None:
+    handler, what = "a.Step", "android.telephony.TelephonyManager"
+    supers = {"a.Main": (), handler: ("android.os.Handler",)}
+    code = Code(supers=supers, declared={handler: {("handleMessage", "()V")}})
+    sending, reading = Method(taken={handler}), Method(calls={(what, "getDeviceId", "()V")})
+    code.methods = {"a.Main": {"onCreate": {"()V": sending}}, handler: {"handleMessage": {"()V": reading}}}
+    access = {"chain": ["a.Main.onCreate", "a.Step.handleMessage"], "api": f"{what}.getDeviceId"}
+    assert chains.check([access], code).chains == {"exact": 1}
+    sending.taken = {"android.os.Handler"}
+    assert chains.check([access], code).hops["missing"] == 1
