@@ -46,8 +46,6 @@ _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 _PAIRS = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)
 #: No version: an address of one machine or of a gateway, and what is sent where none is known (`0.0`).
 _ADDRESS = re.compile(r"127(?:\.\d+){3}|10\.0\.0\.\d+|0(?:\.0){1,3}|192\.168(?:\.\d+){2}")
-#: How versions end that are none yet: `5.0.0-SNAPSHOT` stands in the published 6.5.0 of LeanCloud.
-_UNFINISHED = "-SNAPSHOT"
 #: How a text ends that is no beginning but a format, into which the method puts the version as a text of its own.
 _FORMAT = "%s"
 _GIVES_TEXT = "()Ljava/lang/String;"
@@ -239,7 +237,7 @@ class VersionFields:
         return (self._stated(self.by_beginning[beginning], version, place, f'"{beginning}…"'),)
 
     def _fact(self, class_name: str, field: str, value: object, place: str) -> Sequence[SdkVersionFact]:
-        version = _VERSION.fullmatch(value) if isinstance(value, str) and not value.endswith(_UNFINISHED) else None
+        version = _VERSION.fullmatch(value) if isinstance(value, str) else None
         if version is None or int(re.split("[^0-9]", version.group(1))[0]) < self._least[class_name, field]:
             return ()
         symbol = f"{class_name.replace('/', '.')}.{field}"
@@ -358,5 +356,5 @@ def only_version(texts: Iterable[str]) -> str:
     versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}
     lined = (found for each in texts if (found := _LINED.fullmatch(each)))
     versions |= {found.group(1).replace("_", ".") + (found.group(2) or "") for found in lined}
-    versions = {each for each in versions if not _ADDRESS.fullmatch(each) and not each.endswith(_UNFINISHED)}
+    versions = {each for each in versions if not _ADDRESS.fullmatch(each)}
     return versions.pop() if len(versions) == 1 else ""

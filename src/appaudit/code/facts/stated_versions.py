@@ -56,6 +56,8 @@ _BUILD_FIELD: Final = "VERSION_NAME"
 _EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
 #: Of two numbers are versions of interfaces as well (`4.0`): beside a name they count where they stand right after it.
 _SEVERAL: Final = re.compile(r"\d+[._]\d+[._]\d")
+#: How versions end that are none yet: `5.0.0-SNAPSHOT` stands in the build of the published 6.5.0 of LeanCloud.
+_UNFINISHED: Final = "-SNAPSHOT"
 #: A method that gives the version holds little else.
 _MOST_TEXTS: Final = 3
 _EXTRACTOR = "code.stated_versions"
@@ -85,12 +87,15 @@ class StatedVersions:
         }
 
     def facts(self, known: Collection[str]) -> list[SdkVersionFact]:
-        """One fact for each SDK all of whose places agree, or its inner ones, but for those `known` otherwise."""
+        """One fact for each SDK all of whose places agree, or its inner ones, but for those `known` otherwise.
+
+        Where they say what was never published, nothing else that the SDK says is taken for its version either.
+        """
         found = []
         for sdk in dict.fromkeys((*self._found, *self._inner)):
             every, inner = self._found.get(sdk, []), self._inner.get(sdk, [])
             agreed = [facts for facts in ([*every, *inner], inner) if len({fact.version for fact in facts}) == 1]
-            if agreed and sdk not in known:
+            if agreed and sdk not in known and not agreed[0][0].version.endswith(_UNFINISHED):
                 found.append(agreed[0][0])
         return found
 

@@ -146,9 +146,6 @@ METHODS = [
     ([["alpha_lib_version", "260812"]], []),
     ([["alpha_lib_version", "040812", "040813"]], []),
     ([["alpha_lib_version", "0408"]], []),
-    # No version yet, and one that is.
-    ([["alpha_lib_version", "5.0.0-SNAPSHOT"]], []),
-    ([["alpha_lib_version", "5.0.0-RELEASE"]], ["5.0.0-RELEASE"]),
     ([["alpha_lib_version", "10.0.0.172"]], []),
     # Another method's version, two versions, none, a lone number, another format, and another text.
     ([["ios4.32.0", "alpha_lib_version"]], []),
@@ -181,7 +178,7 @@ def test_a_version_that_a_method_puts_into_a_format(methods: list[list[str]], ve
     assert [fact.version for fact in FIELDS.in_dex([Constants(code)])] == versions
 
 
-@pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta", "5.0.0-SNAPSHOT"])
+@pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta"])
 def test_what_is_no_version_is_not_shown_as_one(text: str) -> None:
     assert FIELDS.in_class(read_class(class_with(text), "x")) == []
     assert FIELDS.in_dex([dex_with(text or "none")]) == []

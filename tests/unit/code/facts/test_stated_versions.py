@@ -42,6 +42,9 @@ STATED = [
     ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "4.3.2"])], ["4.3.2"]),
     ([("com/alpha/a", "b()V", ["lib_version", "6.9.2"])], ["6.9.2"]),
     ([("com/alpha/Sdk", "getSdkVersionNumber()Ljava/lang/String;", ["4.3.2"])], ["4.3.2"]),
+    # What was never published, and what was.
+    ([("com/alpha/Sdk", GET, ["4.3.2-SNAPSHOT"])], []),
+    ([("com/alpha/Sdk", GET, ["4.3.2-RELEASE"])], ["4.3.2-RELEASE"]),
     # Places that differ, two versions, and versions of parts and of nobody.
     ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "1.9.0"])], []),
     ([("com/alpha/a", "b()V", ["sdk_version", "6.9.2", "1.2.3"])], []),
