@@ -28,6 +28,10 @@ STATED = [
     ("La/b;", "c", [" [ExoPlayerLib/2.18.1] ["], {("exoplayer", "2.18.1")}),
     ("La/b;", "c", ["BouncyCastle Security Provider v1.56"], {("bouncycastle", "1.56")}),
     ("La/b;", "c", ["com.fasterxml.jackson.core", "jackson-core", "2.9.8"], {("jackson", "2.9.8")}),
+    ("La/b;", "c", ["push-notifications-android 1.6.2"], {("pusher-channels", "1.6.2")}),
+    ("La/b;", "c", ["X-Radar-SDK-Version", "3.37.0"], {("radar", "3.37.0")}),
+    ("La/b;", "c", ["intercomsdk_wrapper_prefs", "10.6.0"], {("intercom", "10.6.0")}),
+    ("La/b;", "c", ["appcenter.android", "4.4.5"], {("appcenter", "4.4.5")}),
     # Near twins: another client, a number alone, another library.
     ("La/b;", "c", ["myokhttp/4.9.3"], set()),
     ("La/b;", "c", ["FileDownloader/%s", "7"], set()),

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 #: What a version looks like; other texts in such a field are not shown as one.
 #: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
-_VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})")
+#: Its revision may follow: `android 2.0.1 rev 1`.
+_VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})(?: rev \d{1,2})?")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 #: A file may be named after it (`pushstat_5.7.0.db`).
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:(?:[-+][\w.]{1,24})?(?![\w.])|(?=\.db$))", re.ASCII)

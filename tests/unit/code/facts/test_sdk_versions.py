@@ -75,7 +75,7 @@ def test_a_version_in_a_class_file() -> None:
     assert (fact.sdk, fact.version, fact.location.path) == ("alpha", "6.9.1", "a.jar!com/alpha/BuildConfig.class")
 
 
-@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0"])
+@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0", "android 4.32.0 rev 1"])
 def test_the_platform_before_a_version_is_no_part_of_it(text: str) -> None:
     (fact,) = FIELDS.in_class(read_class(class_with(text), "x"))
     (same,) = FIELDS.in_dex([dex_with(text)])
@@ -178,7 +178,7 @@ def test_a_version_that_a_method_puts_into_a_format(methods: list[list[str]], ve
     assert [fact.version for fact in FIELDS.in_dex([Constants(code)])] == versions
 
 
-@pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta"])
+@pytest.mark.parametrize("text", ["", "release", "<b>1.0</b>", "1" * 60, "1.0 beta", "1.0 revised"])
 def test_what_is_no_version_is_not_shown_as_one(text: str) -> None:
     assert FIELDS.in_class(read_class(class_with(text), "x")) == []
     assert FIELDS.in_dex([dex_with(text or "none")]) == []
