@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -112,25 +112,33 @@ class SdkCalls:
                     self.meta_data.setdefault(switch.meta_data, []).append((signature.id, switch))
 
     def _add_texts(self, sdk: str, startup: SdkStartup) -> None:
-        """Texts and sessions; which packages an app must not have for a session to be a start follows from its own."""
+        """Texts and sessions; which packages an app must not have for a session to be a start follows from its own.
+
+        What stands below its own package is no newer one: every old 友盟 holds `com.umeng.analytics.game`.
+        """
         starts, sessions = [_owner_and_name(call) for call in startup.start if platform_of(call) == "android"], []
         packages = {owner.rpartition("/")[0] + "/" for owner, _ in starts}
         for call in startup.sessions:
             owner, name = _owner_and_name(call)
             sessions.append((owner, name))
-            unless = tuple(sorted(packages - {owner.rpartition("/")[0] + "/"}))
+            unless = _outside(packages, [owner.rpartition("/")[0] + "/"])
             self.calls.setdefault(owner, {}).setdefault(name, []).append(_Known(sdk, "start", unless=unless))
-        own = {owner.rpartition("/")[0] + "/" for owner, _ in sessions}
+        own = [owner.rpartition("/")[0] + "/" for owner, _ in sessions]
         for held in startup.texts:
             self.texts[held] = _Known(sdk, "start"), starts
         for held in startup.session_texts:
-            self.texts[held] = _Known(sdk, "start", unless=tuple(sorted(packages - own))), sessions
+            self.texts[held] = _Known(sdk, "start", unless=_outside(packages, own)), sessions
 
     def is_own(self, sdk: str, caller_class: str) -> bool:
         """Whether a class belongs to the SDK itself."""
         if self.renamed.owners.get(caller_class) == sdk:
             return True
         return caller_class.startswith(self.prefixes.get(sdk) or ("\0",))
+
+
+def _outside(packages: Iterable[str], own: Sequence[str]) -> tuple[str, ...]:
+    """The packages that are none of these and below none of these."""
+    return tuple(sorted(package for package in packages if not package.startswith(tuple(own))))
 
 
 def _is_missing(needs: Iterable[str], stated: Mapping[str, frozenset[str] | None]) -> bool:

@@ -163,7 +163,15 @@ def test_a_method_to_which_a_start_leads_where_its_calls_were_renamed(said, more
 
 @pytest.mark.parametrize(
     ("also", "expected"),
-    [((), ["start"]), (("Lcn/lark/core/Init;",), []), (("Lcn/lark/core/a;",), []), (("Lcn/lark/coral/a;",), ["start"])],
+    [
+        ((), ["start"]),
+        (("Lcn/lark/core/Init;",), []),
+        (("Lcn/lark/core/a;",), []),
+        (("Lcn/lark/coral/a;",), ["start"]),
+        # A part of the old version itself, which another start is in.
+        (("Lcn/lark/stat/game/Play;",), ["start"]),
+        (("Lcn/lark/statistics/Play;",), ["start"]),
+    ],
 )
 @pytest.mark.parametrize("is_renamed", [False, True])
 def test_a_session_starts_it_where_the_app_has_no_other_package_that_would(also, expected, is_renamed):
@@ -176,7 +184,7 @@ def test_a_session_starts_it_where_the_app_has_no_other_package_that_would(also,
                 signals=Signals(classes=("cn.lark",)),
                 sources=(),
                 startup=SdkStartup(
-                    start=("cn.lark.core.Init.init", "cn.lark.stat.Stat.startWith"),
+                    start=("cn.lark.core.Init.init", "cn.lark.stat.Stat.startWith", "cn.lark.stat.game.Play.init"),
                     sessions=("cn.lark.stat.Stat.onResume",),
                     session_texts=("no context in onResume",),
                 ),
