@@ -126,6 +126,7 @@ OLDER_AND_NEWER = [
     (f"Lio/agora/rtc/RtcEngine;->create({CONTEXT}Ljava/lang/String;)V", "agora"),
     (f"Lcom/netease/nrtc/sdk/NRtc;->create({CONTEXT}Ljava/lang/String;)V", "netease-rtc"),
     (f"Lcom/tvbus/engine/TVCore;->init({CONTEXT}Ljava/lang/String;)V", "tvbus"),
+    (f"Ltmsdk/common/TMDUALSDKContext;->init({CONTEXT}Ljava/lang/String;)V", "tencent-tmsdk"),
     ("Lcom/forcetech/android/ForceTV;->start(Ljava/lang/String;I)V", "forcetv"),
     (f"Lcom/umeng/cconfig/UMRemoteConfig;->init({CONTEXT})V", "umeng-remote-config"),
 ]
@@ -138,7 +139,13 @@ def test_a_start_of_another_version_of_the_sdk(begins: str, sdk: str):
 
 
 @pytest.mark.parametrize(
-    ("held", "expected"), [("], with the following kits:\n", {"crashlytics"}), (", with these kits:\n", set())]
+    ("held", "expected"),
+    [
+        ("], with the following kits:\n", {"crashlytics"}),
+        (", with these kits:\n", set()),
+        ("SmOption and organization could not be null.", {"shumei"}),
+        ("Option and organization could not be null.", set()),
+    ],
 )
 def test_a_start_whose_names_are_gone_is_known_by_the_text_of_the_method_to_which_it_leads(
     held: str, expected: set[str]
