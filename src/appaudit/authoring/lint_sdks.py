@@ -28,7 +28,7 @@ _SHORTEST_NAMES = (
 #: Characters that a text in code needs; lookups go by the first eight bytes.
 _SHORTEST_TEXT = 8
 _SHORTEST_BEGINNING = 4
-_NATIVE_VERSION = re.compile(r"lib[^ %]*%s[^ %]*\.so|lib[^ %]+\.so .{4,}")
+_NATIVE_VERSION = re.compile(r"lib[^ %]*(?:%s|%d%d%d)[^ %]*\.so|lib[^ %]+\.so .{4,}")
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
@@ -158,8 +158,8 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
     for entry, signature in native:
         if not _NATIVE_VERSION.fullmatch(entry):
             yield (
-                f"SDK {signature.id}: {entry!r} tells no version of a library; write lib….so with %s for it, or the"
-                " file name and what a text in it begins with"
+                f"SDK {signature.id}: {entry!r} tells no version of a library; write lib….so with %s or %d%d%d for it,"
+                " or the file name and what a text in it begins with"
             )
     yield from _lint_shared("version_native", native)
 

@@ -84,6 +84,8 @@ def test_one_product_may_start_another_of_its_vendor(vendor: str, is_refused: bo
     ("entry", "is_refused"),
     [
         ("libexample_v%s.so", False),
+        ("libexample%d%d%d.so", False),
+        ("libexample%d.so", True),
         ("libexample.so example version ", False),
         ("libexample.so", True),
         ("libexample.so v", True),

@@ -17,8 +17,9 @@ from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 
-#: Where the version stands in the name of a file.
+#: Where the version stands in the name of a file, and one digit where the numbers have one each: `libexample242.so`.
 _PLACE: Final = "%s"
+_DIGIT: Final = "%d"
 #: In names of files lines or points stand between the numbers, of which there are two at least.
 _IN_NAME: Final = r"(\d{1,4}(?:[._]\d{1,4}){1,4})"
 #: A version in a text, up to what no version holds.
@@ -55,9 +56,9 @@ def native_version_facts(
 
 def _in_name(name: str, pattern: str) -> str:
     """The version in the name of a file, empty where the name is another."""
-    before, _, after = pattern.partition(_PLACE)
-    match = re.fullmatch(f"{re.escape(before)}{_IN_NAME}{re.escape(after)}", name)
-    return match.group(1).replace("_", ".") if match else ""
+    fitting = re.escape(pattern).replace(_PLACE, _IN_NAME).replace(_DIGIT, r"(\d)")
+    match = re.fullmatch(fitting, name)
+    return ".".join(match.groups()).replace("_", ".") if match else ""
 
 
 def _in_text(library: NativeLibrary | None, beginning: str) -> str:

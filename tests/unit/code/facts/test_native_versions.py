@@ -12,7 +12,7 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 from appaudit.model.sdks import SdkSignature, Signals
 
-MAP = Signals(version_native=("libAlphaMap_v%s.so", "libalpha.so alpha version "))
+MAP = Signals(version_native=("libAlphaMap_v%s.so", "libcore%d%d%d.so", "libalpha.so alpha version "))
 ALPHA = SdkSignature(id="alpha", name=Bilingual("甲", "Alpha"), category="push", sources=(), signals=MAP)
 
 
@@ -31,6 +31,9 @@ def versions(name: str, *texts: str, is_read: bool = True) -> list[tuple[str, st
         ("libAlphaMap_v7_5_3.so", "7.5.3"),
         ("libAlphaMap_v9.8.3.so", "9.8.3"),
         ("libAlphaMap_v4_2.so", "4.2"),
+        ("libcore242.so", "2.4.2"),
+        ("libcore24.so", ""),
+        ("libcore2421.so", ""),
         # One number may count anything; another file, and more behind the version.
         ("libAlphaMap_v7.so", ""),
         ("libBetaMap_v7_5_3.so", ""),
