@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.documents.sentences import ends_open
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
@@ -55,7 +56,6 @@ _BARE_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9f
 _ADDRESS_AT_END = Expression(r"https?://[\w.\-/~%?=&#+:@!$*;,()]+$", re.ASCII | re.IGNORECASE)
 _REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | re.IGNORECASE)
 
-_OPEN_END = Expression(r"[a-z,)] (?:or|and|the|a|an|of|to|with|by|for|from|via|our|your|its)$")
 #: Columns (two for a Chinese character) of the widest page that text is wrapped for.
 _MAX_WRAP = 130
 #: Cells of the headings of a table whose rows may lie on several lines.
@@ -285,7 +285,7 @@ def _continues(text: str, before: tuple[int, int], after: tuple[int, int], width
     if limit and width >= limit and previous[-1] not in "。：:；":
         return not is_list_start(current)
     # English prose goes on with a lower-case letter, or with a name behind a word that ends no sentence.
-    if _OPEN_END.search(previous) and current[0].isalpha() and current[0].isascii():
+    if ends_open(previous) and current[0].isalpha() and current[0].isascii():
         return not is_list_start(current)
     return previous[-1] in ",abcdefghijklmnopqrstuvwxyz" and current[0] in "abcdefghijklmnopqrstuvwxyz"
 

@@ -42,6 +42,15 @@ class Sentence:
     label: Span | None = None
 
 
+#: Words that end no English sentence and no line of a list.
+_OPEN_END = Expression(r"[a-z,)] (?:or|and|the|a|an|of|to|with|by|for|from|via|our|your|its)$")
+
+
+def ends_open(line: str) -> bool:
+    """Whether a line ends in the middle of an English sentence, whatever letter the next one begins with."""
+    return _OPEN_END.search(line) is not None
+
+
 def sentences_of(document: PolicyDocument) -> list[Sentence]:
     """Every sentence of a document in order; headings and contents entries are sentences too."""
     result: list[Sentence] = []

@@ -111,6 +111,7 @@ class PartyWords:
     item_lead: Expression
     item_tail: Expression
     item_use: Expression
+    use_clause: Expression
     item_behind: Expression
     no_item: Expression
     column_purpose: Expression

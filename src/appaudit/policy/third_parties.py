@@ -47,6 +47,8 @@ _LATIN_LEAD = Expression(r"(?<![A-Za-z0-9])(?!(?i:sdk))(?:[A-Za-z0-9][\w+.\-]* ?
 _LONGEST_LEAD = 30
 #: The last characters of a name by which it is met again.
 _STEM = 4
+#: What is no name, whatever stands before it: "information from third-party SDK".
+_THIRD_PARTY = Expression(r"\bthird[- ]part(?:y|ies) sdks?$", re.IGNORECASE)
 #: Sentences that go on with an SDK that the one before names, at the most.
 _MOST_NEXT = 3
 #: The title of a document.
@@ -403,7 +405,8 @@ def _named_in(index: DocumentIndex, block: Block) -> set[str]:
 def _sdk_name(text: str, words: LanguageLexicon) -> str:
     """The name that a hit holds, without what a sentence says before it; empty where it names nobody."""
     name = _after_joiner(_clean(text), words).rpartition("公司")[2]
-    return "" if len(name) < _SHORTEST or _names_nobody(name, words) else name
+    is_nobody = len(name) < _SHORTEST or _names_nobody(name, words) or _THIRD_PARTY.search(name) is not None
+    return "" if is_nobody else name
 
 
 def _whole(text: str, start: int) -> int:

@@ -36,6 +36,10 @@ _LONGEST_GLUED = 8
 _SHORTEST_GLUED = 2
 #: One of as many characters is a label whatever stands behind it.
 _LONG_GLUED = 4
+#: Characters of a label of names to which one is glued.
+_LONG_LABELS = range(4, 9)
+#: How a label in Chinese may begin with Latin letters: "SDK服务商".
+_SDK = re.compile(r"SDK(?=[\u4e00-\u9fff])", re.IGNORECASE)
 #: The name of an SDK and behind it, with nothing between, a label.
 _NAME_AND_LABEL = re.compile(
     r"(?:^|(?<=[：:。；\s]))(?P<name>[^，。；：:、\n]{1,24}?sdk)(?P<label>[\u4e00-\u9fff]{2,8})[：:]", re.IGNORECASE
@@ -106,7 +110,11 @@ def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> lis
     tried = [[label for label in labels if label in fitting] for labels in tried]
     often = Counter(label for labels in tried for label in labels)
     best = [max(labels, key=lambda label: (often[label], len(label)), default="") for labels in tried]
-    fields = [names.field(label) if often[label] >= _FEWEST_CARDS else "" for label in best]
+    alone = _labels_of_one_card(lines, best, names, words)
+    fields = [
+        names.field(label) if often[label] >= _FEWEST_CARDS or number in alone else ""
+        for number, label in enumerate(best)
+    ]
     found = []
     for index, line in enumerate(lines):
         beside = {*fields[max(0, index - 1) : index], *fields[index + 1 : index + 2]} - {"", fields[index]}
@@ -115,6 +123,27 @@ def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> lis
             line = replace(line, text=f"{label}：{text[len(label) :]}")
         found.append(line)
     return found
+
+
+def _labels_of_one_card(lines: Sequence[Line], best: list[str], names: FieldNames, words: PartyWords) -> set[int]:
+    """The lines of a card that stands alone: several labels of different fields in turn below the name of an SDK.
+
+    The name is glued to a label itself ("SDK名称白鹭SDK"), which `best` gets.
+    """
+    alone: set[int] = set()
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        name = next((text[:k] for k in reversed(_LONG_LABELS) if names.field(text[:k]) == "name"), "")
+        if not name or best[number] or not is_product(text[len(name) :], words) or _COLON.search(text):
+            continue
+        end = number + 1
+        while end < len(lines) and best[end]:
+            end += 1
+        said = {names.field(best[index]) for index in range(number + 1, end)}
+        if len(said) >= _FEWEST_INSIDE:
+            best[number] = name
+            alone.update(range(number, end))
+    return alone
 
 
 def _fits(field: str, value: str, words: PartyWords) -> bool:
@@ -130,7 +159,7 @@ def _fits(field: str, value: str, words: PartyWords) -> bool:
 def _glued_labels(text: str, names: FieldNames) -> list[str]:
     """The labels that a line in Chinese may begin with and go on without a space."""
     start = text.strip()[: _LONGEST_GLUED + 1]
-    if not start or start[0].isascii() or _COLON.search(text[:_LONGEST_CARD_LABEL]):
+    if not start or (start[0].isascii() and not _SDK.match(start)) or _COLON.search(text[:_LONGEST_CARD_LABEL]):
         return []
     ends = (end for end in range(_SHORTEST_GLUED, len(start)) if not _GOES_ON.match(start[end]))
     return [start[:end] for end in ends if names.field(start[:end]) not in ("", "name")]

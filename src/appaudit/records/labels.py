@@ -98,11 +98,17 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
-        if before and self._is_title(before) and not self._names.field(before) and not self._is_item(before):
+        is_title = self._is_title(before) and not self._names.field(before) and not self._is_item(before)
+        if before and is_title and not self._is_of_open(before, pairs):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
             self._take_pair(pair, line)
+
+    def _is_of_open(self, before: str, pairs: Sequence[Pair]) -> bool:
+        """Whether the label of a policy only takes up who the record is about: "Egret Privacy Policy" of Egret SDK."""
+        name = self._open.value("name").lower() if self._open is not None else ""
+        return bool(name) and name.startswith(before.lower()) and all(pair.field == "link" for pair in pairs)
 
     def _is_item(self, before: str) -> bool:
         """Whether what stands before labels is data ("IMEI：收集目的：…"), and not the name of an SDK."""
@@ -286,7 +292,7 @@ class _LabelReader:
         self._listing = False
         if (record is not None or self._title is not None or self._is_aside) and self._is_unknown_label(text):
             self._last = OTHER if record is not None else ""
-            self._note_company(text)
+            self._note_unknown(text)
             if record is not None:
                 record.end = max(record.end, line.end)
             return
@@ -326,13 +332,16 @@ class _LabelReader:
         is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
         return is_name and not is_company(name, self._words) and is_company(text, self._words)
 
-    def _note_company(self, text: str) -> None:
-        """Keep the company behind a label that nobody knows below the name of a product: it may be whose that is."""
+    def _note_unknown(self, text: str) -> None:
+        """Keep what an unknown label below the name of a product may give: whose that is, and where its policy is."""
         label, _, value = _COLON.sub("：", text, count=1).partition("：")
         name = plain(self._title.text) if self._title is not None else self._open.value("name") if self._open else ""
-        is_of_sdk = is_product(name, self._words) or begins_known(name, self._words)
-        if is_of_sdk and is_company(value, self._words) and not self._words.other_company.search(label):
+        if not (is_product(name, self._words) or begins_known(name, self._words)):
+            return
+        if is_company(value, self._words) and not self._words.other_company.search(label):
             self._maybe_company = self._maybe_company or plain(value)
+        if self._open is not None and self._title is None and self._words.column_link.search(label):
+            self._open.set("link", address_in(value, self._words))
 
     def _is_unknown_label(self, text: str) -> bool:
         return _UNKNOWN_LABEL.match(text) is not None and (self._open is not None or not is_product(text, self._words))

@@ -32,10 +32,10 @@ def part_address(values: dict[str, str]) -> None:
 
 
 def part_name(values: dict[str, str], words: PartyWords) -> None:
-    """Take the company out of a name cell that holds both, one after the other or the company in brackets."""
-    if plain(values.get("company", "")):
+    """Take the company out of a cell that holds the name, too, one after the other or the company in brackets."""
+    if plain(values.get("company", "")) and plain(values.get("name", "")):
         return
-    cell = values.get("name", "").strip()
+    cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
     for between in _BETWEEN.finditer(cell):
         first, last = cell[: between.start()], cell[between.end() :]
         if plain(first) and is_company(last, words) and not is_company(first, words):

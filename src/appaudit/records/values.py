@@ -131,7 +131,7 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    listed = _without_numbers(_of_sentence(value, words))
+    listed = _without_numbers(_without_uses(_of_sentence(value, words), words))
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
@@ -144,6 +144,11 @@ def _of_sentence(value: str, words: PartyWords) -> str:
     if found is None or not found.start() or not words.taker.search(value[: found.start()]):
         return value
     return value[found.end() :].partition("。")[0]
+
+
+def _without_uses(value: str, words: PartyWords) -> str:
+    """A list of data without what stands behind it of what it is for: "IP地址；用于推送、统计"."""
+    return words.use_clause.sub(lambda found: found.group() if words.data.search(found.group()) else "；", value)
 
 
 def _without_numbers(value: str) -> str:

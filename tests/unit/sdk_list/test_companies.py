@@ -234,3 +234,41 @@ def test_one_word_that_looks_like_a_label_parts_nothing(tmp_path):
 def test_a_name_in_the_brackets_of_its_section(tmp_path):
     text = f"二、第三方 SDK 信息披露（白鹭SDK）\n· 第三方主体：{EGRET}\n· 使用目的：推送\n· 收集信息类型：OAID\n"
     assert owners(read(tmp_path, text)) == [("白鹭SDK", EGRET)]
+
+
+@pytest.mark.parametrize("between", [" — ", " - ", " / "])
+def test_a_name_and_its_company_in_a_column_of_providers(tmp_path, between):
+    row = f"| Egret Maps{between}Egret, Inc. | maps | location |"
+    text = f"## Processors\n\n| Provider | Purpose | Data |\n|---|---|---|\n{row}\n"
+    assert owners(read(tmp_path, text, "list.md")) == [("Egret Maps", "Egret, Inc.")]
+
+
+def test_a_company_with_its_legal_form_behind_a_comma_is_one(tmp_path):
+    text = "## Processors\n\n| Provider | Purpose | Data |\n|---|---|---|\n| Egret, Inc. | maps | location |\n"
+    assert owners(read(tmp_path, text, "list.md")) == [("Egret, Inc.", "Egret, Inc.")]
+
+
+CARD = "<html><body><h1>第三方SDK</h1>{}</body></html>"
+
+
+def card(*rows: tuple[str, str]) -> str:
+    return CARD.format(
+        "".join(f'<div class="row"><span>{label}</span><span>{value}</span></div>' for label, value in rows)
+    )
+
+
+ROWS = (("SDK名称", "白鹭统计SDK"), ("SDK服务商", EGRET), ("收集个人信息", "OAID、设备型号"), ("使用目的", "统计分析"))
+
+
+def test_one_card_whose_labels_are_glued_to_their_values(tmp_path):
+    (fact,) = read(tmp_path, card(*ROWS), "list.html")
+    assert (fact.name, fact.company, fact.purpose, fact.data) == (
+        "白鹭统计SDK",
+        EGRET,
+        "统计分析",
+        ("OAID", "设备型号"),
+    )
+
+
+def test_lines_that_begin_like_labels_below_no_name(tmp_path):
+    assert read(tmp_path, card(("SDK名称", "详见附录"), *ROWS[1:3]), "list.html") == []

@@ -86,6 +86,9 @@ def test_a_label_behind_what_something_is_for(tmp_path):
         ("我们会收集您的设备型号、系统版本，以提供统计服务", ("设备型号", "系统版本")),
         ("设备型号、IP地址，并通过地理位置校准报表", ("设备型号", "IP地址")),
         ("精确位置(GPS)或粗略位置、IP地址", ("精确位置", "GPS", "粗略位置", "IP地址")),
+        ("设备型号、IP地址；用于在线客服、消息投递", ("设备型号", "IP地址")),
+        ("设备型号；用于推送的设备标识、IP地址", ("设备型号", "用于推送的设备标识", "IP地址")),
+        ("已安装应用（查询是否安装 以便显示）、IP地址", ("已安装应用", "查询是否安装 以便显示", "IP地址")),
         ("设备型号、用于推送的设备标识", ("设备型号", "用于推送的设备标识")),
     ],
 )
@@ -103,3 +106,40 @@ def test_data_in_a_later_sentence_of_an_entry_with_its_company(tmp_path):
         ("Crashlytics", ("device model", "OS version")),
         ("Adjust SDK", ()),
     ]
+
+
+def test_a_label_of_data_and_of_what_they_are_for(tmp_path):
+    (fact,) = read(
+        tmp_path, f"{TITLE}白鹭SDK\n使用目的：客服\n处理个人信息类型及用途：设备型号、IP地址；用于在线客服\n"
+    )
+    assert fact.data == ("设备型号", "IP地址")
+
+
+def test_an_english_label_of_many_words(tmp_path):
+    text = "Third-party SDKs\n\nEgret SDK\nFunction: push\nCollected personal information type: device model\n"
+    (fact,) = read(tmp_path, text)
+    assert fact.data == ("device model",)
+
+
+def test_the_policy_of_whom_the_block_is_about(tmp_path):
+    text = "Third-party SDKs\n\n- SDK: Egret SDK\n- Purpose: push\n- {} Privacy Policy: https://egret.example/p\n"
+    assert [fact.link for fact in read(tmp_path, text.format("Egret"), "list.md")] == ["https://egret.example/p"]
+    assert [fact.link for fact in read(tmp_path, text.format("Heron"), "list.md")] == [""]
+
+
+def test_an_entry_goes_on_behind_a_word_that_ends_no_line(tmp_path):
+    """The second line was an entry of its own: "Google Play: it verifies …"."""
+    text = (
+        "## Third parties\n\n- **Stripe** (US) — takes payments.\n"
+        "- **RevenueCat, Inc.** (US) — only if you subscribe through the App Store or\n"
+        "  Google Play: it verifies the purchase.\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text, "list.md")] == ["Stripe", "RevenueCat, Inc."]
+    twin = text.replace("the App Store or\n  ", "the App Store.\n- ")
+    assert [fact.name for fact in read(tmp_path, twin, "list.md")] == ["Stripe", "RevenueCat, Inc.", "Google Play"]
+
+
+def test_the_title_of_a_page_names_nobody(tmp_path):
+    title = "Instructions for collecting and using information from third-party SDKs"
+    text = f"{title}\n\nEgret SDK\nOperator: Egret Ltd\nFunction: push\n"
+    assert [fact.name for fact in read(tmp_path, text)] == ["Egret SDK"]
