@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol
 
@@ -35,6 +35,7 @@ from appaudit.code.values.instruction_kinds import (
     WRITE_FIELD,
     operation,
 )
+from appaudit.code.values.straight_runs import Runs, runs_of
 from appaudit.dex import DexCode
 from appaudit.dex.branches import switch_keys, tries
 from appaudit.dex.opcodes import (
@@ -45,10 +46,8 @@ from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
     NEW_ARRAY,
-    RETURNS,
     SWITCHES,
     TESTS,
-    THROW,
     WIDE_WRITERS,
     ZERO_TESTS,
 )
@@ -57,10 +56,6 @@ from appaudit.model.record import record
 
 Value = int | str | None
 """A constant, or None for what is not known."""
-
-
-Places = tuple[int, ...]
-"""Instructions of a method, by their numbers."""
 
 
 class EachOf(str):
@@ -80,10 +75,6 @@ class EachOf(str):
 #: Longer methods are left alone, and so is one whose registers keep changing.
 MAX_INSTRUCTIONS = 8_000
 _MAX_STEPS = 120_000
-#: One instruction alone: most instructions are followed by one and follow one, and they share these.
-_ALONE = [(index,) for index in range(MAX_INSTRUCTIONS)]
-#: After these the next instruction does not run.
-_NEVER_ON = RETURNS | GOTOS | {THROW}
 _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, operator.or_, operator.xor)
 
 
@@ -152,31 +143,15 @@ class MethodCode:
     """The instructions that a branch or switch goes to when it does not fall through."""
     handlers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """For each instruction inside a `try` the first instructions of its handlers."""
-    _following: list[Places] | None = None
-    _before: list[Places] | None = None
-    _running: bytearray | None = None
+    _runs: Runs | None = None
     _leaders: frozenset[int] | None = None
 
     @property
-    def following(self) -> list[Places]:
-        """The instructions that may run right after each one; exceptions are not followed."""
-        if self._following is None:
-            self._following = _following_each(self)
-        return self._following
-
-    @property
-    def before(self) -> list[Places]:
-        """The instructions that may run right before each one."""
-        if self._before is None:
-            self._before = reversed_edges(self.following)
-        return self._before
-
-    @property
-    def running(self) -> bytearray:
-        """For each instruction whether it is reached at all without an exception."""
-        if self._running is None:
-            self._running = reached_over(self.following, (0,))
-        return self._running
+    def runs(self) -> Runs:
+        """Its straight runs."""
+        if self._runs is None:
+            self._runs = runs_of(self.opcodes, self.targets)
+        return self._runs
 
     @property
     def leaders(self) -> frozenset[int]:
@@ -185,46 +160,6 @@ class MethodCode:
             entered = (*self.targets.values(), *self.handlers.values())
             self._leaders = frozenset(target for targets in entered for target in targets)
         return self._leaders
-
-
-def _following_each(method: MethodCode) -> list[Places]:
-    last = len(method.opcodes) - 1
-    found: list[Places] = []
-    for index, opcode in enumerate(method.opcodes):
-        goes_on = opcode not in _NEVER_ON and index < last
-        if index in method.targets:
-            found.append((*method.targets[index], index + 1) if goes_on else tuple(method.targets[index]))
-        else:
-            found.append(_ALONE[index + 1] if goes_on else ())
-    return found
-
-
-def reversed_edges(following: Sequence[Collection[int]]) -> list[Places]:
-    """For each instruction those that it follows, ascending."""
-    before: list[Places] = [()] * len(following)
-    for index, after in enumerate(following):
-        for target in after:
-            before[target] = (*before[target], index) if before[target] else _ALONE[index]
-    return before
-
-
-def reached_over(edges: Sequence[Places], start: Collection[int], without: Collection[int] = ()) -> bytearray:
-    """For each instruction whether it is reached from `start`, itself included, without passing certain others."""
-    # What is not passed is taken as reached until the end: one question an edge, and no hashing.
-    reached = bytearray(len(edges))
-    for index in (*without, *start):
-        reached[index] = 1
-    pending = list(start)
-    while pending:
-        for target in edges[pending.pop()]:
-            if not reached[target]:
-                reached[target] = 1
-                pending.append(target)
-    for index in without:
-        reached[index] = 0
-    for index in start:
-        reached[index] = 1
-    return reached
 
 
 def read_method(code: DexCode, item: int) -> MethodCode | None:
@@ -305,6 +240,8 @@ class _Follower:
         if known is None:
             self._entered[index] = dict(registers)
             self._pending.append(index)
+            return
+        if known.items() <= registers.items():  # most often all is as before, and need not be gone through
             return
         common = {register: value for register, value in known.items() if registers.get(register) == value}
         if len(common) < len(known):
