@@ -376,9 +376,10 @@ def _add_told(
         source, target, place = wrapped.named(index)
         edges.add(source, target, instruction=place + base)
         named.append(np.stack([target, place + base], axis=1))
-        named.append(
-            np.array([(target, at + base) for target, at in wrapped.called_here(index)], np.int64).reshape(-1, 2)
-        )
+        here = np.array(wrapped.called_here(index), np.int64).reshape(-1, 3)
+        named.append(here[:, 1:] + (0, base))
+        further = here[here[:, 0] >= 0]
+        edges.add(further[:, 0], further[:, 1], instruction=further[:, 2] + base)
         source, subscriber, place = buses.delivered(index)
         exists = links.method_class[subscriber] + links.method_count
         edges.add(source, subscriber, instruction=place + base, requires=exists)

@@ -23,12 +23,22 @@ from appaudit.dex import References, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import MOVES, STATIC_INVOKES, STRING_LITERALS
 from appaudit.dex.tables import distinct
+from appaudit.model.record import record
 
 #: How often a name may be handed on before it is used, and calls between a wrapper and the reflective call.
 _ROUNDS: Final = 3
 _CLASS, _LOADER = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;"
 _METHOD: Final = "Ljava/lang/reflect/Method;"
 _INVOKE: Final = ("invoke",)
+
+
+@record(kw_only=False)
+class _Steps:
+    """The app's methods that get a class, get a method or call one, each with the registers that hold what they use."""
+
+    loaders: dict[int, set[int]]
+    getters: dict[int, set[int]]
+    invokers: dict[int, set[int]]
 
 
 class WrappedReflection:
@@ -66,25 +76,65 @@ class WrappedReflection:
             np.array(instruction, dtype=np.int64),
         )
 
-    def called_here(self, index: int) -> list[tuple[int, int]]:
+    def called_here(self, index: int) -> list[tuple[int, int, int]]:
         """Of one file the methods that a method gets by constants and calls by reflection, and where it gets the class.
 
         Which constant reaches which call is not followed, as elsewhere (`reflection.named_members`): only a method
-        that a class named there has is one.
+        that a class named there has is one. What the app's own methods do of it, each one step, counts as done here.
+
+        Returns:
+            The method that calls, -1 where the edges of reflection have it; the method called; the instruction.
         """
-        file = self._links.files[index]
+        file, steps = self._links.files[index], self._steps
         getting, invoking = self._calls_within(index, _CLASS, MEMBER_LOADS), self._calls_within(index, _METHOD, _INVOKE)
-        found: set[tuple[int, int]] = set()
-        for body, at in self._loads_of(index):
-            if body.code_item in getting and body.code_item in invoking:
-                place = 0 if body.opcodes[at] in STATIC_INVOKES else 1
-                name = _text(file, body, at, body.sources(at)[place]) if place < len(body.sources(at)) else ""
-                asked = [got - body.first for got in getting[body.code_item]]
-                names = [
-                    text for got in asked for held in body.sources(got)[1:2] if (text := _text(file, body, got, held))
-                ]
-                found |= {(method, body.first + at) for method in self._members(file, name, names)}
+        named = {item: [(place - self._first(index, item), 1) for place in places] for item, places in getting.items()}
+        for body, at, callee in self._calls_of(index, steps.getters):
+            named.setdefault(body.code_item, []).extend((at, place) for place in steps.getters[callee])
+        calling = {*invoking, *(body.code_item for body, _, _ in self._calls_of(index, steps.invokers))}
+        found: set[tuple[int, int, int]] = set()
+        for body, at, place, is_direct in self._classes_got(index):
+            item = body.code_item
+            if item not in named or item not in calling:
+                continue
+            name = _text(file, body, at, body.sources(at)[place]) if place < len(body.sources(at)) else ""
+            asked = [(got, body.sources(got)[held : held + 1]) for got, held in named[item]]
+            names = [text for got, held in asked for each in held if (text := _text(file, body, got, each))]
+            is_known = is_direct and item in getting and item in invoking
+            caller = -1 if is_known else int(file.item_method[item])
+            found |= {(caller, method, body.first + at) for method in self._members(file, name, names)}
         return sorted(found)
+
+    def _classes_got(self, index: int) -> Iterator[tuple[MethodBody, int, int, bool]]:
+        """The calls in a file that get a class by its name, which register holds that, and if the platform's does."""
+        for body, at in self._loads_of(index):
+            yield body, at, 0 if body.opcodes[at] in STATIC_INVOKES else 1, True
+        for body, at, callee in self._calls_of(index, self._steps.loaders):
+            yield from ((body, at, place, False) for place in self._steps.loaders[callee])
+
+    def _first(self, index: int, item: int) -> int:
+        return int(self._links.files[index].code.instructions.bounds_of(item)[0])
+
+    def _one_step(self, taking: dict[int, set[int]]) -> _Steps:
+        """The app's methods that do one step of a call by reflection and nothing else, by what they take and give."""
+        loaders = {method: places for method, places in taking.items() if self._gives(method, _CLASS)}
+        getters: dict[int, set[int]] = {}
+        invokers: dict[int, set[int]] = {}
+        for index, file in enumerate(self._links.files):
+            owners = np.isin(file.type_hash, hash_texts([_CLASS]))[file.code.dex.method_ids["class_type"]]
+            for body, at in self._calling.of(index, owners & np.isin(file.method_name, hash_texts(MEMBER_LOADS))):
+                if self._gives(int(file.item_method[body.code_item]), _METHOD):
+                    self._note(getters, file, body, at, 1)
+            for item, places in self._calls_within(index, _METHOD, _INVOKE).items():
+                body = MethodBody(file.code, item)
+                for at in places if body.is_read else ():
+                    self._note(invokers, file, body, at - body.first, 0)
+        return _Steps(loaders, getters, invokers)
+
+    def _gives(self, method: int, kind: str) -> bool:
+        file = self._links.file_of(method)
+        dex = file.code.dex
+        row = int(file.code.class_data.method_index[method - file.first_method])
+        return dex.prototype(int(dex.method_ids["proto"][row])).endswith(f"){kind}")
 
     def _calls_within(self, index: int, owner: str, names: Sequence[str]) -> dict[int, list[int]]:
         """Where each code item of a file calls one of some methods of the platform."""
@@ -124,6 +174,7 @@ class WrappedReflection:
                         self._note(taking, file, body, at, place)
             if taking == known:
                 break
+        self._steps = self._one_step(taking)
         return {method: places for method, places in taking.items() if method in invoking}
 
     def _note(self, taking: dict[int, set[int]], file: FileLinks, body: MethodBody, at: int, place: int) -> None:

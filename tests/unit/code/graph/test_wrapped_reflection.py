@@ -20,6 +20,7 @@ from tests.support.program_assembly import (
 )
 
 STRING, CLASS = "Ljava/lang/String;", "Ljava/lang/Class;"
+METHOD, OBJECT = "Ljava/lang/reflect/Method;", "Ljava/lang/Object;"
 FOR_NAME = call("static", f"{CLASS}->forName({STRING}){CLASS}", 8)
 GET_METHOD = call("virtual", f"{CLASS}->getMethod({STRING})Ljava/lang/reflect/Method;", 0, 9)
 INVOKE = call("virtual", "Ljava/lang/reflect/Method;->invoke(Ljava/lang/Object;)Ljava/lang/Object;", 0, 1)
@@ -77,3 +78,46 @@ def test_what_is_no_wrapper(body) -> None:
 @pytest.mark.parametrize("names", [("m.Hidden", "other"), ("m.Other", "collect"), ("collect", "m.Hidden")])
 def test_names_of_something_else(names: tuple[str, str]) -> None:
     assert phase(WHOLE, names=names) != "pre_consent"
+
+
+LOAD, FIND, RUN_IT = f"load({STRING}){CLASS}", f"find({CLASS}{STRING}){METHOD}", f"run({METHOD}{OBJECT})V"
+GIVE: Instruction = (0 << 8 | 0x11,)
+#: Of an app's own methods each does one step: gets a class, gets a method, calls it.
+STEPS = {
+    LOAD: code(taken(call("static", f"{CLASS}->forName({STRING}){CLASS}", 9)), GIVE, incoming=1),
+    FIND: code(taken(call("virtual", f"{CLASS}->getMethod({STRING}){METHOD}", 8, 9)), GIVE, incoming=2),
+    RUN_IT: code(call("virtual", f"{METHOD}->invoke({OBJECT}){OBJECT}", 8, 9), incoming=2),
+}
+TOOLS = defined("Lm/Tools;", STEPS, static=[*STEPS])
+
+
+def of_tools(name: str, *registers: int) -> Instruction:
+    return call("static", f"Lm/Tools;->{name}", *registers)
+
+
+def phase_in_steps(*steps: Instruction | list[Instruction], names: tuple[str, str] = ("m.Hidden", "collect")) -> str:
+    body = [const_string(8, names[0]), const_string(9, names[1]), *steps]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    return reach(reachability(APP, dex(app, MAIN, HIDDEN, TOOLS)), "m.Hidden.collect").phase
+
+
+LOADS, FINDS, RUNS = taken(of_tools(LOAD, 8)), taken(of_tools(FIND, 0, 9)), of_tools(RUN_IT, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [[LOADS, FINDS, RUNS], [LOADS, taken(GET_METHOD), INVOKE], [taken(FOR_NAME), FINDS, INVOKE],
+     [taken(FOR_NAME), taken(GET_METHOD), RUNS]],
+    ids=["all", "class", "method", "call"],
+)  # fmt: skip
+def test_steps_that_methods_of_the_app_take(steps: list[list[Instruction]]) -> None:
+    assert phase_in_steps(*steps) == "pre_consent"
+    assert phase_in_steps(*steps, names=("m.Hidden", "other")) != "pre_consent"
+    assert phase_in_steps(*steps, names=("m.Other", "collect")) != "pre_consent"
+
+
+@pytest.mark.parametrize(
+    "steps", [[LOADS, FINDS], [LOADS, RUNS], [FINDS, RUNS]], ids=["asked", "no method", "no class"]
+)
+def test_steps_of_which_one_is_missing(steps: list[list[Instruction]]) -> None:
+    assert phase_in_steps(*steps) != "pre_consent"
