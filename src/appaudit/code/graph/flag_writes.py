@@ -39,16 +39,26 @@ def conditions_of_setting(
     writes = launch.settings(file, field)
     if writes is None or not 0 < len(writes) <= _MOST_WRITES:
         return ()
-    ways = [_before(graph, launch, ask, *place, _MOST_CALLS) for place in writes]
+    ways = [before(graph, launch, ask, *place, _MOST_CALLS) for place in writes]
     return tuple(dict.fromkeys(min(ways, key=doubt_of)))
 
 
-def _before(graph: CallGraph, launch: FirstLaunch, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
+def before(graph: CallGraph, launch: FirstLaunch, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
+    """What decides whether an instruction of a file runs, in its method and in those that call it, on the best way.
+
+    Args:
+        graph: The methods.
+        launch: What is known of calls at launch.
+        ask: Gives what decides whether instructions run, inside of their method.
+        file: The file, by its place among the graph's.
+        place: The instruction in it.
+        left: How many calls are followed back.
+    """
     links = graph.links.files[file]
     item = int(links.code.instructions.code_item[place])
     here = ask(file, item, frozenset((place,)))
     calls = launch.calls_of(int(links.item_method[item])) if left else None
     if not calls:
         return here
-    ways = [_before(graph, launch, ask, *graph.place_of(each), left - 1) for each in calls]
+    ways = [before(graph, launch, ask, *graph.place_of(each), left - 1) for each in calls]
     return here + min(ways, key=doubt_of)

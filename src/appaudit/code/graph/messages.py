@@ -14,7 +14,7 @@ https://developer.android.com/reference/android/os/Handler and android/os/Messag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -61,6 +61,7 @@ _SENDERS: Final = (_MESSAGE, "Landroid/os/Messenger;")
 _ROUNDS, _MOST_HANDLERS = 8, 500
 #: Parts of a package's name that tell a vendor.
 _VENDOR_PARTS: Final = 2
+_NONE: Final = np.empty(0, dtype=np.int64)
 
 
 @record(kw_only=False)
@@ -90,13 +91,67 @@ class _Sent:
     numbers: frozenset[int] | None
 
 
+class Sent:
+    """What launch sends to handlers of messages.
+
+    Args:
+        handlers: The methods that handle messages.
+        received: The numbers that each may get at launch, by its place among them; None where one is not known.
+        running: The places that number or send a message and that run at launch.
+        above: Gives the classes above a class.
+        waiting: The instructions that wait for messages which launch does not send, counted over all files, ascending.
+    """
+
+    def __init__(
+        self,
+        handlers: Sequence[_Handler] = (),
+        received: Mapping[int, frozenset[int] | None] | None = None,
+        running: Sequence[_Sent] = (),
+        above: Above = lambda _: frozenset(),
+        waiting: NDArray[np.int64] = _NONE,
+    ) -> None:
+        self._handlers = {handler.method: (at, handler) for at, handler in enumerate(handlers)}
+        self._received = received or {}
+        self._running = running
+        self._above = above
+        self.waiting = waiting
+
+    def senders(self, method: int, instructions: Collection[int]) -> list[tuple[int, bool]]:
+        """The instructions that give a message a number for which some instructions of its handler run.
+
+        Args:
+            method: The handler; what stands in it itself is left out.
+            instructions: Instructions of the handler, counted over all files as what is given back.
+
+        Returns:
+            Those of which the handler is known, each with whether it gives no other number; none where nobody knows all
+            that the handler may get.
+        """
+        at, handler = self._handlers.get(method, (-1, None))
+        numbers = self._received.get(at)
+        if handler is None or handler.field < 0 or numbers is None:
+            return []
+        places = [instruction - handler.base for instruction in instructions]
+        outcomes = {number: follow(handler.code, _OneMessage(handler.field, number)) for number in numbers}
+        wanted = {
+            number
+            for number, outcome in outcomes.items()
+            if outcome is None or any(0 <= place < len(outcome.runs) and outcome.runs[place] for place in places)
+        }
+        known = (each for each in self._running if each.classes is not None and each.method != method)
+        others = [each for each in known if _may_get(self._above, handler, each)]
+        return sorted(
+            (each.instruction, each.numbers <= wanted) for each in others if each.numbers and each.numbers & wanted
+        )
+
+
 def unsent(
     graph: CallGraph,
     files: Sequence[Constants],
     launched: Callable[[NDArray[np.int64]], Flags],
     closed: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """The instructions that wait for messages which launch does not send, counted over all files, ascending.
+) -> Sent:
+    """What launch sends, and which instructions wait for messages that it does not.
 
     Args:
         graph: The methods.
@@ -106,7 +161,7 @@ def unsent(
     """
     handlers = _handlers(graph)
     if not handlers:
-        return np.empty(0, dtype=np.int64)
+        return Sent()
     sent = [each for each in _sent(graph, files) if not _is_in(closed, each.instruction)]
     links = graph.links
     above = cache(lambda each: frozenset(links.ancestors[slice(*links.ancestor_bounds[each : each + 2])].tolist()))
@@ -123,8 +178,8 @@ def unsent(
         known = received
         waiting = {at: waits(at, numbers) for at, numbers in received.items() if numbers is not None}
     else:
-        return np.empty(0, dtype=np.int64)  # it did not come to rest
-    return _joined(waiting.values())
+        return Sent()  # it did not come to rest
+    return Sent(handlers, known, running, above, _joined(waiting.values()))
 
 
 def _handlers(graph: CallGraph) -> list[_Handler]:
@@ -307,19 +362,22 @@ def _numbers(constants: Constants, instruction: int, register: int) -> frozenset
 
 def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:
     """The numbers that a handler may get, one of its class or one above or below; None where one is not known."""
-    own = handler.class_index
     numbers: set[int] = set()
     for each in running:
-        if each.classes is None:
-            may_get = each.vendor == handler.vendor
-        else:
-            may_get = any(one == own or one in above(own) or own in above(one) for one in each.classes)
-        if not may_get:
+        if not _may_get(above, handler, each):
             continue
         if each.numbers is None or handler.field < 0:
             return None
         numbers |= each.numbers
     return frozenset(numbers)
+
+
+def _may_get(above: Above, handler: _Handler, sent: _Sent) -> bool:
+    """Whether a message may go to a handler, by its class or one above or below; else by whose code sends it."""
+    own = handler.class_index
+    if sent.classes is None:
+        return sent.vendor == handler.vendor
+    return any(one == own or one in above(own) or own in above(one) for one in sent.classes)
 
 
 def _waits(handler: _Handler, numbers: frozenset[int]) -> NDArray[np.int64]:

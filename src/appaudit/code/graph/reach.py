@@ -40,6 +40,7 @@ from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.receivers import Receivers
 from appaudit.code.graph.seen_callers import are_callers_seen
+from appaudit.code.graph.sent_messages import SentMessages
 from appaudit.code.graph.way_steps import WaySteps
 from appaudit.code.graph.ways import Way, Ways
 from appaudit.code.values.constants import Constants
@@ -279,12 +280,13 @@ class Reachability:
             PermissionWrappers(self._checks),
         )
         closed = distinct(np.concatenate([self._guards, self._later]))
-        silent = unsent(
+        sent = unsent(
             graph,
             files,
             lambda idle: phases.launched_without(self._graph.edges_of(np.concatenate([closed, idle]))).reached,
             closed,
         )
+        silent = sent.waiting
         objects = Objects(graph, files, launched)
         intents = Intents(graph, files, launched, self._launchers)
         values = HandedValues(graph, files, objects, intents, conditions)
@@ -305,6 +307,7 @@ class Reachability:
             unshown,
             failures,
             OwnCollections(graph, files, objects, conditions),
+            SentMessages(graph, sent, conditions, launch),
         )
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         certainty = Certainty(graph, files, conditions, launching.fields)

@@ -24,6 +24,7 @@ from appaudit.code.graph.own_collections import OwnCollections
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
+from appaudit.code.graph.sent_messages import SentMessages
 from appaudit.code.graph.shared_calls import SharedCalls
 from appaudit.dex.hashes import hash_texts
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_other_process
@@ -102,6 +103,7 @@ class WaySteps:
             before; none by default.
         failures: Callbacks that are called where something has failed; none by default.
         collections: Objects that the app keeps in lists of its own and calls; none by default.
+        messages: What decides whether messages are sent; not known by default.
     """
 
     def __init__(
@@ -117,8 +119,10 @@ class WaySteps:
         unshown: frozenset[int] = frozenset(),
         failures: Failures | None = None,
         collections: OwnCollections | None = None,
+        messages: SentMessages | None = None,
     ) -> None:
         self._graph = graph
+        self._messages = messages
         self._collections = collections
         self._failures = failures
         self._conditions = conditions
@@ -497,10 +501,16 @@ class WaySteps:
         base = int(self._graph.first_instruction[file])
         missing = self._absent.awaited([base + place for place in instructions]) if self._absent else None
         found = (missing, *found) if missing else found
+        handler = int(self._graph.links.files[file].item_method[item])
+        method = self._graph.name_of(handler)
+        numbers = [each for each in found if each.subject == _NUMBER]
+        if self._messages and numbers:
+            places = {base + instruction for instruction in instructions} - self._silent
+            sent = self._messages.asked(handler, places, numbers)
+            found = found if sent is None else (*sent, *(each for each in found if each.subject != _NUMBER))
         is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
         if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
             return found
-        method = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
         if is_silent:
             unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
             return unsent, *(each for each in found if each.subject != _NUMBER)

@@ -238,3 +238,48 @@ def test_a_start_that_its_context_alone_tells_is_dropped_where_it_waits(number: 
         caller_class="m.n.Reader",
     )
     assert len(with_phase([start], found, files)) == kept
+
+
+SIGNED_IN: list[Instruction] = [call("static", "La/b/Account;->isSignedIn()Z"), move_result(6)]
+NUMBER, ACCOUNT = ("other", "android.os.Message.what"), ("other", "a.b.Account.isSignedIn")
+
+
+def test_what_is_sent_whatever_happens_comes():
+    assert asked(*sends(OWN, 3, 1)) == []
+
+
+@pytest.mark.parametrize(("test", "number"), [("eqz", 1), ("nez", 1)])
+def test_what_is_sent_where_something_else_holds(test: str, number: int):
+    assert asked(*SIGNED_IN, branch(test, 6, "end"), *sends(OWN, 3, number), END) == [ACCOUNT]
+
+
+def test_of_two_senders_the_one_that_depends_on_less_counts():
+    waits = [*SIGNED_IN, branch("eqz", 6, "end"), *sends(OWN, 3, 1), END]
+    assert asked(*waits, *sends(OWN, 3, 1)) == []
+    assert asked(*waits, *sends(OWN, 3, 2)) == [ACCOUNT]
+
+
+def test_a_sender_that_is_called_where_something_else_holds():
+    one = defined("Lm/n/Page;", {f"go({OWN})V": code(*sends(OWN, 9, 1), incoming=1)}, static=[f"go({OWN})V"])
+    goes = call("static", f"Lm/n/Page;->go({OWN})V", 3)
+    assert asked(*SIGNED_IN, branch("eqz", 6, "end"), goes, END, others=[one]) == [ACCOUNT]
+    assert asked(goes, others=[one]) == []
+
+
+def test_where_a_number_is_not_known_the_branch_on_it_is_told():
+    number = [call("static", "Lother/Numbers;->next()I"), move_result(5)]
+    assert asked(*number, call("virtual", f"{OWN}->{EMPTY}", 3, 5)) == [NUMBER]
+
+
+@pytest.mark.parametrize(("numbers", "found"), [((1, 2), [NUMBER]), ((1, 1), [])], ids=["several", "one"])
+def test_who_sends_one_of_several_may_send_another(numbers: tuple[int, int], found: list[tuple[str, str]]):
+    first, second = numbers
+    either = [const(5, first), *SIGNED_IN, branch("eqz", 6, "on"), const(5, second), label("on")]
+    assert asked(*either, call("virtual", f"{OWN}->{EMPTY}", 3, 5)) == found
+
+
+def test_who_sends_to_nobody_knows_whom_says_nothing_of_when():
+    put = [const(5, 1), ((9 << 12) | (5 << 8) | 0x59, field_(WHAT))]
+    assert asked(*put) == [NUMBER]
+    waits = [*SIGNED_IN, branch("eqz", 6, "end"), *sends(OWN, 3, 1), END]
+    assert asked(*put, *waits) == [ACCOUNT]
