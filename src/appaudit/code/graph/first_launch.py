@@ -174,7 +174,7 @@ class FirstLaunch:
         followed = before.followed if before else _nothing
         self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
         self._known: dict[tuple[int, int], Followed | None] = {}
-        self._returns: dict[tuple[int, tuple[Value, ...]], Value] = {}
+        self._returns: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
         self._calls_inside = 0
         self._left = _MOST_FOLLOWED
 
@@ -316,7 +316,7 @@ class FirstLaunch:
         return arguments[2] if len(arguments) > 2 else 0
 
     def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
-        key = method, arguments
+        key = self._calls_inside, method, arguments  # how far calls are followed must not hang on who asked before
         if key in self._returns:
             return self._returns[key]
         if self._calls_inside >= _MAX_CALLS:

@@ -243,7 +243,7 @@ class FirstReturns:
         self._constants = files
         self._resolved = resolved
         self._code_of = code_of
-        self._known: dict[tuple[int, tuple[Value, ...]], tuple[Value, frozenset[str]]] = {}
+        self._known: dict[tuple[int, int, tuple[Value, ...]], tuple[Value, frozenset[str]]] = {}
         self._active = 0
         self.asked: set[str] = set()
         """The keys of the settings that were asked on the way to answers, since this was last cleared."""
@@ -270,7 +270,7 @@ class FirstReturns:
         return (self._constants[file], body) if body is not None and body.is_read else None
 
     def _followed(self, method: int, arguments: tuple[Value, ...]) -> Value:
-        key = (method, arguments)
+        key = (self._active, method, arguments)  # how far calls are followed from here on must not hang on who asked
         if key not in self._known:
             self._known[key] = None, frozenset()  # what calls itself
             file, item = self._code_of(method)
