@@ -272,7 +272,11 @@ class DexFile:
         wanted = hash_texts(descriptors)
         position = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
         found: list[int] = np.where(hashes[position] == wanted, order[position], -1).tolist()
-        return list(map(self._checked, found, descriptors))
+        # Most are in no file: what is not there, and written in one way only, need not be checked.
+        return [
+            at if at < 0 and _is_plain(descriptor) else self._checked(at, descriptor)
+            for at, descriptor in zip(found, descriptors, strict=True)
+        ]
 
     def _checked(self, found: int, descriptor: str) -> int:
         """A type found by its hash: these can be made to collide, and some characters are written otherwise there."""

@@ -26,6 +26,11 @@ def platform_of(name: str) -> Platform | None:
     return next((platform for platform, notation in _NOTATIONS.items() if notation.fullmatch(name)), None)
 
 
+def is_android(name: str) -> bool:
+    """Whether a function is named in the notation of Android, which is the first that `platform_of` tries."""
+    return _NOTATIONS["android"].fullmatch(name) is not None
+
+
 def owner_of(name: str) -> str:
     """What a function stands in: a class, an ohpm package, a script; the whole name where it is in no notation."""
     platform = platform_of(name)

@@ -20,7 +20,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
-from appaudit.model.code_names import platform_of
+from appaudit.model.code_names import is_android
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature
@@ -141,5 +141,5 @@ def _named_calls(signature: SdkSignature) -> Iterator[tuple[str, str]]:
     startup = signature.startup
     for call in (*startup.start, *startup.safe, *startup.consent) if startup else ():
         owner, _, name = call.rpartition(".")
-        if platform_of(call) == "android":
+        if is_android(call):
             yield descriptor(owner), name

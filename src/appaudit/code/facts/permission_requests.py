@@ -126,7 +126,7 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
     if not names:
         return
     arrays = TextArrays(constants)
-    for position in np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], names)):
+    for position in calls.to_any(np.isin(dex.method_ids["name"], names)):
         instruction, method = int(calls.instruction[position]), int(calls.target[position])
         kinds = _KIND.findall(dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0])
         if not {_TEXTS, _OBJECT, _TEXT} & set(kinds):

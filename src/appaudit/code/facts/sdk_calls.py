@@ -24,7 +24,7 @@ from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
 from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
 from appaudit.dex.tables import distinct
-from appaudit.model.code_names import platform_of
+from appaudit.model.code_names import is_android
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
@@ -93,7 +93,7 @@ class SdkCalls:
                 )
                 for action, calls in known_calls:
                     for call in calls:
-                        if platform_of(call) != "android":
+                        if not is_android(call):
                             continue
                         _add(self.calls, call, _Known(signature.id, action))
                 self._add_texts(signature.id, signature.startup)
@@ -116,7 +116,7 @@ class SdkCalls:
 
         What stands below its own package is no newer one: every old 友盟 holds `com.umeng.analytics.game`.
         """
-        starts, sessions = [_owner_and_name(call) for call in startup.start if platform_of(call) == "android"], []
+        starts, sessions = [_owner_and_name(call) for call in startup.start if is_android(call)], []
         packages = {owner.rpartition("/")[0] + "/" for owner, _ in starts}
         for call in startup.sessions:
             owner, name = _owner_and_name(call)
@@ -255,8 +255,7 @@ class _Reader:
     _is_read: bool = False
 
     def calls(self) -> Iterator[_Use]:
-        wanted = {owner: set(names) for owner, names in self.table.calls.items()}
-        for call in (*calls_to(self.constants, wanted), *self._calls_of_renamed()):
+        for call in (*calls_to(self.constants, self.table.calls), *self._calls_of_renamed()):
             api = f"{class_name(call.owner)}.{call.name}"
             for known in self.table.calls[call.owner][call.name]:
                 if known.action == "consent":

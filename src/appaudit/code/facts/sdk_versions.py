@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from appaudit.code.facts.version_integers import integer_version
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
-from appaudit.dex import DexCode, string_constants
+from appaudit.dex import DexCode, DexFile, string_constants
 from appaudit.dex.opcodes import LITERALS, SGET_OBJECT
 from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
@@ -111,7 +112,7 @@ class VersionFields:
                         value = constants.field_values.first_value(int(index))
                         value = value or only_version(_texts_of_initialiser(constants, f"L{name};"))
                         found += self._fact(name, field, value, dex.place)
-            for beginning in self.by_beginning:
+            for beginning in self._held(dex, self.by_beginning):
                 texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
                 found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
             found += self._beside_neighbours(constants)
@@ -151,13 +152,18 @@ class VersionFields:
                 found += self._returned_by(file.name, name, held, file.place)
         return list(dict.fromkeys(found))
 
+    @staticmethod
+    def _held(dex: DexFile, texts: Collection[str]) -> Iterator[str]:
+        """Those of some texts that a string of the file may begin with: most files hold none of most."""
+        return compress(texts, dex.strings.may_hold_prefixes(list(texts)))
+
     @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
         return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour, *self.by_class_text))
 
     def _beside_neighbours(self, constants: Constants) -> Iterator[SdkVersionFact]:
         code = constants.code
-        for text in self.by_neighbour:
+        for text in self._held(code.dex, self.by_neighbour):
             methods = (texts_held(constants, item) for item in _items_with(code, text))
             yield from self._beside(text, methods, code.dex.place)
 
@@ -167,7 +173,8 @@ class VersionFields:
         Where they hold none, the only one among the texts of its methods: a constant of the build is copied there.
         """
         dex = constants.code.dex
-        for text, sdk in self.by_class_text.items():
+        for text in self._held(dex, self.by_class_text):
+            sdk = self.by_class_text[text]
             for item in _items_with(constants.code, text):
                 for owner in {dex.method_class(int(method)) for method in constants.code.items.caller_of(item)}:
                     initial = _initial_texts(constants, owner)
@@ -177,7 +184,8 @@ class VersionFields:
 
     def _spelled(self, code: DexCode) -> Iterator[SdkVersionFact]:
         """The version that the only fitting number spells in a method that holds a text beside it."""
-        for text, (sdk, digits, first) in self.by_number.items():
+        for text in self._held(code.dex, self.by_number):
+            sdk, digits, first = self.by_number[text]
             for item in _items_with(code, text):
                 versions = {_spelled_version(value, digits) for value in _numbers_of(code, item)} - {""}
                 if len(versions) == 1 and _numbers(*versions) >= first:
@@ -208,9 +216,8 @@ class VersionFields:
 
     def _returned(self, constants: Constants) -> Iterator[SdkVersionFact]:
         dex = constants.code.dex
-        for class_name, name in self.by_method:
-            if dex.find_type(f"L{class_name};") < 0:
-                continue
+        types = dex.find_types([f"L{class_name};" for class_name, _ in self.by_method])
+        for class_name, name in compress(self.by_method, (type_index >= 0 for type_index in types)):
             for method, item in definitions_of(constants, name):
                 if dex.method_class(method) == f"L{class_name};":
                     yield from self._returned_by(class_name, name, texts_given(constants, item), dex.place)

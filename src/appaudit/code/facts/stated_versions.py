@@ -21,7 +21,7 @@ from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.tables import distinct
-from appaudit.model.code_names import platform_of
+from appaudit.model.code_names import is_android
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -82,9 +82,7 @@ class StatedVersions:
         self._inner: dict[str, list[SdkVersionFact]] = {}
         self._roots = {each.id: _roots(each) for each in signatures}
         starts = ((each.id, call) for each in signatures if each.startup is not None for call in each.startup.start)
-        self._entrances = {
-            call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if platform_of(call) == "android"
-        }
+        self._entrances = {call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if is_android(call)}
 
     def facts(self, known: Collection[str]) -> list[SdkVersionFact]:
         """One fact for each SDK all of whose places agree, or its inner ones, but for those `known` otherwise.
@@ -192,7 +190,7 @@ class StatedVersions:
 def _roots(signature: SdkSignature) -> frozenset[str]:
     """The packages whose build is that of the SDK: its prefixes, and what stands right above its starts."""
     startup = signature.startup
-    starts = [call for call in startup.start if platform_of(call) == "android"] if startup is not None else []
+    starts = [call for call in startup.start if is_android(call)] if startup is not None else []
     return frozenset((*signature.signals.classes, *(call.rsplit(".", 2)[0] for call in starts)))
 
 
