@@ -52,3 +52,19 @@ def test_the_version_that_an_sdk_states(
     read = opened(DexBuilder().add_class(owner, methods=[DefinedMethod(f"{name}()V", body)]))
     found = VersionFields(knowledge()).in_dex([Constants(read)])
     assert {(fact.sdk, fact.version) for fact in found} == versions
+
+
+def test_of_several_texts_those_of_the_library_s_own_classes_are_placed_there() -> None:
+    def loading(version: str) -> DefinedMethod:
+        return DefinedMethod("c()V", code(text(0, f"okhttp/{version}"), RETURN_VOID))
+
+    builder = DexBuilder().add_class("Lokhttp3/internal/Util;", methods=[loading("4.12.0")])
+    read = opened(builder.add_class("La/b;", methods=[loading("4.8.1")]))
+    found = VersionFields(knowledge()).in_dex([Constants(read)])
+    assert {(fact.version, fact.location.symbol) for fact in found} == {
+        ("4.12.0", "okhttp3.internal.Util.c"),
+        ("4.8.1", '"okhttp/…"'),
+    }
+    alone = opened(DexBuilder().add_class("La/b;", methods=[loading("4.8.1")]))
+    (fact,) = VersionFields(knowledge()).in_dex([Constants(alone)])
+    assert fact.location.symbol == '"okhttp/…"'

@@ -74,6 +74,27 @@ def test_what_the_system_makes_besides_components_and_all_activities_with_an_ico
     assert (app.made_later, app.shared_user) == (("com.example.Agent",), "com.example.all")
 
 
+@pytest.mark.parametrize(
+    ("categories", "launcher"),
+    [
+        (("LAUNCHER", "HOME"), "com.example.Icon"),
+        (("LEANBACK_LAUNCHER", "HOME"), "com.example.Icon"),
+        (("DEFAULT", "HOME"), "com.example.Home"),
+        (("DEFAULT", "DEFAULT"), ""),
+    ],
+)
+def test_a_home_screen_is_begun_where_no_icon_begins_another_page(categories, launcher):
+    pages = [
+        Tag("activity", {"name": name}, [Tag("intent-filter", {}, [MAIN, Tag("category", {"name": category})])])
+        for name, category in zip(
+            (".Icon", ".Home"), (f"android.intent.category.{each}" for each in categories), strict=True
+        )
+    ]
+    off = Tag("intent-filter", {}, [MAIN, Tag("category", {"name": "android.intent.category.HOME"})])
+    app = read(inside=[*pages, Tag("activity", {"name": ".Off", "enabled": False}, [off])]).app
+    assert (app.launcher, app.more_launchers) == (launcher, ())
+
+
 def test_what_a_manifest_leaves_out():
     app = read(attributes={}, application={}).app
     assert (app.version_name, app.version_code, app.min_sdk, app.target_sdk) == ("", "", -1, -1)

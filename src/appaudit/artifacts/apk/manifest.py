@@ -5,7 +5,7 @@ Only elements where Android looks for them count: children of `<manifest>` and o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from appaudit.artifacts.apk.attributes import AttributeReader
@@ -39,7 +39,11 @@ _CLOSES_PROVIDERS: Final = 17
 #: https://developer.android.com/guide/topics/manifest/uses-sdk-library-element, checked 2026-11-28, not opened.
 _FOREIGN_TAGS: Final = ("uses-static-library", "uses-sdk-library")
 _SPLITS_MARK = "com.android.vending.splits.required"
-_MAIN, _LAUNCHER = "android.intent.action.MAIN", "android.intent.category.LAUNCHER"
+_MAIN = "android.intent.action.MAIN"
+#: Where an app is begun from: a phone's icons, a television's; and what a home screen has that no icon begins.
+#: https://developer.android.com/reference/android/content/Intent, checked 2026-11-29, not opened.
+_LAUNCHERS = ("android.intent.category.LAUNCHER", "android.intent.category.LEANBACK_LAUNCHER")
+_HOME = ("android.intent.category.HOME",)
 
 
 @record
@@ -178,7 +182,7 @@ class _ManifestReader:
         label = self._attributes.text(self._application, "label", _LABEL_LANGUAGE)
         if label:
             return label
-        launcher = next((e for e in _children(self._application, _COMPONENT_TAGS[:2]) if self._starts_app(e)), None)
+        launcher = next(self._begun_from(_LAUNCHERS), None)
         return "" if launcher is None else self._attributes.text(launcher, "label", _LABEL_LANGUAGE)
 
     def _named_on(self, element: Element, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -187,17 +191,21 @@ class _ManifestReader:
         return tuple(filter(None, found))
 
     def _launchers(self) -> Iterator[str]:
-        """The classes that the launcher starts: behind an alias, its target."""
-        for element in _children(self._application, _COMPONENT_TAGS[:2]):
-            if self._starts_app(element) and self._attributes.truth(element, "enabled") is not False:
-                name = "targetActivity" if element.name == "activity-alias" else "name"
-                yield self._class_name(self._attributes.text(element, name))
+        """The classes that the launcher starts: behind an alias, its target; of a home screen without icon its page."""
+        for element in [*self._begun_from(_LAUNCHERS)] or self._begun_from(_HOME):
+            name = "targetActivity" if element.name == "activity-alias" else "name"
+            yield self._class_name(self._attributes.text(element, name))
 
-    def _starts_app(self, element: Element) -> bool:
-        for intent_filter in _children(element, ("intent-filter",)):
-            if _MAIN in self._names(intent_filter, "action") and _LAUNCHER in self._names(intent_filter, "category"):
-                return True
-        return False
+    def _begun_from(self, categories: Collection[str]) -> Iterator[Element]:
+        """The enabled pages that are begun from places of some categories."""
+        for element in _children(self._application, _COMPONENT_TAGS[:2]):
+            if self._attributes.truth(element, "enabled") is False:
+                continue
+            for intent_filter in _children(element, ("intent-filter",)):
+                is_main = _MAIN in self._names(intent_filter, "action")
+                if is_main and not self._names(intent_filter, "category").isdisjoint(categories):
+                    yield element
+                    break
 
     def _permissions(self) -> Iterator[PermissionFact]:
         levels: dict[str, int] = {}

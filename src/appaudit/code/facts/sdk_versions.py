@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -68,7 +69,9 @@ class VersionFields:
         self.by_class_text: dict[str, str] = {}
         self.by_number: dict[str, tuple[str, str, tuple[int, ...]]] = {}
         self.by_integers: dict[tuple[str, ...], str] = {}
+        self._own_packages: dict[str, tuple[str, ...]] = {}
         for signature in knowledge.sdks.values():
+            self._own_packages[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
             for entry in signature.signals.version_fields:
                 name, _, least = entry.partition(" >= ")
                 class_name, _, field = name.replace(".", "/").rpartition("/")
@@ -113,14 +116,31 @@ class VersionFields:
                         value = value or only_version(_texts_of_initialiser(constants, f"L{name};"))
                         found += self._fact(name, field, value, dex.place)
             for beginning in self._held(dex, self.by_beginning):
-                texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
-                found += [fact for text in texts for fact in self._in_text(beginning, text, dex.place)]
+                strings = dex.strings_with_prefix(beginning)
+                texts = dex.strings.decode_many(strings)
+                said = [(text, fact) for text in texts for fact in self._in_text(beginning, text, dex.place)]
+                several = len({fact.version for _, fact in said}) > 1
+                found += [self._placed(constants, text, fact) if several else fact for text, fact in said]
             found += self._beside_neighbours(constants)
             found += self._returned(constants)
             found += self._in_classes(constants)
             found += self._spelled(constants.code)
             found += self._counted(constants)
         return list(dict.fromkeys(found))
+
+    def _placed(self, constants: Constants, text: str, fact: SdkVersionFact) -> SdkVersionFact:
+        """What a text says under the name of the SDK's own method that holds it, where one does.
+
+        Anybody may say to servers that they are a library; where texts differ, what its own classes say counts.
+        """
+        dex = constants.code.dex
+        for item in _items_with(constants.code, text):
+            for method in constants.code.items.caller_of(item):
+                owner = dex.method_class(int(method))[1:-1].replace("/", ".")
+                if owner.startswith(self._own_packages[fact.sdk]):
+                    symbol = f"{owner}.{dex.method_name(int(method))}"
+                    return replace(fact, location=Location(path=dex.place, symbol=symbol))
+        return fact
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
         """Versions in one class file.

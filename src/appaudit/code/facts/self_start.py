@@ -84,11 +84,13 @@ def manifest_self_start_facts(facts: Iterable[Fact], words: ConductWords) -> lis
     """
     known = list(facts)
     held = {fact.name for fact in known if isinstance(fact, PermissionFact)}
+    written = (fact.name for fact in known if isinstance(fact, NamespaceFact) and fact.is_written)
+    daemons = _outermost(name for name in written if _is_daemon_package(name, words))
     found: list[SelfStartFact] = []
     for fact in known:
         if isinstance(fact, ComponentFact) and fact.enabled and fact.type in ("receiver", "service"):
             found += _of_component(fact, words, held)
-        elif isinstance(fact, NamespaceFact) and fact.is_written and _is_daemon_package(fact.name, words):
+        elif isinstance(fact, NamespaceFact) and fact.is_written and fact.name in daemons:
             found.append(_plain("daemon_library", fact.name, fact))
     return found
 
@@ -108,6 +110,16 @@ def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> I
 
 def _is_daemon_package(name: str, words: ConductWords) -> bool:
     return f"{name}.".startswith(words.daemon_packages)
+
+
+def _outermost(names: Iterable[str]) -> set[str]:
+    """The packages that lie in no other of them: a library of several packages is one."""
+    found: set[str] = set()
+    for name in sorted(names):
+        parts = name.split(".")
+        if not any(".".join(parts[:end]) in found for end in range(1, len(parts))):
+            found.add(name)
+    return found
 
 
 def _plain(mechanism: SelfStartMechanism, subject: str, fact: Fact, detail: tuple[str, ...] = ()) -> SelfStartFact:

@@ -106,6 +106,14 @@ def test_libraries_that_keep_apps_alive():
     assert manifest(NamespaceFact(name="com.gyf.cactus", classes=1, generated=1)) == []
 
 
+def test_a_library_of_several_packages_is_told_once():
+    inner = [NamespaceFact(name=f"com.gyf.cactus.{name}", classes=2) for name in ("core", "entity.more")]
+    whole = NamespaceFact(name="com.gyf.cactus", classes=2)
+    told = [("daemon_library", "com.gyf.cactus", ())]
+    assert [each for each in manifest(inner[0], whole, inner[1]) if each[0] == "daemon_library"] == told
+    assert [subject for _, subject, _ in manifest(*inner)] == ["com.gyf.cactus.core", "com.gyf.cactus.entity.more"]
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
