@@ -139,18 +139,19 @@ def test_a_start_of_another_version_of_the_sdk(begins: str, sdk: str):
 
 
 @pytest.mark.parametrize(
-    ("held", "expected"),
+    ("held", "named", "expected"),
     [
-        ("], with the following kits:\n", {"crashlytics"}),
-        (", with these kits:\n", set()),
-        ("SmOption and organization could not be null.", {"shumei"}),
-        ("Option and organization could not be null.", set()),
+        ("], with the following kits:\n", "com.crashlytics.sdk.android:crashlytics", {"crashlytics"}),
+        ("], with the following kits:\n", "com.crashlytics.sdk.android:answers", {"fabric-answers"}),
+        (", with these kits:\n", "com.crashlytics.sdk.android:crashlytics", set()),
+        ("SmOption and organization could not be null.", "", {"shumei"}),
+        ("Option and organization could not be null.", "", set()),
     ],
 )
 def test_a_start_whose_names_are_gone_is_known_by_the_text_of_the_method_to_which_it_leads(
-    held: str, expected: set[str]
+    held: str, named: str, expected: set[str]
 ):
-    begun = method("b()V", text(1, held))
+    begun = method("b()V", text(1, held), text(2, named))
     application = of_class(
         f"{OWNER}.App",
         method("onCreate()V", new(0, "Lo/pj;"), call(VIRTUAL, "Lo/pj;->b()V", 0)),

@@ -17,6 +17,8 @@ STATED = [
     ("La/b;", "c", ["gtc core logic start\nversion:GTC-1.0.1, is debug:false"], {("getui-gtc", "1.0.1")}),
     ("La/b;", "c", ["fire-rc", "21.0.2"], {("firebase-remote-config", "21.0.2")}),
     ("La/b;", "c", ["com.crashlytics.sdk.android:crashlytics", "0.0", "2.2.3.41"], {("crashlytics", "2.2.3.41")}),
+    ("La/b;", "c", ["io.fabric.sdk.android:fabric", "0.0", "1.4.8.32"], {("fabric", "1.4.8.32")}),
+    ("La/b;", "c", ["com.crashlytics.sdk.android:answers", "0.0", "1.4.7.32"], {("fabric-answers", "1.4.7.32")}),
     ("La/b;", "c", ["okhttp/4.9.3"], {("okhttp", "4.9.3")}),
     ("La/b;", "c", ["FileDownloader/%s", "1.7.7"], {("filedownloader", "1.7.7")}),
     ("La/b;", "c", ["xCrash 3.0.0"], {("xcrash", "3.0.0")}),
@@ -40,7 +42,7 @@ STATED = [
     ("La/b;", "c", ["registerUserTask calling readyToUpdate", "0408"], set()),
     # A library that the SDK brings along, and another kit.
     ("Lcom/getui/gtc/event/hermes/Hermes;", "getVersion", ["0.5.2-alpha2"], set()),
-    ("La/b;", "c", ["io.fabric.sdk.android:fabric", "1.3.0.41"], set()),
+    ("La/b;", "c", ["com.crashlytics.sdk.android:beta", "1.2.10.27"], set()),
 ]
 
 

@@ -80,7 +80,7 @@ class SdkCalls:
         self.overrides: dict[str, dict[str, list[_Known]]] = {}
         self.components: dict[str, list[_Known]] = {}
         self.named_components: set[tuple[str, str]] = set()
-        self.texts: dict[str, tuple[_Known, list[tuple[str, str]]]] = {}
+        self.texts: dict[str, list[tuple[_Known, list[tuple[str, str]]]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
         for signature in signatures:
@@ -125,9 +125,10 @@ class SdkCalls:
             self.calls.setdefault(owner, {}).setdefault(name, []).append(_Known(sdk, "start", unless=unless))
         own = [owner.rpartition("/")[0] + "/" for owner, _ in sessions]
         for held in startup.texts:
-            self.texts[held] = _Known(sdk, "start"), starts
+            self.texts.setdefault(held, []).append((_Known(sdk, "start"), starts))
         for held in startup.session_texts:
-            self.texts[held] = _Known(sdk, "start", unless=_outside(packages, own)), sessions
+            known = _Known(sdk, "start", unless=_outside(packages, own))
+            self.texts.setdefault(held, []).append((known, sessions))
 
     def is_own(self, sdk: str, caller_class: str) -> bool:
         """Whether a class belongs to the SDK itself."""
@@ -345,11 +346,12 @@ class _Reader:
     def led_to(self) -> Iterator[_Use]:
         """The methods of SDKs to which their starts lead, known by a text, where the calls go by other names."""
         dex, loads = self.constants.code.dex, self.constants.texts
-        for held, (known, named) in self.table.texts.items():
+        for held, led in self.table.texts.items():
             index = dex.find_string(held)
-            if index >= 0 and not any(self.hierarchy.defines_method(owner, name) for owner, name in named):
-                for item in distinct(loads.code_item[loads.target == index]).tolist():
-                    yield _Use(item, known, "", -1, "on")
+            items = distinct(loads.code_item[loads.target == index]).tolist() if index >= 0 else []
+            for known, named in led if items else ():
+                if not any(self.hierarchy.defines_method(owner, name) for owner, name in named):
+                    yield from (_Use(item, known, "", -1, "on") for item in items)
 
     def _implements(self, own: str, interface: str) -> bool:
         definition = self.hierarchy.definition(own)
