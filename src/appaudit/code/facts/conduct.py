@@ -11,6 +11,7 @@ from appaudit.code.facts.constant_keys import constant_key_facts
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.facts.handed_contexts import RenamedStarts
 from appaudit.code.facts.held_objects import takers_of
+from appaudit.code.facts.led_starts import led_start_facts
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
 from appaudit.code.facts.repetitions import repetition_facts
 from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
@@ -60,6 +61,7 @@ def conduct_facts(
     found: list[CodeConduct] = [
         *manifest_self_start_facts([*manifest, *namespaces], words),
         *manifest_sdk_facts(manifest, table),
+        *led_start_facts(files, hierarchy, table),
     ]
     for constants in files:
         found += sdk_call_facts(constants, hierarchy, table)
