@@ -22,7 +22,7 @@ from appaudit.code.graph.launch_fields import FieldTables
 from appaudit.code.graph.phases import Path
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.dependence import Decision
-from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import (
     FIELD_READS,
@@ -47,6 +47,8 @@ _MAPS: Final = ("Map;", "/Hashtable;", "/SparseArray;")
 _MAX_DEPTH, _MAX_BODY = 4, 60
 #: Steps back from who sets a field, through calls and the nodes between them, and nodes of them.
 _MAX_BACK, _MOST_LEADING = 6, 400
+#: How many calls are followed to a write that happens for certain.
+_MAX_CERTAIN: Final = 3
 #: Fields of one app of which it is asked who sets them.
 _MOST_FIELDS: Final = 200
 
@@ -57,6 +59,15 @@ class Granted:
 
     places: frozenset[int]
     count: int
+
+
+@record(kw_only=False)
+class _Taken:
+    """What branches take for granted: how many that code does not set, and the fields that have to be set, or empty."""
+
+    plain: int
+    fields: frozenset[np.uint64]
+    empty: frozenset[np.uint64]
 
 
 class Certainty:
@@ -76,7 +87,7 @@ class Certainty:
         self._files = files
         self._conditions = conditions
         self._tables = tables
-        self._known: dict[frozenset[int], tuple[int, frozenset[np.uint64]]] = {}
+        self._known: dict[frozenset[int], _Taken] = {}
         self._copies: dict[int, bool] = {}
         self._empty: dict[np.uint64, bool] = {}
         self._leading: dict[np.uint64, frozenset[int] | None] = {}
@@ -98,8 +109,8 @@ class Certainty:
             if not places:
                 continue
             before.append((source, min(places)))
-            plain, fields = self._taken(places)
-            count = plain + sum(not self._is_set(field, before) for field in fields)
+            taken = self._taken(places)
+            count = taken.plain + sum(not self._is_set(field, before) for field in taken.fields)
             if count:
                 found.append(Granted(places, count))
         return found
@@ -110,14 +121,18 @@ class Certainty:
         same = graph.instruction[edges[graph.target[edges] == target]]
         return frozenset(same[same >= 0].tolist())
 
-    def _taken(self, places: frozenset[int]) -> tuple[int, frozenset[np.uint64]]:
-        """What branches before some instructions of one method take for granted, and the fields that they need set."""
+    def fields_needed_empty(self, places: frozenset[int]) -> frozenset[np.uint64]:
+        """The fields that begin empty and that have to be empty for some instructions of one method to run."""
+        return self._taken(places).empty
+
+    def _taken(self, places: frozenset[int]) -> _Taken:
+        """What branches before some instructions of one method take for granted."""
         known = self._known.get(places)
         if known is None:
             known = self._known[places] = self._find(places)
         return known
 
-    def _find(self, places: frozenset[int]) -> tuple[int, frozenset[np.uint64]]:
+    def _find(self, places: frozenset[int]) -> _Taken:
         file, first = self._graph.place_of(min(places))
         base = min(places) - first
         constants = self._files[file]
@@ -126,8 +141,8 @@ class Certainty:
         body = constants.body(item)
         method, decisions = decided if decided is not None else (None, None)
         if method is None or not decisions or not body.is_read:
-            return 0, frozenset()
-        plain, fields = 0, set[np.uint64]()
+            return _Taken(0, frozenset(), frozenset())
+        plain, fields, empty = 0, set[np.uint64](), set[np.uint64]()
         for decision in decisions:
             needs = _needs(body, method.targets[decision.index], decision)
             if needs is None:
@@ -137,7 +152,8 @@ class Certainty:
             if asked.of(decision.index, register, needs, 0):
                 plain += 1
             fields |= asked.fields
-        return plain, frozenset(fields)
+            empty |= asked.empty
+        return _Taken(plain, frozenset(fields), frozenset(empty))
 
     # Fields.
 
@@ -189,6 +205,60 @@ class Certainty:
             ):
                 return True
         return False
+
+    def is_set_for_certain(
+        self, field: np.uint64, method: int, before: int, others: Collection[int], by: Sequence[int] = ()
+    ) -> bool:
+        """Whether a method, whatever happens, sets a field to an object before one of its instructions runs.
+
+        Args:
+            field: What a field is known by.
+            method: The method.
+            before: The instruction, counted over all files; -1 for its end.
+            others: Methods that do not count.
+            by: The calls that lead to the method, counted over all files; the last one passes what it is given.
+        """
+        leading = self._setting(field)
+        if leading is None or method not in leading or method in others:
+            return False
+        graph = self._graph
+        file, item = graph.item_of(method)
+        base = int(graph.first_instruction[file])
+        for home, place in self._tables.writes(field):
+            is_earlier = before < 0 or place + base < before
+            if home != file or self._method_at(home, place) != method or not is_earlier:
+                continue
+            if self._is_object(home, place, 0, by) and self._always(file, item, place):
+                return True
+        is_end = len(by) >= _MAX_CERTAIN
+        edges = range(0) if is_end else range(int(graph.bounds[method]), int(graph.bounds[method + 1]))
+        for edge in edges:
+            target, at = int(graph.target[edge]), int(graph.instruction[edge])
+            if at < 0 or (0 <= before <= at) or target not in leading or target >= graph.links.method_count:
+                continue
+            if self._always(file, item, at - base) and self.is_set_for_certain(field, target, -1, others, (*by, at)):
+                return True
+        return False
+
+    def _is_object(self, file: int, place: int, argument: int, by: Sequence[int]) -> bool:
+        """Whether one of the registers that an instruction takes holds an object, as far as these calls show."""
+        constants = self._files[file]
+        body, index = constants.at(place)
+        registers = body.sources(index) if 0 <= index < len(body) else ()
+        if argument >= len(registers):
+            return False
+        made = body.definitions(index, registers[argument])
+        if made == (ENTRY,):
+            number = body.parameter(registers[argument])
+            method = self._method_at(file, place)
+            if number == 0 and not self._graph.is_static(method):
+                return True
+            return bool(by) and number >= 0 and self._is_object(*self._graph.place_of(by[-1]), number, by[:-1])
+        return bool(made) and not any(each < 0 or _is_nothing(constants, body, each) for each in made)
+
+    def _always(self, file: int, item: int, place: int) -> bool:
+        decided = self._conditions.decided(file, item, frozenset((place,)))
+        return decided is not None and decided[1] == []
 
     def _setting(self, field: np.uint64) -> frozenset[int] | None:
         """The nodes of the graph that lead to a write of a field on few steps; None where nobody looked."""
@@ -253,6 +323,8 @@ class _Asked:
         self._body = body
         self.fields: set[np.uint64] = set()
         """Fields that begin empty and have to be set."""
+        self.empty: set[np.uint64] = set()
+        """Those that have to be empty still."""
 
     def of(self, index: int, register: int, needs: bool, depth: int) -> bool:
         """Whether a value is one that begins as nothing and has to be something, or the other way round."""
@@ -274,9 +346,9 @@ class _Asked:
         if opcode in MOVES:
             return self.of(index, body.sources(index)[0], needs, depth + 1)
         if opcode in FIELD_READS:
-            field = self._certainty.begins_empty(self._file, body.target(index)) if needs else None
+            field = self._certainty.begins_empty(self._file, body.target(index))
             if field is not None:
-                self.fields.add(field)
+                (self.fields if needs else self.empty).add(field)
             return False
         return opcode in MOVE_RESULTS and index > 0 and self._called(index - 1, needs, depth)
 

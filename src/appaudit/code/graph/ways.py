@@ -19,6 +19,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.certainty import Certainty
 from appaudit.code.graph.condition_names import ANY_ELEMENT
 from appaudit.code.graph.conditions import NEVER
+from appaudit.code.graph.default_objects import DefaultObjects
 from appaudit.code.graph.left_out import left_out
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
@@ -97,6 +98,7 @@ class Ways:
     ) -> None:
         self._graph = graph
         self._certainty = certainty
+        self._defaults = DefaultObjects(graph, certainty) if certainty else None
         self._kept: dict[int, Path] = {}
         self._phases = phases
         self._guards = guards
@@ -244,10 +246,15 @@ class Ways:
             blocked = blocked | further
 
     def _look_surer(self, uses: Uses, found: list[Way | None], waiting: NDArray[np.int64]) -> None:
-        """Look for ways past what a way takes for granted on which no more decides, for all that share the step."""
+        """Look for ways past what a way takes for granted on which no more decides, for all that share the step.
+
+        What is left to a person anyway is left as it is.
+        """
         groups: dict[frozenset[int], list[int]] = {}
         for index, path in self._kept.items():
-            step = self._first_granted(path, uses[index])
+            way = found[index]
+            is_told = way is not None and doubt_of(way.conditions) < DOUBTFUL
+            step = self._first_granted(path, uses[index]) if is_told else frozenset[int]()
             if step:
                 groups.setdefault(step, []).append(index)
         self._kept = {}  # what one tier found is not looked at again by the next
@@ -303,6 +310,7 @@ class Ways:
         return [
             *self._steps.on_the_way(search, path),
             *self._steps.of_others(path, self._steps.uses(path.nodes[-1], sites)),
+            *(self._defaults.of(path) if self._defaults else ()),
         ]
 
     def _lead_through_makers(
