@@ -89,7 +89,9 @@ class Readings:
         return found
 
     def _gives_nothing(self, method: int) -> bool:
-        return "Ljava/lang/" not in self._graph.name_of(method).rpartition(")")[2]
+        """Whether a method gives no text or number, nor an object of the app's own, which may hold what was read."""
+        kind = self._graph.name_of(method).rpartition(")")[2]
+        return "Ljava/lang/" not in kind and self._graph.links.find_class(kind) < 0
 
 
 def asked_texts(constants: Constants, body: MethodBody, index: int) -> Iterator[tuple[tuple[int, int], bool]]:

@@ -188,10 +188,12 @@ class Reachability:
         for call in calls:
             if call.role != "data" or call.weak or not call.certain or self._is_withheld(call):
                 continue
-            for method in self._methods(call.caller_class, call.caller):
-                file, item = self._graph.code_of(method)
-                number = self._graph.links.files.index(file)
-                self._read_at += [(number, place) for place in instructions_at(file, item, call.sites)]
+            told = ((each.caller_class, each.caller, each.sites) for each in call.tellers)
+            for owner, caller, sites in ((call.caller_class, call.caller, call.sites), *told):
+                for method in self._methods(owner, caller):
+                    file, item = self._graph.code_of(method)
+                    number = self._graph.links.files.index(file)
+                    self._read_at += [(number, place) for place in instructions_at(file, item, sites)]
 
     def _is_withheld(self, call: ApiCallFact) -> bool:
         """Whether nobody can have granted what a call needs at a first launch."""

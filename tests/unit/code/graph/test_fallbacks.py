@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import DefinedClass
+from tests.support.dex_builder import DefinedClass, type_
 from tests.support.placed_reads import placed_reads
 from tests.support.program_assembly import (
     Instruction,
@@ -101,3 +101,15 @@ def test_a_value_that_was_looked_up_by_its_name() -> None:
     asks = [*IS_EMPTY, branch("eqz", 5, "end")]
     assert conditions(*looked_up("SERIAL"), *asks, *ANDROID_ID, END) == [("fallback", "java.lang.Class.getField")]
     assert conditions(*looked_up("MODEL"), *asks, *ANDROID_ID, END) == []
+
+
+def test_an_object_of_the_app_that_is_made_of_what_was_read() -> None:
+    record = defined("Lm/Id;", {"<init>()V": code()})
+
+    def made_of(*body: Instruction | list[Instruction]) -> DefinedClass:
+        made = code(*body, (4 << 8 | 0x22, type_("Lm/Id;")), GIVE)
+        return defined("Lm/Ids;", {"mac()Lm/Id;": made}, static=["mac()Lm/Id;"])
+
+    asks = [call("static", "Lm/Ids;->mac()Lm/Id;"), move_result(4, reference=True), branch("nez", 4, "end")]
+    assert conditions(*asks, *ANDROID_ID, END, others=(record, made_of(*MAC))) == [("fallback", "m.Ids.mac")]
+    assert conditions(*asks, *ANDROID_ID, END, others=(record, made_of())) == []
