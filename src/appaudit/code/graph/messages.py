@@ -27,7 +27,8 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.dex import DexFile, field_accesses, invoke_edges
 from appaudit.dex.hashes import hash_texts, mix
-from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, NEW_INSTANCE
+from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, MOVE_RESULTS, NEW_INSTANCE, VALUE_RETURNS
+from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
@@ -59,6 +60,8 @@ _DELIVERING: Final = (
 _SENDERS: Final = (_MESSAGE, "Landroid/os/Messenger;")
 #: Rounds in which what is sent and what runs grow; and handlers that are looked at.
 _ROUNDS, _MOST_HANDLERS = 8, 500
+#: Methods that give a handler: how many in turn are looked into, and instructions of each.
+_MOST_CALLS, _MAX_BODY = 2, 30
 #: Parts of a package's name that tell a vendor.
 _VENDOR_PARTS: Final = 2
 _NONE: Final = np.empty(0, dtype=np.int64)
@@ -309,8 +312,11 @@ class _Kept:
         """The classes of the handlers that a call may be made on, None where that is not known."""
         return self._made(index, instruction, 0)
 
-    def _made(self, index: int, instruction: int, argument: int) -> frozenset[int] | None:
-        """The classes of what a register holds: made in the same method, or read from a field of which all is known."""
+    def _made(self, index: int, instruction: int, argument: int, calls: int = 0) -> frozenset[int] | None:
+        """The classes of what a register holds: made in the same method, or read from a field of which all is known.
+
+        A method of the same file that gives such a one is looked into.
+        """
         constants, file = self._files[index], self._graph.links.files[index]
         body, at = constants.at(instruction)
         registers = body.sources(at) if 0 <= at < len(body) else ()
@@ -329,9 +335,24 @@ class _Kept:
                 if held is None:
                     return None
                 found |= held
+            elif opcode in MOVE_RESULTS and definition > 0 and calls < _MOST_CALLS:
+                given = self._given(index, constants.callee(body, definition - 1), calls + 1)
+                if given is None:
+                    return None
+                found |= given
             elif opcode not in INT_LITERALS:  # a number among objects is none: nothing is sent to it
                 return None
         return frozenset(found)
+
+    def _given(self, index: int, method: int, calls: int) -> frozenset[int] | None:
+        """The classes of the handlers that a small method of the file gives."""
+        body = self._files[index].callee_body(method) if method >= 0 else None
+        if body is None or not body.is_read or len(body) > _MAX_BODY:
+            return None
+        returns = [at for at, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
+        given = [self._made(index, body.first + at, 0, calls) for at in returns]
+        known = [each for each in given if each is not None]
+        return frozenset().union(*known) if known and len(known) == len(given) else None
 
     def _name(self, index: int, field: int) -> int:
         dex = self._graph.links.files[index].code.dex
@@ -355,9 +376,22 @@ def _register_of_number(dex: DexFile, method: int) -> int | None:
 def _numbers(constants: Constants, instruction: int, register: int) -> frozenset[int] | None:
     if register < 0:
         return frozenset((0,))
-    values = constants.argument_values(instruction, register)
+    values = constants.argument_values(instruction, register) or _written_before(constants, instruction, register)
     numbers = frozenset(value for value in values if isinstance(value, int))
     return numbers if numbers and len(numbers) == len(values) else None
+
+
+def _written_before(constants: Constants, instruction: int, argument: int) -> frozenset[int | str | float]:
+    """What any instruction of a method puts into a register, where only numbers do: in a handler it is one of them."""
+    body, at = constants.at(instruction)
+    registers = body.sources(at) if 0 <= at < len(body) else ()
+    if argument >= len(registers) or body.parameter(registers[argument]) >= 0:
+        return frozenset()
+    numbers = [
+        literal(body.units, body.offsets[each]) if body.opcodes[each] in INT_LITERALS else None
+        for each in body.writers(registers[argument])
+    ]
+    return frozenset(each for each in numbers if each is not None) if None not in numbers else frozenset()
 
 
 def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:
