@@ -62,8 +62,9 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
 
 def is_of_other_process(condition: Condition) -> bool:
     """Whether a condition is a comparison with the name of another process than the main one."""
-    texts = condition.subject.split(", ") if condition.kind == "comparison" else []
-    return bool(texts) and all(OTHER_PROCESS.fullmatch(text.strip('"')) for text in texts)
+    if condition.kind != "comparison":
+        return False
+    return all(OTHER_PROCESS.fullmatch(text.strip('"')) for text in condition.subject.split(", "))
 
 
 def _passes_today(condition: Condition) -> bool:

@@ -115,6 +115,7 @@ class Conditions:
         self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
+        self._sides: dict[tuple[int, int, int], tuple[frozenset[int] | None, frozenset[str]]] = {}
         self._asked: dict[tuple[int, int, frozenset[int]], dict[int, Condition | None]] = {}
         self._is_inside = False  # of the setting of a flag: what that waits for may hang on flags, which ends there
 
@@ -363,6 +364,17 @@ class Conditions:
 
         A check that something is there goes either way, which decides nothing.
         """
+        key = (file, body.code_item, index)
+        if key not in self._sides:
+            before, self._returns.asked = self._returns.asked, set()
+            sides = self._find_sides(file, body, method, index)
+            self._sides[key] = sides, frozenset(self._returns.asked)
+            self._returns.asked = before
+        sides, asked = self._sides[key]
+        self._returns.asked |= asked
+        return sides
+
+    def _find_sides(self, file: int, body: MethodBody, method: MethodCode, index: int) -> frozenset[int] | None:
         opcode, registers = body.opcodes[index], body.sources(index)
         values = [self._values[file].of(body, index, register) for register in registers]
         if PRESENCE in values and opcode in ZERO_TESTS:

@@ -90,10 +90,12 @@ class Search:
 
     def path_to(self, node: int) -> Path:
         """The way to a node that was reached."""
-        nodes, edges = [node], [int(self.entered_by[node])]
-        while (parent := int(self.parent[nodes[-1]])) >= 0:
+        # Indexing a memoryview costs a third of indexing an array.
+        parents, entered_by = memoryview(self.parent), memoryview(self.entered_by)  # type: ignore[arg-type]
+        nodes, edges = [node], [entered_by[node]]
+        while (parent := parents[nodes[-1]]) >= 0:
             nodes.append(parent)
-            edges.append(int(self.entered_by[parent]))
+            edges.append(entered_by[parent])
         return Path(tuple(reversed(nodes)), tuple(reversed(edges)))
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:

@@ -14,6 +14,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import MOVE_RESULTS, STATIC_INVOKES
+from appaudit.dex.tables import distinct
 
 #: Methods that store what they are given, or hand it to one that does, by name; any where a shrinker has changed it.
 _STORING: Final = re.compile(
@@ -58,8 +59,9 @@ def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]
     calls = invoke_edges(file.code.instructions)
     runs = launched[file.item_method[calls.code_item]]
     registers: dict[int, tuple[int, ...]] = {}
-    for method in np.unique(calls.target[runs]).tolist():
-        if is_storing(dex.method_name(method)) and not _ELSEWHERE.match(dex.method_class(method)):
+    called = distinct(calls.target[runs])
+    for method, name in zip(called.tolist(), dex.method_names(called), strict=True):
+        if is_storing(name) and not _ELSEWHERE.match(dex.method_class(method)):
             registers[method] = _texts_among(dex.prototype(int(dex.method_ids["proto"][method])))
     wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
     chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))

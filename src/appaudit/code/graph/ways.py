@@ -8,6 +8,7 @@ looked for that leads through where that object is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from operator import itemgetter
 from typing import Final
@@ -110,6 +111,7 @@ class Ways:
         self._never: set[int] = set()
         self._shut: Flags | None = None
         self._left_out: frozenset[int] = frozenset()
+        self._first: tuple[Flags, frozenset[int], Search] | None = None
         self._searches_left = _MOST_SEARCHES
         self._apart_left = _MOST_APART
         self._surer_left = _MOST_SURER
@@ -378,7 +380,14 @@ class Ways:
         barred = self._barred(waiting, blocked)
         if barred is None:
             return self._phases.open_ways
-        return self._phases.launched_without(barred, self._left_out.union(left_out(blocked).nodes))
+        nodes = self._left_out.union(left_out(blocked).nodes)
+        if blocked:
+            return self._phases.launched_without(barred, nodes)
+        # Every series of searches begins with the same one, until more is known never to run. What is asked of a search
+        # is kept as long as the next one is another object.
+        if self._first is None or self._first[1] != nodes or not np.array_equal(self._first[0], barred):
+            self._first = barred, nodes, self._phases.launched_without(barred, nodes)
+        return copy(self._first[2])
 
     def _entering(self, methods: frozenset[int]) -> Flags | None:
         """The edges on which the system enters any of some methods; None where there are none."""

@@ -252,9 +252,9 @@ class _Follower:
         """Follow instructions until code ends, or goes where others come from as well."""
         method, units, kinds, runs = self._method, self._units, self._kinds, self._runs
         leaders, handlers, offsets = method.leaders, method.handlers, method.offsets
-        index, result = start, None
+        index, end, result = start, len(kinds), None
         told: tuple[int, ...] = ()  # the handlers that know of the registers as they are
-        while index < len(kinds) and self._steps <= _MAX_STEPS:
+        while index < end and self._steps <= _MAX_STEPS:
             if index != start and index in leaders:
                 self._enter(index, registers)
                 return

@@ -72,7 +72,9 @@ class MethodBody:
         self.units: list[int] = code.dex.units[start : start + size].tolist()
         self.offsets: list[int] = (code.instructions.offset[first:end].astype(int) - start).tolist()
         self.opcodes: list[int] = code.instructions.opcode[first:end].tolist()
-        for index in (index for index, opcode in enumerate(self.opcodes) if opcode == NOP):
+        for index in (
+            (index for index, opcode in enumerate(self.opcodes) if opcode == NOP) if NOP in self.opcodes else ()
+        ):
             if self.units[self.offsets[index]] in _PAYLOADS:
                 self.opcodes[index] = _PAYLOAD
         self.registers = int(items.registers[code_item])
