@@ -6,9 +6,11 @@ object that it can be: the one that was made and handed on there.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from appaudit.dex.opcodes import CONST_CLASS, IGET_OBJECT, INVOKES, NEW_INSTANCE
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
+_POSITION = itemgetter(0)
 #: Objects of one class that a method makes and that are told apart.
 _MOST_MADE = 8
 
@@ -77,6 +80,7 @@ class Receivers:
         self._components = components
         self._objects = objects
         self._values = values
+        self._methods = graph.links.method_count
         self._dispatch = graph.links.method_count + 2 * graph.links.class_count
         self._start = _Entered(None)
         self._edges: dict[tuple[int, int], tuple[int, ...]] = {}
@@ -130,17 +134,28 @@ class Receivers:
         return {**found, last: met} if met else found
 
     def _entries(self, nodes: Sequence[int]) -> Iterable[tuple[int, _Entered]]:
-        """The methods of a way by their positions, as it enters them; several questions in turn are of one way."""
-        if self._walked[0] is not nodes:
-            self._walked = nodes, list(self._walk(nodes))
+        """The methods of a way by their positions, as it enters them.
+
+        Several questions in turn are of one way, and the next way begins like the last one: all are of one tree.
+        """
+        before, entries = self._walked
+        if before is not nodes:
+            same = next((at for at, (one, other) in enumerate(zip(before, nodes, strict=False)) if one != other), None)
+            if same is not None:
+                entries = entries[: bisect_left(entries, same, key=_POSITION)]
+            elif len(before) > len(nodes):
+                entries = entries[: bisect_left(entries, len(nodes), key=_POSITION)]
+            last, entered = entries[-1] if entries else (-1, self._start)
+            self._walked = nodes, [*entries, *self._walk(nodes, last + 1, entered)]
         return self._walked[1]
 
-    def _walk(self, nodes: Sequence[int]) -> Iterator[tuple[int, _Entered]]:
-        entered = self._start
+    def _walk(self, nodes: Sequence[int], first: int, entered: _Entered) -> Iterator[tuple[int, _Entered]]:
+        """The methods of a way from a position on, the one before which is entered."""
         between: list[int] = []
-        for position, node in enumerate(nodes):
+        for position in range(first, len(nodes)):
+            node = nodes[position]
             between.append(node)
-            if node >= self._graph.links.method_count:
+            if node >= self._methods:
                 continue
             key = tuple(between)
             following = entered.following.get(key)

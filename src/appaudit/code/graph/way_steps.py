@@ -123,6 +123,7 @@ class WaySteps:
     ) -> None:
         self._graph = graph
         self._messages = messages
+        self._methods = graph.links.method_count
         self._collections = collections
         self._failures = failures
         self._conditions = conditions
@@ -203,7 +204,7 @@ class WaySteps:
                 steps += [] if self._shared.is_of_way(exists, path.nodes[:position]) else [known.one_of_many]
             if self._is_resumed(search, path, position):
                 steps.append(self._resumed(path, position))
-            if source >= self._graph.links.method_count > node and self._failures is not None:
+            if source >= self._methods > node and self._failures is not None:
                 failed = self._failed(path, position)
                 if failed and not any(_is_failure(each) for step in steps for each in step.conditions):
                     steps.append(failed)
@@ -213,7 +214,7 @@ class WaySteps:
     def _is_resumed(self, search: Search, path: Path, position: int) -> bool:
         """Whether a step starts or resumes a coroutine that nothing before it makes: who resumes one resumes all."""
         links, node = self._graph.links, path.nodes[position]
-        if node >= links.method_count or not self._of_coroutines[node]:
+        if node >= self._methods or not self._of_coroutines[node]:
             return False
         exists, caller = self._object_called(path, position)
         if exists < 0 or not search.reached[exists]:
