@@ -82,7 +82,32 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "rows of bars that never end": lambda n: "| SDK | 用途 |\n|---|---|\n" + "| 青鸟\n推送\n" * (n // 8),
     "tabs that never end": lambda n: "SDK\t用途\t公司\n" + "青鸟、\n推送\t" * (n // 7),
     "gaps": lambda n: "SDK名称   用途\n" + "青鸟SDK   推送\n" * (n // 12),
+    "cells a line without headings": lambda n: "第三方SDK\n" + "青鸟SDK\n青鸟有限公司\n推送\n" * (n // 15),
+    "companies above SDKs": lambda n: "第三方SDK\n" + "一、青鸟有限公司\n1. 青鸟SDK\n用途：推送\n" * (n // 26),
+    "companies of nothing": lambda n: "第三方SDK\n" + "青鸟有限公司\n" * (n // 7),
+    "companies before SDKs": lambda n: "第三方SDK\n" + "接入由青鸟有限公司提供的青鸟SDK，用于推送\n" * (n // 22),
+    "companies with short names": lambda n: "第三方SDK\n" + "第三方（青鸟公司，以下称青鸟）" * (n // 15),
+    "English labels that run on": lambda n: "SDKs\n" + "Bird SDKService Provider: Bird LtdPurpose: ads\n" * (n // 46),
+    "companies in English brackets": lambda n: (
+        "SDKs\n" + "We use Bird (Bird, Inc.) to send ads. It reads it. " * (n // 50)
+    ),
+    "uses behind data": lambda n: "| SDK | 收集信息 |\n|---|---|\n| 青鸟SDK | " + "IMEI用于推送" * (n // 8) + " |\n",
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
+}
+
+
+#: Files of other kinds, by their endings.
+FILES: dict[str, tuple[str, Callable[[int], str]]] = {
+    "entries of JSON": ("json", lambda n: "[" + '{"name":"青鸟SDK","company":"青鸟有限公司"},' * (n // 37) + "{}]"),
+    "labels and values": ("json", lambda n: "[" + '{"label":"SDK名称","value":"青鸟SDK"},' * (n // 34) + "{}]"),
+    "a script": (
+        "js",
+        lambda n: "const sdks = [" + "{ name: '青鸟SDK', company: '青鸟有限公司' },\n" * (n // 40) + "]",
+    ),
+    "texts of an app": (
+        "xml",
+        lambda n: "<resources>" + '<string name="a">青鸟SDK\\n用途：推送</string>\n' * (n // 40) + "</resources>",
+    ),
 }
 
 
@@ -115,7 +140,9 @@ def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], ob
     for name, text in TEXTS.items():
         yield f"policy: {name}", partial(_document, text), lambda document: read_documents([document], lexicon)
     for name, page in PAGES.items():
-        yield f"page: {name}", partial(_page, page), lambda data: _read_page(data, lexicon)
+        yield f"page: {name}", partial(_page, page), partial(_read_file, "page.html", lexicon)
+    for name, (suffix, text) in FILES.items():
+        yield f"file: {name}", partial(_bytes, text), partial(_read_file, f"list.{suffix}", lexicon)
     for name, text in TEXTS.items():
         yield f"UI text: {name}", partial(_texts, text), lambda texts: classify(texts, words)
     yield "UI texts: n labels", _labels, lambda texts: classify(texts, words)
@@ -130,9 +157,13 @@ def _page(page: Callable[[int], str], n: int) -> bytes:
     return f"<!doctype html><html><body>{page(n)}</body></html>".encode()
 
 
-def _read_page(data: bytes, lexicon: Lexicon) -> object:
+def _bytes(text: Callable[[int], str], n: int) -> bytes:
+    return text(n).encode()
+
+
+def _read_file(name: str, lexicon: Lexicon, data: bytes) -> object:
     try:
-        return read_documents([document_from_bytes("page.html", data)], lexicon)
+        return read_documents([document_from_bytes(name, data)], lexicon)
     except ExtractionError as error:
         return error
 

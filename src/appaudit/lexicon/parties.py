@@ -72,6 +72,8 @@ class PartyWords:
     sdk_takes: Expression
     topic: Expression
     provided_by: Expression
+    called_short: Expression
+    embedded_name: Expression
     embeds: Expression
     embedded: Expression
     between_listed: Expression

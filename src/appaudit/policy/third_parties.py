@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
-from appaudit.documents.blocks import Block, Span
+from appaudit.documents.blocks import Span
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.expression import Expression
@@ -225,6 +226,7 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
     What a record says names nobody but whom the record is about.
     """
     concepts = index.lexicon.concepts
+    named_in = cache(partial(_named_in, index))
     for concept in ("named_sdk", "named_api", "named_third_party"):
         if concept not in concepts:
             continue
@@ -248,7 +250,7 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
             if len(name) < _SHORTEST:
                 continue
             party = ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
-            yield _described(index, party, place, context) if concept == "named_sdk" else party
+            yield _described(index, party, place, context, named_in) if concept == "named_sdk" else party
 
     for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
         start, end = index.view.to_document(*hit)
@@ -304,11 +306,21 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted((start, end) for end, start in starts.items())
 
 
-def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: ListContext) -> ThirdParty:
-    """A party with what its line says of it; an entry of a list of third parties lists it."""
+def _described(
+    index: DocumentIndex,
+    party: ThirdParty,
+    place: Place,
+    context: ListContext,
+    named_in: Callable[[int, int], Set[str]],
+) -> ThirdParty:
+    """A party with what its line says of it; an entry of a list of third parties lists it.
+
+    `named_in` tells the SDKs that a span of the document names.
+    """
     block = place.sentence.block
     start, end = block.start, block.end
-    is_alone = len(_named_in(index, block)) == 1
+    named = named_in(block.start, block.end)
+    is_alone = len(named) == 1
     if end - start > LONGEST_LINE or (block.kind == "paragraph" and not is_alone):
         # A paragraph on several SDKs is no entry of one; a sentence of it may be, with those that go on with it.
         start, end = index.view.to_document(place.start, place.end)
@@ -337,7 +349,7 @@ def _described(index: DocumentIndex, party: ThirdParty, place: Place, context: L
         and not context.denies(block.start)
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
-    is_alone = is_alone or _is_among_uses(_named_in(index, block), party, said.purpose)
+    is_alone = is_alone or _is_among_uses(named, party, said.purpose)
     return replace(
         party,
         company=said.company if is_alone or said.is_in_brackets else owner_before(before, index.lexicon.parties),
@@ -360,7 +372,7 @@ def _is_said_of(text: str, before: str, party: ThirdParty, words: PartyWords) ->
     return is_topic or words.sdk_takes.match(text, end) is not None or _ends_in(words.we_embed, before)
 
 
-def _is_among_uses(names: set[str], party: ThirdParty, purpose: str) -> bool:
+def _is_among_uses(names: Set[str], party: ThirdParty, purpose: str) -> bool:
     """Whether all others that a block names stand in what the SDK is for: "用于完善白鹭登录SDK"."""
     others = names - {name_key(party.name)}
     return bool(purpose) and all(name[-_STEM:] in name_key(purpose) for name in others)
@@ -395,9 +407,9 @@ def _with_next(index: DocumentIndex, end: int, block_end: int) -> int:
     return end
 
 
-def _named_in(index: DocumentIndex, block: Block) -> set[str]:
-    """The SDKs that a block names, each in one spelling."""
-    start, end = index.view.from_document(block.start), index.view.from_document(block.end)
+def _named_in(index: DocumentIndex, start: int, end: int) -> Set[str]:
+    """The SDKs that a span of a document names, each in one spelling."""
+    start, end = index.view.from_document(start), index.view.from_document(end)
     names = (_sdk_name(index.view.text[slice(*hit)], index.lexicon) for hit in index.between("named_sdk", start, end))
     return {name_key(name) for name in names if name}
 

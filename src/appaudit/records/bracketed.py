@@ -38,8 +38,23 @@ def read_bracketed(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord
         for sentence in _SENTENCE.finditer(line.text):
             begins = line.start + sentence.start()
             text = sentence.group()
-            records += _with_uses(text, begins, words) or list(_with_companies(text, begins, words))
+            records += (
+                list(_called_short(text, begins, words))
+                or _with_uses(text, begins, words)
+                or list(_with_companies(text, begins, words))
+            )
     return records
+
+
+def _called_short(text: str, begins: int, words: PartyWords) -> Iterator[PartyRecord]:
+    """The records of companies that a sentence gives a short name, whose product it names next and what that is for."""
+    for found in () if denies(text, words) else words.called_short.finditer(text):
+        product = found["product"].strip()
+        has_name = product.startswith(found["brand"]) or is_known(found["brand"], words)
+        if has_name and is_company(found["company"], words):
+            name = product if is_product(product, words) else found["brand"]
+            fields = {"name": name, "company": found["company"], "purpose": plain(found["use"]).strip("【】")}
+            yield _record(fields, begins + found.start(), begins + found.end())
 
 
 def read_taken_up(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:

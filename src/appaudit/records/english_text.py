@@ -13,7 +13,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.names import is_known
 from appaudit.records.sentences import denies, owner_behind, said_in
-from appaudit.records.values import plain
+from appaudit.records.values import is_company, plain
 
 #: A name in capitals, with its legal form or without.
 _FURTHER = r"[A-Z][\w.+'’-]*[\w+]|[A-Z]|for (?=[A-Z])[A-Z]\w+"
@@ -34,6 +34,7 @@ _CLAUSE = Expression(
 )
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 120
+_LONGEST_NEXT = 240
 _MOST_NAMES = 12
 
 
@@ -83,8 +84,12 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
         if _group(clause, 0, words) is not None and not denies(clause, words) and not words.not_now.search(clause):
-            for told in _in_clause(clause, words):
-                yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, told.data)
+            named = list(_in_clause(clause, words))
+            next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
+            taken = _taken_next(next_clause, words) if len(named) == 1 else ""
+            for told in named:
+                data = told.data or taken
+                yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
         begins = found.end() if found else end
 
 
@@ -100,7 +105,9 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             continue
         for name, start, company, inner in group.names:
             use = said.purpose
-            if inner and not words.data.search(inner) and not words.no_use.search(inner):
+            if not company and is_company(inner, words):
+                company = inner
+            elif inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(said.data))
@@ -206,7 +213,14 @@ def _does(after: str, words: PartyWords) -> tuple[str, str]:
 def _takes(after: str, words: PartyWords) -> str:
     """What the names behind which a clause goes on take: ", which receives your device token"."""
     found = words.which_takes.search(after)
-    return said_in(after[found.start("verb") :], 0, words).data if found else ""
+    return said_in(f"collects{after[found.end() :]}", 0, words).data if found else ""
+
+
+def _taken_next(text: str, words: PartyWords) -> str:
+    """What a sentence says that the one named right before it takes: "It receives your device token"."""
+    found = words.which_takes.match(text)
+    said = _CLAUSE.split(text, maxsplit=1)[0]
+    return _takes(said, words) if found and not denies(said, words) else ""
 
 
 def _company_behind(after: str, words: PartyWords) -> str:

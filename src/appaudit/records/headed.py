@@ -140,14 +140,14 @@ def _record(
             continue
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
-                items.append(plain(text))
+                items.append(said_in(text, 0, words).data or plain(text))
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
         for field, found in (("purpose", said.purpose), ("data", said.data)):
             record.set(field, found)
         record.set("link", address_in(text, words))
-        provider = words.provided_by.search(text) if name in text else None
+        provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)
         if provider is not None:
             record.set("company", provider["company"])
     if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):

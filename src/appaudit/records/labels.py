@@ -202,11 +202,13 @@ class _LabelReader:
         """Whether a label begins the next record: the name of another, or the very label this record began with.
 
         A name right below a title says it in other words; one further down is that of the next SDK, and so is one that
-        the record before began with. A record that begins with a company ends where another one is named.
+        the record before began with. A record that begins with a company ends where another one is named, or
+        the same one by the same label behind all that a record says.
         """
         label, title = pair.label, record.value("name")
         if field == self._first_field == "company" and title and is_company(pair.value, self._words):
-            return pair.value != record.value("company")
+            says_enough = bool(record.value("purpose") or record.value("data"))
+            return pair.value != record.value("company") or (label == self._first and says_enough)
         is_another = len(record.fields) > 1 and self._words.name_label.search(label) is not None
         is_named = not record.is_titled or (is_another and is_product(title, self._words))
         has_name = (bool(title) and is_named) or (label == self._form and not record.is_titled)
@@ -336,6 +338,9 @@ class _LabelReader:
         """Keep what an unknown label below the name of a product may give: whose that is, and where its policy is."""
         label, _, value = _COLON.sub("：", text, count=1).partition("：")
         name = plain(self._title.text) if self._title is not None else self._open.value("name") if self._open else ""
+        embedded = self._words.embedded_name.search(text)
+        if self._open is not None and not name and embedded is not None:
+            self._open.set("name", embedded["name"])
         if not (is_product(name, self._words) or begins_known(name, self._words)):
             return
         if is_company(value, self._words) and not self._words.other_company.search(label):

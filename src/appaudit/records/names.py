@@ -14,8 +14,8 @@ from appaudit.model.expression import Expression
 from appaudit.records.values import is_product
 
 _SMALL = Expression(r"[a-z][\w.'’-]*")
-#: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "mParticle").
-_OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,3}[A-Z]\w*")
+#: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
+_OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,4}[A-Z]\w*")
 #: An address with a path is where somebody's pages are, and nobody's name.
 _PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")

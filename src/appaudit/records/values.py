@@ -12,7 +12,7 @@ from appaudit.model.expression import Expression
 
 Kind = Literal["name", "company", "purpose", "data", "link"]
 
-_ADDRESS = Expression(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+_ADDRESS = Expression(r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 #: Marks of Markdown and breaks of lines; an underscore between letters belongs to a name ("share_plus").
 _MARKS = Expression(r"[*`~|]+|(?<![A-Za-z\d])_+|_+(?![A-Za-z\d])|</?(?:br|u|b|strong)\s*/?>", re.IGNORECASE)
 #: An address in a field of its own, which may hold Chinese.
