@@ -137,6 +137,21 @@ def test_an_interruption_that_was_lost_refuses_the_result(folder: Path) -> None:
         read_for_ever(BaseException)
 
 
+class Slow:
+    """What takes long when a class that holds it is made."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        read_for_ever(MemoryError)
+
+
+def test_a_class_that_is_being_made_when_the_time_ends_wraps_nothing(folder: Path) -> None:
+    """Python 3.11 makes a RuntimeError of what is raised then; one of the app's own is no end of the time."""
+    with pytest.raises(UnreadableArtifactError, match="not finished"), time_limit(0.01, Path("app.apk")):
+        type("Made", (), {"slow": Slow()})
+    with pytest.raises(RuntimeError, match="of its own"), time_limit(60, Path("app.apk")):
+        raise RuntimeError("of its own")
+
+
 def test_what_ends_in_time_is_not_refused(folder: Path) -> None:
     with time_limit(60, Path("app.apk")) as refuse_late:
         refuse_late()

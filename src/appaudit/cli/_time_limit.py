@@ -54,7 +54,9 @@ def time_limit(seconds: float, path: Path) -> Iterator[Callable[[], None]]:
         try:
             yield refuse_late
             refuse_late()
-        except _TimeIsUpError:
+        except (_TimeIsUpError, RuntimeError) as error:
+            if not _is_time(error):
+                raise
             raise UnreadableArtifactError(
                 message, hint="--timeout gives more time.", zh=zh, hint_zh="可用 --timeout 放宽。"
             ) from None
@@ -69,6 +71,11 @@ def time_limit(seconds: float, path: Path) -> Iterator[Callable[[], None]]:
         yield refuse_late
     finally:
         timer.cancel()
+
+
+def _is_time(error: BaseException) -> bool:
+    """Whether an error is the end of the time; until 3.12 Python wraps what is raised while a class is being made."""
+    return isinstance(error, _TimeIsUpError) or isinstance(error.__cause__, _TimeIsUpError)
 
 
 def _end(message: str, zh: str) -> None:
