@@ -250,13 +250,12 @@ class Ways:
     def _look_surer(self, uses: Uses, found: list[Way | None], waiting: NDArray[np.int64]) -> None:
         """Look for ways past what a way takes for granted on which no more decides, for all that share the step.
 
-        What is left to a person anyway is left as it is.
+        What is left to a person anyway is left as it is, but for what shares its method with anything else.
         """
+        told = {uses[index][0] for index in self._kept if (way := found[index]) and doubt_of(way.conditions) < DOUBTFUL}
         groups: dict[frozenset[int], list[int]] = {}
         for index, path in self._kept.items():
-            way = found[index]
-            is_told = way is not None and doubt_of(way.conditions) < DOUBTFUL
-            step = self._first_granted(path, uses[index]) if is_told else frozenset[int]()
+            step = self._first_granted(path, uses[index]) if uses[index][0] in told else frozenset[int]()
             if step:
                 groups.setdefault(step, []).append(index)
         self._kept = {}  # what one tier found is not looked at again by the next

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 from tests.support.dex_builder import Code, DefinedClass, DefinedField
-from tests.support.first_launch import END, READ, way_of
+from tests.support.first_launch import END, MAIN, READ, READER, way_of
 from tests.support.program_assembly import (
+    APPLICATION,
     Instruction,
     branch,
     call,
@@ -15,11 +16,18 @@ from tests.support.program_assembly import (
     const,
     const_string,
     defined,
+    dex,
     label,
+    manifest,
     move_result,
     new,
     static_field,
 )
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.graph.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
 
 TEXT, LIST, OBJECT = "Ljava/lang/String;", "Ljava/util/List;", "Ljava/lang/Object;"
 HELD, ALL = f"Lm/State;->held:{OBJECT}", f"Lm/State;->all:{LIST}"
@@ -129,3 +137,25 @@ def test_the_last_resort_after_two_others() -> None:
     second = [call("static", f"La/b/Net;->id(){TEXT}"), move_result(4, reference=True)]
     resort = [*ASKED, *IS_EMPTY, branch("eqz", 5, "on"), *second, label("on"), *IS_EMPTY, branch("eqz", 5, "end")]
     assert leads_through(resort, store(COPIES["decoded"])) == LONG
+
+
+def test_two_places_of_one_method_are_led_to_on_one_way() -> None:
+    """Also where the second of them waits for so much that it is left to a person."""
+    checks = [[call("static", f"La/b/Checks;->c{number}()Z"), move_result(3), branch("eqz", 3, "end")]
+              for number in range(4)]  # fmt: skip
+    both = defined("Lm/Both;", {"read()V": code(READ, *checks, READ, END)}, static=["read()V"])
+    go = call("static", "Lm/Both;->read()V")
+    short = defined("Lm/Short;", {"go()V": code(*NEEDS, go, END)}, static=["go()V"])
+    setter = defined("Lm/Setter;", {"set()V": code(SETS)}, static=["set()V"])
+    longer = defined(
+        "Lm/Long;", {"go()V": code(call("static", "Lm/Long;->on()V")), "on()V": code(go)}, static=["go()V", "on()V"]
+    )
+    app = defined(
+        "Lm/App;", {"<init>()V": code(), "onCreate()V": code(GO_SHORT, SETTER, GO_LONG)}, superclass=APPLICATION
+    )
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, READER, STATE, both, short, setter, longer))])
+    assert not errors
+    found = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
+    uses = [("m.Both", "m.Both.read()V", (place,)) for place in (0, 3 + 4 * 6)]
+    ways = found.under_conditions(uses, [Constants(each) for each in codes])
+    assert [(way.chain[-2].partition("(")[0], len(way.conditions)) for way in ways if way] == [(LONG, 0), (LONG, 4)]
