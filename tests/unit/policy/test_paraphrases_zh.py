@@ -173,6 +173,19 @@ SAID = [
     ("storage_location", "absent", "识别只在您的手机上进行处理。"),
     ("storage_location", "weak", "查询记录仅本地存储，不上传。"),
     ("storage_location", "absent", "查询记录仅供参考，不上传。"),
+    ("access_copy", "present", "您可以在“隐私”页下载我的数据。"),
+    ("access_copy", "absent", "您可以在“素材”页下载我的壁纸。"),
+    ("correction", "weak", "您发现信息错误的，可以申请更正。"),
+    ("correction", "absent", "您发现价格错误的，可以申请退货。"),
+    ("operator_contact", "present", "请致函：上海市浦东新区张江路88号。"),
+    ("operator_contact", "absent", "门店在上海市浦东新区张江路88号。"),
+    ("personalization_optout", "present", "要停止接收促销邮件，请点邮件里的“退订”。"),
+    ("personalization_optout", "weak", "您可以停止接收促销邮件。"),
+    ("sharing_recipients", "weak", "必要时，您的资料会透露给我们的商业伙伴。"),
+    ("sharing_recipients", "absent", "必要时，赛果会透露给我们的裁判。"),
+    ("storage_location", "weak", "照片只存放在您的手机里，不会上传。"),
+    ("storage_location", "absent", "照片只展示在您的手机里，不会打印。"),
+    ("storage_location", "weak", "我们仅会在本地处理、保存这些信息。"),
 ]
 
 

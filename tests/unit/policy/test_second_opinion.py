@@ -73,6 +73,34 @@ def test_english_words_that_come_near_a_clause_make_its_absence_doubtful(
     assert clause not in doubts
 
 
+@pytest.mark.parametrize(
+    ("clause", "near", "far"),
+    [
+        ("access_copy", "打包资料的按钮在右上角。", "打包行李的箱子在右上角。"),
+        ("breach_notice", "资料外流那一天，会有人打电话通知一声。", "快递到达那一天，会有人打电话通知一声。"),
+        ("consent_withdrawal", "孩子的父母随时可以拒绝定位。", "孩子的父母随时可以接受定位。"),
+        ("correction", "资料写错了，找客服就行。", "作文写错了，找老师就行。"),
+        ("deletion", "卸载之后，手机里不再有数据。", "升级之后，手机里仍然有数据。"),
+        ("response_deadline", "您提出的诉求，通常隔两天便有结果。", "您提出的报价，通常隔两天便有结果。"),
+        ("retention_period", "数据只放到活动结束，随后自动清除。", "摊位只放到活动结束，随后各自回家。"),
+        ("storage_location", "我们没有服务器。", "我们没有办公室。"),
+    ],
+)
+def test_chinese_words_that_come_near_a_clause_make_its_absence_doubtful(
+    tmp_path: Path, clause: str, near: str, far: str
+) -> None:
+    doubts, found = read(tmp_path, f"隐私政策\n\n本政策说明以下事项。\n\n{near}\n")
+    assert clause not in found
+    assert doubts[clause].quotes[0].text == near
+    doubts, _ = read(tmp_path, f"隐私政策\n\n本政策说明以下事项。\n\n{far}\n")
+    assert clause not in doubts
+
+
+def test_a_cookie_on_a_device_does_not_make_one_doubt_where_data_are_stored(tmp_path: Path) -> None:
+    doubts, _ = read(tmp_path, "隐私政策\n\nCookie 是存放在您的手机中的小文件。\n")
+    assert "storage_location" not in doubts
+
+
 def test_nothing_is_doubted_of_a_clause_that_is_read_in_english(tmp_path: Path) -> None:
     doubts, found = read(tmp_path, "Privacy policy\n\nWe encrypt your data.\n")
     assert "security_measures" in found
