@@ -38,6 +38,7 @@ _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
 #: What parts a list of data into what is said of some of them, kept with the parts; and where a sentence of it ends.
 _PART = Expression(r"([，,（()）])")
 _SENTENCE = Expression(r"[；;。\n]|(?<=[a-z)])\.(?:\s|$)")
+_NEXT = Expression(r"。(?=(?P<next>[^。]+))")
 _BRACKET = Expression(r"[（(]")
 _GROUP = Expression(r"【(?P<group>[^【】]*)】[：:]?")
 #: Characters in which a sentence says who takes what.
@@ -131,7 +132,7 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    listed = _without_numbers(_without_uses(_of_sentence(value, words), words))
+    listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
@@ -144,6 +145,11 @@ def _of_sentence(value: str, words: PartyWords) -> str:
     if found is None or not found.start() or not words.taker.search(value[: found.start()]):
         return value
     return value[found.end() :].partition("。")[0]
+
+
+def _with_next(value: str, words: PartyWords) -> str:
+    """A list of data in several sentences as one: "设备信息，包括OAID。位置信息，包括IP地址"."""
+    return _NEXT.sub(lambda found: "；" if words.data.search(found["next"]) else "。", value)
 
 
 def _without_uses(value: str, words: PartyWords) -> str:

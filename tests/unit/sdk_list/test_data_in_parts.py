@@ -143,3 +143,16 @@ def test_the_title_of_a_page_names_nobody(tmp_path):
     title = "Instructions for collecting and using information from third-party SDKs"
     text = f"{title}\n\nEgret SDK\nOperator: Egret Ltd\nFunction: push\n"
     assert [fact.name for fact in read(tmp_path, text)] == ["Egret SDK"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("设备信息，包括OAID、设备型号。位置信息，包括IP地址", ("设备信息", "OAID", "设备型号", "位置信息", "IP地址")),
+        ("OAID、设备型号。以上均由用户授权", ("OAID", "设备型号。以上均由用户授权")),
+    ],
+)
+def test_data_in_several_sentences(tmp_path, cell, items):
+    row = f"白鹭SDK | 白鹭有限公司 | 推送 | {cell}"
+    (fact,) = read(tmp_path, table("SDK名称 | 公司 | 目的 | 收集信息", row), "list.md")
+    assert fact.data == items
