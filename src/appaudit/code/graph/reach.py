@@ -43,6 +43,7 @@ from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.graph.sent_messages import SentMessages
 from appaudit.code.graph.way_steps import WaySteps
 from appaudit.code.graph.ways import Way, Ways
+from appaudit.code.graph.within_methods import WithinMethods
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
@@ -297,20 +298,10 @@ class Reachability:
         binders = Binders(graph, phases, closed)
         unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
         failures = Failures(graph, files)
-        steps = WaySteps(
-            graph,
-            conditions,
-            binders,
-            self._awaited,
-            silent,
-            orders,
-            receivers,
-            absent,
-            unshown,
-            failures,
-            OwnCollections(graph, files, objects, conditions),
-            SentMessages(graph, sent, conditions, launch),
-        )
+        messages = SentMessages(graph, sent, conditions, launch)
+        within = WithinMethods(graph, conditions, self._awaited, silent, absent, messages)
+        collections = OwnCollections(graph, files, objects, conditions)
+        steps = WaySteps(graph, within, binders, orders, receivers, unshown, failures, collections)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         certainty = Certainty(graph, files, conditions, launching.fields)
         return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown, certainty)

@@ -9,23 +9,21 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.asked_methods import AskedMethods
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.condition_names import ANY_ELEMENT
-from appaudit.code.graph.conditions import NEVER, Conditions
+from appaudit.code.graph.conditions import NEVER
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.failures import Failures
 from appaudit.code.graph.left_out import of_edge
-from appaudit.code.graph.links import Flags, instructions_at
+from appaudit.code.graph.links import Flags
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.own_collections import OwnCollections
-from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.receivers import Receivers
-from appaudit.code.graph.sent_messages import SentMessages
 from appaudit.code.graph.shared_calls import SharedCalls
+from appaudit.code.graph.within_methods import WithinMethods
 from appaudit.dex.hashes import hash_texts
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_other_process
 from appaudit.model.method_names import plain
@@ -50,9 +48,6 @@ _WEIGHTS = {
 }
 #: The same of what another process has to ask for, which runs in this one only where there is such a process.
 _OTHER_PROCESS: Final = 20
-_NONE: Final = np.empty(0, dtype=np.int64)
-#: What a branch on the number of a message asks, as conditions say it.
-_NUMBER: Final = "android.os.Message.what"
 #: What the system makes when it is opened, and the call that opens it.
 _PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
 #: What closes a page while it is created.
@@ -92,48 +87,35 @@ class WaySteps:
 
     Args:
         graph: The methods.
-        conditions: What decides within a method.
+        within: What decides within a method.
         binders: What another process has to ask for.
-        awaited: Instructions that wait for a permission that nobody can have granted at a first launch.
-        silent: Instructions that wait for a message that nothing sends at a first launch.
         orders: What waits for somebody's word; nothing by default.
         receivers: Which objects ways call; any by default.
-        absent: Classes that are not there; none by default.
         unshown: Methods of pages that the system enters once they are shown, of those that a first launch finishes
             before; none by default.
         failures: Callbacks that are called where something has failed; none by default.
         collections: Objects that the app keeps in lists of its own and calls; none by default.
-        messages: What decides whether messages are sent; not known by default.
     """
 
     def __init__(
         self,
         graph: CallGraph,
-        conditions: Conditions,
+        within: WithinMethods,
         binders: Binders,
-        awaited: Waiting = NOTHING,
-        silent: NDArray[np.int64] = _NONE,
         orders: Orders | None = None,
         receivers: Receivers | None = None,
-        absent: AbsentClasses | None = None,
         unshown: frozenset[int] = frozenset(),
         failures: Failures | None = None,
         collections: OwnCollections | None = None,
-        messages: SentMessages | None = None,
     ) -> None:
         self._graph = graph
-        self._messages = messages
+        self.within = within
         self._methods = graph.links.method_count
         self._collections = collections
         self._failures = failures
-        self._conditions = conditions
         self._binders = binders
-        self._awaited = awaited
-        self._waits = frozenset(awaited.instructions.tolist())
-        self._silent = frozenset(silent.tolist())
         self._orders = orders
         self._receivers = receivers
-        self._absent = absent
         self._unshown = unshown
         self._flows: dict[int, Flags] = {}
         self._asking = AskedMethods(graph)
@@ -145,7 +127,6 @@ class WaySteps:
         self._taken: dict[tuple[int, int, int, int], _Taken] = {}
         self._found: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Step]] = {}
         self._at_end: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[Condition, ...]] = {}
-        self._used: dict[tuple[int, tuple[int, ...]], tuple[int, int, list[int]]] = {}
         self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
 
     def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
@@ -308,7 +289,7 @@ class WaySteps:
         if known is None:
             places = self._places(source, target)
             is_asked = places and source < self._graph.links.method_count
-            asked = self._asked(places) if is_asked else ()
+            asked = self.within.of_places(places) if is_asked else ()
             order = self._orders.of_lookup(places) if self._orders and is_asked else None
             known = self._calls[source, target] = places, (order, *asked) if order else asked
         return known
@@ -455,14 +436,6 @@ class WaySteps:
             found = self._flows[exists] = flow.reached
         return found
 
-    def _asked(self, places: set[int]) -> tuple[Condition, ...]:
-        """What decides whether any of these instructions of one method runs, counted over all files."""
-        first = min(places)
-        file = int(np.searchsorted(self._graph.first_instruction, first, side="right")) - 1
-        base = int(self._graph.first_instruction[file])
-        item = int(self._graph.links.files[file].code.instructions.code_item[first - base])
-        return self._of(file, item, {place - base for place in places})
-
     def at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
         """What decides in the last method of a way whether any of its places, in code units from its start, runs."""
         key = (path.nodes, tuple(sites))
@@ -472,52 +445,10 @@ class WaySteps:
         return found
 
     def _asked_at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
-        asked = self.within(path.nodes[-1], sites)
-        met = self._receivers.met(path.nodes, self.uses(path.nodes[-1], sites)) if self._receivers and asked else {}
+        last = path.nodes[-1]
+        asked = self.within.of_sites(last, sites)
+        met = self._receivers.met(path.nodes, self.within.uses(last, sites)) if self._receivers and asked else {}
         return tuple(each for each in asked if each not in met.get(len(path.nodes) - 1, ()))
-
-    def within(self, method: int, sites: Sequence[int]) -> tuple[Condition, ...]:
-        """The same of a method on any way."""
-        file, item, places = self._places_of(method, tuple(sites))
-        base = int(self._graph.first_instruction[file])
-        return self._of(file, item, {place - base for place in places}) if places else ()
-
-    def uses(self, method: int, sites: Sequence[int]) -> list[int]:
-        """Places of a method, given in code units from its start, counted over all files."""
-        return self._places_of(method, tuple(sites))[2]
-
-    def _places_of(self, method: int, sites: tuple[int, ...]) -> tuple[int, int, list[int]]:
-        """The number of a method's file, its code item there, and places of the method as `uses` gives them."""
-        found = self._used.get((method, sites))
-        if found is None:
-            number, item = self._graph.item_of(method)
-            base = int(self._graph.first_instruction[number])
-            places = instructions_at(self._graph.links.files[number], item, sites) if item >= 0 and sites else []
-            found = self._used[method, sites] = number, item, [base + place for place in places]
-        return found
-
-    def _of(self, file: int, item: int, instructions: set[int]) -> tuple[Condition, ...]:
-        """What decides within one method; what nobody can have granted says more than that it is asked for."""
-        found = self._conditions.of(file, item, instructions)
-        base = int(self._graph.first_instruction[file])
-        missing = self._absent.awaited([base + place for place in instructions]) if self._absent else None
-        found = (missing, *found) if missing else found
-        handler = int(self._graph.links.files[file].item_method[item])
-        method = self._graph.name_of(handler)
-        numbers = [each for each in found if each.subject == _NUMBER]
-        if self._messages and numbers:
-            places = {base + instruction for instruction in instructions} - self._silent
-            sent = self._messages.asked(handler, places, numbers)
-            found = found if sent is None else (*sent, *(each for each in found if each.subject != _NUMBER))
-        is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
-        if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
-            return found
-        if is_silent:
-            unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
-            return unsent, *(each for each in found if each.subject != _NUMBER)
-        subject = ", ".join(self._awaited.names_at(file, item))
-        ungranted = Condition(kind="ungranted", subject=subject, method=method)
-        return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)
 
 
 def _is_failure(condition: Condition) -> bool:

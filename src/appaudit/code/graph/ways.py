@@ -151,7 +151,7 @@ class Ways:
             way: The way, to the first call.
             steps: The methods called, each with the place of the next call in it, in code units from its start.
         """
-        within = [each for method, place in steps for each in self._steps.within(method, (place,))]
+        within = [each for method, place in steps for each in self._steps.within.of_sites(method, (place,))]
         named = dict.fromkeys((*way.conditions, *(each for each in within if each not in (NEVER, ANY_ELEMENT))))
         names = (self._graph.name_of(method) for method, _ in steps)
         return replace(way, chain=(*way.chain, *names), conditions=tuple(named), runs=way.runs and NEVER not in within)
@@ -302,15 +302,15 @@ class Ways:
     def _first_granted(self, path: Path, use: tuple[int, Sequence[int]]) -> frozenset[int]:
         """The first step of a way that takes something for granted, that within its last method left out."""
         method, sites = use
-        granted = self._certainty.of(path, self._steps.uses(method, sites)) if self._certainty else []
-        uses = frozenset(self._steps.uses(method, sites)) if granted else frozenset[int]()
+        granted = self._certainty.of(path, self._steps.within.uses(method, sites)) if self._certainty else []
+        uses = frozenset(self._steps.within.uses(method, sites)) if granted else frozenset[int]()
         return next((each.places for each in granted if each.places != uses), frozenset())
 
     def _on_the_way(self, search: Search, path: Path, sites: Sequence[int]) -> list[Step]:
         """All steps of a way that depend on something; what it hands on is asked of it as a whole."""
         return [
             *self._steps.on_the_way(search, path),
-            *self._steps.of_others(path, self._steps.uses(path.nodes[-1], sites)),
+            *self._steps.of_others(path, self._steps.within.uses(path.nodes[-1], sites)),
             *(self._defaults.of(path) if self._defaults else ()),
         ]
 
