@@ -58,7 +58,7 @@ class Search:
         self._closed = closed
         self.reached: Flags = np.zeros(graph.node_count, dtype=bool)
         self.parent = np.full(graph.node_count, -1, dtype=np.int32)
-        self.entered_by = np.full(graph.node_count, -1, dtype=np.int64)
+        self.entered_by = np.full(graph.node_count, -1, dtype=np.int32)
         """The edge from the parent."""
 
     def launch(self, nodes: NDArray[np.integer]) -> None:

@@ -44,6 +44,8 @@ MAX_STEPS_IN_ALL = 100_000
 MAX_DEFINITIONS = 12
 #: Jumps of one method, all tables of its switches counted.
 _MAX_JUMPS = 50_000
+#: Writes of one register that are listed anew for each question: to keep lists of all bodies takes memory.
+_FEW = 16
 #: Given to tables between instructions, which are stepped over by no path; no opcode has this number.
 _PAYLOAD = 1 << 8
 _PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
@@ -80,7 +82,7 @@ class MethodBody:
         self.registers = int(items.registers[code_item])
         self.incoming = int(items.incoming[code_item])
         self._answers: dict[tuple[int, int], tuple[int, ...]] = {}
-        self._writing: dict[int, list[int]] = {}
+        self._writing: dict[int, list[int]] | None = None
         self._steps_left = MAX_STEPS_IN_ALL
 
     def __len__(self) -> int:
@@ -121,10 +123,14 @@ class MethodBody:
         return list(self._written(register))
 
     def _written(self, register: int) -> list[int]:
-        found = self._writing.get(register)
-        if found is None:
-            found = self._writing[register] = sorted(self._writes.get(register, ()))
-        return found
+        """The instructions that write a register, ascending as they were found; long lists are kept."""
+        values = self._writes.get(register, ())
+        if len(values) <= _FEW:
+            return list(values)
+        self._writing = self._writing or {}
+        if register not in self._writing:
+            self._writing[register] = list(values)
+        return self._writing[register]
 
     def readers(self, definition: int, register: int) -> list[int]:
         """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register."""
