@@ -21,6 +21,8 @@ _OLDEST_TODAY: Final = 28
 _LOWER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign>>=?|!=) (?P<number>\d+)")
 #: Names of processes of an app beside its main one, in which it starts: `:push`, or the whole of it.
 OTHER_PROCESS: Final = re.compile(r"(?:[A-Za-z]\w*(?:\.\w+)+)?:[A-Za-z]\w*")
+#: What a branch on the number of a message asks, as conditions say it: somebody has to send that very message.
+MESSAGE_NUMBER: Final = "android.os.Message.what"
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "refused": 0,
     "callback": 2,
@@ -47,6 +49,8 @@ class Condition:
 def doubt_of(conditions: Iterable[Condition]) -> int:
     """How much a way depends on that code does not tell: a condition counts one, two where a library has to call back.
 
+    It counts two as well where a message of some number has to be sent, and nobody is seen to send it.
+
     A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing,
     that a scheduler resumes a coroutine which the way does not make (it resumes every one), or that another process of
     the app has to run.
@@ -54,7 +58,7 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
     were true: docs/accuracy.md, "Ways and doubt".
     """
     return sum(
-        DOUBTFUL if is_of_other_process(each) else _DOUBTS.get(each.kind, 1)
+        DOUBTFUL if is_of_other_process(each) else 2 if each.subject == MESSAGE_NUMBER else _DOUBTS.get(each.kind, 1)
         for each in conditions
         if not _passes_today(each)
     )

@@ -46,3 +46,8 @@ def test_conditions_add_up() -> None:
 )
 def test_what_waits_for_another_process_is_for_a_person_to_judge(subject: str, doubt: int) -> None:
     assert doubt_of([Condition(kind="comparison", subject=subject, method="m.App.onCreate()V")]) == doubt
+
+
+@pytest.mark.parametrize(("subject", "doubt"), [("android.os.Message.what", 2), ("m.Event.what", 1)])
+def test_a_message_that_nobody_is_seen_to_send(subject: str, doubt: int) -> None:
+    assert doubt_of([Condition(kind="other", subject=subject, method="m.Tasks.handleMessage(I)V")]) == doubt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from appaudit.code.graph.condition_sources import Sources
@@ -23,6 +24,7 @@ _COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
 _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
+_OWN_NAME: Final = ("Landroid/content/pm/ApplicationInfo;", "packageName")
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
 #: Whether there is a next element, or any: what is done for each element of a list is done.
@@ -52,7 +54,7 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     device = [f"{class_name(owner)}.{name}" for owner, name in (*sources.fields, *sources.calls) if owner in _DEVICE]
     if device:
         return condition("device", device[0].removeprefix("android.os."))
-    if any(_PROCESS.search(name) for name in names) or "getPackageName" in names:
+    if any(_PROCESS.search(name) for name in names) or _asks_for_own_name(sources, names):
         named = [text for text in texts if ":" in text]
         if named and any(name in EQUALS for name in names):
             return condition("comparison", ", ".join(f'"{text}"' for text in named))
@@ -70,6 +72,11 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     if sources.is_type_check:
         return None
     return condition("other", sources.subject) if sources.subject else None
+
+
+def _asks_for_own_name(sources: Sources, names: Collection[str]) -> bool:
+    """Whether a branch asks if some name is the app's: a field holds that of any app, so that no other may be named."""
+    return "getPackageName" in names or (_OWN_NAME in sources.fields and not sources.texts)
 
 
 def is_for_other_process(sources: Sources) -> bool:

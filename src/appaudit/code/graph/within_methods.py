@@ -14,11 +14,9 @@ from appaudit.code.graph.conditions import Conditions
 from appaudit.code.graph.links import instructions_at
 from appaudit.code.graph.permission_guards import NOTHING, Waiting
 from appaudit.code.graph.sent_messages import SentMessages
-from appaudit.model.condition import Condition
+from appaudit.model.condition import MESSAGE_NUMBER, Condition
 
 _NONE: Final = np.empty(0, dtype=np.int64)
-#: What a branch on the number of a message asks, as conditions say it.
-_NUMBER: Final = "android.os.Message.what"
 
 
 class WithinMethods:
@@ -87,17 +85,17 @@ class WithinMethods:
         found = (missing, *found) if missing else found
         handler = int(self._graph.links.files[file].item_method[item])
         method = self._graph.name_of(handler)
-        numbers = [each for each in found if each.subject == _NUMBER]
+        numbers = [each for each in found if each.subject == MESSAGE_NUMBER]
         if self._messages and numbers:
             places = {base + instruction for instruction in instructions} - self._silent
             sent = self._messages.asked(handler, places, numbers)
-            found = found if sent is None else (*sent, *(each for each in found if each.subject != _NUMBER))
+            found = found if sent is None else (*sent, *(each for each in found if each.subject != MESSAGE_NUMBER))
         is_silent = bool(instructions) and all(base + instruction in self._silent for instruction in instructions)
         if not is_silent and not all(base + instruction in self._waits for instruction in instructions):
             return found
         if is_silent:
-            unsent = Condition(kind="unsent", subject=_NUMBER, method=method)
-            return unsent, *(each for each in found if each.subject != _NUMBER)
+            unsent = Condition(kind="unsent", subject=MESSAGE_NUMBER, method=method)
+            return unsent, *(each for each in found if each.subject != MESSAGE_NUMBER)
         subject = ", ".join(self._awaited.names_at(file, item))
         ungranted = Condition(kind="ungranted", subject=subject, method=method)
         return ungranted, *(each for each in found if each.kind != "permission" or each.method != method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.dex_builder import field_
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import branch, call, const_string, move_result
 
@@ -80,3 +81,28 @@ def test_a_name_that_ends_like_that_of_another_process(ending: str, test: str, e
         branch(test, 3, "end"), READ, END,
     ]  # fmt: skip
     assert asked(*body) == expected
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"), [("Application", []), ("Package", [("other", "java.lang.String.equals")])]
+)
+def test_the_name_of_the_app_out_of_a_field(owner: str, expected: list[tuple[str, str]]):
+    """Whatever a shrinker calls what gives the name of the process: if (!info.packageName.equals(a())) return;"""
+    field = f"Landroid/content/pm/{owner}Info;->packageName:Ljava/lang/String;"
+    body = [
+        call("virtual", f"Landroid/content/Context;->getInfo()Landroid/content/pm/{owner}Info;", 0),
+        move_result(1, reference=True), (1 << 12 | 1 << 8 | 0x54, field_(field)),
+        call("static", "Lm/Ids;->a()Ljava/lang/String;"), move_result(2, reference=True),
+        call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == expected
+
+
+def test_the_name_of_another_app_in_a_field_of_one():
+    body = [
+        call("virtual", "Landroid/content/Context;->getInfo()Landroid/content/pm/ApplicationInfo;", 0),
+        move_result(1, reference=True),
+        (1 << 12 | 1 << 8 | 0x54, field_("Landroid/content/pm/ApplicationInfo;->packageName:Ljava/lang/String;")),
+        const_string(2, "com.other"), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
+    ]  # fmt: skip
+    assert asked(*body) == [("comparison", '"com.other"')]
