@@ -163,6 +163,22 @@ def test_a_start_whose_names_are_gone_is_known_by_the_text_of_the_method_to_whic
     assert {finding.subject for finding in findings} == expected
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"), [("], with the following kits:\n", {"twitter-sdk"}), ("], with these kits:\n", set())]
+)
+def test_a_start_of_several_products_is_one_of_those_that_are_there(held: str, expected: set[str]):
+    application = of_class(
+        f"{OWNER}.App",
+        method("onCreate()V", new(0, "Lo/pj;"), call(VIRTUAL, "Lo/pj;->b()V", 0)),
+        superclass="Landroid/app/Application;",
+    )
+    twitter = of_class("com.twitter.sdk.android.core.TwitterSession", method("a()V", text(1, "session")))
+    classes = [main(), application, of_class("o.pj", method("b()V", text(1, held))), twitter]
+    package = app(launcher(), classes=classes, application={"name": f"{OWNER}.App"})
+    findings = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
+    assert {finding.subject for finding in findings} == expected
+
+
 AUTH = f"Lcn/jiguang/api/utils/JCollectionAuth;->setAuth({CONTEXT}Z)V"
 
 
