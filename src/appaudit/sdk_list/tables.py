@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from appaudit.lexicon.lexicons import Lexicons
@@ -15,6 +16,9 @@ from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 
 #: Letters behind the words for it in a cell that says no more than that somebody is gone: "No longer used".
 _LONGEST_REST: Final = 5
+#: What rows of one SDK have in common that each name one kind of data, and what parts these where they are joined.
+_OF_ONE: Final = ("name", "company", "purpose", "link", "package", "version")
+_JOINT: Final = "；"
 #: Behind which a cell explains itself.
 _ASIDE: Final = re.compile(r"[（(]")
 
@@ -23,6 +27,14 @@ def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableR
     """The reading of a table that lists SDKs or companies; None where none of its columns names them."""
     reading = read_table(table, lexicons.sdk_list.headings, lexicons.parties)
     return reading if reading.columns is not None else None
+
+
+def begins_with_headings(table: Sequence[Sequence[str]], lexicons: Lexicons) -> bool:
+    """Whether the first row of a table names its columns, that of names and another one at least."""
+    reading = table_of_names(table, lexicons)
+    return (
+        reading is not None and reading.columns is not None and reading.columns.row == 0 and reading.columns.known > 1
+    )
 
 
 def rows_of(
@@ -39,7 +51,7 @@ def rows_of(
     """
     rows, problems = [], [nameless(name, number + 1, sheet=sheet) for number in reading.nameless]
     has_headings, is_denied = reading.columns is not None and reading.columns.row >= 0, False
-    for record in reading.records:
+    for record in _joined(reading.records):
         if _is_alone(record):
             is_denied = has_headings and words.denied_heading.search(record.value("name")) is not None
         if is_denied or _is_ended(record, words):
@@ -49,6 +61,27 @@ def rows_of(
         line = lines[record.start] if record.start < len(lines) else 0
         rows.append(DeclaredRow(place, record.fields, line=line))
     return rows, problems
+
+
+def _joined(records: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The rows, of which those that follow each other and differ in what is collected alone are one."""
+    found: list[PartyRecord] = []
+    for record in records:
+        before = found[-1] if found else None
+        if before is None or not _goes_on(before, record):
+            found.append(replace(record, fields=dict(record.fields)))
+        elif record.value("data").strip() not in before.value("data").split(_JOINT):
+            before.fields["data"] = before.value("data") + _JOINT + record.value("data").strip()
+    return found
+
+
+def _goes_on(before: PartyRecord, record: PartyRecord) -> bool:
+    """Whether a row says more of what the SDK of the row before collects, and nothing else that is new."""
+    if not record.value("name").strip() or not (before.value("data").strip() and record.value("data").strip()):
+        return False
+    return all(record.value(each).strip() in ("", before.value(each).strip()) for each in _OF_ONE) and (
+        before.value("name").strip() == record.value("name").strip()
+    )
 
 
 def _is_alone(record: PartyRecord) -> bool:

@@ -6,6 +6,7 @@ text declares nothing.
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -35,11 +36,15 @@ from appaudit.records.prose import read_supplied
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
+from appaudit.sdk_list.tables import begins_with_headings
 
 ORDER = 70
 #: What pages leave out of the addresses that they show.
 _WEB = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _PLAIN = (".txt", ".text", ".csv", ".tsv")
+#: Texts of cells by their names, and rows that tell whether the first has headings.
+_CELLS = (".csv", ".tsv", ".tab")
+_ROWS = 20
 #: A sentence about an SDK: a text that has them is read as one, and is no table.
 _LISTED_SENTENCE = re.compile(
     r"^.{0,80}sdk(?:[^\n,;\t|]{0,200}[。，；].{0,200}|[（(][^\n,;\t|（）()]{2,60}[)）]：[^\n,;\t|]{4,200})$",
@@ -70,7 +75,17 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
         return True  # the documents room says how to convert it
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
+    if lower.endswith(_CELLS) and _begins_with_headings(data, lexicons):
+        return False  # whatever its cells look like: "Maps SDK: Places"
     return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING], lexicons)
+
+
+def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
+    lines = decode_text(data[:_BEGINNING], "")[0].lstrip("\ufeff").splitlines()[:_ROWS]
+    try:
+        return any(begins_with_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t")
+    except csv.Error:
+        return False
 
 
 def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
