@@ -156,3 +156,20 @@ def test_data_in_several_sentences(tmp_path, cell, items):
     row = f"白鹭SDK | 白鹭有限公司 | 推送 | {cell}"
     (fact,) = read(tmp_path, table("SDK名称 | 公司 | 目的 | 收集信息", row), "list.md")
     assert fact.data == items
+
+
+@pytest.mark.parametrize(
+    ("cell", "data"),
+    [
+        ("在后台状态下获取OAID、MAC地址", ("OAID", "MAC地址")),
+        ("在使用过程中会收集您的OAID", ("OAID",)),
+        ("在线状态、OAID", ("在线状态", "OAID")),
+        ("在后台状态下的OAID", ("在后台状态下的OAID",)),
+    ],
+)
+def test_when_something_is_collected_is_no_part_of_it(tmp_path, cell: str, data: tuple[str, ...]) -> None:
+    text = f"SDK名称,收集信息,使用目的\n白鹭推送SDK,{cell},推送\n"
+    path = tmp_path / "sdks.csv"
+    path.write_text(text, encoding="utf-8")
+    (fact,) = read_sdk_list(path, shipped_lexicons()).facts
+    assert fact.data == data
