@@ -224,8 +224,15 @@ class Program:
             return ()
 
     def environment(self, environment: Environment) -> Environment | None:
-        """The environment that a function names by how far above its own it is; None where nobody makes it."""
+        """The environment that a function names by how far above its own it is; None where nobody makes it.
+
+        In damaged files functions make each other: who comes to one again goes round for ever.
+        """
+        seen: set[Environment] = set()
         while environment[0] == "above":
+            if environment in seen or len(seen) > len(self.functions):
+                return None
+            seen.add(environment)
             _, number, depth = environment
             function = self.functions[number]
             if function.owner < 0:

@@ -1,0 +1,87 @@
+"""Pages as apps are written with components: files of Vue, and the markup of mini-programs (WXML).
+
+What a page shows stands in the `template` of a Vue file, whose script is left out: a text that a script fills in is not
+there. `view` is a block and `text` runs on, but for the lines of a column: where nothing stands beside elements they
+are a line each. What is never shown is left out, by its condition or by the styles of the file.
+
+https://vuejs.org/api/sfc-spec.html, https://uniapp.dcloud.net.cn/component/view.html, checked 2026-11-29, not opened.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import html
+
+from appaudit.documents.blocks import ParsedText
+from appaudit.documents.encoding import decode_text
+from appaudit.documents.html import parse_html
+
+ORDER = 40
+SUFFIXES = (".vue", ".wxml")
+_HEAD: Final = 60_000
+_TEMPLATE, _END = "<template", "</template>"
+#: What may stand before it, the mark of the order of bytes among them, also where nothing was decoded.
+_SPACE: Final = " \t\r\n\ufeff\xef\xbb\xbf"
+_BLOCKS: Final = (
+    *("view", "scroll-view", "swiper", "swiper-item", "cover-view"),
+    *("page", "block", "rich-text", "template"),
+)
+_RUNNING: Final = ("text", "navigator", "label", "van-cell", "u-text")
+#: Conditions under which an element is never shown.
+_NEVER: Final = {"v-if": "false", "v-show": "false", "wx:if": "{{false}}"}
+
+
+def accepts(name: str, data: bytes) -> bool:
+    """By what it begins with, or by its name."""
+    head = data[:_HEAD]
+    return _begin_of(head.decode("latin-1")) >= 0 or (name.lower().endswith(SUFFIXES) and b"<" in head)
+
+
+def read(name: str, data: bytes) -> ParsedText:
+    """Give the text that such a page shows.
+
+    Raises:
+        ExtractionError: The bytes are no text, or no page.
+    """
+    text, encoding = decode_text(data, name)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    begin, end = _begin_of(text), text.rfind(_END)
+    shown = text[text.find(">", begin) + 1 : end] if 0 <= begin < end else text
+    styles = text[end:] if 0 <= begin < end else ""
+    return parse_html(_as_page(shown, styles), name, encoding)
+
+
+def _begin_of(text: str) -> int:
+    """Where the template begins that a file begins with, behind comments; -1 where it does not."""
+    position, end = 0, len(text)
+    while position < end:
+        if text[position] in _SPACE:
+            position += 1
+        elif text.startswith("<!--", position) and (close := text.find("-->", position)) >= 0:
+            position = close + 3
+        else:
+            break
+    name = text[position : position + len(_TEMPLATE) + 1].lower()
+    return position if name[:-1] == _TEMPLATE and name[-1] in f">{_SPACE}" else -1
+
+
+def _as_page(shown: str, styles: str) -> str:
+    """The same page in elements of HTML."""
+    root = html.fragment_fromstring(shown, create_parent="body")
+    for element in list(root.iter()):
+        if any(element.get(name, "").replace(" ", "") == value for name, value in _NEVER.items()):
+            element.drop_tree()
+    for element in root.iter(*_BLOCKS, *_RUNNING):
+        parent = element.getparent()
+        stands_alone = parent is None or not _texts(parent)
+        element.tag = "div" if element.tag in _BLOCKS or stands_alone else "span"
+    kept = html.fragment_fromstring(styles, create_parent="head").iter("style")
+    head = "".join(html.tostring(style, encoding="unicode", with_tail=False) for style in kept if not style.get("lang"))
+    body: str = html.tostring(root, encoding="unicode")
+    return f"<!doctype html><html><head>{head}</head>{body}</html>"
+
+
+def _texts(element: html.HtmlElement) -> list[str]:
+    """What stands in an element beside the elements in it."""
+    return [text.strip() for text in (element.text or "", *(child.tail or "" for child in element)) if text.strip()]
