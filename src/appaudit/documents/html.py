@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from lxml import etree
@@ -124,10 +124,16 @@ def looks_like_html(text: str) -> bool:
     return len(_MARKUP.findall(start)) >= 2 or start.lstrip()[:9].lower() in {"<!doctype", "<html"}
 
 
-def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
+def parse_html(
+    markup: str,
+    name: str,
+    encoding: str = "utf-8",
+    as_shown: Callable[[lxml_html.HtmlElement], None] = lambda _: None,
+) -> ParsedText:
     """Give the visible text of a page, its blocks and its links; truncated where the parser gave up before its end.
 
-    Markdown with markup inside, which is no whole page, keeps its lines where no element holds them.
+    Markdown with markup inside, which is no whole page, keeps its lines where no element holds them. `as_shown` makes
+    what browsers know of elements that they do not.
 
     Raises:
         ExtractionError: The parser finds no document in it.
@@ -142,6 +148,7 @@ def parse_html(markup: str, name: str, encoding: str = "utf-8") -> ParsedText:
         raise ExtractionError(
             f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
         ) from error
+    as_shown(root)
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
     apart: Counter[str] = Counter()

@@ -47,9 +47,10 @@ def read(name: str, data: bytes) -> ParsedText:
     text, encoding = decode_text(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     begin, end = _begin_of(text), text.rfind(_END)
-    shown = text[text.find(">", begin) + 1 : end] if 0 <= begin < end else text
-    styles = text[end:] if 0 <= begin < end else ""
-    return parse_html(_as_page(shown, styles), name, encoding)
+    first = text.find(">", begin) + 1 if 0 <= begin < end else 0
+    shown = text[first:end] + text[end + len(_END) :] if first else text
+    page = f"{text.count(chr(10), 0, first) * chr(10)}<html><body>{shown}</body></html>"
+    return parse_html(page, name, encoding, _as_shown)
 
 
 def _begin_of(text: str) -> int:
@@ -66,22 +67,22 @@ def _begin_of(text: str) -> int:
     return position if name[:-1] == _TEMPLATE and name[-1] in f">{_SPACE}" else -1
 
 
-def _as_page(shown: str, styles: str) -> str:
-    """The same page in elements of HTML."""
-    root = html.fragment_fromstring(shown, create_parent="body")
-    for element in list(root.iter()):
-        if any(element.get(name, "").replace(" ", "") == value for name, value in _NEVER.items()):
-            element.drop_tree()
+def _as_shown(root: html.HtmlElement) -> None:
+    """Make elements of HTML of those of components, hide what is never shown, and leave out styles that are no CSS."""
+    for element in root.iter():
+        if any((element.get(key) or "").replace(" ", "") == value for key, value in _NEVER.items()):
+            element.set("hidden", "")
+        if element.tag == "style" and element.get("lang"):
+            element.text = ""
+    with_text: dict[html.HtmlElement, bool] = {}
     for element in root.iter(*_BLOCKS, *_RUNNING):
         parent = element.getparent()
-        stands_alone = parent is None or not _texts(parent)
+        if parent is not None and parent not in with_text:
+            with_text[parent] = _has_text(parent)
+        stands_alone = parent is None or not with_text[parent]
         element.tag = "div" if element.tag in _BLOCKS or stands_alone else "span"
-    kept = html.fragment_fromstring(styles, create_parent="head").iter("style")
-    head = "".join(html.tostring(style, encoding="unicode", with_tail=False) for style in kept if not style.get("lang"))
-    body: str = html.tostring(root, encoding="unicode")
-    return f"<!doctype html><html><head>{head}</head>{body}</html>"
 
 
-def _texts(element: html.HtmlElement) -> list[str]:
-    """What stands in an element beside the elements in it."""
-    return [text.strip() for text in (element.text or "", *(child.tail or "" for child in element)) if text.strip()]
+def _has_text(element: html.HtmlElement) -> bool:
+    """Whether anything stands in an element beside the elements in it."""
+    return any(text.strip() for text in (element.text or "", *(child.tail or "" for child in element)))
