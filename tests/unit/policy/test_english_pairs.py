@@ -22,8 +22,8 @@ PAIRS = [
     ("retention_period", "We maintain the security of our systems at all times.", "absent"),
     ("retention_period", "If you stop using the app for 3 years, your data will be deleted automatically.", "present"),
     ("retention_period", "If you stop using the app for 3 years, your data will be of less use to you.", "absent"),
-    ("response_deadline", "Send us your request to access your data; we get back to you in less than 4 days.", "present"),
-    ("response_deadline", "Send us your request to access your data; accounts of less than 4 days are new.", "absent"),
+    ("response_deadline", "Send your request to access your data; we get back to you in less than 4 days.", "present"),
+    ("response_deadline", "Send your request to access your data; accounts of less than 4 days are new.", "absent"),
     (
         "correction",
         "You can modify, query, copy or move your personal information; write to help@notes.example.",
