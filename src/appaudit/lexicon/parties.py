@@ -115,6 +115,7 @@ class PartyWords:
     item_use: Expression
     use_clause: Expression
     item_behind: Expression
+    policy_aside: Expression
     no_item: Expression
     column_purpose: Expression
     column_data: Expression

@@ -62,7 +62,7 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: 
     return DeclaredSdkFact(
         name=clean(values.get("name", "") or values.get("company", ""), words),
         company=clean(values.get("company", ""), words),
-        purpose=clean(values.get("purpose", ""), words),
+        purpose=parties.policy_aside.sub("", clean(values.get("purpose", ""), words)),
         data=row.data or _data(values.get("data", ""), words, parties),
         link=_link(clean(values.get("link", ""), words), parties),
         source="sdk_list",

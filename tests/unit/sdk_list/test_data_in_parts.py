@@ -173,3 +173,21 @@ def test_when_something_is_collected_is_no_part_of_it(tmp_path, cell: str, data:
     path.write_text(text, encoding="utf-8")
     (fact,) = read_sdk_list(path, shipped_lexicons()).facts
     assert fact.data == data
+
+
+@pytest.mark.parametrize(
+    ("purpose", "data", "expected"),
+    [
+        ("advertising (Egret Privacy Policy)", "Collected: model, address", ("advertising", ("model", "address"))),
+        ("推送（白鹭隐私政策）", "Data collected: model", ("推送", ("model",))),
+        ("advertising (banners)", "Collected payments", ("advertising (banners)", ("Collected payments",))),
+        ("showing our privacy policy", "model", ("showing our privacy policy", ("model",))),
+    ],
+)
+def test_the_name_of_a_link_and_a_label_are_no_part_of_a_cell(
+    tmp_path, purpose: str, data: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    path = tmp_path / "sdks.csv"
+    path.write_text(f'SDK,Purpose,Data\nEgret SDK,{purpose},"{data}"\n', encoding="utf-8")
+    (fact,) = read_sdk_list(path, shipped_lexicons()).facts
+    assert (fact.purpose, fact.data) == expected
