@@ -114,3 +114,13 @@ def test_rows_on_the_line_of_their_headings_are_not_none(tmp_path):
 
 def test_headings_alone_list_nobody(tmp_path):
     assert read(tmp_path, "list.csv", "SDK名称,公司名称,使用目的,收集个人信息,隐私政策链接\n").lists_nothing
+
+
+@pytest.mark.parametrize("begin", ["{", "const page = {", "export default {"])
+def test_source_that_begins_like_json_is_source(tmp_path, begin: str) -> None:
+    entry = "1. 白鹭推送SDK（白鹭科技有限公司）：消息推送；收集OAID；隐私政策：https://egret.example/privacy"
+    text = f"{begin}\n  heading: '第三方SDK',\n  body: `我们接入的第三方SDK清单：\n\n{entry}\n`,\n}}\n"
+    path = tmp_path / "privacy.ts"
+    path.write_text(text, encoding="utf-8")
+    (fact,) = read_sdk_list(path, shipped_lexicons()).facts
+    assert (fact.name, fact.company, fact.data) == ("白鹭推送SDK", "白鹭科技有限公司", ("OAID",))

@@ -15,6 +15,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.entries import is_switched_off, row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
+from appaudit.sdk_list.readers.script import SUFFIXES
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 from appaudit.sdk_list.script_rows import rows_in
 
@@ -34,10 +35,10 @@ _CASE = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
-    """A `.json` name, or content that starts as JSON does; a document that does ("[title](link)") has to be JSON."""
+    """A `.json` name, or content that starts as JSON does; a document ("[title](link)") or source has to be JSON."""
     if data.startswith(_RTF):
         return False
-    if name.lower().endswith(document_suffixes()):
+    if name.lower().endswith((*document_suffixes(), *SUFFIXES)):
         return data.lstrip(_BEFORE)[:1] in _OPENING and _is_json(data)
     return name.lower().endswith(".json") or data.lstrip(_BEFORE)[:1] in _OPENING
 

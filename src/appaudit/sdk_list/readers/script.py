@@ -9,12 +9,12 @@ from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_rows import rows_of_script
 
 ORDER = 60
-_SUFFIXES = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".vue", ".ets")
+SUFFIXES = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".vue", ".ets")
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A file of source by name, in which a list of third parties stands."""
-    return name.lower().endswith(_SUFFIXES) and bool(rows_of_script(decode_text(data, name)[0], lexicons))
+    return name.lower().endswith(SUFFIXES) and bool(rows_of_script(decode_text(data, name)[0], lexicons))
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
