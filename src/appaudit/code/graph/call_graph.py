@@ -24,7 +24,6 @@ from appaudit.code.graph.callbacks import (
     GENERAL_METHODS,
     GENERAL_TYPES,
     NOT_OF_PLATFORM,
-    USER_ACTIONS,
 )
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
@@ -43,11 +42,12 @@ from appaudit.code.graph.reflection import (
     started_components,
 )
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
+from appaudit.code.graph.user_actions import user_actions
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
-from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
+from appaudit.dex.hashes import Hashes, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, spread
 from appaudit.lexicon.consent import ConsentWords
@@ -109,6 +109,14 @@ class CallGraph:
     def edges_of(self, instructions: NDArray[np.integer]) -> Flags:
         """The edges that stand for any of some instructions, counted over all files."""
         return self.by_instruction.of(instructions)
+
+    def places_between(self, source: int, target: int) -> frozenset[int]:
+        """The instructions of all edges between two nodes, counted over all files; none from a node below 0."""
+        if source < 0:
+            return frozenset()
+        edges = np.arange(self.bounds[source], self.bounds[source + 1])
+        places = self.instruction[edges[self.target[edges] == target]]
+        return frozenset(places[places >= 0].tolist())
 
     def is_assumed(self, edge: int) -> bool:
         """Whether no call in the code stands for an edge, given by its number, -1 for none."""
@@ -195,7 +203,7 @@ def build_call_graph(
         edges.add(source, receiver, instruction=place + base, requires=exists)
         _add_shared_code(edges, file)
     named = _add_told(edges, links, calls, resolved, first_instruction)
-    by_user = _user_actions(links)
+    by_user = user_actions(links)
     callbacks &= ~never_shown(links)
     _add_class_edges(edges, links, callbacks, by_event, assumed, runs, by_user, initialisers)
     for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
@@ -396,12 +404,6 @@ def _add_shared_code(edges: Edges, file: FileLinks) -> None:
     edges.add(owners[others], shared[others])
 
 
-def _user_actions(links: Links) -> Flags:
-    """The methods that run when a person does something."""
-    named = np.isin(links.method_name, hash_texts(USER_ACTIONS)) & links.method_has_code
-    return named | _layout_handlers(links)
-
-
 def _add_class_edges(
     edges: Edges,
     links: Links,
@@ -434,18 +436,6 @@ def _add_class_edges(
     open_methods &= foreign[links.method_class] | ~np.isin(links.method_name, hash_texts(NOT_OF_PLATFORM))
     entered = np.flatnonzero(open_methods & ~callbacks & ~assumed & ~by_user)
     edges.add(links.method_class[entered] + exists, entered, stage=Stage.ANY)
-
-
-def _layout_handlers(links: Links) -> Flags:
-    """Methods with the form that `android:onClick` in a layout calls: public `name(View)` of an activity."""
-    activity = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([descriptor("android.app.Activity")])) > 0
-    handlers = np.zeros(links.method_count, dtype=bool)
-    view = hash_text(descriptor("android.view.View"))
-    nothing = hash_text("V")
-    prototype = mix(np.array([nothing]), mix(np.array([view]), np.zeros(1, dtype=np.uint64)))
-    expected = mix(links.method_name, np.broadcast_to(prototype, links.method_name.shape))
-    handlers[(expected == links.method_signature) & activity[links.method_class] & links.method_is_virtual] = True
-    return handlers & links.method_has_code
 
 
 def _assemble(

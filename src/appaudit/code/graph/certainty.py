@@ -105,7 +105,7 @@ class Certainty:
             if source >= self._graph.links.method_count:
                 continue
             is_last = position + 1 == len(path.nodes)
-            places = frozenset(uses) if is_last else self._places(source, path.nodes[position + 1])
+            places = frozenset(uses) if is_last else self._graph.places_between(source, path.nodes[position + 1])
             if not places:
                 continue
             before.append((source, min(places)))
@@ -114,12 +114,6 @@ class Certainty:
             if count:
                 found.append(Granted(places, count))
         return found
-
-    def _places(self, source: int, target: int) -> frozenset[int]:
-        graph = self._graph
-        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-        same = graph.instruction[edges[graph.target[edges] == target]]
-        return frozenset(same[same >= 0].tolist())
 
     def fields_needed_empty(self, places: frozenset[int]) -> frozenset[np.uint64]:
         """The fields that begin empty and that have to be empty for some instructions of one method to run."""

@@ -47,15 +47,9 @@ class DefaultObjects:
                         other = Condition(kind="other_object", subject=names[0], method=names[1])
                         return [Step({place}, (other,), _WEIGHT, node)]
             if source < methods:
-                places = self._places(source, node)
+                places = self._graph.places_between(source, node)
                 before += [(source, min(places))] if places else []
         return []
-
-    def _places(self, source: int, target: int) -> list[int]:
-        graph = self._graph
-        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-        same = graph.instruction[edges[graph.target[edges] == target]]
-        return [each for each in same.tolist() if each >= 0]
 
     def _made_where(self, exists: int) -> tuple[frozenset[np.uint64], tuple[int, ...]]:
         """The fields that are empty wherever an object is made, and the methods that make it."""
@@ -65,9 +59,9 @@ class DefaultObjects:
             makers = [int(each) for each in graph.source[made]]
             is_known = 0 < len(makers) <= _MOST_MAKERS and all(each < graph.links.method_count for each in makers)
             found = [
-                self._certainty.fields_needed_empty(frozenset(self._places(maker, exists)))
+                self._certainty.fields_needed_empty(places)
                 for maker in (makers if is_known else ())
-                if self._places(maker, exists)
+                if (places := graph.places_between(maker, exists))
             ]
             fields = frozenset.intersection(*found) if found and len(found) == len(makers) else frozenset()
             self._known[exists] = fields, tuple(makers)

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
 
-import numpy as np
-
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
 from appaudit.code.graph.handed_values import HandedValues
@@ -230,10 +228,7 @@ class Receivers:
         """The instructions of all edges between two nodes, counted over all files."""
         key = (source, target)
         if key not in self._edges:
-            graph = self._graph
-            edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-            places = graph.instruction[edges[graph.target[edges] == target]]
-            self._edges[key] = tuple(sorted({int(place) for place in places if place >= 0}))
+            self._edges[key] = tuple(sorted(self._graph.places_between(source, target)))
         return self._edges[key]
 
     def _calls(self, places: Sequence[int], method: int) -> tuple[Place, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final
 
@@ -60,7 +61,7 @@ MOST_MAKERS = 12
 class Step:
     """A step of a way that depends on something: what takes it, as numbers that `left_out` reads, and on what."""
 
-    places: set[int]
+    places: AbstractSet[int]
     conditions: tuple[Condition, ...]
     weight: int
     """How much the worst of it speaks against it."""
@@ -127,9 +128,9 @@ class WaySteps:
         self._taken: dict[tuple[int, int, int, int], _Taken] = {}
         self._found: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Step]] = {}
         self._at_end: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[Condition, ...]] = {}
-        self._calls: dict[tuple[int, int], tuple[set[int], tuple[Condition, ...]]] = {}
+        self._calls: dict[tuple[int, int], tuple[AbstractSet[int], tuple[Condition, ...]]] = {}
 
-    def _step(self, places: set[int], conditions: tuple[Condition, ...]) -> Step:
+    def _step(self, places: AbstractSet[int], conditions: tuple[Condition, ...]) -> Step:
         return Step(places, conditions, max(map(self.weight_of, conditions), default=0))
 
     def weight_of(self, condition: Condition) -> int:
@@ -233,7 +234,7 @@ class WaySteps:
         if self._failures is None or not self._failures.is_one(node):
             return None
         caller = next((at for at in range(position - 1, -1, -1) if path.nodes[at] < methods), -1)
-        places = self._places(path.nodes[caller], path.nodes[caller + 1]) if caller >= 0 else set()
+        places = self._graph.places_between(path.nodes[caller], path.nodes[caller + 1]) if caller >= 0 else frozenset()
         at, name = path.nodes[caller] if caller >= 0 else node, self._graph.name_of(node)
         return self._step(places, (Condition(kind="exception", subject=plain(name), method=self._graph.name_of(at)),))
 
@@ -250,12 +251,14 @@ class WaySteps:
             others.append(self._step(set(), (self._not_shown(node),)))
         waits = self._binders.asked(search, path, position)
         if waits is not None:
-            entered = self._places(source, node) or self._places(path.before(position, 2), source)
+            entered = self._graph.places_between(source, node) or self._graph.places_between(
+                path.before(position, 2), source
+            )
             others.append(self._step(entered, (waits,)))
         stranger, is_stranger = self._called_by_stranger(search, path, position)
         called_by, one_of_many = None, None
         if stranger and is_stranger:
-            called_by = self._step(self._places(path.before(position, 2), source), (stranger,))
+            called_by = self._step(self._graph.places_between(path.before(position, 2), source), (stranger,))
         elif stranger and self._shared.is_one(source):
             # A search for a way through what makes it would be one for each function of the program.
             one_of_many = Step(set(), (stranger,), self.weight_of(stranger))
@@ -280,28 +283,19 @@ class WaySteps:
         found = [Step(set(other.places), (other.condition,), weight, other.method)]
         return found if other.taken <= other.places else [Step(set(other.taken), (other.condition,), weight), *found]
 
-    def _call(self, source: int, target: int) -> tuple[set[int], tuple[Condition, ...]]:
+    def _call(self, source: int, target: int) -> tuple[AbstractSet[int], tuple[Condition, ...]]:
         """The instructions of all edges between two nodes, and what they depend on where a method holds them.
 
         Ways have most of their steps in common.
         """
         known = self._calls.get((source, target))
         if known is None:
-            places = self._places(source, target)
+            places = self._graph.places_between(source, target)
             is_asked = places and source < self._graph.links.method_count
             asked = self.within.of_places(places) if is_asked else ()
             order = self._orders.of_lookup(places) if self._orders and is_asked else None
             known = self._calls[source, target] = places, (order, *asked) if order else asked
         return known
-
-    def _places(self, source: int, target: int) -> set[int]:
-        """The instructions of all edges between two nodes, counted over all files."""
-        graph = self._graph
-        if source < 0:
-            return set()
-        edges = np.arange(graph.bounds[source], graph.bounds[source + 1])
-        same = edges[graph.target[edges] == target]
-        return {int(place) for place in graph.instruction[same] if place >= 0}
 
     def _called_by_stranger(self, search: Search, path: Path, position: int) -> tuple[Condition | None, bool]:
         """A call of an interface, and whether the object whose method runs was made in a flow that does not lead there.
@@ -325,7 +319,7 @@ class WaySteps:
             # What the whole program does from there on is asked last: it is most work.
             if not self._asking.called_by(search, caller).isdisjoint(makers.tolist()):
                 return None, False
-            calls = self._places(caller, path.before(position))
+            calls = self._graph.places_between(caller, path.before(position))
             own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
             if self._collections and self._collections.is_called(own, made, calls):
                 return None, False
@@ -394,7 +388,7 @@ class WaySteps:
         path = search.path_to(maker)
         # What is asked while a page is looked for stays without that page.
         kept, self._taken, self._found = (self._taken, self._found), {}, {}
-        steps = [*self.on_the_way(search, path), *self.of_others(path, self._places(maker, exists))]
+        steps = [*self.on_the_way(search, path), *self.of_others(path, self._graph.places_between(maker, exists))]
         self._taken, self._found = kept
         on_the_way = [condition for step in steps for condition in step.conditions]
         found = tuple(dict.fromkeys((*on_the_way, *asked)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -49,7 +49,7 @@ class WithinMethods:
         self._messages = messages
         self._used: dict[tuple[int, tuple[int, ...]], tuple[int, int, list[int]]] = {}
 
-    def of_places(self, places: set[int]) -> tuple[Condition, ...]:
+    def of_places(self, places: Collection[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions of one method runs, counted over all files."""
         first = min(places)
         file = int(np.searchsorted(self._graph.first_instruction, first, side="right")) - 1
