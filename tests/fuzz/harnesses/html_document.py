@@ -1,4 +1,4 @@
-"""Policies as web pages and web archives."""
+"""Policies as web pages, web archives and pages of components."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ def seeds() -> list[bytes]:
         "<table><tr><th>SDK名称</th><th>目的</th></tr><tr><td rowspan=2>甲推送</td><td>推送</td></tr></table>"
         "<ul><li>一、位置</li></ul><p class=x>隐藏</p><a href='https://a.example/p'>甲</a></body></html>"
     )
-    return [small.encode(), small.encode("gbk"), _ARCHIVE, *(page[:6000] for page in pages)]
+    page = "<template><view v-if='false'><text>隐私政策</text>甲</view></template><style lang='scss'>.a{}</style>"
+    return [small.encode(), page.encode(), small.encode("gbk"), _ARCHIVE, *(page[:6000] for page in pages)]
 
 
 def fuzz(data: bytes) -> None:
     read_as("policy.html", data)
     read_as("policy.mht", data)
+    read_as("policy.vue", data)

@@ -67,3 +67,11 @@ def test_a_page_of_components_begins_with_its_template(begin: str, is_one: bool)
     page = f"{begin * 2_000}<template>{SHOWN}</template>"
     assert component_page.accepts("privacy.html", page.encode()) is is_one
     assert not component_page.accepts("privacy.html", f"{begin}<templates>{SHOWN}</templates>".encode())
+
+
+@pytest.mark.parametrize(
+    "damage", ["\0", "\x01", "<view v-if>", "<?xml version='1.0' encoding='utf-8'?>", "<!-- ", "&#0;"]
+)
+def test_a_damaged_page_is_read_as_far_as_it_goes(tmp_path, damage: str) -> None:
+    page = f"<template><view>示例商城隐私政策</view>{damage}</template>"
+    assert text_of(tmp_path, page, "privacy.vue")[0] == "示例商城隐私政策"
