@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from appaudit.arkts.conditions import Conditions
 from appaudit.arkts.graph import Edge, Graph, GraphBuilder
@@ -14,8 +12,7 @@ from appaudit.arkts.resolving import Resolver
 from appaudit.lexicon.arkts import ArktsWords
 from appaudit.model.condition import Condition
 from appaudit.model.words import Phase
-
-_MAX_CHAIN: Final = 40
+from appaudit.scripts.launch_ways import LaunchWays, When, without_repetitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +31,6 @@ class Reached:
     guarded: bool = False
     chain: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
-
-
-@dataclass
-class _Ways:
-    """How functions are reached; each with the edge that leads there, None for entries."""
-
-    free: dict[int, Edge | None] = field(default_factory=dict)
-    consented: dict[int, Edge | None] = field(default_factory=dict)
-    later: dict[int, Edge | None] = field(default_factory=dict)
 
 
 class Phases:
@@ -66,12 +54,13 @@ class Phases:
         self._conditions = conditions
         self._words = words
         self._entries = entries
-        self._ways = _Ways()
         self._has_launch = False
         self._load_modules()
         self._open_pages()
         launch, other = self._entered()
-        self._spread(launch, other)
+        self._ways: LaunchWays[int, Edge] = LaunchWays(
+            launch, other, lambda node: graph.edges.get(node, ()), self._when
+        )
 
     def at(self, function: int, place: int) -> Reached:
         """When a place in a function runs."""
@@ -214,72 +203,17 @@ class Phases:
                     return owner is not None and self._builder.is_component(owner)
         return False
 
-    def _spread(self, launch: Iterable[int], other: Iterable[int]) -> None:
-        ways = self._ways
-        free: deque[int] = deque()
-        consented: deque[int] = deque()
-        later: deque[int] = deque()
-        for node in launch:
-            if node not in ways.free:
-                ways.free[node] = None
-                free.append(node)
-        while free:
-            node = free.popleft()
-            for edge in self._graph.edges.get(node, ()):
-                if self._is_registration(edge):
-                    continue
-                terms = self._conditions.at(node, edge.place)
-                if edge.how in ("answer", "event") or terms.answered or terms.held:
-                    _put(ways.later, later, edge)
-                elif terms.consented:
-                    _put(ways.consented, consented, edge)
-                else:
-                    _put(ways.free, free, edge)
-        while consented:
-            node = consented.popleft()
-            if node in ways.free:
-                continue
-            for edge in self._graph.edges.get(node, ()):
-                if self._is_registration(edge):
-                    continue
-                if edge.how in ("answer", "event") or self._conditions.at(node, edge.place).answered:
-                    _put(ways.later, later, edge)
-                elif edge.target not in ways.free:
-                    _put(ways.consented, consented, edge)
-        for node in other:
-            if node not in ways.later:
-                ways.later[node] = None
-                later.append(node)
-        while later:
-            node = later.popleft()
-            for edge in self._graph.edges.get(node, ()):
-                _put(ways.later, later, edge)
+    def _when(self, edge: Edge) -> When:
+        if self._is_registration(edge):
+            return None
+        terms = self._conditions.at(edge.source, edge.place)
+        if edge.how in ("answer", "event") or terms.answered or terms.held:
+            return "later"
+        return "consented" if terms.consented else "free"
 
     def _way(self, function: int, way: dict[int, Edge | None]) -> tuple[tuple[str, ...], tuple[Condition, ...]]:
         """The chain from an entry to a function, and the conditions on it."""
-        chain = [function]
-        conditions: list[Condition] = []
-        seen = {function}
-        edge = way.get(function)
-        while edge is not None and len(chain) < _MAX_CHAIN and edge.source not in seen:
-            conditions = [*self._conditions.at(edge.source, edge.place).conditions, *conditions]
-            chain.append(edge.source)
-            seen.add(edge.source)
-            for known in (way, self._ways.free, self._ways.consented, self._ways.later):
-                if edge.source in known:
-                    edge = known[edge.source]
-                    break
-            else:
-                edge = None
-        names: list[str] = []
-        for node in reversed(chain):
-            name = self._program.full_name(node)
-            if not names or names[-1] != name:
-                names.append(name)
-        return tuple(names), tuple(conditions)
-
-
-def _put(into: dict[int, Edge | None], queue: deque[int], edge: Edge) -> None:
-    if edge.target not in into:
-        into[edge.target] = edge
-        queue.append(edge.target)
+        chain, conditions = self._ways.chain(
+            function, way, lambda edge: self._conditions.at(edge.source, edge.place).conditions
+        )
+        return without_repetitions(map(self._program.full_name, chain)), conditions

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable
-from dataclasses import field
-from typing import Final
 
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -15,23 +11,9 @@ from appaudit.scripts import syntax as s
 from appaudit.scripts.conditions import Conditions, Terms
 from appaudit.scripts.entries import Entries
 from appaudit.scripts.graph import Edge, Graph, Node
+from appaudit.scripts.launch_ways import LaunchWays, When, without_repetitions
 from appaudit.scripts.modules import Modules
 from appaudit.scripts.names import FunctionNames
-
-_MAX_CHAIN: Final = 40
-
-
-@record(frozen=False)
-class Reach:
-    """How functions are reached. A way that waits for consent counts only where there is no other.
-
-    `free` are functions reached at launch, `consented` those reached at launch only after consent, `later` the others
-    that something reaches; each with the edge that leads there, None for entries.
-    """
-
-    free: dict[Node, Edge | None] = field(default_factory=dict)
-    consented: dict[Node, Edge | None] = field(default_factory=dict)
-    later: dict[Node, Edge | None] = field(default_factory=dict)
 
 
 @record
@@ -67,8 +49,9 @@ class Phases:
         self._conditions = conditions
         self._names = names
         self._asked_first = asked_first
-        self.reach = Reach()
-        self._spread(entries.launch, entries.other)
+        self.reach: LaunchWays[Node, Edge] = LaunchWays(
+            entries.launch, entries.other, lambda node: graph.edges.get(node, ()), self._when
+        )
 
     def at(self, function: Node, site: int) -> Reached:
         """When a place in a function runs."""
@@ -114,63 +97,14 @@ class Phases:
         self, function: Node, way: dict[Node, Edge | None]
     ) -> tuple[tuple[str, ...], tuple[Condition, ...], Node | None]:
         """The chain from an entry to a function, the conditions on it and the entry."""
-        chain: list[Node] = [function]
-        conditions: list[Condition] = []
-        seen = {function}
-        edge = way.get(function)
-        while edge is not None and len(chain) < _MAX_CHAIN and edge.source not in seen:
-            conditions = [*self._terms(edge.source, edge.site).conditions, *conditions]
-            chain.append(edge.source)
-            seen.add(edge.source)
-            for known in (way, self.reach.free, self.reach.consented, self.reach.later):
-                if edge.source in known:
-                    edge = known[edge.source]
-                    break
-            else:
-                edge = None
-        names: list[str] = []
-        for node in reversed(chain):
-            name = self._names.of(*node)
-            if not names or names[-1] != name:
-                names.append(name)
-        return tuple(names), tuple(conditions), chain[-1]
+        chain, conditions = self.reach.chain(function, way, lambda edge: self._terms(edge.source, edge.site).conditions)
+        return without_repetitions(self._names.of(*node) for node in chain), conditions, chain[0]
 
-    def _spread(self, launch: Iterable[Node], other: Iterable[Node]) -> None:
-        reach = self.reach
-        free: deque[Node] = deque()
-        consented: deque[Node] = deque()
-        later: deque[Node] = deque()
-        for node in launch:
-            if node not in reach.free:
-                reach.free[node] = None
-                free.append(node)
-        while free:
-            node = free.popleft()
-            for edge in self._graph.edges.get(node, ()):
-                terms = self._terms(node, edge.site)
-                if edge.how in ("answer", "event") or terms.answered:
-                    _put(reach.later, later, edge)
-                elif edge.how == "consent" or terms.consented:
-                    _put(reach.consented, consented, edge)
-                elif edge.target not in reach.free:
-                    _put(reach.free, free, edge)
-        while consented:
-            node = consented.popleft()
-            if node in reach.free:
-                continue
-            for edge in self._graph.edges.get(node, ()):
-                if edge.how in ("answer", "event") or self._terms(node, edge.site).answered:
-                    _put(reach.later, later, edge)
-                elif edge.target not in reach.free:
-                    _put(reach.consented, consented, edge)
-        for node in other:
-            if node not in reach.later:
-                reach.later[node] = None
-                later.append(node)
-        while later:
-            node = later.popleft()
-            for edge in self._graph.edges.get(node, ()):
-                _put(reach.later, later, edge)
+    def _when(self, edge: Edge) -> When:
+        terms = self._terms(edge.source, edge.site)
+        if edge.how in ("answer", "event") or terms.answered:
+            return "later"
+        return "consented" if edge.how == "consent" or terms.consented else "free"
 
     def _is_dead(self, function: Node) -> bool:
         """Whether no place of the program speaks of a function or of one around it."""
@@ -196,9 +130,3 @@ def _declared(tree: s.Tree, function: int) -> str:
     if tree.kind[tree.parent[function]] == s.EXPORT:
         return ""
     return tree.text(tree.child(function, 0))
-
-
-def _put(into: dict[Node, Edge | None], queue: deque[Node], edge: Edge) -> None:
-    if edge.target not in into:
-        into[edge.target] = edge
-        queue.append(edge.target)
