@@ -89,7 +89,7 @@ class DeclaredSdkFact(Fact):
     """
 
     kind: ClassVar[str] = "declared_sdk"
-    kind_name: ClassVar[Bilingual] = Bilingual("已公开的SDK", "Declared SDKs")
+    kind_name: ClassVar[Bilingual] = Bilingual("文件列明的SDK", "Declared SDKs")
     identity: ClassVar[tuple[str, ...]] = ("name", "source")
 
     name: str

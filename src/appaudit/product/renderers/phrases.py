@@ -37,7 +37,7 @@ WORDS: Final = {
     ),
     "closes": B("关闭", "Closes"),
     "helps": B("与后面的步骤一起关闭", "with later steps closes"),
-    "open_items": B("不再有发现的通报条目：", "listed items without a finding left:"),
+    "open_items": B("此后不再有发现的通报条目：", "then no finding is left for:"),
     "places": B("位置：", "Where:"),
     "for": B("用于 {packages}", "for {packages}"),
     "link": B("厂商说明：", "The vendor's page:"),

@@ -118,7 +118,7 @@ class Wording:
             B(f"用户同意后再执行 {short}", f"Run {short} only after consent"),
             B(
                 f"{cause.name} 在用户同意前引起对{data.zh}的读取：移到点击同意之后，并先判断已保存的同意状态。",
-                f"{cause.name} leads to reading {data.en} before consent: move it behind the consent.",
+                f"{cause.name} leads to reading {data.en} before consent: run it only after the user has agreed.",
             ),
             "app",
             PlanFix(text=findings[0].remediation),
@@ -127,7 +127,7 @@ class Wording:
 
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
-            B("改正征求同意的方式", "Put right how consent is asked for"),
+            B("改正征求同意的方式", "Correct how consent is asked for"),
             _messages(findings),
             "app",
             PlanFix(text=_remedies(findings)),
@@ -185,7 +185,7 @@ class Wording:
     def _sdk_surplus(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         named = _named([self._sdk(finding.subject) for finding in findings])
         return Worded(
-            B("从清单中删除应用里没有的SDK", "Take SDKs off the list that the app does not have"),
+            B("从清单中删除应用里没有的SDK", "Remove from the list SDKs that the app does not have"),
             B(f"应用中没有找到：{named.zh}。", f"Not found in the app: {named.en}."),
             "sdk_list",
             PlanFix(text=findings[0].remediation),
@@ -198,7 +198,7 @@ class Wording:
             B("在政策中写明收集的信息，或停止收集", "Name what is collected in the policy, or stop collecting it"),
             B(
                 f"政策没有（清楚地）写明：{data.zh}。没有业务需要的，删除读取的代码。",
-                f"The policy does not name, or not clearly: {data.en}. Delete the code that no function needs.",
+                f"The policy does not name, or does not clearly name: {data.en}. Delete code that no feature needs.",
             ),
             "policy",
             PlanFix(text=_remedies(findings)),
@@ -211,9 +211,9 @@ class Wording:
         if row and row.status == "negated":
             denials = [shortened(quote.text, _QUOTE_WIDTH) for quote in row.quotes[:_QUOTES]]
             zh, en = ("；".join(f"“{text}”" for text in denials), "; ".join(f"“{text}”" for text in denials))
-            messages = B(f"{messages.zh}删除或改写：{zh}。", f"{messages.en} Take out or reword: {en}.")
+            messages = B(f"{messages.zh}删除或改写：{zh}。", f"{messages.en} Remove or reword: {en}.")
         return Worded(
-            B(f"政策条款：{name.zh}", f"Clause of the policy: {name.en}"),
+            B(f"政策条款：{name.zh}", f"Policy clause: {name.en}"),
             messages,
             "policy",
             PlanFix(text=_remedies(findings)),
@@ -242,10 +242,10 @@ class Wording:
         short = [name.rpartition(".")[2] for name in names]
         removed = B("、".join(short), ", ".join(short))
         return Worded(
-            B("从清单中删除没有用到的权限", "Take the permissions that nothing uses out of the manifest"),
+            B("从清单中删除没有用到的权限", "Remove unused permissions from the manifest"),
             B(
                 f'删除 {removed.zh}；由SDK合并进来的用 tools:node="remove" 移除，并在合并后的清单中确认。',
-                f'Remove {removed.en}; one that an SDK merges in needs tools:node="remove". Check the merged manifest.',
+                f'Remove {removed.en}; where an SDK adds one, use tools:node="remove". Check the merged manifest.',
             ),
             "build",
             PlanFix(text=findings[0].remediation, code=(PlanCode(language="xml", text=lines),)),
@@ -263,7 +263,7 @@ class Wording:
         )
 
     def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        return self._switched(cause, findings, B("摇一摇跳转", "shaking"), "shake_switch")
+        return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
 
     def _sdk_personalization(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         return self._switched(cause, findings, B("个性化推荐", "personalisation"), "personalization_switch")
@@ -274,11 +274,12 @@ class Wording:
         return Worded(
             B(
                 f"关闭{name.zh}的{what.zh}，或交由用户决定",
-                f"Switch {what.en} of {name.en} off, or let the user",
+                f"Turn off {what.en} in {name.en}, or let the user decide",
             ),
             B(
                 f"初始化{name.zh}时关闭{what.zh}，或让应用内的开关决定传入的值，并在政策中说明。",
-                f"Switch {what.en} off when {name.en} is initialised, or let a switch in the app decide.",
+                f"Turn {what.en} off when {name.en} is initialised, or let a switch in the app decide; "
+                "say so in the policy.",
             ),
             "app",
             PlanFix(
@@ -309,12 +310,15 @@ class Wording:
 
     def _of_rule(self, owner: Owner) -> Callable[[Cause, Sequence[Finding]], Worded]:
         def worded(_: Cause, findings: Sequence[Finding]) -> Worded:
-            subjects = _named([self._names.subject(finding) for finding in findings])
             title = findings[0].title
+            # "The package is debuggable: debuggable" says one thing twice.
+            said = [self._names.subject(finding) for finding in findings]
+            subjects = _named([name for name in said if name.en.lower() not in title.en.lower()])
+            rest = B(f"：{subjects.zh}", f": {subjects.en}") if subjects.en else B("", "")
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
             return Worded(
-                B(f"处理：{title.zh}", f"Put right: {title.en}"),
-                B(f"{title.zh}：{subjects.zh}。", f"{title.en}: {subjects.en}."),
+                B(f"处理：{title.zh}", f"Fix: {title.en}"),
+                B(f"{title.zh}{rest.zh}。", f"{title.en}{rest.en}."),
                 owner,
                 PlanFix(text=_remedies(findings)),
                 tuple(dict.fromkeys(filter(None, symbols))),

@@ -97,8 +97,8 @@ DECIDABLE: Final = {
 }
 YES_NO: Final = {"yes": B("是", "Yes"), "no": B("否", "No"), "unknown": B("未知", "Unknown")}
 DISCLOSED: Final = {
-    "yes": B("已公开", "Disclosed"),
-    "no": B("未公开", "Not disclosed"),
+    "yes": B("已披露", "Disclosed"),
+    "no": B("未披露", "Not disclosed"),
     "unknown": B("未知", "Unknown"),
     "policy": B("隐私政策", "In the policy"),
     "sdk_list": B("SDK清单", "In the SDK list"),

@@ -42,9 +42,21 @@ def test_an_item_is_closed_only_when_no_finding_cites_it_any_more(name: str) -> 
         assert not left & {(closed.regulation, closed.item) for closed in item.items}
 
 
+def test_what_the_title_says_already_is_not_said_again() -> None:
+    report = sample_report("planted-shop")
+    assert step(report, "Fix: The package is debuggable").action.en == "The package is debuggable."
+
+
+def test_what_the_title_does_not_say_follows_it() -> None:
+    actions = {item.title.en: item.action.en for name in sample_names() for item in sample_report(name).plan}
+    listed = {title: text for title, text in actions.items() if title.startswith("Fix: ") and ": " in text}
+    assert listed
+    assert all(text.startswith(f"{title.removeprefix('Fix: ')}: ") for title, text in listed.items())
+
+
 def test_one_edit_of_the_manifest_closes_all_unused_permissions() -> None:
     report = sample_report("planted-shop")
-    found = step(report, "Take the permissions that nothing uses out of the manifest")
+    found = step(report, "Remove unused permissions from the manifest")
     assert found.owner == "build"
     assert rules(report, found) == {"excess-permission-unused"}
     assert found.places == (
@@ -66,7 +78,7 @@ def test_the_rows_that_the_list_lacks_are_one_step_with_what_is_known_of_each() 
 
 
 def test_a_clause_is_a_step_of_the_policy_with_its_draft() -> None:
-    found = step(sample_report("planted-shop"), "Clause of the policy: Account cancellation")
+    found = step(sample_report("planted-shop"), "Policy clause: Account cancellation")
     assert found.owner == "policy"
     assert "模板：" in found.fix.text.zh
 
@@ -80,7 +92,7 @@ def test_what_is_to_be_done_is_one_paragraph_that_no_page_has_to_escape(name: st
 
 def test_two_remedies_of_one_clause_follow_each_other() -> None:
     report = sample_report("planted-shop")
-    found = step(report, "Clause of the policy: Deletion")
+    found = step(report, "Policy clause: Deletion")
     assert len(rules(report, found)) == 2
     first, second = (f.remediation.en for f in report.findings if f.id in found.closes)
     assert found.fix.text.en == f"{first} {second}"

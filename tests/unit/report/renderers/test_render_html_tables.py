@@ -8,6 +8,7 @@ from lxml import html
 from tests.support import report_texts as texts
 from tests.support.html_page import render, select, words
 from tests.support.report_builder import shop_report
+from tests.support.sample_reports import sample_report
 
 from appaudit.model.report import AppCategoryRow, DocumentRow
 
@@ -19,6 +20,15 @@ def test_the_policy_text_is_complete_and_marked(page) -> None:
     assert text.text_content() == texts.POLICY
     marked = "".join(mark.text for mark in select(text, "mark"))
     assert "账号一经注册暂不支持注销" in marked
+
+
+def test_the_contents_count_what_stands_in_the_sections() -> None:
+    page = html.fromstring(render(sample_report("planted-shop")))  # one of its six SDKs is a library and stands apart
+    counts = {link.get("href"): words(link.getparent()) for link in select(page, ".contents a")}
+    for section in ("plan", "permissions", "sdks"):
+        heading = words(select(page, f"#{section} h2")[0])
+        assert counts[f"#{section}"].split()[-1] == heading.split()[-1]
+    assert counts["#sdks"].endswith(" 5")
 
 
 def test_missing_clauses_come_first(page) -> None:
@@ -33,7 +43,7 @@ def test_the_data_map_marks_what_disagrees(page) -> None:
     rows = {words(select(row, "th")[0]): select(row, "td") for row in select(page, ".map tbody tr")}
     cell = rows["Android ID"][columns.index("极光推送") - 1]
     assert cell.get("class") == "conflict"
-    assert words(cell) == "代码读取 厂商文档说明 未公开"
+    assert words(cell) == "代码读取 厂商文档说明 未披露"
     assert rows["OAID"][columns.index("极光推送") - 1].get("class") == "gap"
     assert rows["相机"][columns.index("应用自身") - 1].get("class") is None
     assert "收货地址" not in rows

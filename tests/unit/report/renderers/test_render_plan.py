@@ -17,7 +17,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.plan import PlanCode, PlanFix, PlanStep
 from appaudit.report.renderers import render
 
-TITLE = "Take the permissions that nothing uses out of the manifest"
+TITLE = "Remove unused permissions from the manifest"
 
 
 def page(report):

@@ -34,9 +34,9 @@ PAGE: Final = {
     "plan": B("整改计划", "Plan"),
     "plan_first": B("先改这些", "What to change first"),
     "plan_lead": B(
-        "{findings} 项发现，{steps} 处改动；每步所关闭的发现以此前各步已完成为前提，关闭最多的在前。",
-        "{findings} findings, {steps} changes. A step closes what is listed once those before it are done; what closes "
-        "most comes first.",
+        "{findings} 项发现，{steps} 处改动。关闭发现最多的排在前面；每一步都以前面各步已经完成为前提。",
+        "{findings} findings, {steps} changes. Those that close the most findings come first. Each step assumes that "
+        "the steps before it are done.",
     ),
     "plan_open": B(
         "{count} 条规则因内容未能读取而无法得出结论，不在计划之内。",
@@ -44,7 +44,7 @@ PAGE: Final = {
     ),
     "plan_closes": B("关闭", "Closes"),
     "plan_helps": B("与后面的步骤一起关闭", "with later steps closes"),
-    "plan_items": B("不再有发现的通报条目：", "listed items without a finding left:"),
+    "plan_items": B("此后不再有发现的通报条目：", "then no finding is left for:"),
     "plan_how": B("怎样做", "How"),
     "plan_places": B("位置：", "Where:"),
     "plan_link": B("厂商说明：", "The vendor's page:"),
@@ -81,7 +81,7 @@ PAGE: Final = {
     "regulators": B("按监管类别", "By regulator category"),
     "regulators_lead": B(
         "如果现在被检查，会因为什么被列出：按问题类别，对应各家通报和认定方法的条目。",
-        "If the app were checked now, what it would be listed for: by kind of problem, with the items of each list.",
+        "What the app would be listed for if it were checked now: by kind of problem, with the items of each list.",
     ),
     "regulators_cells": B("逐条状态", "Item by item"),
     "cells_lead": B(
@@ -111,7 +111,7 @@ PAGE: Final = {
     ),
     "undecided_rules": B("无法得出结论的规则", "Rules that could not be decided"),
     "missing_policy": B(
-        "没有隐私政策文本，无法判断收集是否公开。", "Without a policy nobody can say whether collection is disclosed."
+        "没有隐私政策文本，无法判断收集是否披露。", "Without a policy nobody can say whether collection is disclosed."
     ),
     "missing_sdk_list": B("没有SDK清单，只能与隐私政策比对。", "Without an SDK list, only the policy is compared."),
     "missing_app_category": B(
@@ -162,9 +162,9 @@ PAGE: Final = {
     "ignored_short": B("项已接受", "accepted"),
     "ignored": B("已接受的发现", "Findings that are accepted"),
     "ignored_lead": B(
-        "运营方接受这些发现并写明了理由，因此不计入上面的数量，也不影响门禁；条目状态不因此改变。",
-        "The operator accepts these with a reason: they are not counted above and fail no gate. "
-        "The status of items does not change by that.",
+        "运营方接受这些发现并写明了理由，因此不计入上面的数量，也不影响门槛；条目状态不因此改变。",
+        "The operator accepts these with a reason. They are not counted above and do not fail the gate; "
+        "the status of items stays as it is.",
     ),
     "accepted_because": B("理由", "Reason given"),
     "expires": B("有效期至", "Until"),
@@ -186,7 +186,7 @@ PAGE: Final = {
     "used": B("使用", "Used"),
     "used_by": B("使用方", "Used by"),
     "fit": B("类别需要", "Needed by its kind"),
-    "disclosed": B("公开情况", "Disclosed"),
+    "disclosed": B("披露情况", "Disclosed"),
     "finding": B("发现", "Finding"),
     "no_permissions": B("清单没有声明权限，或未能读取。", "The manifest declares none, or could not be read."),
     # sdks
@@ -216,17 +216,17 @@ PAGE: Final = {
     "no_sdks": B("没有检测到已知的SDK。", "No known SDK was found."),
     # data map
     "map_lead": B(
-        "每格三个记号，从左到右：代码读取、厂商文档说明、文件公开。只有三者不一致时才用颜色。",
+        "每格三个记号，从左到右：代码读取、厂商文档说明、文件披露。只有三者不一致时才用颜色。",
         "Three marks a cell, from left to right: read by code, documented by the vendor, disclosed. "
         "Colour appears only where they disagree.",
     ),
     "accessed": B("代码读取", "Read by code"),
     "documented": B("厂商文档说明", "Documented by the vendor"),
-    "disclosed_mark": B("已公开", "Disclosed"),
-    "disclosed_unknown": B("未能确定是否公开", "Disclosure not established"),
+    "disclosed_mark": B("已披露", "Disclosed"),
+    "disclosed_unknown": B("未能确定是否披露", "Disclosure not established"),
     "only_disclosed": B("文件写明，而代码和厂商文档均未见：", "Named by the documents, not seen elsewhere:"),
-    "conflict": B("读取而未公开", "Read, not disclosed"),
-    "gap": B("厂商说明收集，未公开", "Documented, not disclosed"),
+    "conflict": B("读取而未披露", "Read, not disclosed"),
+    "gap": B("厂商说明收集，未披露", "Documented, not disclosed"),
     "data_type": B("信息类型", "Data type"),
     "no_map": B("没有看到对个人信息的读取。", "No access to personal data was seen."),
     "more_rows": B("另有 {count} 类信息，见 JSON 报告。", "{count} more data types, see the JSON report."),

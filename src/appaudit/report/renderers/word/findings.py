@@ -25,7 +25,7 @@ _WORDS = {
     "plan": _B("整改计划", "Plan"),
     "plan_lead": _B(
         "每步所关闭的发现以此前各步已完成为前提，关闭最多的在前。",
-        "A step closes what is listed once those before it are done; what closes most comes first.",
+        "Steps that close the most findings come first. Each assumes that the steps before it are done.",
     ),
     "closes": _B("关闭", "Closes"),
     "step": _B("步骤", "Step"),

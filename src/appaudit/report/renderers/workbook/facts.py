@@ -19,8 +19,8 @@ _YES, _NO = _B("是", "Yes"), _B("否", "No")
 _MARKS = {
     "accessed": _B("代码读取", "read by code"),
     "documented": _B("厂商文档载明", "documented by vendor"),
-    "yes": _B("已公开", "disclosed"),
-    "no": _B("未公开", "not disclosed"),
+    "yes": _B("已披露", "disclosed"),
+    "no": _B("未披露", "not disclosed"),
     "unknown": _B("是否公开未知", "disclosure unknown"),
 }
 
@@ -99,7 +99,7 @@ def _sdks(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("所属产品", "Part of"), 24),
             (_B("收集个人信息", "Collects data"), 12),
             (_B("厂商载明的信息", "Documented data"), 48),
-            (_B("公开情况", "Disclosed"), 16),
+            (_B("披露情况", "Disclosed"), 16),
             (_B("识别依据", "What proves it"), 56),
             (_B("隐私政策", "Privacy policy"), 40),
             _NUMBERS,

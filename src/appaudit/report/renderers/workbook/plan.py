@@ -43,7 +43,7 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("关闭的发现数", "Closes"), 9),
             (_B("关闭", "Findings closed"), 24),
             (_B("部分解决", "Helps"), 18),
-            (_B("不再有发现的条目", "Items without a finding left"), 30),
+            (_B("此后不再有发现的条目", "Then no finding is left for"), 30),
             (_B("做什么", "What to do"), 60),
             (_B("怎样做", "How"), 60),
             (_B("代码或文字", "Code or wording"), 60),
