@@ -18,6 +18,7 @@ from tests.support.dex_builder import (
 )
 
 from appaudit.dex import DexError, read_dex, read_dexes
+from appaudit.dex.tables import is_among
 from appaudit.errors import EXIT_INCOMPLETE, ExtractionError
 
 
@@ -359,3 +360,18 @@ def test_strings_decoded_together_are_those_decoded_alone():
     everything = range(len(dex.strings))
     assert dex.strings.decode_many(everything) == [dex.string(index) for index in everything]
     assert set(texts) <= set(dex.strings.decode_many(everything))
+
+
+@pytest.mark.parametrize("count", [0, 1, 16, 17, 300])
+def test_values_are_among_few_and_among_many(count: int):
+    values = np.array([[0, 7, 299], [300, 2**32 - 1, 3]], dtype=np.uint32)
+    wanted = list(range(0, 2 * count, 2))
+    assert is_among(values, wanted).tolist() == [[value in wanted for value in row] for row in values.tolist()]
+    hashes = np.array([2**64 - 1, 5, 2**63], dtype=np.uint64)
+    known = np.array([2**63, *range(10, 10 + count)], dtype=np.uint64)
+    assert is_among(hashes, known).tolist() == [False, False, True]
+
+
+def test_nothing_is_among_nothing():
+    assert is_among(np.empty(0, dtype=np.int64), [1]).tolist() == []
+    assert is_among([1, 2], np.empty(0, dtype=np.int64)).tolist() == [False, False]

@@ -34,6 +34,7 @@ from appaudit.code.values.outlines import Outlined, Outlines
 from appaudit.code.values.text_calls import Value
 from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
+from appaudit.dex.tables import is_among
 from appaudit.model.facts.code import ApiCallFact, Teller
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
@@ -306,7 +307,7 @@ def _inherited_methods(dex: DexFile, inherited: InheritedApis) -> Iterator[tuple
     strings = [index for index in map(dex.find_string, inherited.names) if index >= 0]
     if not strings:
         return
-    for method in np.flatnonzero(np.isin(dex.method_ids["name"], strings)).tolist():
+    for method in np.flatnonzero(is_among(dex.method_ids["name"], strings)).tolist():
         found = inherited.entries(dex.method_class(method), dex.method_name(method))
         if found:
             yield method, found

@@ -12,7 +12,7 @@ import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item, items_calling
 from appaudit.code.values.constants import Constants
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.facts.conduct import ConsentKeyFact
 
@@ -34,13 +34,13 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
     items = items_calling(constants, _STORING)
     if not items:
         return []
-    chosen = np.flatnonzero(np.isin(loads.code_item, items))
+    chosen = np.flatnonzero(is_among(loads.code_item, items))
     indices = distinct(loads.target[chosen])
     names = zip(indices.tolist(), code.dex.strings.decode_many(indices), strict=True)
     keys = {index: name for index, name in names if _is_key(name, words)}
     if not keys:
         return []
-    chosen = chosen[np.isin(loads.target[chosen], list(keys))]
+    chosen = chosen[is_among(loads.target[chosen], list(keys))]
     found: dict[tuple[str, str], ConsentKeyFact] = {}
     for position in chosen.tolist():
         key = keys[int(loads.target[position])]

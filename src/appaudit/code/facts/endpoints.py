@@ -9,7 +9,7 @@ import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item
 from appaudit.code.values.constants import Constants
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.conduct import CleartextEndpointFact
 
@@ -68,7 +68,7 @@ def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tup
     dex, defined, accesses = constants.code.dex, constants.code.class_data, constants.fields
     indices = {dex.string(string): string for string in hosts}
     texts = [index for index in dex.find_types(["Ljava/lang/String;"]) if index >= 0]
-    holds_text = np.isin(dex.field_ids["type"], texts)
+    holds_text = is_among(dex.field_ids["type"], texts)
     is_asked = np.zeros(len(dex.field_ids), dtype=bool)
     is_asked[defined.field_index[defined.field_is_static]] = True
     is_asked &= holds_text

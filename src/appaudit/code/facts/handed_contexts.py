@@ -20,6 +20,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
+from appaudit.dex.tables import distinct
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.knowledge import Knowledge
@@ -102,7 +103,7 @@ class RenamedStarts:
 
     def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
         dex, calls = constants.code.dex, constants.calls
-        types = np.unique(dex.method_ids["class_type"])
+        types = distinct(dex.method_ids["class_type"])
         owners = dict(zip(types.tolist(), dex.type_descriptors(types), strict=True))
         of_type = {
             index: sdk

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from appaudit.code.values.call_search import callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import new_instances
 from appaudit.dex.opcodes import FIELD_WRITES
+from appaudit.dex.tables import distinct
 
 _Field = tuple[str, str]
 
@@ -72,7 +71,7 @@ def _readers(constants: Constants, fields: set[_Field]) -> Iterator[tuple[str, s
             if _named(constants, field) not in fields:
                 continue
             chosen = (reads.target == field) & ~reads.is_write
-            for item in np.unique(reads.code_item[chosen]).tolist():
+            for item in distinct(reads.code_item[chosen]).tolist():
                 for caller in callers_of_item(constants.code, item):
                     yield caller.class_name, caller.name
 

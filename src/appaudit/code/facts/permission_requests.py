@@ -13,6 +13,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.code.values.text_arrays import TextArray, TextArrays
 from appaudit.dex.opcodes import STATIC_INVOKES
+from appaudit.dex.tables import is_among
 from appaudit.model.facts.code import PermissionRequestFact
 from appaudit.model.knowledge import PermissionInfo
 from appaudit.model.location import Location
@@ -81,7 +82,7 @@ def _reading_declared(constants: Constants) -> set[int]:
     name, descriptor = _DECLARED
     named = np.flatnonzero(dex.field_ids["name"] == dex.find_string(name)).tolist()
     fields = [field for field in named if dex.field_descriptor(field) == descriptor]
-    return set(accesses.code_item[np.isin(accesses.target, fields)].tolist())
+    return set(accesses.code_item[is_among(accesses.target, fields)].tolist())
 
 
 def _explaining_classes(constants: Constants) -> set[str]:
@@ -126,7 +127,7 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
     if not names:
         return
     arrays = TextArrays(constants)
-    for position in calls.to_any(np.isin(dex.method_ids["name"], names)):
+    for position in calls.to_any(is_among(dex.method_ids["name"], names)):
         instruction, method = int(calls.instruction[position]), int(calls.target[position])
         kinds = _KIND.findall(dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0])
         if not {_TEXTS, _OBJECT, _TEXT} & set(kinds):

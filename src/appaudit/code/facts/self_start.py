@@ -27,6 +27,7 @@ from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
 from appaudit.dex.opcodes import IPUT, RETURN
+from appaudit.dex.tables import is_among
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
@@ -221,7 +222,7 @@ def _one_pixel(constants: Constants) -> Iterator[_Seen]:
     names = {index: dex.string(int(dex.field_ids["name"][index])) for index in dex.fields_of_type(type_index)}
     sides = [index for index, name in names.items() if name in ("width", "height")]
     written: dict[int, set[str]] = {}
-    for position in np.flatnonzero(np.isin(accesses.target, sides) & accesses.is_write):
+    for position in np.flatnonzero(is_among(accesses.target, sides) & accesses.is_write):
         if int(accesses.opcode[position]) != IPUT:
             continue
         body, index = constants.at(int(accesses.instruction[position]))
@@ -259,7 +260,7 @@ def _shell(constants: Constants, words: ConductWords, own: Collection[str]) -> I
         executing.setdefault(call.code_item, []).append(call.instruction)
     asking = set(items_calling(constants, ("getPackageName",)))
     loads = constants.texts
-    for position in np.flatnonzero(np.isin(loads.target, strings)):
+    for position in np.flatnonzero(is_among(loads.target, strings)):
         item = int(loads.code_item[position])
         text = code.dex.string(int(loads.target[position]))[:80]
         named = _IN_COMMAND.search(text)

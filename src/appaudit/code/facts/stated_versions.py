@@ -20,7 +20,7 @@ from appaudit.code.facts.sdk_versions import only_version, texts_given, texts_he
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
@@ -202,7 +202,7 @@ def _following(texts: Sequence[str], key: str) -> list[str]:
 def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
     dex = constants.code.dex
     names = [index for name in _FIELDS if (index := dex.find_string(name)) >= 0]
-    for field in np.flatnonzero(np.isin(dex.field_ids["name"], names)).tolist() if names else ():
+    for field in np.flatnonzero(is_among(dex.field_ids["name"], names)).tolist() if names else ():
         value = constants.field_values.first_value(field)
         if isinstance(value, str):
             owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))

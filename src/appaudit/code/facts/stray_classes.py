@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from appaudit.code.values.constants import Constants
 from appaudit.dex import const_classes
 from appaudit.dex.hashes import Hashes, hash_texts
+from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
 Indices = NDArray[np.int64]
@@ -103,8 +104,8 @@ class StrayClasses:
             for user, used in _references(constants):
                 first, second = number[user], number[used]
                 both = (first >= 0) & (second >= 0) & (first != second)
-                found.append(np.unique(first[both] * count + second[both]))
-        pairs = np.unique(np.concatenate(found))
+                found.append(distinct(first[both] * count + second[both]))
+        pairs = distinct(np.concatenate(found))
         user, used = pairs // max(count, 1), pairs % max(count, 1)
         kin = named.owners[user] == named.owners[used]
         joined, to = np.concatenate((used, user[kin])), np.concatenate((user, used[kin]))

@@ -32,6 +32,7 @@ from appaudit.dex.opcodes import (
     MOVES,
     STRING_LITERALS,
 )
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.hidden_code import UnseenCall
 from appaudit.model.record import record
@@ -154,7 +155,7 @@ class _Search:
         strings = {index: name for name in self._calls.names if (index := dex.find_string(name)) >= 0}
         if not strings:
             return
-        wanted = np.isin(texts.target, list(strings))
+        wanted = is_among(texts.target, list(strings))
         for position in np.flatnonzero(wanted).tolist():
             item, name = int(texts.code_item[position]), strings[int(texts.target[position])]
             for caller in self._counting("loader", item, f'"{name}"'):
@@ -163,7 +164,7 @@ class _Search:
     def handles(self) -> Iterator[_Opening]:
         """Handles of methods and sites of calls that the file itself describes: no compiler for Android writes any."""
         opcodes = self._constants.code.instructions.opcode
-        for instruction in np.flatnonzero(np.isin(opcodes, list(_HANDLES))).tolist():
+        for instruction in np.flatnonzero(is_among(opcodes, list(_HANDLES))).tolist():
             item = int(self._constants.code.instructions.code_item[instruction])
             for caller in self._counting("reflection", item):
                 yield _Opening("reflection", _HANDLES[int(opcodes[instruction])], "", caller, instruction)
@@ -403,7 +404,7 @@ class _Search:
         if any(_METHOD in dex.type_descriptor(int(index)) for index in types):
             return True
         calls = constants.calls
-        for target in np.unique(calls.target[calls.code_item == call.code_item]).tolist():
+        for target in distinct(calls.target[calls.code_item == call.code_item]).tolist():
             owner = class_name(dex.method_class(target))
             takes = dex.prototype(int(dex.method_ids["proto"][target])).partition(")")[0]
             if _METHOD in takes and not owner.startswith(PLATFORM):

@@ -19,6 +19,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import reached
 from appaudit.code.values.java_names import descriptor
+from appaudit.dex.tables import is_among
 from appaudit.model.condition import Condition
 
 _BROUGHT_ALONG: Final = ("com.google.android.gms.", "com.google.firebase.", "com.android.installreferrer.")
@@ -87,7 +88,7 @@ def _loading_calls(constants: Constants) -> Iterator[tuple[int, int]]:
     loading = np.zeros(len(dex.method_ids), dtype=bool)
     for method in dex.methods_of_type(kind):
         loading[method] = dex.method_descriptor(method) == _LOADS
-    naming = set(constants.texts.code_item[np.isin(constants.texts.target, texts)].tolist())
+    naming = set(constants.texts.code_item[is_among(constants.texts.target, texts)].tolist())
     for call in constants.calls.to_any(loading).tolist():
         if int(constants.calls.code_item[call]) in naming:
             yield int(constants.calls.code_item[call]), int(constants.calls.instruction[call])

@@ -19,7 +19,7 @@ from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
 from appaudit.dex import invoke_edges
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.condition import Condition
 
 #: How a binder is asked, as conditions say it.
@@ -48,7 +48,7 @@ class Binders:
         links = self._graph.links
         methods = np.flatnonzero(links.method_name == _TRANSACTED)
         answering = methods[np.diff(links.ancestor_bounds)[links.method_class[methods]] > 0]
-        return np.isin(self._graph.target, answering)
+        return is_among(self._graph.target, answering)
 
     def asked(self, search: Search, path: Path, position: int) -> Condition | None:
         """What a binder does for other processes, and whether anything reached without it asks for that from one.

@@ -13,7 +13,7 @@ from appaudit.code.graph.callbacks import NOT_OF_PLATFORM
 from appaudit.code.graph.links import FileLinks, Indices, Links
 from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text, hash_texts
-from appaudit.dex.tables import distinct, spread
+from appaudit.dex.tables import distinct, is_among, spread
 
 _HANDS_OVER = "addJavascriptInterface"
 
@@ -33,7 +33,7 @@ def called_by_pages(links: Links, file: FileLinks, calls: References) -> tuple[I
     field_type = code.dex.field_ids["type"][read.target]
     item = np.concatenate([created.code_item, read.code_item])
     kind = np.concatenate([file.type_class[created.target], file.type_class[field_type]])
-    chosen = np.flatnonzero(np.isin(item, items) & (kind >= 0))
+    chosen = np.flatnonzero(is_among(item, items) & (kind >= 0))
     own = links.method_class[file.item_method[items]]
     item, kind = np.concatenate([item[chosen], items]), np.concatenate([kind[chosen], own])
     return _methods_of(links, file.item_method[item], kind)
@@ -44,6 +44,6 @@ def _methods_of(links: Links, source: Indices, classes: NDArray[np.integer]) -> 
     methods = spread(links.method_bounds[classes], counts)
     callers = np.repeat(source, counts)
     callable_ = links.method_is_virtual[methods] & links.method_has_code[methods]
-    kept = callable_ & ~np.isin(links.method_name[methods], hash_texts(NOT_OF_PLATFORM))
-    callable_ &= kept | ~np.isin(links.method_class[methods], links.method_class[methods[kept]])
+    kept = callable_ & ~is_among(links.method_name[methods], hash_texts(NOT_OF_PLATFORM))
+    callable_ &= kept | ~is_among(links.method_class[methods], links.method_class[methods[kept]])
     return callers[callable_].astype(np.int32), methods[callable_].astype(np.int32)

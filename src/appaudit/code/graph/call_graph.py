@@ -49,7 +49,7 @@ from appaudit.dex import References, invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.hashes import Hashes, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
-from appaudit.dex.tables import distinct, spread
+from appaudit.dex.tables import distinct, is_among, spread
 from appaudit.lexicon.consent import ConsentWords
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
@@ -279,7 +279,7 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
         called[references.target[_VIRTUAL[references.opcode]]] = True
         types = file.code.dex.method_ids["class_type"]
         classes = file.type_class[types]
-        is_general = np.isin(file.type_hash, general)
+        is_general = is_among(file.type_hash, general)
         chosen = np.flatnonzero(called & (classes >= 0) & ~is_general[types])
         keys.append(mix(links.class_hash[classes[chosen]], file.method_signature[chosen]))
     return distinct(np.concatenate(keys))
@@ -363,7 +363,7 @@ def _add_creations(
     edges.add(found.source, found.class_index + links.method_count, instruction=place)
     reader, read, at = kept.readers[index]
     edges.add(reader, read + links.method_count + links.class_count, instruction=at + base)
-    is_kept = np.isin(found.instruction, kept.creations[index])
+    is_kept = is_among(found.instruction, kept.creations[index])
     called = np.flatnonzero(runs[found.class_index] & ~found.is_asked & ~is_kept)
     target = found.class_index[called] + links.method_count + links.class_count
     edges.add(found.source[called], target, instruction=place[called])
@@ -433,7 +433,7 @@ def _add_class_edges(
     edges.add(links.method_class[acted] + exists, acted, stage=Stage.USER)
     framework, foreign = unknown_types(links)
     open_methods = links.method_is_virtual & links.method_has_code & framework[links.method_class]
-    open_methods &= foreign[links.method_class] | ~np.isin(links.method_name, hash_texts(NOT_OF_PLATFORM))
+    open_methods &= foreign[links.method_class] | ~is_among(links.method_name, hash_texts(NOT_OF_PLATFORM))
     entered = np.flatnonzero(open_methods & ~callbacks & ~assumed & ~by_user)
     edges.add(links.method_class[entered] + exists, entered, stage=Stage.ANY)
 

@@ -20,7 +20,7 @@ from appaudit.code.values.control_flow import Value
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 
@@ -108,14 +108,14 @@ class FileFlags:
         if self.found.methods:
             known = np.array(sorted(self.found.methods), dtype=np.int64)
             target, item = self._calls
-            items |= set(item[np.isin(self.resolved[target], known)].tolist())
+            items |= set(item[is_among(self.resolved[target], known)].tolist())
             classes, item = self._created
-            items |= set(item[np.isin(classes, sorted(self._coroutines()))].tolist())
+            items |= set(item[is_among(classes, sorted(self._coroutines()))].tolist())
         passing = {*self.found.fields, *self.found.keys}
         if passing:
             target, item = self._reads
             hashes = np.array(sorted(passing), dtype=np.uint64)
-            items |= set(item[np.isin(self.field_hashes()[target], hashes)].tolist())
+            items |= set(item[is_among(self.field_hashes()[target], hashes)].tolist())
         return items
 
     def awaited(self, code_item: int) -> int | None:
@@ -150,13 +150,13 @@ class FileFlags:
 
     def _named_methods(self) -> dict[int, int]:
         methods = distinct(self._calls[0])
-        methods = methods[np.isin(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
+        methods = methods[is_among(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
         return self._named(methods, self.file.code.dex.method_names(methods))
 
     def _named_fields(self) -> dict[int, int]:
         table = self.file.code.dex.field_ids
         fields = distinct(self._reads[0])
-        fields = fields[np.isin(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
+        fields = fields[is_among(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
         return self._named(fields, self.file.code.dex.field_names(fields))
 
     def _named(self, indices: NDArray[np.int64], names: Iterable[str]) -> dict[int, int]:
@@ -266,4 +266,4 @@ def _stores_settings(owner: str) -> bool:
 
 def _items(places: tuple[NDArray[np.integer], NDArray[np.int32]], wanted: dict[int, int]) -> set[int]:
     target, item = places
-    return set(item[np.isin(target, list(wanted))].tolist()) if wanted else set()
+    return set(item[is_among(target, list(wanted))].tolist()) if wanted else set()

@@ -14,7 +14,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 
@@ -78,7 +78,7 @@ class _Reader:
             bodies: Methods to follow whether or not they meet a flag.
             budget: How many may be followed.
         """
-        owners = np.isin(self.flags.file.item_method, np.array(sorted(bodies), dtype=np.int64))
+        owners = is_among(self.flags.file.item_method, np.array(sorted(bodies), dtype=np.int64))
         items = self._by_name | self.flags.items_by_flag() | set(np.flatnonzero(owners).tolist())
         due = sorted(item for item in items if self._followed_at.get(item) != self._found.count())[:budget]
         for item in due:

@@ -19,6 +19,7 @@ from appaudit.code.graph.links import Flags, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import CONST_CLASS
+from appaudit.dex.tables import is_among
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import ComponentFact
 
@@ -52,7 +53,7 @@ def refused_starts(graph: CallGraph, facts: Iterable[Fact]) -> Flags | None:
         return None
     declared = [fact.name for fact in facts if isinstance(fact, ComponentFact)]
     undeclared = _below(links, _REFUSED)
-    undeclared &= ~np.isin(links.class_hash, hash_texts([descriptor(name) for name in declared]))
+    undeclared &= ~is_among(links.class_hash, hash_texts([descriptor(name) for name in declared]))
     undeclared &= _is_loaded_by_system(links)
     if not undeclared.any():
         return None

@@ -35,6 +35,7 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 from appaudit.dex.operands import destination_register, source_registers
+from appaudit.dex.tables import is_among
 from appaudit.model.destination import Destination
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
@@ -171,7 +172,7 @@ class Destinations:
             if not fields:
                 continue
             accesses = field_accesses(code.instructions)
-            for position in np.flatnonzero(np.isin(accesses.target, fields) & ~accesses.is_write)[:_MOST_CALLERS]:
+            for position in np.flatnonzero(is_among(accesses.target, fields) & ~accesses.is_write)[:_MOST_CALLERS]:
                 place = _Place(index, int(accesses.code_item[position]))
                 body = self._code(place)
                 if body is not None:

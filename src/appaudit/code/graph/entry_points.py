@@ -27,6 +27,7 @@ from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import MAX_DEPTH, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts, mix
+from appaudit.dex.tables import is_among
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 from appaudit.model.record import record
@@ -128,7 +129,7 @@ def _nearest(links: Links, class_index: int, names: tuple[str, ...]) -> list[int
         methods = np.array(links.methods_of(class_index), dtype=np.int64)
         hashes = links.method_name[methods]
         wanted = np.array(sorted(missing), dtype=np.uint64)
-        hit = np.isin(hashes, wanted) | (np.isin(hashes, own) if depth == 0 else False)
+        hit = is_among(hashes, wanted) | (is_among(hashes, own) if depth == 0 else False)
         found += methods[hit & links.method_has_code[methods]].tolist()
         missing -= set(hashes[hit].tolist())
         class_index = int(links.class_super[class_index])

@@ -36,6 +36,7 @@ from appaudit.dex.opcodes import (
     MOVES,
     NEW_INSTANCE,
 )
+from appaudit.dex.tables import is_among
 
 _BUSES: Final = ("Lorg/greenrobot/eventbus/EventBus;", "Lde/greenrobot/event/EventBus;", "Lcom/squareup/otto/Bus;")
 _POSTS: Final = ("post", "postSticky")
@@ -116,9 +117,9 @@ class EventBuses:
         is_old = any(dex.find_type(_OLD_BUS) >= 0 or dex.find_string(_BY_NAME_TEXT) >= 0 for dex in files)
         for file in self._links.files:
             dex, defined = file.code.dex, file.code.class_data.method_index
-            chosen = np.isin(defined, np.array(sorted(annotated_methods(dex, annotations)), dtype=np.int64))
+            chosen = is_among(defined, np.array(sorted(annotated_methods(dex, annotations)), dtype=np.int64))
             if is_old:
-                chosen |= np.isin(file.method_name[defined], hash_texts(_OLD_NAMES))
+                chosen |= is_among(file.method_name[defined], hash_texts(_OLD_NAMES))
             for number in np.flatnonzero(chosen).tolist():
                 method = file.first_method + number
                 kind = _only_parameter(dex, int(defined[number]))
@@ -142,9 +143,9 @@ class EventBuses:
     def _posts_of(self, index: int) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file that post, and which of their registers holds the event."""
         file, resolved = self._links.files[index], self._resolved[index]
-        is_bus = _of_buses(file, _POSTS) | np.isin(resolved, np.array(self._posts, dtype=np.int32))
+        is_bus = _of_buses(file, _POSTS) | is_among(resolved, np.array(self._posts, dtype=np.int32))
         known = self._posting
-        wanted = is_bus | np.isin(resolved, np.fromiter(known, dtype=np.int32, count=len(known)))
+        wanted = is_bus | is_among(resolved, np.fromiter(known, dtype=np.int32, count=len(known)))
         for body, at in self._calling.of(index, wanted):
             method = body.target(at)
             for place in (1,) if is_bus[method] else sorted(known[int(resolved[method])]):
@@ -153,8 +154,8 @@ class EventBuses:
 
 def _of_buses(file: FileLinks, names: Sequence[str]) -> NDArray[np.bool_]:
     """The method identifiers of a file that name one of some methods of a bus."""
-    owners = np.isin(file.type_hash, hash_texts(_BUSES))[file.code.dex.method_ids["class_type"]]
-    found: NDArray[np.bool_] = owners & np.isin(file.method_name, hash_texts(names))
+    owners = is_among(file.type_hash, hash_texts(_BUSES))[file.code.dex.method_ids["class_type"]]
+    found: NDArray[np.bool_] = owners & is_among(file.method_name, hash_texts(names))
     return found
 
 
@@ -239,5 +240,5 @@ def _holding(file: FileLinks, text: str) -> list[int]:
 def _annotations_asked_for(file: FileLinks) -> list[str]:
     """The classes that a method asks for which looks for subscribers by their annotation."""
     held = const_classes(file.code.instructions)
-    asking = np.isin(file.item_method[held.code_item], _holding(file, _BY_ANNOTATION_TEXT))
+    asking = is_among(file.item_method[held.code_item], _holding(file, _BY_ANNOTATION_TEXT))
     return [file.code.dex.type_descriptor(kind) for kind in sorted(set(held.target[asking].tolist()))]

@@ -17,6 +17,7 @@ from appaudit.dex import invoke_edges
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import VIRTUAL_INVOKES
 from appaudit.dex.operands import source_registers
+from appaudit.dex.tables import distinct, is_among
 
 _PAGE: Final = "Landroid/app/Activity;"
 _CREATED: Final = hash_text("onCreate")
@@ -42,16 +43,16 @@ def never_shown(links: Links, taken: Taken = lambda method: {}) -> Flags:
     is_page = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_PAGE])) > 0
     is_page[links.parents] = False
     created = np.flatnonzero((links.method_name == _CREATED) & links.method_has_code & is_page[links.method_class])
-    own_way = np.unique(links.method_class[np.isin(links.method_name, hash_texts(_FINISHING))])
+    own_way = distinct(links.method_class[is_among(links.method_name, hash_texts(_FINISHING))])
     pages: dict[int, bool] = {}
     for method in created.tolist():
         page = int(links.method_class[method])
         above = links.ancestors[links.ancestor_bounds[page] : links.ancestor_bounds[page + 1]]
-        is_plain = not np.isin([page, *above], own_way).any()  # a page of its own way of finishing may stay
+        is_plain = not is_among([page, *above], own_way).any()  # a page of its own way of finishing may stay
         pages[page] = pages.get(page, True) and is_plain and _finishes(links, method, taken)
     for page in (page for page, is_finished in pages.items() if is_finished):
         methods = np.array(links.methods_of(page), dtype=np.int64)
-        found[methods[np.isin(links.method_name[methods], hash_texts(_SHOWN))]] = True
+        found[methods[is_among(links.method_name[methods], hash_texts(_SHOWN))]] = True
     return found
 
 
@@ -64,7 +65,7 @@ def _finishes(links: Links, method: int, taken: Taken) -> bool:
     names = [number for name in _FINISHING if (number := dex.find_string(name)) >= 0]
     calls = invoke_edges(file.code.instructions)
     inside = np.flatnonzero(calls.code_item == item)
-    chosen = inside[np.isin(dex.method_ids["name"][calls.target[inside]], names)]
+    chosen = inside[is_among(dex.method_ids["name"][calls.target[inside]], names)]
     code = read_method(file.code, item) if len(chosen) else None
     if code is None:
         return False

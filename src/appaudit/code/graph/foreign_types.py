@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.links import Flags, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import Hashes, hash_texts
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 
 _PLATFORM = ("Landroid/", "Ljava/", "Ljavax/", "Ldalvik/", "Lorg/w3c/", "Lorg/xml/", "Lorg/json/")
 _NOT_PLATFORM = ("Landroid/support/", "Landroid/arch/")
@@ -21,8 +21,8 @@ def unknown_types(links: Links) -> tuple[Flags, Flags]:
     """
     plain = np.append(hash_texts([descriptor("java.lang.Object"), descriptor("java.lang.Enum")]), np.uint64(0))
     owner = np.repeat(np.arange(links.class_count), np.diff(links.named_bounds))
-    unknown = (links.find_classes(links.named_hashes) < 0) & ~np.isin(links.named_hashes, plain)
-    foreign = unknown & ~np.isin(links.named_hashes, _platform_types(links))
+    unknown = (links.find_classes(links.named_hashes) < 0) & ~is_among(links.named_hashes, plain)
+    foreign = unknown & ~is_among(links.named_hashes, _platform_types(links))
     return _with_those_below(links, owner[unknown]), _with_those_below(links, owner[foreign])
 
 

@@ -20,7 +20,7 @@ from appaudit.code.graph.phases import Search
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import hash_text, hash_texts
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 
 #: What the platform calls of objects of any class, and what it calls to make one from a stream:
 #: https://developer.android.com/reference/java/lang/Object and java/io/Serializable, checked 2026-11-28, not opened.
@@ -63,7 +63,7 @@ def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Fl
     links = graph.links
     source, named = _named_classes(graph)
     of_every_object, from_stream, creation = (
-        np.flatnonzero(np.isin(links.method_name, hash_texts(names)) & links.method_has_code)
+        np.flatnonzero(is_among(links.method_name, hash_texts(names)) & links.method_has_code)
         for names in (_OF_EVERY_OBJECT, _FROM_STREAM, _CREATION)
     )
     search = Search(graph, closed=never)
@@ -107,7 +107,7 @@ def _asking_for_services(file: FileLinks) -> list[int]:
     if not len(loader):
         return []
     calls = invoke_edges(file.code.instructions)
-    asked = np.isin(file.code.dex.method_ids["class_type"][calls.target], loader)
+    asked = is_among(file.code.dex.method_ids["class_type"][calls.target], loader)
     return [int(item) for item in distinct(calls.code_item[asked].astype(np.int64))]
 
 

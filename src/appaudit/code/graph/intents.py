@@ -31,6 +31,7 @@ from appaudit.dex.opcodes import (
     MOVES,
     NEW_INSTANCE,
 )
+from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
 #: The class of intents, and what it is a text of in a launcher's.
@@ -126,7 +127,7 @@ class Intents:
                 named = range(len(wanted)) if dex.renaming else np.flatnonzero(file.method_name == _REPLACED).tolist()
                 for method in named:
                     wanted[method] = dex.method_name(method) == _REPLACES
-            for item in np.unique(constants.calls.code_item[constants.calls.to_any(wanted)]).tolist():
+            for item in distinct(constants.calls.code_item[constants.calls.to_any(wanted)]).tolist():
                 is_launched = bool(self._launched[int(file.item_method[item])])
                 if is_launched and constants.name_of_item(item)[1] != _AGAIN:
                     return True

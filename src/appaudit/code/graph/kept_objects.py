@@ -22,6 +22,7 @@ from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import Hashes
 from appaudit.dex.opcodes import INVOKE_DIRECT, INVOKE_STATIC, IPUT_OBJECT, MOVE_RESULT_OBJECT, SPUT_OBJECT
 from appaudit.dex.operands import argument_registers
+from appaudit.dex.tables import is_among
 
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
@@ -169,15 +170,15 @@ def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int
     after = np.minimum(constructed + 1, len(instructions) - 1)
     opcode = instructions.opcode[after]
     first = units[instructions.offset[after]].astype(np.int64) >> 8
-    is_kept = np.isin(opcode, _KEEPING) & ((opcode != IPUT_OBJECT) | (first & 0xF == register))
+    is_kept = is_among(opcode, _KEEPING) & ((opcode != IPUT_OBJECT) | (first & 0xF == register))
     is_kept &= (opcode != SPUT_OBJECT) | (first == register)
     is_kept &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
     # What a call keeps in another object is but kept where that goes into a field at once.
     following = instructions.opcode[np.minimum(after[:, None] + np.arange(1, 3), len(instructions) - 1)]
-    is_stored = np.isin(following, (IPUT_OBJECT, SPUT_OBJECT))
+    is_stored = is_among(following, (IPUT_OBJECT, SPUT_OBJECT))
     is_kept &= (opcode != INVOKE_DIRECT) | is_stored[:, 0]
     is_kept &= (opcode != INVOKE_STATIC) | ((following[:, 0] == MOVE_RESULT_OBJECT) & is_stored[:, 1])
-    is_call = np.flatnonzero(is_kept & np.isin(opcode, (INVOKE_STATIC, INVOKE_DIRECT)))
+    is_call = np.flatnonzero(is_kept & is_among(opcode, (INVOKE_STATIC, INVOKE_DIRECT)))
     called = units[instructions.offset[after[is_call]] + np.uint32(1)]
     is_kept[is_call] = file.type_class[file.code.dex.method_ids["class_type"][called]] >= 0
     kept = np.flatnonzero(is_kept)

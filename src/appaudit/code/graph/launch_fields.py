@@ -23,6 +23,7 @@ from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, field_accesses, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_WRITES
+from appaudit.dex.tables import is_among
 from appaudit.model.record import record
 
 #: Writes of a field that are looked at, and values that it may hold.
@@ -142,7 +143,7 @@ class FieldTables:
             chosen = np.flatnonzero(accesses.is_write & ~self._times.later[file.item_method[accesses.code_item]])
             places = accesses.instruction[chosen].astype(np.int64)
             counted = places + int(self._graph.first_instruction[number])
-            is_free = ~np.isin(counted, self._times.guards)
+            is_free = ~is_among(counted, self._times.guards)
             hashes.append(self._identities[number][accesses.target[chosen[is_free]]])
             rows.append(np.column_stack((np.full(int(is_free.sum()), number), places[is_free])))
         return _sorted(hashes, rows)
@@ -284,9 +285,9 @@ def _handed_on(class_count: int, file: FileLinks, early: Flags) -> Flags:
     found = np.zeros(class_count, dtype=bool)
     constants = const_classes(file.code.instructions)
     named = file.type_class[constants.target]
-    asking = np.flatnonzero(np.isin(file.method_name, _ABOUT_NAMES))
+    asking = np.flatnonzero(is_among(file.method_name, _ABOUT_NAMES))
     calls = invoke_edges(file.code.instructions)
-    asked = calls.instruction[np.isin(calls.target, asking)]
+    asked = calls.instruction[is_among(calls.target, asking)]
     is_early = early[file.item_method[constants.code_item]]
-    found[named[(named >= 0) & is_early & ~np.isin(constants.instruction + 1, asked)]] = True
+    found[named[(named >= 0) & is_early & ~is_among(constants.instruction + 1, asked)]] = True
     return found

@@ -15,6 +15,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.dex import References, string_constants
 from appaudit.dex.opcodes import FIELD_READS, VIRTUAL_INVOKES, ZERO_TESTS
+from appaudit.dex.tables import is_among
 
 _LEFT: Final = ("onPause", "onStop", "onDestroyView", "onDestroy", "onDetach")
 _TEXT: Final = " did not call through to super.{}()"
@@ -28,7 +29,7 @@ def leaving_calls(file: FileLinks, calls: References) -> Flags:
     if not texts:
         return found
     loads = string_constants(file.code.instructions)
-    for load in np.flatnonzero(np.isin(loads.target, texts)).tolist():
+    for load in np.flatnonzero(is_among(loads.target, texts)).tolist():
         method = read_method(file.code, int(loads.code_item[load]))
         place = None if method is None else _checked_call(method, int(loads.instruction[load]) - method.first)
         if method is not None and place is not None:

@@ -22,7 +22,7 @@ from appaudit.dex import DexCode, FieldAccesses, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import BRANCHES, INT_LITERALS, INVOKES, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
 from appaudit.dex.operands import destination_register, literal, source_registers
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 _BRANCH = opcode_table(BRANCHES)
@@ -154,7 +154,7 @@ def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
     """
     links = graph.links
     nodes = np.array(sorted(graph.exists(each) for each in classes), dtype=np.int64)
-    edges = np.flatnonzero(np.isin(graph.target, nodes))
+    edges = np.flatnonzero(is_among(graph.target, nodes))
     is_class = graph.source[edges] >= links.method_count
     file = np.searchsorted(graph.first_instruction, graph.instruction[edges], side="right") - 1
     otherwise = is_class.tolist()
@@ -246,7 +246,7 @@ def _owners_of_numbers(file: FileLinks) -> Indices:
 def _written_later(graph: CallGraph, file: FileLinks, classes: set[int]) -> list[int]:
     """Those int fields of these classes that something else than a constructor of their class writes."""
     accesses, owners = field_accesses(file.code.instructions), _owners_of_numbers(file)
-    wanted = np.isin(owners, np.array(sorted(classes), dtype=np.int64))
+    wanted = is_among(owners, np.array(sorted(classes), dtype=np.int64))
     chosen = np.flatnonzero(accesses.is_write & wanted[accesses.target])
     method = file.item_method[accesses.code_item[chosen]]
     is_own = graph.links.method_name[method] == hash_text("<init>")
@@ -266,7 +266,7 @@ def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_M
     for index, file in enumerate(graph.links.files):
         created = new_instances(file.code.instructions)
         classes = file.type_class[created.target]
-        chosen = np.flatnonzero(np.isin(classes, wanted))
+        chosen = np.flatnonzero(is_among(classes, wanted))
         for position in chosen.tolist():
             objects = found[int(classes[position])]
             place = int(created.instruction[position])

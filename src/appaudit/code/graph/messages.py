@@ -29,7 +29,7 @@ from appaudit.dex import DexFile, field_accesses, invoke_edges
 from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, MOVE_RESULTS, NEW_INSTANCE, VALUE_RETURNS
 from appaudit.dex.operands import literal
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 Above = Callable[[int], frozenset[int]]
@@ -196,7 +196,7 @@ def _handlers(graph: CallGraph) -> list[_Handler]:
         asking = (
             set(accesses.code_item[(accesses.target == field) & ~accesses.is_write].tolist()) if field >= 0 else set()
         )
-        named = np.flatnonzero(np.isin(graph.links.method_name[file.item_method], hash_texts([_HANDLE])))
+        named = np.flatnonzero(is_among(graph.links.method_name[file.item_method], hash_texts([_HANDLE])))
         for item in sorted({*asking, *named.tolist()}):
             method = int(file.item_method[item])
             owner = int(graph.links.method_class[method])
@@ -225,7 +225,7 @@ def _called_by_name(graph: CallGraph) -> set[int]:
     found: set[int] = set()
     for file, resolved in zip(graph.links.files, graph.resolved, strict=True):
         calls = invoke_edges(file.code.instructions)
-        named = np.isin(file.method_name, hash_texts([_HANDLE]))
+        named = is_among(file.method_name, hash_texts([_HANDLE]))
         found |= set(resolved[distinct(calls.target[named[calls.target]].astype(np.int64))].tolist())
     return found
 
@@ -246,12 +246,12 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
     file, constants = graph.links.files[index], files[index]
     dex, base = file.code.dex, int(graph.first_instruction[index])
     calls = invoke_edges(file.code.instructions)
-    by_name = np.isin(file.method_name, hash_texts([*_SENDING, _OBTAIN]))
+    by_name = is_among(file.method_name, hash_texts([*_SENDING, _OBTAIN]))
     called = distinct(calls.target[by_name[calls.target]].astype(np.int64))
     registers = {
         method: register for method in called.tolist() if (register := _register_of_number(dex, method)) is not None
     }
-    for at in np.flatnonzero(np.isin(calls.target, list(registers))).tolist():
+    for at in np.flatnonzero(is_among(calls.target, list(registers))).tolist():
         target, instruction = int(calls.target[at]), int(calls.instruction[at])
         owner = int(file.type_class[dex.method_ids["class_type"][target]])
         caller = int(file.item_method[int(calls.code_item[at])])
@@ -262,7 +262,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, registers[target]),
         )
-    delivering = np.isin(file.method_name, hash_texts([*_DELIVERING]))
+    delivering = is_among(file.method_name, hash_texts([*_DELIVERING]))
     for at in np.flatnonzero(delivering[calls.target]).tolist():
         target, instruction = int(calls.target[at]), int(calls.instruction[at])
         if dex.method_name(target) == _SEND and dex.method_class(target) not in _SENDERS:

@@ -39,7 +39,7 @@ from appaudit.dex.opcodes import (
     STRING_LITERALS,
     VIRTUAL_INVOKES,
 )
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 #: Writes of a field, and callers of a method, that are followed.
@@ -253,7 +253,7 @@ class Objects:
         events = graph.source[edges[graph.source[edges] >= links.method_count]]
         places = graph.instruction[edges[self._launched[graph.source[edges]]]].tolist()
         if len(events):
-            through = np.flatnonzero(np.isin(graph.target, events))
+            through = np.flatnonzero(is_among(graph.target, events))
             places += graph.instruction[through[self._launched[graph.source[through]]]].tolist()
         if not places or len(places) > _MOST_CALLERS or min(places) < 0:
             return None

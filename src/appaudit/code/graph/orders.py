@@ -39,6 +39,7 @@ from appaudit.dex.opcodes import (
     ZERO_TESTS,
 )
 from appaudit.dex.operands import literal
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.condition import Condition
 
 #: Whose word it is: a message's, which a server or a file wrote, or an intent's.
@@ -261,7 +262,7 @@ class Orders:
             below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
             classes = np.append(below[links.ancestors == class_index], class_index)
             made, reading = self._creations
-            chosen = np.isin(made, classes)
+            chosen = is_among(made, classes)
             found = self._records[class_index] = bool(chosen.any()) and bool(reading[chosen].all())
         return found
 
@@ -277,10 +278,10 @@ class Orders:
                     kind = dex.find_type(dex.string(text))
                     for method in dex.methods_of_type(kind) if kind >= 0 else ():
                         reads[method] |= dex.method_name(method).startswith((*names, "has", "is"))
-            items = np.unique(constants.calls.code_item[constants.calls.to_any(reads)])
+            items = distinct(constants.calls.code_item[constants.calls.to_any(reads)])
             made = new_instances(file.code.instructions)
             classes.append(file.type_class[made.target].astype(np.int64))
-            reading.append(np.isin(made.code_item, items))
+            reading.append(is_among(made.code_item, items))
         return np.concatenate(classes), np.concatenate(reading)
 
     # Texts that something says.

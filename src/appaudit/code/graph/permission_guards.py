@@ -22,7 +22,7 @@ from appaudit.code.graph.systems import systems_from, version_field
 from appaudit.code.values.control_flow import EachOf, MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.dex import invoke_edges, string_constants
 from appaudit.dex.hashes import hash_texts
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 DENIED, GRANTED = -1, 0
@@ -166,14 +166,14 @@ class _FileChecks:
         items = np.array(self.items_asking(wrappers), dtype=np.int64)
         owners = self.file.item_method[items]
         index = self.file.code.class_data.method_index[owners - self.file.first_method]
-        gives = ~np.isin(self.file.method_returns[index], hash_texts(_NO_ANSWERS))
+        gives = ~is_among(self.file.method_returns[index], hash_texts(_NO_ANSWERS))
         found: list[int] = owners[gives].tolist()
         return found
 
     def _named(self, names: Sequence[str]) -> frozenset[int]:
         """The method identifiers of checks of these names."""
         dex = self.file.code.dex
-        named = np.flatnonzero(np.isin(self.file.method_name, hash_texts(names)))
+        named = np.flatnonzero(is_among(self.file.method_name, hash_texts(names)))
         return frozenset(
             method for method in named.tolist() if _takes_name(dex.prototype(int(dex.method_ids["proto"][method])))
         )
@@ -182,7 +182,7 @@ class _FileChecks:
         known = np.zeros(len(self.file.code.dex.method_ids), dtype=bool)
         known[list(self.checks | self.of_caller)] = True
         if wrappers:
-            known |= np.isin(self.resolved, np.array(sorted(wrappers), dtype=np.int64))
+            known |= is_among(self.resolved, np.array(sorted(wrappers), dtype=np.int64))
         return set(self._calls.code_item[self._calls.to_any(known)].tolist()) | self.reflecting
 
     def _reflecting_items(self) -> set[int]:
@@ -192,7 +192,7 @@ class _FileChecks:
         if not texts:
             return set()
         loads = string_constants(self.file.code.instructions)
-        return set(loads.code_item[np.isin(loads.target, texts)].tolist())
+        return set(loads.code_item[is_among(loads.target, texts)].tolist())
 
 
 class _Search:

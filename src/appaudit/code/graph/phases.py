@@ -17,7 +17,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.entry_points import EntryPoints
 from appaudit.code.graph.links import Flags
-from appaudit.dex.tables import distinct, spread
+from appaudit.dex.tables import distinct, is_among, spread
 
 #: Methods named in a chain; the middle of a longer one says nothing more.
 MAX_CHAIN = 40
@@ -189,7 +189,7 @@ class Phases:
     def launched_without(self, edges: Flags, nodes: Collection[int] = ()) -> Search:
         """What launch reaches when the marked edges are not taken, and some nodes are not entered."""
         search = Search(self._graph, blocked=edges, closed=self._never)
-        search.launch(self._launch[~np.isin(self._launch, list(nodes))] if nodes else self._launch)
+        search.launch(self._launch[~is_among(self._launch, list(nodes))] if nodes else self._launch)
         return search
 
     def launched_from(self, before: Search, method: int, edges: Flags | None) -> Search:

@@ -48,7 +48,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
@@ -223,7 +223,7 @@ class Reachability:
             self._block(phases, guards.instructions)
         if self._merged and len(self._guards):
             idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
-            waiting = idle[~np.isin(idle, self._later)]
+            waiting = idle[~is_among(idle, self._later)]
             self._block(phases, distinct(np.concatenate([guards.instructions, waiting])))
 
     def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
@@ -402,7 +402,7 @@ class Reachability:
         if inside[0] == inside[1]:
             return False
         places = instructions_at(file, item, sites) if sites else _uses(file, item, api)
-        return bool(places) and bool(np.isin(np.array(places) + base, instructions).all())
+        return bool(places) and bool(is_among(np.array(places) + base, instructions).all())
 
 
 def _uses(file: FileLinks, item: int, api: str) -> list[int]:

@@ -30,7 +30,7 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import MOVE_RESULTS, VIRTUAL_INVOKES
-from appaudit.dex.tables import spread
+from appaudit.dex.tables import is_among, spread
 
 _STARTED = (
     "android.app.Activity",
@@ -340,7 +340,7 @@ def _members_reached(
     names = file.code.dex.string_hashes(constants.target[naming])
     known = mix(constants.code_item[naming].astype(np.uint64), names)
     items = named.code_item[pair].astype(np.uint64)
-    wanted |= np.isin(mix(items, links.method_name[method]), known)
+    wanted |= is_among(mix(items, links.method_name[method]), known)
     return pair[wanted], method[wanted]
 
 
@@ -369,7 +369,7 @@ def _items_taking(file: FileLinks, calls: References, methods: Flags) -> Flags:
     chosen = calls.to_any(methods)
     opcodes = file.code.instructions.opcode
     following = np.minimum(calls.instruction[chosen] + 1, len(opcodes) - 1)
-    items[calls.code_item[chosen][np.isin(opcodes[following], tuple(MOVE_RESULTS))]] = True
+    items[calls.code_item[chosen][is_among(opcodes[following], tuple(MOVE_RESULTS))]] = True
     return items
 
 

@@ -26,6 +26,7 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, new_instances
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import STRING_LITERALS
+from appaudit.dex.tables import is_among
 
 STICKY: Final = frozenset((
     "android.intent.action.BATTERY_CHANGED",
@@ -101,7 +102,7 @@ class RegisteredReceivers:
         """The methods of a file that make receivers, and the method of each that runs when it is told something."""
         classes = self._links.method_class[self._receives]
         made = new_instances(file.code.instructions)
-        own = np.flatnonzero(np.isin(file.type_class[made.target], classes))
+        own = np.flatnonzero(is_among(file.type_class[made.target], classes))
         at = np.searchsorted(classes, file.type_class[made.target[own]])
         return file.item_method[made.code_item[own]], self._receives[at].astype(np.int32)
 
@@ -114,9 +115,11 @@ class RegisteredReceivers:
             The actions by method, and the instructions of those calls.
         """
         file, calls = self._links.files[index], self._calls[index]
-        is_wanted = np.isin(file.method_name, names)
+        is_wanted = is_among(file.method_name, names)
         wanted = calls.to_any(is_wanted)
-        is_naming = np.isin(file.method_name, naming) & (file.type_hash == kind)[file.code.dex.method_ids["class_type"]]
+        is_naming = (
+            is_among(file.method_name, naming) & (file.type_hash == kind)[file.code.dex.method_ids["class_type"]]
+        )
         if not len(wanted) or not is_naming.any():
             return {}
         items = set(calls.code_item[wanted].tolist())

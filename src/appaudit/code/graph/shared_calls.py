@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from appaudit.code.graph.call_graph import MAX_RECEIVERS, CallGraph
+from appaudit.dex.tables import is_among
 
 
 class SharedCalls:
@@ -43,6 +42,6 @@ class SharedCalls:
         if found is None:
             graph, methods = self._graph, self._graph.links.method_count
             makers = graph.source[(graph.target == exists) & (graph.source < methods)]
-            callers = graph.source[np.isin(graph.target, makers)] if len(makers) else makers
+            callers = graph.source[is_among(graph.target, makers)] if len(makers) else makers
             found = self._known[exists] = frozenset([*makers.tolist(), *callers.tolist()])
         return found

@@ -14,7 +14,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import MOVE_RESULTS, STATIC_INVOKES
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 
 #: Methods that store what they are given, or hand it to one that does, by name; any where a shrinker has changed it.
 _STORING: Final = re.compile(
@@ -64,7 +64,7 @@ def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]
         if is_storing(name) and not _ELSEWHERE.match(dex.method_class(method)):
             registers[method] = _texts_among(dex.prototype(int(dex.method_ids["proto"][method])))
     wanted = np.array(sorted(method for method, passed in registers.items() if passed), dtype=np.int64)
-    chosen = np.flatnonzero(runs & np.isin(calls.target, wanted))
+    chosen = np.flatnonzero(runs & is_among(calls.target, wanted))
     gives = {
         method for method in wanted.tolist() if len(dex.method_name(method)) <= RENAMED and falls_back(dex, method)
     }

@@ -8,11 +8,12 @@ from appaudit.code.graph.callbacks import USER_ACTIONS
 from appaudit.code.graph.links import Flags, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_text, hash_texts, mix
+from appaudit.dex.tables import is_among
 
 
 def user_actions(links: Links) -> Flags:
     """The methods that run when a person does something."""
-    named = np.isin(links.method_name, hash_texts(USER_ACTIONS)) & links.method_has_code
+    named = is_among(links.method_name, hash_texts(USER_ACTIONS)) & links.method_has_code
     return named | _layout_handlers(links)
 
 

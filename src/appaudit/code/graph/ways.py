@@ -25,7 +25,7 @@ from appaudit.code.graph.left_out import left_out
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
 from appaudit.code.graph.way_steps import MOST_MAKERS, UNMET, Step, WaySteps
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
 from appaudit.model.record import record
 
@@ -366,7 +366,7 @@ class Ways:
         nodes = np.array([graph.exists(int(graph.links.method_class[method]))], dtype=np.int64)
         makers: list[int] = []
         for _ in range(_KINDS_ABOVE):
-            sources = distinct(graph.source[np.isin(graph.target, nodes)].astype(np.int64))
+            sources = distinct(graph.source[is_among(graph.target, nodes)].astype(np.int64))
             sources = sources[search.reached[sources]]
             makers += sources[sources < graph.links.method_count].tolist()
             nodes = sources[sources >= graph.links.method_count]
@@ -393,7 +393,7 @@ class Ways:
         if not methods:
             return None
         is_class = self._graph.source >= self._graph.links.method_count
-        entering: Flags = is_class & np.isin(self._graph.target, list(methods))
+        entering: Flags = is_class & is_among(self._graph.target, list(methods))
         return entering
 
     def _barred(self, waiting: NDArray[np.int64], blocked: set[int]) -> Flags | None:

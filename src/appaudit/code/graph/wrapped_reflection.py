@@ -22,7 +22,7 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import MOVES, STATIC_INVOKES, STRING_LITERALS
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 #: How often a name may be handed on before it is used, and calls between a wrapper and the reflective call.
@@ -120,8 +120,8 @@ class WrappedReflection:
         getters: dict[int, set[int]] = {}
         invokers: dict[int, set[int]] = {}
         for index, file in enumerate(self._links.files):
-            owners = np.isin(file.type_hash, hash_texts([_CLASS]))[file.code.dex.method_ids["class_type"]]
-            for body, at in self._calling.of(index, owners & np.isin(file.method_name, hash_texts(MEMBER_LOADS))):
+            owners = is_among(file.type_hash, hash_texts([_CLASS]))[file.code.dex.method_ids["class_type"]]
+            for body, at in self._calling.of(index, owners & is_among(file.method_name, hash_texts(MEMBER_LOADS))):
                 if self._gives(int(file.item_method[body.code_item]), _METHOD):
                     self._note(getters, file, body, at, 1)
             for item, places in self._calls_within(index, _METHOD, _INVOKE).items():
@@ -139,8 +139,8 @@ class WrappedReflection:
     def _calls_within(self, index: int, owner: str, names: Sequence[str]) -> dict[int, list[int]]:
         """Where each code item of a file calls one of some methods of the platform."""
         file, calls = self._links.files[index], self._calls[index]
-        owners = np.isin(file.type_hash, hash_texts([owner]))[file.code.dex.method_ids["class_type"]]
-        chosen = calls.to_any(owners & np.isin(file.method_name, hash_texts(names)))
+        owners = is_among(file.type_hash, hash_texts([owner]))[file.code.dex.method_ids["class_type"]]
+        chosen = calls.to_any(owners & is_among(file.method_name, hash_texts(names)))
         found: dict[int, list[int]] = {}
         for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
             found.setdefault(item, []).append(instruction)
@@ -154,7 +154,7 @@ class WrappedReflection:
         if found < 0:
             return []
         methods = np.arange(self._links.method_bounds[found], self._links.method_bounds[found + 1])
-        named = methods[np.isin(self._links.method_name[methods], hash_texts(list(names)))]
+        named = methods[is_among(self._links.method_name[methods], hash_texts(list(names)))]
         initial = methods[self._links.method_name[methods] == hash_text("<clinit>")]
         return [*named.tolist(), *initial.tolist()] if len(named) else []
 
@@ -185,8 +185,8 @@ class WrappedReflection:
     def _loads_of(self, index: int) -> Iterator[tuple[MethodBody, int]]:
         """The calls in a file that get a class by its name."""
         file = self._links.files[index]
-        owners = np.isin(file.type_hash, hash_texts([_CLASS, _LOADER]))[file.code.dex.method_ids["class_type"]]
-        yield from self._calling.of(index, owners & np.isin(file.method_name, hash_texts(CLASS_LOADS)))
+        owners = is_among(file.type_hash, hash_texts([_CLASS, _LOADER]))[file.code.dex.method_ids["class_type"]]
+        yield from self._calling.of(index, owners & is_among(file.method_name, hash_texts(CLASS_LOADS)))
 
     def _calls_of(self, index: int, methods: dict[int, set[int]]) -> Iterator[tuple[MethodBody, int, int]]:
         """The calls in a file of some methods of the app."""

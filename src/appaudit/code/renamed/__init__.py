@@ -17,6 +17,7 @@ from appaudit.code.renamed.ownership import NOBODY, THE_APP, anchors, spread_own
 from appaudit.code.renamed.references import ClassReferences, class_references
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import DexCode
+from appaudit.dex.tables import distinct
 from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import RenamedCodeFact, RenamedMethod
@@ -144,7 +145,7 @@ class _Recognition:
         sizes = np.bincount(classes, minlength=len(self._names))
         owners = self._known.owners_of(values)
         is_known = owners >= 0
-        held = np.bincount(self._known.owners_of(np.unique(values[is_known])), minlength=len(self._ids))
+        held = np.bincount(self._known.owners_of(distinct(values[is_known])), minlength=len(self._ids))
         self._parts = held / np.maximum(self._known.sizes(len(self._ids)), 1)
         hints = np.full(len(self._names), NOBODY, dtype=np.int64)
         hints[classes[is_known]] = owners[is_known]
@@ -152,7 +153,7 @@ class _Recognition:
 
     def _without_the_weak(self, owners: NDArray[np.int64], by_content: NDArray[np.int64]) -> NDArray[np.int64]:
         """The owners, but for those that too few classes of their own content speak for."""
-        for owner in np.unique(owners[self._is_open & (owners >= 0)]).tolist():
+        for owner in distinct(owners[self._is_open & (owners >= 0)]).tolist():
             given = self._is_open & (owners == owner)
             sure = int((given & (by_content == owner)).sum())
             by_name = bool((~self._is_open & (owners == owner)).any())
@@ -228,7 +229,7 @@ class _Recognition:
         found: RenamedCode,
     ) -> None:
         """The facts, one for each owner of renamed classes."""
-        for owner in np.unique(owners[self._is_open]).tolist():
+        for owner in distinct(owners[self._is_open]).tolist():
             if owner == NOBODY:
                 continue
             party = "app" if owner == THE_APP else self._ids[owner]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from appaudit.code.renamed.features import FeatureReader
 from appaudit.dex import DexCode, invoke_edges
 from appaudit.dex.hashes import Hashes
+from appaudit.dex.tables import distinct, is_among
 
 
 class Bodies:
@@ -60,7 +61,7 @@ class Bodies:
         return int(self._prints[bodies[0]]) if len(bodies) == 1 and self._asked[bodies[0]] else -1
 
     def _texts_of(self, methods: list[int]) -> frozenset[int]:
-        found: Hashes = self._texts[np.isin(self._holders, methods)]
+        found: Hashes = self._texts[is_among(self._holders, methods)]
         return frozenset(found.tolist())
 
     def _called(self, at: int) -> list[int]:
@@ -69,7 +70,7 @@ class Bodies:
             return []
         first, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=calls.code_item.dtype))
         called = self._position[calls.target[first:end]]
-        return [int(each) for each in np.unique(called[called >= 0])]
+        return [int(each) for each in distinct(called[called >= 0])]
 
     def _implementations(self, at: int) -> list[int]:
         """The method itself where it has code, otherwise those of direct subclasses that implement it."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.hashes import Hashes, hash_text, mix
-from appaudit.dex.tables import NO_INDEX, spread
+from appaudit.dex.tables import NO_INDEX, distinct, spread
 from appaudit.model.record import record
 
 #: What the names of the platform begin with: what Android and Java bring, never what an app is built with.
@@ -130,7 +130,7 @@ class FeatureReader:
 
     def _names_of(self, *strings: NDArray[np.integer]) -> Hashes:
         """The hashes of these strings, by their index."""
-        wanted = np.unique(np.concatenate([each.astype(np.int64) for each in strings]))
+        wanted = distinct(np.concatenate([each.astype(np.int64) for each in strings]))
         names = np.zeros(len(self._dex.strings), dtype=np.uint64)
         if len(wanted):
             names[wanted] = self._dex.string_hashes(wanted)

@@ -18,6 +18,7 @@ from appaudit.code.renamed.features import FeatureReader
 from appaudit.code.renamed.known import parse
 from appaudit.dex import DexCode
 from appaudit.dex.hashes import Hashes
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.hidden_code import KnownClass, KnownMethod
 from appaudit.model.record import record
 
@@ -54,8 +55,8 @@ class ClassTraits:
 
     def likeness(self, features: Hashes) -> NDArray[np.float64]:
         """For each class of the app which part it shares of all that it or a known class has."""
-        features = np.unique(features)
-        is_shared = np.isin(self._value, features)
+        features = distinct(features)
+        is_shared = is_among(self._value, features)
         shared = np.bincount(self._owner[is_shared], weights=self._weight[is_shared], minlength=len(self._whole))
         every = self._whole + float(self._rarity_of(features).sum()) - shared
         alike: NDArray[np.float64] = np.divide(shared, every, out=np.zeros(len(shared)), where=every > 0)

@@ -13,7 +13,7 @@ import numpy as np
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, OBJECT_READS
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 #: Methods that the framework runs on objects handed to it.
@@ -91,7 +91,7 @@ class SensorReach:
         """The code of the classes that use a group, and of the classes that the users create."""
         dex, calls = self._dex, self._constants.calls
         types = {int(self._owner[item]) for item in group}
-        callers = calls.code_item[np.isin(dex.method_ids["class_type"][calls.target], list(types))]
+        callers = calls.code_item[is_among(dex.method_ids["class_type"][calls.target], list(types))]
         users = {int(self._owner[item]) for item in distinct(callers)[: scope.methods]} - types
         inside = [kind for kind in sorted(users) if self._is_type_within(kind, scope.package)]
         found: list[int] = []

@@ -16,7 +16,7 @@ from appaudit.code.sensors.thresholds import Thresholds, thresholds
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.dex import DexCode, DexFile
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.location import Location
@@ -155,7 +155,7 @@ def _items_of(code: DexCode, outers: set[str]) -> dict[str, list[int]]:
             types[int(type_index)] = outer
     owner_types = dex.method_ids["class_type"][code.items.first_callers()]
     found: dict[str, list[int]] = {}
-    for item in np.flatnonzero(np.isin(owner_types, list(types))):
+    for item in np.flatnonzero(is_among(owner_types, list(types))):
         found.setdefault(types[int(owner_types[item])], []).append(int(item))
     return found
 
@@ -166,7 +166,7 @@ def _calls_any(constants: Constants, items: Iterable[int], wanted: Iterable[str]
     names = [index for index in map(dex.find_string, wanted) if index >= 0]
     if not names:
         return False
-    positions = np.flatnonzero(np.isin(dex.method_ids["name"][calls.target], names))
+    positions = np.flatnonzero(is_among(dex.method_ids["name"][calls.target], names))
     return not set(items).isdisjoint(calls.code_item[positions].tolist())
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.dex import DexCode
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
@@ -79,7 +79,7 @@ def _positions_of(constants: Constants, names: Collection[str]) -> NDArray[np.in
     """Where among the calls of one file a method with one of the names is called."""
     dex = constants.code.dex
     strings = [index for index in map(dex.find_string, names) if index >= 0]
-    return constants.calls.to_any(np.isin(dex.method_ids["name"], strings)) if strings else np.empty(0, np.int64)
+    return constants.calls.to_any(is_among(dex.method_ids["name"], strings)) if strings else np.empty(0, np.int64)
 
 
 def definitions_of(constants: Constants, name: str, parameters: str = "") -> list[tuple[int, int]]:
