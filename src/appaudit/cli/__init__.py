@@ -134,7 +134,7 @@ def run(arguments: list[str] | None = None) -> None:
     _prepare_streams()
     # An audit makes hundreds of thousands of records that live until its end and hardly any cycles: looking for
     # garbage after every few hundred of them costs a twentieth of the time and finds none.
-    gc.set_threshold(100_000, 10, 10)
+    gc.set_threshold(300_000, 10, 10)
     received = []
 
     def interrupt(number: int, frame: FrameType | None) -> None:
