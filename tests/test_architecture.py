@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "class_file": {"errors"},
     "abc": {"errors"},
     "elf": {"errors"},
-    "artifacts": {"abc", "elf", "errors", "model", "whole_files"},
+    "artifacts": {"abc", "elf", "errors", "model", "second_core", "whole_files"},
     "documents": {"errors", "model", "whole_files"},
     # what is known
     "lexicon": {"errors", "model"},
@@ -93,7 +93,6 @@ ALLOWED: dict[str, set[str]] = {
         "report",
         "scripts",
         "sdk_list",
-        "second_core",
         "stages",
         "texts",
         "version",

@@ -37,7 +37,24 @@ def readers() -> Iterator[ArtifactReader]:
     yield from sorted(found, key=lambda reader: not getattr(reader, "is_asked_first", False))
 
 
-def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages | None = None) -> ArtifactReading:
+def begin_artifact(path: Path, limits: Limits) -> ArtifactReader | None:
+    """A reader for a file that goes by the name of a package, which has begun what takes longest beside this process.
+
+    It is to be given to `open_artifact`, which uses it where the file is of its kind.
+    """
+    if path.suffix.lower() != ".apk" or not path.is_file():
+        return None
+    from appaudit.artifacts.apk.reader import ApkReader
+
+    return ApkReader().begun(path, limits)
+
+
+def open_artifact(
+    path: str | Path,
+    limits: Limits | None = None,
+    stages: Stages | None = None,
+    begun: ArtifactReader | None = None,
+) -> ArtifactReading:
     """Read a file with the reader whose kind it is.
 
     Args:
@@ -45,6 +62,7 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
         limits: How much may be read; the defaults hold an app of 2 GB.
         stages: Called with the name of each part of the work (`archive`, `resources`, `manifest`, `inflate`, `texts`,
             `signing`); the part runs inside the context manager that it returns.
+        begun: What `begin_artifact` gave for the file and these limits.
 
     Raises:
         ConfigError: There is no such file.
@@ -60,7 +78,8 @@ def open_artifact(path: str | Path, limits: Limits | None = None, stages: Stages
         raise ConfigError(f"{path} is not a file", zh=f"{path} 不是文件")
     for reader in readers():
         if _knows(reader, path):
-            return _read(reader, path, limits or Limits(), stages or nullcontext)
+            chosen = begun if begun and begun.kind == reader.kind else reader
+            return _read(chosen, path, limits or Limits(), stages or nullcontext)
     raise _what_it_is(path)
 
 

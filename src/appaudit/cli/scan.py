@@ -22,6 +22,7 @@ from appaudit.cli._options import (
 from appaudit.cli._output import say_error, write_file
 from appaudit.cli._time_limit import time_limit
 from appaudit.errors import UnreadableArtifactError
+from appaudit.second_core import processes
 
 if TYPE_CHECKING:
     from appaudit.cli._choices import Choices
@@ -175,7 +176,7 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
 
         say_passed_over(artifacts, choices.language)
         return scan_many(packages, choices, destination)
-    with time_limit(choices.timeout, packages[0]) as refuse_late:
+    with time_limit(choices.timeout, packages[0]) as refuse_late, processes():
         return _scan_one(packages[0], choices, destination, refuse_late)
 
 
@@ -233,24 +234,28 @@ def _packages(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _scan_one(artifact: Path, choices: Choices, destination: Destination, refuse_late: Callable[[], None]) -> int:
+    from appaudit.artifacts import begin_artifact
+    from appaudit.cli._destination import refuse_inputs, write
+    from appaudit.pipeline.evidence_files import files_of
+
+    settings = choices.settings()
+    inputs = choices.inputs(artifact, in_batch=False)
+    refuse_inputs((destination.file, choices.write_baseline, choices.evidence), files_of(inputs))
+    begun = begin_artifact(inputs.artifact, inputs.limits)
+    # All that follows is loaded beside that.
     from appaudit.catalog import load_catalog
     from appaudit.cli._choices import say_unknown_rules
-    from appaudit.cli._destination import refuse_inputs, write
     from appaudit.gate.baseline import baseline_text, entries_of
     from appaudit.gate.judgement import exit_code_of
     from appaudit.pipeline.audit import audit
-    from appaudit.pipeline.evidence_files import files_of
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 
     stages = Stages()
-    settings = choices.settings()
-    inputs = choices.inputs(artifact, in_batch=False)
-    refuse_inputs((destination.file, choices.write_baseline, choices.evidence), files_of(inputs))
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
     try:
-        report = audit(inputs, catalog, settings, stages)
+        report = audit(inputs, catalog, settings, stages, begun=begun)
     except UnreadableArtifactError as error:
         if not artifact.exists() or not (choices.formats or choices.output):
             raise  # whoever asked for no file wants one message

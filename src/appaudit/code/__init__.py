@@ -25,7 +25,7 @@ from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import unseen_code_facts
 from appaudit.code.graph.placing import with_destinations, with_reach
 from appaudit.code.graph.reach import Reachability
-from appaudit.code.renamed import recognise
+from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
@@ -38,12 +38,13 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, SensorUseFact
+from appaudit.model.facts.conduct import CodeConduct
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
-from appaudit.second_core import Ahead
+from appaudit.second_core import Beside
 from appaudit.stages import Stages
 
 __all__ = ["native_code_facts", "native_daemon_facts", "native_version_facts", "read_code_facts"]
@@ -55,6 +56,9 @@ _FAULT_WORDS = {
     Fault.CUT_INSTRUCTION: Bilingual("在指令中间结束", "ends inside an instruction"),
     Fault.LIMIT: Bilingual("超过大小限制", "over the size limit"),
 }
+
+#: Bytes of bytecode up to which a process beside this one reads it as well; its memory is a tenth to a sixth more.
+_MOST_BESIDE = 100 << 20
 
 
 def read_code_facts(
@@ -82,55 +86,42 @@ def read_code_facts(
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
     known = list(manifest)
-    # Reachability is arrays and little else; what comes before it is Python, and neither asks for the other.
-    ahead = Ahead(
-        lambda: Reachability(
-            codes,
-            known,
-            lexicons.consent,
-            knowledge.permissions,
-            are_all_declared=is_whole and not errors,
-            meta_data=meta_data,
-            shipped=shipped,
-        )
-    )
-    with stages("api calls"):
-        constants = [Constants(code) for code in codes]
-        hierarchy = Hierarchy(codes)
-        uses = _uses(constants, hierarchy, knowledge, known)
-        packages = namespace_facts(codes)
-        signs = [*packages, *_versions(constants, knowledge), *SdkStrings(knowledge).in_dex(codes)]
-        signs += coordinates_in_dex(codes)
-    with stages("renamed code"):
-        renamed = recognise(codes, knowledge, known)
-    with stages("conduct"):
-        conduct = conduct_facts(
-            constants, hierarchy, knowledge, known, packages, lexicons.conduct, lexicons.consent, renamed, stated
-        )
+    constants = [Constants(code) for code in codes]
+    hierarchy = Hierarchy(codes)
+    # Neither asks for the other, and both are Python: two threads of one process would only wait for each other.
+    is_small = sum(len(image.data) for image in images) <= _MOST_BESIDE
+    with Beside(
+        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, stated), is_small=is_small
+    ) as beside:
+        with stages("reachability"):
+            reachability = Reachability(
+                codes,
+                known,
+                lexicons.consent,
+                knowledge.permissions,
+                are_all_declared=is_whole and not errors,
+                meta_data=meta_data,
+                shipped=shipped,
+            )
+        with stages("api calls"):
+            found = beside.result()
     with stages("reachability"):
-        reachability = ahead.result()
-        reachability.await_grants(uses.requests)
-        calls = with_destinations(with_reach(uses.calls, reachability, constants), reachability, knowledge)
-        table = SdkCalls(knowledge.sdks.values(), renamed)
-        conduct += named_start_facts(constants, hierarchy, table, reachability.named_methods())
+        reachability.await_grants(found.requests)
+        calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)
+        table = SdkCalls(knowledge.sdks.values(), found.renamed)
+        conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]
         conduct = with_requests(conduct, reachability, knowledge)
         placed = [*calls, *with_phase(conduct, reachability, constants)]
         placed += [
             _asked_at(request, reachability)
-            for request in uses.requests
+            for request in found.requests
             if request.permissions or reachability.is_reached(request.caller_class, request.caller)
         ]
     with stages("unseen code"):
-        placed += unseen_code_facts(constants, hierarchy, UnseenCalls(knowledge, renamed.owners), reachability)
-    with stages("sensors"):
-        placed += [
-            replace(use, phase=reachability.earliest(use.registered_by).phase)
-            for each in constants
-            for use in sensor_use_facts(each, lexicons.shake)
-        ]
-    with stages("text constants"):
-        texts = _texts(constants, knowledge, lexicons.ui)
-    return CodeReading(facts=[*signs, *renamed.facts, *placed], gaps=_all_gaps(codes, errors), texts=texts)
+        placed += unseen_code_facts(constants, hierarchy, UnseenCalls(knowledge, found.renamed.owners), reachability)
+    placed += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in found.sensors]
+    facts = [*found.signs, *found.renamed.facts, *placed]
+    return CodeReading(facts=facts, gaps=_all_gaps(codes, errors), texts=found.texts)
 
 
 @record(kw_only=False)
@@ -139,6 +130,46 @@ class _Uses:
 
     calls: list[ApiCallFact]
     requests: list[PermissionRequestFact]
+
+
+@record(kw_only=False)
+class _Seen:
+    """What code shows by itself, not yet said when it runs."""
+
+    calls: list[ApiCallFact]
+    requests: list[PermissionRequestFact]
+    signs: list[Fact]
+    renamed: RenamedCode
+    conduct: list[CodeConduct]
+    sensors: list[SensorUseFact]
+    texts: list[Text]
+
+
+def _seen(
+    files: Sequence[Constants],
+    hierarchy: Hierarchy,
+    knowledge: Knowledge,
+    lexicons: Lexicons,
+    stages: Stages,
+    manifest: Sequence[Fact],
+    stated: Mapping[str, frozenset[str] | None] | None,
+) -> _Seen:
+    codes = [each.code for each in files]
+    with stages("api calls"):
+        uses = _uses(files, hierarchy, knowledge, manifest)
+        packages = namespace_facts(codes)
+        signs = [*packages, *_versions(files, knowledge), *SdkStrings(knowledge).in_dex(codes)]
+        signs += coordinates_in_dex(codes)
+    with stages("renamed code"):
+        renamed = recognise(codes, knowledge, manifest)
+    with stages("conduct"):
+        words, consent = lexicons.conduct, lexicons.consent
+        conduct = conduct_facts(files, hierarchy, knowledge, manifest, packages, words, consent, renamed, stated)
+    with stages("sensors"):
+        sensors = [use for each in files for use in sensor_use_facts(each, lexicons.shake)]
+    with stages("text constants"):
+        texts = _texts(files, knowledge, lexicons.ui)
+    return _Seen(uses.calls, uses.requests, signs, renamed, conduct, sensors, texts)
 
 
 def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge, manifest: Iterable[Fact]) -> _Uses:

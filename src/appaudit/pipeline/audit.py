@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from appaudit.artifacts.base import ArtifactReader
 from appaudit.catalog import Catalog
 from appaudit.errors import UnreadableArtifactError
 from appaudit.gate.baseline import compared, known_among
@@ -38,17 +39,18 @@ def audit(
     settings: Settings,
     stages: Stages | None = None,
     unread: UnreadableArtifactError | None = None,
+    begun: ArtifactReader | None = None,
 ) -> Report:
     """The report on one artifact and its documents; `stages` times the stages where one is given.
 
     With the error that an earlier call raised (`unread`) it is the report that says so: nothing of the artifact was
-    seen, its documents were, and its gate gives exit code 3.
+    seen, its documents were, and its gate gives exit code 3. `begun` is what `begin_artifact` gave for the artifact.
 
     Raises:
         UnreadableArtifactError: nothing of the artifact could be read.
         ConfigError: a path does not exist or a regulation is unknown.
     """
-    return audited(inputs, catalog, settings, stages, unread)[0]
+    return audited(inputs, catalog, settings, stages, unread, begun)[0]
 
 
 def audited(
@@ -57,13 +59,14 @@ def audited(
     settings: Settings,
     stages: Stages | None = None,
     unread: UnreadableArtifactError | None = None,
+    begun: ArtifactReader | None = None,
 ) -> tuple[Report, Collected]:
     """As `audit`, with the facts that the report was made of."""
     stages = stages or Stages()
     known = catalog.knowledge
     regulations = chosen_regulations(known, settings.regulations)
     declared = _declared(inputs.operator_facts, known, settings.as_of)  # before minutes of reading, not after
-    collected = _with_declared(collect(inputs, catalog, stages, unread), declared, inputs.operator_facts)
+    collected = _with_declared(collect(inputs, catalog, stages, unread, begun), declared, inputs.operator_facts)
     collected = replace(collected, inputs=(*with_paths(collected.inputs, inputs), *_archives(catalog)))
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from appaudit.artifacts import identity_of, open_artifact
 from appaudit.artifacts.apk.texts import STRING_PLACE
-from appaudit.artifacts.base import ArtifactReading
+from appaudit.artifacts.base import ArtifactReader, ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
 from appaudit.documents.blocks import SourceLine
@@ -32,7 +32,6 @@ from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.scripts.android import android_program
-from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
@@ -77,7 +76,11 @@ _LATER: Final = ("on_demand", "fast_follow", "conditional")
 
 
 def collect(
-    inputs: Inputs, catalog: Catalog, stages: Stages | None = None, unread: UnreadableArtifactError | None = None
+    inputs: Inputs,
+    catalog: Catalog,
+    stages: Stages | None = None,
+    unread: UnreadableArtifactError | None = None,
+    begun: ArtifactReader | None = None,
 ) -> Collected:
     """Read every input and derive all facts; of an artifact that could not be read (`unread`), its documents alone.
 
@@ -93,11 +96,10 @@ def collect(
     if unread:
         reading = _nothing_read(inputs.artifact, unread)
     else:
-        opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages))
         if inputs.artifact.suffix.lower() in _ANDROID_PACKAGES:
-            import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
+            import appaudit.code  # noqa: F401  # while what has begun goes on
 
-        reading = opened.result()
+        reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages, begun=begun)
     mapping = _mapping_input(inputs.mapping)
     if renaming is None and reading.contents.mapping is not None:
         from appaudit.pipeline.bundled_mapping import bundled_mapping  # only app bundles bring one along

@@ -12,11 +12,12 @@ from tests.support.apk_builder import Member, zip_bytes
 from tests.support.program_assembly import code, defined
 from tests.support.program_assembly import dex as program
 
-from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
+from appaudit.artifacts.apk.code_images import HiddenImages, read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel
+from appaudit.second_core import processes
 
 
 def dex(mark):
@@ -263,3 +264,52 @@ def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
 
 def test_ordinary_entries_are_no_hybrid():
     assert hybrid_gaps(["classes.dex", "lib/arm64-v8a/libmmkv.so", "assets/fonts/a.ttf", "res/x/assets/www/a"]) == []
+
+
+#: A package with code in every kind of hiding place, and an entry that says something else than it is.
+HIDING = (
+    Member("classes.dex", dex("loaded"), deflate=True),
+    Member("assets/plain", dex("plain"), deflate=True),
+    Member("assets/stored", dex("stored")),
+    Member("assets/inner.zip", zip_bytes([Member("x", dex("inner"), deflate=True)])),
+    Member("assets/odd", dex("odd"), deflate=True, crc=1),
+    Member("assets/secret.dex", b"noise" * 50, deflate=True),
+)
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(),
+        Limits(nested_bytes=300),
+        Limits(entry_bytes=100),
+        Limits(total_bytes=500, entry_bytes=400),
+        Limits(total_bytes=2000, entry_bytes=400),
+        Limits(images=1),
+    ],
+)
+def test_a_search_in_another_process_finds_notes_and_counts_the_same(tmp_path, limits):
+    path = tmp_path / "test.apk"
+    path.write_bytes(zip_bytes(HIDING))
+    answers = []
+    for begun in (None, True):
+        with processes(), SafeArchive.open(path, limits) as archive:
+            search = HiddenImages(path, limits) if begun else None
+            assert search is None or search._beside.is_running
+            loaded = read_loaded_images(archive)
+            hidden = search.result(archive) if search else read_hidden_images(archive, limits)
+            answers.append((images(loaded), images(hidden), gaps(hidden), archive.anomalies, archive.budget.bytes_left))
+    assert answers[0] == answers[1]
+    assert answers[0][1] or limits != Limits()
+
+
+def test_a_search_that_could_not_begin_is_made_when_it_is_asked_for(tmp_path):
+    path = tmp_path / "test.apk"
+    path.write_bytes(zip_bytes(HIDING))
+    with SafeArchive.open(path) as archive:
+        assert sorted(images(HiddenImages(path, Limits()).result(archive))) == [
+            "assets/inner.zip!x",
+            "assets/odd",
+            "assets/plain",
+            "assets/stored",
+        ]

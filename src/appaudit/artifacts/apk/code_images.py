@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import field, replace
+from pathlib import Path
 
 from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, unpacked
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
@@ -19,6 +20,7 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.record import record
 from appaudit.model.words import GapReason
+from appaudit.second_core import Beside
 
 #: The entries that the class loader of an app reads (ART, `DexFileLoader::GetMultiDexClassesDexName`).
 _LOADED = re.compile(r"classes([2-9]|[1-9]\d+)?\.dex")
@@ -90,6 +92,56 @@ def read_loaded_images(archive: SafeArchive) -> CodeImages:
     for reason, place, detail in grouped(failures):
         found.gaps += gaps_for(CODE_KINDS, level, reason, place, detail)
     return found
+
+
+class HiddenImages:
+    """The search for DEX files outside of their usual place, begun in a process beside this one.
+
+    Args:
+        path: The file of the package.
+        limits: How much of it may be read.
+    """
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._beside = Beside(lambda: _searched(path, limits))
+
+    def result(self, archive: SafeArchive) -> CodeImages:
+        """What `read_hidden_images` finds; in `archive` its bytes are counted, and what is odd about it is noted."""
+        if not self._beside.is_running:
+            return read_hidden_images(archive, self._limits)
+        with self._beside as beside:
+            searched = beside.result()
+        left = archive.budget.bytes_left - searched.taken
+        if left < self._limits.entry_bytes:  # what else was read may have left too little for some entry
+            return read_hidden_images(archive, self._limits)
+        archive.budget.take(searched.taken, archive.place)
+        archive.anomalies += searched.anomalies
+        searched.found.images += [DexImage(place=place, data=memoryview(data)) for place, data in searched.images]
+        return searched.found
+
+
+@record
+class _Searched:
+    """What a search found, its images as places and bytes, what is odd about the archive, and how much was read."""
+
+    found: CodeImages
+    images: list[tuple[str, bytes]]
+    anomalies: list[Anomaly]
+    taken: int
+
+
+def _searched(path: Path, limits: Limits) -> _Searched:
+    with SafeArchive.open(path, limits) as archive:
+        archive.entries()
+        known, left = len(archive.anomalies), archive.budget.bytes_left
+        found = read_hidden_images(archive, limits)
+        return _Searched(
+            found=replace(found, images=[]),
+            images=[(image.place, bytes(image.data)) for image in found.images],
+            anomalies=archive.anomalies[known:],
+            taken=left - archive.budget.bytes_left,
+        )
 
 
 def read_hidden_images(archive: SafeArchive, limits: Limits) -> CodeImages:

@@ -15,7 +15,7 @@ from appaudit.artifacts.apk import _androguard
 from appaudit.artifacts.apk.attributes import refers_to_own_resources
 from appaudit.artifacts.apk.axml import Element
 from appaudit.artifacts.apk.check_boxes import check_boxes
-from appaudit.artifacts.apk.code_images import read_hidden_images, read_loaded_images
+from appaudit.artifacts.apk.code_images import HiddenImages, read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.library_files import library_facts
@@ -71,14 +71,17 @@ class PackageReading:
     `result` names places as they are in the package; its artifact is left empty.
     """
 
-    def __init__(self, archive: SafeArchive, limits: Limits, form: CompiledForm = BINARY) -> None:
-        """Take a package, of which nothing is read yet."""
+    def __init__(
+        self, archive: SafeArchive, limits: Limits, form: CompiledForm = BINARY, hidden: HiddenImages | None = None
+    ) -> None:
+        """Take a package, of which nothing is read yet, but that a search for hidden code may have begun."""
         self.archive = archive
         self.manifest: Manifest | None = None
         self.manifest_tree: Element | None = None
         self.has_loaded_code = False
         self.result = ArtifactReading(artifact=Artifact(kind="", platform="android", path="", sha256="", size=0))
         self._limits = limits
+        self._hidden = hidden
         self._form = form
         self._table: Table | None = None
         self._anomalies: list[Anomaly] = []
@@ -217,7 +220,8 @@ class PackageReading:
     def read_code(self) -> None:
         """Every DEX image, loaded by the system or hidden."""
         loaded = read_loaded_images(self.archive)
-        hidden = read_hidden_images(self.archive, self._limits)
+        begun = self._hidden
+        hidden = begun.result(self.archive) if begun else read_hidden_images(self.archive, self._limits)
         self.has_loaded_code = bool(loaded.images or loaded.gaps)
         for found in (loaded, hidden):
             self.result.contents.dex_images += found.images

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from appaudit.artifacts.apk.code_images import HiddenImages
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME
 from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, PackageReading, artifact_of
 from appaudit.artifacts.archive import SafeArchive
@@ -12,9 +13,20 @@ from appaudit.errors import ExtractionError, UnreadableArtifactError
 
 
 class ApkReader:
-    """Reader of `.apk` files, and of jars that hold DEX."""
+    """Reader of `.apk` files, and of jars that hold DEX.
+
+    Args:
+        hidden: The search for hidden code in the one file that is to be read, where it has begun.
+    """
 
     kind = "apk"
+
+    def __init__(self, hidden: HiddenImages | None = None) -> None:
+        self._hidden = hidden
+
+    def begun(self, path: Path, limits: Limits) -> ApkReader:
+        """A reader for one file that has begun to search it for hidden code, beside this process."""
+        return ApkReader(HiddenImages(path, limits))
 
     def detect(self, path: Path) -> bool:
         """True for a zip archive with a manifest or a DEX file at its root."""
@@ -32,7 +44,7 @@ class ApkReader:
         """
         with SafeArchive.open(path, limits) as archive:
             digest = Digest(archive.data)
-            package = PackageReading(archive, limits)
+            package = PackageReading(archive, limits, hidden=self._hidden)
             try:
                 self._read_parts(package, path, stages)
             finally:
