@@ -264,7 +264,9 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     told = with_companies(text, words)
     if told is not None:
         for name, owner in told.names:
-            more = "" if _CHINESE.search(text) else told.rest.partition(told.said)[2].strip(" .")
+            # Nothing is said where the address of a policy follows the company at once.
+            is_whole = not told.said or _CHINESE.search(text) is not None
+            more = "" if is_whole else told.rest.partition(told.said)[2].strip(" .")
             yield _Entry(line, name, told.said, is_told=True, is_bare=False, company=owner, link=told.rest, more=more)
         return
     company = words.company_name.match(text)

@@ -215,3 +215,17 @@ def test_words_before_sdk_that_name_nobody(parties, sentence):
 )
 def test_the_words_before_a_name_are_no_part_of_it(parties, sentence, name):
     assert [party.name for party in parties(sentence)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("entry", "purpose"),
+    [
+        ("Acorn Metrics (Acorn Software, Inc.): https://acorn.example/privacy", ""),
+        ("Acorn Metrics (Acorn Software, Inc.): crash reports, https://acorn.example/privacy", "crash reports"),
+    ],
+)
+def test_an_address_that_follows_the_company_at_once_is_no_purpose(parties, entry, purpose):
+    listed = [p for p in parties(f"Third-party services we use:\n\n- {entry}\n", "en") if p.is_listed]
+    assert [(p.name, p.company, p.purpose, p.link) for p in listed] == [
+        ("Acorn Metrics", "Acorn Software, Inc.", purpose, "https://acorn.example/privacy")
+    ]
