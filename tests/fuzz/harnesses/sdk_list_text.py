@@ -1,4 +1,4 @@
-"""SDK lists as text: CSV, gradle output, JSON, bills of materials, tables and labels in documents."""
+"""SDK lists as text: CSV, gradle output, JSON, bills of materials, source, tables and labels in documents."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.sdk_list import read_sdk_list, with_data_types
 
-NAMES = ("sdks.csv", "sdks.json", "sdks.xml", "sdks.txt", "sdks.html")
+NAMES = ("sdks.csv", "sdks.json", "sdks.xml", "sdks.txt", "sdks.html", "sdks.kt", "sdks.tsx")
 DICTIONARY = (
     "SDK名称".encode(), "使用目的".encode(), "公司".encode(), b"name", b"purl", b'"components":', b'"bomFormat"',
     b'"packages":', b'"spdxVersion"', b"pkg:maven/a/b@1", b"+--- ", b"\\--- ", b" -> ", b" (*)", b";", b"\t", b'""',
     b"<component>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"PackageName: ", b"[[[[", b"\x1e",
+    b"data class Sdk(val name: String)", b"Sdk(name = ", b"listOf(", b'"""', b"'''", b"`", b"//", b"/*", b"$URL",
+    b"\\u", b"return <p>", b"</p>", b"{", b"}", b".append(",
 )  # fmt: skip
 mutate = text_mutation(DICTIONARY)
 _SEEDS = (
@@ -35,6 +37,15 @@ _SEEDS = (
         '[{"referenceType": "purl", "referenceLocator": "pkg:maven/a/b@1"}]}]}'
     ),
     "SPDXVersion: SPDX-2.3\n\nPackageName: a\nPackageVersion: 1\nExternalRef: PACKAGE-MANAGER purl pkg:maven/a/b@1\n",
+    (
+        'const val URL = "https://a.example"\ndata class Sdk(val name: String, val company: String = "a")\n'
+        'val sdks = listOf(Sdk("甲推送SDK", "甲科技有限公司", URL), Sdk(name = "乙SDK", company = "乙" + "有限公司"))\n'
+    ),
+    "text.append(\"第三方SDK清单\\n\").append(URL);\ntext.append('''1. 甲推送SDK：用于推送，收集OAID''');\n",
+    (
+        "const A = 'https://a.example'\nexport const List = () => (<ul title=\"a > b\">{/* a */}<li>甲推送SDK：收集"
+        "{'OAID'}<a href={A} onClick={() => go({ to: A })}>隐私政策</a></li>{a.map(row => <b>{row}</b>)}</ul>)\n"
+    ),
     "<table><tr><th>SDK名称</th><th>公司</th></tr><tr><td>甲</td><td>乙</td></tr></table>",
 )
 

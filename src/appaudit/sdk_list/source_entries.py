@@ -1,0 +1,181 @@
+"""Entries that source makes by calls: `SdkInfo(name = "…", vendor = "…")`, `new Sdk("…", "…")`, `{"name": "…"}`.
+
+What stands at a place without a name is called as the declaration of what is called has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+
+from appaudit.model.record import record
+from appaudit.sdk_list.source_tokens import Token, filled
+
+#: Words before what a file declares, and calls that only put values side by side.
+_DECLARES = frozenset({"class", "fun", "func", "function", "def", "record", "struct", "constructor"})
+_LISTS = frozenset({"", "listOf", "arrayOf", "arrayListOf", "mutableListOf", "setOf", "asList", "of", "List"})
+#: Marks in the declaration of an argument.
+_OF_TYPES = frozenset(".<>?=@[]")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_FEWEST_VALUES = 2
+#: Levels of brackets that are followed.
+_DEEPEST = 60
+
+
+@record(kw_only=False, frozen=False)
+class _Argument:
+    """One argument: its name, the texts in it and the words of it."""
+
+    name: str = ""
+    texts: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    label: str = ""
+    default: str = ""
+
+    def value(self, constants: Mapping[str, str]) -> str:
+        """What is handed over as a text; empty where the program makes it."""
+        if self.texts:
+            return "、".join(self.texts)
+        return constants.get(self.words[0], "") if len(self.words) == 1 and not self.marks else ""
+
+    def parameter(self) -> str:
+        """The name that a declaration gives it: `val name: String`, `String name`, `this.name`; empty for none."""
+        is_typed = len(self.words) > 1 and set(self.marks) <= _OF_TYPES
+        return self.name or self.label or (self.words[-1] if is_typed else "")
+
+
+@record(kw_only=False, frozen=False)
+class _Frame:
+    """What stands between two brackets so far."""
+
+    mark: str
+    callee: str = ""
+    is_declared: bool = False
+    arguments: list[_Argument] = field(default_factory=lambda: [_Argument()])
+    is_joined: bool = False
+    """The next text goes on with the one before it."""
+
+
+@record(kw_only=False, frozen=False)
+class SourceEntries:
+    """The entries by what made them, in order, and the constants of the file."""
+
+    entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+
+
+def entries_of(tokens: Iterable[Token]) -> SourceEntries:
+    """The calls and objects of a file that hold two texts or more, as the names and values of their arguments."""
+    tokens = list(tokens)
+    result = SourceEntries(constants=_constants(tokens))
+    declared: dict[str, list[tuple[str, str]]] = {}
+    calls: list[_Frame] = []
+    stack = [_Frame("")]
+    for number, token in enumerate(tokens):
+        frame = stack[-1]
+        if token.kind == "mark" and token.value in _CLOSING:
+            before = tokens[number - 1] if number else None
+            callee = before.value if token.value == "(" and before is not None and before.kind == "word" else ""
+            is_declared = bool(callee) and number > 1 and tokens[number - 2].value in _DECLARES
+            if len(stack) < _DEEPEST:
+                stack.append(_Frame(token.value, callee, is_declared))
+        elif token.kind == "mark" and token.value == _CLOSING.get(frame.mark):
+            stack.pop()
+            _close(frame, stack[-1], declared, calls, result.constants)
+        else:
+            _take(frame, token, tokens[number + 1 : number + 2], result.constants)
+    for frame in calls:
+        entry = _entry(frame, declared.get(frame.callee, []), result.constants)
+        if sum(map(bool, entry.values())) >= _FEWEST_VALUES:
+            result.entries.setdefault(frame.callee, []).append(entry)
+    return result
+
+
+def _constants(tokens: list[Token]) -> dict[str, str]:
+    """Words that stand for one text, outside of round brackets: `const val URL = "…"`."""
+    found: dict[str, str] = {}
+    depth = 0
+    for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        depth += (first.value == "(") - (first.value == ")") if first.kind == "mark" else 0
+        if first.kind == "word" and second.value == "=" and third.kind == "text" and depth <= 0:
+            found.setdefault(first.value, third.value)
+    return found
+
+
+def _take(frame: _Frame, token: Token, following: list[Token], constants: Mapping[str, str]) -> None:
+    """Put a token to the argument that it stands in."""
+    argument = frame.arguments[-1]
+    is_fresh = not (argument.texts or argument.words or argument.marks or argument.name)
+    names = following and following[0].kind == "mark" and following[0].value in (":", "=")
+    if token.kind == "text":
+        if is_fresh and names and following[0].value == ":":
+            argument.name = token.value
+        elif frame.is_joined and argument.texts:
+            argument.texts[-1] += filled(token.value, constants)
+        else:
+            argument.texts.append(filled(token.value, constants))
+        frame.is_joined = True
+    elif token.kind == "word":
+        if is_fresh and names:
+            argument.name = token.value
+        else:
+            argument.words.append(token.value)
+            if frame.is_joined and token.value in constants and argument.texts:
+                argument.texts[-1] += constants[token.value]
+    elif token.value in (",", ";"):
+        frame.arguments.append(_Argument())
+        frame.is_joined = False
+    elif token.value == "=" and argument.words:
+        argument.default = _text_of(following, constants)
+        argument.marks.append("=")
+    elif token.value == ":" and argument.words and not argument.name:
+        argument.label = argument.label or argument.words[-1]
+        argument.marks.append(":")
+    elif token.value not in ("=", "+", ":"):
+        argument.marks.append(token.value)
+
+
+def _text_of(tokens: list[Token], constants: Mapping[str, str]) -> str:
+    """The text that a token says or stands for; empty for none."""
+    return "".join(token.value if token.kind == "text" else constants.get(token.value, "") for token in tokens)
+
+
+def _close(
+    frame: _Frame,
+    parent: _Frame,
+    declared: dict[str, list[tuple[str, str]]],
+    calls: list[_Frame],
+    constants: Mapping[str, str],
+) -> None:
+    """End a pair of brackets: a declaration, an entry, a list that is a value, or what only stands around one."""
+    texts = [argument.value(constants) for argument in frame.arguments if not argument.name]
+    named = [argument for argument in frame.arguments if argument.name]
+    parameters = [argument.parameter() for argument in frame.arguments if argument.words or argument.name]
+    is_typed = bool(frame.callee) and all(parameters) and not any(argument.texts for argument in frame.arguments)
+    if frame.is_declared or (is_typed and not named and len(parameters) >= _FEWEST_VALUES):
+        declared.setdefault(
+            frame.callee,
+            [(argument.parameter(), argument.default) for argument in frame.arguments],
+        )
+        return
+    argument = parent.arguments[-1]
+    if frame.callee in _LISTS and not named:
+        argument.texts += [text for text in texts if text]
+    elif len(texts) == 1 and texts[0] and not named:
+        argument.texts += texts  # Text("…"), tr("…")
+    else:
+        calls.append(frame)
+    if argument.words and argument.words[-1] == frame.callee:
+        argument.words.pop()
+    parent.is_joined = False
+
+
+def _entry(frame: _Frame, parameters: list[tuple[str, str]], constants: Mapping[str, str]) -> dict[str, str]:
+    """The values of a call by the names of its arguments, those that it leaves out as they are declared."""
+    entry = {name: default for name, default in parameters if name and default}
+    for number, argument in enumerate(frame.arguments):
+        name = argument.name or (parameters[number][0] if number < len(parameters) else "")
+        if name:
+            entry[name] = argument.value(constants) or ""
+    return entry

@@ -1,0 +1,214 @@
+"""What the screen of a file of source shows: its texts in their order, and the markup that stands in it (JSX).
+
+Texts side by side are one (`"…" + "…"`, `append("…").append("…")`), all others stand below one another. What a
+program only knows when it runs is left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+
+from appaudit.model.expression import Expression
+from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, unescaped
+
+#: A text that people read: in Chinese, an address, a sentence.
+_READ = Expression(r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|</\w+>")
+_MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
+#: What stands between texts that are one.
+_JOINING = frozenset({"+", ".", ")", "(", "append", ";"})
+_TAG = Expression(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.-]*|(?=>))")
+_SPACE = Expression(r"\s*")
+_WORD = Expression(r"[^\s=<>/{}\"']+")
+_PLAIN_TEXT = Expression(r"[^<{]+")
+_STRING = Expression(r"\"[^\"]*\"|'[^']*'")
+#: Marks and words before markup, which tell it from "smaller than".
+_BEFORE_MARKUP = frozenset({"(", "=", ",", "?", ":", "&", "|", "{", "}", "[", "=>", ";", ">", "return", "default"})
+_CODE = Expression(
+    r"//[^\n]*|/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[\w$]+|=>|\S|\s+",
+    re.DOTALL,
+)
+_ELEMENT = Expression(r"[a-z][a-z0-9]*")
+_VOID = frozenset({"br", "img", "hr", "input"})
+_QUOTES = frozenset("\"'`")
+
+
+def shown_texts(source: str, constants: Mapping[str, str]) -> str:
+    """The texts of a file of source that people read, one below the other; a page where they hold markup."""
+    texts = [text for text in _joined(tokens_of(source), constants) if _READ.search(text)]
+    if any(_MARKUP.search(text) for text in texts):
+        lines = [text if _MARKUP.search(text) else html.escape(text) for text in texts]
+        return _page("".join(f"<p>{line.replace(chr(10), '<br>')}</p>\n" for line in lines))
+    return "\n".join(texts)
+
+
+def shown_markup(source: str, constants: Mapping[str, str]) -> str:
+    """The page that the markup in a script makes, with the texts beside it; empty where it has none."""
+    reading = _Markup(source[:LONGEST], constants)
+    body = reading.page()
+    return _page(body) if reading.elements else ""
+
+
+def _page(body: str) -> str:
+    return f"<!DOCTYPE html><html><body>{body}</body></html>"
+
+
+def _joined(tokens: Iterator[Token], constants: Mapping[str, str]) -> Iterator[str]:
+    """The texts, those put together that nothing but marks and constants part."""
+    text: str | None = None
+    between: list[str] = []
+    for token in tokens:
+        if token.kind != "text":
+            between.append(token.value)
+            continue
+        parts = [value for value in between if value not in _JOINING]
+        is_one = not parts or (len(parts) == 1 and parts[0].isidentifier() and ("append" in between or "+" in between))
+        if text is not None and not (is_one and _goes_on(between)):
+            yield text
+            text = None
+        middle = constants.get(parts[0], "") if text is not None and parts else ""
+        text = f"{text or ''}{middle}{filled(token.value, constants)}"
+        between = []
+    if text is not None:
+        yield text
+
+
+def _goes_on(between: list[str]) -> bool:
+    """Whether what stands between two texts puts them together; brackets do only around what is appended."""
+    return "append" in between or set(between) <= {"+"} or ("+" in between and "(" not in between)
+
+
+class _Markup:
+    """Reads a script with markup in it from one end to the other."""
+
+    def __init__(self, source: str, constants: Mapping[str, str]) -> None:
+        self._source = source
+        self._constants = constants
+        self._position = 0
+        #: Names of open elements; `{` for code inside of one, `(` for brackets of code.
+        self._open: list[str] = []
+        self.elements = 0
+
+    def page(self) -> str:
+        """The markup, with what stands in expressions put in where it is a text."""
+        return "".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        before = ""
+        while self._position < len(self._source):
+            if self._open and self._open[-1] not in ("{", "("):
+                yield self._content()
+                before = "}"
+                continue
+            found = _CODE.match(self._source, self._position)
+            value = found.group() if found else self._source[self._position]
+            if value == "<" and before in _BEFORE_MARKUP and _TAG.match(self._source, self._position):
+                yield self._tag()
+                before = ">"
+                continue
+            self._position += len(value)
+            if value[0] in _QUOTES and len(value) > 1:
+                yield self._text(unescaped(value[1:-1]))
+            elif value == "{":
+                self._open.append("(")
+            elif value == "}" and self._open:
+                self._open.pop()
+            if not value.isspace() and not value.startswith(("//", "/*")):
+                before = value
+
+    def _text(self, text: str) -> str:
+        """A text of code as it is shown: inside of an element it runs on, outside it is a paragraph."""
+        text = filled(text, self._constants)
+        if _MARKUP.search(text):
+            return f"\n{text}\n"
+        shown = html.escape(text).replace("\n", "<br>")
+        if "{" in self._open:
+            return shown if _READ.search(text) or not text.strip() or self._is_alone() else ""
+        return f"<p>{shown}</p>\n" if _READ.search(text) else ""
+
+    def _is_alone(self) -> bool:
+        """Whether the code in curly brackets is this text and nothing else."""
+        return self._source[self._position : self._position + 1] == "}"
+
+    def _content(self) -> str:
+        """What stands next in an element: text, code in curly brackets or a tag."""
+        mark = self._source[self._position]
+        if mark == "{":
+            self._position += 1
+            self._open.append("{")
+            return ""
+        if mark == "<":
+            return self._tag()
+        found = _PLAIN_TEXT.match(self._source, self._position)
+        text = found.group() if found else mark
+        self._position += len(text)
+        return text
+
+    def _tag(self) -> str:
+        """A tag as one of a page, with its address alone."""
+        found = _TAG.match(self._source, self._position)
+        if found is None:
+            self._position += 1
+            return "&lt;"
+        self.elements += 1
+        self._position = found.end()
+        address, is_closed = self._attributes()
+        name = found["name"] if _ELEMENT.fullmatch(found["name"]) else "div"
+        if found["close"]:
+            self._leave()
+            return f"</{name}>"
+        if not is_closed and name not in _VOID:
+            self._open.append(name)
+        link = f' href="{html.escape(address)}"' if address else ""
+        return f"<{name}{link}>" if name in _VOID or not is_closed else f"<{name}{link}></{name}>"
+
+    def _leave(self) -> None:
+        while self._open and self._open[-1] in ("{", "("):
+            self._open.pop()
+        if self._open:
+            self._open.pop()
+
+    def _attributes(self) -> tuple[str, bool]:
+        """The address among the attributes of a tag, and whether the tag closes itself; ends behind the tag."""
+        address = name = ""
+        is_closed = False
+        source = self._source
+        while self._position < len(source):
+            space = _SPACE.match(source, self._position)
+            self._position = space.end() if space else self._position
+            mark = source[self._position : self._position + 1]
+            if mark == ">":
+                self._position += 1
+                return address, is_closed
+            is_closed = mark == "/"
+            if mark == "{":
+                value = self._expression()
+                address = value if name == "href" and value else address
+            elif string := _STRING.match(source, self._position):
+                address = string.group()[1:-1] if name == "href" else address
+                self._position = string.end()
+            elif word := _WORD.match(source, self._position):
+                name = word.group()
+                self._position = word.end()
+            else:
+                self._position += 1
+        return address, is_closed
+
+    def _expression(self) -> str:
+        """The value of an attribute in curly brackets where it is a text or a constant; ends behind the bracket."""
+        depth = 0
+        values: list[str] = []
+        while self._position < len(self._source):
+            found = _CODE.match(self._source, self._position)
+            value = found.group() if found else self._source[self._position]
+            self._position += len(value)
+            depth += (value == "{") - (value == "}")
+            if depth == 0:
+                break
+            if not value.isspace() and value != "{":
+                values.append(value)
+        if len(values) != 1:
+            return ""
+        only = values[0]
+        return unescaped(only[1:-1]) if only[0] in _QUOTES and len(only) > 1 else self._constants.get(only, "")
