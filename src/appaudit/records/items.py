@@ -40,7 +40,7 @@ _TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
 _BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
 #: A name, what parts it from the rest, and the rest.
 _ENTRY = Expression(
-    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,59}?)[*_`]{0,2}"
+    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,79}?)[*_`]{0,2}"
     r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
     r"[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )
@@ -86,6 +86,8 @@ _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
 _ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: The longest Chinese phrase that is a use and no sentence.
 _LONGEST_USE = 40
+#: The longest clause on when and how something is taken, in characters.
+_LONGEST_OCCASION = 16
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
 
@@ -189,7 +191,7 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
-        before = entry.rest[: taken.start()].rstrip()
+        before = _without_occasion(entry.rest[: taken.start()].rstrip(), words)
         fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
         data = said_in(entry.rest, 0, words).data
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
@@ -207,6 +209,14 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _without_occasion(before: str, words: PartyWords) -> str:
+    """What stands before the verb of what is taken, without a short clause on when and how: "框架，输入时自动读取"."""
+    stop = max(map(before.rfind, "，,；;"))
+    behind = before[stop + 1 :]
+    is_occasion = stop > 0 and len(behind) <= _LONGEST_OCCASION and not words.purpose.search(behind)
+    return before[:stop] if is_occasion else before
 
 
 def _taken_in(entry: _Entry, words: PartyWords) -> str:

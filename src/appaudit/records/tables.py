@@ -9,6 +9,7 @@ from dataclasses import replace
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
+from appaudit.records.cell_labels import part_labels, take_labels
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.shared_cells import first_name, part_address, part_name, part_use
@@ -35,9 +36,6 @@ _FEWEST_LABELS = 3
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
-#: A label that begins a line of a cell, or follows what ends a sentence in it.
-_LABEL_IN_CELL = re.compile(r"(?:^|[\n；;。]|<br\s*/?>)\s*(?P<label>[^\s：:；;。，,、（(<]{2,16})[：:]", re.IGNORECASE)
-
 Table = Sequence[Sequence[str]]
 
 
@@ -302,9 +300,9 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
-        _part_labels(values, names)
+        part_labels(values, names, words)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
-            _take_labels(values, cell, names)
+            take_labels(values, cell, names, words)
         part_address(values)
         part_use(values, words)
         part_name(values, words)
@@ -328,56 +326,6 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
     return TableReading(columns, tuple(records), tuple(nameless))
-
-
-def _part_labels(values: dict[str, str], names: FieldNames) -> None:
-    """Part a cell that holds labels: "收集信息：OAID；使用目的：推送" is two fields, and none with its label in it.
-
-    What has a column of its own stays as that says it.
-    """
-    for field in ("data", "purpose"):
-        told = _labels_in(values.get(field, ""), names)
-        if field in told:
-            values[field] = ""
-            values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
-    head, told = _labels_behind(values.get("purpose", ""), names)
-    if told and not any(values.get(of, "").strip() for of in told):
-        values.update(told, purpose=head)
-    for field in ("company", "link"):
-        # A cell that ends with a company or an address may look like one as a whole.
-        cell = values.get(field, "")
-        if len(_labels_in(cell, names)) > 1:
-            values[field] = ""
-            _take_labels(values, cell, names)
-
-
-def _take_labels(values: dict[str, str], cell: str, names: FieldNames) -> None:
-    """Give the fields that a row lacks from a cell of several labels below a heading that says nothing: "说明"."""
-    told = _labels_in(cell, names)
-    if len(told) > 1:
-        values.update({of: said for of, said in told.items() if not values.get(of, "").strip()})
-
-
-def _labels_behind(cell: str, names: FieldNames) -> tuple[str, dict[str, str]]:
-    """What a cell says before its first label, and what behind its labels: "统计。收集信息：OAID"."""
-    found = next((found for found in _LABEL_IN_CELL.finditer(cell) if names.field(found["label"])), None)
-    if found is None or not plain(cell[: found.start()]):
-        return cell, {}
-    return plain(cell[: found.start()]), _labels_in(cell[found.start("label") :], names)
-
-
-def _labels_in(cell: str, names: FieldNames) -> dict[str, str]:
-    """What a cell that begins with a label says under each of its labels; empty for another cell."""
-    value = cell.strip()
-    labels = [(found, names.field(found["label"])) for found in _LABEL_IN_CELL.finditer(value)]
-    labels = [(found, of) for found, of in labels if of in ("data", "purpose", "company", "link")]
-    if not labels or labels[0][0].start():
-        return {}
-    ends = [found.start() for found, _ in labels[1:]] + [len(value)]
-    told: dict[str, list[str]] = {}
-    for (found, of), end in zip(labels, ends, strict=True):
-        told.setdefault(of, []).append(value[found.end() : end].strip())
-    return {of: "；".join(parts) for of, parts in told.items()}
 
 
 def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
