@@ -328,12 +328,13 @@ def _described(
     if end - start > LONGEST_LINE:
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
+    before = index.document.text[start : index.document.text.find(party.name, party.location.start)]
+    owner = owner_before(before, index.lexicon.parties)
     opens = party.location.start - start <= _OPENING
     # An entry that says who provides an SDK, what it takes and what for is one of a list, whatever stands above; and so
     # are a paragraph about one SDK with its company in brackets, and a sentence of an app on one that it embeds.
     is_told_whole = bool(said.company and said.purpose and said.data) and is_alone
     is_told_whole = is_told_whole and (block.kind == "item" or said.is_in_brackets)
-    before = index.document.text[start : index.document.text.find(party.name, party.location.start)]
     is_our_own = bool(said.purpose and said.data) and _ends_in(index.lexicon.parties.we_embed, before)
     is_entry = (
         opens
@@ -344,7 +345,7 @@ def _described(
     )
     is_stated = (
         bool(said.purpose or said.data)
-        and _is_said_of(index.document.text[start:end], before, party, index.lexicon.parties)
+        and _is_said_of(index.document.text[start:end], before, owner, party, index.lexicon.parties)
         and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
         and not context.denies(block.start)
     )
@@ -352,7 +353,7 @@ def _described(
     is_alone = is_alone or _is_among_uses(named, party, said.purpose)
     return replace(
         party,
-        company=said.company if is_alone or said.is_in_brackets else owner_before(before, index.lexicon.parties),
+        company=said.company if is_alone or said.is_in_brackets else owner,
         purpose=said.purpose[:_MAX_VALUE],
         data=items_of(said.data, index.lexicon.parties)
         if said.data and (is_entry or is_stated)
@@ -363,13 +364,13 @@ def _described(
     )
 
 
-def _is_said_of(text: str, before: str, party: ThirdParty, words: PartyWords) -> bool:
-    """Whether a text says that an app embeds an SDK, what of the app it does or what it takes, and says so of now."""
+def _is_said_of(text: str, before: str, owner: str, party: ThirdParty, words: PartyWords) -> bool:
+    """Whether a text says that an app embeds an SDK, whose it is, what of the app it does or what it takes, of now."""
     if words.not_now_zh.search(text) or words.not_now.search(text):
         return False
     end = len(before) + len(party.name)
     is_topic = any(topic.end() == end for topic in words.topic.finditer(text))
-    return is_topic or words.sdk_takes.match(text, end) is not None or _ends_in(words.we_embed, before)
+    return bool(owner) or is_topic or words.sdk_takes.match(text, end) is not None or _ends_in(words.we_embed, before)
 
 
 def _is_among_uses(names: Set[str], party: ThirdParty, purpose: str) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from appaudit.lexicon.lexicons import Lexicons
-from appaudit.records.values import is_company
+from appaudit.records.values import is_address, is_company, kind_of_label
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
 #: Keys by which an entry says that it no longer holds, with the value that says so.
 _SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
 
+#: What stands between the words of a key.
+_WORDS_OF_A_KEY = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 #: Texts of a label with its value, and fields that make a list of them the values of one entry.
 _PAIR = 2
 _FEWEST_FIELDS = 2
@@ -32,8 +34,10 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         return None
     values: dict[str, str] = {}
     data: tuple[str, ...] = ()
-    for key, value in [*entry.items(), *_labelled(entry, lexicons)]:
-        field = lexicons.sdk_list.headings.field(str(key))
+    pairs = [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in entry.items()]
+    pairs += [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in _labelled(entry, lexicons)]
+    pairs += [(_told_by(str(key), value, lexicons), value) for key, value in entry.items()]
+    for field, value in pairs:
         if not field or value is None or values.get(field):
             continue
         if isinstance(value, list):
@@ -45,6 +49,19 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     if not values.get("company"):
         values["company"] = _company_in(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
+    """What the words of a key that is no heading say: `infoTypes`, `useScene`, `data_purpose`; empty for nothing."""
+    if lexicons.sdk_list.headings.field(key) or not key.isascii() or not isinstance(value, str | list):
+        return ""
+    words = _WORDS_OF_A_KEY.sub(" ", key).strip().lower()
+    # The last of several words is what it is, and those before it of what: "useTime" is no use.
+    last = kind_of_label(words.rpartition(" ")[2], lexicons.parties)
+    kind = last or kind_of_label(words, lexicons.parties)
+    if kind == "purpose":
+        return last
+    return kind if kind == "data" or (kind == "link" and is_address(str(value))) else ""
 
 
 def _labelled(entry: Mapping[object, object], lexicons: Lexicons) -> list[tuple[object, object]]:

@@ -122,3 +122,21 @@ def test_source_that_begins_like_json_is_source(tmp_path, begin: str) -> None:
     path.write_text(text, encoding="utf-8")
     (fact,) = read_sdk_list(path, shipped_lexicons()).facts
     assert (fact.name, fact.company, fact.data) == ("白鹭推送SDK", "白鹭科技有限公司", ("OAID",))
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        (("sdkName", "useScene", "infoTypes", "protocolUrl"), ("推送消息", ("OAID",), "https://egret.example/p")),
+        (
+            ("sdk_name", "data_purpose", "data_fields", "policy_link"),
+            ("推送消息", ("OAID",), "https://egret.example/p"),
+        ),
+        (("sdkName", "useTime", "infoDate", "privacyVersion"), ("", (), "")),
+    ],
+)
+def test_keys_of_several_words(tmp_path, keys, found):
+    values = ("青鸟SDK", "推送消息", "OAID", "https://egret.example/p" if "ersion" not in keys[3] else "2")
+    entries = [{**dict(zip(keys, values, strict=True)), "company": "上海青鸟有限公司"}]
+    (fact,) = read(tmp_path, "list.json", json.dumps(entries)).facts
+    assert (fact.purpose, fact.data, fact.link) == found

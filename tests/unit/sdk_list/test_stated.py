@@ -105,3 +105,19 @@ def test_a_size_in_rem_is_of_the_size_of_the_page(tmp_path, size_of_page, names)
         encoding="utf-8",
     )
     assert [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts] == names
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_told"),
+    [("北京白鹭科技有限公司的", True), ("北京白鹭科技有限公司开发的", True), ("手机自带的", False)],
+)
+def test_whose_a_further_sdk_is_tells_that_it_is_used(tmp_path, owner, is_told):
+    path = tmp_path / "policy.txt"
+    path.write_text(
+        "隐私政策\n\n我们使用了青鸟推送SDK推送消息，收集OAID。"
+        f"青鸟还附带{owner}白鹭标识SDK，用于识别设备，可能处理网络信息。\n",
+        encoding="utf-8",
+    )
+    names = {fact.name: fact.company for fact in read_sdk_list(path, shipped_lexicons()).facts}
+    assert ("白鹭标识SDK" in names) == is_told
+    assert "青鸟推送SDK" in names
