@@ -81,6 +81,7 @@ class PartyWords:
     we_embed: Expression
     same_sdk: Expression
     given: Expression
+    brings: Expression
     uses_for: Expression
     serves: Expression
     relies_on: Expression

@@ -370,7 +370,9 @@ def _is_said_of(text: str, before: str, owner: str, party: ThirdParty, words: Pa
         return False
     end = len(before) + len(party.name)
     is_topic = any(topic.end() == end for topic in words.topic.finditer(text))
-    return bool(owner) or is_topic or words.sdk_takes.match(text, end) is not None or _ends_in(words.we_embed, before)
+    is_brought = bool(owner) and _ends_in(words.brings, before[: before.rfind(owner)])
+    is_ours = is_brought or _ends_in(words.we_embed, before)
+    return is_ours or is_topic or words.sdk_takes.match(text, end) is not None
 
 
 def _is_among_uses(names: Set[str], party: ThirdParty, purpose: str) -> bool:
