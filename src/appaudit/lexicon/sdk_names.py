@@ -12,7 +12,16 @@ from appaudit.lexicon.entries import LexiconError, expression, require_known, te
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_LISTS = ("shared_functions", "joins", "generic", "company_parts", "legal_form", "company_end", "placeholder")
+_LISTS = (
+    "shared_functions",
+    "joins",
+    "fillers",
+    "generic",
+    "company_parts",
+    "legal_form",
+    "company_end",
+    "placeholder",
+)
 _KEYS = {"checked", "sources", "functions", "suffix", *_LISTS}
 _PUNCTUATION = Expression(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")
 _BRACKETS = Expression(r"[（(][^（）()]*[)）]")
@@ -25,6 +34,7 @@ class SdkNameWords:
     functions: Mapping[str, Expression]
     shared_functions: Expression
     joins: Expression
+    fillers: Expression
     generic: frozenset[str]
     suffix: Expression
     company_parts: Expression
@@ -49,6 +59,10 @@ class SdkNameWords:
         plain = unicodedata.normalize("NFKC", name).lower()
         short = _PUNCTUATION.sub("", _BRACKETS.sub("", plain)) or _PUNCTUATION.sub("", plain)
         return self.suffix.sub("", short) or short
+
+    def core_of(self, key: str) -> str:
+        """A normal name without the words that tell no product of a brand from another: "华为消息推送服务"."""
+        return self.fillers.sub("", key)
 
     def company_key(self, company: str) -> str:
         """A company's name without what tells the full one from the short one."""
@@ -80,6 +94,7 @@ def parse(data: Mapping[str, Any]) -> SdkNameWords:
         },
         shared_functions=_expression("shared_functions", lists["shared_functions"]),
         joins=_expression("joins", lists["joins"]),
+        fillers=_expression("fillers", lists["fillers"]),
         generic=frozenset(lists["generic"]),
         suffix=_expression("suffix", texts("suffix", [data.get("suffix")])),
         company_parts=_expression("company_parts", lists["company_parts"]),

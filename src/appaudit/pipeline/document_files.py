@@ -101,6 +101,7 @@ def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
             category=signature.category,
             maven=signature.maven,
             privacy_url=signature.privacy_url,
+            part_of=signature.part_of if signature.category == "other" else (),
         )
         for signature in knowledge.sdks.values()
         if signature.kind != "packer"

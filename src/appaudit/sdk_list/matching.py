@@ -28,7 +28,8 @@ _LATIN = re.compile(r"[a-z0-9+]+")
 class SdkNames:
     """What a known SDK is called, who offers it, and which Java packages and Maven coordinates are its own.
 
-    A coordinate is `group:artifact`; `*` at its end stands for the rest.
+    A coordinate is `group:artifact`; `*` at its end stands for the rest. `part_of` are products of a company that go
+    by the one name of what they share.
     """
 
     id: str
@@ -38,6 +39,7 @@ class SdkNames:
     category: str = ""
     maven: tuple[str, ...] = ()
     privacy_url: str = ""
+    part_of: tuple[str, ...] = ()
 
 
 def match_names(
@@ -61,7 +63,8 @@ def match_names(
             continue
         if not identifier:
             identifier, reason = index.inexact(fact, fact.name)
-        vendor_of = () if identifier else index.of_company(fact)
+        identifier, products = index.product(identifier, fact)
+        vendor_of = products if identifier else index.of_company(fact)
         result.append(replace(fact, sdk_id=identifier, reason=reason, vendor_of=vendor_of))
     return result
 
@@ -84,6 +87,7 @@ class _Index:
         self.catalog = catalog
         self.words = words
         self.aliases: dict[str, list[str]] = {}
+        self.cores: dict[str, list[str]] = {}
         self.prefixes: list[tuple[str, str]] = []
         self.vendors: dict[str, list[str]] = {}
         self.coordinates: dict[str, str] = {}
@@ -93,6 +97,9 @@ class _Index:
                 key = self.words.normal_name(alias)
                 if key and identifier not in self.aliases.setdefault(key, []):
                     self.aliases[key].append(identifier)
+                core = self.words.core_of(key)
+                if identifier not in self.cores.setdefault(core, []):
+                    self.cores[core].append(identifier)
             self.prefixes.extend((prefix.strip().strip("."), identifier) for prefix in names.prefixes if prefix.strip())
             self.coordinates.update((pattern, identifier) for pattern in names.maven)
             if self.words.company_key(names.vendor):
@@ -150,11 +157,22 @@ class _Index:
         product = self.words.product_of(name)
         if product and product != name and (found := self.exact(replace(fact, reason=""), product))[0]:
             return found
-        found = self._contained(name, self.words.normal_name(name), fact.purpose)
+        found = self._by_core(name, fact.purpose)
+        found = found if found[0] else self._contained(name, self.words.normal_name(name), fact.purpose)
         # "推送通知（OPPO推送SDK）": what it is for, and the product in brackets.
         for inner in _BRACKETS.findall(name) if not found[0] else ():
             found = found if found[0] else self.exact(replace(fact, reason=""), inner.strip("（）() "))
         return found if found[0] else self._by_vendor(fact, name)
+
+    def _by_core(self, name: str, purpose: str) -> tuple[str, str]:
+        """By a whole alias but for words that tell nothing, or a brand alone with the one thing that it is for."""
+        key = self.words.core_of(self.words.normal_name(name))
+        functions = {word.group() for word in self.words.shared_functions.finditer(purpose)}
+        for core in (key, *sorted(key + function for function in functions if len(functions) == 1)):
+            chosen = self._choose(self.cores.get(core, []), name, purpose) if is_usable(core, self.words) else ""
+            if chosen:
+                return chosen, f"alias {core}"
+        return "", ""
 
     def _contained(self, name: str, key: str, purpose: str) -> tuple[str, str]:
         spaced = unicodedata.normalize("NFKC", name).lower()
@@ -168,10 +186,24 @@ class _Index:
                 for identifier in self.aliases[alias]
                 if not (wanted - self.words.functions_of(alias)) or self.catalog[identifier].category in wanted
             ]
+            if self._is_other_product(alias, key, candidates, purpose):
+                continue
             chosen = self._choose(candidates, name, purpose)
             if chosen:
                 return chosen, f"contains {alias}"
         return "", ""
+
+    def _is_other_product(self, alias: str, key: str, candidates: list[str], purpose: str) -> bool:
+        """Whether a name is the brand of a company, another word, and for what none of its known SDKs is for."""
+        functions = self.words.functions_of(purpose)
+        brands = [
+            identifier for identifier in candidates if alias in self.words.company_key(self.catalog[identifier].vendor)
+        ]
+        rest = self.words.core_of(key.replace(alias, "", 1))
+        is_named = bool(rest) and not self.words.functions_of(rest)
+        return bool(functions and brands and is_named) and all(
+            self.catalog[identifier].category not in functions for identifier in brands
+        )
 
     def _choose(self, candidates: list[str], name: str, purpose: str) -> str:
         if len(candidates) == 1:
@@ -188,6 +220,12 @@ class _Index:
         if len(key) < _SHORTEST_COMPANY:
             return ()
         return tuple(sorted(sdk for vendor, sdks in self.vendors.items() if vendor.startswith(key) for sdk in sdks))
+
+    def product(self, identifier: str, fact: DeclaredSdkFact) -> tuple[str, tuple[str, ...]]:
+        """The product that is meant by the name of what several share ("MobTech"); else that, and all of them."""
+        products = self.catalog[identifier].part_of if identifier else ()
+        chosen = self._choose([*products], fact.name, fact.purpose)
+        return (chosen, ()) if chosen else (identifier, products)
 
     def _by_vendor(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
         company = self.words.company_key(fact.company)
