@@ -75,13 +75,11 @@ def fetch(archive: Archive, cache: Path) -> Path:
     target = cache / "archives" / archive.file_name
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
-        for goal in (
-            ["dependency:get", f"-Dartifact={archive.coordinate}", "-Dtransitive=false"],
-            ["dependency:copy", f"-Dartifact={archive.coordinate}", f"-DoutputDirectory={target.parent}"],
-        ):
-            done = subprocess.run(["mvn", "-q", "-B", *goal], capture_output=True, text=True, check=False, cwd=cache)
-            if done.returncode:
-                raise BenchError(f"{archive.coordinate}: {(done.stdout + done.stderr).strip()[-400:]}")
+        options = [f"-Dartifact={archive.coordinate}", "-Dtransitive=false", f"-DoutputDirectory={target.parent}"]
+        command = ["mvn", "-q", "-B", "dependency:get", "dependency:copy", *options]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cache)
+        if done.returncode:
+            raise BenchError(f"{archive.coordinate}: {(done.stdout + done.stderr).strip()[-400:]}")
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     if digest != archive.sha256:
         raise BenchError(f"{archive.coordinate}: sha256 is {digest}, the table has {archive.sha256}")

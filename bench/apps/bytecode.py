@@ -13,7 +13,10 @@ from pathlib import Path
 _INVOKE = re.compile(r"invoke-\S+ \{[^}]*\}, (?P<owner>\[*L?[^;]*;?)\.(?P<name>[^:]+):(?P<type>\([^)]*\)\S+)")
 _TYPE = re.compile(r"(?P<what>new-instance|const-class) v\d+, L(?P<name>[^;]+);")
 _FIELD = re.compile(r"s(?:get|put)\S* v\d+, L(?P<owner>[^;]+);\.(?P<name>[^:]+):")
-_TAKEN = re.compile(r"[is]get-object v\d+, (?:v\d+, )?L[^;]+;\.[^:]+:L(?P<type>[^;]+);")
+_OBJECT = re.compile(r"[is](?:get|put)-object v\d+, (?:v\d+, )?L(?P<owner>[^;]+);\.(?P<name>[^:]+):L(?P<type>[^;]+);")
+_FIRST_REGISTER = re.compile(r"\|[0-9a-f]{4}: (?P<what>\S+) (?P<register>v\d+)")
+#: Instructions whose first register keeps what it holds.
+_ASKING = ("iput", "sput", "aput", "if-", "return", "throw", "monitor", "check-cast", "packed-switch", "sparse-switch")
 _TEXT = re.compile(r'const-string(?:/jumbo)? v\d+, "(?P<text>.*)" // ')
 
 
@@ -25,8 +28,8 @@ class Method:
     created: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     fields: set[tuple[str, str]] = field(default_factory=set)
-    taken: set[str] = field(default_factory=set)
-    """Types of the fields that it takes objects from."""
+    taken: set[tuple[str, str, str]] = field(default_factory=set)
+    """The fields that it takes objects from: class, name, type."""
     texts: set[str] = field(default_factory=set)
 
 
@@ -38,6 +41,8 @@ class Code:
     #: Body by class, method and type.
     methods: dict[str, dict[str, dict[str, Method]]] = field(default_factory=dict)
     declared: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    #: Classes of new objects that some method puts into a field, by the field's class and name.
+    kept: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def ancestors(self, name: str) -> set[str]:
         """A class and everything it extends or implements, as far as the package has it."""
@@ -61,7 +66,7 @@ def read(package: Path, wanted: set[str]) -> Code:
                 ["dexdump", "-d", str(file)], stdout=subprocess.PIPE, text=True, errors="replace"
             ) as dump:
                 assert dump.stdout is not None  # noqa: S101
-                _parse(dump.stdout, wanted, code)
+                parse(dump.stdout, wanted, code)
     return code
 
 
@@ -69,9 +74,11 @@ def _dotted(descriptor: str) -> str:
     return descriptor.removeprefix("L").removesuffix(";").replace("/", ".")
 
 
-def _parse(lines: Iterable[str], wanted: set[str], code: Code) -> None:
+def parse(lines: Iterable[str], wanted: set[str], code: Code) -> None:
+    """Add what the lines of a dump show to the code, bodies only of the wanted classes."""
     owner = name = ""
     body: Method | None = None
+    made: dict[str, str] = {}
     for line in lines:
         if line.startswith("  Class descriptor"):
             owner = _dotted(line.split("'")[1])
@@ -83,14 +90,33 @@ def _parse(lines: Iterable[str], wanted: set[str], code: Code) -> None:
         ):
             code.supers[owner] += (_dotted(line.split("'")[1]),)
         elif line.startswith("      name          : '"):
-            name, body = line.split("'")[1], None
+            name, body, made = line.split("'")[1], None, {}
         elif line.startswith("      type          : '("):
             kind = line.split("'")[1]
             code.declared[owner].add((name, kind))
             if owner in wanted:
                 body = code.methods.setdefault(owner, {}).setdefault(name, {}).setdefault(kind, Method())
-        elif body is not None and "|" in line:
-            _instruction(line, body)
+        elif "|" in line:
+            if made or "new-instance" in line:
+                _keep(line, made, code)
+            if body is not None:
+                _instruction(line, body)
+
+
+def _keep(line: str, made: dict[str, str], code: Code) -> None:
+    """Note the class of a new object in a register, and the field that the object is put into."""
+    found = _FIRST_REGISTER.search(line)
+    if found is None:
+        return
+    register, what = found["register"], found["what"]
+    if what == "new-instance":
+        if new := _TYPE.search(line):
+            made[register] = new["name"].replace("/", ".")
+    elif what in {"iput-object", "sput-object"}:
+        if register in made and (kept := _OBJECT.search(line)):
+            code.kept.setdefault((kept["owner"].replace("/", "."), kept["name"]), set()).add(made[register])
+    elif not what.startswith(_ASKING):
+        made.pop(register, None)
 
 
 def _instruction(line: str, body: Method) -> None:
@@ -107,5 +133,5 @@ def _instruction(line: str, body: Method) -> None:
     else:
         if found := _FIELD.search(line):
             body.fields.add((found["owner"].replace("/", "."), found["name"]))
-        if found := _TAKEN.search(line):
-            body.taken.add(found["type"].replace("/", "."))
+        if "get-object" in line and (found := _OBJECT.search(line)):
+            body.taken.add((found["owner"].replace("/", "."), found["name"], found["type"].replace("/", ".")))

@@ -2,8 +2,8 @@
 
 A hop is *named* if some method of that name makes the next call, and *exact* if the very overload that the hop before
 reached does. Besides plain calls a hop may go through a supertype, an object that the caller creates, or takes from a
-field of the object's own type, and the framework calls back, a class initialiser, a class constant (a component) or
-reflection by constant names.
+field that has the object's own type or is given a new one of its class, and the framework calls back, a class
+initialiser, a class constant (a component) or reflection by constant names.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
         return "handed to a page"
     if is_made:
         return ""
-    if owner in body.taken and _called_back(owner, name, kind, code):
+    if _is_taken(body, owner, code) and _called_back(owner, name, kind, code):
         return "taken from a field, called back"
     if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
@@ -136,6 +136,14 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
     if any(called == owner for called, _, _ in body.calls) and _called_back(owner, name, kind, code):
         return "handed over, called back"
     return ""
+
+
+def _is_taken(body: Method, owner: str, code: Code) -> bool:
+    """Whether a body takes an object of a class from a field: by the field's type, or by what is put into it."""
+    return any(
+        kind == owner or any(owner in code.ancestors(made) for made in code.kept.get((of, name), ()))
+        for of, name, kind in body.taken
+    )
 
 
 def _called_back(owner: str, name: str, kind: str, code: Code) -> bool:

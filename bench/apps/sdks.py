@@ -126,7 +126,7 @@ SDKS: dict[str, Sdk] = _of(
         "位置信息、Android ID",
         "try { new com.amap.api.location.AMapLocationClient(context).startLocation(); } catch (Exception ignored) { }",
         "com.amap.api.location.AMapLocationClient.updatePrivacyShow(context, true, true);",
-        brings=("amap-core", "protobuf"),
+        brings=("amap-core", "flatbuffers", "protobuf"),
         gives=("location_precise",),
     ),
     Sdk(
@@ -145,6 +145,7 @@ SDKS: dict[str, Sdk] = _of(
         "网易（杭州）网络有限公司",
         "设备型号、网络类型",
         "com.netease.nimlib.sdk.NIMClient.init(context, null, null);",
+        brings=("netease-yunxin-common",),
     ),
     Sdk(
         "easemob",

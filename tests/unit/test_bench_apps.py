@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench.apps import chains, expectations, mapping
 from bench.apps.archives import table
-from bench.apps.bytecode import Code, Method
+from bench.apps.bytecode import Code, Method, parse
 from bench.apps.glue import sources
 from bench.apps.recipe import Documents, Guard, Read, Recipe, Site, Use, Way
 from bench.apps.recipes import recipes
@@ -139,9 +139,34 @@ def test_a_handler_that_a_method_takes_from_a_field_is_called_back() -> None:
     handler, what = "a.Step", "android.telephony.TelephonyManager"
     supers = {"a.Main": (), handler: ("android.os.Handler",)}
     code = Code(supers=supers, declared={handler: {("handleMessage", "()V")}})
-    sending, reading = Method(taken={handler}), Method(calls={(what, "getDeviceId", "()V")})
+    sending, reading = Method(taken={("a.Main", "h", handler)}), Method(calls={(what, "getDeviceId", "()V")})
     code.methods = {"a.Main": {"onCreate": {"()V": sending}}, handler: {"handleMessage": {"()V": reading}}}
     access = {"chain": ["a.Main.onCreate", "a.Step.handleMessage"], "api": f"{what}.getDeviceId"}
     assert chains.check([access], code).chains == {"exact": 1}
-    sending.taken = {"android.os.Handler"}
+    sending.taken = {("a.Main", "h", "android.os.Handler")}
     assert chains.check([access], code).hops["missing"] == 1
+    code.kept = {("a.Main", "other"): {handler}}
+    assert chains.check([access], code).hops["missing"] == 1
+    code.kept = {("a.Main", "h"): {handler}}
+    assert chains.check([access], code).chains == {"exact": 1}
+
+
+@pytest.mark.parametrize(
+    ("between", "kept"),
+    [
+        ("invoke-direct {v0}, La/Step;.<init>:()V // method@0001", {("a.Main", "h"): {"a.Step"}}),
+        ("const/4 v0, #int 0 // #0", {}),
+    ],
+)
+def test_a_field_keeps_the_new_object_that_is_put_into_it(between: str, kept: dict[tuple[str, str], set[str]]) -> None:
+    dump = [
+        "  Class descriptor  : 'La/Main;'",
+        "      name          : '<init>'",
+        "      type          : '()V'",
+        "0001: 2200 |0000: new-instance v0, La/Step; // type@0001",
+        f"0002: 7010 |0002: {between}",
+        "0003: 5b10 |0005: iput-object v0, v1, La/Main;.h:Landroid/os/Handler; // field@0001",
+    ]
+    code = Code()
+    parse(dump, set(), code)
+    assert code.kept == kept
