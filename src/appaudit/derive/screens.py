@@ -47,7 +47,7 @@ def account_system_facts(
     A screen of an SDK comes with its archive, whether the app ever opens it or not: it is the SDK that may sign in.
     The host of a mini-program signs its users in by itself, and texts that speak of signing in mostly mean that. An
     account is what is registered (GB/T 35273-2020 8.5), so that there only registration, a password, a telephone
-    number to sign in with or a way to cancel shows one.
+    number to sign in with or a way to cancel shows one. Elsewhere they count beside a text that speaks of signing in.
     """
     screens = [
         name
@@ -59,9 +59,9 @@ def account_system_facts(
     sign_in = [fact.id for fact in sdks if signs_in[fact.category] == "yes"]
     texts = [fact for fact in facts.of(UiTextFact) if fact.topic in (*_ACCOUNT_TOPICS, _LOGIN_TOPIC)]
     has_account_text = any(fact.topic in _ACCOUNT_TOPICS for fact in texts)
-    registered = [
-        fact for fact in facts.of(UiTextFact) if fact.topic == _REGISTRATION_TOPIC and platform == "miniprogram"
-    ]
+    registered = [fact for fact in facts.of(UiTextFact) if fact.topic == _REGISTRATION_TOPIC]
+    if not (texts or platform == "miniprogram"):
+        registered = []  # a password alone may be one of anything
     if not (screens or sign_in or texts or registered):
         return []
     host_only = platform == "miniprogram" and not (registered or sign_in or has_account_text)
@@ -70,7 +70,8 @@ def account_system_facts(
     elif screens or (sign_in and texts) or (has_account_text and len(texts) > _SOME_TEXTS):
         confidence = "high"
     else:
-        confidence = "medium" if sign_in or len(texts) >= _SOME_TEXTS else "low"
+        spoken = {fact.text for fact in (*texts, *registered)}
+        confidence = "medium" if sign_in or len(spoken) >= _SOME_TEXTS else "low"
     shown = list({fact.text: fact for fact in (*registered, *texts)}.values())[:_MOST]
     return [
         AccountSystemFact(

@@ -292,6 +292,8 @@ def accounts(facts, platform="android"):
         ([SdkFact(id="flash", name="闪验", category="one-key-login")], "medium"),
         (texts("login", "登录", "注册", "获取验证码"), "medium"),
         (texts("login", "登录"), "low"),
+        ([*texts("login", "手机号登录", "获取验证码"), *texts("account_registration", "请输入密码")], "medium"),
+        ([*texts("login", "手机号登录", "获取验证码"), *texts("account_registration", "手机号登录")], "low"),
     ],
 )
 def test_signs_of_accounts(facts, confidence):
@@ -323,6 +325,7 @@ def test_a_host_that_signs_in_is_no_account(facts, expected):
         [SdkFact(id="wechat", name="微信", category="social-login-share")],
         [ComponentFact(type="activity", name="cn.lark.internal.SignInHubActivity")],
         texts("shake_prompt", "摇一摇"),
+        texts("account_registration", "请输入密码", "忘记密码", "修改密码"),
     ],
 )
 def test_what_is_no_sign_of_accounts(facts):
