@@ -2,8 +2,8 @@
 
 A hop is *named* if some method of that name makes the next call, and *exact* if the very overload that the hop before
 reached does. Besides plain calls a hop may go through a supertype, an object that the caller creates, or takes from a
-field that has the object's own type or is given a new one of its class, and the framework calls back, a class
-initialiser, a class constant (a component) or reflection by constant names.
+field that has the object's own type or is given a new one of its class, or is given by a method that does so, and the
+framework calls back, a class initialiser, a class constant (a component) or reflection by constant names.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
     # Who calls another overload by name is no evidence that the framework calls this one.
     if any(called == owner and method == name for called, method, _ in body.calls):
         return ""
-    is_made = owner in body.created or any(owner in code.ancestors(made) for made in body.created)
+    is_made = _is_made(body, owner, code)
     if is_made and _called_back(owner, name, kind, code):
         return "created here, called back"
     if is_made and any(method == "addJavascriptInterface" for _, method, _ in body.calls):
@@ -127,6 +127,8 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
         return ""
     if _is_taken(body, owner, code) and _called_back(owner, name, kind, code):
         return "taken from a field, called back"
+    if any(_gives(called, owner, code) for called in body.calls) and _called_back(owner, name, kind, code):
+        return "given by a call, called back"
     if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
     # Short names are everywhere among texts.
@@ -136,6 +138,18 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
     if any(called == owner for called, _, _ in body.calls) and _called_back(owner, name, kind, code):
         return "handed over, called back"
     return ""
+
+
+def _is_made(body: Method, owner: str, code: Code) -> bool:
+    return any(owner in code.ancestors(made) for made in body.created)
+
+
+def _gives(called: tuple[str, str, str], owner: str, code: Code) -> bool:
+    """Whether a called method of the package gives an object, and makes or keeps one of a class."""
+    held, name, kind = called
+    body = code.methods.get(held, {}).get(name, {}).get(kind)
+    gives_object = kind.rpartition(")")[2].startswith("L")
+    return body is not None and gives_object and (_is_made(body, owner, code) or _is_taken(body, owner, code))
 
 
 def _is_taken(body: Method, owner: str, code: Code) -> bool:

@@ -151,6 +151,22 @@ def test_a_handler_that_a_method_takes_from_a_field_is_called_back() -> None:
     assert chains.check([access], code).chains == {"exact": 1}
 
 
+@pytest.mark.parametrize(("gives", "hop"), [("Landroid/os/Handler;", "given by a call, called back"), ("V", "missing")])
+def test_a_handler_that_a_called_method_gives_is_called_back(gives: str, hop: str) -> None:
+    handler = "a.Step"
+    supers = {"a.Main": (), handler: ("android.os.Handler",)}
+    code = Code(supers=supers, declared={handler: {("handleMessage", "()V")}})
+    code.methods = {
+        "a.Main": {
+            "onCreate": {"()V": Method(calls={("a.Main", "handler", f"(){gives}")})},
+            "handler": {f"(){gives}": Method(created={handler})},
+        },
+        handler: {"handleMessage": {"()V": Method()}},
+    }
+    access = {"chain": ["a.Main.onCreate", "a.Step.handleMessage"], "api": "android.os.Build.getSerial"}
+    assert chains.check([access], code).hops[hop] == 1
+
+
 @pytest.mark.parametrize(
     ("between", "kept"),
     [
