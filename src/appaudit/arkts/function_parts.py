@@ -54,7 +54,6 @@ class Function:
     imports: list[int] = field(default_factory=list)
     waits: list[tuple[int, Expression]] = field(default_factory=list)
     compared: list[tuple[Expression, Expression]] = field(default_factory=list)
-    starts_with: dict[str, int] = field(default_factory=dict)
     damage: str = ""
 
 

@@ -264,11 +264,6 @@ class Program:
                     found.setdefault(request, source.file.place)
         return found
 
-    def source_at(self, path: str) -> int | None:
-        """The source file at a path as facts name it."""
-        found = self._by_key.get(path)
-        return found[0] if found else None
-
     def name_of(self, number: int) -> str:
         """What a function is called: `Class.method`, of the functions around it where it has no name (`~`)."""
         known = self._names.get(number)

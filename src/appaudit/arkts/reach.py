@@ -54,7 +54,6 @@ class Phases:
         self._conditions = conditions
         self._words = words
         self._entries = entries
-        self._has_launch = False
         self._load_modules()
         self._open_pages()
         launch, other = self._entered()
@@ -174,7 +173,6 @@ class Phases:
                     elif name in self._words.entered.get(base, ()):
                         other.append(number)
             (launch if is_first else other).extend([constructor, source.main] if source.main >= 0 else [constructor])
-        self._has_launch = bool(launch)
         opened = {edge.target for edges in self._graph.edges.values() for edge in edges}
         for entry in self._entries:
             for index, page in enumerate(entry.pages):

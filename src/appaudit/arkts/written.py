@@ -60,7 +60,6 @@ class _Rewriting:
         self._open: list[_Bracket] = []
         self._before = ""  # the last mark or word
         self._second = ""  # the one before it
-        self._third = ""
         self._called = ""  # what was called, where the last mark closed the arguments of a call
         self._is_holder = False  # whether the next brace opens the body of a class
 
@@ -83,7 +82,7 @@ class _Rewriting:
         return "".join(self._made)
 
     def _note(self, mark: str) -> None:
-        self._third, self._second, self._before = self._second, self._before, mark
+        self._second, self._before = self._before, mark
         self._called = ""
 
     def _replace(self, place: int, size: int, by: str) -> None:

@@ -382,7 +382,6 @@ PermissionGroup = Annotated[str, IdOf("permission_groups", also=("",))]
 UiTopicId = Annotated[str, IdOf("ui_topics")]
 AppCategoryId = Annotated[str, IdOf("app_categories")]
 FindingCategoryId = Annotated[str, IdOf("categories")]
-ObligationId = Annotated[str, IdOf("obligations")]
 DutyId = Annotated[str, IdOf("duties")]
 
 

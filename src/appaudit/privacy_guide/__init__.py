@@ -27,16 +27,11 @@ _FORM: Final = "setting_list"
 
 @record
 class GuideReading:
-    """What a guide says, or why it could not be read; `lists_sdks` says that it names parts by others."""
+    """What a guide says, or why it could not be read."""
 
     facts: tuple[Fact, ...] = ()
     declared: tuple[DeclaredSdkFact, ...] = ()
     gaps: tuple[Gap, ...] = ()
-
-    @property
-    def lists_sdks(self) -> bool:
-        """Whether the guide names SDKs."""
-        return bool(self.declared)
 
 
 def read_privacy_guide(path: Path, known: Iterable[GuideKey]) -> GuideReading:

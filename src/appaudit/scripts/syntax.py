@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -169,14 +169,6 @@ class Tree:
     def inside(self, node: int, outer: int) -> bool:
         """Whether a node is another or stands inside it."""
         return outer <= node < self.after[outer]
-
-    def statement_of(self, node: int, kinds: Sequence[int]) -> int:
-        """The innermost node of some kinds around one, -1 where there is none."""
-        while node > 0:
-            if self.kind[node] in kinds:
-                return node
-            node = self.parent[node]
-        return -1
 
 
 def parse(text: str, language: ScriptLanguage, line: int = 0) -> Tree:

@@ -107,11 +107,6 @@ class ResourceTable:
             raise ArscError(f"{place}: resource table without strings")
         self._strings = strings
 
-    @property
-    def package_names(self) -> list[str]:
-        """The names of the packages in the table, in their order."""
-        return [package.name for package in self._packages.values()]
-
     def second_readings(self) -> list[str]:
         """What leads some readers elsewhere than others; empty for what honest tools write."""
         return self._second_readings

@@ -72,11 +72,6 @@ class ProtobufTable:
             if found.tag == _PACKAGE:
                 self._read_package(*self._span(found))
 
-    @property
-    def package_names(self) -> list[str]:
-        """The names of the packages in the table, in their order."""
-        return [package.name for package in self._packages.values()]
-
     def second_readings(self) -> list[str]:
         """As `Table`: none, since names stand beside what they name."""
         return []

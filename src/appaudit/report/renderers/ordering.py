@@ -55,15 +55,8 @@ def _numbered(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
     return [(f"F-{index:0{width}d}", item) for index, item in enumerate(ordered, 1)]
 
 
-def findings_of_item(
-    findings: tuple[NumberedFinding, ...], regulation: str, item: RegulationItemRow
-) -> tuple[NumberedFinding, ...]:
-    """The findings behind an item's status: those that cite it, and those of the rules that serve it."""
-    return FindingsByItem(findings).of(regulation, item)
-
-
 class FindingsByItem:
-    """The same for many items: the findings are looked through once."""
+    """The findings behind an item's status, those that cite it and those of the rules that serve it, for many items."""
 
     def __init__(self, findings: tuple[NumberedFinding, ...]) -> None:
         self._findings = findings

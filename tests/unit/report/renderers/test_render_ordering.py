@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.support.report_builder import FINDINGS, shop_report
 
-from appaudit.report.renderers.ordering import findings_of_item, numbered_findings, status_counts
+from appaudit.report.renderers.ordering import FindingsByItem, numbered_findings, status_counts
 
 
 def test_numbers_follow_severity_then_status() -> None:
@@ -43,7 +43,8 @@ def test_an_item_has_the_findings_that_cite_it_and_those_of_its_rules() -> None:
     report = shop_report()
     numbered = numbered_findings(report)
     item = next(item for item in report.regulations[0].items if item.item == "N02")
-    assert [found.number for found in findings_of_item(numbered, "ncverc", item)] == ["F-02", "F-03", "F-05", "F-07"]
+    found = FindingsByItem(numbered).of("ncverc", item)
+    assert [numbered.number for numbered in found] == ["F-02", "F-03", "F-05", "F-07"]
 
 
 def test_items_are_counted_by_status() -> None:

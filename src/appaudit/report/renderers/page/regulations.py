@@ -62,11 +62,6 @@ class RegulationView(NamedTuple):
         found = [item for item in self.items if item.row.status in _SPEAKING]
         return sorted(found, key=lambda item: _SPEAKING.index(item.row.status))
 
-    @property
-    def has_findings(self) -> bool:
-        """Whether any item is met, suspected or to be reviewed."""
-        return any(item.findings for item in self.items)
-
 
 class Family(NamedTuple):
     """The lists of one regulator by which apps are named in public."""
