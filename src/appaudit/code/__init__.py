@@ -102,6 +102,7 @@ def read_code_facts(
                 are_all_declared=is_whole and not errors,
                 meta_data=meta_data,
                 shipped=shipped,
+                texts=(stated or {}).get("string"),
             )
         with stages("api calls"):
             found = beside.result()

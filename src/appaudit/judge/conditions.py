@@ -46,6 +46,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "应用自身状态的判断，启动代码不会使其成立",
         "a check of the app's own state that fails at a first launch: no code at launch is seen to change it",
     ),
+    "unstated": Bilingual(
+        "安装包中没有的密钥或资源：启动接口会被调用，但找不到它就直接返回",
+        "a key or resource that the package does not state: the start is called, and gives up without it",
+    ),
     "empty": Bilingual(
         "首次启动时仍为空的文本或列表",
         "a text or list that is still empty at a first launch",

@@ -154,6 +154,8 @@ class ArtifactContents:
     class_archives: list[ClassArchive] = field(default_factory=list)
     libraries: list[NativeLibrary] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    textless_names: set[str] = field(default_factory=set)
+    """Names of text resources that hold no text themselves: references to others."""
     entry_names: list[str] = field(default_factory=list)
     mapping: MappingFile | None = None
     scripts: Scripts | None = None

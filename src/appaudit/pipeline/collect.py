@@ -203,10 +203,11 @@ def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
 
     That a framework keeps texts and code of its own beside these takes nothing away from them.
     """
-    places = (text.place.removeprefix(STRING_PLACE) for text in reading.contents.texts)
-    named = frozenset(place.partition(" ")[0] for place in places)
+    places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
+    texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
+    named = frozenset(texts | reading.contents.textless_names)
     unread = {gap.kind for gap in reading.gaps if gap.reason != "hybrid"}
-    has_table = any(text.place.startswith(STRING_PLACE) for text in reading.contents.texts)
+    has_table = bool(texts)
     if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
         return {}
     return {

@@ -118,12 +118,20 @@ class ResourceTable:
             ArscError: An entry table does not fit its chunk.
             LimitReachedError: Strings overlap so that they add up to far more than the file.
         """
+        for package, chunk in self._chunks_of_texts():
+            yield from self._texts(package, chunk)
+
+    def textless_names(self) -> Iterator[str]:
+        """As `Table`."""
+        for package, chunk in self._chunks_of_texts():
+            entries = self._entries(chunk)
+            yield from package.key_names.texts(entries.key[(entries.value_type != TYPE_STRING) & (entries.bag < 0)])
+
+    def _chunks_of_texts(self) -> Iterator[tuple[_Package, _Type]]:
         for package in self._packages.values():
             for type_id, types in sorted(package.types.items()):
-                if package.type_names[type_id - 1].lstrip("^") in OTHER_TYPES:
-                    continue
-                for chunk in types:
-                    yield from self._texts(package, chunk)
+                if package.type_names[type_id - 1].lstrip("^") not in OTHER_TYPES:
+                    yield from ((package, chunk) for chunk in types)
 
     def name_of(self, resource_id: int) -> str:
         """The name of a resource as in sources (`string/app_name`), empty where the table has none."""

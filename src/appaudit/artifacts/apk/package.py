@@ -114,6 +114,7 @@ class PackageReading:
         try:
             table = self._form.read_table(self.archive.read(place), place)
             texts += islice(resource_texts(table), most + 1)
+            self.result.contents.textless_names |= set(table.textless_names())
         except ExtractionError as error:
             self._add_text_gap(error)
             return None

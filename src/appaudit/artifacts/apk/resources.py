@@ -56,6 +56,14 @@ class Table(Resources, Protocol):
         """
         ...
 
+    def textless_names(self) -> Iterator[str]:
+        """The names of resources of these types that hold no text in some configuration, such as references to others.
+
+        Raises:
+            ArscError: An entry table does not fit its chunk.
+        """
+        ...
+
     def lookup(self, resource_id: int, language: str) -> tuple[Rank, Value | None] | None:
         """The value in the configuration that fits best, and how well it fits; None where there is no such resource.
 

@@ -78,11 +78,20 @@ class ProtobufTable:
 
     def string_values(self) -> Iterator[Resource]:
         """As `Table`."""
+        for entry in self._entries_of_texts():
+            yield from self._texts(entry)
+
+    def textless_names(self) -> Iterator[str]:
+        """As `Table`."""
+        for entry in self._entries_of_texts():
+            if next(self._texts(entry), None) is None:
+                yield entry.text(_NAME)
+
+    def _entries_of_texts(self) -> Iterator[Message]:
         for package in self._packages.values():
             for _, kind in sorted(package.types.items(), key=lambda item: item[0]):
                 if kind.name.lstrip("^") not in OTHER_TYPES:
-                    for start, end in kind.entries:
-                        yield from self._texts(Message(self._data, start, end, self._place))
+                    yield from (Message(self._data, start, end, self._place) for start, end in kind.entries)
 
     def name_of(self, resource_id: int) -> str:
         """As `Resources`."""

@@ -111,6 +111,7 @@ def with_phase(
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
     placed_starts = with_conditions(starts, reachability, files) if files else starts
+    placed_starts = [_with_missing(start, reachability) for start in placed_starts]
     graded = [replace(start, waits=_waits(start), doubt=doubt_of(start.conditions)) for start in placed_starts]
     return [*others, *(start for start in graded if start.named or _is_plain(start))]
 
@@ -119,6 +120,14 @@ def _is_plain(start: SdkCallFact) -> bool:
     """Whether a start is early on a way of little doubt: one that is told by its context alone needs no less."""
     is_early = start.phase == "pre_consent" and not start.guarded
     return is_early and not start.waits and start.doubt < DOUBTFUL
+
+
+def _with_missing(start: SdkCallFact, reachability: Reachability) -> SdkCallFact:
+    """The start, with what it looks for in the package in vain."""
+    if start.phase != "pre_consent" or start.guarded:
+        return start
+    missing = reachability.gives_up(start.caller_class, start.caller, start.sites)
+    return replace(start, conditions=start.conditions + missing)
 
 
 def _waits(start: SdkCallFact) -> bool:

@@ -38,6 +38,11 @@ _ROUNDS: Final = 3
 #: checked 2026-11-29, not opened.
 META_DATA: Final = "\0metaData"
 _APPLICATION_INFO: Final = "Landroid/content/pm/ApplicationInfo;"
+#: What finds a resource by its name, 0 for none, with what it is passed, and the kind of resource that texts are:
+#: https://developer.android.com/reference/android/content/res/Resources#getIdentifier(java.lang.String,%20java.lang.String,%20java.lang.String),
+#: checked 2026-11-29, not opened.
+_FINDS_RESOURCE: Final = ("Landroid/content/res/Resources;", "getIdentifier")
+_TEXT: Final = "string"
 #: Methods of one app that are followed in a round.
 _MOST_FOLLOWED: Final = 3_000
 #: Calls of a method that are looked at for what they pass.
@@ -67,6 +72,7 @@ class Launch:
         entered: Nodes that the system enters by itself.
         stated: The names of the application's meta-data; None where not all of them are known.
         shipped: Settings in files of the package, by key; none by default.
+        texts: The names of the texts among the resources; None where not all of them are known.
     """
 
     def __init__(
@@ -77,10 +83,12 @@ class Launch:
         entered: Iterable[int],
         stated: frozenset[str] | None = None,
         shipped: Mapping[str, str] | None = None,
+        texts: frozenset[str] | None = None,
     ) -> None:
         self.graph = graph
         self.shipped = shipped or {}
         self.stated = stated
+        self.texts = texts
         self.files = files
         self.times = times
         self.fields = FieldTables(graph, files, times)
@@ -170,7 +178,8 @@ class FirstLaunch:
     def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
         self._launch = launch
         self._before = before
-        self._files = launch.files
+        self.files = launch.files
+        self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing
         self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
         self._known: dict[tuple[int, int], Followed | None] = {}
@@ -196,7 +205,7 @@ class FirstLaunch:
         """Whether an instruction of a file can run at launch."""
         if self._launch.is_guarded(file, place):
             return False
-        code = self._files[file].code
+        code = self.files[file].code
         item = int(code.instructions.code_item[place])
         followed = self.followed(file, item)
         index = place - int(code.instructions.bounds_of(item)[0])
@@ -217,7 +226,7 @@ class FirstLaunch:
 
     def is_meta_data(self, file: int, field: int) -> bool:
         """Whether a field identifier of a file stands for the meta-data that the manifest states of the application."""
-        dex = self._files[file].code.dex
+        dex = self.files[file].code.dex
         if self._launch.stated is None or field >= len(dex.field_ids) or dex.field_name(field) != "metaData":
             return False
         return dex.type_descriptor(int(dex.field_ids["class_type"][field])) == _APPLICATION_INFO
@@ -249,7 +258,15 @@ class FirstLaunch:
         passed = self._passed(int(self._launch.graph.links.files[file].item_method[item]))
         if passed is None:
             return Followed(bytearray(len(method.offsets)), {}, {})  # whoever calls it does not run
-        items = self._files[file].code.items
+        return self._follow_with(file, item, method, passed)
+
+    def followed_with(self, file: int, item: int, arguments: Sequence[Value]) -> Followed | None:
+        """A code item followed as it runs for one call with these arguments; None where it cannot be followed."""
+        method = self._launch.method_code(file, item)
+        return self._follow_with(file, item, method, dict(enumerate(arguments))) if method else None
+
+    def _follow_with(self, file: int, item: int, method: MethodCode, passed: Mapping[int, Value]) -> Followed | None:
+        items = self.files[file].code.items
         entry = int(items.registers[item]) - int(items.incoming[item])
         answers = _Answers(self, file)
         held = self._launch.held_before(file, item)
@@ -273,7 +290,7 @@ class FirstLaunch:
             if not self._before.runs(file, place):
                 continue
             is_called = True
-            body, index = self._files[file].at(place)
+            body, index = self.files[file].at(place)
             followed = self._before.followed(file, body.code_item)
             if followed is None or not self._launch.is_call_of(file, body, index, method):
                 is_known = False
@@ -287,7 +304,7 @@ class FirstLaunch:
 
     def returned(self, file: int, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier of a file returns at launch, None where nobody can say."""
-        constants = self._files[file]
+        constants = self.files[file]
         dex = constants.code.dex
         if method >= len(dex.method_ids):
             return None
@@ -295,8 +312,10 @@ class FirstLaunch:
         plain = computed(called.name, arguments)
         if plain is not None:
             return plain
+        if self.missing_key(file, method, arguments):
+            return arguments[2] if arguments[0] == META_DATA and len(arguments) > 2 else 0
         if arguments and arguments[0] == META_DATA:
-            return self._stated(called.name, arguments)
+            return self._is_stated(called.name, arguments)
         if called.is_shipped:
             return shipped_value(self.shipped, dex, method, arguments)
         if is_stored(constants, method):
@@ -304,16 +323,26 @@ class FirstLaunch:
             return None if key is None or self.stores(key) else default_of(constants, method, arguments)
         return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None
 
-    def _stated(self, name: str, arguments: Sequence[Value]) -> Value:
-        """What the application's meta-data give: what is not stated there is the default, or nothing."""
+    def missing_key(self, file: int, method: int, arguments: Sequence[Value]) -> str:
+        """The key of meta-data, or the name of a text among the resources, that a call of the system looks for in vain.
+
+        Empty where it may be there, and for any other call.
+        """
+        key, stated, texts = arguments[1] if len(arguments) > 1 else None, self._launch.stated, self._launch.texts
+        if not isinstance(key, str):
+            return ""
+        dex = self.files[file].code.dex
+        name = dex.method_name(method)
+        if arguments[0] == META_DATA:
+            is_asked = stated is not None and name.startswith(("get", "contains"))
+            return "" if not is_asked or key in (stated or ()) else key
+        is_text = (dex.method_class(method), name) == _FINDS_RESOURCE and arguments[2] == _TEXT
+        return key if is_text and texts is not None and key.isidentifier() and key not in texts else ""
+
+    def _is_stated(self, name: str, arguments: Sequence[Value]) -> Value:
+        """What the application's meta-data say of a key that they state."""
         key, stated = arguments[1] if len(arguments) > 1 else None, self._launch.stated
-        if not isinstance(key, str) or stated is None or not name.startswith(("get", "contains")):
-            return None
-        if name.startswith("contains"):
-            return int(key in stated)
-        if key in stated:
-            return None
-        return arguments[2] if len(arguments) > 2 else 0
+        return 1 if name.startswith("contains") and stated is not None and key in stated else None
 
     def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
         key = self._calls_inside, method, arguments  # how far calls are followed must not hang on who asked before
@@ -325,7 +354,7 @@ class FirstLaunch:
         file, item = self._launch.graph.item_of(method)
         if item < 0:
             return None
-        code = self._files[file].code
+        code = self.files[file].code
         first, end = code.instructions.bounds_of(item)
         read = self._launch.method_code(file, item) if end - first <= _MAX_BODY else None
         if read is None:

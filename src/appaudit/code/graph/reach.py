@@ -32,6 +32,7 @@ from appaudit.code.graph.launch_fields import Times
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.messages import unsent
+from appaudit.code.graph.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.graph.objects import Objects
 from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.own_collections import OwnCollections
@@ -96,6 +97,7 @@ class Reachability:
         are_all_declared: Whether the facts are those of the whole manifest, and the files all code of the app.
         meta_data: The names of the application's meta-data; None where not all of them are known.
         shipped: Settings in files of the package, by key; none by default.
+        texts: The names of the texts among the resources; None where not all of them are known.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class Reachability:
         are_all_declared: bool = False,
         meta_data: frozenset[str] | None = None,
         shipped: Mapping[str, str] | None = None,
+        texts: frozenset[str] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
         self._graph = build_call_graph(links, words, _components_by_action(known))
@@ -128,6 +131,8 @@ class Reachability:
         self._launchers = _launchers(self._graph, known)
         self._meta_data = meta_data
         self._shipped = shipped or {}
+        self._texts = texts
+        self._missing: MissingKeys | None = None
         self._ungranted: frozenset[str] = frozenset()
         app = next((fact for fact in known if isinstance(fact, AppFact)), None)
         self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
@@ -249,6 +254,22 @@ class Reachability:
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
 
+    def gives_up(self, caller_class: str, caller: str, sites: Sequence[int]) -> tuple[Condition, ...]:
+        """What calls of a start look for in the package in vain, so that they give up; known once ways are.
+
+        Args:
+            caller_class: Class of the caller, as `of` takes it.
+            caller: The method that makes the calls.
+            sites: The places of the calls in its code, in code units from its start.
+        """
+        method = next(iter(self._methods(caller_class, caller)), -1)
+        file, item = self._graph.code_of(method) if method >= 0 else (None, -1)
+        if self._missing is None or file is None or item < 0:
+            return ()
+        number = self._graph.links.files.index(file)
+        found = self._missing.of([(number, place) for place in instructions_at(file, item, sites)])
+        return (found,) if found else ()
+
     def are_callers_seen(self, name: str) -> bool:
         """Whether nothing leads to a method, as facts name it, but calls of its own file that name it."""
         if name not in self._seen:
@@ -267,8 +288,10 @@ class Reachability:
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
-        launching = Launch(graph, files, self._times(phases), self._entered, self._meta_data, self._shipped)
+        stated = with_keys_put(files, self._meta_data)
+        launching = Launch(graph, files, self._times(phases), self._entered, stated, self._shipped, self._texts)
         launch = first_launch(launching)
+        self._missing = MissingKeys(graph, launch)
         given = self._grants.given
         conditions = Conditions(
             graph,
