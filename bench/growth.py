@@ -7,10 +7,14 @@ Nothing here should take more than about twice as long for twice as much; the te
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.axml_builder import ConfigEntries, resource_table
 from tests.support.report_builder import shop_report
