@@ -124,6 +124,23 @@ def test_lint_counts_what_the_rules_rest_on(capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(
+    ("rule", "grades"),
+    [
+        (
+            "undisclosed-sdk",
+            "Severity: high · high confidence · at most: evidence meets the cited item · Undisclosed SDK",
+        ),
+        ("policy-cancellation-face", "Severity: medium · low confidence · at most: needs human review"),
+    ],
+)
+def test_the_grades_of_an_explained_rule_say_which_is_which(
+    rule: str, grades: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(["explain", rule, "--lang", "en"]) == 0
+    assert capsys.readouterr().out.splitlines()[2].startswith(grades)
+
+
+@pytest.mark.parametrize(
     ("language", "heading", "text"),
     [("zh", "整改", "删除权限"), ("en", "What to do", "Remove it")],
 )

@@ -84,12 +84,12 @@ def explanation_of_finding(numbered: NumberedFinding, report: Report, catalog: C
     """A finding of a report, followed by what its rule checks."""
     finding, names = numbered.finding, words.Names(report)
     rule = next((item for item in catalog.rules if item.id == finding.rule_id), None)
-    grades = " · ".join((finding.severity, finding.confidence, finding.status))
+    grades = _in_words(finding.severity, finding.confidence, words.word(words.STATUS, finding.status))
     evidence = (_same(f"{line.text} {_in_brackets(place(line.location))}".strip()) for line in finding.evidence)
     basis = (names.citation(item.regulation, item.item) for item in finding.basis)
     return Explanation(
         head=(
-            _same(f"{numbered.number} {finding.id}  {grades}"),
+            Bilingual(*(f"{numbered.number} {finding.id}  {text}" for text in (grades.zh, grades.en))),
             finding.title,
             names.subject(finding),
             finding.message,
@@ -116,7 +116,7 @@ def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:
     # The remedy of a finding says more than the general advice; what a finding would fill in is left open.
     remedy = Bilingual(*(re.sub(r"\{\w+\}", "…", text) for text in (rule.remediation.zh, rule.remediation.en)))
     return Explanation(
-        head=(_same(rule.id), rule.title, _graded(rule)),
+        head=(_same(rule.id), rule.title, _graded(rule, catalog)),
         sections=(
             (Bilingual("检查内容", "What it finds"), rule.docs.what),
             (Bilingual("依据与意义", "Why it matters"), rule.docs.why),
@@ -128,14 +128,23 @@ def _of_rule(rule: Rule, catalog: Catalog) -> Explanation:
     )
 
 
-def _grades(rule: Rule) -> str:
-    return f"{rule.severity.word} · {rule.confidence.word} · {rule.status.word}"
+def _grades(rule: Rule) -> Bilingual:
+    """How grave, how sure, and the most that it may say: three words that are equal would not tell which is which."""
+    most = words.word(words.STATUS, rule.status.word)
+    return _in_words(rule.severity.word, rule.confidence.word, Bilingual(f"最高结论：{most.zh}", f"at most: {most.en}"))
 
 
-def _graded(rule: Rule) -> Bilingual:
-    grades = f"{_grades(rule)} · {rule.category}"
-    platforms = names_of_platforms(rule.platforms)
-    return Bilingual(f"{grades} · {platforms.zh}", f"{grades} · {platforms.en}")
+def _in_words(severity: str, confidence: str, status: Bilingual) -> Bilingual:
+    grave, sure = words.word(words.SEVERITY, severity), words.word(words.CONFIDENCE, confidence)
+    english = " · ".join(text.lower() for text in (grave.en, sure.en, status.en))
+    return Bilingual(f"级别：{grave.zh} · {sure.zh} · {status.zh}", f"Severity: {english}")
+
+
+def _graded(rule: Rule, catalog: Catalog) -> Bilingual:
+    grades, platforms = _grades(rule), names_of_platforms(rule.platforms)
+    known = catalog.knowledge.categories.get(rule.category)
+    category = known.name if known else _same(rule.category)
+    return Bilingual(f"{grades.zh} · {category.zh} · {platforms.zh}", f"{grades.en} · {category.en} · {platforms.en}")
 
 
 def _of_regulation(regulation: Regulation, catalog: Catalog) -> Explanation:
@@ -167,7 +176,9 @@ def _of_item(regulation: Regulation, item: RegulationItem, catalog: Catalog) -> 
     cited = cited_item(regulation.numbering, item.item)
     text = regulation.short or regulation.title
     rules = (
-        Bilingual(f"{rule.id}  {rule.title.zh}（{_grades(rule)}）", f"{rule.id}  {rule.title.en} ({_grades(rule)})")
+        Bilingual(
+            f"{rule.id}  {rule.title.zh}（{_grades(rule).zh}）", f"{rule.id}  {rule.title.en} ({_grades(rule).en})"
+        )
         for rule in _rules_of(item, catalog)
     )
     how = words.DECIDABLE[item.decidable]
