@@ -54,7 +54,6 @@ PAGE: Final = {
     "verdict": B("结论", "Verdict"),
     "copy_this": B("复制", "Copy"),
     "copied": B("已复制", "Copied"),
-    "no_label": B("（清单未给出名称）", "(no name in the manifest)"),
     "not_said": B("未写明", "Not stated"),
     # bar
     "search": B("搜索发现", "Search findings"),
@@ -120,7 +119,6 @@ PAGE: Final = {
     ),
     "missing_facts": B("没有运营方说明，管理类义务不作判断。", "Organisational duties are not judged."),
     # findings
-    "what_was_found": B("发现了什么", "What was found"),
     "supporting": B("证据", "Evidence"),
     "no_evidence": B(
         "没有引文：依据是已读内容中没有相应内容；读取范围见最后一节。",
@@ -181,7 +179,6 @@ PAGE: Final = {
     "subjects": B("个对象", "subjects"),
     # permissions
     "permission": B("权限", "Permission"),
-    "allows": B("允许做什么", "What it allows"),
     "protection": B("级别", "Level"),
     "used": B("使用", "Used"),
     "used_by": B("使用方", "Used by"),
@@ -205,7 +202,6 @@ PAGE: Final = {
     "switch": B("个性化开关", "Personalisation switch"),
     "personalization": B("个性化", "Personalisation"),
     "vendor_policy": B("厂商隐私政策", "Vendor's policy"),
-    "detected": B("检测到的SDK", "SDKs found in the app"),
     "declared_only": B("文件列出而未检测到", "Listed by the documents, not found in the app"),
     "company": B("提供方", "Company"),
     "purpose": B("目的", "Purpose"),
