@@ -10,7 +10,6 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import field, fields
-from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
@@ -18,6 +17,7 @@ from typing import Literal
 from appaudit.artifacts.base import Limits
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
+from appaudit.model.dates import is_date
 from appaudit.model.engagement import Engagement
 from appaudit.model.finding import Ignore
 from appaudit.model.record import record
@@ -237,9 +237,9 @@ def _problems(values: ConfigFile) -> Iterator[tuple[str, str]]:
                 yield f"{where}.{name}", "must not be empty"
         if "*" in entry.rule or "?" in entry.rule:
             yield f"{where}.rule", "must be one rule id; only the subject may be a pattern"
-        if entry.expires and not _is_date(entry.expires):
+        if entry.expires and not is_date(entry.expires):
             yield f"{where}.expires", f"expected a date like 2027-01-31, found {entry.expires!r}"
-    if values.as_of is not None and not _is_date(values.as_of):
+    if values.as_of is not None and not is_date(values.as_of):
         yield "as_of", f"expected a date like 2027-01-31, found {values.as_of!r}"
     for name in ("jobs", "timeout", "memory"):
         value = getattr(values, name)
@@ -248,13 +248,6 @@ def _problems(values: ConfigFile) -> Iterator[tuple[str, str]]:
     for item in fields(Limits):
         if getattr(values.limits, item.name) < 0:
             yield f"limits.{item.name}", "must not be negative"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @record(kw_only=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from appaudit.abc.bytes_reading import AbcError
+from appaudit.abc.bytes_reading import AbcError, damaged
 
 _MAGIC: Final = b"PANDA\0\0\0"
 #: Magic, checksum, version, size of the file, place and size of foreign items, number and place of classes.
@@ -35,13 +35,13 @@ def record_names(data: bytes, place: str) -> list[str]:
             zh=f"{place} 在 {size} 字节中的第 {len(data)} 字节处中断",
         )
     if start + 4 * count > len(data):
-        raise _damaged(place, f"its table of {count} records", f"{count} 条记录的表")
+        raise damaged(place, f"its table of {count} records", f"{count} 条记录的表")
     names, left = [], _MOST * len(data)
     for offset in struct.unpack_from(f"<{count}I", data, start):
         name = _text(data, offset, place)
         left -= len(name) + 1
         if left < 0:
-            raise _damaged(place, "names of records, which lie in each other", "相互重叠的记录名称")
+            raise damaged(place, "names of records, which lie in each other", "相互重叠的记录名称")
         names.append(name.decode("utf-8", "replace"))
     return names
 
@@ -58,8 +58,4 @@ def _text(data: bytes, offset: int, place: str) -> bytes:
             if end >= 0:
                 return data[position:end]
             break
-    raise _damaged(place, f"the name at {offset}", f"{offset} 处的名称")
-
-
-def _damaged(place: str, part: str, part_zh: str) -> AbcError:
-    return AbcError(f"{place} cannot be read: {part}", zh=f"无法读取 {place}：{part_zh}")
+    raise damaged(place, f"the name at {offset}", f"{offset} 处的名称")

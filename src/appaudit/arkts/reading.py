@@ -30,6 +30,7 @@ from appaudit.model.knowledge import ApiEntry
 from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.words import GapReason, Phase
+from appaudit.scripts.conduct import given
 
 EXTRACTOR: Final = "arkts"
 #: Of several calls of one interface in one function, the one that runs earliest and least guarded is shown.
@@ -216,7 +217,7 @@ class _FactReader:
             if use.site is None and use.interface in self._called:
                 continue  # the name of what is called
             for entry in self._entries.get(use.interface, ()):
-                if not entry.with_strings or (use.site and _given(self._strings(use.site), entry.with_strings)):
+                if not entry.with_strings or (use.site and given(self._strings(use.site), entry.with_strings)):
                     found[entry.script, use.function].append((entry, use, True))
         for entry, use in self._guessed():
             found[entry.script, use.function].append((entry, use, False))
@@ -328,16 +329,6 @@ class _FactReader:
             ),
             extractor=EXTRACTOR,
         )
-
-
-def _given(strings: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether one of the constants is one that an entry is limited to; `*` at its end stands for any rest."""
-    patterns = tuple(wanted)
-    return any(
-        text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern
-        for text in strings
-        for pattern in patterns
-    )
 
 
 def _texts(program: Program) -> list[Text]:

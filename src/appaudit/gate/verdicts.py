@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from appaudit.errors import ConfigError, RuleError
 from appaudit.gate.entries import speaks_of
 from appaudit.model.codec import CodecError, decode
+from appaudit.model.dates import is_date
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.record import record
 from appaudit.model.verdict import Decision, Verdict, VerdictsRow
@@ -115,14 +115,6 @@ def _problems(file: _File) -> Iterator[tuple[str, str]]:
             value = getattr(entry, name)
             if value and not is_date(value):
                 yield f"{where}.{name}", f"expected a date like 2027-01-31, found {value!r}"
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is an ISO date."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _with_places(file: _File, path: Path) -> Iterator[Verdict]:

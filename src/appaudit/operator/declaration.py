@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
+from appaudit.model.dates import is_date
 from appaudit.model.declaration import NEVER, Declaration
 from appaudit.yaml_files import describe_problems, read_yaml
 
@@ -18,7 +17,6 @@ from appaudit.yaml_files import describe_problems, read_yaml
 VERSION = 1
 _HINT = "Correct the file, or write a new one with `appaudit init`."
 _HINT_ZH = "请改正文件，或用 appaudit init 重新生成。"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_declaration(path: Path) -> Declaration:
@@ -74,20 +72,10 @@ def _bad_in(record: Any, place: str) -> Iterator[tuple[str, str]]:  # noqa: ANN4
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 yield from _bad_in(item, f"{where}[{index}]")
-        elif field.name.endswith("_on") and value is not None and not _is_date(value):
+        elif field.name.endswith("_on") and value is not None and not is_date(value):
             if "own_act" not in field.metadata:
                 yield where, f"expected a date like 2026-11-24, found {value!r}"
             elif value != NEVER:
                 yield where, f"expected a date like 2026-11-24, or {NEVER}, found {value!r}"
         elif isinstance(value, int) and not isinstance(value, bool) and value < 0:
             yield where, f"expected 0 or more, found {value}"
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

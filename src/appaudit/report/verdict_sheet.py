@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.dates import is_date
 from appaudit.model.verdict import Decision, Verdict
 from appaudit.report.renderers.verdict_words import DECISION
 from appaudit.report.renderers.workbook.verdicts import FINGERPRINT, HEADINGS
@@ -141,18 +142,11 @@ def _problems(values: dict[str, str], place: Bilingual) -> Iterator[Bilingual]:
         yield Bilingual(f"{place.zh}：误报或接受须写明理由", f"{place.en}: {DECISION[decision].en} needs a reason")
     for name in ("on", "expires"):
         text = values.get(name, "")
-        if text and not _is_date(text):
+        if text and not is_date(text):
             yield Bilingual(
                 f"{place.zh}：“{text}”应为 2027-01-31 形式的日期",
                 f"{place.en}: expected a date like 2027-01-31, found {text!r}",
             )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _verdict(values: dict[str, str], package: str, by: str, on: str) -> Verdict | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appaudit.class_file import ClassFile, Instruction, Member, Method, Opcode, decoded, instructions
-from appaudit.code.facts.api_calls import ApiTable
+from appaudit.code.facts.api_calls import ApiTable, is_own_code
 from appaudit.code.facts.handed_content import is_address, is_handed_on
 from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.code import ApiCallFact
@@ -91,7 +91,7 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
             continue
         caller = f"{caller_class}.{method.name}{method.descriptor}"
         for use in sorted(_uses(file, method, targets), key=lambda use: not use.certain):
-            if _is_own_code(use.entry, caller_class):
+            if is_own_code(use.entry, caller_class):
                 continue
             key = (use.api, caller, use.entry.data, use.entry.role)
             known = facts.get(key)
@@ -115,12 +115,6 @@ def class_api_call_facts(file: ClassFile, table: ClassApiTable) -> list[ApiCallF
 def _mentions(code: bytes, targets: Mapping[int, object]) -> bool:
     """Whether the index of a target stands anywhere in the code; what follows decides if it is an operand."""
     return any((bytes((index >> 8, index & 0xFF)) if index > 0xFF else bytes((index,))) in code for index in targets)
-
-
-def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
-    """An API that ships inside the archive (an identifier library) calls itself; that is not an access."""
-    own = entry.class_name.partition("$")[0]
-    return bool(own) and caller_class.partition("$")[0] == own
 
 
 def _uses(file: ClassFile, method: Method, targets: Mapping[int, Sequence[tuple[ApiEntry, str]]]) -> Iterator[_Use]:

@@ -195,7 +195,7 @@ def api_call_facts(
             if name is None:
                 name = names[int(method)] = method_name(code.dex, int(method))
             caller_class, caller = name
-            if _is_own_code(use.entry, caller_class):
+            if is_own_code(use.entry, caller_class):
                 continue
             key = (use.api, caller, use.entry.data, use.entry.role)
             sites.setdefault(key, set()).add(constants.offset_in_method(use.instruction))
@@ -229,8 +229,8 @@ def api_call_facts(
     ]
 
 
-def _is_own_code(entry: ApiEntry, caller_class: str) -> bool:
-    """An API that ships inside the app (an identifier library) calls itself; that is not an access by the app."""
+def is_own_code(entry: ApiEntry, caller_class: str) -> bool:
+    """Whether an API that ships with its caller (an identifier library) calls itself: that is no access."""
     own = entry.class_name.partition("$")[0]
     return bool(own) and caller_class.partition("$")[0] == own
 

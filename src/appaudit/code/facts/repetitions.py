@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
-from appaudit.code.values.call_search import Call, callers_of_item, calls_named, calls_to
+from appaudit.code.values.call_search import Call, called_by, callers_of_item, calls_named, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor, method_name
@@ -221,14 +219,9 @@ class _Tasks:
         for _ in range(_DEPTH):
             following = []
             for method in frontier:
-                for called in self._called(int(self._constants.item_of_method[method])):
+                for called in called_by(self._constants, int(self._constants.item_of_method[method])):
                     if called not in found and len(found) < _MOST and self._constants.item_of_method[called] >= 0:
                         found[called] = None
                         following.append(called)
             frontier = following
         return [method_name(dex, method)[1] for method in found if self._constants.item_of_method[method] >= 0]
-
-    def _called(self, item: int) -> list[int]:
-        calls = self._constants.calls
-        start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
-        return [int(method) for method in calls.target[start:end]]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from appaudit.code.values.call_search import called_by
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, OBJECT_READS
@@ -98,7 +99,7 @@ class SensorReach:
         for kind in inside:
             used = self._code_of(kind)
             found += used
-            for method in {method for item in used for method in self.called(item)}:
+            for method in {method for item in used for method in called_by(self._constants, item)}:
                 other = int(dex.method_ids["class_type"][method])
                 if dex.method_name(method) == "<init>" and self._is_type_within(other, scope.package):
                     found += self._code_of(other)
@@ -120,17 +121,11 @@ class SensorReach:
         found = self._successors.get(item)
         if found is None:
             found = self._successors[item] = tuple(dict.fromkeys(self._targets(item)))
-        names = {self._dex.method_name(method) for method in self.called(item)}
+        names = {self._dex.method_name(method) for method in called_by(self._constants, item)}
         if names & (_SENDS | _POSTS):
             run = [other for other in group if self._method_name(other) in ("handleMessage", "run")]
             return tuple(dict.fromkeys((*found, *run)))
         return found
-
-    def called(self, item: int) -> list[int]:
-        """The method identifiers that a code item calls."""
-        calls = self._constants.calls
-        start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
-        return [int(method) for method in calls.target[start:end]]
 
     def _method_name(self, item: int) -> str:
         return self._dex.method_name(int(self._constants.code.items.caller_of(item)[0]))

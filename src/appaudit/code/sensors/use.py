@@ -13,6 +13,7 @@ import numpy as np
 
 from appaudit.code.sensors.reach import Scope, SensorReach
 from appaudit.code.sensors.thresholds import Thresholds, thresholds
+from appaudit.code.values.call_search import called_by
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name, descriptor, method_name
 from appaudit.dex import DexCode, DexFile
@@ -176,7 +177,7 @@ def _named(constants: Constants, items: Iterable[int], reach: SensorReach) -> tu
     texts: list[str] = []
     calls: list[str] = []
     for item in items:
-        calls += [dex.method_name(method) for method in reach.called(item)]
+        calls += [dex.method_name(method) for method in called_by(constants, item)]
         start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
         texts += [dex.string(index) for index in loads.target[start:end].tolist()]
     return texts, calls

@@ -123,3 +123,10 @@ def texts_passed(constants: Constants, call: Call, argument: int) -> list[str]:
     """The texts that a call may pass in a register, in order; empty where one is unknown."""
     values = constants.argument_values(call.instruction, argument)
     return sorted(str(value) for value in values if isinstance(value, str))
+
+
+def called_by(constants: Constants, item: int) -> list[int]:
+    """The method identifiers that a code item calls, in the order of its instructions."""
+    calls = constants.calls
+    start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
+    return [int(method) for method in calls.target[start:end]]

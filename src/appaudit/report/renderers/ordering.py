@@ -45,10 +45,10 @@ def _numbered(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
     ordered = sorted(
         findings,
         key=lambda item: (
-            _rank(SEVERITIES, item.severity),
-            _rank(STATUSES, item.status),
+            rank(SEVERITIES, item.severity),
+            rank(STATUSES, item.status),
             first_seen[item.rule_id],
-            _rank(CONFIDENCES, item.confidence),
+            rank(CONFIDENCES, item.confidence),
         ),
     )
     width = max(2, len(str(len(ordered))))
@@ -82,5 +82,6 @@ def status_counts(regulation: RegulationRow) -> dict[str, int]:
     return counts
 
 
-def _rank(words: tuple[str, ...], word: str) -> int:
+def rank(words: tuple[str, ...], word: str) -> int:
+    """Where a word stands in an order, from 0; unknown words stand behind all others."""
     return words.index(word) if word in words else len(words)

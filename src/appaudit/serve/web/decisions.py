@@ -12,7 +12,8 @@ from sqlalchemy import select
 from starlette.responses import Response
 
 from appaudit.errors import ConfigError
-from appaudit.gate.verdicts import ACCEPTING, is_date, read_verdicts, verdicts_text
+from appaudit.gate.verdicts import ACCEPTING, read_verdicts, verdicts_text
+from appaudit.model.dates import is_date
 from appaudit.model.verdict import Decision, Verdict
 from appaudit.report.verdict_sheet import verdicts_of_workbook
 from appaudit.serve.history import findings_of

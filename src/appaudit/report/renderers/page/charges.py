@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding
+from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFinding, rank
 from appaudit.report.renderers.page.regulations import Family
 
 _OTHERS_SHOWN = 4
@@ -63,7 +63,7 @@ def charges(families: list[Family], names: words.Names, numbered: tuple[Numbered
                 more_others=max(0, len(others) - _OTHERS_SHOWN),
             )
         )
-    rows.sort(key=lambda row: (_place(SEVERITIES, row.severity), _place(STATUSES, row.findings[0].finding.status)))
+    rows.sort(key=lambda row: (rank(SEVERITIES, row.severity), rank(STATUSES, row.findings[0].finding.status)))
     return Charges(tuple(name for name, _ in columns), tuple(rows))
 
 
@@ -76,7 +76,7 @@ def _cited(found: list[NumberedFinding], names: words.Names, alone: set[str]) ->
     for item in found:
         for basis in item.finding.basis:
             known = cited.get((basis.regulation, basis.item))
-            if known and _place(STATUSES, known.status) <= _place(STATUSES, item.finding.status):
+            if known and rank(STATUSES, known.status) <= rank(STATUSES, item.finding.status):
                 continue
             cite = names.item if basis.regulation in alone else names.citation
             cited[basis.regulation, basis.item] = Charge(
@@ -86,7 +86,3 @@ def _cited(found: list[NumberedFinding], names: words.Names, alone: set[str]) ->
                 status=item.finding.status,
             )
     return [(regulation, charge) for (regulation, _), charge in cited.items()]
-
-
-def _place(order: tuple[str, ...], word: str) -> int:
-    return order.index(word) if word in order else len(order)

@@ -9,7 +9,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import DataAccessRow, DeclaredSdkRow, PermissionRow, Report, SdkRow
 from appaudit.report.renderers import words
 from appaudit.report.renderers.accesses import Accesses
-from appaudit.report.renderers.ordering import SEVERITIES, NumberedFinding
+from appaudit.report.renderers.ordering import SEVERITIES, NumberedFinding, rank
 
 _NO_SIGNAL = Bilingual("", "")
 _PERMISSION_PREFIX = "android.permission."
@@ -64,8 +64,8 @@ def permission_views(
             views,
             key=lambda view: (
                 _gravity(view.findings),
-                _place(_PROTECTION_ORDER, view.row.protection),
-                _place(("no", "unknown", "yes"), view.row.used),
+                rank(_PROTECTION_ORDER, view.row.protection),
+                rank(("no", "unknown", "yes"), view.row.used),
                 view.row.name,
             ),
         )
@@ -152,8 +152,4 @@ def _by_party(report: Report, numbered: tuple[NumberedFinding, ...]) -> dict[str
 
 
 def _gravity(findings: tuple[NumberedFinding, ...]) -> int:
-    return min((_place(SEVERITIES, item.finding.severity) for item in findings), default=len(SEVERITIES) + 1)
-
-
-def _place(order: tuple[str, ...], word: str) -> int:
-    return order.index(word) if word in order else len(order)
+    return min((rank(SEVERITIES, item.finding.severity) for item in findings), default=len(SEVERITIES) + 1)

@@ -11,7 +11,7 @@ from appaudit.model.location import Quote
 from appaudit.model.report import DocumentRow, PolicySection, Report, StatementRow
 from appaudit.model.words import ClauseStatus
 from appaudit.report.renderers import words
-from appaudit.report.renderers.ordering import NumberedFinding
+from appaudit.report.renderers.ordering import NumberedFinding, rank
 
 # A text longer than this is shown around its quotes only; the JSON report holds all of it.
 _WHOLE_TEXT = 30_000
@@ -232,5 +232,4 @@ def _segment(text: str, active: list[_Mark], opening: list[_Mark], closing: list
 
 
 def _place(status: str) -> int:
-    order = words.CLAUSE_STATUS_ORDER
-    return order.index(status) if status in order else len(order)
+    return rank(words.CLAUSE_STATUS_ORDER, status)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.finding import Finding
 from appaudit.model.report import Report, RuleRow
 from appaudit.report.renderers import gfm, words
-from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES
+from appaudit.report.renderers.ordering import CONFIDENCES, SEVERITIES, rank
 from appaudit.report.renderers.sarif.texts import NAME_WIDTH, message, plain
 
 #: SARIF levels, and the scores at which GitHub says critical, high, medium and low: over 9.0, from 7.0, from 4.0, below
@@ -108,8 +109,8 @@ class Rules:
         ]
 
     def _grades(self, findings: list[Finding]) -> dict[str, Any]:
-        severity = min((finding.severity for finding in findings), key=_rank_in(SEVERITIES))
-        confidence = min((finding.confidence for finding in findings), key=_rank_in(CONFIDENCES))
+        severity = min((finding.severity for finding in findings), key=partial(rank, SEVERITIES))
+        confidence = min((finding.confidence for finding in findings), key=partial(rank, CONFIDENCES))
         cited = dict.fromkeys(f"{item.regulation}/{item.item}" for finding in findings for item in finding.basis)
         # The tag `security` is what makes GitHub read the score.
         tags = ["security", "privacy", findings[0].category, *cited]
@@ -123,7 +124,3 @@ class Rules:
                 "security-severity": _SCORES.get(severity, "5.5"),
             },
         }
-
-
-def _rank_in(order: tuple[str, ...]) -> Any:  # noqa: ANN401  # a key function
-    return lambda word: order.index(word) if word in order else len(order)
