@@ -19,6 +19,9 @@ from appaudit.code.graph.entry_points import EntryPoints
 from appaudit.code.graph.links import Flags
 from appaudit.dex.tables import distinct, is_among, spread
 
+#: Nodes with so few edges in all are gone on from one by one: a step over arrays costs as much as forty of those.
+_FEW_NODES = 16
+_FEW_EDGES = 64
 #: Methods named in a chain; the middle of a longer one says nothing more.
 MAX_CHAIN = 40
 
@@ -60,6 +63,7 @@ class Search:
         self.parent = np.full(graph.node_count, -1, dtype=np.int32)
         self.entered_by = np.full(graph.node_count, -1, dtype=np.int32)
         """The edge from the parent."""
+        self._one_by_one = _OneByOne(graph, self.reached, self.parent, self.entered_by)
 
     def launch(self, nodes: NDArray[np.integer]) -> None:
         """Add `nodes` and all that runs without anybody doing anything; steps that the code shows go first."""
@@ -113,21 +117,26 @@ class Search:
         """Go on from nodes that were just reached: what they lead to at no cost belongs to the same distance."""
         methods = self._graph.links.method_count
         while len(found):
-            following = [found[found < methods]]
-            while len(found := found[found >= methods]):
+            count = int(found.searchsorted(methods))
+            following = [found[:count]]
+            while len(found := found[count:]):
                 found = self._follow(found, passable)
-                following.append(found[found < methods])
-            frontier = np.concatenate(following)
+                count = int(found.searchsorted(methods))
+                following.append(found[:count])
+            frontier = np.concatenate(following) if len(following) > 1 else following[0]
             found = self._follow(frontier, passable) if len(frontier) else frontier
 
     def _follow(self, nodes: NDArray[np.int64], passable: Flags) -> NDArray[np.int64]:
         """The nodes that are reached by one more edge, ascending."""
         graph = self._graph
+        if len(nodes) <= _FEW_NODES and (found := self._one_by_one.follow(nodes.tolist(), passable)) is not None:
+            return found
         first = graph.bounds[nodes]
         edges = spread(first, graph.bounds[nodes + 1] - first)
         first = graph.waiting_bounds[nodes]
-        waited = graph.waiting[spread(first, graph.waiting_bounds[nodes + 1] - first)]
-        if len(waited):
+        counts = graph.waiting_bounds[nodes + 1] - first
+        if counts.any():
+            waited = graph.waiting[spread(first, counts)]
             edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
         return self._take(edges, passable)
 
@@ -144,6 +153,38 @@ class Search:
         self.entered_by[targets[::-1]] = edges[::-1]
         self.reached[targets] = True
         return distinct(targets).astype(np.int64)
+
+
+class _OneByOne:
+    """The same step as over arrays, from few nodes; what is reached is written into the arrays of the search."""
+
+    def __init__(
+        self, graph: CallGraph, reached: Flags, parent: NDArray[np.int32], entered_by: NDArray[np.int32]
+    ) -> None:
+        arrays = (graph.bounds, graph.waiting_bounds, graph.waiting, graph.source, graph.target, graph.requires)
+        # Indexing a memoryview costs a third of indexing an array.
+        self._graph = [memoryview(each) for each in arrays]  # type: ignore[arg-type]
+        self._search = [memoryview(each) for each in (reached, parent, entered_by)]  # type: ignore[arg-type]
+
+    def follow(self, nodes: list[int], passable: Flags) -> NDArray[np.int64] | None:
+        """The nodes that are reached by one more edge, ascending; None where too many edges lead on."""
+        bounds, waiting_bounds, waiting, source, target, requires = self._graph
+        reached, parent, entered_by = self._search
+        if sum(bounds[node + 1] - bounds[node] for node in nodes) > _FEW_EDGES:
+            return None
+        edges = [edge for node in nodes for edge in range(bounds[node], bounds[node + 1])]
+        for node in nodes:
+            for at in range(waiting_bounds[node], waiting_bounds[node + 1]):
+                if reached[source[waiting[at]]]:
+                    edges.append(waiting[at])
+        may_pass = memoryview(passable)  # type: ignore[arg-type]
+        found: dict[int, int] = {}
+        for edge in edges:
+            if may_pass[edge] and not reached[target[edge]] and (requires[edge] < 0 or reached[requires[edge]]):
+                found.setdefault(target[edge], edge)
+        for node, edge in found.items():
+            reached[node], parent[node], entered_by[node] = True, source[edge], edge
+        return np.array(sorted(found), dtype=np.int64)
 
 
 class Phases:
