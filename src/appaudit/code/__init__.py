@@ -22,7 +22,7 @@ from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_calls import UnseenCalls
-from appaudit.code.facts.unseen_code import unseen_code_facts
+from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
 from appaudit.code.graph.placing import with_destinations, with_reach
 from appaudit.code.graph.reach import Reachability
 from appaudit.code.renamed import RenamedCode, recognise
@@ -39,7 +39,7 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, SensorUseFact
-from appaudit.model.facts.conduct import CodeConduct
+from appaudit.model.facts.conduct import CodeConduct, UnseenCodeFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
@@ -119,7 +119,7 @@ def read_code_facts(
             if request.permissions or reachability.is_reached(request.caller_class, request.caller)
         ]
     with stages("unseen code"):
-        placed += unseen_code_facts(constants, hierarchy, UnseenCalls(knowledge, found.renamed.owners), reachability)
+        placed += reached_unseen_code(found.unseen, reachability)
     placed += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in found.sensors]
     facts = [*found.signs, *found.renamed.facts, *placed]
     return CodeReading(facts=facts, gaps=_all_gaps(codes, errors), texts=found.texts)
@@ -142,6 +142,7 @@ class _Seen:
     signs: list[Fact]
     renamed: RenamedCode
     conduct: list[CodeConduct]
+    unseen: list[UnseenCodeFact]
     sensors: list[SensorUseFact]
     texts: list[Text]
 
@@ -166,11 +167,13 @@ def _seen(
     with stages("conduct"):
         words, consent = lexicons.conduct, lexicons.consent
         conduct = conduct_facts(files, hierarchy, knowledge, manifest, packages, words, consent, renamed, stated)
+    with stages("unseen code"):
+        unseen = unseen_code_facts(files, hierarchy, UnseenCalls(knowledge, renamed.owners))
     with stages("sensors"):
         sensors = [use for each in files for use in sensor_use_facts(each, lexicons.shake)]
     with stages("text constants"):
         texts = _texts(files, knowledge, lexicons.ui)
-    return _Seen(uses.calls, uses.requests, signs, renamed, conduct, sensors, texts)
+    return _Seen(uses.calls, uses.requests, signs, renamed, conduct, unseen, sensors, texts)
 
 
 def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge, manifest: Iterable[Fact]) -> _Uses:

@@ -1,12 +1,13 @@
 """Calls by which code runs that is not in what was read: loaders, native code, reflection, transactions.
 
-Only methods that something reaches are looked at: code that nothing reaches runs through such a call itself, if at all.
+Only methods that something reaches count: code that nothing reaches runs through such a call itself, if at all.
 Of reflection only what may lead to the platform counts: a class of the app that is named in part is in what was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -68,32 +69,37 @@ class _Opening:
     instruction: int
 
 
-def unseen_code_facts(
-    files: Sequence[Constants], hierarchy: Hierarchy, calls: UnseenCalls, reachability: Reachability
-) -> list[UnseenCodeFact]:
-    """One fact for each call, target and method that something reaches, over all DEX files."""
+def unseen_code_facts(files: Sequence[Constants], hierarchy: Hierarchy, calls: UnseenCalls) -> list[UnseenCodeFact]:
+    """All such calls in all DEX files in their order, not yet said when they run, nor whether anything reaches them."""
     strays = StrayClasses(files, calls.sdk_of)
     natives = _native_methods(files, calls, strays)
-    found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
+    found = []
     for constants in files:
-        search = _Search(files, constants, hierarchy, calls, strays, reachability)
+        search = _Search(files, constants, hierarchy, calls, strays)
         for opening in (*search.calls(), *search.names(), *search.natives(natives), *search.handles()):
-            key = (opening.way, opening.api, opening.caller.name, opening.target)
-            if key in found:
-                continue
-            reach = reachability.of(opening.caller.class_name, opening.caller.name, "")
-            found[key] = UnseenCodeFact(
-                way=opening.way,
-                api=opening.api,
-                target=opening.target,
-                caller=opening.caller.name,
-                caller_class=opening.caller.class_name,
-                phase=reach.phase,
-                chain=reach.chain,
-                sites=(constants.offset_in_method(opening.instruction),),
-                location=constants.place_of(opening.instruction, opening.caller.location.symbol),
-                extractor="code.unseen_code",
+            found.append(
+                UnseenCodeFact(
+                    way=opening.way,
+                    api=opening.api,
+                    target=opening.target,
+                    caller=opening.caller.name,
+                    caller_class=opening.caller.class_name,
+                    sites=(constants.offset_in_method(opening.instruction),),
+                    location=constants.place_of(opening.instruction, opening.caller.location.symbol),
+                    extractor="code.unseen_code",
+                )
             )
+    return found
+
+
+def reached_unseen_code(facts: Iterable[UnseenCodeFact], reachability: Reachability) -> list[UnseenCodeFact]:
+    """One fact for each call, target and method that something reaches, with when it runs."""
+    found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
+    for fact in facts:
+        key = (fact.way, fact.api, fact.caller, fact.target)
+        if key not in found and reachability.is_reached(fact.caller_class, fact.caller):
+            reach = reachability.of(fact.caller_class, fact.caller, "")
+            found[key] = replace(fact, phase=reach.phase, chain=reach.chain)
     return list(found.values())
 
 
@@ -125,14 +131,12 @@ class _Search:
         hierarchy: Hierarchy,
         calls: UnseenCalls,
         strays: StrayClasses,
-        reachability: Reachability,
     ) -> None:
         self._strays = strays
         self._files = files
         self._constants = constants
         self._hierarchy = hierarchy
         self._calls = calls
-        self._reachability = reachability
         self._callers: dict[int, list[Caller]] = {}
         self._items: dict[str, set[int]] = {}
 
@@ -203,14 +207,13 @@ class _Search:
                 yield call, inherited[call.name]
 
     def _counting(self, way: UnseenWay, code_item: int, api: str = "") -> list[Caller]:
-        """The methods that run a code item, if it is nobody's that is known and something reaches them."""
+        """The methods that run a code item, if it is nobody's that is known."""
         if code_item not in self._callers:
             self._callers[code_item] = callers_of_item(self._constants.code, code_item)
         return [
             caller
             for caller in self._callers[code_item]
-            if self._reachability.is_reached(caller.class_name, caller.name)
-            and (self._calls.counts(way, caller.class_name, api) or self._is_stray(way, caller.class_name))
+            if self._calls.counts(way, caller.class_name, api) or self._is_stray(way, caller.class_name)
         ]
 
     def _is_stray(self, way: UnseenWay, class_: str) -> bool:

@@ -23,7 +23,7 @@ from tests.support.program_assembly import (
 from tests.support.shipped import shipped_catalog
 
 from appaudit.code.facts.unseen_calls import UnseenCalls
-from appaudit.code.facts.unseen_code import unseen_code_facts
+from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import read_code
@@ -66,7 +66,7 @@ def facts_of(data):
     assert not errors
     reach = reachability(manifest(launcher="m.Start"), data)
     calls = UnseenCalls(shipped_catalog().knowledge)
-    facts = unseen_code_facts([Constants(each) for each in codes], Hierarchy(codes), calls, reach)
+    facts = reached_unseen_code(unseen_code_facts([Constants(each) for each in codes], Hierarchy(codes), calls), reach)
     return [(fact.way, fact.api, fact.target) for fact in facts]
 
 
