@@ -48,11 +48,14 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
 
 
 def _near(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
-    """The first sentence with words that come near a clause (`…_doubt`), for each that no rule found."""
+    """The first sentence with words near a clause (`…_doubt`) and none of another matter (`…_doubt_never`)."""
     for clause in index.lexicon.clauses:
-        if clause not in found:
-            for _, place in index.anchors(f"{clause}_doubt")[:1]:
-                yield _doubt(index, clause, place.sentence)
+        if clause in found:
+            continue
+        near = (place for _, place in index.anchors(f"{clause}_doubt"))
+        told = next((p for p in near if not index.meets(f"{clause}_doubt_never", p.start, p.end)), None)
+        if told is not None:
+            yield _doubt(index, clause, told.sentence)
 
 
 def _doubt(index: DocumentIndex, clause: str, sentence: Sentence) -> ClauseDoubtFact:

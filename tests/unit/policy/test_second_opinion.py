@@ -61,6 +61,21 @@ def test_a_language_without_an_opinion_doubts_nothing(tmp_path: Path) -> None:
         ("security_measures", "The vault protects what data it holds.", "The vault holds what coins it finds."),
         ("cookies", "Consult your browser on beacons of others.", "Consult your doctor on habits of others."),
         ("deceased", "Death ends the game and begins another.", "Luck ends the game and begins another."),
+        ("account_cancellation", "Accounts disappear when closed by hand.", "Windows disappear when closed by hand."),
+        ("automated_decision", "Both are combined into a single profile.", "Both are combined into a single picture."),
+        ("consent_withdrawal", "Deny any tracking you dislike.", "Deny any rumour you dislike."),
+        ("correction", "Fix the profile by tapping the pencil.", "Fix the bicycle by tapping the pencil."),
+        ("cross_border", "International visitors are welcome.", "Evening visitors are welcome."),
+        ("deletion", "Progress is wiped by the red button.", "Progress is saved by the red button."),
+        ("effective_date", "Brightville, 3rd of May 2024", "Brightville, row 3, seat 24"),
+        ("minors", "Made for younger audiences.", "Made for larger audiences."),
+        ("permission_list", "Turn on the bluetooth to hear it.", "Turn on the kettle to hear it."),
+        ("personalization_optout", "A gear adjusts advertising.", "A gear adjusts temperature."),
+        ("response_deadline", "An answer arrives ten days later.", "A parcel arrives ten days later."),
+        ("retention_period", "Drafts are held until autumn.", "Parties are missed until autumn."),
+        ("sensitive_pi", "It asks for medical records.", "It asks for vinyl records."),
+        ("sharing_consent", "Nobody sells it without your consent.", "Nobody sells it without your receipt."),
+        ("storage_location", "There is no server.", "There is no office."),
     ],
 )
 def test_english_words_that_come_near_a_clause_make_its_absence_doubtful(
@@ -71,6 +86,28 @@ def test_english_words_that_come_near_a_clause_make_its_absence_doubtful(
     assert doubts[clause].quotes[0].text == near
     doubts, _ = read(tmp_path, f"Privacy policy\n\n{far}\n")
     assert clause not in doubts
+
+
+@pytest.mark.parametrize(
+    ("clause", "near", "other"),
+    [
+        ("breach_notice", "Hackers came, and nobody was informed.", "If you hear of hackers, inform somebody."),
+        ("correction", "Wrong details are amended here.", "These terms and their details are amended here."),
+        ("deletion", "We wipe your photos.", "We wipe your photos and those of children."),
+        ("effective_date", "Written by hand on 3 May 2024.", "Regulation (EU) 2016/679 of 27 April 2016 says so."),
+        ("retention_period", "Drafts are held until autumn.", "Drafts about children are held until autumn."),
+        ("sharing_consent", "Partners hear of it with your consent.", "Partners set cookies with your consent."),
+    ],
+)
+def test_an_english_sentence_about_another_matter_does_not_make_one_doubt(
+    tmp_path: Path, clause: str, near: str, other: str
+) -> None:
+    doubts, found = read(tmp_path, f"Privacy policy\n\n{near}\n")
+    assert (clause in doubts, clause in found) == (True, False)
+    doubts, found = read(tmp_path, f"Privacy policy\n\n{other}\n")
+    assert (clause in doubts, clause in found) == (False, False)
+    doubts, _ = read(tmp_path, f"Privacy policy\n\n{other}\n\n{near}\n")
+    assert doubts[clause].quotes[0].text == near
 
 
 @pytest.mark.parametrize(
