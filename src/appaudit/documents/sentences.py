@@ -16,7 +16,8 @@ _END = Expression(r"[。！？；]+[”’」』）)\"]?|[!?;]+(?=\s|[\u4e00-\u9
 MAX_SENTENCE = 1000
 #: Words with a full stop that end no sentence.
 _ABBREVIATION = Expression(
-    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a))$",
+    r"(?:\b(?:e\.g|i\.e|etc|inc|ltd|co|no|vs|art|sec|corp|st|mr|ms|dr|pte|pty|u\.s|approx|incl|dept|tel|ext|p\.o|b\.v|s\.a"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))$",
     re.IGNORECASE,
 )
 

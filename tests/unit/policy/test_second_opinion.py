@@ -96,6 +96,9 @@ def test_english_words_that_come_near_a_clause_make_its_absence_doubtful(
         ("deletion", "We wipe your photos.", "We wipe your photos and those of children."),
         ("effective_date", "Written by hand on 3 May 2024.", "Regulation (EU) 2016/679 of 27 April 2016 says so."),
         ("retention_period", "Drafts are held until autumn.", "Drafts about children are held until autumn."),
+        ("deceased", "Death changes who owns it.", "Death or injury changes who owns it."),
+        ("sdk_list", "Third-party tools count visits.", "There are no third-party tools that count visits."),
+        ("sharing_recipients", "It is passed on to researchers.", "It is never passed on to researchers."),
         ("sharing_consent", "Partners hear of it with your consent.", "Partners set cookies with your consent."),
     ],
 )
