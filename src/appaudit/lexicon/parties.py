@@ -117,6 +117,7 @@ class PartyWords:
     use_clause: Expression
     item_behind: Expression
     policy_aside: Expression
+    names_policy: Expression
     no_item: Expression
     column_purpose: Expression
     column_data: Expression

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,8 @@ from appaudit.records.sentences import denies, said_in, use_behind
 from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
 
 _BULLET = Expression(
-    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff]))\s*"
+    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+"
+    r"|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff]))\s*"
 )
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
@@ -50,6 +52,10 @@ _BRACKETED = Expression(
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+_USED_FOR = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^，,。；：:\n]{1,79}?)[*_`]{0,2}\s?[，,]\s?"
+    r"(?P<rest>(?:主要|仅|只|是?为了)?(?:用于|用来|负责|向您提供|为您提供).{2,600})$"
+)
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name alone.
@@ -134,7 +140,8 @@ def read_items(
         of_headings: Whether a heading may be an entry; else it parts two lists.
     """
     records = []
-    for run in _runs(lines, words, introduced, of_headings=of_headings):
+    for whole in _runs(lines, words, introduced, of_headings=of_headings):
+        run, leads = _without_leads(whole, words)
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
         if is_menu:
@@ -156,8 +163,36 @@ def read_items(
                 continue
             if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
                 records.append(replace(_record(entry, words), is_among_known=is_sure))
-        _tell_uses([record for record in records if run[0].start <= record.start], words)
+        of_run = [record for record in records if run[0].start <= record.start]
+        _tell_uses(of_run, words)
+        _give_policies(of_run, leads, links or {}, words)
     return records
+
+
+def _without_leads(lines: Sequence[Line], words: PartyWords) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The lines of a run that are entries, and those that lead to their policies; these alone are entries."""
+    leads = [_leads_to_policy(line, words) for line in lines]
+    if all(leads):
+        return lines, ()
+    told = [line for line, is_lead in zip(lines, leads, strict=True) if not is_lead]
+    return told, [line for line, is_lead in zip(lines, leads, strict=True) if is_lead]
+
+
+def _leads_to_policy(line: Line, words: PartyWords) -> bool:
+    """Whether a line below an entry only leads to its policy: "Egret Privacy Policy", an address."""
+    text = plain(_unmarked(line.text))
+    return _ADDRESS.match(text) is not None or words.names_policy.fullmatch(text) is not None
+
+
+def _give_policies(
+    records: Sequence[PartyRecord], leads: Sequence[Line], links: Mapping[int, Link], words: PartyWords
+) -> None:
+    """Give entries without an address the one that stands below them."""
+    for line in leads:
+        above = bisect_left(records, line.start, key=lambda entry: entry.start) - 1
+        link = links.get(line.start)
+        if above >= 0:
+            records[above].set("link", link.target if link is not None else address_in(line.text, words))
 
 
 def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
@@ -183,17 +218,21 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         return record
     fields = {"name": entry.name, "purpose": plain(entry.rest)}
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
-        fields = {"name": entry.name, "company": entry.company or said.company, "data": said.data, "link": said.link}
+        fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
+        taken = _taken(entry.rest, words)
+        fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
         fields["purpose"] = said.purpose
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if _ADDRESS.match(entry.rest):
         fields = {"name": entry.name, "purpose": "", "link": entry.rest}
-    taken = words.takes.search(entry.rest) if entry.company or not entry.name.isascii() else None
+    elif words.names_policy.fullmatch(plain(entry.rest)):
+        fields = {"name": entry.name, "purpose": ""}
+    taken = _taken(entry.rest, words) if entry.company or not entry.name.isascii() else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
         before = _without_occasion(entry.rest[: taken.start()].rstrip(), words)
         fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
-        data = said_in(entry.rest, 0, words).data
+        data = said_in(entry.rest[taken.start() :], 0, words).data or said_in(entry.rest, 0, words).data
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
     elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         fields = {"name": entry.name, "data": data}
@@ -211,6 +250,20 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
 
+def _taken(rest: str, words: PartyWords) -> re.Match[str] | None:
+    """Where an entry says what is taken: behind a label before all, as what it is for may be to read something."""
+    found = list(words.takes.finditer(rest))
+    labelled = (match for match in found if match.group().rstrip().endswith(("：", ":")))
+    return next(labelled, found[0] if found else None)
+
+
+def _goes_on(sentence: str, words: PartyWords) -> bool:
+    """Whether a sentence behind an entry says what that takes: "该SDK会收集…", "可能会收集的用户信息：…"."""
+    taken = _taken(sentence, words)
+    is_labelled = taken is not None and not taken.start() and taken.group().rstrip().endswith(("：", ":"))
+    return is_labelled or words.same_sdk.match(sentence) is not None
+
+
 def _without_occasion(before: str, words: PartyWords) -> str:
     """What stands before the verb of what is taken, without a short clause on when and how: "框架，输入时自动读取"."""
     stop = max(map(before.rfind, "，,；;"))
@@ -220,7 +273,10 @@ def _without_occasion(before: str, words: PartyWords) -> str:
 
 
 def _taken_in(entry: _Entry, words: PartyWords) -> str:
-    """What a later sentence of an English entry says that it takes: "Crash reports. It collects the device model"."""
+    """What a later sentence of an entry says that it takes: "Crash reports. It collects the device model"."""
+    if _CHINESE.search(entry.more):
+        sentence = entry.more.partition("。")[0]
+        return "" if denies(words.takes_nothing.sub("", sentence), words) else said_in(sentence, 0, words).data
     own = own_words(entry.name, words)
     for sentence in _LATER.split(entry.more):
         label, colon, value = sentence.partition(":")
@@ -245,7 +301,7 @@ def _runs(
         if not is_item and line.kind == "paragraph":
             is_entry = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
-        if is_item:
+        if is_item or (run and line.kind == "paragraph" and _leads_to_policy(line, words)):
             run.append(line)
         elif run:
             yield run
@@ -289,7 +345,8 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     if packaged is not None:
         yield _Entry(line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)
         return
-    match = _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text) or _verb(text, line, words)
+    entry = _USED_FOR.match(text) or _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    match = entry or _verb(text, line, words)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
         use, listed = names_below_kind(name, rest, words)
@@ -385,6 +442,8 @@ def _entry(
     is_told = is_linked or any(
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
     )
-    more = "" if _CHINESE.search(line.text) else rest[len(said) :].strip(" .")
+    more = rest[len(said) :].strip(" .。")
+    if _CHINESE.search(line.text) and not _goes_on(more, words):
+        more = ""
     name = _OF_SDK.sub(r"\1", name)
     yield _Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)

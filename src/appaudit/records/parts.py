@@ -58,6 +58,8 @@ def read_parts(
         headings = next((_headings(text, names) for text in texts if len(set(_headings(text, names)) - {""}) > 1), [])
         for part, text in zip(parts, texts, strict=True):
             name = plain(text[column]) if column < len(text) else ""
+            if words.names_policy.fullmatch(name):
+                continue
             if is_brand(name, names, words) and len(name) <= LONGEST_NAME and _headings(text, names) != headings:
                 record = _record(document, part, text, column, headings, names, words)
                 is_own = is_known(name, words) or record.value("company") or is_at(name, record.value("link"))

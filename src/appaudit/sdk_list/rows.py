@@ -23,6 +23,8 @@ INVENTORY = "sdk_list.inventory"
 #: What a cell begins with that a table would calculate: its text is shown as it is.
 _FORMULA = ("=", "+", "-", "@")
 _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;])(?!//)")
+#: A package beside a name: "com.egret(白鹭)".
+_PACKAGE_IN_NAME = re.compile(r"(?<![\w./-])(?:com|cn|org|net|io)(?:\.[a-z_]\w*){1,6}(?![\w.-])", re.ASCII)
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
@@ -88,7 +90,8 @@ def _hint(values: Mapping[str, str]) -> str:
         coordinate = _COORDINATE.match(text)
         if coordinate and "." in coordinate.group(1):
             return f"{MAVEN_REASON}{coordinate.group(1)}:{coordinate.group(2)}"
-    package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(values.get("name", "").strip())
+    name = values.get("name", "").strip()
+    package = _PACKAGE.search(values.get("package", "")) or _PACKAGE.fullmatch(name) or _PACKAGE_IN_NAME.search(name)
     return f"{PACKAGE_REASON}{package.group()}" if package else ""
 
 

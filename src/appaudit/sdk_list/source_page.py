@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping
 from appaudit.model.expression import Expression
 from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, unescaped
 
-#: A text that people read: in Chinese, an address, a sentence.
-_READ = Expression(r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|</\w+>")
+#: A text that people read: in Chinese, an address, a sentence, a title in capitals.
+_READ = Expression(
+    r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
+)
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
 #: What stands between texts that are one.
 _JOINING = frozenset({"+", ".", ")", "(", "append", ";"})

@@ -14,6 +14,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import Columns, TableReading
 from appaudit.records.values import LONGEST_NAME
+from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.tables import rows_of, table_of_names
 
@@ -37,12 +38,35 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
-    """Give the rows below the headings, and a message for each row without a name.
+    """Give the rows below the headings, and a message for each row without a name; those of the sentences of a text.
 
     Raises:
-        ExtractionError: No column of names is found, or the text is not a table.
+        ExtractionError: No column of names is found, or the text is not a table, and no sentence names an SDK.
         NothingListedError: Nothing stands below the headings.
     """
+    try:
+        return _read_table(name, data, lexicons)
+    except NothingListedError:
+        raise
+    except ExtractionError:
+        told = _of_sentences(name, data, lexicons)
+        if not told[0]:
+            raise
+        return told
+
+
+def _of_sentences(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
+    """Who a text that is no table says takes what, as a document would; a name with no more than a use is nobody."""
+    if not _SENTENCE.search(decode_text(data, name)[0]):
+        return [], []
+    try:
+        rows, problems = document_reader.read_rows(name, data, lexicons)
+    except ExtractionError:
+        return [], []
+    return [row for row in rows if row.data], problems
+
+
+def _read_table(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     text, _ = decode_text(data, name)
     best: TableReading | None = None
     lines: list[int] = []
