@@ -105,9 +105,10 @@ class _Index:
             if self.words.company_key(names.vendor):
                 self.vendors.setdefault(self.words.company_key(names.vendor), []).append(identifier)
         self.prefixes.sort(key=lambda pair: (-len(pair[0]), pair))
-        self.by_length = sorted(
-            (alias for alias in self.aliases if is_usable(alias, self.words)), key=lambda a: (-len(a), a)
-        )
+        # The name of what several products share is looked for behind those of the products.
+        shared = {alias for alias, named in self.aliases.items() if any(catalog[one].part_of for one in named)}
+        usable = (alias for alias in self.aliases if is_usable(alias, self.words))
+        self.by_length = sorted(usable, key=lambda alias: (alias in shared, -len(alias), alias))
 
     def exact(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
         """The SDK id and the reason, by the coordinate or package of the row or by a whole alias."""
@@ -153,24 +154,38 @@ class _Index:
                 found = self.exact(replace(fact, reason=""), inner.strip("（）() "))
                 if found[0]:
                     return found
+            if (only := self._by_name_of_company(name))[0]:
+                return only
             return self._by_vendor(fact if fact.company else replace(fact, company=name), "")
         product = self.words.product_of(name)
         if product and product != name and (found := self.exact(replace(fact, reason=""), product))[0]:
             return found
-        found = self._by_core(name, fact.purpose)
+        found = self._by_core(fact, name)
         found = found if found[0] else self._contained(name, self.words.normal_name(name), fact.purpose)
         # "推送通知（OPPO推送SDK）": what it is for, and the product in brackets.
         for inner in _BRACKETS.findall(name) if not found[0] else ():
             found = found if found[0] else self.exact(replace(fact, reason=""), inner.strip("（）() "))
         return found if found[0] else self._by_vendor(fact, name)
 
-    def _by_core(self, name: str, purpose: str) -> tuple[str, str]:
-        """By a whole alias but for words that tell nothing, or a brand alone with the one thing that it is for."""
+    def _by_name_of_company(self, name: str) -> tuple[str, str]:
+        """By the name that a company and its only product share: "RevenueCat, Inc."."""
+        called = self.aliases.get(self.words.normal_name(self.words.legal_form.sub("", name).rstrip(" ,.")), [])
+        if len(called) != 1 or not name.isascii():
+            return "", ""
+        vendor = self.words.company_key(self.catalog[called[0]].vendor)
+        return ("", "") if len(self.vendors.get(vendor, ())) > 1 else (called[0], "alias of the company")
+
+    def _by_core(self, fact: DeclaredSdkFact, name: str) -> tuple[str, str]:
+        """By a whole alias but for words that tell nothing, or a brand alone with the one thing that it is for.
+
+        What the row says of a company whose SDKs are known goes before: "号码认证" of one is not that of another.
+        """
         key = self.words.core_of(self.words.normal_name(name))
-        functions = {word.group() for word in self.words.shared_functions.finditer(purpose)}
+        functions = {word.group() for word in self.words.shared_functions.finditer(fact.purpose)}
+        of_company = self.vendors.get(self.words.company_key(fact.company))
         for core in (key, *sorted(key + function for function in functions if len(functions) == 1)):
-            chosen = self._choose(self.cores.get(core, []), name, purpose) if is_usable(core, self.words) else ""
-            if chosen:
+            chosen = self._choose(self.cores.get(core, []), name, fact.purpose) if is_usable(core, self.words) else ""
+            if chosen and (of_company is None or chosen in of_company):
                 return chosen, f"alias {core}"
         return "", ""
 
@@ -253,7 +268,8 @@ def _stands_alone(alias: str, spaced: str, key: str) -> bool:
         if re.search(rf"(?<![a-z0-9]){re.escape(alias)}(?![a-z0-9])", text):
             return True
     # "umengsdk": a word followed by the word SDK.
-    return re.search(rf"(?<![a-z0-9]){re.escape(alias)}sdk(?![a-z0-9])", spaced.replace(" ", "")) is not None
+    behind = re.compile(rf"(?<![a-z0-9]){re.escape(alias)}sdk(?![a-z0-9])")
+    return any(behind.search(text) is not None for text in (spaced, spaced.replace(" ", "")))
 
 
 def is_usable(alias: str, words: SdkNameWords) -> bool:

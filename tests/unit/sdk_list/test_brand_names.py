@@ -17,6 +17,10 @@ CATALOG = {
         SdkNames(id="heron-share", names=("HeronShare",), category="social-login-share"),
         SdkNames(id="heron-text", names=("HeronText",), category="other"),
         SdkNames(id="heron-push", names=("HeronPush",), category="push"),
+        SdkNames(id="egret-sms", names=("白鹭号码认证服务",), vendor="杭州白鹭通信有限公司", category="one-key-login"),
+        SdkNames(id="osprey", names=("Osprey",), category="payment"),
+        SdkNames(id="stork-push", names=("Stork",), vendor="Stork LLC", category="push"),
+        SdkNames(id="stork-ads", names=("Stork Ads",), vendor="Stork LLC", category="ads"),
         SdkNames(
             id="heron", names=("HeronTech", "Heron SDK"), part_of=("heron-share", "heron-text", "heron-push")
         ),
@@ -78,3 +82,28 @@ def test_another_product_of_a_brand_is_told_by_what_it_is_for(name, purpose, ide
 def test_the_name_of_what_several_products_share(purpose, identifier, vendor_of):
     fact = match("Heron SDK", purpose)
     assert (fact.sdk_id, fact.vendor_of) == (identifier, vendor_of)
+
+
+@pytest.mark.parametrize(
+    ("name", "company", "identifier"),
+    [
+        ("白鹭号码认证SDK", "", "egret-sms"),
+        ("白鹭号码认证SDK", "杭州白鹭通信有限公司", "egret-sms"),
+        ("白鹭号码认证SDK", "上海青鸟股份有限公司", ""),
+    ],
+)
+def test_whose_it_is_goes_before_the_rest_of_a_name(name, company, identifier):
+    assert match(name, company=company).sdk_id == identifier
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier", "vendor_of"),
+    [("Osprey, Inc.", "osprey", ()), ("Stork LLC", "", ("stork-ads", "stork-push")), ("Kingfisher, Inc.", "", ())],
+)
+def test_a_company_called_as_its_only_product(name, identifier, vendor_of):
+    fact = match(name)
+    assert (fact.sdk_id, fact.vendor_of) == (identifier, vendor_of)
+
+
+def test_a_product_goes_before_the_name_of_all():
+    assert match("HeronTech HeronText SDK").sdk_id == "heron-text"
