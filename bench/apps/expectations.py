@@ -12,8 +12,8 @@ from typing import Any
 
 from .archives import Unpacked, holds, refers, table
 from .documents import EXTRA
-from .glue import asked_permissions, steps
-from .manifest import merged_permissions
+from .glue import CHECKED_PERMISSION, asked_permissions, steps
+from .manifest import merged_permissions, permissions
 from .readers import NATIVE, READERS, UNUSED
 from .recipe import Account, Asked, Documents, Guard, Recipe, Site, Use, Way
 from .sdks import SDKS, rule_id
@@ -36,7 +36,7 @@ def of(recipe: Recipe, archives: list[Unpacked]) -> dict[str, Any]:
         "brings": sorted({brought for use in recipe.uses for brought in SDKS[use.sdk].brings}),
         "libraries": sorted({unpacked.archive.sdk for unpacked in archives if not unpacked.archive.kept}),
         "starts": _starts(recipe),
-        "accesses": _accesses(recipe),
+        "accesses": _accesses(recipe, permissions(recipe) | merged_permissions(archives)),
         "findings": _findings(recipe, archives),
         "sdk_code_at_launch": _sdk_code_at_launch(recipe),
         "asked_of_sdks": sorted(_asked_for(recipe)),
@@ -98,11 +98,15 @@ def _starts(recipe: Recipe) -> list[dict[str, Any]]:
     return found
 
 
-def _accesses(recipe: Recipe) -> list[dict[str, Any]]:
-    """The app's own reads: who reads, when, and behind what."""
+def _accesses(recipe: Recipe, declared: set[str]) -> list[dict[str, Any]]:
+    """The app's own reads: who reads, when, and behind what.
+
+    What waits for a permission that no manifest declares never runs.
+    """
     found = []
     for read, step in zip(recipe.reads, steps(recipe), strict=False):
-        phase = "pre_consent" if read.site.at_launch else "dead" if read.site is Site.DEAD else "other"
+        never = read.site is Site.DEAD or (read.guard is Guard.PERMISSION and CHECKED_PERMISSION not in declared)
+        phase = "dead" if never else "pre_consent" if read.site.at_launch else "other"
         parameters = "android.content.Context,boolean" if read.way is Way.OVERLOAD else "android.content.Context"
         found.append(
             {
@@ -113,7 +117,7 @@ def _accesses(recipe: Recipe) -> list[dict[str, Any]]:
                 "parameters": parameters,
                 "phase": phase,
                 "guarded": read.site.at_launch and read.guard.is_consent,
-                "verdict": verdict(read.site, read.guard),
+                "verdict": "none" if never else verdict(read.site, read.guard),
                 "strong": READERS[read.data].strong,
                 "site": read.site.value,
                 "way": read.way.value,
@@ -126,7 +130,7 @@ def _accesses(recipe: Recipe) -> list[dict[str, Any]]:
 def _findings(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any]]:
     """Findings by rule and subject. What a rule of the list reports besides is a false alarm, unless it is open."""
     return [
-        *_pre_consent(recipe),
+        *_pre_consent(recipe, permissions(recipe) | merged_permissions(archives)),
         *_disclosure(recipe),
         *_permissions(recipe, archives),
         *_account(recipe),
@@ -137,9 +141,9 @@ def _finding(category: str, subject: str, said: str, rules: tuple[str, ...], **a
     return {"category": category, "subject": subject, "verdict": said, "rules": list(rules), "axes": axes}
 
 
-def _pre_consent(recipe: Recipe) -> list[dict[str, Any]]:
+def _pre_consent(recipe: Recipe, declared: set[str]) -> list[dict[str, Any]]:
     found = []
-    for access in _accesses(recipe):
+    for access in _accesses(recipe, declared):
         axes = {key: access[key] for key in ("site", "way", "guard")}
         found.append(
             _finding("pre_consent_collection", access["data"], access["verdict"], ("pre-consent-collection",), **axes)
@@ -200,7 +204,7 @@ def _permissions(recipe: Recipe, archives: list[Unpacked]) -> list[dict[str, Any
     used = {READERS[read.data].permission for read in recipe.reads if read.site is not Site.DEAD} - {""}
     used |= set(asked_permissions(recipe))
     if any(step.guard is Guard.PERMISSION for step in steps(recipe)):
-        used.add("android.permission.READ_PHONE_STATE")
+        used.add(CHECKED_PERMISSION)
     for name in sorted(used):
         found.append(_finding("excess_permission", name, "none", rules, use="the app's own code"))
     jars = [jar for unpacked in archives for jar in unpacked.jars]

@@ -12,12 +12,14 @@ from .sdks import SDKS
 
 _PREFERENCES = 'context.getSharedPreferences("settings", 0)'
 _AGREED = f'{_PREFERENCES}.getBoolean("privacy_agreed", false)'
+#: What a read waits for that stands behind a check of a permission, whatever it reads.
+CHECKED_PERMISSION = "android.permission.READ_PHONE_STATE"
 _CONDITIONS = {
     Guard.AGREED: _AGREED,
     Guard.METHOD: "Consent.given(context)",
     Guard.INVERTED: f"!{_AGREED}",
     Guard.INVERTED_METHOD: "!Consent.given(context)",
-    Guard.PERMISSION: 'context.checkSelfPermission("android.permission.READ_PHONE_STATE") == 0',
+    Guard.PERMISSION: f'context.checkSelfPermission("{CHECKED_PERMISSION}") == 0',
     Guard.SDK_INT: "android.os.Build.VERSION.SDK_INT < 29",
     Guard.CONSTANT: '"Nexus 5X".equals(android.os.Build.MODEL)',
     Guard.STATE: f'{_PREFERENCES}.getBoolean("night_mode", false)',

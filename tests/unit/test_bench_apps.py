@@ -92,6 +92,19 @@ def test_a_condition_may_be_suspected_and_not_called_a_violation() -> None:
         assert outcome in _outcomes(recipe, report, "pre-consent-collection")
 
 
+@pytest.mark.parametrize(
+    ("data", "phase", "outcome"),
+    [("imei", "pre_consent", "true"), ("clipboard", "dead", "false")],  # the IMEI needs the same permission
+)
+def test_what_waits_for_a_permission_that_no_manifest_declares_never_runs(data: str, phase: str, outcome: str) -> None:
+    recipe = Recipe("one", reads=(Read(data, Site.APPLICATION, guard=Guard.PERMISSION),))
+    (access,) = expectations.of(recipe, [])["accesses"]
+    assert access["phase"] == phase
+    report = _report()
+    report["findings"] = [{"rule_id": "pre-consent-collection", "subject": data, "status": "suspected"}]
+    assert _outcomes(recipe, report, "pre-consent-collection") == [outcome]
+
+
 def test_what_the_code_of_a_started_sdk_reads_is_open() -> None:
     recipe = Recipe("one", uses=(Use("bugly", Site.APPLICATION),))
     report = _report()
