@@ -52,7 +52,7 @@ def collect(archives: Sequence[Archive], cache: Path, packages: Path, checked: s
         BenchError: An archive cannot be had or converted.
     """
     knowledge = load_catalog().knowledge
-    owners = _Owners(knowledge)
+    owners = Owners(knowledge)
     seen = _Seen()
     with Converter(cache) as converter:
         for archive in archives:
@@ -70,7 +70,7 @@ def collect(archives: Sequence[Archive], cache: Path, packages: Path, checked: s
     ]
 
 
-class _Owners:
+class Owners:
     """Whose a class is, by the longest prefix that the catalogue knows."""
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -111,7 +111,7 @@ def _read_package(archive: Archive, packages: Path) -> list[DexCode]:
     return read_code(files)[0]
 
 
-def _read(code: DexCode, archive: Archive, owners: _Owners, knowledge: Knowledge, seen: _Seen) -> None:
+def _read(code: DexCode, archive: Archive, owners: Owners, knowledge: Knowledge, seen: _Seen) -> None:
     reader = FeatureReader(code)
     names = [name[1:-1].replace("/", ".") for name in code.dex.defined_classes()]
     owner = [owners.of(name, archive.sdk) for name in names]
