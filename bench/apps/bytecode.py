@@ -1,4 +1,7 @@
-"""What dexdump shows of a package: classes, their methods, and what each method calls, creates and names."""
+"""What dexdump shows of a package: classes, their methods, and what each method calls, creates and names.
+
+And what aapt2 shows of its manifest: which components answer to an action.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ _OBJECT = re.compile(r"[is](?:get|put)-object v\d+, (?:v\d+, )?L(?P<owner>[^;]+)
 _FIRST_REGISTER = re.compile(r"\|[0-9a-f]{4}: (?P<what>\S+) (?P<register>v\d+)")
 #: Instructions whose first register keeps what it holds.
 _ASKING = ("iput", "sput", "aput", "if-", "return", "throw", "monitor", "check-cast", "packed-switch", "sparse-switch")
+_ELEMENT = re.compile(r"^ *E: (?P<tag>\S+)")
+_NAMED = re.compile(r'android:name\(0x01010003\)="(?P<name>[^"]*)"')
+_COMPONENTS = ("activity", "activity-alias", "provider", "receiver", "service")
 _TEXT = re.compile(r'const-string(?:/jumbo)? v\d+, "(?P<text>.*)" // ')
 
 
@@ -43,6 +49,8 @@ class Code:
     declared: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     #: Classes of new objects that some method puts into a field, by the field's class and name.
     kept: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    #: Components by the actions that the manifest says they answer to.
+    actions: dict[str, set[str]] = field(default_factory=dict)
 
     def ancestors(self, name: str) -> set[str]:
         """A class and everything it extends or implements, as far as the package has it."""
@@ -58,6 +66,9 @@ class Code:
 def read(package: Path, wanted: set[str]) -> Code:
     """The code of a package with the bodies of the wanted classes, whose names have dots."""
     code = Code()
+    command = ["aapt2", "dump", "xmltree", "--file", "AndroidManifest.xml", str(package)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    parse_manifest(shown.splitlines(), code)
     with zipfile.ZipFile(package) as archive, tempfile.TemporaryDirectory() as folder:
         for name in sorted(name for name in archive.namelist() if re.fullmatch(r"classes\d*\.dex", name)):
             file = Path(folder, name)
@@ -72,6 +83,20 @@ def read(package: Path, wanted: set[str]) -> Code:
 
 def _dotted(descriptor: str) -> str:
     return descriptor.removeprefix("L").removesuffix(";").replace("/", ".")
+
+
+def parse_manifest(lines: Iterable[str], code: Code) -> None:
+    """Add the actions of components, as the lines of a manifest's tree show them, to the code."""
+    tag = component = ""
+    for line in lines:
+        if element := _ELEMENT.search(line):
+            tag = element["tag"]
+        elif tag and (named := _NAMED.search(line)):
+            if tag in _COMPONENTS:
+                component = named["name"]
+            elif tag == "action":
+                code.actions.setdefault(named["name"], set()).add(component)
+            tag = ""
 
 
 def parse(lines: Iterable[str], wanted: set[str], code: Code) -> None:

@@ -3,7 +3,8 @@
 A hop is *named* if some method of that name makes the next call, and *exact* if the very overload that the hop before
 reached does. Besides plain calls a hop may go through a supertype, an object that the caller creates, or takes from a
 field that has the object's own type or is given a new one of its class, or is given by a method that does so, and the
-framework calls back, a class initialiser, a class constant (a component) or reflection by constant names.
+framework calls back, a class initialiser, a class constant (a component), an action that the manifest has for a
+component, or reflection by constant names.
 """
 
 from __future__ import annotations
@@ -131,6 +132,9 @@ def _edge(body: Method, owner: str, name: str, kind: str, code: Code) -> str:
         return "given by a call, called back"
     if any(owner in code.ancestors(named) for named in body.classes):
         return "class constant"
+    asked = (started for text in body.texts for started in code.actions.get(text, ()))
+    if any(owner in code.ancestors(started) for started in asked) and _called_back(owner, name, kind, code):
+        return "action of the manifest"
     # Short names are everywhere among texts.
     if owner in body.texts or (len(name) > 2 and name in body.texts):
         return "reflection"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bench.apps import chains, expectations, mapping
 from bench.apps.archives import table
-from bench.apps.bytecode import Code, Method, parse
+from bench.apps.bytecode import Code, Method, parse, parse_manifest
 from bench.apps.glue import sources
 from bench.apps.recipe import Documents, Guard, Read, Recipe, Site, Use, Way
 from bench.apps.recipes import recipes
@@ -162,6 +162,26 @@ def test_a_handler_that_a_method_takes_from_a_field_is_called_back() -> None:
     assert chains.check([access], code).hops["missing"] == 1
     code.kept = {("a.Main", "h"): {handler}}
     assert chains.check([access], code).chains == {"exact": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "hop"), [("cn.app.action.RECEIVE", "action of the manifest"), ("cn.app.action.OTHER", "missing")]
+)
+def test_a_component_is_reached_by_an_action_that_the_manifest_has_for_it(text: str, hop: str) -> None:
+    tree = [
+        "          E: service (line=2)",
+        '            A: http://schemas.android.com/apk/res/android:name(0x01010003)="a.Inner" (Raw: "a.Inner")',
+        "                  E: action (line=2)",
+        '                    A: http://schemas.android.com/apk/res/android:name(0x01010003)="cn.app.action.RECEIVE"',
+    ]
+    code = Code(supers={"a.Main": (), "a.Inner": ("a.Step",), "a.Step": ("android.app.Service",)})
+    parse_manifest(tree, code)
+    code.methods = {
+        "a.Main": {"run": {"()V": Method(texts={text})}},
+        "a.Step": {"onStartCommand": {"()I": Method()}},
+    }
+    access = {"chain": ["a.Main.run", "a.Step.onStartCommand"], "api": "android.os.Build.getSerial"}
+    assert chains.check([access], code).hops[hop] == 1
 
 
 @pytest.mark.parametrize(("gives", "hop"), [("Landroid/os/Handler;", "given by a call, called back"), ("V", "missing")])
