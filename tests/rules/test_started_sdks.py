@@ -310,7 +310,7 @@ def test_a_product_that_another_of_its_vendor_starts_by_reflection(product: tupl
 @pytest.mark.parametrize(
     ("provider", "expected"),
     [
-        ("com.mapbox.android.telemetry.provider.MapboxTelemetryInitProvider", {"mapbox"}),
+        ("com.mapbox.android.telemetry.provider.MapboxTelemetryInitProvider", {"mapbox-telemetry"}),
         ("com.mapbox.mapboxsdk.FileProvider", set()),
     ],
 )

@@ -49,6 +49,18 @@ def found(*members: Member) -> list[tuple[str, str]]:
             "name=agconnect-core\nversion=1.6.5.300",
             [("com.huawei.agconnect:agconnect-core", "1.6.5.300")],
         ),
+        (
+            "META-INF/maven/com.example/lark/pom.properties",
+            "#Created by Apache Maven 3.0.5\nversion=2.4\ngroupId=com.example\nartifactId=lark\n",
+            [("com.example:lark", "2.4")],
+        ),
+        ("META-INF/com.example.lark_lark-core.version", "1.2.0\n", [("com.example.lark:lark-core", "1.2.0")]),
+        # Part of a coordinate, no version but what a build meant to write, a name that is none, and one of many parts.
+        ("META-INF/maven/com.example/lark/pom.properties", "version=2.4\nartifactId=lark\n", []),
+        ("META-INF/maven/com.example/lark/pom.properties", "version=${v}\ngroupId=com.example\nartifactId=lark\n", []),
+        ("META-INF/com.example.lark_lark-core.version", "task ':lark:writeVersionFile' property 'version'", []),
+        ("META-INF/lark_core.version", "1.2.0", []),
+        ("META-INF/androidx.lark_lark.version", "1.2.0", []),
         # Words that everybody uses.
         ("billing.properties", "version=4.0.0\nclient=billing\n", []),
         ("lark.properties", "version=4.0.0\nclient=lark\nlark_client=4.0.0\n", []),

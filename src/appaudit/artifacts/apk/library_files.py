@@ -1,9 +1,10 @@
-"""The libraries that a package names in files which they bring along: of Google, Huawei and Fabric.
+"""The libraries that a package names in files which they bring along: of Google, Huawei, Fabric and Maven.
 
 `firebase-analytics.properties` at the root says `client=firebase-analytics` and `version=21.1.1`; a file in `fabric/`
 says `fabric-identifier=com.crashlytics.sdk.android:crashlytics` and `fabric-version=2.6.6`; `HMSCore-base.properties`
-says `name=HMSCore-base` and `version=6.5.0.300`. None is renamed with the code. Packages of public repositories,
-checked 2026-11-29.
+says `name=HMSCore-base` and `version=6.5.0.300`; `META-INF/maven/GROUP/ARTIFACT/pom.properties` is what Maven writes
+into a jar, and `META-INF/com.google.android.material_material.version` holds a version alone. None is renamed with the
+code. Packages and jars of public repositories, checked 2026-11-29.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.location import Location
 
-_PLACE: Final = re.compile(r"(?:fabric/)?[\w.\-]{1,120}\.properties", re.ASCII)
+_PLACE: Final = re.compile(
+    r"(?:fabric/)?[\w.\-]{1,120}\.properties|META-INF/maven/[\w.\-]{1,80}/[\w.\-]{1,80}/pom\.properties", re.ASCII
+)
+#: A file whose name is the coordinate and whose text the version; each part of AndroidX has one, with its own numbers.
+_NAMED_FILE: Final = re.compile(
+    r"META-INF/((?!androidx\.)[\w\-]+(?:\.[\w\-]+){1,6})_([\w.\-]{1,80})\.version", re.ASCII
+)
 _ASSIGNMENT: Final = re.compile(r"^[ \t]*([\w.\-]{1,80})[ \t]*[=:][ \t]*(\S{1,120})[ \t]*\r?$", re.ASCII | re.MULTILINE)
 _COORDINATE: Final = re.compile(r"[\w.\-]{1,80}:[\w.\-]{1,80}", re.ASCII)
 _VERSION: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?", re.ASCII)
@@ -49,19 +56,25 @@ def library_facts(archive: SafeArchive) -> tuple[list[DependencyFact], list[Gap]
     """A fact for each library that names itself, and gaps for files that cannot be read."""
     facts: dict[str, DependencyFact] = {}
     gaps: list[Gap] = []
-    places = [each.name for each in archive.entries() if each.size <= _LONGEST and _PLACE.fullmatch(each.name)]
-    for place in places[:_MOST]:
+    entries = [each.name for each in archive.entries() if each.size <= _LONGEST]
+    for place in [name for name in entries if _PLACE.fullmatch(name) or _NAMED_FILE.fullmatch(name)][:_MOST]:
         try:
             text = archive.read(place).decode("utf-8", "replace")
         except ExtractionError as error:
             kinds = (DependencyFact.kind,)
             gaps += gaps_for(kinds, CoverageLevel.PARTIAL, gap_reason(error), place, said_by(error))
             continue
-        for name, version in _libraries(dict(_ASSIGNMENT.findall(text))):
+        for name, version in _named_by(place, text) or _libraries(dict(_ASSIGNMENT.findall(text))):
             location = Location(path=place, symbol=name)
             fact = DependencyFact(source="maven", name=name, version=version, location=location, extractor=_EXTRACTOR)
             facts.setdefault(name, fact)
     return list(facts.values()), gaps
+
+
+def _named_by(place: str, text: str) -> list[tuple[str, str]]:
+    """The coordinate that the name of a file says, and the version that is all of its text."""
+    named, version = _NAMED_FILE.fullmatch(place), text.strip()
+    return [(":".join(named.groups()), version)] if named is not None and _VERSION.fullmatch(version) else []
 
 
 def _libraries(said: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -76,6 +89,7 @@ def _libraries(said: dict[str, str]) -> Iterator[tuple[str, str]]:
         for beginning, (owner, kept) in _NAMED.items():
             if name.startswith(beginning):
                 yield f"{owner}:{kept}{name.removeprefix(beginning)}", version
-    name, version = said.get("fabric-identifier", ""), said.get("fabric-version", "")
-    if _COORDINATE.fullmatch(name) and _VERSION.fullmatch(version):
-        yield name, version
+    built = f"{said.get('groupId', '')}:{said.get('artifactId', '')}"
+    for coordinate, number in ((said.get("fabric-identifier", ""), said.get("fabric-version", "")), (built, version)):
+        if _COORDINATE.fullmatch(coordinate) and _VERSION.fullmatch(number):
+            yield coordinate, number

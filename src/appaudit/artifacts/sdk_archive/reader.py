@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.apk.code_images import read_hidden_images
+from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest
 from appaudit.artifacts.apk.native import native_libraries
 from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, artifact_of
@@ -115,6 +116,9 @@ class _SdkReading:
             self._read_hidden_images()
         self.result.contents.entry_names = list(dict.fromkeys(names))
         self.result.facts += _native_libraries(names)
+        libraries, gaps = library_facts(self._archive)
+        self.result.facts += libraries
+        self.result.gaps += gaps
         with stages("texts"):
             self._read_texts()
         if self._archive.damage:

@@ -32,18 +32,21 @@ if TYPE_CHECKING:
 #: What a version looks like; other texts in such a field are not shown as one.
 #: The platform may stand before it and is no part of it: `android4.32.0`, `android 6.8.34`.
 #: Its revision may follow: `android 2.0.1 rev 1`.
-_VERSION = re.compile(r"(?:android ?|v|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})(?: rev \d{1,2})?")
+_VERSION = re.compile(r"(?:android ?|[vV]|MAL_)?(\d{1,10}(?:[._]\d{1,10}){0,5}[\w.+\-]{0,24})(?: rev \d{1,2})?")
 #: A version within a text, up to what no version holds; at least two numbers, since a lone one may count anything.
 #: A file may be named after it (`pushstat_5.7.0.db`).
 _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:(?:[-+][\w.]{1,24})?(?![\w.])|(?=\.db$))", re.ASCII)
 #: The same as a text of its own, what may stand before it left aside.
 #: The day of the build may follow (`3.7.9.2|20180118`), its name (`2.4.3_b02f60d5`, `3.4.3_MIGU`) or a part's
 #: version (`3.4.2(1.6.1)`), which is no part of the version but where it says that this is none yet (`2.2.0_RC12`);
-#: some write lines for points (`6_0_1-C`).
+#: some write lines for points (`6_0_1-C`). A letter counts builds where it stands between numbers (`2018.4.13f1c1`).
 _UNRELEASED = r"(?:_(?i:rc|alpha|beta)\d{0,3})?"
 _BUILD = r"(?:\|\d{8}|_[A-Za-z]\w{0,11}|\(\d{1,4}(?:\.\d{1,4}){1,3}\))?"
 _NUMBERS = r"\d{1,10}(?:\.\d{1,10}){1,5}"
-_VERSION_ALONE = re.compile(rf"(?:android ?|v|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_UNRELEASED})){_BUILD}", re.ASCII)
+_COUNTED = r"(?:[abcfpx]\d{1,2}){1,2}"
+_VERSION_ALONE = re.compile(
+    rf"(?:android ?|[vV]|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_COUNTED}|{_UNRELEASED})){_BUILD}", re.ASCII
+)
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 #: Three numbers of two digits each, and nothing behind them: `onesignal/android/050121` is 5.1.21.
 _PAIRS = re.compile(r"(\d\d)(\d\d)(\d\d)", re.ASCII)
@@ -152,7 +155,8 @@ class VersionFields:
         wanted = self.by_class.get(file.name)
         if wanted:
             texts: Mapping[str, str] = file.constant_texts()
-            found += [fact for field in wanted for fact in self._fact(file.name, field, texts.get(field), file.place)]
+            values = ((field, texts[field] if field in texts else _only_put(file, field)) for field in wanted)
+            found += [fact for field, value in values for fact in self._fact(file.name, field, value, file.place)]
         for index in file.pool.strings:
             octets = file.pool.string_octets(index)
             if octets.startswith(self._beginnings):
@@ -275,6 +279,12 @@ class VersionFields:
         return SdkVersionFact(
             sdk=sdk, version=version, location=Location(path=place, symbol=symbol), extractor=_EXTRACTOR
         )
+
+
+def _only_put(file: ClassFile, field: str) -> str:
+    """The only version that the initialiser of a class with a field loads, empty where it loads none or several."""
+    loaded = {text for name, texts in file.method_texts() if name == "<clinit>" for text in texts}
+    return only_version(loaded) if field.encode() in file.data else ""
 
 
 def _initial_texts(constants: Constants, owner: str) -> set[str]:

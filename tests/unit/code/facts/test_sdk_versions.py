@@ -75,7 +75,25 @@ def test_a_version_in_a_class_file() -> None:
     assert (fact.sdk, fact.version, fact.location.path) == ("alpha", "6.9.1", "a.jar!com/alpha/BuildConfig.class")
 
 
-@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0", "android 4.32.0 rev 1"])
+@pytest.mark.parametrize(
+    ("field", "put", "versions"),
+    [
+        ("VERSION_NAME", ["2.4.1"], ["2.4.1"]),
+        ("VERSION_NAME", ["2.4.1", "Android"], ["2.4.1"]),
+        # Another field, two versions, and none.
+        ("OTHER", ["2.4.1"], []),
+        ("VERSION_NAME", ["2.4.1", "1.0.3"], []),
+        ("VERSION_NAME", ["Android"], []),
+    ],
+)
+def test_a_version_that_an_initialiser_puts_into_a_field(field: str, put: list[str], versions: list[str]) -> None:
+    builder = ClassBuilder("com/alpha/BuildConfig")
+    builder.add_field("TAG", "Ljava/lang/String;", builder.string(field))
+    builder.method("<clinit>", code=b"".join(builder.ldc(builder.string(each)) for each in put) + b"\xb1")
+    assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
+
+
+@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0", "V4.32.0", "android 4.32.0 rev 1"])
 def test_the_platform_before_a_version_is_no_part_of_it(text: str) -> None:
     (fact,) = FIELDS.in_class(read_class(class_with(text), "x"))
     (same,) = FIELDS.in_dex([dex_with(text)])

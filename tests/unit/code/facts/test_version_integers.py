@@ -91,6 +91,14 @@ def test_a_field_that_is_read_elsewhere_is_not_the_one_of_the_name() -> None:
         ("2.2.0_RC12", "2.2.0_RC12"),
         ("1.6.0_06", ""),
         ("2.4.3_", ""),
+        ("V2.5.0", "2.5.0"),
+        ("2018.4.13c1", "2018.4.13c1"),
+        ("2022.3.56f1c1", "2022.3.56f1c1"),
+        # A letter alone, one that counts no builds, and words that go on.
+        ("2.5.0f", ""),
+        ("2.5.0z1", ""),
+        ("W2.5.0", ""),
+        ("2022.3.56f1c1f2", ""),
         ("127_lines", ""),
     ],
 )
