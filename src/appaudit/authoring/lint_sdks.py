@@ -29,6 +29,7 @@ _SHORTEST_NAMES = (
 _SHORTEST_TEXT = 8
 _SHORTEST_BEGINNING = 4
 _NATIVE_VERSION = re.compile(r"lib[^ %]*(?:%s|%d%d%d)[^ %]*\.so|lib[^ %]+\.so .{4,}")
+_DIGIT_CODE = re.compile(r"(\S.{3,}) \d*x+\d*y+\d*(?:z+\d*)?(?: < \d+(?:\.\d+)*)?", re.ASCII)
 _HOST = re.compile(r"[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _COORDINATE = re.compile(r"[A-Za-z][\w.\-]*(?:\*|:(?:\*|[\w.\-]+\*?))")
 _STATEMENT = re.compile(r"https?://[^/]+/.+")
@@ -162,6 +163,12 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
                 " or the file name and what a text in it begins with"
             )
     yield from _lint_shared("version_native", native)
+    codes = [(entry, item) for item in knowledge.sdks.values() for entry in item.signals.version_digits]
+    for entry, signature in codes:
+        if not _DIGIT_CODE.fullmatch(entry):
+            yield f"SDK {signature.id}: {entry!r} spells no version; write a text, a space and digits with x, y and z"
+    fitting = ((_DIGIT_CODE.fullmatch(entry), item) for entry, item in codes)
+    yield from _lint_shared("version_digits", [(said.group(1), item) for said, item in fitting if said])
 
 
 def _lint_shared(kind: str, patterns: list[tuple[str, SdkSignature]]) -> Iterator[str]:

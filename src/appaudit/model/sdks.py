@@ -44,6 +44,7 @@ class Signals:
     version_in_class: tuple[str, ...] = ()
     version_numbers: tuple[str, ...] = ()
     version_integers: tuple[str, ...] = ()
+    version_digits: tuple[str, ...] = ()
     version_native: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()

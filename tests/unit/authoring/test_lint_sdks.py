@@ -97,6 +97,22 @@ def test_the_version_of_a_library_stands_in_its_name_or_behind_a_text(entry: str
     assert bool(found) == is_refused
 
 
+@pytest.mark.parametrize(
+    ("entry", "is_refused"),
+    [
+        ("_example_version 00xyz05000", False),
+        ("_example_version 00xyyzz < 4.1", False),
+        ("_example_version", True),
+        ("_example_version 0031", True),
+        ("_example_version 00xyz05000 < next", True),
+        ("v 00xyz05000", True),
+    ],
+)
+def test_a_code_of_digits_spells_a_version(entry: str, is_refused: bool) -> None:
+    found = problems(sdk(signals=Signals(classes=("com.vendor.example",), version_digits=(entry,))))
+    assert bool(found) == is_refused
+
+
 def test_a_name_too_short_for_one_product_is_refused_on_every_platform() -> None:
     signals = Signals(classes=("com.vendor.example",), pods=("Ads",), mini_plugins=("wx1",))
     assert [line.split(": ", 1)[1] for line in problems(sdk(signals=signals))] == [

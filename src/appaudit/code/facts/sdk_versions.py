@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from appaudit.code.facts.version_digits import DigitCode, digit_code
 from appaudit.code.facts.version_integers import integer_version
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
@@ -72,6 +73,7 @@ class VersionFields:
         self.by_class_text: dict[str, str] = {}
         self.by_number: dict[str, tuple[str, str, tuple[int, ...]]] = {}
         self.by_integers: dict[tuple[str, ...], str] = {}
+        self.by_digits: dict[str, DigitCode] = {}
         self._own_packages: dict[str, tuple[str, ...]] = {}
         for signature in knowledge.sdks.values():
             self._own_packages[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
@@ -99,6 +101,7 @@ class VersionFields:
                 spelled, _, first = name.partition(" >= ")
                 text, _, digits = spelled.rpartition(" ")
                 self.by_number[text] = signature.id, digits, _numbers(first or "0")
+            self.by_digits |= dict(digit_code(signature.id, entry) for entry in signature.signals.version_digits)
             for entry in signature.signals.version_integers:
                 self.by_integers[tuple(entry.split())] = signature.id
 
@@ -129,6 +132,7 @@ class VersionFields:
             found += self._in_classes(constants)
             found += self._spelled(constants.code)
             found += self._counted(constants)
+            found += self._coded(constants)
         return list(dict.fromkeys(found))
 
     def _placed(self, constants: Constants, text: str, fact: SdkVersionFact) -> SdkVersionFact:
@@ -166,6 +170,10 @@ class VersionFields:
                 if text in self.by_neighbour:
                     methods = (texts for _, texts in file.method_texts() if text in texts)
                     found += self._beside(text, methods, file.place)
+                if text in self.by_digits:
+                    for name, held in file.method_texts():
+                        version = self.by_digits[text].version(held) if text in held else ""
+                        found += self._coded_by(text, version, f"{file.name}.{name}", file.place)
                 if text in self.by_class_text:
                     of_methods = list(file.method_texts())
                     initial = {text for name, texts in of_methods if name == "<clinit>" for text in texts}
@@ -183,7 +191,9 @@ class VersionFields:
 
     @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
-        return tuple(text.encode() for text in (*self.by_beginning, *self.by_neighbour, *self.by_class_text))
+        return tuple(
+            text.encode() for text in (*self.by_beginning, *self.by_neighbour, *self.by_class_text, *self.by_digits)
+        )
 
     def _beside_neighbours(self, constants: Constants) -> Iterator[SdkVersionFact]:
         code = constants.code
@@ -222,6 +232,21 @@ class VersionFields:
                 version = integer_version(constants, item, names)
                 if version:
                     yield self._stated(sdk, version, constants.code.dex.place, f'"{names[0]}"')
+
+    def _coded(self, constants: Constants) -> Iterator[SdkVersionFact]:
+        """The version that a code of digits says in a method of the SDK's own."""
+        dex = constants.code.dex
+        for text in self._held(dex, self.by_digits):
+            for item in _items_with(constants.code, text):
+                version = self.by_digits[text].version(texts_held(constants, item))
+                for method in constants.code.items.caller_of(item) if version else ():
+                    owner = dex.method_class(int(method))[1:-1]
+                    yield from self._coded_by(text, version, f"{owner}.{dex.method_name(int(method))}", dex.place)
+
+    def _coded_by(self, text: str, version: str, method: str, place: str) -> Iterator[SdkVersionFact]:
+        sdk, symbol = self.by_digits[text].sdk, method.replace("/", ".")
+        if version and symbol.startswith(self._own_packages[sdk]):
+            yield self._stated(sdk, version, place, symbol)
 
     def _beside(self, text: str, methods: Iterable[Collection[str]], place: str) -> Iterator[SdkVersionFact]:
         """The only version in a method that holds another text beside it; where there are two, neither."""

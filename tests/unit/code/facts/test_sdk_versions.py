@@ -33,6 +33,7 @@ FIELDS = VersionFields(
                     version_methods=("com.alpha.Client.getVersion", "com.alpha.**.getSdkVersion"),
                     version_in_class=("alpha file error",),
                     version_numbers=("_alpha_version 2xyyzz?? >= 6.8",),
+                    version_digits=("_alpha_code 00xyzz500 < 4.1",),
                 ),
             )
         }
@@ -363,3 +364,31 @@ def test_a_text_says_from_which_version_on_it_is_right() -> None:
     known = VersionFields(Knowledge(sdks={"alpha": sdk}))
     assert known.in_dex([dex_with("Alpha_1.11")]) == []
     assert [fact.version for fact in known.in_dex([dex_with("Alpha_2.3.1")])] == ["2.3.1"]
+
+
+CODED = [
+    ("com/alpha/a/b", ["_alpha_code", "00312050"], []),
+    ("com/alpha/a/b", ["_alpha_code", "003120500"], ["3.1.20"]),
+    ("com/alpha/a/b", ["_alpha_code", "003104500", "0086", "1.0.3"], ["3.1.4"]),
+    # From a version on the vendor leaves the code as it is; a code of another form, and two.
+    ("com/alpha/a/b", ["_alpha_code", "004100500"], []),
+    ("com/alpha/a/b", ["_alpha_code", "013104500"], []),
+    ("com/alpha/a/b", ["_alpha_code", "003104500", "003105500"], []),
+    # Another text, and another product that sends the same.
+    ("com/alpha/a/b", ["_alpha_codes", "003104500"], []),
+    ("com/beta/a/b", ["_alpha_code", "003104500"], []),
+    ("com/alphabet/b", ["_alpha_code", "003104500"], []),
+]
+
+
+@pytest.mark.parametrize(("owner", "held", "versions"), CODED)
+def test_a_version_that_a_code_of_digits_says(owner: str, held: list[str], versions: list[str]) -> None:
+    builder = ClassBuilder(owner)
+    builder.method("m", code=b"".join(builder.ldc(builder.string(each)) for each in held) + b"\xb1")
+    in_class = FIELDS.in_class(read_class(builder.build(), "x"))
+
+    body = code(*(text(0, each) for each in held), RETURN_VOID)
+    read = opened(DexBuilder().add_class(f"L{owner};", methods=[DefinedMethod("m()V", body)]))
+    in_dex = FIELDS.in_dex([Constants(read)])
+    assert [fact.version for fact in in_class] == [fact.version for fact in in_dex] == versions
+    assert {fact.location.symbol for fact in (*in_class, *in_dex)} <= {"com.alpha.a.b.m"}
