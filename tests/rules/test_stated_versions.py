@@ -34,6 +34,22 @@ STATED = [
     ("La/b;", "c", ["X-Radar-SDK-Version", "3.37.0"], {("radar", "3.37.0")}),
     ("La/b;", "c", ["intercomsdk_wrapper_prefs", "10.6.0"], {("intercom", "10.6.0")}),
     ("La/b;", "c", ["appcenter.android", "4.4.5"], {("appcenter", "4.4.5")}),
+    ("La/b;", "c", ["Unity version     : %s\n", "2018.4.13c1"], {("unity-engine", "2018.4.13c1")}),
+    ("La/b;", "c", ["Unity version     : %s\n", "6000.0.56f1"], {("unity-engine", "6000.0.56f1")}),
+    ("La/b;", "c", ["登录银联账户付款", "3.2.2"], {("unionpay", "3.2.2")}),
+    ("La/b;", "c", ["X-Pingpp-User-Agent", "bindings_version", "2.2.4"], {("pingpp", "2.2.4")}),
+    ("La/b;", "c", ["_ryosversion", "_lib_version", "1.9.2"], {("reyun-trackingio", "1.9.2")}),
+    ("La/b;", "c", ["JAnalyticsInterface init...version:2.1.8 ,buildId:66"], {("janalytics", "2.1.8")}),
+    ("La/b;", "c", ["mapbox-android-location", "%s/%s", "7.0.0"], {("mapbox-telemetry", "7.0.0")}),
+    ("La/b;", "c", ["TUIA_APPKEY", "2.2.0"], {("tuia", "2.2.0")}),
+    ("Lcom/sina/weibo/sdk/a;", "c", ["_weibo_sdkVersion", "0031405000"], {("weibo-sdk", "3.1.4")}),
+    # What ShareSDK sends as 微博 does, and what 微博 has sent from 4.1 on.
+    ("Lcn/sharesdk/sina/weibo/a;", "c", ["_weibo_sdkVersion", "0031405000"], set()),
+    ("Lcom/sina/weibo/sdk/a;", "c", ["_weibo_sdkVersion", "0041005000"], set()),
+    # Two versions beside a name, words of another page, and what everybody calls the version of a library.
+    ("La/b;", "c", ["Unity version     : %s\n", "2018.4.13c1", "2019.4.1f1"], set()),
+    ("La/b;", "c", ["登录账户付款", "3.2.2"], set()),
+    ("La/b;", "c", ["_lib_version", "1.9.2"], set()),
     # Near twins: another client, a number alone, another library.
     ("La/b;", "c", ["myokhttp/4.9.3"], set()),
     ("La/b;", "c", ["FileDownloader/%s", "7"], set()),

@@ -28,6 +28,7 @@ _PLACE: Final = re.compile(
 _NAMED_FILE: Final = re.compile(
     r"META-INF/((?!androidx\.)[\w\-]+(?:\.[\w\-]+){1,6})_([\w.\-]{1,80})\.version", re.ASCII
 )
+_ENDINGS: Final = (".properties", ".version")
 _ASSIGNMENT: Final = re.compile(r"^[ \t]*([\w.\-]{1,80})[ \t]*[=:][ \t]*(\S{1,120})[ \t]*\r?$", re.ASCII | re.MULTILINE)
 _COORDINATE: Final = re.compile(r"[\w.\-]{1,80}:[\w.\-]{1,80}", re.ASCII)
 _VERSION: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?", re.ASCII)
@@ -56,8 +57,8 @@ def library_facts(archive: SafeArchive) -> tuple[list[DependencyFact], list[Gap]
     """A fact for each library that names itself, and gaps for files that cannot be read."""
     facts: dict[str, DependencyFact] = {}
     gaps: list[Gap] = []
-    entries = [each.name for each in archive.entries() if each.size <= _LONGEST]
-    for place in [name for name in entries if _PLACE.fullmatch(name) or _NAMED_FILE.fullmatch(name)][:_MOST]:
+    names = [each.name for each in archive.entries() if each.name.endswith(_ENDINGS) and each.size <= _LONGEST]
+    for place in [name for name in names if _PLACE.fullmatch(name) or _NAMED_FILE.fullmatch(name)][:_MOST]:
         try:
             text = archive.read(place).decode("utf-8", "replace")
         except ExtractionError as error:

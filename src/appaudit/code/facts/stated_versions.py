@@ -43,7 +43,7 @@ _METHODS: Final = (
 #: Names under which it is sent or written down.
 _KEYS: Final = (
     *("sdk_version", "sdkVersion", "SDKVersion", "sdk_version_name", "sdkVersionName"),
-    *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v", "sdk_v", "SdkVersion", "SDK_VERSION"),
+    *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v", "sdk_v", "sdkv", "SdkVersion", "SDK_VERSION"),
     *("sdk-version", "sdkVersionString", "lib_version", "libVersion", "library_version", "libraryVersion"),
 )
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())

@@ -39,6 +39,8 @@ STATED = [
     ([("com/alpha/a", "b()V", ["sdk_version", "6.9.2", "appkey"])], ["6.9.2"]),
     ([("com/alpha/a", "b()V", ["appkey", "6.9.2", "sdkVersion"])], ["6.9.2"]),
     ([("com/alpha/Sdk", GET, ["4.3.2"])], ["4.3.2"]),
+    ([("com/alpha/a", "b()V", ["sdkv", "3.5.10", "appkey"])], ["3.5.10"]),
+    ([("com/alpha/a", "b()V", ["sdkvs", "3.5.10", "appkey"])], []),
     ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "4.3.2"])], ["4.3.2"]),
     ([("com/alpha/a", "b()V", ["lib_version", "6.9.2"])], ["6.9.2"]),
     ([("com/alpha/Sdk", "getSdkVersionNumber()Ljava/lang/String;", ["4.3.2"])], ["4.3.2"]),
