@@ -93,6 +93,7 @@ ALLOWED: dict[str, set[str]] = {
         "report",
         "scripts",
         "sdk_list",
+        "second_core",
         "stages",
         "texts",
         "version",

@@ -12,7 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from appaudit.second_core import Beside, processes
+from appaudit.second_core import Ahead, Beside, processes
+
+
+def test_the_result_of_a_thread_is_what_the_function_returned() -> None:
+    ahead = Ahead(lambda: threading.current_thread().name)
+    assert ahead.result() != threading.current_thread().name
+    assert ahead.result() == ahead.result()
+
+
+def test_what_it_raised_on_a_thread_is_raised_where_the_result_is_asked_for() -> None:
+    ahead = Ahead(lambda: {}["nothing"])
+    with pytest.raises(KeyError, match="nothing"):
+        ahead.result()
 
 
 def test_what_runs_in_a_copy_sends_its_result_and_changes_nothing_here() -> None:

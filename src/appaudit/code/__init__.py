@@ -44,7 +44,7 @@ from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
-from appaudit.second_core import Beside
+from appaudit.second_core import Ahead, Beside
 from appaudit.stages import Stages
 
 __all__ = ["native_code_facts", "native_daemon_facts", "native_version_facts", "read_code_facts"]
@@ -88,24 +88,34 @@ def read_code_facts(
     known = list(manifest)
     constants = [Constants(code) for code in codes]
     hierarchy = Hierarchy(codes)
-    # Neither asks for the other, and both are Python: two threads of one process would only wait for each other.
     is_small = sum(len(image.data) for image in images) <= _MOST_BESIDE
+
+    def reach() -> Reachability:
+        return Reachability(
+            codes,
+            known,
+            lexicons.consent,
+            knowledge.permissions,
+            are_all_declared=is_whole and not errors,
+            meta_data=meta_data,
+            shipped=shipped,
+            texts=(stated or {}).get("string"),
+        )
+
+    # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
     with Beside(
         lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, stated), is_small=is_small
     ) as beside:
-        with stages("reachability"):
-            reachability = Reachability(
-                codes,
-                known,
-                lexicons.consent,
-                knowledge.permissions,
-                are_all_declared=is_whole and not errors,
-                meta_data=meta_data,
-                shipped=shipped,
-                texts=(stated or {}).get("string"),
-            )
-        with stages("api calls"):
+        if beside.is_running:
+            with stages("reachability"):
+                reachability = reach()
+            with stages("api calls"):
+                found = beside.result()
+        else:
+            ahead = Ahead(reach)
             found = beside.result()
+            with stages("reachability"):
+                reachability = ahead.result()
     with stages("reachability"):
         reachability.await_grants(found.requests)
         calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)

@@ -32,6 +32,7 @@ from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.scripts.android import android_program
+from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
@@ -96,10 +97,11 @@ def collect(
     if unread:
         reading = _nothing_read(inputs.artifact, unread)
     else:
+        opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages, begun=begun))
         if inputs.artifact.suffix.lower() in _ANDROID_PACKAGES:
-            import appaudit.code  # noqa: F401  # while what has begun goes on
+            import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
 
-        reading = open_artifact(inputs.artifact, limits=inputs.limits, stages=stages, begun=begun)
+        reading = opened.result()
     mapping = _mapping_input(inputs.mapping)
     if renaming is None and reading.contents.mapping is not None:
         from appaudit.pipeline.bundled_mapping import bundled_mapping  # only app bundles bring one along
