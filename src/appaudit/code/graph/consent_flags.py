@@ -46,6 +46,8 @@ _BLOCKING = ("runBlocking", "runBlocking$default")
 _RESUMED = "invokeSuspend"
 _EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
 _EMPTINESS = ("isEmpty", "isBlank")
+#: The names of calls of which `computed` may know the result.
+COMPUTED = frozenset((*_BOXES, *_EQUALITY, *_EMPTINESS))
 
 
 @record(kw_only=False, frozen=False)

@@ -40,15 +40,15 @@ class DefaultObjects:
             exists = int(self._graph.requires[edge]) if edge >= 0 else -1
             fields, makers = self._made_where(exists) if exists >= 0 and node < methods else (frozenset(), ())
             for field in sorted(fields):
-                for method, place in before:
-                    if self._certainty.is_set_for_certain(field, method, place, makers):
+                for method, called in before:
+                    places = self._graph.places_between(method, called)
+                    if places and self._certainty.is_set_for_certain(field, method, min(places), makers):
                         caller = path.before(position, 1 if source < methods else 2)
                         names = self._graph.name_of(node), self._graph.name_of(caller)
                         other = Condition(kind="other_object", subject=names[0], method=names[1])
-                        return [Step({place}, (other,), _WEIGHT, node)]
+                        return [Step({min(places)}, (other,), _WEIGHT, node)]
             if source < methods:
-                places = self._graph.places_between(source, node)
-                before += [(source, min(places))] if places else []
+                before.append((source, node))
         return []
 
     def _made_where(self, exists: int) -> tuple[frozenset[np.uint64], tuple[int, ...]]:

@@ -63,6 +63,9 @@ class FirstValues:
         self._constants = constants
         self._returns = returns
         self._asking: dict[int, bool] = {}
+        self._attachments: dict[int, frozenset[int | str] | None] = {}
+        self._beginnings: dict[tuple[int, bool], frozenset[int | str] | None] = {}
+        self._settings: dict[tuple[int, bool, int], frozenset[str]] = {}
 
     def of(self, body: MethodBody, index: int, register: int, depth: int = 0) -> First:
         """What a register holds when an instruction runs."""
@@ -165,32 +168,38 @@ class FirstValues:
             return SDK_INT
         if dex.type_descriptor(int(row["type"])).startswith(("L", "[")):
             return PRESENCE
-        attached = self._attached(body, field, owner)
-        if attached:
-            return attached
-        begins = self._first_of(field, owner, is_static=body.opcodes[index] in STATIC_READS)
-        if begins is not None:
-            self._note_settings(field, begins, depth)
+        if self._constants.name_of_item(body.code_item)[1] not in (_ATTACHED, "<init>", "<clinit>"):
+            if field not in self._attachments:
+                self._attachments[field] = self._attached(field, owner)
+            if attached := self._attachments[field]:
+                return attached
+        key = field, body.opcodes[index] in STATIC_READS
+        if key not in self._beginnings:
+            self._beginnings[key] = self._first_of(field, owner, is_static=key[1])
+        begins = self._beginnings[key]
+        if begins is not None and self._returns is not None:
+            if (*key, depth) not in self._settings:
+                self._settings[*key, depth] = self._settings_kept(self._returns, field, begins, depth)
+            self._returns.asked |= self._settings[*key, depth]
         return begins
 
-    def _note_settings(self, field: int, begins: frozenset[int | str], depth: int) -> None:
-        """Note the keys of the settings that a field keeps, where nothing writes anything else than it begins as."""
-        if self._returns is None:
-            return
+    def _settings_kept(
+        self, returns: FirstReturns, field: int, begins: frozenset[int | str], depth: int
+    ) -> frozenset[str]:
+        """The keys of the settings that a field keeps, where nothing writes anything else than it begins as."""
         constants = self._constants
-        before, self._returns.asked = self._returns.asked, set()
+        before, returns.asked = returns.asked, set()
         same = True
         for instruction in constants.field_values.writes(field):
             writer, at = constants.at(instruction)
             values = self.of(writer, at, writer.sources(at)[0], depth + 1) if at < len(writer) else None
             same &= isinstance(values, frozenset) and values <= begins
-        self._returns.asked = before | (self._returns.asked if same else set())
+        asked, returns.asked = returns.asked, before
+        return frozenset(asked if same else ())
 
-    def _attached(self, body: MethodBody, field: int, owner: str) -> First:
+    def _attached(self, field: int, owner: str) -> frozenset[int | str] | None:
         """What a component writes into its own field whenever it is attached, before any other method of it runs."""
         constants = self._constants
-        if constants.name_of_item(body.code_item)[1] in (_ATTACHED, "<init>", "<clinit>"):
-            return None
         found: set[int | str] = set()
         for instruction in constants.field_values.all_writes(field):
             writer, at = constants.at(instruction)

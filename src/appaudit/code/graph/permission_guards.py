@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.consent_flags import computed
+from appaudit.code.graph.consent_flags import COMPUTED, computed
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.graph.systems import systems_from, version_field
 from appaudit.code.values.control_flow import EachOf, MethodCode, NothingKnown, Value, follow, read_method
@@ -156,6 +156,18 @@ class _FileChecks:
         self.has_checks = bool(self.checks or self.reflecting)
         self.version_field = version_field(dex)
         self._calls = invoke_edges(self.file.code.instructions)
+        self._saying_nothing: dict[int, bool] = {}
+
+    def says_nothing(self, method: int, guards: PermissionGuards) -> bool:
+        """Whether a call decides nothing, whatever it passes, in an item that calls nothing by reflection."""
+        found = self._saying_nothing.get(method)
+        if found is None:
+            resolved = int(self.resolved[method])
+            is_asking = method in self.checks or method in self.of_caller
+            is_asking |= resolved >= 0 and guards.is_wrapper(resolved)
+            found = not is_asking and self.file.code.dex.method_name(method) not in COMPUTED
+            self._saying_nothing[method] = found
+        return found
 
     def items_asking(self, wrappers: Collection[int]) -> list[int]:
         """The code items that check a permission, themselves or through one of these methods."""
@@ -293,7 +305,7 @@ class _Answers(NothingKnown):
     ) -> None:
         self._search = search
         self._file = search.guards.file(index)
-        self._item = item
+        self._is_reflecting = item in self._file.reflecting
         self._dex = self._file.file.code.dex
         self._system = system
         self._given = given
@@ -305,6 +317,8 @@ class _Answers(NothingKnown):
         """What a call returns; None for everything that no check decides."""
         if method >= len(self._dex.method_ids):
             return None
+        if not self._is_reflecting and self._file.says_nothing(method, self._search.guards):
+            return None
         name = self._dex.method_name(method)
         plain = computed(name, arguments)
         if plain is not None:
@@ -314,7 +328,7 @@ class _Answers(NothingKnown):
         if method in self._file.of_caller:
             self.asked |= self._search.of_caller
             return DENIED if self._search.of_caller else None
-        if self._item in self._file.reflecting and name == "invoke":
+        if self._is_reflecting and name == "invoke":
             return self._checked(self._given)
         resolved = int(self._file.resolved[method])
         if resolved < 0 or not self._search.guards.is_wrapper(resolved):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.support.dex_builder import DefinedField
 from tests.support.first_launch import END, READ, asked, way_of
 from tests.support.program_assembly import (
     branch,
@@ -15,6 +18,7 @@ from tests.support.program_assembly import (
     give,
     label,
     move_result,
+    static_field,
 )
 
 from appaudit.model.method_names import plain
@@ -79,3 +83,23 @@ def test_a_setting_that_launch_stores_by_a_renamed_method():
     stores = [const_string(1, "track"), const(2, 1), call("static", "La/b;->b(Ljava/lang/String;Z)V", 1, 2)]
     waits = [const_string(1, "track"), const(2, 0), call("static", ASKS, 1, 2), move_result(3), branch("eqz", 3, "end")]
     assert asked(*stores, *waits, READ, END, others=[asks]) == [("stored", "track")]
+
+
+ON = "Lm/Kept;->on:Z"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [(flag(1, "version"), [("unstored", "version")]), ([const(1, 1)], [("unset", "m.Kept.on")])],
+    ids=["what is stored", "a constant"],
+)
+def test_a_setting_that_a_field_keeps_is_named_at_every_read_of_the_field(written, expected):
+    loads = code(*written, static_field("put-boolean", 1, ON))
+    kept = replace(
+        defined("Lm/Kept;", {"load()V": loads}, static=["load()V"]), fields=[DefinedField("on:Z", is_static=True)]
+    )
+    waits = [static_field("get-boolean", 2, ON), branch("eqz", 2, "end")]
+    assert asked(*waits, READ, END, others=[kept]) == expected
+    again = defined("Lm/Again;", {"go()V": code(*waits, READ, END)}, static=["go()V"])
+    twice = [*waits, call("static", "Lm/Again;->go()V"), END]
+    assert expected[0] in asked(*twice, others=[kept, again])
