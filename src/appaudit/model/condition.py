@@ -17,9 +17,11 @@ NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
     "other_value",
 )  # fmt: skip
 #: Few devices still run an older system than Android 9; the rules on what newer systems refuse begin there as well.
-_OLDEST_TODAY: Final = 28
+OLDEST_TODAY: Final = 28
 #: A comparison with the version of the system that newer ones pass, as conditions say it.
 _LOWER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign>>=?|!=) (?P<number>\d+)")
+#: The same that only older ones pass.
+_UPPER_BOUND: Final = re.compile(r"Build\.VERSION\.SDK_INT (?P<sign><=?|==) (?P<number>\d+)")
 #: Names of processes of an app beside its main one, in which it starts: `:push`, or the whole of it.
 OTHER_PROCESS: Final = re.compile(r"(?:[A-Za-z]\w*(?:\.\w+)+)?:[A-Za-z]\w*")
 #: What a branch on the number of a message asks, as conditions say it: somebody has to send that very message.
@@ -53,13 +55,17 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
     It counts two as well where a message of some number has to be sent, and nobody is seen to send it.
 
     A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing,
-    that a scheduler resumes a coroutine which the way does not make (it resumes every one), or that another process of
-    the app has to run.
+    that a scheduler resumes a coroutine which the way does not make (it resumes every one), that another process of
+    the app has to run, or that the system is older than those in use.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """
     return sum(
-        DOUBTFUL if is_of_other_process(each) else 2 if each.subject == MESSAGE_NUMBER else _DOUBTS.get(each.kind, 1)
+        DOUBTFUL
+        if is_of_other_process(each) or is_of_old_systems(each)
+        else 2
+        if each.subject == MESSAGE_NUMBER
+        else _DOUBTS.get(each.kind, 1)
         for each in conditions
         if not _passes_today(each)
     )
@@ -72,9 +78,17 @@ def is_of_other_process(condition: Condition) -> bool:
     return all(OTHER_PROCESS.fullmatch(text.strip('"')) for text in condition.subject.split(", "))
 
 
+def is_of_old_systems(condition: Condition) -> bool:
+    """Whether a condition is a comparison with a version of the system that only older ones than those in use pass."""
+    found = _UPPER_BOUND.fullmatch(condition.subject) if condition.kind == "device" else None
+    if found is None:
+        return False
+    return int(found["number"]) < OLDEST_TODAY + (found["sign"] == "<")
+
+
 def _passes_today(condition: Condition) -> bool:
     """Whether a condition is a comparison with a version of the system that is older than those in use."""
     found = _LOWER_BOUND.fullmatch(condition.subject) if condition.kind == "device" else None
     if found is None:
         return False
-    return int(found["number"]) < _OLDEST_TODAY + (found["sign"] == ">=")
+    return int(found["number"]) < OLDEST_TODAY + (found["sign"] == ">=")

@@ -15,12 +15,18 @@ from appaudit.model.condition import Condition, doubt_of
         ("Build.VERSION.SDK_INT != 19", 0),
         ("Build.VERSION.SDK_INT >= 29", 1),
         ("Build.VERSION.SDK_INT > 28", 1),
-        ("Build.VERSION.SDK_INT < 23", 1),
-        ("Build.VERSION.SDK_INT == 24", 1),
+        ("Build.VERSION.SDK_INT < 29", 1),
+        ("Build.VERSION.SDK_INT == 28", 1),
+        ("Build.VERSION.SDK_INT <= 33", 1),
+        # Only systems that hardly anybody runs any more.
+        ("Build.VERSION.SDK_INT < 23", 3),
+        ("Build.VERSION.SDK_INT < 28", 3),
+        ("Build.VERSION.SDK_INT <= 27", 3),
+        ("Build.VERSION.SDK_INT == 15", 3),
         ("MANUFACTURER", 1),
     ],
 )
-def test_what_systems_of_today_pass_is_no_doubt(asks: str, doubt: int) -> None:
+def test_what_systems_of_today_pass_is_no_doubt_and_what_they_fail_is_enough(asks: str, doubt: int) -> None:
     assert doubt_of([Condition(kind="device", subject=asks, method="m.App.onCreate()V")]) == doubt
 
 

@@ -26,7 +26,7 @@ from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import OF_CALLER
 from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.restored import RESTORED, Restored
-from appaudit.code.graph.systems import runs_on_some
+from appaudit.code.graph.systems import runs_on_some, version_field
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.dependence import Decision, decisions
@@ -40,10 +40,12 @@ from appaudit.dex.opcodes import (
     LITERALS,
     PLAIN_READS,
     SGET_OBJECT,
+    STATIC_READS,
     SWITCHES,
+    TESTS,
     ZERO_TESTS,
 )
-from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
+from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, OLDEST_TODAY, Condition, doubt_of
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
 _TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
@@ -224,14 +226,32 @@ class Conditions:
     def _at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
     ) -> list[Decision]:
-        """The decisions that are left when settings have their defaults; all of them where none leads there then."""
+        """The decisions left when settings have their defaults, on systems in use today; all where none are."""
+        today = self._taken_today(file, body, method) if found else {}
+        on_all = decisions(method, places, today) if today else None
+        found = found if on_all is None else on_all
         taken = {}
         for decision in found if len(found) > 1 else ():
             sides = self._sides_at_first_launch(file, body, method, decision.index)
             if sides and sources_of(self._files[file], body, decision.index).stored_keys:
                 taken[decision.index] = sides
-        left = decisions(method, places, taken) if taken else None
+        left = decisions(method, places, {**today, **taken}) if taken else None
         return found if left is None else left
+
+    def _taken_today(self, file: int, body: MethodBody, method: MethodCode) -> dict[int, frozenset[int]]:
+        """Where comparisons with the version of the system go on all systems in use, those that go one way only."""
+        field = version_field(self._files[file].code.dex)
+        if not any(opcode in STATIC_READS and body.target(at) == field for at, opcode in enumerate(body.opcodes)):
+            return {}
+        found = {}
+        for index, opcode in enumerate(body.opcodes):
+            test = (
+                self._test_of_system(file, body, index, jumps=True) if opcode in TESTS or opcode in ZERO_TESTS else None
+            )
+            holds = {dict(_TESTS)[test[0]](each, test[1]) for each in range(OLDEST_TODAY, _NEWEST_SDK)} if test else ()
+            if len(holds) == 1:
+                found[index] = frozenset((method.targets[index][0] if True in holds else index + 1,))
+        return found
 
     def _condition(
         self,

@@ -21,9 +21,10 @@ from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.first_run import FirstRun
 from appaudit.code.graph.first_values import default_of
+from appaudit.code.graph.intents import Intent, given_by
 from appaudit.code.graph.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
 from appaudit.code.graph.permission_guards import is_overridden
-from appaudit.code.graph.stored_keys import storing_places
+from appaudit.code.graph.stored_keys import OPENS, Keeping, storing_places
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, read_method
 from appaudit.code.values.registers import MethodBody
@@ -37,6 +38,11 @@ _ROUNDS: Final = 3
 #: on them gives the value of a name, or the default: https://developer.android.com/reference/android/os/BaseBundle,
 #: checked 2026-11-29, not opened.
 META_DATA: Final = "\0metaData"
+#: Stands for the settings of a file, the name of which follows, as `getSharedPreferences` opens it.
+OPENED: Final = "\0settings/"
+#: Stands for the intent of a page, the descriptor of which follows, and what gives it.
+STARTED_WITH: Final = "\0intent/"
+_GIVES_INTENT: Final = "getIntent"
 _APPLICATION_INFO: Final = "Landroid/content/pm/ApplicationInfo;"
 #: What finds a resource by its name, 0 for none, with what it is passed, and the kind of resource that texts are:
 #: https://developer.android.com/reference/android/content/res/Resources#getIdentifier(java.lang.String,%20java.lang.String,%20java.lang.String),
@@ -59,6 +65,10 @@ class _Called:
 
     name: str
     is_shipped: bool
+    opens: bool
+    """Whether it opens a file of settings by its name."""
+    gives: str
+    """What stands for what it gives, empty where nobody knows."""
     runs: int
 
 
@@ -73,6 +83,7 @@ class Launch:
         stated: The names of the application's meta-data; None where not all of them are known.
         shipped: Settings in files of the package, by key; none by default.
         texts: The names of the texts among the resources; None where not all of them are known.
+        intents: What the intents of pages hold that the launcher starts, by descriptor; nothing is known by default.
     """
 
     def __init__(
@@ -84,8 +95,10 @@ class Launch:
         stated: frozenset[str] | None = None,
         shipped: Mapping[str, str] | None = None,
         texts: frozenset[str] | None = None,
+        intents: Mapping[str, Intent] | None = None,
     ) -> None:
         self.graph = graph
+        self.intents = intents or {}
         self.shipped = shipped or {}
         self.stated = stated
         self.texts = texts
@@ -96,6 +109,8 @@ class Launch:
         self.called = cache(self._called)
         self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
+        self.stored = cache(self._stored)
+        self._keeping = Keeping(graph, files, times.early)
         self._entered = frozenset(entered)
         first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
         self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
@@ -104,6 +119,10 @@ class Launch:
     def places(self) -> dict[str, list[tuple[int, int]]]:
         """Where code at launch may store settings, by key."""
         return storing_places(self.graph, self.files, self.times.early)
+
+    def _stored(self, key: str, opened: str = "") -> list[tuple[int, int]]:
+        """Where code at launch may store a setting under a key, in the file of this name where it is known."""
+        return [place for place in self.places.get(key, ()) if self._keeping.may_keep(*place, opened)]
 
     def is_guarded(self, file: int, place: int) -> bool:
         """Whether an instruction of a file waits for a stored consent."""
@@ -116,7 +135,11 @@ class Launch:
         """What a method identifier of a file, one in its table, stands for."""
         dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
         is_followed = resolved >= 0 and _returned_type(dex, method) in FOLLOWED and not self.is_overridden(resolved)
-        return _Called(dex.method_name(method), is_shipped(dex, method), resolved if is_followed else -1)
+        name = dex.method_name(method)
+        owner = dex.method_class(method)
+        gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
+        opens = resolved < 0 and name == OPENS
+        return _Called(name, is_shipped(dex, method), opens, gives, resolved if is_followed else -1)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
@@ -187,13 +210,13 @@ class FirstLaunch:
         self._calls_inside = 0
         self._left = _MOST_FOLLOWED
 
-    def stores(self, key: str) -> bool:
-        """Whether anything that runs at launch stores a setting under a key."""
-        return any(self._before is None or self._before.runs(*place) for place in self._launch.places.get(key, ()))
+    def stores(self, key: str, opened: str = "") -> bool:
+        """Whether anything that runs at launch stores a setting under a key, in the file of this name if known."""
+        return any(self._before is None or self._before.runs(*place) for place in self._launch.stored(key, opened))
 
     def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
-        places = self._launch.places.get(key, ())
+        places = self._launch.stored(key)
         return any(number == file and first <= place < end and self.runs(file, place) for number, place in places)
 
     @property
@@ -314,13 +337,21 @@ class FirstLaunch:
             return plain
         if self.missing_key(file, method, arguments):
             return arguments[2] if arguments[0] == META_DATA and len(arguments) > 2 else 0
+        if called.gives:
+            return called.gives
+        if arguments and isinstance(arguments[0], str) and arguments[0].startswith(STARTED_WITH):
+            return given_by(self._launch.intents[arguments[0].removeprefix(STARTED_WITH)], called.name, arguments)
         if arguments and arguments[0] == META_DATA:
             return self._is_stated(called.name, arguments)
         if called.is_shipped:
             return shipped_value(self.shipped, dex, method, arguments)
         if is_stored(constants, method):
-            key = next((value for value in arguments if isinstance(value, str)), None)
-            return None if key is None or self.stores(key) else default_of(constants, method, arguments)
+            opened = next((value for value in arguments if isinstance(value, str) and value.startswith(OPENED)), "")
+            key = next((value for value in arguments if isinstance(value, str) and value != opened), None)
+            is_default = key is not None and not self.stores(key, opened.removeprefix(OPENED))
+            return default_of(constants, method, arguments) if is_default else None
+        if called.opens and len(arguments) > 1 and isinstance(arguments[1], str):
+            return OPENED + arguments[1]
         return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None
 
     def missing_key(self, file: int, method: int, arguments: Sequence[Value]) -> str:

@@ -9,7 +9,7 @@ https://developer.android.com/reference/android/content/Intent, checked 2026-11-
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -20,7 +20,9 @@ from appaudit.code.graph.callbacks import STARTS
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Object
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import UNKNOWN, MethodBody
+from appaudit.dex import const_classes
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import (
     CHECK_CAST,
@@ -56,6 +58,8 @@ _HARMLESS: Final = (
 )
 _DATA: Final = ("setData", "setType")
 _OF_DATA: Final = frozenset(("getData", "getDataString", "getScheme", "getType"))
+#: What only keeps an intent for somebody who is to send it.
+_FOR_LATER: Final = (("Landroid/app/PendingIntent;", "getActivity"),)
 _REPLACES: Final = "setIntent"
 _REPLACED: Final = hash_text(_REPLACES)
 _AGAIN: Final = "onNewIntent"
@@ -71,6 +75,16 @@ class Intent:
     has_categories: bool = False
     is_launchers: bool = False
 
+    def or_else(self, other: Intent) -> Intent:
+        """What is true of one of two intents, whichever it is."""
+        return Intent(
+            keys=self.keys | other.keys,
+            action=self.action if self.action == other.action else None,
+            has_data=self.has_data or other.has_data,
+            has_categories=self.has_categories or other.has_categories,
+            is_launchers=self.is_launchers or other.is_launchers,
+        )
+
     def says(self, name: str) -> int | str | None:
         """What a call without arguments gives, by its name: 0 for nothing, None where nobody can say."""
         if name == "getAction":
@@ -80,6 +94,18 @@ class Intent:
         if name == "getExtras":
             return None if self.keys or self.is_launchers else 0
         return None
+
+
+#: What the launcher starts a page with.
+OF_LAUNCHER: Final = Intent(action=MAIN, has_categories=True, is_launchers=True)
+
+
+def given_by(intent: Intent, name: str, arguments: Sequence[int | str | None]) -> int | str | None:
+    """What a call on an intent gives, the intent being its first argument; None where nobody can say."""
+    if name == "hasExtra" or (name.startswith("get") and name.endswith("Extra")):
+        is_known = len(arguments) > 1 and isinstance(arguments[1], str) and arguments[1] not in intent.keys
+        return (arguments[2] if len(arguments) > 2 else 0) if is_known else None
+    return intent.says(name)
 
 
 class Intents:
@@ -108,18 +134,54 @@ class Intents:
     def of(self, component: Object) -> Intent | None:
         """The intent that a component was started with; None where nobody can say."""
         if self.is_first(component):
-            return None if self._are_replaced else Intent(action=MAIN, has_categories=True, is_launchers=True)
-        if component.place != STARTED or self._are_replaced:
+            return None if self._is_replaced(component.class_index) else OF_LAUNCHER
+        if component.place != STARTED or self._is_replaced(component.class_index):
             return None
         key = (component.frame.method, component.class_index)
         if key not in self._known:
             self._known[key] = self._made_in(*key)
         return self._known[key]
 
-    @cached_property
-    def _are_replaced(self) -> bool:
+    def of_launched(self) -> dict[str, Intent]:
+        """What the intents of the pages have in common that the launcher starts, by descriptor.
+
+        Code at launch may start them again; of what is started in a way that is not followed nothing is said.
+        """
+        pages = [each for each in self._launchers if not self._is_replaced(each)]
+        return {name: intent for each in pages for name, intent in self._common(each)}
+
+    def _common(self, class_index: int) -> Iterator[tuple[str, Intent]]:
+        name, common = "", OF_LAUNCHER
+        for constants, file in zip(self._files, self._graph.links.files, strict=True):
+            dex = constants.code.dex
+            kinds = np.flatnonzero(file.type_class == class_index)
+            name = dex.type_descriptor(int(kinds[0])) if len(kinds) else name
+            loads, texts = const_classes(constants.code.instructions), constants.texts
+            told = texts.code_item[texts.target == dex.find_string(class_name(name))]
+            if self._launched[file.item_method[told]].any():
+                return
+            for item in distinct(loads.code_item[np.isin(loads.target, kinds)]).tolist():
+                method = int(file.item_method[item])
+                made = self._made_in(method, class_index) if self._launched[method] else common
+                if made is None:
+                    return
+                common = common.or_else(made)
+        yield name, common
+
+    def _is_replaced(self, class_index: int) -> bool:
         """Whether code at launch gives a page another intent than the one that it was started with."""
-        graph = self._graph
+        links = self._graph.links
+        above = {class_index, *links.ancestors[slice(*links.ancestor_bounds[class_index : class_index + 2])].tolist()}
+        for other in self._replaced:
+            below = links.ancestors[slice(*links.ancestor_bounds[other : other + 2])] if other >= 0 else ()
+            if other < 0 or other in above or class_index in below:
+                return True
+        return False
+
+    @cached_property
+    def _replaced(self) -> frozenset[int]:
+        """The classes on whose objects code at launch sets another intent, -1 for any class."""
+        graph, found = self._graph, set[int]()
         for constants, file in zip(self._files, graph.links.files, strict=True):
             dex = constants.code.dex
             wanted = np.zeros(len(dex.method_ids), dtype=bool)
@@ -127,11 +189,12 @@ class Intents:
                 named = range(len(wanted)) if dex.renaming else np.flatnonzero(file.method_name == _REPLACED).tolist()
                 for method in named:
                     wanted[method] = dex.method_name(method) == _REPLACES
-            for item in distinct(constants.calls.code_item[constants.calls.to_any(wanted)]).tolist():
+            for position in constants.calls.to_any(wanted).tolist():
+                item, method = int(constants.calls.code_item[position]), int(constants.calls.target[position])
                 is_launched = bool(self._launched[int(file.item_method[item])])
                 if is_launched and constants.name_of_item(item)[1] != _AGAIN:
-                    return True
-        return False
+                    found.add(graph.links.find_class(dex.method_class(method)))
+        return frozenset(found)
 
     def _made_in(self, method: int, class_index: int) -> Intent | None:
         """The intent that a method makes for a class and starts it with."""
@@ -219,7 +282,9 @@ class _Following:
                 continue
             if opcode not in INVOKES:
                 return None
-            if self._called(index)[0] == INTENT and holding == [0]:
+            if self._called(index)[:2] in _FOR_LATER:
+                is_started = True  # by whoever taps a notification
+            elif self._called(index)[0] == INTENT and holding == [0]:
                 after = self._changed(intent, index)
                 if after is None:
                     return None

@@ -289,7 +289,17 @@ class Reachability:
         graph, launched = self._graph, phases.launched
         orders = Orders(graph, files, launched)
         stated = with_keys_put(files, self._meta_data)
-        launching = Launch(graph, files, self._times(phases), self._entered, stated, self._shipped, self._texts)
+        intents = Intents(graph, files, launched, self._launchers)
+        launching = Launch(
+            graph,
+            files,
+            self._times(phases),
+            self._entered,
+            stated,
+            self._shipped,
+            self._texts,
+            intents.of_launched(),
+        )
         launch = first_launch(launching)
         self._missing = MissingKeys(graph, launch)
         given = self._grants.given
@@ -314,7 +324,6 @@ class Reachability:
         )
         silent = sent.waiting
         objects = Objects(graph, files, launched)
-        intents = Intents(graph, files, launched, self._launchers)
         values = HandedValues(graph, files, objects, intents, conditions)
         absent = AbsentClasses(graph, files) if self._is_whole else None
         receivers = Receivers(graph, objects, values, self._components)

@@ -26,7 +26,7 @@ from appaudit.code.graph.receivers import Receivers
 from appaudit.code.graph.shared_calls import SharedCalls
 from appaudit.code.graph.within_methods import WithinMethods
 from appaudit.dex.hashes import hash_texts
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_other_process
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_old_systems, is_of_other_process
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 
@@ -137,6 +137,8 @@ class WaySteps:
         """How much a condition speaks against a way."""
         if (condition.kind == "callback" and condition.subject == TRANSACT) or is_of_other_process(condition):
             return _OTHER_PROCESS
+        if is_of_old_systems(condition):
+            return UNMET
         return _WEIGHTS.get(condition.kind, 1)
 
     def weight(self, conditions: Sequence[Condition]) -> int:

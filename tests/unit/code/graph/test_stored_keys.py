@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import DefinedClass, DefinedField
+from tests.support.dex_builder import DefinedClass, DefinedField, type_
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
     Instruction,
@@ -57,13 +57,75 @@ def test_a_renamed_method_that_gives_a_setting_stores_none():
     body = [const_string(2, "ready"), const(3, 0), call("static", f"Lm/Settings;->{gives}", 2, 3)]
     waits = [move_result(1), branch("eqz", 1, "end"), READ, END]
     assert asked(*body, *waits, others=[own]) == [("unstored", "ready")]
-    assert asked(*body, *WAITS, others=[own]) == [("stored", "ready")]  # what it says is not taken: it may store
+    # What it says is not taken: it might store, but for its code.
+    assert asked(*body, *WAITS, others=[own]) == [("unstored", "ready")]
+    stores = code(*asks[:-1], call("interface", PUT, 4, 8, 9), give(8), registers=10, incoming=2)
+    either = defined("Lm/Settings;", {gives: stores}, static=[gives])
+    assert asked(*body, *WAITS, others=[either]) == [("stored", "ready")]
 
 
 def test_another_key_is_stored_or_the_same_is_shown():
     other = [const_string(2, "seen"), const(3, 1), call("interface", PUT, 4, 2, 3)]
     shown = [const_string(2, "ready"), call("virtual", f"Landroid/widget/TextView;->setText({TEXT})V", 4, 2)]
     assert asked(*other, *shown, *WAITS) == [("unstored", "ready")]
+
+
+OPENS = f"Landroid/content/Context;->getSharedPreferences({TEXT}I)Landroid/content/SharedPreferences;"
+EDITS = f"Landroid/content/SharedPreferences;->edit(){EDITOR}"
+
+
+def opened(register: int, name: str) -> list[Instruction]:
+    """The settings of a file; uses register 8."""
+    opens = call("virtual", OPENS, 0, 8, 9)
+    return [const_string(8, name), opens, move_result(register, reference=True)]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("push", "unstored"), ("user", "stored")])
+def test_launch_stores_the_same_key_in_another_file(name: str, kind: str):
+    edits = [call("interface", EDITS, 4), move_result(4, reference=True)]
+    stores = [*opened(4, name), *edits, *STORES, call("interface", PUT, 4, 2, 3)]
+    reads = [*opened(5, "user"), *flag(1, "ready"), branch("eqz", 1, "end"), READ, END]
+    assert [each for each, _ in asked(*stores, *reads)] == [kind]
+
+
+def test_a_file_that_is_not_known_may_be_any():
+    stores = [*STORES, call("interface", PUT, 4, 2, 3)]
+    reads = [*opened(5, "user"), *flag(1, "ready"), branch("eqz", 1, "end"), READ, END]
+    assert [each for each, _ in asked(*stores, *reads)] == ["stored"]
+
+
+def parameters(*inside: Instruction, **more) -> list[DefinedClass]:
+    """A class that is told a text by a name that may mean storing it."""
+    takes = f"put({TEXT}{TEXT})V"
+    own = defined("Lm/Parameters;", {takes: code(*inside, registers=10, incoming=2), **more}, static=[takes])
+    return [own]
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_class_of_the_app_that_stores_nothing(elsewhere: bool):
+    """It keeps what it is told in a map; or another method of it writes that to a file."""
+    keeps = call("interface", "Ljava/util/Map;->put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", 1, 8, 9)
+    writes = call("virtual", "Ljava/io/FileOutputStream;->write([B)V", 1, 2)
+    own = parameters(keeps, **({"flush()V": code(writes)} if elsewhere else {}))
+    body = [*STORES, call("static", f"Lm/Parameters;->put({TEXT}{TEXT})V", 2, 2), *WAITS]
+    assert asked(*body, others=own) == [("stored" if elsewhere else "unstored", "ready")]
+
+
+def test_a_class_that_is_written_by_another_which_it_makes():
+    makes = [(1 << 8 | 0x22, type_("Lm/Writer;")), call("direct", "Lm/Writer;-><init>()V", 1),
+             call("virtual", "Lm/Writer;->write()V", 1)]  # fmt: skip
+    write = code(call("interface", PUT, 4, 2, 3))
+    writer = defined("Lm/Writer;", {"<init>()V": code(), "write()V": write})
+    body = [*STORES, call("static", f"Lm/Parameters;->put({TEXT}{TEXT})V", 2, 2), *WAITS]
+    assert asked(*body, others=[*parameters(*makes), writer]) == [("stored", "ready")]
+
+
+def test_settings_that_take_their_keys_out_of_a_collection_may_have_any():
+    key = call("interface", "Ljava/util/Map$Entry;->getKey()Ljava/lang/Object;", 1)
+    copies = [key, move_result(2, reference=True), (2 << 8 | 0x1F, type_(TEXT)), call("interface", PUT, 4, 2, 3)]
+    keeps = call("interface", "Ljava/util/Map;->put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", 1, 8, 9)
+    body = [*STORES, call("static", f"Lm/Parameters;->put({TEXT}{TEXT})V", 2, 2)]
+    assert asked(*body, *copies, *WAITS, others=parameters(keeps)) == [("stored", "ready")]
 
 
 def test_code_that_nothing_runs_stores_it():

@@ -8,6 +8,7 @@ import pytest
 from tests.support.dex_builder import DefinedField
 from tests.support.first_launch import END, READ, asked, way_of
 from tests.support.program_assembly import (
+    PUT_BOOLEAN,
     branch,
     call,
     code,
@@ -77,12 +78,18 @@ def test_a_setting_that_a_renamed_method_gives(body, expected):
     assert asked(*given, others=[asks]) == ([] if expected[0][0] == "unstored" else expected)
 
 
-def test_a_setting_that_launch_stores_by_a_renamed_method():
-    methods = {"a(Ljava/lang/String;Z)Z": code(*LOOKS_UP, incoming=2), "b(Ljava/lang/String;Z)V": code(incoming=2)}
+@pytest.mark.parametrize("is_stored", [True, False], ids=["it stores", "it does nothing"])
+def test_a_setting_that_launch_stores_by_a_renamed_method(is_stored: bool):
+    puts = [call("interface", PUT_BOOLEAN, 5, 8, 9)] if is_stored else []
+    methods = {
+        "a(Ljava/lang/String;Z)Z": code(*LOOKS_UP, incoming=2),
+        "b(Ljava/lang/String;Z)V": code(*puts, incoming=2),
+    }
     asks = defined("La/b;", methods, static=list(methods))
     stores = [const_string(1, "track"), const(2, 1), call("static", "La/b;->b(Ljava/lang/String;Z)V", 1, 2)]
     waits = [const_string(1, "track"), const(2, 0), call("static", ASKS, 1, 2), move_result(3), branch("eqz", 3, "end")]
-    assert asked(*stores, *waits, READ, END, others=[asks]) == [("stored", "track")]
+    kind = "stored" if is_stored else "unstored"
+    assert asked(*stores, *waits, READ, END, others=[asks]) == [(kind, "track")]
 
 
 ON = "Lm/Kept;->on:Z"

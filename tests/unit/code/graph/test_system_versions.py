@@ -27,3 +27,21 @@ def test_a_version_says_nothing_where_newer_ones_come_to_the_same_on_another_way
     alone = [part for part in either if part is not READ] + [label("unused")]
     alone.insert(3, READ)
     assert ("device", "Build.VERSION.SDK_INT < 23") in asked(*alone)
+
+
+def test_what_only_older_systems_are_asked_decides_nothing_where_newer_ones_go_straight_on():
+    """If the system is that old and something does not hold: elsewhere; else read."""
+    asks = [static_field("get", 3, "Lm/State;->ready:I"), branch("eqz", 3, "end")]
+    of_old = [
+        static_field("get", 1, SDK_INT),
+        (2 << 8 | 0x13, 15),
+        (2 << 12 | 1 << 8 | IF_EQ + 1, "+newer"),  # if-ne v1, v2
+        *asks,
+        label("newer"),
+        READ,
+        END,
+    ]
+    assert asked(*of_old) == []
+    # Where newer ones are asked, too, it decides.
+    of_all = [part for part in of_old if part not in asks]
+    assert asked(*of_all[:-2], *asks, *of_all[-2:]) == [("other", "m.State.ready")]
