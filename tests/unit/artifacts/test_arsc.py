@@ -54,6 +54,13 @@ def test_mainland_chinese_is_preferred_among_chinese():
     assert table_of({"string": configs}).resolve(0x7F010000, "zh").text == "zh-rCN"
 
 
+def test_a_name_of_a_text_that_refers_to_another_is_told_apart():
+    entries = ConfigEntries({0: ("key", "k"), 1: ("same_key", Ref(0x7F010000)), 2: ("empty", "")})
+    table = table_of({"string": [entries], "id": [ConfigEntries({0: ("other", Ref(0x7F010000))})]})
+    assert list(table.textless_names()) == ["same_key"]
+    assert [each.name for each in table.string_values()] == ["key"]
+
+
 def test_arrays_and_plurals_give_their_texts_and_other_types_none():
     table = table_of(
         {

@@ -69,6 +69,8 @@ class _Called:
     """Whether it opens a file of settings by its name."""
     gives: str
     """What stands for what it gives, empty where nobody knows."""
+    is_own: bool
+    """Whether the app defines it."""
     runs: int
 
 
@@ -139,7 +141,7 @@ class Launch:
         owner = dex.method_class(method)
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
         opens = resolved < 0 and name == OPENS
-        return _Called(name, is_shipped(dex, method), opens, gives, resolved if is_followed else -1)
+        return _Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, resolved if is_followed else -1)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
@@ -339,9 +341,10 @@ class FirstLaunch:
             return arguments[2] if arguments[0] == META_DATA and len(arguments) > 2 else 0
         if called.gives:
             return called.gives
-        if arguments and isinstance(arguments[0], str) and arguments[0].startswith(STARTED_WITH):
-            return given_by(self._launch.intents[arguments[0].removeprefix(STARTED_WITH)], called.name, arguments)
-        if arguments and arguments[0] == META_DATA:
+        receiver = arguments[0] if arguments and not called.is_own else None
+        if isinstance(receiver, str) and receiver.startswith(STARTED_WITH):
+            return given_by(self._launch.intents[receiver.removeprefix(STARTED_WITH)], called.name, arguments)
+        if receiver == META_DATA:
             return self._is_stated(called.name, arguments)
         if called.is_shipped:
             return shipped_value(self.shipped, dex, method, arguments)
@@ -360,7 +363,7 @@ class FirstLaunch:
         Empty where it may be there, and for any other call.
         """
         key, stated, texts = arguments[1] if len(arguments) > 1 else None, self._launch.stated, self._launch.texts
-        if not isinstance(key, str):
+        if not isinstance(key, str) or int(self._launch.graph.resolved[file][method]) >= 0:
             return ""
         dex = self.files[file].code.dex
         name = dex.method_name(method)

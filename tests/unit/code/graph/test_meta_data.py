@@ -44,3 +44,12 @@ def test_what_somebody_hands_on_is_no_meta_data():
     keeps = defined("Lm/Keeps;", {"go()V": code(static_field("put-object", 0, f"Lm/State;->extras:{BUNDLE}"))})
     found = asked(other, *HAS_KEY, *WAITS, meta_data=NOT_STATED, others=[state, keeps])
     assert "unset" not in [kind for kind, _ in found]
+
+
+def test_a_method_of_the_app_that_is_handed_the_meta_data_may_look_elsewhere():
+    """It is named like the platform's; what it does with the key decides."""
+    asks = f"getText({BUNDLE}{TEXT}){TEXT}"
+    own = defined("Lm/Keys;", {asks: code(const_string(3, "given"), (3 << 8 | 0x11,), incoming=2)}, static=[asks])
+    body = [STATED, const_string(2, "com.example.KEY"), call("static", f"Lm/Keys;->{asks}", 1, 2),
+            move_result(1, reference=True)]  # fmt: skip
+    assert "unset" not in [kind for kind, _ in asked(*body, *WAITS, meta_data=NOT_STATED, others=[own])]
