@@ -50,6 +50,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "安装包中没有的密钥或资源：启动接口会被调用，但找不到它就直接返回",
         "a key or resource that the package does not state: the start is called, and gives up without it",
     ),
+    "signed_in": Bilingual(
+        "用户已登录（首次启动时通常没有人登录）",
+        "a user who is signed in, as by its name nobody is at a first launch",
+    ),
     "empty": Bilingual(
         "首次启动时仍为空的文本或列表",
         "a text or list that is still empty at a first launch",

@@ -30,6 +30,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "refused": 0,
     "callback": 2,
     "stored_first": DOUBTFUL,
+    "signed_in": DOUBTFUL,
     "fallback": DOUBTFUL,
     "resumed": DOUBTFUL,
 }
@@ -54,9 +55,9 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
 
     It counts two as well where a message of some number has to be sent, and nobody is seen to send it.
 
-    A setting that has to be stored first is doubt enough, and so is that another value, which devices have, is missing,
-    that a scheduler resumes a coroutine which the way does not make (it resumes every one), that another process of
-    the app has to run, or that the system is older than those in use.
+    A setting that has to be stored first is doubt enough, and so is that a user is signed in, that another value, which
+    devices have, is missing, that a scheduler resumes a coroutine which the way does not make (it resumes every one),
+    that another process of the app has to run, or that the system is older than those in use.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

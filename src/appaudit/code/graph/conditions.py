@@ -14,9 +14,15 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.condition_names import ANY_ELEMENT, EQUALS, MAIN_PROCESS, is_for_other_process, named_by
+from appaudit.code.graph.condition_names import (
+    ANY_ELEMENT,
+    EQUALS,
+    MAIN_PROCESS,
+    is_for_other_process,
+    named_by,
+)
 from appaudit.code.graph.condition_sources import Sources, sources_of
-from appaudit.code.graph.emptiness import EMPTINESS, outcome_when_empty
+from appaudit.code.graph.emptiness import asks_for_object, asks_what_is_empty
 from appaudit.code.graph.fallbacks import Readings
 from appaudit.code.graph.first_launch import FirstLaunch
 from appaudit.code.graph.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
@@ -26,6 +32,7 @@ from appaudit.code.graph.orders import Orders
 from appaudit.code.graph.permission_guards import OF_CALLER
 from appaudit.code.graph.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.restored import RESTORED, Restored
+from appaudit.code.graph.sign_ins import asked_sign_in
 from appaudit.code.graph.systems import runs_on_some, version_field
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
@@ -36,10 +43,8 @@ from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
     IF_NEZ,
-    IGET_OBJECT,
     LITERALS,
     PLAIN_READS,
-    SGET_OBJECT,
     STATIC_READS,
     SWITCHES,
     TESTS,
@@ -63,12 +68,10 @@ _UPPER: Final = ("<", "<=", "==")
 #: The newest system there may be, for bounds that no device is above.
 _NEWEST_SDK = 99
 #: Kinds of conditions that the app's own state may decide.
-_OF_STATE: Final = ("other", "stored", "comparison", "exception")
+_OF_STATE: Final = ("other", "stored", "comparison", "exception", "signed_in")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
 NEVER = Condition(kind="device", subject="", method="")
 _OF_CALLER: Final = f"android.content.Context.{OF_CALLER}"
-#: What the manifest states is handed out in.
-_META_DATA: Final = "Landroid/os/Bundle;"
 
 
 class Conditions:
@@ -184,11 +187,11 @@ class Conditions:
         found = self._at_first_launch(file, body, method, found, places)
         named = [self._condition(file, body, method, decision, name, places) for decision in found]
         conditions = [condition for condition in named if condition is not None]
-        is_told = doubt_of(conditions) >= DOUBTFUL or any(
+        is_told = doubt_of(each for each in conditions if each.kind != "signed_in") >= DOUBTFUL or any(
             condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
         )
         is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
-        if not is_told and (is_open or any(_asks_for_object(self._files[file], body, each.index) for each in found)):
+        if not is_told and (is_open or any(asks_for_object(self._files[file], body, each.index) for each in found)):
             failed = self._failed(file, body, method, found, places)
             told = {condition.subject for condition in failed}
             held = set() if failed else self._held(file, body, found)
@@ -276,6 +279,11 @@ class Conditions:
             return Condition(kind="unstored", subject=key, method=name)
         if not sides and self._waits_for_restored(file, body, method, decision):
             return Condition(kind="empty", subject=RESTORED, method=name)
+        signed_in = (
+            asked_sign_in(self._files[file], self._graph.resolved[file], body, index) if needs and not sides else ""
+        )
+        if signed_in:
+            return Condition(kind="signed_in", subject=signed_in, method=name)
         if sides is not None and sides <= decision.sides:
             return None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
@@ -292,7 +300,7 @@ class Conditions:
             )
         sources = sources_of(self._files[file], body, index)
         is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
-        if is_left_out and _asks_what_is_empty(self._files[file], body, index):
+        if is_left_out and asks_what_is_empty(self._files[file], body, index):
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
@@ -463,24 +471,6 @@ def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
             return None
         return kind == 1
     return _TESTS[kind][1](left, right)
-
-
-def _asks_what_is_empty(constants: Constants, body: MethodBody, index: int) -> bool:
-    """Whether a branch checks a text or list that is empty at a first launch."""
-    calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
-    return any(outcome_when_empty(constants, body, call) is not None for call in calls)
-
-
-def _asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool:
-    """Whether a branch asks if a text is empty, if a field of the file has an object, or what a manifest states."""
-    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
-    kept = [body.target(each) for each in made if each >= 0 and body.opcodes[each] in (IGET_OBJECT, SGET_OBJECT)]
-    if any(map(constants.field_values.defines, kept)):
-        return True
-    calls = [each - 1 for each in made if each > 0]
-    dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
-    asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
-    return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
 
 
 def at_zero(opcode: int) -> bool:

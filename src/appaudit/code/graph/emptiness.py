@@ -17,11 +17,13 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import (
     AGET_OBJECT,
+    IGET_OBJECT,
     INT_LITERALS,
     INVOKES,
     MOVE_RESULTS,
     MOVES,
     NEW_INSTANCE,
+    SGET_OBJECT,
     VALUE_RETURNS,
 )
 
@@ -34,6 +36,8 @@ _ELEMENT: Final = frozenset(("hasNext", "size", "length", "hasMoreElements"))
 _VIEWS: Final = frozenset(("iterator", "listIterator", "entrySet", "keySet", "values", "elements"))
 _CUTTING: Final = frozenset(("trim", "toString", "substring", "toLowerCase", "toUpperCase", "replace", "replaceAll"))
 _LISTS: Final = "Ljava/util/"
+#: What the manifest states is handed out in.
+_META_DATA: Final = "Landroid/os/Bundle;"
 _NO_ELEMENTS: Final = frozenset(("Ljava/util/Collections;", f"empty{kind}") for kind in ("List", "Set", "Map"))
 #: The stored setting that is a set of texts.
 _SET: Final = "getStringSet"
@@ -169,3 +173,21 @@ def _only_asks(constants: Constants, body: MethodBody, index: int, register: int
     if name == "<init>":
         return constants.code.dex.method_descriptor(method).endswith(("<init>()V", "<init>(I)V"))
     return name in _VIEWS or name in _EMPTY or name in _ELEMENT
+
+
+def asks_what_is_empty(constants: Constants, body: MethodBody, index: int) -> bool:
+    """Whether a branch checks a text or list that is empty at a first launch."""
+    calls = [each - 1 for register in body.sources(index) for each in body.definitions(index, register) if each > 0]
+    return any(outcome_when_empty(constants, body, call) is not None for call in calls)
+
+
+def asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool:
+    """Whether a branch asks if a text is empty, if a field of the file has an object, or what a manifest states."""
+    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
+    kept = [body.target(each) for each in made if each >= 0 and body.opcodes[each] in (IGET_OBJECT, SGET_OBJECT)]
+    if any(map(constants.field_values.defines, kept)):
+        return True
+    calls = [each - 1 for each in made if each > 0]
+    dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
+    asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
+    return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)

@@ -39,6 +39,7 @@ UNMET: Final = 12
 _WEIGHTS = {
     **dict.fromkeys(NOT_AT_FIRST_LAUNCH, 100),
     "stored_first": UNMET,
+    "signed_in": UNMET,
     "fallback": 12,
     "resumed": 12,
     "exception": 8,
