@@ -63,6 +63,10 @@ _FOR_LATER: Final = (("Landroid/app/PendingIntent;", "getActivity"),)
 _REPLACES: Final = "setIntent"
 _REPLACED: Final = hash_text(_REPLACES)
 _AGAIN: Final = "onNewIntent"
+#: What creates a page and gives its intent, and what the system calls of it later:
+#: https://developer.android.com/guide/components/activities/activity-lifecycle, checked 2026-11-29, not opened.
+_CREATES, _GIVES = int(hash_text("onCreate")), int(hash_text("getIntent"))
+_LATER: Final = ("onStart", "onRestart", "onResume", "onPostResume", "onPause", "onStop", "onActivityResult")
 
 
 @record(kw_only=False)
@@ -147,7 +151,11 @@ class Intents:
 
         Code at launch may start them again; of what is started in a way that is not followed nothing is said.
         """
-        pages = [each for each in self._launchers if not self._is_replaced(each)]
+        pages = [
+            each
+            for each in self._launchers
+            if not self._is_replaced(each) or (not self._is_replaced(each, _LATER) and self._asks_while_created(each))
+        ]
         return {name: intent for each in pages for name, intent in self._common(each)}
 
     def _common(self, class_index: int) -> Iterator[tuple[str, Intent]]:
@@ -168,20 +176,45 @@ class Intents:
                 common = common.or_else(made)
         yield name, common
 
-    def _is_replaced(self, class_index: int) -> bool:
-        """Whether code at launch gives a page another intent than the one that it was started with."""
+    def _is_replaced(self, class_index: int, left_out: Collection[str] = ()) -> bool:
+        """Whether code at launch gives a page another intent than the one that it was started with.
+
+        Args:
+            class_index: The class of the page.
+            left_out: The names of methods in which that does not count.
+        """
         links = self._graph.links
         above = {class_index, *links.ancestors[slice(*links.ancestor_bounds[class_index : class_index + 2])].tolist()}
-        for other in self._replaced:
+        for other, caller in self._replaced:
+            if caller in left_out:
+                continue
             below = links.ancestors[slice(*links.ancestor_bounds[other : other + 2])] if other >= 0 else ()
             if other < 0 or other in above or class_index in below:
                 return True
         return False
 
+    def _asks_while_created(self, class_index: int) -> bool:
+        """Whether a page asks for its intent in the method that creates it, or in those that this alone calls."""
+        links = self._graph.links
+        for constants, file in zip(self._files, links.files, strict=True):
+            kinds = np.flatnonzero(file.type_class == class_index)
+            asks = np.isin(constants.code.dex.method_ids["class_type"], kinds) & (file.method_name == _GIVES)
+            for item in distinct(constants.calls.code_item[constants.calls.to_any(asks)]).tolist():
+                method = int(file.item_method[item])
+                callers = {method} if links.method_name[method] == _CREATES else set(self._callers(method))
+                is_creating = all(each < links.method_count and links.method_name[each] == _CREATES for each in callers)
+                if not callers or not is_creating:
+                    return False
+        return True
+
+    def _callers(self, method: int) -> list[int]:
+        found: list[int] = self._graph.source[self._graph.target == method].tolist()
+        return found
+
     @cached_property
-    def _replaced(self) -> frozenset[int]:
-        """The classes on whose objects code at launch sets another intent, -1 for any class."""
-        graph, found = self._graph, set[int]()
+    def _replaced(self) -> frozenset[tuple[int, str]]:
+        """The classes on whose objects code at launch sets another intent, -1 for any class, and the method's name."""
+        graph, found = self._graph, set[tuple[int, str]]()
         for constants, file in zip(self._files, graph.links.files, strict=True):
             dex = constants.code.dex
             wanted = np.zeros(len(dex.method_ids), dtype=bool)
@@ -191,9 +224,9 @@ class Intents:
                     wanted[method] = dex.method_name(method) == _REPLACES
             for position in constants.calls.to_any(wanted).tolist():
                 item, method = int(constants.calls.code_item[position]), int(constants.calls.target[position])
-                is_launched = bool(self._launched[int(file.item_method[item])])
-                if is_launched and constants.name_of_item(item)[1] != _AGAIN:
-                    found.add(graph.links.find_class(dex.method_class(method)))
+                is_launched, caller = bool(self._launched[int(file.item_method[item])]), constants.name_of_item(item)[1]
+                if is_launched and caller != _AGAIN:
+                    found.add((graph.links.find_class(dex.method_class(method)), caller))
         return frozenset(found)
 
     def _made_in(self, method: int, class_index: int) -> Intent | None:

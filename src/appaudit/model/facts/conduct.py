@@ -63,8 +63,8 @@ class SdkCallFact(CodeConduct):
     depends on something; `value` is the constant that says so. A start is `off` where the SDK was denied consent at
     launch, which holds it back. `data_types` are those a switch is about, empty for all. `waits` says that every way
     to a start waits for what does not come at a first launch: a message that nothing sends, a page that nothing opens,
-    a permission that nobody can have granted, a server's command, an element of what is empty. `doubt` is that of
-    `DataAccessFact`. `unasked` is a start by
+    a permission that nobody can have granted, a server's command, an element of what is empty; or that the start looks
+    for a key in the package, finds none and gives up. `doubt` is that of `DataAccessFact`. `unasked` is a start by
     a component that the SDK brings along and the system runs, so that the app that declares it calls nothing. `named`
     is False for a start that is told by the context which it hands the SDK alone: no start known by name is there.
     """

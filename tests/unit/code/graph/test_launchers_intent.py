@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import DefinedClass
+from tests.support.dex_builder import Code, DefinedClass
 from tests.support.first_launch import READ, way_from
 from tests.support.program_assembly import (
     ACTIVITY,
@@ -34,7 +34,12 @@ NUMBER = [const_string(2, "link"), const(3, 0), call("virtual", f"{INTENT}->getI
           move_result(1)]  # fmt: skip
 
 
-def waits_for(*asks: Instruction, then: list[Instruction] | None = None, page: DefinedClass | None = None) -> list[str]:
+def waits_for(
+    *asks: Instruction,
+    then: list[Instruction] | None = None,
+    page: DefinedClass | None = None,
+    more: dict[str, Code] | None = None,
+) -> list[str]:
     """Kinds of what a read in the launcher's page waits for that is made where a method of the app says yes."""
     says = [*asks, branch("eqz", 1, "none"), const(1, 1), label("none"), give(1)]
     links = defined("Lm/Links;", {f"isLink({INTENT})Z": code(*says, registers=10, incoming=1)},
@@ -43,7 +48,10 @@ def waits_for(*asks: Instruction, then: list[Instruction] | None = None, page: D
     asked = [*takes, call("static", IS_LINK, 1), move_result(1), branch("eqz", 1, "end"), READ, label("end")]
     opens = [(2 << 8 | 0x22, new(2, INTENT)[0][1]), const_class(3, "Lm/Page;"), call("direct", MAKE, 2, 9, 3),
              call("virtual", f"Lm/Main;->startActivity({INTENT})V", 9, 2)]  # fmt: skip
-    main = {"onCreate()V": code(*asked, *(opens if page else []), *(then or []), registers=10, incoming=1)}
+    main = {
+        "onCreate()V": code(*asked, *(opens if page else []), *(then or []), registers=10, incoming=1),
+        **(more or {}),
+    }
     return [each.kind for each in way_from(main, links, *([page] if page else [])).conditions]
 
 
@@ -94,3 +102,16 @@ def test_a_page_that_is_given_another_intent(owner: str, kind: str):
     own = owner == "Lm/Main;"
     found = waits_for(*HAS_DATA, then=[sets] if own else None, page=page(also=() if own else (sets,)))
     assert found == [kind]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("onResume()V", "unset"), ("onAttachedToWindow()V", "other")])
+def test_a_page_that_sets_itself_another_one_once_it_is_created(name: str, kind: str):
+    """What its creation asks is asked before; of other methods nobody says when they run."""
+    sets = code(call("virtual", f"Lm/Main;->setIntent({INTENT})V", 9, 5), registers=10, incoming=1)
+    assert waits_for(*HAS_DATA, more={name: sets}) == [kind]
+
+
+def test_one_that_is_asked_later_too():
+    sets = code(call("virtual", f"Lm/Main;->setIntent({INTENT})V", 9, 5), registers=10, incoming=1)
+    asks = code(call("virtual", f"Lm/Main;->getIntent(){INTENT}", 9), registers=10, incoming=1)
+    assert waits_for(*HAS_DATA, more={"onResume()V": sets, "onPostResume()V": asks}) == ["other"]
