@@ -41,6 +41,7 @@ STATED = [
     ("La/b;", "c", ["_ryosversion", "_lib_version", "1.9.2"], {("reyun-trackingio", "1.9.2")}),
     ("La/b;", "c", ["JAnalyticsInterface init...version:2.1.8 ,buildId:66"], {("janalytics", "2.1.8")}),
     ("La/b;", "c", ["mapbox-android-location", "%s/%s", "7.0.0"], {("mapbox-telemetry", "7.0.0")}),
+    ("Lcom/bun/miitmdid/utils/sysParamters;", "<init>", ["10010", "1.0.10"], {("msa-oaid", "1.0.10")}),
     ("La/b;", "c", ["TUIA_APPKEY", "2.2.0"], {("tuia", "2.2.0")}),
     ("Lcom/sina/weibo/sdk/a;", "c", ["_weibo_sdkVersion", "0031405000"], {("weibo-sdk", "3.1.4")}),
     # What ShareSDK sends as 微博 does, and what 微博 has sent from 4.1 on.
