@@ -75,6 +75,8 @@ class PartyWords:
     called_short: Expression
     embedded_name: Expression
     embeds: Expression
+    joined_sdks: Expression
+    entry_used_for: Expression
     embedded: Expression
     between_listed: Expression
     joins_listed: Expression

@@ -56,8 +56,6 @@ _MOST_NEXT = 3
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
 #: The title of a policy behind what it is the policy of.
 _TITLE_BEHIND = Expression(r"(?<=\S)[\s，,；;。]*《[^《》\n]{1,60}》[\s。；;]*$")
-#: SDKs that a sentence names before another one: "我们使用白鹭SDK和".
-_JOINED = Expression(r"(?:[^，。；：:、\n]{1,30}?SDK\s*(?:和|与|及|以及|、)\s*){1,6}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +372,8 @@ def _is_said_of(text: str, before: str, owner: str, party: ThirdParty, words: Pa
     is_topic = any(topic.end() == end for topic in words.topic.finditer(text))
     is_brought = bool(owner) and _ends_in(words.brings, before[: before.rfind(owner)])
     is_ours = is_brought or any(
-        not before[ours.end() :] or _JOINED.fullmatch(before, ours.end()) for ours in words.we_embed.finditer(before)
+        not before[ours.end() :] or words.joined_sdks.fullmatch(before, ours.end())
+        for ours in words.we_embed.finditer(before)
     )
     return is_ours or is_topic or words.sdk_takes.match(text, end) is not None
 

@@ -52,10 +52,6 @@ _BRACKETED = Expression(
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
-_USED_FOR = Expression(
-    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^，,。；：:\n]{1,79}?)[*_`]{0,2}\s?[，,]\s?"
-    r"(?P<rest>(?:主要|仅|只|是?为了)?(?:用于|用来|负责|向您提供|为您提供).{2,600})$"
-)
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name alone.
@@ -345,7 +341,7 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     if packaged is not None:
         yield _Entry(line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)
         return
-    entry = _USED_FOR.match(text) or _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    entry = words.entry_used_for.match(text) or _ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
     match = entry or _verb(text, line, words)
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
