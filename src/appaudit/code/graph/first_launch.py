@@ -21,7 +21,7 @@ from appaudit.code.graph.consent_flags import computed
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.first_run import FirstRun
 from appaudit.code.graph.first_values import default_of
-from appaudit.code.graph.intents import Intent, given_by
+from appaudit.code.graph.intents import CREATES, Intent, given_by
 from appaudit.code.graph.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
 from appaudit.code.graph.permission_guards import is_overridden
 from appaudit.code.graph.stored_keys import OPENS, Keeping, storing_places
@@ -249,6 +249,11 @@ class FirstLaunch:
         calls = self._launch.calls_of(method)
         return None if calls is None else [each for each in calls if self.runs(*self._launch.graph.place_of(each))]
 
+    def is_until_created(self, value: str) -> bool:
+        """Whether a value stands for the intent of a page that has another one once it is created."""
+        owner = value.removeprefix(STARTED_WITH)
+        return value.startswith(STARTED_WITH) and self._launch.intents[owner].until_created
+
     def is_meta_data(self, file: int, field: int) -> bool:
         """Whether a field identifier of a file stands for the meta-data that the manifest states of the application."""
         dex = self.files[file].code.dex
@@ -293,7 +298,7 @@ class FirstLaunch:
     def _follow_with(self, file: int, item: int, method: MethodCode, passed: Mapping[int, Value]) -> Followed | None:
         items = self.files[file].code.items
         entry = int(items.registers[item]) - int(items.incoming[item])
-        answers = _Answers(self, file)
+        answers = _Answers(self, file, creates=self.files[file].name_of_item(item)[1] == CREATES)
         held = self._launch.held_before(file, item)
         outcome = follow(method, answers, {entry + at: value for at, value in passed.items()}, held)
         if outcome is None:
@@ -444,12 +449,16 @@ class _Answers(NothingKnown):
         launch: What is known at launch.
         file: The file of the method.
         chosen: Values that fields are taken to hold, by field identifier.
+        creates: Whether the method creates a page.
     """
 
-    def __init__(self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None) -> None:
+    def __init__(
+        self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None, *, creates: bool = False
+    ) -> None:
         self._launch = launch
         self._file = file
         self._chosen = chosen or {}
+        self._creates = creates
         self.several: dict[int, frozenset[Value]] = {}
         self.fields_written: dict[int, set[Value]] = {}
         self.passed: dict[int, set[tuple[Value, ...]]] = {}
@@ -457,7 +466,12 @@ class _Answers(NothingKnown):
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns at launch."""
         self.passed.setdefault(method, set()).add(tuple(arguments))
-        return self._launch.returned(self._file, method, arguments)
+        returned = self._launch.returned(self._file, method, arguments)
+        return None if self._is_replaced(returned) else returned
+
+    def _is_replaced(self, value: Value) -> bool:
+        """Whether a value stands for an intent that the page may have replaced by now."""
+        return not self._creates and isinstance(value, str) and self._launch.is_until_created(value)
 
     def read(self, field_index: int) -> Value:
         """What a field holds at launch, where that is one value."""

@@ -10,6 +10,7 @@ https://developer.android.com/reference/android/content/Intent, checked 2026-11-
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -63,9 +64,9 @@ _FOR_LATER: Final = (("Landroid/app/PendingIntent;", "getActivity"),)
 _REPLACES: Final = "setIntent"
 _REPLACED: Final = hash_text(_REPLACES)
 _AGAIN: Final = "onNewIntent"
-#: What creates a page and gives its intent, and what the system calls of it later:
+#: What creates a page, and what the system calls of it later:
 #: https://developer.android.com/guide/components/activities/activity-lifecycle, checked 2026-11-29, not opened.
-_CREATES, _GIVES = int(hash_text("onCreate")), int(hash_text("getIntent"))
+CREATES: Final = "onCreate"
 _LATER: Final = ("onStart", "onRestart", "onResume", "onPostResume", "onPause", "onStop", "onActivityResult")
 
 
@@ -78,6 +79,8 @@ class Intent:
     has_data: bool = False
     has_categories: bool = False
     is_launchers: bool = False
+    until_created: bool = False
+    """Whether the page has another one once it is created."""
 
     def or_else(self, other: Intent) -> Intent:
         """What is true of one of two intents, whichever it is."""
@@ -151,12 +154,12 @@ class Intents:
 
         Code at launch may start them again; of what is started in a way that is not followed nothing is said.
         """
-        pages = [
-            each
-            for each in self._launchers
-            if not self._is_replaced(each) or (not self._is_replaced(each, _LATER) and self._asks_while_created(each))
-        ]
-        return {name: intent for each in pages for name, intent in self._common(each)}
+        pages = [each for each in self._launchers if not self._is_replaced(each, _LATER)]
+        return {
+            name: replace(intent, until_created=self._is_replaced(each))
+            for each in pages
+            for name, intent in self._common(each)
+        }
 
     def _common(self, class_index: int) -> Iterator[tuple[str, Intent]]:
         name, common = "", OF_LAUNCHER
@@ -192,24 +195,6 @@ class Intents:
             if other < 0 or other in above or class_index in below:
                 return True
         return False
-
-    def _asks_while_created(self, class_index: int) -> bool:
-        """Whether a page asks for its intent in the method that creates it, or in those that this alone calls."""
-        links = self._graph.links
-        for constants, file in zip(self._files, links.files, strict=True):
-            kinds = np.flatnonzero(file.type_class == class_index)
-            asks = np.isin(constants.code.dex.method_ids["class_type"], kinds) & (file.method_name == _GIVES)
-            for item in distinct(constants.calls.code_item[constants.calls.to_any(asks)]).tolist():
-                method = int(file.item_method[item])
-                callers = {method} if links.method_name[method] == _CREATES else set(self._callers(method))
-                is_creating = all(each < links.method_count and links.method_name[each] == _CREATES for each in callers)
-                if not callers or not is_creating:
-                    return False
-        return True
-
-    def _callers(self, method: int) -> list[int]:
-        found: list[int] = self._graph.source[self._graph.target == method].tolist()
-        return found
 
     @cached_property
     def _replaced(self) -> frozenset[tuple[int, str]]:

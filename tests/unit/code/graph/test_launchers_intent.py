@@ -111,7 +111,11 @@ def test_a_page_that_sets_itself_another_one_once_it_is_created(name: str, kind:
     assert waits_for(*HAS_DATA, more={name: sets}) == [kind]
 
 
-def test_one_that_is_asked_later_too():
+def test_one_that_is_asked_later():
     sets = code(call("virtual", f"Lm/Main;->setIntent({INTENT})V", 9, 5), registers=10, incoming=1)
-    asks = code(call("virtual", f"Lm/Main;->getIntent(){INTENT}", 9), registers=10, incoming=1)
-    assert waits_for(*HAS_DATA, more={"onResume()V": sets, "onPostResume()V": asks}) == ["other"]
+    takes = [call("virtual", f"Lm/Main;->getIntent(){INTENT}", 9), move_result(1, reference=True)]
+    data = [call("virtual", GET_DATA, 1), move_result(1, reference=True)]
+    later = code(*takes, *data, branch("eqz", 1, "end"), READ, label("end"), registers=10, incoming=1)
+    main = {"onCreate()V": code(incoming=1), "onPostResume()V": later}
+    found = [each.kind for each in way_from({**main, "onResume()V": sets}).conditions]
+    assert "unset" not in found
