@@ -1,7 +1,8 @@
 """How long a policy takes to read, by length; run `python bench/clauses.py`.
 
 With APPAUDIT_CORPUS_POLICIES set to a folder of labelled policies (`gold/<name>.txt` and `.json`), also how many of
-the labelled statuses are met.
+the labelled statuses are met, how many absences the labels deny, and how many of each kind are doubted (which makes
+what a rule argues from them one for review).
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from appaudit.catalog import load_catalog
-from appaudit.model.facts.documents import ClauseFact
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
 from appaudit.policy import read_policy
 
 PARAGRAPH = (
@@ -41,15 +43,22 @@ def timings() -> None:
 def accuracy(folder: Path) -> None:
     lexicon = load_catalog().lexicons.policy
     right: dict[str, int] = {}
+    absences: Counter[tuple[bool, bool]] = Counter()
     labels = sorted(folder.glob("gold/*.json"))
     for label in labels:
         reading = read_policy([label.with_suffix(".txt")], lexicon)
         said = {fact.id: fact.status for fact in reading.facts if isinstance(fact, ClauseFact)}
+        doubted = {fact.id for fact in reading.facts if isinstance(fact, ClauseDoubtFact)}
         for clause, accepted in json.loads(label.read_text(encoding="utf-8"))["clauses"].items():
-            right[clause] = right.get(clause, 0) + (said.get(clause, "absent") in accepted)
+            is_right = said.get(clause, "absent") in accepted
+            right[clause] = right.get(clause, 0) + is_right
+            absences[is_right, clause in doubted] += clause not in said
     for clause, count in right.items():
         print(f"{clause:24s}{count / len(labels):6.3f}")
     print(f"{'all':24s}{sum(right.values()) / len(labels) / len(right):6.3f}")
+    for is_right in (True, False):
+        in_doubt, firm = absences[is_right, True], absences[is_right, False]
+        print(f"absences that labels {'accept' if is_right else 'deny'}: {firm + in_doubt}, doubted {in_doubt}")
 
 
 if __name__ == "__main__":

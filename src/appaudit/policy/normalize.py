@@ -37,6 +37,8 @@ _NOISE = Expression(
     r"[*\\\x00-\x08\x0e-\x1f\x7f\u00ad\u0300-\u0334\u0339-\u036f\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)"
 )
+#: Underscores around words, the other marks of emphasis in Markdown: part of no word, and `\b` takes them for one.
+_UNDERSCORES = Expression(r"(?<![a-z0-9_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![a-z0-9_])")
 _INNER_SPACE = Expression(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _MORE_SPACES = Expression(r"(?<= ) +")
 _WIDE = str.maketrans(",:;()!?", "，：；（）！？")
@@ -114,6 +116,8 @@ def latin_view(text: str, soft_breaks: Sequence[int] = ()) -> TextView:
     working = _with_soft_breaks(text, soft_breaks).translate(_SAME | _LATIN_QUOTES)
     working = _lower(working)
     working, offsets = _without(_NOISE, working, range(len(text)))
+    if "_" in working:
+        working, offsets = _without(_UNDERSCORES, working, offsets)
     working, offsets = _without(_MORE_SPACES, working, offsets)
     return TextView(working, offsets)
 

@@ -19,6 +19,8 @@ PAIRS = [
     ("effective_date", "We met on the 3rd of May, 2024", "absent"),
     ("effective_date", "Last updated: Nov. 30, 2017", "present"),
     ("effective_date", "Guests came on Nov. 30, 2017", "absent"),
+    ("effective_date", "_Last updated: 25.01.2022_", "present"),
+    ("effective_date", "_Last updated: 25.01.2022_3", "absent"),
     ("effective_date", "Effective Date: May, 2023", "present"),
     ("effective_date", "We met in May, 2023", "absent"),
     ("effective_date", "Last update: 04 - 2021.", "present"),
