@@ -11,7 +11,7 @@ other is published; `archives.tsv` says which those are. With `--archive` only s
 archive has as well are not left out, and the files are for looking at.
 
 `check` takes the apps of `bench/apps` that are built with every name changed, and says for each owner how many of its
-classes are given to it, to another or to nobody.
+classes are given to it, to another or to nobody; and which calls of apps to an SDK the catalogue has and no signature.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from bench.apps.archives import Archive, BenchError
 from bench.apps.build import check_tools
 from bench.apps.recipes import recipes
 
-from .check import check
+from appaudit.catalog import load_catalog
+
+from .check import check, unknown_calls
 from .features import collect
 from .files import write
 
@@ -55,6 +57,8 @@ def main(arguments: list[str]) -> int:
     if given.command == "check":
         for owner, counted in sorted(check(recipes(), given.cache).items()):
             print(owner, *(f"{outcome}: {count}" for outcome, count in counted.most_common()), sep="\t")
+        for sdk, calls in unknown_calls(load_catalog().knowledge).items():
+            print(f"{sdk}: not known under new names: {', '.join(calls)}")
         return 0
     if given.packages is None or given.checked is None:
         parser.error("write needs --packages and --checked")

@@ -17,8 +17,9 @@ from appaudit.artifacts import open_artifact
 from appaudit.catalog import load_catalog
 from appaudit.code.renamed import recognise
 from appaudit.dex import read_code
+from appaudit.model.knowledge import Knowledge
 
-from .features import Owners
+from .features import Owners, calls_of_app
 
 
 def check(recipes: Iterable[Recipe], cache: Path) -> dict[str, Counter[str]]:
@@ -45,6 +46,20 @@ def check(recipes: Iterable[Recipe], cache: Path) -> dict[str, Counter[str]]:
                 is_own = old.startswith(f"{recipe.package}.")
                 true[new] = "app" if is_own else owners.of(old, of_archive.get(old, "unknown"))
         tally(true, said, found)
+    return found
+
+
+def unknown_calls(knowledge: Knowledge) -> dict[str, list[str]]:
+    """For each SDK known under new names the calls that the catalogue has and its signature has not.
+
+    Either no archive of the table holds them, or they came into the catalogue after the signature was written.
+    """
+    found = {}
+    for name, renamed in knowledge.renamed.items():
+        known = {(each.name, method.name) for each in renamed.classes for method in each.methods}
+        signature = knowledge.sdks.get(name)
+        if signature is not None and (missing := calls_of_app(signature) - known):
+            found[name] = sorted(".".join(call) for call in missing)
     return found
 
 

@@ -152,15 +152,19 @@ def _public_texts(code: DexCode) -> Iterator[str]:
                 yield value
 
 
-def _called(signature: SdkSignature | None, class_name: str) -> set[str]:
-    """The methods of a class that the catalogue knows as calls of an app."""
-    if signature is None:
-        return set()
+def calls_of_app(signature: SdkSignature) -> set[tuple[str, str]]:
+    """The classes and methods that the catalogue knows as calls of an app to an SDK."""
     calls = [switch.call for switch in signature.switches if switch.call]
     if signature.startup is not None:
         calls += [*signature.startup.start, *signature.startup.safe, *signature.startup.consent]
     split = (call.rpartition(".") for call in calls if platform_of(call) == "android")
-    return {name for owner, _, name in split if owner == class_name}
+    return {(owner, name) for owner, _, name in split}
+
+
+def _called(signature: SdkSignature | None, class_name: str) -> set[str]:
+    """The methods of a class that the catalogue knows as calls of an app."""
+    calls = set() if signature is None else calls_of_app(signature)
+    return {name for owner, name in calls if owner == class_name}
 
 
 def _methods(reader: FeatureReader, code: DexCode, class_def: int, called: set[str]) -> Iterator[KnownMethod]:
