@@ -122,6 +122,7 @@ class Conditions:
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
         self._sides: dict[tuple[int, int, int], tuple[frozenset[int] | None, frozenset[str]]] = {}
         self._asked: dict[tuple[int, int, frozenset[int]], dict[int, Condition | None]] = {}
+        self._today: dict[tuple[int, int], dict[int, frozenset[int]]] = {}
         self._is_inside = False  # of the setting of a flag: what that waits for may hang on flags, which ends there
 
     def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
@@ -230,7 +231,10 @@ class Conditions:
         self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
     ) -> list[Decision]:
         """The decisions left when settings have their defaults, on systems in use today; all where none are."""
-        today = self._taken_today(file, body, method) if found else {}
+        key = (file, body.code_item)
+        if found and key not in self._today:
+            self._today[key] = self._taken_today(file, body, method)
+        today = self._today.get(key)
         on_all = decisions(method, places, today) if today else None
         found = found if on_all is None else on_all
         taken = {}
@@ -238,7 +242,7 @@ class Conditions:
             sides = self._sides_at_first_launch(file, body, method, decision.index)
             if sides and sources_of(self._files[file], body, decision.index).stored_keys:
                 taken[decision.index] = sides
-        left = decisions(method, places, {**today, **taken}) if taken else None
+        left = decisions(method, places, {**(today or {}), **taken}) if taken else None
         return found if left is None else left
 
     def _taken_today(self, file: int, body: MethodBody, method: MethodCode) -> dict[int, frozenset[int]]:
@@ -251,7 +255,9 @@ class Conditions:
             test = (
                 self._test_of_system(file, body, index, jumps=True) if opcode in TESTS or opcode in ZERO_TESTS else None
             )
-            holds = {dict(_TESTS)[test[0]](each, test[1]) for each in range(OLDEST_TODAY, _NEWEST_SDK)} if test else ()
+            is_split = test is None or (test[0] in ("==", "!=") and test[1] >= OLDEST_TODAY)
+            ends = () if test is None or is_split else (OLDEST_TODAY, _NEWEST_SDK - 1)
+            holds = {dict(_TESTS)[test[0]](each, test[1]) for each in ends} if test else ()
             if len(holds) == 1:
                 found[index] = frozenset((method.targets[index][0] if True in holds else index + 1,))
         return found
