@@ -19,8 +19,8 @@ from pathlib import Path
 
 from appaudit.artifacts import open_artifact
 from appaudit.catalog import load_catalog
+from appaudit.code.conditions.consent_guards import find_guards
 from appaudit.code.graph.call_graph import build_call_graph
-from appaudit.code.graph.consent_guards import find_guards
 from appaudit.code.graph.entry_points import find_entry_points
 from appaudit.code.graph.links import link
 from appaudit.code.graph.phases import Phases

@@ -20,9 +20,9 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability
-from appaudit.code.graph.ways import Way
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
+from appaudit.code.ways.ways import Way
 from appaudit.dex import read_code
 from appaudit.model.facts.package import AppFact
 

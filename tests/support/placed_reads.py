@@ -10,8 +10,8 @@ from tests.support.program_assembly import APPLICATION, Instruction, code, defin
 from tests.support.shipped import knowledge, shipped_lexicons
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.graph.placing import with_reach
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.placing import with_reach
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines

@@ -23,8 +23,8 @@ from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
-from appaudit.code.graph.placing import with_destinations, with_reach
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.placing import with_destinations, with_reach
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants

@@ -18,8 +18,8 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.graph.placing import with_conditions
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.placing import with_conditions
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

@@ -16,7 +16,7 @@ from appaudit.code.facts.provider_addresses import made_address, made_authority
 from appaudit.code.facts.stray_classes import StrayClasses
 from appaudit.code.facts.telling_names import PLATFORM, getters
 from appaudit.code.facts.unseen_calls import UnseenCalls
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

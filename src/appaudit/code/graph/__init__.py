@@ -1,1 +1,1 @@
-"""The program as a whole: who can call whom, what the system calls by itself, and what runs when."""
+"""Who can call whom: all methods of a program as one graph, with what the system calls by itself."""

@@ -27,7 +27,7 @@ from tests.support.shipped import knowledge, shipped_lexicons
 
 from appaudit.code.facts.conduct import with_requests
 from appaudit.code.facts.endpoints import cleartext_endpoint_facts
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code, read_dex
 from appaudit.model.method_names import plain

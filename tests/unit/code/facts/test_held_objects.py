@@ -18,7 +18,7 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.facts.conduct import with_phase
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

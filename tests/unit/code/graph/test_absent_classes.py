@@ -7,7 +7,7 @@ from tests.support.first_launch import MAIN, READ, READER
 from tests.support.program_assembly import APPLICATION, call, code, const_string, defined, dex, manifest, move_result
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

@@ -18,7 +18,7 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.graph.reach import Reachability
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

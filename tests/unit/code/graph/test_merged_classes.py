@@ -26,7 +26,7 @@ from tests.support.program_assembly import (
     reachability,
 )
 
-from appaudit.code.graph.reach import Reach
+from appaudit.code.reach.reach import Reach
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

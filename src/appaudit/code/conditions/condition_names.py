@@ -1,0 +1,84 @@
+"""What a branch asks, by the names of the calls and fields that its operands are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from appaudit.code.first_launch.condition_sources import Sources
+from appaudit.code.values.java_names import class_name
+from appaudit.model.condition import OTHER_PROCESS, Condition
+
+#: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
+#: one without it is more likely to run at a first launch, when lists are empty.
+ANY_ELEMENT = Condition(kind="other", subject="", method="")
+_PERMISSION = re.compile(r"(?i)permission")
+_NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
+_PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
+MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
+_NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
+_APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
+EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
+_COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
+#: Names of network interfaces: every device has these.
+_NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
+_ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
+_OWN_NAME: Final = ("Landroid/content/pm/ApplicationInfo;", "packageName")
+_DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
+_DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
+#: Whether there is a next element, or any: what is done for each element of a list is done.
+_ELEMENTS = re.compile(
+    r"^(?:has\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
+)
+
+
+def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | None:
+    """What a branch asks, by what its operands are made of; None where that says nothing about when it runs."""
+    names = [name for _, name in sources.calls] + [name for _, name in sources.fields]
+    stored = sources.stored_keys
+    texts = sources.texts
+
+    def condition(kind: str, subject: str) -> Condition:
+        return Condition(kind=kind, subject=subject, method=method)  # type: ignore[arg-type]  # checked by the tests
+
+    if any(_PERMISSION.search(name) for name in names):
+        asked = [text for text in texts if ".permission." in text]
+        return condition("permission", ", ".join(asked) or next(name for name in names if _PERMISSION.search(name)))
+    if any(_NIGHT.search(name) for name in names):
+        return condition("night_mode", next(name for name in names if _NIGHT.search(name)))
+    if stored:
+        return condition("stored", ", ".join(stored))
+    if any(owner.startswith(_DOWNLOADED) or "RemoteConfig" in owner for owner, _ in sources.calls):
+        return condition("downloaded", ", ".join(texts) or sources.calls[0][1])
+    device = [f"{class_name(owner)}.{name}" for owner, name in (*sources.fields, *sources.calls) if owner in _DEVICE]
+    if device:
+        return condition("device", device[0].removeprefix("android.os."))
+    if any(_PROCESS.search(name) for name in names) or _asks_for_own_name(sources, names):
+        named = [text for text in texts if ":" in text]
+        if named and any(name in EQUALS for name in names):
+            return condition("comparison", ", ".join(f'"{text}"' for text in named))
+        return None  # the app starts in its main process
+    if any(_APP_VERSION.match(name) for name in names):
+        return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))
+    if _NETWORK_DEVICE in sources.calls and set(texts) <= _ON_ALL_DEVICES:
+        return None
+    if texts and any(name in _COMPARING for name in names):
+        return condition("comparison", ", ".join(f'"{text}"' for text in texts))
+    if any(_NETWORK.search(name) for name in names):
+        return condition("network", next(name for name in names if _NETWORK.search(name)))
+    if not is_known and sources.first in names and _ELEMENTS.match(sources.first):
+        return ANY_ELEMENT
+    if sources.is_type_check:
+        return None
+    return condition("other", sources.subject) if sources.subject else None
+
+
+def _asks_for_own_name(sources: Sources, names: Collection[str]) -> bool:
+    """Whether a branch asks if some name is the app's: a field holds that of any app, so that no other may be named."""
+    return "getPackageName" in names or (_OWN_NAME in sources.fields and not sources.texts)
+
+
+def is_for_other_process(sources: Sources) -> bool:
+    """Whether a branch asks if some name is, or ends like, that of another process; that of the main one does not."""
+    return sources.first in _COMPARING and bool(sources.texts) and all(map(OTHER_PROCESS.fullmatch, sources.texts))

@@ -1,0 +1,494 @@
+"""What else decides whether an instruction runs at the first launch of an app, beside a stored consent.
+
+Asked of the methods of one chain, not of the whole app. A branch that goes the needed way at a first launch (a flag
+that nothing has set yet, a setting that falls back on its default, a version that every supported system has) decides
+nothing, nor does a check that something is there at all: what is left is named.
+
+Calls of the platform: https://developer.android.com/reference, checked 2026-11-25.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
+from appaudit.code.conditions.condition_names import (
+    ANY_ELEMENT,
+    EQUALS,
+    MAIN_PROCESS,
+    is_for_other_process,
+    named_by,
+)
+from appaudit.code.conditions.orders import Orders
+from appaudit.code.first_launch.condition_sources import Sources, sources_of
+from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
+from appaudit.code.first_launch.fallbacks import Readings
+from appaudit.code.first_launch.first_launch import FirstLaunch
+from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
+from appaudit.code.first_launch.flag_writes import conditions_of_setting
+from appaudit.code.first_launch.kept_by_key import KeptByKey
+from appaudit.code.first_launch.permission_guards import OF_CALLER
+from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
+from appaudit.code.first_launch.restored import RESTORED, Restored
+from appaudit.code.first_launch.systems import runs_on_some, version_field
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.sign_ins import asked_sign_in
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, read_method
+from appaudit.code.values.dependence import Decision, decisions
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.branches import switch_keys
+from appaudit.dex.opcodes import (
+    IF_EQ,
+    IF_EQZ,
+    IF_NEZ,
+    LITERALS,
+    PLAIN_READS,
+    STATIC_READS,
+    SWITCHES,
+    TESTS,
+    ZERO_TESTS,
+)
+from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, OLDEST_TODAY, Condition, doubt_of
+
+#: Comparisons of two registers, and of one with zero, in the order of their opcodes.
+_TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
+    ("==", operator.eq),
+    ("!=", operator.ne),
+    ("<", operator.lt),
+    (">=", operator.ge),
+    (">", operator.gt),
+    ("<=", operator.le),
+)
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+#: Comparisons that newer systems fail.
+_UPPER: Final = ("<", "<=", "==")
+#: The newest system there may be, for bounds that no device is above.
+_NEWEST_SDK = 99
+#: Kinds of conditions that the app's own state may decide.
+_OF_STATE: Final = ("other", "stored", "comparison", "exception", "signed_in")
+#: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
+NEVER = Condition(kind="device", subject="", method="")
+_OF_CALLER: Final = f"android.content.Context.{OF_CALLER}"
+
+
+class Conditions:
+    """Answers what decides whether instructions of an app's methods run at a first launch.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        min_sdk: The lowest system that the app installs on, -1 where that is not known.
+        settled: Fields on which a branch decides nothing that is not known, by class (a descriptor) and name.
+        given: Permissions that the app has from the start: asking for one decides nothing.
+        orders: What waits for somebody's word; nothing by default.
+        launch: What is known of settings and fields at launch; nothing by default.
+        package: The name of the app's package, by which its main process is called; not known by default.
+        readings: What is read from the system; nothing is known of that by default.
+        wrappers: Which branches take the answer of a check of permissions; not known by default.
+    """
+
+    def __init__(
+        self,
+        graph: CallGraph,
+        files: Sequence[Constants],
+        min_sdk: int = -1,
+        settled: frozenset[tuple[str, str]] = frozenset(),
+        given: frozenset[str] = frozenset(),
+        orders: Orders | None = None,
+        launch: FirstLaunch | None = None,
+        package: str = "",
+        readings: Readings | None = None,
+        wrappers: PermissionWrappers | None = None,
+    ) -> None:
+        self._graph = graph
+        self._wrappers = wrappers
+        self._readings = readings
+        self._launch = launch
+        self._package = package
+        self._orders = orders
+        self._settled = settled
+        self._given = given
+        self._files = files
+        self._restored = Restored(graph, files)
+        self._kept_by_key = KeptByKey(graph)
+        self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
+        self._values = [FirstValues(constants, self._returns) for constants in files]
+        self._min_sdk = max(min_sdk, 1)
+        self._methods: dict[tuple[int, int], MethodCode | None] = {}
+        self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
+        self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
+        self._sides: dict[tuple[int, int, int], tuple[frozenset[int] | None, frozenset[str]]] = {}
+        self._asked: dict[tuple[int, int, frozenset[int]], dict[int, Condition | None]] = {}
+        self._today: dict[tuple[int, int], dict[int, frozenset[int]]] = {}
+        self._is_inside = False  # of the setting of a flag: what that waits for may hang on flags, which ends there
+
+    def of(self, file: int, item: int, instructions: Collection[int]) -> tuple[Condition, ...]:
+        """What decides whether any of these instructions runs.
+
+        Args:
+            file: The file, by its place among the graph's.
+            item: The code item that holds them.
+            instructions: Positions in the instruction arrays of the file.
+        """
+        key = (file, item, frozenset(instructions))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(dict.fromkeys(self._find(*key)))
+        return found
+
+    def decided(
+        self, file: int, item: int, instructions: frozenset[int]
+    ) -> tuple[MethodCode, list[Decision] | None] | None:
+        """The code of an item and the branches that decide whether any of these instructions runs.
+
+        None where the code cannot be read; no list where nothing but an exception leads there.
+        """
+        if (file, item) not in self._methods:
+            self._methods[file, item] = read_method(self._files[file].code, item)
+        method = self._methods[file, item]
+        if method is None or not instructions:
+            return None
+        key = (file, item, instructions)
+        if key not in self._decided:
+            self._decided[key] = decisions(method, {instruction - method.first for instruction in instructions})
+        return method, self._decided[key]
+
+    def of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
+        """What each branch asks that decides whether any of these instructions runs; by its number in the method."""
+        key = (file, item, instructions)
+        if key not in self._asked:
+            self._asked[key] = self._of_branches(*key)
+        return self._asked[key]
+
+    def _of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
+        decided, body = self.decided(file, item, instructions), self._files[file].body(item)
+        if decided is None or not body.is_read:
+            return {}
+        method, found = decided
+        name = self._graph.name_of(int(self._graph.links.files[file].item_method[item]))
+        places = [instruction - method.first for instruction in instructions]
+        return {each.index: self._condition(file, body, method, each, name, places) for each in found or ()}
+
+    def _find(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:
+        decided = self.decided(file, item, instructions)
+        if decided is None:
+            return []
+        method, found = decided
+        links = self._graph.links.files[file]
+        name = self._graph.name_of(int(links.item_method[item]))
+        if found is None:
+            return [Condition(kind="exception", subject="catch", method=name)]
+        body = self._files[file].body(item)
+        if not body.is_read:
+            return []
+        places = [instruction - method.first for instruction in instructions]
+        found = self._at_first_launch(file, body, method, found, places)
+        named = [self._condition(file, body, method, decision, name, places) for decision in found]
+        conditions = [condition for condition in named if condition is not None]
+        is_told = doubt_of(each for each in conditions if each.kind != "signed_in") >= DOUBTFUL or any(
+            condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
+        )
+        is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
+        if not is_told and (is_open or any(asks_for_object(self._files[file], body, each.index) for each in found)):
+            failed = self._failed(file, body, method, found, places)
+            told = {condition.subject for condition in failed}
+            held = set() if failed else self._held(file, body, found)
+            conditions = failed + [
+                condition
+                for decision, condition in zip(found, named, strict=True)
+                if condition is not None and condition.subject not in told and decision.index not in held
+            ]
+        for decision, condition in zip(found, named, strict=True):
+            if condition is not None and condition.kind == "other" and condition in conditions:
+                conditions += self._of_flag(file, body, decision)
+        may_never_hold = any(
+            _compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision)
+            for decision in found
+        )
+        if may_never_hold and not runs_on_some(method, places, self._min_sdk):
+            conditions.append(NEVER)
+        return conditions
+
+    def _of_flag(self, file: int, body: MethodBody, decision: Decision) -> tuple[Condition, ...]:
+        """What has to hold for the flag to be set that a branch asks; nothing where it asks for anything else."""
+        made = [
+            each for register in body.sources(decision.index) for each in body.definitions(decision.index, register)
+        ]
+        is_needed = _needed(body.opcodes[decision.index], decision)
+        if self._launch is None or self._is_inside or not is_needed or len(made) != 1 or made[0] < 0:
+            return ()
+        if body.opcodes[made[0]] not in PLAIN_READS:
+            return ()
+        self._is_inside = True
+        waits_for = conditions_of_setting(self._graph, self._launch, self._find, file, body.target(made[0]))
+        self._is_inside = False
+        return waits_for
+
+    def _at_first_launch(
+        self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
+    ) -> list[Decision]:
+        """The decisions left when settings have their defaults, on systems in use today; all where none are."""
+        key = (file, body.code_item)
+        if found and key not in self._today:
+            self._today[key] = self._taken_today(file, body, method)
+        today = self._today.get(key)
+        on_all = decisions(method, places, today) if today else None
+        found = found if on_all is None else on_all
+        taken = {}
+        for decision in found if len(found) > 1 else ():
+            sides = self._sides_at_first_launch(file, body, method, decision.index)
+            if sides and sources_of(self._files[file], body, decision.index).stored_keys:
+                taken[decision.index] = sides
+        left = decisions(method, places, {**(today or {}), **taken}) if taken else None
+        return found if left is None else left
+
+    def _taken_today(self, file: int, body: MethodBody, method: MethodCode) -> dict[int, frozenset[int]]:
+        """Where comparisons with the version of the system go on all systems in use, those that go one way only."""
+        field = version_field(self._files[file].code.dex)
+        if not any(opcode in STATIC_READS and body.target(at) == field for at, opcode in enumerate(body.opcodes)):
+            return {}
+        found = {}
+        for index, opcode in enumerate(body.opcodes):
+            test = (
+                self._test_of_system(file, body, index, jumps=True) if opcode in TESTS or opcode in ZERO_TESTS else None
+            )
+            is_split = test is None or (test[0] in ("==", "!=") and test[1] >= OLDEST_TODAY)
+            ends = () if test is None or is_split else (OLDEST_TODAY, _NEWEST_SDK - 1)
+            holds = {dict(_TESTS)[test[0]](each, test[1]) for each in ends} if test else ()
+            if len(holds) == 1:
+                found[index] = frozenset((method.targets[index][0] if True in holds else index + 1,))
+        return found
+
+    def _condition(
+        self,
+        file: int,
+        body: MethodBody,
+        method: MethodCode,
+        decision: Decision,
+        name: str,
+        places: Sequence[int],
+    ) -> Condition | None:
+        index = decision.index
+        self._returns.asked.clear()
+        sides = self._sides_at_first_launch(file, body, method, index)
+        behind = sorted(self._returns.asked)
+        needs = _needed(body.opcodes[index], decision)
+        if self._readings and needs is not None and not sides:
+            missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
+            if missing:
+                return Condition(kind="fallback", subject=missing, method=name)
+        key = self._waits_for_key(file, body, index, needs) if needs is not None and not sides else ""
+        if key:
+            return Condition(kind="unstored", subject=key, method=name)
+        if not sides and self._waits_for_restored(file, body, method, decision):
+            return Condition(kind="empty", subject=RESTORED, method=name)
+        signed_in = (
+            asked_sign_in(self._files[file], self._graph.resolved[file], body, index) if needs and not sides else ""
+        )
+        if signed_in:
+            return Condition(kind="signed_in", subject=signed_in, method=name)
+        if sides is not None and sides <= decision.sides:
+            return None
+        ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
+        if ordered:
+            return ordered
+        checked = self._wrappers.asked(file, self._files[file], body, index) if self._wrappers else None
+        if checked:
+            goes = method.targets[index][0] if checked.jumps else index + 1
+            if OF_CALLER in checked.permissions:
+                return None if goes in decision.sides else Condition(kind="unset", subject=_OF_CALLER, method=name)
+            is_given = goes in decision.sides and self._given.issuperset(checked.permissions)
+            return (
+                None if is_given else Condition(kind="permission", subject=", ".join(checked.permissions), method=name)
+            )
+        sources = sources_of(self._files[file], body, index)
+        is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
+        if is_left_out and asks_what_is_empty(self._files[file], body, index):
+            return Condition(kind="empty", subject=sources.subject, method=name)
+        if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
+            return None
+        if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
+            return None
+        if needs is False and MAIN_PROCESS.match(sources.first):
+            return Condition(kind="other", subject=sources.subject, method=name)
+        test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
+        if test:
+            if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
+                return None  # newer systems come to one of these places on another way
+            return Condition(kind="device", subject=_said(test), method=name)
+        named = named_by(sources, name, is_known=sides is not None)
+        if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
+            return None
+        if named is None or not sides or not sides.isdisjoint(decision.sides):
+            return named
+        asked = sources.stored_keys if named.kind == "stored" else behind
+        if not asked:
+            return named
+        subject = named.subject if named.kind == "stored" else ", ".join(filter(None, behind)) or named.subject
+        if (named.kind != "stored" or sources.are_keys_known) and self._is_unstored(asked):
+            return Condition(kind="unstored", subject=subject, method=name)
+        is_seen = self._launch and any(
+            self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
+        )
+        return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
+
+    def _waits_for_key(self, file: int, body: MethodBody, index: int, needs: bool) -> str:
+        """The key that nothing at launch sets and that a branch needs something under."""
+        key = self._kept_by_key.needed(file, self._files[file], body, index, is_set=needs)
+        return key if key and self._is_unstored([key]) else ""
+
+    def _waits_for_restored(self, file: int, body: MethodBody, method: MethodCode, decision: Decision) -> bool:
+        """Whether a branch goes the needed way only for what an earlier run has written to a file."""
+        said = self._restored.is_said(file, body, decision.index)
+        if said is None:
+            return False
+        jumps = _compared(body.opcodes[decision.index] - IF_EQZ, said, 0)
+        return (method.targets[decision.index][0] if jumps else decision.index + 1) not in decision.sides
+
+    def _is_for_own_name(self, sources: Sources) -> bool:
+        """Whether a branch asks if some name is that of the app, as its main process has it."""
+        return bool(self._package) and set(sources.texts) == {self._package} and sources.first in EQUALS
+
+    def _failed(
+        self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]
+    ) -> list[Condition]:
+        """What branches ask that cannot go the needed way with what settings and fields hold at launch."""
+        followed = self._launch.followed(file, body.code_item) if self._launch else None
+        if followed is None or not any(followed.runs) or any(followed.runs[place] for place in places):
+            return []
+        reached = [decision for decision in found if followed.runs[decision.index]]
+        failing = [decision for decision in reached if not any(followed.runs[side] for side in decision.sides)]
+        return [self._unmet(file, body, method, decision.index) for decision in failing or reached or found]
+
+    def _held(self, file: int, body: MethodBody, found: Sequence[Decision]) -> set[int]:
+        """The branches that go the needed way with what settings and fields hold at launch, whatever else they may."""
+        followed = self._launch.followed(file, body.code_item) if self._launch else None
+        if followed is None:
+            return set()
+        reached = [each for each in found if followed.runs[each.index] and body.opcodes[each.index] not in SWITCHES]
+        return {
+            each.index
+            for each in reached
+            if each.index not in (followed.jumps if each.index + 1 in each.sides else followed.goes_on)
+        }
+
+    def _unmet(self, file: int, body: MethodBody, method: MethodCode, index: int) -> Condition:
+        """A branch that cannot go the needed way at launch, by the settings that it asks or what else it does."""
+        name = self._graph.name_of(int(self._graph.links.files[file].item_method[body.code_item]))
+        self._returns.asked.clear()
+        self._sides_at_first_launch(file, body, method, index)
+        sources = sources_of(self._files[file], body, index)
+        keys = sources.stored_keys if sources.are_keys_known else []
+        keys = keys or sorted(self._returns.asked - {UNKNOWN_KEY})
+        if keys:
+            return Condition(kind="unstored", subject=", ".join(keys), method=name)
+        return Condition(kind="unset", subject=sources.subject or name, method=name)
+
+    def _is_unstored(self, keys: Sequence[str]) -> bool:
+        """Whether nothing at launch stores anything under any of these keys."""
+        return self._launch is not None and UNKNOWN_KEY not in keys and not any(map(self._launch.stores, keys))
+
+    def _sides_at_first_launch(
+        self, file: int, body: MethodBody, method: MethodCode, index: int
+    ) -> frozenset[int] | None:
+        """Where a branch goes when nothing was stored or set before; None where that is not known.
+
+        A check that something is there goes either way, which decides nothing.
+        """
+        key = (file, body.code_item, index)
+        if key not in self._sides:
+            before, self._returns.asked = self._returns.asked, set()
+            sides = self._find_sides(file, body, method, index)
+            self._sides[key] = sides, frozenset(self._returns.asked)
+            self._returns.asked = before
+        sides, asked = self._sides[key]
+        self._returns.asked |= asked
+        return sides
+
+    def _find_sides(self, file: int, body: MethodBody, method: MethodCode, index: int) -> frozenset[int] | None:
+        opcode, registers = body.opcodes[index], body.sources(index)
+        values = [self._values[file].of(body, index, register) for register in registers]
+        if PRESENCE in values and opcode in ZERO_TESTS:
+            return frozenset()
+        if any(value is None or value is PRESENCE or value is SDK_INT for value in values):
+            return None
+        known = [value for value in values if isinstance(value, frozenset)]
+        if opcode in SWITCHES:
+            keys = switch_keys(self._files[file].code.dex, method.offsets[index])
+            targets = method.targets[index]
+            return frozenset(
+                targets[keys.index(value)] if value in keys else index + 1
+                for value in known[0]
+                if isinstance(value, int)
+            )
+        seconds = known[1] if len(known) > 1 else frozenset((0,))
+        first = IF_EQZ if opcode in ZERO_TESTS else IF_EQ
+        outcomes = {_compared(opcode - first, left, right) for left in known[0] for right in seconds}
+        if None in outcomes or not outcomes:
+            return None
+        return frozenset(method.targets[index][0] if outcome else index + 1 for outcome in outcomes)
+
+    def _test_of_system(self, file: int, body: MethodBody, index: int, *, jumps: bool) -> tuple[str, int] | None:
+        """The comparison with the version of the system that must hold, None where a branch makes none."""
+        opcode, registers = body.opcodes[index], body.sources(index)
+        if opcode in SWITCHES:
+            return None
+        values = [self._values[file].of(body, index, register) for register in registers]
+        sign = _TESTS[opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)][0]
+        for position, value in enumerate(values):
+            other = values[1 - position] if len(values) > 1 else frozenset((0,))
+            if value is SDK_INT and isinstance(other, frozenset) and len(other) == 1:
+                number = next(iter(other))
+                if isinstance(number, int):
+                    sign = sign if jumps else _OPPOSITE[sign]
+                    return (_MIRRORED.get(sign, sign) if position else sign), number
+        return None
+
+    def _is_on_no_system(self, file: int, body: MethodBody, decision: Decision) -> bool:
+        jumps = decision.index + 1 not in decision.sides
+        test = self._test_of_system(file, body, decision.index, jumps=jumps)
+        return test is not None and not self._holds_somewhere(test)
+
+    def _holds_everywhere(self, test: tuple[str, int]) -> bool:
+        """Whether every system that the app installs on passes a comparison."""
+        holds = dict(_TESTS)[test[0]]
+        return all(holds(version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
+
+    def _holds_somewhere(self, test: tuple[str, int]) -> bool:
+        """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
+        holds = dict(_TESTS)[test[0]]
+        return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))
+
+
+def _needed(opcode: int, decision: Decision) -> bool | None:
+    """What a check has to say for what it decides to run; None where it is no check of one truth value."""
+    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
+        return None
+    return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
+
+
+def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
+    """Whether a comparison holds; a text is an object, and 0 is none."""
+    if isinstance(left, str) or isinstance(right, str):
+        if kind > 1 or (left != 0 and right != 0):
+            return None
+        return kind == 1
+    return _TESTS[kind][1](left, right)
+
+
+def at_zero(opcode: int) -> bool:
+    """Whether a comparison with zero holds for zero, as nothing and false are."""
+    return _TESTS[opcode - IF_EQZ][1](0, 0)
+
+
+def _compares_literals(body: MethodBody, index: int) -> bool:
+    """Whether a branch asks for nothing but numbers that stand in the method itself."""
+    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
+    return bool(made) and all(each >= 0 and body.opcodes[each] in LITERALS for each in made)
+
+
+def _said(test: tuple[str, int]) -> str:
+    return f"Build.VERSION.SDK_INT {test[0]} {test[1]}"

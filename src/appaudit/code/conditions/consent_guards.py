@@ -1,0 +1,136 @@
+"""Which calls wait for consent: what does not run at a first start, when every stored consent flag is still unset.
+
+Every method that runs at launch and reads a consent flag is followed twice: once with the flags unknown, once with the
+values they have before anyone has agreed. What runs only in the first case is guarded. So polarity, early returns,
+combined conditions and a default value that grants consent come out as the code has them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.first_launch.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.links import Flags
+from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
+from appaudit.dex.tables import distinct, is_among
+from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
+
+#: Rounds in which methods and fields that pass on a flag become flags themselves.
+_ROUNDS = 4
+#: Methods followed at most; an app with more readers of consent flags was not written by people.
+MAX_METHODS = 3_000
+
+
+@record(kw_only=False)
+class Guards:
+    """What find_guards found.
+
+    `instructions` are those that do not run before consent, counted over all files, ascending. `grants` are methods
+    that set a flag to "agreed" without asking, with the flag's key. `is_complete` is False where the limit kept some
+    readers of flags from being followed; what they guard counts as not guarded.
+    """
+
+    instructions: NDArray[np.int64]
+    grants: tuple[tuple[int, str], ...]
+    is_complete: bool
+
+
+def find_guards(
+    graph: CallGraph, launched: Flags, words: ConsentWords, granted: frozenset[str] = frozenset()
+) -> Guards:
+    """The instructions of the methods in `launched` that wait for consent; keys in `granted` count for nothing."""
+    found = FlagsFound(granted=granted)
+    readers = [
+        _Reader(FileFlags(graph, index, launched, words, found))
+        for index, file in enumerate(graph.links.files)
+        if launched[file.item_method].any()
+    ]
+    bodies = {method for reader in readers for method in reader.flags.bodies()}
+    budget = MAX_METHODS
+    for _ in range(_ROUNDS):
+        before = found.count()
+        for reader in readers:
+            budget -= reader.read_all(bodies, budget)
+        if found.count() == before:
+            break
+    places = [place for reader in readers for place in reader.guarded()]
+    return Guards(distinct(np.array(places, dtype=np.int64)), tuple(sorted(found.grants)), budget > 0)
+
+
+class _Reader:
+    """Follows the methods of one file that meet consent flags."""
+
+    def __init__(self, flags: FileFlags) -> None:
+        self.flags = flags
+        self._found = flags.found
+        self._by_name = flags.items_by_name()
+        self._methods: dict[int, MethodCode | None] = {}
+        self._guarded: dict[int, list[int]] = {}
+        self._followed_at: dict[int, int] = {}
+
+    def read_all(self, bodies: set[int], budget: int) -> int:
+        """Follow what meets a flag and was not followed since the last one was found; how many methods that was.
+
+        Args:
+            bodies: Methods to follow whether or not they meet a flag.
+            budget: How many may be followed.
+        """
+        owners = is_among(self.flags.file.item_method, np.array(sorted(bodies), dtype=np.int64))
+        items = self._by_name | self.flags.items_by_flag() | set(np.flatnonzero(owners).tolist())
+        due = sorted(item for item in items if self._followed_at.get(item) != self._found.count())[:budget]
+        for item in due:
+            self._followed_at[item] = self._found.count()
+            self._follow(item)
+        return len(due)
+
+    def guarded(self) -> list[int]:
+        """All guarded instructions found, counted over all files."""
+        return [place for places in self._guarded.values() for place in places]
+
+    def _follow(self, item: int) -> None:
+        if item not in self._methods:
+            self._methods[item] = read_method(self.flags.file.code, item)
+        method = self._methods[item]
+        if method is None:
+            return
+        unknown = FlagAnswers(self.flags, item, before_consent=False)
+        early = FlagAnswers(self.flags, item, before_consent=True)
+        whenever, before = follow(method, unknown), follow(method, early)
+        if whenever is None or before is None:
+            return
+        base = self.flags.first_instruction + method.first
+        runs = enumerate(zip(whenever.runs, before.runs, strict=True))
+        self._guarded[item] = [base + index for index, (at_all, at_first) in runs if at_all and not at_first]
+        self._learn_method(item, whenever, before)
+        self._learn_fields(unknown, early)
+        owner = int(self.flags.file.item_method[item])
+        self._found.grants |= {(owner, key) for key in early.grants}
+
+    def _learn_method(self, item: int, whenever: Outcome, before: Outcome) -> None:
+        """A method that returns one value before consent passes on a flag, or is one that never changes.
+
+        One that returns a text that names a flag passes on the key of a DataStore. That a coroutine may have to wait
+        first is no other value.
+        """
+        returned = before.returned - {SUSPENDED}
+        if len(returned) != 1:
+            return
+        value = next(iter(returned))
+        if isinstance(value, int) or (isinstance(value, str) and self.flags.words.before_consent(value) is not None):
+            for owner in self.flags.file.code.items.owners_of(item).tolist():
+                self._found.methods.setdefault(owner + self.flags.file.first_method, value)
+
+    def _learn_fields(self, unknown: FlagAnswers, early: FlagAnswers) -> None:
+        """A field that is given one value before consent, and otherwise one that depends on it, passes on a flag."""
+        hashes = self.flags.field_hashes() if early.writes else None
+        for index, values in early.writes.items():
+            value = next(iter(values))
+            if hashes is None or len(values) != 1:
+                continue
+            if isinstance(value, int) and values != unknown.writes[index]:
+                self._found.fields.setdefault(int(hashes[index]), value)
+            elif isinstance(value, str) and self.flags.words.before_consent(value) is not None:
+                self._found.keys.setdefault(int(hashes[index]), value)

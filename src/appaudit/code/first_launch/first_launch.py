@@ -1,0 +1,492 @@
+"""What code runs at a first launch, with what settings and fields can hold before anybody does anything.
+
+A method that launch reaches is followed with what its callers pass, what settings give that nothing at launch stores,
+and what fields hold that nothing at launch sets otherwise. What is not known may be anything: an instruction is said
+not to run only where all that it waits for is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import product
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.first_launch.condition_sources import is_shipped, is_stored, shipped_value
+from appaudit.code.first_launch.consent_flags import computed
+from appaudit.code.first_launch.first_run import FirstRun
+from appaudit.code.first_launch.first_values import default_of
+from appaudit.code.first_launch.intents import CREATES, Intent, given_by
+from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
+from appaudit.code.first_launch.permission_guards import is_overridden
+from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.edges import Stage
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, read_method
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex import DexFile
+from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
+from appaudit.model.record import record
+
+#: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
+_ROUNDS: Final = 3
+#: Stands for the meta-data that the manifest states of the application, as the system hands them out. What is called
+#: on them gives the value of a name, or the default: https://developer.android.com/reference/android/os/BaseBundle,
+#: checked 2026-11-29, not opened.
+META_DATA: Final = "\0metaData"
+#: Stands for the settings of a file, the name of which follows, as `getSharedPreferences` opens it.
+OPENED: Final = "\0settings/"
+#: Stands for the intent of a page, the descriptor of which follows, and what gives it.
+STARTED_WITH: Final = "\0intent/"
+_GIVES_INTENT: Final = "getIntent"
+_APPLICATION_INFO: Final = "Landroid/content/pm/ApplicationInfo;"
+#: What finds a resource by its name, 0 for none, with what it is passed, and the kind of resource that texts are:
+#: https://developer.android.com/reference/android/content/res/Resources#getIdentifier(java.lang.String,%20java.lang.String,%20java.lang.String),
+#: checked 2026-11-29, not opened.
+_FINDS_RESOURCE: Final = ("Landroid/content/res/Resources;", "getIdentifier")
+_TEXT: Final = "string"
+#: Methods of one app that are followed in a round.
+_MOST_FOLLOWED: Final = 3_000
+#: Calls of a method that are looked at for what they pass.
+_MOST_CALLS: Final = 6
+#: Calls inside of calls that are followed for what they return, and instructions of each.
+_MAX_CALLS, _MAX_BODY = 5, 120
+#: Ways in which fields of several values are combined.
+_MOST_COMBINED: Final = 9
+
+
+@record(kw_only=False, eq=False)
+class _Called:
+    """What a call names, whether that gives a setting that is shipped, and what of the app runs, -1 for nothing."""
+
+    name: str
+    is_shipped: bool
+    opens: bool
+    """Whether it opens a file of settings by its name."""
+    gives: str
+    """What stands for what it gives, empty where nobody knows."""
+    is_own: bool
+    """Whether the app defines it."""
+    runs: int
+
+
+class Launch:
+    """What all rounds have in common: when methods run, who calls them, where fields are set and settings stored.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        times: When methods run.
+        entered: Nodes that the system enters by itself.
+        stated: The names of the application's meta-data; None where not all of them are known.
+        shipped: Settings in files of the package, by key; none by default.
+        texts: The names of the texts among the resources; None where not all of them are known.
+        intents: What the intents of pages hold that the launcher starts, by descriptor; nothing is known by default.
+    """
+
+    def __init__(
+        self,
+        graph: CallGraph,
+        files: Sequence[Constants],
+        times: Times,
+        entered: Iterable[int],
+        stated: frozenset[str] | None = None,
+        shipped: Mapping[str, str] | None = None,
+        texts: frozenset[str] | None = None,
+        intents: Mapping[str, Intent] | None = None,
+    ) -> None:
+        self.graph = graph
+        self.intents = intents or {}
+        self.shipped = shipped or {}
+        self.stated = stated
+        self.texts = texts
+        self.files = files
+        self.times = times
+        self.fields = FieldTables(graph, files, times)
+        self.is_overridden = cache(lambda method: is_overridden(graph, method))
+        self.called = cache(self._called)
+        self.method_code = cache(lambda file, item: read_method(files[file].code, item))
+        self.calls_of = cache(self._calls_of)
+        self.stored = cache(self._stored)
+        self._keeping = Keeping(graph, files, times.early)
+        self._entered = frozenset(entered)
+        first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
+        self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where code at launch may store settings, by key."""
+        return storing_places(self.graph, self.files, self.times.early)
+
+    def _stored(self, key: str, opened: str = "") -> list[tuple[int, int]]:
+        """Where code at launch may store a setting under a key, in the file of this name where it is known."""
+        return [place for place in self.places.get(key, ()) if self._keeping.may_keep(*place, opened)]
+
+    def is_guarded(self, file: int, place: int) -> bool:
+        """Whether an instruction of a file waits for a stored consent."""
+        guards = self.times.guards
+        counted = place + int(self.graph.first_instruction[file])
+        at = int(np.searchsorted(guards, counted))
+        return at < len(guards) and int(guards[at]) == counted
+
+    def _called(self, file: int, method: int) -> _Called:
+        """What a method identifier of a file, one in its table, stands for."""
+        dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
+        is_followed = resolved >= 0 and _returned_type(dex, method) in FOLLOWED and not self.is_overridden(resolved)
+        name = dex.method_name(method)
+        owner = dex.method_class(method)
+        gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
+        opens = resolved < 0 and name == OPENS
+        return _Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, resolved if is_followed else -1)
+
+    def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
+        """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
+        links = self.graph.links
+        if body.opcodes[index] not in INVOKES:
+            return False
+        return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
+
+    def _calls_of(self, method: int) -> list[int] | None:
+        """The instructions at launch that call a method, counted over all files; None where others may call it."""
+        graph, methods = self.graph, self.graph.links.method_count
+        first_event = methods + 2 * graph.links.class_count
+        if method in self._entered:
+            return None
+        found: list[int] = []
+        pending = [method]
+        for node in pending:
+            for edge in self._edges_to(node).tolist():
+                source = int(graph.source[edge])
+                if methods <= source < first_event:
+                    return None
+                if source >= first_event:
+                    pending.append(source)
+                elif graph.instruction[edge] < 0 or graph.stage[edge] == Stage.ASSUMED or not self.times.early[source]:
+                    return None
+                else:
+                    found.append(int(graph.instruction[edge]))
+                if len(found) > _MOST_CALLS or len(pending) > _MOST_CALLS:
+                    return None
+        return found or None
+
+    def _edges_to(self, node: int) -> NDArray[np.int32]:
+        bounds, edges = self._incoming
+        return edges[bounds[node] : bounds[node + 1]]
+
+    @cached_property
+    def _incoming(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Where the edges to each node begin and end, and the edges; those from what runs later are left out."""
+        graph = self.graph
+        is_later = np.zeros(graph.node_count, dtype=bool)
+        is_later[: graph.links.method_count] = self.times.later
+        is_class = np.zeros(graph.node_count, dtype=bool)
+        is_class[graph.exists(0) : graph.runs(0) + graph.links.class_count] = True
+        chosen = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
+        edges = np.flatnonzero(chosen).astype(np.int32)
+        edges = edges[np.argsort(graph.target[edges], kind="stable")]
+        counts = np.bincount(graph.target[edges], minlength=graph.node_count)
+        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), edges
+
+
+class FirstLaunch:
+    """Answers for the methods of one app.
+
+    Args:
+        launch: What all rounds have in common.
+        before: What an earlier round found; the first one takes it that everything runs and may be passed anything.
+    """
+
+    def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
+        self._launch = launch
+        self._before = before
+        self.files = launch.files
+        self.is_overridden = launch.is_overridden
+        followed = before.followed if before else _nothing
+        self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
+        self._known: dict[tuple[int, int], Followed | None] = {}
+        self._returns: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
+        self._calls_inside = 0
+        self._left = _MOST_FOLLOWED
+
+    def stores(self, key: str, opened: str = "") -> bool:
+        """Whether anything that runs at launch stores a setting under a key, in the file of this name if known."""
+        return any(self._before is None or self._before.runs(*place) for place in self._launch.stored(key, opened))
+
+    def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
+        """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
+        places = self._launch.stored(key)
+        return any(number == file and first <= place < end and self.runs(file, place) for number, place in places)
+
+    @property
+    def shipped(self) -> Mapping[str, str]:
+        """Settings in files of the package, by key."""
+        return self._launch.shipped
+
+    def runs(self, file: int, place: int) -> bool:
+        """Whether an instruction of a file can run at launch."""
+        if self._launch.is_guarded(file, place):
+            return False
+        code = self.files[file].code
+        item = int(code.instructions.code_item[place])
+        followed = self.followed(file, item)
+        index = place - int(code.instructions.bounds_of(item)[0])
+        return followed is None or index >= len(followed.runs) or bool(followed.runs[index])
+
+    def held(self, file: int, field: int) -> frozenset[Value] | None:
+        """All values that a field can hold at launch; None where that is not known."""
+        return self._fields.of(file, field)
+
+    def settings(self, file: int, field: int) -> list[tuple[int, int]] | None:
+        """Where launch sets a field that begins with none, zero or false to anything else; None where not known."""
+        return self._fields.settings(file, field)
+
+    def calls_of(self, method: int) -> list[int] | None:
+        """The calls of a method that run at launch, counted over all files; None where others may call it."""
+        calls = self._launch.calls_of(method)
+        return None if calls is None else [each for each in calls if self.runs(*self._launch.graph.place_of(each))]
+
+    def is_until_created(self, value: str) -> bool:
+        """Whether a value stands for the intent of a page that has another one once it is created."""
+        owner = value.removeprefix(STARTED_WITH)
+        return value.startswith(STARTED_WITH) and self._launch.intents[owner].until_created
+
+    def is_meta_data(self, file: int, field: int) -> bool:
+        """Whether a field identifier of a file stands for the meta-data that the manifest states of the application."""
+        dex = self.files[file].code.dex
+        if self._launch.stated is None or field >= len(dex.field_ids) or dex.field_name(field) != "metaData":
+            return False
+        return dex.type_descriptor(int(dex.field_ids["class_type"][field])) == _APPLICATION_INFO
+
+    def followed(self, file: int, item: int) -> Followed | None:
+        """A code item followed with what is known at launch; None where it cannot be followed."""
+        key = file, item
+        if key not in self._known:
+            if self._left <= 0:
+                return None
+            self._left -= 1
+            self._known[key] = self._follow(file, item)
+        return self._known[key]
+
+    def taken(self, method: int) -> dict[int, tuple[int, ...]]:
+        """Where branches of a method go at launch, those that go one way only; by their number in the method."""
+        file, item = self._launch.graph.item_of(method)
+        code = self._launch.method_code(file, item) if item >= 0 else None
+        followed = self.followed(file, item) if code else None
+        if code is None or followed is None:
+            return {}
+        decided = followed.jumps ^ followed.goes_on
+        return {each: tuple(code.targets[each]) if each in followed.jumps else (each + 1,) for each in decided}
+
+    def _follow(self, file: int, item: int) -> Followed | None:
+        method = self._launch.method_code(file, item)
+        if method is None:
+            return None
+        passed = self._passed(int(self._launch.graph.links.files[file].item_method[item]))
+        if passed is None:
+            return Followed(bytearray(len(method.offsets)), {}, {})  # whoever calls it does not run
+        return self._follow_with(file, item, method, passed)
+
+    def followed_with(self, file: int, item: int, arguments: Sequence[Value]) -> Followed | None:
+        """A code item followed as it runs for one call with these arguments; None where it cannot be followed."""
+        method = self._launch.method_code(file, item)
+        return self._follow_with(file, item, method, dict(enumerate(arguments))) if method else None
+
+    def _follow_with(self, file: int, item: int, method: MethodCode, passed: Mapping[int, Value]) -> Followed | None:
+        items = self.files[file].code.items
+        entry = int(items.registers[item]) - int(items.incoming[item])
+        answers = _Answers(self, file, creates=self.files[file].name_of_item(item)[1] == CREATES)
+        held = self._launch.held_before(file, item)
+        outcome = follow(method, answers, {entry + at: value for at, value in passed.items()}, held)
+        if outcome is None:
+            return None
+        written = {target: frozenset(values) for target, values in answers.fields_written.items()}
+        passed_on = {each: frozenset(found) for each, found in answers.passed.items()}
+        return Followed(outcome.runs, written, passed_on, outcome.jumps, outcome.goes_on)
+
+    def _passed(self, method: int) -> dict[int, Value] | None:
+        """What all calls that run pass to a method, by the number of the argument; None where no call of it runs."""
+        calls = self._launch.calls_of(method) if self._before else None
+        if calls is None or self._before is None:
+            return {}
+        found: set[tuple[Value, ...]] = set()
+        is_known = True
+        is_called = False
+        for instruction in calls:
+            file, place = self._launch.graph.place_of(instruction)
+            if not self._before.runs(file, place):
+                continue
+            is_called = True
+            body, index = self.files[file].at(place)
+            followed = self._before.followed(file, body.code_item)
+            if followed is None or not self._launch.is_call_of(file, body, index, method):
+                is_known = False
+            else:
+                found |= followed.passed.get(body.target(index), frozenset(((),)))
+        if not is_called:
+            return None
+        is_known = is_known and len({len(each) for each in found}) == 1
+        columns = [set(column) for column in zip(*found, strict=False)] if is_known else []
+        return {at: next(iter(each)) for at, each in enumerate(columns) if len(each) == 1 and None not in each}
+
+    def returned(self, file: int, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call of a method identifier of a file returns at launch, None where nobody can say."""
+        constants = self.files[file]
+        dex = constants.code.dex
+        if method >= len(dex.method_ids):
+            return None
+        called = self._launch.called(file, method)
+        plain = computed(called.name, arguments)
+        if plain is not None:
+            return plain
+        if self.missing_key(file, method, arguments):
+            return arguments[2] if arguments[0] == META_DATA and len(arguments) > 2 else 0
+        if called.gives:
+            return called.gives
+        receiver = arguments[0] if arguments and not called.is_own else None
+        if isinstance(receiver, str) and receiver.startswith(STARTED_WITH):
+            return given_by(self._launch.intents[receiver.removeprefix(STARTED_WITH)], called.name, arguments)
+        if receiver == META_DATA:
+            return self._is_stated(called.name, arguments)
+        if called.is_shipped:
+            return shipped_value(self.shipped, dex, method, arguments)
+        if is_stored(constants, method):
+            opened = next((value for value in arguments if isinstance(value, str) and value.startswith(OPENED)), "")
+            key = next((value for value in arguments if isinstance(value, str) and value != opened), None)
+            is_default = key is not None and not self.stores(key, opened.removeprefix(OPENED))
+            return default_of(constants, method, arguments) if is_default else None
+        if called.opens and len(arguments) > 1 and isinstance(arguments[1], str):
+            return OPENED + arguments[1]
+        return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None
+
+    def missing_key(self, file: int, method: int, arguments: Sequence[Value]) -> str:
+        """The key of meta-data, or the name of a text among the resources, that a call of the system looks for in vain.
+
+        Empty where it may be there, and for any other call.
+        """
+        key, stated, texts = arguments[1] if len(arguments) > 1 else None, self._launch.stated, self._launch.texts
+        if not isinstance(key, str) or int(self._launch.graph.resolved[file][method]) >= 0:
+            return ""
+        dex = self.files[file].code.dex
+        name = dex.method_name(method)
+        if arguments[0] == META_DATA:
+            is_asked = stated is not None and name.startswith(("get", "contains"))
+            return "" if not is_asked or key in (stated or ()) else key
+        is_text = (dex.method_class(method), name) == _FINDS_RESOURCE and arguments[2] == _TEXT
+        return key if is_text and texts is not None and key.isidentifier() and key not in texts else ""
+
+    def _is_stated(self, name: str, arguments: Sequence[Value]) -> Value:
+        """What the application's meta-data say of a key that they state."""
+        key, stated = arguments[1] if len(arguments) > 1 else None, self._launch.stated
+        return 1 if name.startswith("contains") and stated is not None and key in stated else None
+
+    def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
+        key = self._calls_inside, method, arguments  # how far calls are followed must not hang on who asked before
+        if key in self._returns:
+            return self._returns[key]
+        if self._calls_inside >= _MAX_CALLS:
+            return None
+        self._returns[key] = None  # what calls itself
+        file, item = self._launch.graph.item_of(method)
+        if item < 0:
+            return None
+        code = self.files[file].code
+        first, end = code.instructions.bounds_of(item)
+        read = self._launch.method_code(file, item) if end - first <= _MAX_BODY else None
+        if read is None:
+            return None
+        self._calls_inside += 1
+        entry = int(code.items.registers[item]) - int(code.items.incoming[item])
+        given: dict[int, Value] = {entry + at: value for at, value in enumerate(arguments)}
+        returned = self._all_returned(file, read, given)
+        self._returns[key] = next(iter(returned)) if len(returned) == 1 else None
+        self._calls_inside -= 1
+        return self._returns[key]
+
+    def _all_returned(self, file: int, method: MethodCode, given: dict[int, Value]) -> frozenset[Value]:
+        """What a method may return; one that only reads is followed once for each value that its fields may have."""
+        answers = _Answers(self, file)
+        outcome = follow(method, answers, given)
+        if outcome is None:
+            return frozenset()
+        several = answers.several
+        is_plain = not any(opcode in INVOKES or opcode in PLAIN_WRITES for opcode in method.opcodes)
+        count = 1
+        for values in several.values():
+            count *= len(values)
+        if not several or not is_plain or count > _MOST_COMBINED:
+            return outcome.returned
+        outcomes: list[Outcome | None] = [
+            follow(method, _Answers(self, file, dict(zip(several, chosen, strict=True))), given)
+            for chosen in product(*several.values())
+        ]
+        return frozenset().union(*(each.returned if each else (None,) for each in outcomes))
+
+
+def first_launch(launch: Launch) -> FirstLaunch:
+    """What is known after the last round."""
+    found = FirstLaunch(launch)
+    for _ in range(_ROUNDS - 1):
+        found = FirstLaunch(launch, found)
+    return found
+
+
+def _returned_type(dex: DexFile, method: int) -> str:
+    return dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
+
+
+def _nothing(file: int, item: int) -> None:
+    """Nothing is known of any code item."""
+
+
+class _Answers(NothingKnown):
+    """Answers inside of a method, and notes of what it does.
+
+    Args:
+        launch: What is known at launch.
+        file: The file of the method.
+        chosen: Values that fields are taken to hold, by field identifier.
+        creates: Whether the method creates a page.
+    """
+
+    def __init__(
+        self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None, *, creates: bool = False
+    ) -> None:
+        self._launch = launch
+        self._file = file
+        self._chosen = chosen or {}
+        self._creates = creates
+        self.several: dict[int, frozenset[Value]] = {}
+        self.fields_written: dict[int, set[Value]] = {}
+        self.passed: dict[int, set[tuple[Value, ...]]] = {}
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns at launch."""
+        self.passed.setdefault(method, set()).add(tuple(arguments))
+        returned = self._launch.returned(self._file, method, arguments)
+        return None if self._is_replaced(returned) else returned
+
+    def _is_replaced(self, value: Value) -> bool:
+        """Whether a value stands for an intent that the page may have replaced by now."""
+        return not self._creates and isinstance(value, str) and self._launch.is_until_created(value)
+
+    def read(self, field_index: int) -> Value:
+        """What a field holds at launch, where that is one value."""
+        if field_index in self._chosen:
+            return self._chosen[field_index]
+        if self._launch.is_meta_data(self._file, field_index):
+            return META_DATA
+        held = self._launch.held(self._file, field_index)
+        if held is None:
+            return None
+        if len(held) == 1:
+            return next(iter(held))
+        self.several[field_index] = held
+        return None
+
+    def written(self, field_index: int, value: Value) -> None:
+        """Note what a field is given."""
+        self.fields_written.setdefault(field_index, set()).add(value)

@@ -1,0 +1,103 @@
+"""Facts of calls with when they run: at launch by which way, and on what that depends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from appaudit.code.reach.reach import Reach, Reachability, when
+from appaudit.code.values.constants import Constants
+from appaudit.code.ways.ways import Way
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, doubt_of
+from appaudit.model.facts.code import ApiCallFact, Teller
+from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.knowledge import Knowledge
+
+_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
+#: Class, caller as facts name it, and places in its code in code units from its start.
+_Use = tuple[str, str, tuple[int, ...]]
+
+
+def with_reach(
+    calls: Iterable[ApiCallFact], reachability: Reachability, files: Sequence[Constants] = ()
+) -> list[ApiCallFact]:
+    """The facts, each with the phase of its caller and, at launch, what else decides whether it runs."""
+    placed = []
+    for call in calls:
+        reach = _earliest_told(call, reachability)
+        placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
+    reachability.note_readings(placed)
+    return with_conditions(placed, reachability, files) if files else placed
+
+
+def _earliest_told(call: ApiCallFact, reachability: Reachability) -> Reach:
+    """When an API is used; where the caller is told to, by whoever tells it first."""
+    own = reachability.of(call.caller_class, call.caller, call.api, call.sites)
+    reaches = []
+    for teller in _only_tellers(call, reachability):
+        reach = reachability.of(teller.caller_class, teller.caller, "", teller.sites)
+        told = Reach(reach.phase, reach.guarded, reach.chain and (*reach.chain, *teller.through))
+        reaches.append(max(told, own, key=lambda each: when(each)[:2]))  # the helper may wait for something itself
+    return min(reaches, key=when, default=own)
+
+
+def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
+    """The facts, those that launch reaches without a guard with the way that depends on least, and on what.
+
+    What no supported system runs is dead whatever leads there.
+    """
+    early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
+    asked = [(index, asking) for index in early for asking in _uses_of(facts[index], reachability)]
+    ways = reachability.under_conditions([use for _, (use, _) in asked], files)
+    found: dict[int, list[Way]] = {}
+    for (index, (_, teller)), way in zip(asked, ways, strict=True):
+        if way is not None:
+            found.setdefault(index, []).append(reachability.through(way, teller) if teller else way)
+    placed = list(facts)
+    for index, leading in found.items():
+        way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
+        fact = placed[index]
+        # That the system would refuse as well what does not come anyway says nothing more.
+        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
+        is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
+        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
+        placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
+    return placed
+
+
+def _uses_of(fact: ApiCallFact | SdkCallFact, reachability: Reachability) -> list[tuple[_Use, Teller | None]]:
+    """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
+    told_by = _only_tellers(fact, reachability) if isinstance(fact, ApiCallFact) else ()
+    if told_by:
+        return [((each.caller_class, each.caller, each.sites), each) for each in told_by]
+    return [((fact.caller_class, fact.caller, fact.sites), None)]
+
+
+def _only_tellers(call: ApiCallFact, reachability: Reachability) -> tuple[Teller, ...]:
+    """Who tells a helper what to read; nobody where others may, who were not seen in reading its file."""
+    through = {name for teller in call.tellers for name in teller.through}
+    return call.tellers if all(map(reachability.are_callers_seen, through)) else ()
+
+
+def with_destinations(
+    calls: Sequence[ApiCallFact], reachability: Reachability, knowledge: Knowledge
+) -> list[ApiCallFact]:
+    """The facts, those that read personal data in code that runs with where the value goes.
+
+    What serves many purposes, what code of any kind reads and constants alone (an address of content) are not followed.
+    """
+    chosen = [index for index, call in enumerate(calls) if _is_followed(call, knowledge)]
+    uses = [(calls[index].caller_class, calls[index].caller, calls[index].sites) for index in chosen]
+    placed = list(calls)
+    for index, found in zip(chosen, reachability.destinations(uses, knowledge), strict=True):
+        placed[index] = replace(placed[index], destinations=found)
+    return placed
+
+
+def _is_followed(call: ApiCallFact, knowledge: Knowledge) -> bool:
+    if call.role != "data" or call.weak or not call.certain or call.phase == "dead":
+        return False
+    if call.api.startswith('"') or call.api.endswith("_URI"):
+        return False
+    return any(not knowledge.is_ordinary(data_type) for data_type in call.data_types)

@@ -1,0 +1,489 @@
+"""When each use of an API runs: at launch before anyone can agree, behind a consent flag, later, or never.
+
+The way from the call graph to facts; nothing here judges what that means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.conditions.conditions import Conditions
+from appaudit.code.conditions.consent_guards import find_guards
+from appaudit.code.conditions.failures import Failures
+from appaudit.code.conditions.messages import unsent
+from appaudit.code.conditions.orders import Orders
+from appaudit.code.conditions.sent_messages import SentMessages
+from appaudit.code.conditions.within_methods import WithinMethods
+from appaudit.code.first_launch.fallbacks import Readings
+from appaudit.code.first_launch.first_launch import Launch, first_launch
+from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, grants_of
+from appaudit.code.first_launch.intents import Intents
+from appaudit.code.first_launch.launch_fields import Times
+from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
+from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
+from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
+from appaudit.code.graph.absent_classes import AbsentClasses
+from appaudit.code.graph.binders import Binders
+from appaudit.code.graph.call_graph import CallGraph, build_call_graph
+from appaudit.code.graph.declared import refused_starts
+from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.finished_pages import never_shown
+from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
+from appaudit.code.graph.merged_classes import MergedClasses
+from appaudit.code.graph.phases import Phase, Phases
+from appaudit.code.graph.seen_callers import are_callers_seen
+from appaudit.code.reach.destinations import Destinations
+from appaudit.code.reach.hidden_ways import may_run
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.java_names import descriptor
+from appaudit.code.ways.certainty import Certainty
+from appaudit.code.ways.handed_values import HandedValues
+from appaudit.code.ways.objects import Objects
+from appaudit.code.ways.own_collections import OwnCollections
+from appaudit.code.ways.receivers import Receivers
+from appaudit.code.ways.way_steps import WaySteps
+from appaudit.code.ways.ways import Way, Ways
+from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
+from appaudit.dex.hashes import hash_text
+from appaudit.dex.tables import distinct, is_among
+from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.condition import Condition
+from appaudit.model.destination import Destination
+from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
+from appaudit.model.facts.package import AppFact, ComponentFact
+from appaudit.model.knowledge import Knowledge, PermissionInfo
+from appaudit.model.method_names import plain
+from appaudit.model.record import record
+from appaudit.model.words import Phase as PhaseWord
+
+#: Components that are opened by actions of the app's own, and the beginning of those that the platform names.
+_STARTED_BY_ACTION: Final = ("service", "activity")
+_OF_PLATFORM: Final = ("android.", "com.android.", "com.google.android.")
+_WORDS: Final[dict[Phase, PhaseWord]] = {
+    Phase.LAUNCH: "pre_consent",
+    Phase.BACKGROUND: "other",
+    Phase.USER_ACTION: "other",
+    Phase.REACHABLE: "other",
+    Phase.DEAD: "dead",
+}
+
+
+@record(kw_only=False)
+class Reach:
+    """When something runs, as facts say it: phase, whether all ways to it at launch are guarded, the shortest way."""
+
+    phase: PhaseWord = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+
+
+#: How often it is asked anew what objects of merged classes launch makes.
+_MOST_ROUNDS = 8
+
+
+class Reachability:
+    """Answers when methods of an app run.
+
+    Args:
+        codes: All DEX files of the app.
+        facts: The manifest's facts; without them nothing is known.
+        words: How flags of consent are called.
+        permissions: The platform's permissions by name; without them nothing is known of what an app may do.
+        are_all_declared: Whether the facts are those of the whole manifest, and the files all code of the app.
+        meta_data: The names of the application's meta-data; None where not all of them are known.
+        shipped: Settings in files of the package, by key; none by default.
+        texts: The names of the texts among the resources; None where not all of them are known.
+    """
+
+    def __init__(
+        self,
+        codes: Sequence[DexCode],
+        facts: Iterable[Fact],
+        words: ConsentWords,
+        permissions: Mapping[str, PermissionInfo] | None = None,
+        *,
+        are_all_declared: bool = False,
+        meta_data: frozenset[str] | None = None,
+        shipped: Mapping[str, str] | None = None,
+        texts: frozenset[str] | None = None,
+    ) -> None:
+        links, known = link(codes), list(facts)
+        self._graph = build_call_graph(links, words, _components_by_action(known))
+        entries = find_entry_points(self._graph, known)
+        self._merged = MergedClasses(self._graph)
+        self._later = np.empty(0, dtype=np.int64)
+        self._never = np.empty(0, dtype=np.int64)
+        self._is_whole = are_all_declared and entries is not None and not entries.missing
+        self._refused = refused_starts(self._graph, known) if self._is_whole else None
+        self._awaited = NOTHING
+        self._ways: Ways | None = None
+        self._seen: dict[str, bool] = {}
+        self._read_at: list[tuple[int, int]] = []
+        self._possible: Flags | None = None
+        self._doubtful = [] if entries is None else entries.doubtful
+        self._components = [] if entries is None else _components(self._graph, entries)
+        self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
+        self._launchers = _launchers(self._graph, known)
+        self._meta_data = meta_data
+        self._shipped = shipped or {}
+        self._texts = texts
+        self._missing: MissingKeys | None = None
+        self._ungranted: frozenset[str] = frozenset()
+        app = next((fact for fact in known if isinstance(fact, AppFact)), None)
+        self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
+        self._grants = grants_of(known, permissions or {})
+        self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1), self._package)
+        self._phases = None if entries is None else self._launch(entries)
+        self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
+        self._guards = np.empty(0, dtype=np.int64)
+        if self._phases is not None:
+            self._find_guards(self._phases, words)
+
+    def _launch(self, entries: EntryPoints) -> Phases:
+        """The phases; nothing runs that waits for a permission which the app does not declare.
+
+        Code of merged classes runs at launch only for the objects that launch makes.
+        """
+        phases = Phases(self._graph, entries, never=self._refused)
+        self._never = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
+        never = self._refused
+        if len(self._never):
+            never = self._graph.edges_of(self._never) if never is None else never | self._graph.edges_of(self._never)
+            phases = Phases(self._graph, entries, never=never)
+        for _ in range(_MOST_ROUNDS if self._merged else 0):
+            # What does not run makes no objects either.
+            later = self._merged.idle(phases.launched, distinct(np.concatenate([self._never, self._later])))
+            if len(later) <= len(self._later):
+                break
+            self._later = later
+            phases = Phases(self._graph, entries, later=self._graph.edges_of(later), never=never)
+        return phases
+
+    def await_grants(self, requests: Iterable[PermissionRequestFact]) -> None:
+        """Take into account that nobody can have granted what nothing has asked for when the app starts.
+
+        Args:
+            requests: All places in the code that ask for permissions, with what they ask for.
+        """
+        if self._phases is None or not self._grants.asked:
+            return
+        asked: set[str] = set()
+        for request in requests:
+            reach = self.of(request.caller_class, request.caller, "")
+            if reach.phase == "pre_consent" and not reach.guarded:
+                asked |= set(request.permissions)
+        launched = self._phases.launched[: self._graph.links.method_count]
+        refused = self._grants.never | (self._grants.asked - asked)
+        self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
+        self._ungranted = self._grants.asked - asked
+        self._ways = None
+
+    def named_methods(self) -> Iterator[tuple[int, int, str]]:
+        """What reflection calls by constants: file, position of the instruction, method."""
+        for method, instruction in self._graph.named.tolist():
+            yield *self._graph.place_of(instruction), self._graph.name_of(method)
+
+    def note_readings(self, calls: Iterable[ApiCallFact]) -> None:
+        """Note where personal data is read that the system gives at a first launch; before ways are asked for."""
+        self._ways = None
+        for call in calls:
+            if call.role != "data" or call.weak or not call.certain or self._is_withheld(call):
+                continue
+            told = ((each.caller_class, each.caller, each.sites) for each in call.tellers)
+            for owner, caller, sites in ((call.caller_class, call.caller, call.sites), *told):
+                for method in self._methods(owner, caller):
+                    file, item = self._graph.code_of(method)
+                    number = self._graph.links.files.index(file)
+                    self._read_at += [(number, place) for place in instructions_at(file, item, sites)]
+
+    def _is_withheld(self, call: ApiCallFact) -> bool:
+        """Whether nobody can have granted what a call needs at a first launch."""
+        withheld = self._ungranted | self._grants.never
+        return any(needs and withheld.issuperset(needs) for needs in (call.permissions, call.also_one_of))
+
+    def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
+        """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
+        withheld = self._ungranted | self._grants.never
+        if call.permissions and self._ungranted.issuperset(call.permissions):
+            missing = call.permissions
+        elif call.also_one_of and withheld.issuperset(call.also_one_of):
+            missing = call.also_one_of
+        else:
+            return ()
+        return (Condition(kind="refused", subject=", ".join(missing), method=call.caller),)
+
+    def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
+        """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
+        launched = phases.launched[: self._graph.links.method_count]
+        guards = find_guards(self._graph, launched, words)
+        self._block(phases, guards.instructions)
+        granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
+        if granted:
+            guards = find_guards(self._graph, launched, words, granted)
+            self._block(phases, guards.instructions)
+        if self._merged and len(self._guards):
+            idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
+            waiting = idle[~is_among(idle, self._later)]
+            self._block(phases, distinct(np.concatenate([guards.instructions, waiting])))
+
+    def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
+        self._guards = guards
+        phases.block(self._graph.edges_of(np.concatenate([guards, self._later])))
+
+    def under_conditions(
+        self, uses: Sequence[tuple[str, str, tuple[int, ...]]], files: Sequence[Constants]
+    ) -> list[Way | None]:
+        """For each use at launch what else decides whether it runs, on the way that depends on least.
+
+        Args:
+            uses: Class, caller as facts name it, and the places in its code in code units from its start.
+            files: What is known of the constants of each file.
+
+        Returns:
+            None for what launch does not reach without a guard.
+        """
+        if self._phases is None:
+            return [None] * len(uses)
+        if self._ways is None:
+            self._ways = self._make_ways(self._phases, files)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+
+    def gives_up(self, caller_class: str, caller: str, sites: Sequence[int]) -> tuple[Condition, ...]:
+        """What calls of a start look for in the package in vain, so that they give up; known once ways are.
+
+        Args:
+            caller_class: Class of the caller, as `of` takes it.
+            caller: The method that makes the calls.
+            sites: The places of the calls in its code, in code units from its start.
+        """
+        method = next(iter(self._methods(caller_class, caller)), -1)
+        file, item = self._graph.code_of(method) if method >= 0 else (None, -1)
+        if self._missing is None or file is None or item < 0:
+            return ()
+        number = self._graph.links.files.index(file)
+        found = self._missing.of([(number, place) for place in instructions_at(file, item, sites)])
+        return (found,) if found else ()
+
+    def are_callers_seen(self, name: str) -> bool:
+        """Whether nothing leads to a method, as facts name it, but calls of its own file that name it."""
+        if name not in self._seen:
+            methods = self._methods(plain(name).rpartition(".")[0], name)
+            self._seen[name] = len(methods) == 1 and are_callers_seen(self._graph, methods[0])
+        return self._seen[name]
+
+    def through(self, way: Way, teller: Teller) -> Way:
+        """The way to who tells a helper what to read, led on to where the helper does."""
+        if self._ways is None:
+            return way
+        found = [self._methods(plain(name).rpartition(".")[0], name) for name in teller.through]
+        steps = [(methods[0], place) for methods, place in zip(found, teller.places, strict=True) if methods]
+        return self._ways.led_on(way, steps)
+
+    def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
+        graph, launched = self._graph, phases.launched
+        orders = Orders(graph, files, launched)
+        stated = with_keys_put(files, self._meta_data)
+        intents = Intents(graph, files, launched, self._launchers)
+        launching = Launch(
+            graph,
+            files,
+            self._times(phases),
+            self._entered,
+            stated,
+            self._shipped,
+            self._texts,
+            intents.of_launched(),
+        )
+        launch = first_launch(launching)
+        self._missing = MissingKeys(graph, launch)
+        given = self._grants.given
+        conditions = Conditions(
+            graph,
+            files,
+            self._min_sdk,
+            self._merged.fields,
+            given,
+            orders,
+            launch,
+            self._package,
+            Readings(graph, self._read_at),
+            PermissionWrappers(self._checks),
+        )
+        closed = distinct(np.concatenate([self._guards, self._later]))
+        sent = unsent(
+            graph,
+            files,
+            lambda idle: phases.launched_without(self._graph.edges_of(np.concatenate([closed, idle]))).reached,
+            closed,
+        )
+        silent = sent.waiting
+        objects = Objects(graph, files, launched)
+        values = HandedValues(graph, files, objects, intents, conditions)
+        absent = AbsentClasses(graph, files) if self._is_whole else None
+        receivers = Receivers(graph, objects, values, self._components)
+        binders = Binders(graph, phases, closed)
+        unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
+        failures = Failures(graph, files)
+        messages = SentMessages(graph, sent, conditions, launch)
+        within = WithinMethods(graph, conditions, self._awaited, silent, absent, messages)
+        collections = OwnCollections(graph, files, objects, conditions)
+        steps = WaySteps(graph, within, binders, orders, receivers, unshown, failures, collections)
+        held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
+        certainty = Certainty(graph, files, conditions, launching.fields)
+        return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown, certainty)
+
+    def _times(self, phases: Phases) -> Times:
+        """When methods run, as far as it matters for what they store and set."""
+        if self._possible is None:
+            self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
+        held = self._graph.edges_of(np.concatenate([self._guards, self._later]))
+        unprompted = phases.unprompted(np.array([*self._entered, *self._doubtful], dtype=np.int64), held)
+        is_seen = phases.of_method != Phase.DEAD
+        early, later = phases.unguarded, ~unprompted & (is_seen | ~self._possible)
+        return Times(early, later, self._guards)
+
+    def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
+        """When a use of an API runs.
+
+        Args:
+            caller_class: A class in Java notation.
+            caller: The method as facts name it, with its descriptor; a bare name stands for all its overloads, of
+                which the one that runs first counts.
+            api: The API as facts name it.
+            sites: Where in the caller it is used, in code units from its start; searched for where not given.
+        """
+        if self._phases is None:
+            return Reach()
+        reaches = [self._of_method(self._phases, method, api, sites) for method in self._methods(caller_class, caller)]
+        return min(reaches, key=when, default=Reach())
+
+    def is_reached(self, caller_class: str, caller: str) -> bool:
+        """Whether something that was read leads to a method; true of all where nobody knows what the system enters."""
+        if self._phases is None:
+            return True
+        methods = self._methods(caller_class, caller)
+        phases = self._phases
+        return not methods or any(
+            phases.of_method[method] != Phase.DEAD or self._may_run(phases, method) for method in methods
+        )
+
+    def earliest(self, methods: Iterable[str]) -> Reach:
+        """When the first of several methods runs, each given as facts name it; unknown where none is known."""
+        reaches = [self.of(name.rpartition(".")[0], name, "") for name in methods]
+        return min(reaches, key=when, default=Reach())
+
+    def destinations(
+        self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge
+    ) -> list[tuple[Destination, ...]]:
+        """For each use where its value goes; uses are given as for `under_conditions`."""
+        found = Destinations(self._graph, knowledge)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        return [found.of(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)]
+
+    def makes_request(self, uses: Sequence[tuple[str, str, tuple[int, ...]]], knowledge: Knowledge) -> list[bool]:
+        """For each use whether a request is seen to be built from its value; given as for `under_conditions`."""
+        found = Destinations(self._graph, knowledge)
+        methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
+        return [found.makes_request(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)]
+
+    def _of_method(self, phases: Phases, method: int, api: str, sites: Sequence[int]) -> Reach:
+        phase = Phase(int(phases.of_method[method]))
+        if phase is not Phase.DEAD and self._is_among(self._never, method, api, sites):
+            return Reach("dead")
+        if phase is Phase.LAUNCH:
+            if self._is_among(self._later, method, api, sites):
+                return Reach("other", False, phases.chain(method)[-1:])
+            if phases.unguarded[method] and not self._is_among(self._guards, method, api, sites):
+                return Reach("pre_consent", False, phases.unguarded_chain(method))
+            return Reach("pre_consent", True, phases.chain(method))
+        if phase is Phase.DEAD:
+            return Reach("dead" if self._may_be_dead and not self._may_run(phases, method) else "unknown")
+        return Reach(_WORDS[phase], False, phases.chain(method))
+
+    def _may_run(self, phases: Phases, method: int) -> bool:
+        """Whether something that is not followed may lead to a method that nothing is seen to lead to."""
+        if self._possible is None:
+            self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
+        return bool(self._possible[method])
+
+    def _methods(self, caller_class: str, caller: str) -> list[int]:
+        """The methods that the class defines under this name: one where it has a descriptor."""
+        links = self._graph.links
+        class_index = links.find_class(descriptor(caller_class))
+        if class_index < 0:
+            return []
+        name, has_descriptor, _ = caller[len(caller_class) + 1 :].partition("(")
+        wanted = hash_text(name)
+        named = [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
+        return [method for method in named if not has_descriptor or self._graph.name_of(method) == caller]
+
+    def _is_among(self, instructions: NDArray[np.int64], method: int, api: str, sites: Sequence[int]) -> bool:
+        """Whether every use of the API in a method is one of these instructions."""
+        file, item = self._graph.code_of(method)
+        if item < 0 or not len(instructions):
+            return False
+        base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
+        first, end = file.code.instructions.bounds_of(item)
+        inside = np.searchsorted(instructions, (base + first, base + end))
+        if inside[0] == inside[1]:
+            return False
+        places = instructions_at(file, item, sites) if sites else _uses(file, item, api)
+        return bool(places) and bool(is_among(np.array(places) + base, instructions).all())
+
+
+def _uses(file: FileLinks, item: int, api: str) -> list[int]:
+    """The instructions of a code item that use an API as facts name it: a call, a field or a constant in quotes."""
+    dex, instructions = file.code.dex, file.code.instructions
+    # By the member alone: the call may name a subclass of the class that the catalogue names.
+    wanted = api.partition("(")[0].rpartition(".")[2]
+    found: list[int] = []
+    if api.startswith('"'):
+        references = string_constants(instructions)
+        chosen = np.flatnonzero(references.code_item == item)
+        names = [f'"{text}"' for text in dex.strings.decode_many(references.target[chosen])]
+        return [int(references.instruction[at]) for at, name in zip(chosen, names, strict=True) if name == api]
+    for references, table in (
+        (invoke_edges(instructions), dex.method_ids),
+        (field_accesses(instructions), dex.field_ids),
+    ):
+        for at in np.flatnonzero(references.code_item == item):
+            if dex.string(int(table["name"][int(references.target[at])])) == wanted:
+                found.append(int(references.instruction[at]))
+    return found
+
+
+def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[str]]:
+    """Services and pages by the actions of their own that the manifest states; the platform's open other apps."""
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
+            for action in fact.actions:
+                if not action.startswith(_OF_PLATFORM):
+                    found.setdefault(action, []).append(fact.name)
+    return found
+
+
+def _components(graph: CallGraph, entries: EntryPoints) -> list[int]:
+    """The classes of which the system makes an object at launch."""
+    first, end = graph.exists(0), graph.runs(0)
+    return sorted({node - first for node in entries.launch if first <= node < end})
+
+
+def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
+    """The classes that the launcher starts."""
+    names = [name for fact in facts if isinstance(fact, AppFact) for name in (fact.launcher, *fact.more_launchers)]
+    return [found for name in names if name and (found := graph.links.find_class(descriptor(name))) >= 0]
+
+
+_ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
+
+
+def when(reach: Reach) -> tuple[int, bool, int]:
+    """What runs first comes first, then what nothing guards, then what is told in fewer steps."""
+    return _ORDER[reach.phase], reach.guarded, len(reach.chain)
