@@ -2,7 +2,9 @@
 
 import gc
 import signal
+import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -33,3 +35,14 @@ def pytest_collection(session):
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """A test that must be alone in its process runs in a new one where something has left a thread in this."""
+    if pyfuncitem.get_closest_marker("alone") is None or threading.active_count() == 1:
+        return None
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", pyfuncitem.nodeid]
+    ended = subprocess.run(command, cwd=pyfuncitem.config.rootpath, capture_output=True, text=True, timeout=240)
+    assert ended.returncode == 0, ended.stdout
+    return True

@@ -14,6 +14,8 @@ import pytest
 
 from appaudit.second_core import Ahead, Beside, processes
 
+pytestmark = pytest.mark.alone
+
 
 def test_the_result_of_a_thread_is_what_the_function_returned() -> None:
     ahead = Ahead(lambda: threading.current_thread().name)

@@ -15,6 +15,7 @@ from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.second_core import processes
 
+pytestmark = pytest.mark.alone
 SETTINGS = Settings(as_of="2026-11-24")
 
 

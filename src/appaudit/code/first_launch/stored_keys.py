@@ -144,16 +144,18 @@ def _opened_by(constants: Constants, body: MethodBody, index: int) -> str:
     """The name of the file of settings that a call stores in; empty where the method does not show it."""
     dex = constants.code.dex
     for _ in range(_MOST_STEPS):
-        callee = constants.callee(body, index)
-        if callee < 0 or not body.sources(index):
+        callee, given = constants.callee(body, index), body.sources(index)
+        if callee < 0 or not given:
             return ""
         if dex.method_name(callee) == OPENS:
-            names = constants.in_body(body, index, body.sources(index)[1])
+            if len(given) == 1:  # a method of the app's own, which is told no name
+                return ""
+            names = constants.in_body(body, index, given[1])
             name = next(iter(names)) if len(names) == 1 else ""
             return name if type(name) is str else ""
         if dex.method_class(callee) not in (_EDITOR, _SETTINGS):
             return ""
-        made = body.definitions(index, body.sources(index)[0])
+        made = body.definitions(index, given[0])
         if len(made) != 1 or made[0] <= 0 or body.opcodes[made[0]] not in MOVE_RESULTS:
             return ""
         index = made[0] - 1

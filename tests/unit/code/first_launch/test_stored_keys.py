@@ -94,6 +94,16 @@ def test_a_file_that_is_not_known_may_be_any():
     assert [each for each, _ in asked(*stores, *reads)] == ["stored"]
 
 
+OWN_OPENS = "Lm/Own;->getSharedPreferences()Landroid/content/SharedPreferences;"
+
+
+def test_a_file_that_the_app_opens_by_a_method_of_its_own_without_a_name_may_be_any():
+    opens = [call("virtual", OWN_OPENS, 0), move_result(4, reference=True), call("interface", EDITS, 4)]
+    stores = [*opens, move_result(4, reference=True), *STORES, call("interface", PUT, 4, 2, 3)]
+    reads = [*opened(5, "user"), *flag(1, "ready"), branch("eqz", 1, "end"), READ, END]
+    assert [each for each, _ in asked(*stores, *reads)] == ["stored"]
+
+
 def parameters(*inside: Instruction, **more) -> list[DefinedClass]:
     """A class that is told a text by a name that may mean storing it."""
     takes = f"put({TEXT}{TEXT})V"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.program_assembly import branch, goto, label, static_field
-from tests.unit.code.graph.test_conditions import END, READ, SDK_INT, asked
+from tests.unit.code.conditions.test_conditions import END, READ, SDK_INT, asked
 
 from appaudit.dex.opcodes import IF_EQ
 
