@@ -26,7 +26,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
-from appaudit.dex.opcodes import IPUT, RETURN
+from appaudit.dex.opcodes import IPUT, NEW_INSTANCE, RETURN
 from appaudit.dex.tables import is_among
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
@@ -53,6 +53,7 @@ _SCREENS = ("startActivity", "startActivityForResult")
 _ALARMS = {"Landroid/app/AlarmManager;": ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
 _INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
 _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
+_WEB_VIEW = "Landroid/webkit/WebView;"
 #: Without it the system does not deliver the end of booting.
 #: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
 _BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
@@ -152,7 +153,7 @@ def self_start_facts(
         *_sticky(constants),
         *_scheduled(constants),
         *_restarting(constants, hierarchy),
-        *_one_pixel(constants),
+        *_one_pixel(constants, hierarchy),
         *_starting_others(constants, words, own),
         *_shell(constants, words, own),
     ):
@@ -213,8 +214,12 @@ def _restarting(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
             yield _Seen("restart", caller, caller.class_name, (call.name,))
 
 
-def _one_pixel(constants: Constants) -> Iterator[_Seen]:
-    """Windows of one pixel by one, which keep a process in the foreground unseen."""
+def _one_pixel(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
+    """Windows of one pixel by one, which keep a process in the foreground unseen; those for other purposes left out.
+
+    Libraries add a WebView of that size to mend its deadlock, and put a page of that size behind the system's question
+    whether the screen may be captured.
+    """
     dex, accesses = constants.code.dex, constants.fields
     type_index = dex.find_type(_LAYOUT_PARAMETERS)
     if type_index < 0:
@@ -228,9 +233,38 @@ def _one_pixel(constants: Constants) -> Iterator[_Seen]:
         body, index = constants.at(int(accesses.instruction[position]))
         if index < len(body) and constants.in_body(body, index, body.sources(index)[0]) == {1}:
             written.setdefault(int(accesses.code_item[position]), set()).add(names[int(accesses.target[position])])
-    for item in [item for item, sides_of in written.items() if len(sides_of) == 2]:
+    items = [item for item, sides_of in written.items() if len(sides_of) == 2]
+    if not items:
+        return
+    capturing = {
+        caller.class_name
+        for item in items_calling(constants, ("createScreenCaptureIntent",))
+        for caller in callers_of_item(constants.code, item)
+    }
+    added = {item: found for item, found in _views_added(constants).items() if item in items}
+    for item in items:
+        if item in added and all(_is_web_view(hierarchy, view) for view in added[item]):
+            continue
         for caller in callers_of_item(constants.code, item):
-            yield _Seen("one_pixel_window", caller, caller.class_name, ("1 x 1",))
+            if caller.class_name not in capturing:
+                yield _Seen("one_pixel_window", caller, caller.class_name, ("1 x 1",))
+
+
+def _views_added(constants: Constants) -> dict[int, set[str]]:
+    """The classes of what methods add to a window or to another view, empty for what they did not make themselves."""
+    added: dict[int, set[str]] = {}
+    for call in calls_named(constants, ("addView",)):
+        body, index = constants.at(call.instruction)
+        registers = body.sources(index) if index < len(body) else ()
+        made = constants.origin(body, index, registers[1]) if len(registers) > 1 else -1
+        is_new = made >= 0 and body.opcodes[made] == NEW_INSTANCE
+        view = constants.code.dex.type_descriptor(body.target(made)) if is_new else ""
+        added.setdefault(call.code_item, set()).add(view)
+    return added
+
+
+def _is_web_view(hierarchy: Hierarchy, view: str) -> bool:
+    return view == _WEB_VIEW or _WEB_VIEW in hierarchy.above(view)
 
 
 def _starting_others(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:

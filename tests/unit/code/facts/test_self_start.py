@@ -13,6 +13,7 @@ from tests.support.dalvik_assembly import (
     code,
     give,
     jump,
+    new,
     opened,
     result,
     small,
@@ -43,10 +44,15 @@ START_ACTIVITY = f"Landroid/content/Context;->startActivity({INTENT})V"
 WIDTH, HEIGHT = (f"Landroid/view/WindowManager$LayoutParams;->{side}:I" for side in ("width", "height"))
 
 
-def found(signature, body, superclass="Ljava/lang/Object;"):
-    builder = DexBuilder().add_class("Lapp/Main;", superclass=superclass, methods=[DefinedMethod(signature, body)])
+def found(signature, body, superclass="Ljava/lang/Object;", builder=None, manifest=()):
+    method = DefinedMethod(signature, body)
+    builder = (builder or DexBuilder()).add_class("Lapp/Main;", superclass=superclass, methods=[method])
+    return found_in(builder, *manifest)
+
+
+def found_in(builder, *manifest):
     read = opened(builder)
-    facts = self_start_facts(Constants(read), Hierarchy([read]), conduct_words(), [AppFact(package="app")])
+    facts = self_start_facts(Constants(read), Hierarchy([read]), conduct_words(), [AppFact(package="app"), *manifest])
     return [(fact.mechanism, fact.subject, fact.detail) for fact in facts]
 
 
@@ -157,6 +163,36 @@ def test_a_window_of_one_pixel():
 def test_a_line_of_one_pixel_is_no_hidden_window():
     body = code(small(0, 1), write(0, 1, WIDTH, 0x59), small(0, 7), write(0, 1, HEIGHT, 0x59), RETURN_VOID)
     assert found("onCreate()V", body) == []
+
+
+ADD = "Landroid/view/WindowManager;->addView(Landroid/view/View;Landroid/view/ViewGroup$LayoutParams;)V"
+CAPTURE = "Landroid/media/projection/MediaProjectionManager;->createScreenCaptureIntent()Landroid/content/Intent;"
+ONE_PIXEL = [("one_pixel_window", "app.Main", ("1 x 1",))]
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [("Landroid/webkit/WebView;", []), ("Lapp/Page;", []), ("Landroid/view/View;", ONE_PIXEL)],
+)
+def test_a_web_view_of_one_pixel_mends_its_deadlock(view, expected):
+    sides = (small(1, 1), write(1, 2, WIDTH, 0x59), write(1, 2, HEIGHT, 0x59))
+    body = code(new(0, view), *sides, call(INTERFACE, ADD, 3, 0, 2), RETURN_VOID)
+    page = DexBuilder().add_class("Lapp/Page;", superclass="Landroid/webkit/WebView;")
+    assert found("clear()V", body, builder=page) == expected
+
+
+@pytest.mark.parametrize(("owner", "expected"), [("Lapp/Main;", []), ("Lapp/Other;", ONE_PIXEL)])
+def test_a_page_of_one_pixel_that_asks_to_capture_the_screen(owner, expected):
+    sides = code(small(0, 1), write(0, 1, WIDTH, 0x59), write(0, 1, HEIGHT, 0x59), RETURN_VOID)
+    asking = DefinedMethod("ask()V", code(call(VIRTUAL, CAPTURE, 0), RETURN_VOID))
+    small_page = DefinedMethod("shrink()V", sides)
+    builder = DexBuilder()
+    if owner == "Lapp/Main;":
+        builder.add_class(owner, superclass="Landroid/app/Activity;", methods=[asking, small_page])
+    else:
+        builder.add_class(owner, superclass="Landroid/app/Activity;", methods=[asking])
+        builder.add_class("Lapp/Main;", superclass="Landroid/app/Activity;", methods=[small_page])
+    assert found_in(builder) == expected
 
 
 @pytest.mark.parametrize(
