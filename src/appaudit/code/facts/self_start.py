@@ -6,12 +6,13 @@ https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder,
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from appaudit.code.values.call_search import (
+    Call,
     Caller,
     caller_named,
     callers_of_item,
@@ -52,6 +53,7 @@ _STARTS = ("startService", "startForegroundService", "bindService", "sendBroadca
 _SCREENS = ("startActivity", "startActivityForResult")
 _ALARMS = {"Landroid/app/AlarmManager;": ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
 _INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
+_PENDING_INTENT = "Landroid/app/PendingIntent;"
 _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
 _WEB_VIEW = "Landroid/webkit/WebView;"
 #: Without it the system does not deliver the end of booting.
@@ -147,14 +149,16 @@ def self_start_facts(
         words: Which packages are the system's.
         manifest: Where the app's own package comes from.
     """
-    own = {fact.package for fact in manifest if isinstance(fact, AppFact)}
+    declared = list(manifest)
+    own = {fact.package for fact in declared if isinstance(fact, AppFact)}
+    own_names = _own_names(declared, own)
     found: dict[tuple[str, str, str], SelfStartFact] = {}
     for seen in (
         *_sticky(constants),
         *_scheduled(constants),
         *_restarting(constants, hierarchy),
         *_one_pixel(constants, hierarchy),
-        *_starting_others(constants, words, own),
+        *_starting_others(constants, words, own, own_names),
         *_shell(constants, words, own),
     ):
         found.setdefault(
@@ -267,20 +271,87 @@ def _is_web_view(hierarchy: Hierarchy, view: str) -> bool:
     return view == _WEB_VIEW or _WEB_VIEW in hierarchy.above(view)
 
 
-def _starting_others(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:
+def _own_names(declared: Iterable[Fact], own: Collection[str]) -> frozenset[str]:
+    """The classes of the app's components, and the actions in the app's name that they answer."""
+    prefixes = tuple(f"{package}." for package in own)
+    components = [fact for fact in declared if isinstance(fact, ComponentFact)]
+    actions = {action for fact in components for action in fact.actions if action.startswith(prefixes)}
+    return frozenset({fact.name for fact in components} | actions)
+
+
+def _starting_others(
+    constants: Constants, words: ConductWords, own: Collection[str], own_names: Collection[str]
+) -> Iterator[_Seen]:
     """Calls that start a service or screen of a package that the same method names."""
+    starts = [call for call in calls_named(constants, (*_STARTS, *_SCREENS)) if own]
+    if not starts:
+        return
+    by_item: dict[int, list[Call]] = {}
+    for call in starts:
+        by_item.setdefault(call.code_item, []).append(call)
     packages: dict[int, set[str]] = {}
     for call in calls_to(constants, {_INTENT: ("setPackage", "setClassName"), _COMPONENT_NAME: ("<init>",)}):
-        for package in texts_passed(constants, call, 1):
-            if "." in package and package not in own and words.system_package.search(package) is None:
-                packages.setdefault(call.code_item, set()).add(package)
-    if not packages or not own:
-        return
-    for call in calls_named(constants, (*_STARTS, *_SCREENS)):
+        if call.code_item not in by_item:
+            continue
+        named = texts_passed(constants, call, 1)
+        foreign = [name for name in named if "." in name and name not in own and not words.system_package.search(name)]
+        if foreign and (
+            _is_own_elsewhere(constants, call, named, own, own_names) or _is_put_by(constants, call, by_item)
+        ):
+            continue
+        packages.setdefault(call.code_item, set()).update(foreign)
+    for call in starts:
         mechanism: SelfStartMechanism = "other_app_start" if call.name in _SCREENS else "other_app_service"
         for package in sorted(packages.get(call.code_item, ())):
             for caller in callers_of_item(constants.code, call.code_item):
                 yield _Seen(mechanism, caller, package, (call.name,))
+
+
+def _is_own_elsewhere(
+    constants: Constants, call: Call, named: Collection[str], own: Collection[str], own_names: Collection[str]
+) -> bool:
+    """Whether a call chooses between the app's own package and another, for a component that is the app's own.
+
+    An app of several editions names the package of the one that runs.
+    """
+    if own_names and any(name in own for name in named):
+        loads = constants.texts
+        held = loads.target[loads.code_item == call.code_item]
+        return any(constants.code.dex.string(int(text)) in own_names for text in held)
+    return False
+
+
+def _is_put_by(constants: Constants, call: Call, starts: Mapping[int, Collection[Call]]) -> bool:
+    """Whether the intent that a call names a package for goes into a PendingIntent, while others are started.
+
+    The services of Google ask for such an intent as a proof of who calls, and nobody sends it.
+    """
+    if call.owner != _INTENT:
+        return False
+    body, index = constants.at(call.instruction)
+    made = constants.origin(body, index, body.sources(index)[0]) if index < len(body) else -1
+    if made < 0 or body.opcodes[made] != NEW_INSTANCE:
+        return False
+    pending = [each for each in calls_to(constants, {_PENDING_INTENT: ()}) if each.code_item == call.code_item]
+    if not any(made in _objects_passed(constants, each) for each in pending):
+        return False
+    return all(_starts_other_intent(constants, start, made) for start in starts[call.code_item])
+
+
+def _starts_other_intent(constants: Constants, start: Call, made: int) -> bool:
+    """Whether what a call starts is an intent that its method made, and not the one made at a place."""
+    passed = _objects_passed(constants, start)
+    body, _ = constants.at(start.instruction)
+    dex = constants.code.dex
+    made_here = [place for place in passed if place >= 0 and body.opcodes[place] == NEW_INSTANCE]
+    return made not in passed and any(dex.type_descriptor(body.target(place)) == _INTENT for place in made_here)
+
+
+def _objects_passed(constants: Constants, call: Call) -> list[int]:
+    """For each register that a call passes, the instruction of its method that created the object; -1 if unknown."""
+    body, index = constants.at(call.instruction)
+    registers = body.sources(index) if index < len(body) else ()
+    return [constants.origin(body, index, register) for register in registers]
 
 
 def _shell(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:

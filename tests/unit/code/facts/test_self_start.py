@@ -7,11 +7,13 @@ from tests.support.dalvik_assembly import (
     DIRECT,
     INTERFACE,
     RETURN_VOID,
+    STATIC,
     SUPER,
     VIRTUAL,
     call,
     code,
     give,
+    if_zero,
     jump,
     new,
     opened,
@@ -208,6 +210,50 @@ def test_a_page_of_one_pixel_that_asks_to_capture_the_screen(owner, expected):
 def test_starting_another_app(package, start, expected):
     body = code(text(1, package), call(VIRTUAL, SET_PACKAGE, 0, 1), call(VIRTUAL, start, 2, 0), RETURN_VOID)
     assert found("run()V", body) == expected
+
+
+PENDING = (
+    "Landroid/app/PendingIntent;->getBroadcast(Landroid/content/Context;I"
+    "Landroid/content/Intent;I)Landroid/app/PendingIntent;"
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_pending", "expected"),
+    [
+        (2, True, []),
+        (0, True, [("other_app_service", "cn.example.invalid", ("startService",))]),
+        (2, False, [("other_app_service", "cn.example.invalid", ("startService",))]),
+    ],
+)
+def test_an_intent_that_only_proves_who_calls_starts_nobody(sent, is_pending, expected):
+    proof = (new(0, INTENT), text(1, "cn.example.invalid"), call(VIRTUAL, SET_PACKAGE, 0, 1))
+    asked = (new(2, INTENT), text(1, "com.google.android.gms"), call(VIRTUAL, SET_PACKAGE, 2, 1))
+    pending = [call(STATIC, PENDING, 4, 5, 0, 5)] if is_pending else []
+    body = code(*asked, *proof, *pending, call(VIRTUAL, START_SERVICE, 4, sent), RETURN_VOID)
+    assert found("run()V", body) == expected
+
+
+OTHER_EDITION = [("other_app_service", "cn.edition", ("startService",))]
+
+
+@pytest.mark.parametrize(
+    ("second", "action", "expected"),
+    [
+        ("app", "app.action.PARSE", []),
+        ("app", "app.Parse", []),
+        # Another app's component, or a package that is never the app's own.
+        ("app", "cn.edition.action.PARSE", OTHER_EDITION),
+        ("cn.edition", "app.action.PARSE", OTHER_EDITION),
+    ],
+)
+def test_the_name_of_another_edition_of_the_app(second, action, expected):
+    parse = ComponentFact(type="service", name="app.Parse", actions=("app.action.PARSE",))
+    chosen = (if_zero(0, 3, "other"), text(1, "cn.edition"), jump("set"), "other", text(1, second), "set")
+    body = code(
+        text(5, action), *chosen, call(VIRTUAL, SET_PACKAGE, 0, 1), call(VIRTUAL, START_SERVICE, 2, 0), RETURN_VOID
+    )
+    assert found("run()V", body, manifest=(parse,)) == expected
 
 
 EXEC = "Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;"
