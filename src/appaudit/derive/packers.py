@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 
 from appaudit.derive.signals import signal_lines
@@ -20,6 +23,20 @@ MIN_COMPONENTS = 3
 _OF_PLATFORM = ("android.", "com.android.")
 #: Components that no Java class stands behind: an alias, and those of HarmonyOS.
 _WITHOUT_CLASS = frozenset(("activity-alias", "ability", "extension_ability"))
+#: Packages of frameworks that run plugins behind components declared beforehand, many of which have no class at all:
+#: RePlugin's build writes `….loader.a.ActivityN1NRTS0` and hundreds more into the manifest of the host.
+#: Names of classes and components in packages of public repositories, checked 2026-11-29.
+_PLUGIN_FRAMEWORKS = (
+    "com.qihoo360.replugin.",
+    "com.didi.virtualapk.",
+    "com.tencent.shadow.",
+    "android.taobao.atlas.",
+    "net.wequick.small.",
+    "com.morgoo.droidplugin.",
+)
+#: As many components whose names differ in their digits only are placeholders, no screens that somebody wrote.
+_MIN_ALIKE = 8
+_DIGITS = re.compile(r"\d+")
 
 
 def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -> tuple[list[PackerFact], list[Gap]]:
@@ -63,15 +80,34 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
 
 
 def _missing_components(facts: FactSet) -> tuple[int, int]:
-    """How many components stand in a Java package without any class, and how many are declared."""
+    """How many components stand in a Java package without any class, and how many are declared.
+
+    Placeholders for those of plugins count on neither side: nothing says what the app itself is made of.
+    """
     defined = {fact.name for fact in facts.of(NamespaceFact)}
     names = {
         fact.name
         for fact in facts.of(ComponentFact)
         if fact.type not in _WITHOUT_CLASS and not fact.name.startswith(_OF_PLATFORM)
     }
-    missing = sum(name.rpartition(".")[0] not in defined for name in names)
-    return missing, len(names)
+    missing = {name for name in names if name.rpartition(".")[0] not in defined}
+    is_host = any(
+        fact.is_written and f"{fact.name}.".startswith(_PLUGIN_FRAMEWORKS) for fact in facts.of(NamespaceFact)
+    )
+    placeholders = _placeholders(missing) if is_host else frozenset()
+    return len(missing - placeholders), len(names - placeholders)
+
+
+def _placeholders(names: Collection[str]) -> frozenset[str]:
+    """The names that differ from many others in their digits only, and the numbered ones that stand beside those."""
+    alike = Counter(_DIGITS.sub("#", name) for name in names)
+    many = {_folder(form) for form, count in alike.items() if count >= _MIN_ALIKE and "#" in form}
+    return frozenset(name for name in names if _folder(name) in many and _DIGITS.search(name))
+
+
+def _folder(name: str) -> str:
+    """The Java package above that of a class: RePlugin has pages, services and providers in three beside each other."""
+    return _DIGITS.sub("#", name).rpartition(".")[0].rpartition(".")[0]
 
 
 def _signals(signature: SdkSignature, facts: FactSet, named: dict[SignalKind, list[str]]) -> list[str]:
