@@ -155,3 +155,42 @@ def test_what_a_library_reads_for_its_callers_is_read_by_them(way: tuple[str, ..
     )  # fmt: skip
     (found,) = derived(OWN, NamespaceFact(name="com.bun.lib", classes=9), read).of(DataAccessFact)
     assert (found.party, found.part) == (party, part)
+
+
+@pytest.mark.parametrize(
+    ("package", "sdk", "is_proven"),
+    [
+        # The interface of a service of the phone, which whoever sends statistics through it holds.
+        ("com.miui.analytics", "xiaomi-ads", False),
+        ("com.miui.zeus.mimo.sdk", "xiaomi-ads", True),
+        # Interfaces that every product of Firebase brings along.
+        ("com.google.firebase.analytics.connector", "firebase-analytics", False),
+        ("com.google.firebase.analytics.connector.internal", "firebase-analytics", True),
+        ("com.google.firebase.analytics", "firebase-analytics", True),
+        # Comes with Google Mobile Ads as well.
+        ("com.google.android.gms.measurement.api", "firebase-analytics", False),
+        ("com.google.android.gms.measurement.internal", "firebase-analytics", False),
+        ("com.google.android.gms.measurement", "firebase-analytics", True),
+        # A cipher that APMPlus has as well.
+        ("com.bytedance.applog.encryptor", "volc-datafinder", False),
+        ("com.bytedance.applog", "volc-datafinder", True),
+    ],
+)
+def test_packages_that_come_with_others_prove_no_sdk(package: str, sdk: str, is_proven: bool) -> None:
+    assert (sdk in sdks(OWN, NamespaceFact(name=package, classes=4))) is is_proven
+
+
+@pytest.mark.parametrize(
+    ("others", "products"),
+    [
+        (("com.google.android.gms.ads",), ("admob",)),
+        (("com.google.firebase.analytics",), ("firebase-analytics",)),
+        (("com.google.firebase.analytics", "com.google.android.gms.ads"), ("firebase-analytics", "admob")),
+    ],
+)
+def test_the_measurement_of_google_is_part_of_what_is_in_the_app(
+    others: tuple[str, ...], products: tuple[str, ...]
+) -> None:
+    measurement = NamespaceFact(name="com.google.android.gms.measurement.internal", classes=9)
+    found = sdks(OWN, measurement, *(NamespaceFact(name=name, classes=9) for name in others))
+    assert found["google-app-measurement"].part_of == products
