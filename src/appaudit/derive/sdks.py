@@ -32,6 +32,8 @@ def sdk_facts(
     """One fact for each SDK, library and framework that at least one signal proves."""
     defined = {fact.name for fact in facts.of(NamespaceFact)}
     is_code_read = bool(defined) and coverage.level(NamespaceFact.kind) is CoverageLevel.COMPLETE
+    gaps = coverage.gaps_of(NamespaceFact.kind)
+    is_package_read = bool(defined) and all(gap.reason == "dynamic_code" for gap in gaps)
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
@@ -54,7 +56,9 @@ def sdk_facts(
         )
         if not proofs:
             continue
-        is_left = is_code_read and all(_is_left(proof, defined) for proof in proofs)
+        # What the app loads from elsewhere may hold the code, which no entry of the manifest proves.
+        is_absent = is_package_read and all(_is_left(proof, defined) for proof in proofs)
+        is_left = is_code_read and is_absent
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
         is_company = trace is not None and trace.traced_by == "company"
@@ -66,7 +70,7 @@ def sdk_facts(
                 vendor=signature.vendor,
                 category=signature.category,
                 version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven)),
-                confidence="low" if is_left else confidence,
+                confidence="low" if is_absent else confidence,
                 left_over=is_left,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",

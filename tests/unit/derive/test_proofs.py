@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.dalvik_assembly import opened
 from tests.support.dex_builder import DexBuilder
@@ -75,6 +77,9 @@ UNREAD = Gap(
 )
 
 
+LOADED = replace(UNREAD, reason="dynamic_code", part="cn.own.shop.Main.load")
+
+
 @pytest.mark.parametrize(
     ("facts", "gaps", "left", "confidence"),
     [
@@ -86,9 +91,24 @@ UNREAD = Gap(
         ((OWN, PAGE, NamespaceFact(name="cn.jpush.android.ui", classes=1)), (), False, "high"),
         # Code that nobody read may hold it.
         ((OWN, PAGE), (UNREAD,), False, "medium"),
+        # So may code that the app loads: but the package was read, and has none of it.
+        ((OWN, PAGE), (LOADED,), False, "low"),
+        ((OWN, PAGE), (LOADED, UNREAD), False, "medium"),
+        ((OWN, PAGE, NamespaceFact(name="cn.jpush.android.ui", classes=1)), (LOADED,), False, "high"),
         ((KEY,), (), False, "low"),
     ],
-    ids=["key", "component", "both", "classes", "its class", "unread code", "no code"],
+    ids=[
+        "key",
+        "component",
+        "both",
+        "classes",
+        "its class",
+        "unread code",
+        "loaded code",
+        "loaded and unread code",
+        "its class beside loaded code",
+        "no code",
+    ],
 )
 def test_what_the_manifest_alone_says_was_left(
     facts: tuple[Fact, ...], gaps: tuple[Gap, ...], left: bool, confidence: str
