@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.support.class_builder import ClassBuilder
-from tests.support.dex_builder import DexBuilder, string
+from tests.support.dalvik_assembly import RETURN_VOID, code, one_method, opened, text
+from tests.support.dex_builder import DefinedMethod, DexBuilder, string
 
 from appaudit.class_file import ClassFileError, read_class
 from appaudit.code.facts.sdk_strings import SdkStrings
@@ -75,6 +76,29 @@ def test_each_text_counts_once_however_often_it_is_there() -> None:
     codes = [dex_of(*(f"https://log.alpha.example/{number}" for number in range(200))), dex_of("log.alpha.example")]
     (fact,) = KNOWN.in_dex(codes)
     assert fact.text == "log.alpha.example"
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(3, False), (2, True)])
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_a_class_that_lists_sdks_tells_of_none(others: int, is_told: bool, is_beside: bool) -> None:
+    signatures = {
+        name: SdkSignature(
+            id=name,
+            name=Bilingual(name, name),
+            category="ads",
+            sources=(),
+            signals=Signals(classes=(f"com.{name}",), strings=(f"log.{name}.example",)),
+        )
+        for name in ("alpha", "beta", "gamma", "delta")
+    }
+    packages = ["com.alpha", "com.beta", "com.gamma", "com.delta"][: others + 1]
+    loads = [text(0, each) for each in ("https://log.alpha.example/ad", *packages)]
+    builder = one_method(code(*loads, RETURN_VOID), owner="Lapp/Networks;")
+    if is_beside:
+        its_own = code(text(0, "https://log.alpha.example/ad"), RETURN_VOID)
+        builder.add_class("La/b;", methods=[DefinedMethod("run()V", its_own)])
+    facts = SdkStrings(Knowledge(sdks=signatures)).in_dex([opened(builder)])
+    assert [fact.sdk for fact in facts] == (["alpha"] if is_told or is_beside else [])
 
 
 def test_among_many_strings() -> None:
