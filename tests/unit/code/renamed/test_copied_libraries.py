@@ -29,3 +29,12 @@ def test_a_library_that_an_sdk_brings_along_does_not_prove_the_sdk(text: str) ->
 
 def test_what_the_sdk_says_itself_still_proves_it() -> None:
     assert len(shipped_catalog().knowledge.renamed["easemob"].features.split()) > 900
+
+
+@pytest.mark.parametrize("text", ["Framedata{ optcode:", "A close frame must have a closecode if it has a reason"])
+def test_a_library_that_an_sdk_copied_is_told_as_itself(text: str) -> None:
+    assert _owners(text) == ["java-websocket"]
+
+
+def test_what_is_mixpanels_own_still_proves_it() -> None:
+    assert len(shipped_catalog().knowledge.renamed["mixpanel"].features.split()) > 600
