@@ -6,7 +6,7 @@ https://developer.android.com/reference (Service, AlarmManager, JobInfo.Builder,
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -27,7 +27,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
-from appaudit.dex.opcodes import IPUT, NEW_INSTANCE, RETURN
+from appaudit.dex.opcodes import IPUT, MOVE_RESULTS, NEW_INSTANCE, RETURN
 from appaudit.dex.tables import is_among
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
@@ -51,7 +51,8 @@ _SCHEDULING: dict[str, tuple[SelfStartMechanism, str, int | None]] = {
 }
 _STARTS = ("startService", "startForegroundService", "bindService", "sendBroadcast")
 _SCREENS = ("startActivity", "startActivityForResult")
-_ALARMS = {"Landroid/app/AlarmManager;": ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
+_ALARM_MANAGER = "Landroid/app/AlarmManager;"
+_ALARMS = {_ALARM_MANAGER: ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
 _INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
 _PENDING_INTENT = "Landroid/app/PendingIntent;"
 _LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
@@ -283,21 +284,15 @@ def _starting_others(
     constants: Constants, words: ConductWords, own: Collection[str], own_names: Collection[str]
 ) -> Iterator[_Seen]:
     """Calls that start a service or screen of a package that the same method names."""
-    starts = [call for call in calls_named(constants, (*_STARTS, *_SCREENS)) if own]
-    if not starts:
-        return
-    by_item: dict[int, list[Call]] = {}
-    for call in starts:
-        by_item.setdefault(call.code_item, []).append(call)
+    starts = list(calls_named(constants, (*_STARTS, *_SCREENS))) if own else []
+    items = {call.code_item for call in starts}
     packages: dict[int, set[str]] = {}
     for call in calls_to(constants, {_INTENT: ("setPackage", "setClassName"), _COMPONENT_NAME: ("<init>",)}):
-        if call.code_item not in by_item:
+        if call.code_item not in items:
             continue
         named = texts_passed(constants, call, 1)
         foreign = [name for name in named if "." in name and name not in own and not words.system_package.search(name)]
-        if foreign and (
-            _is_own_elsewhere(constants, call, named, own, own_names) or _is_put_by(constants, call, by_item)
-        ):
+        if foreign and (_is_own_elsewhere(constants, call, named, own, own_names) or _is_only_a_proof(constants, call)):
             continue
         packages.setdefault(call.code_item, set()).update(foreign)
     for call in starts:
@@ -321,37 +316,31 @@ def _is_own_elsewhere(
     return False
 
 
-def _is_put_by(constants: Constants, call: Call, starts: Mapping[int, Collection[Call]]) -> bool:
-    """Whether the intent that a call names a package for goes into a PendingIntent, while others are started.
+def _is_only_a_proof(constants: Constants, call: Call) -> bool:
+    """Whether the intent that a call names a package for goes into a PendingIntent and nowhere else.
 
-    The services of Google ask for such an intent as a proof of who calls, and nobody sends it.
+    The services of Google ask for such an intent as a proof of who calls, and nobody sends it. One that is sent, or
+    that an alarm sends, is none.
     """
     if call.owner != _INTENT:
         return False
     body, index = constants.at(call.instruction)
-    made = constants.origin(body, index, body.sources(index)[0]) if index < len(body) else -1
-    if made < 0 or body.opcodes[made] != NEW_INSTANCE:
+    register = body.sources(index)[0] if index < len(body) else -1
+    definitions = body.definitions(index, register) if register >= 0 else ()
+    if len(definitions) != 1 or definitions[0] < 0 or body.opcodes[definitions[0]] != NEW_INSTANCE:
         return False
-    pending = [each for each in calls_to(constants, {_PENDING_INTENT: ()}) if each.code_item == call.code_item]
-    if not any(made in _objects_passed(constants, each) for each in pending):
+    dex, readers = constants.code.dex, body.readers(definitions[0], register)
+    called = [constants.callee(body, reader) for reader in readers]
+    owners = [dex.method_class(method) if method >= 0 else "" for method in called]
+    of_intents = [reader for reader, owner in zip(readers, owners, strict=True) if owner == _INTENT]
+    is_kept = any(
+        register in body.sources(reader)[1:] or (reader + 1 < len(body) and body.opcodes[reader + 1] in MOVE_RESULTS)
+        for reader in of_intents
+    )
+    if is_kept or _PENDING_INTENT not in owners or not set(owners) <= {_INTENT, _PENDING_INTENT}:
         return False
-    return all(_starts_other_intent(constants, start, made) for start in starts[call.code_item])
-
-
-def _starts_other_intent(constants: Constants, start: Call, made: int) -> bool:
-    """Whether what a call starts is an intent that its method made, and not the one made at a place."""
-    passed = _objects_passed(constants, start)
-    body, _ = constants.at(start.instruction)
-    dex = constants.code.dex
-    made_here = [place for place in passed if place >= 0 and body.opcodes[place] == NEW_INSTANCE]
-    return made not in passed and any(dex.type_descriptor(body.target(place)) == _INTENT for place in made_here)
-
-
-def _objects_passed(constants: Constants, call: Call) -> list[int]:
-    """For each register that a call passes, the instruction of its method that created the object; -1 if unknown."""
-    body, index = constants.at(call.instruction)
-    registers = body.sources(index) if index < len(body) else ()
-    return [constants.origin(body, index, register) for register in registers]
+    senders = calls_to(constants, {_ALARM_MANAGER: (), _PENDING_INTENT: ("send",)})
+    return all(each.code_item != call.code_item for each in senders)
 
 
 def _shell(constants: Constants, words: ConductWords, own: Collection[str]) -> Iterator[_Seen]:

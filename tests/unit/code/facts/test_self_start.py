@@ -15,6 +15,7 @@ from tests.support.dalvik_assembly import (
     give,
     if_zero,
     jump,
+    move,
     new,
     opened,
     result,
@@ -218,20 +219,29 @@ PENDING = (
 )
 
 
+ALARM = "Landroid/app/AlarmManager;->set(IJLandroid/app/PendingIntent;)V"
+COPY = f"{INTENT}-><init>({INTENT})V"
+INVALID = [("other_app_service", "cn.example.invalid", ("startService",))]
+
+
 @pytest.mark.parametrize(
-    ("sent", "is_pending", "expected"),
+    ("sent", "more", "expected"),
     [
-        (2, True, []),
-        (0, True, [("other_app_service", "cn.example.invalid", ("startService",))]),
-        (2, False, [("other_app_service", "cn.example.invalid", ("startService",))]),
+        (2, [call(STATIC, PENDING, 4, 5, 0, 5)], []),
+        # It is sent, by the method itself or by an alarm; or nothing says what becomes of it.
+        (0, [call(STATIC, PENDING, 4, 5, 0, 5)], INVALID),
+        (2, [call(STATIC, PENDING, 4, 5, 0, 5), result(6), call(VIRTUAL, ALARM, 7, 5, 8, 9, 6)], INVALID),
+        (2, [], INVALID),
+        (2, [call(STATIC, PENDING, 4, 5, 0, 5), move(3, 0)], INVALID),
+        (2, [call(STATIC, PENDING, 4, 5, 0, 5), call(DIRECT, COPY, 3, 0)], INVALID),
     ],
+    ids=["a proof", "sent", "by an alarm", "kept", "passed on", "copied"],
 )
-def test_an_intent_that_only_proves_who_calls_starts_nobody(sent, is_pending, expected):
+def test_an_intent_that_only_proves_who_calls_starts_nobody(sent, more, expected):
     proof = (new(0, INTENT), text(1, "cn.example.invalid"), call(VIRTUAL, SET_PACKAGE, 0, 1))
     asked = (new(2, INTENT), text(1, "com.google.android.gms"), call(VIRTUAL, SET_PACKAGE, 2, 1))
-    pending = [call(STATIC, PENDING, 4, 5, 0, 5)] if is_pending else []
-    body = code(*asked, *proof, *pending, call(VIRTUAL, START_SERVICE, 4, sent), RETURN_VOID)
-    assert found("run()V", body) == expected
+    way = (if_zero(0, 10, "start"), *proof, *more, "start", call(VIRTUAL, START_SERVICE, 4, sent), RETURN_VOID)
+    assert found("run()V", code(*asked, *way)) == expected
 
 
 OTHER_EDITION = [("other_app_service", "cn.edition", ("startService",))]
