@@ -77,10 +77,14 @@ class NativeLibrary:
 
 @record
 class Text:
-    """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself."""
+    """A text a user may see: its place (`res/values/strings#logout (zh)`), and the text itself.
+
+    `markup` is the page of which `text` is what it says, in its tags; empty where the text comes from no page.
+    """
 
     place: str
     text: str
+    markup: str = ""
 
 
 @record

@@ -29,6 +29,9 @@ from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.sdk_list.traces import sdk_traces
 from appaudit.stages import Stages
 
+#: Of the text of a page in the app, how much has to be shown without scripts for it to be read as a page.
+_SHOWN_AT_ONCE = 0.5
+
 
 @record
 class _Read:
@@ -128,7 +131,7 @@ def _policy_in_app(texts: Sequence[Text], lexicon: Lexicon) -> _Read:
     """The policies that the app holds: what they say counts, what they lack another one may say."""
     names = [text.place for text in texts]
     documents = [
-        document_from_text(text.text, text.place if names.count(text.place) == 1 else f"{text.place} ({number})")
+        _document_in_app(text, text.place if names.count(text.place) == 1 else f"{text.place} ({number})")
         for number, text in enumerate(texts, 1)
     ]
     reading = read_policies(documents, lexicon)
@@ -147,6 +150,15 @@ def _policy_in_app(texts: Sequence[Text], lexicon: Lexicon) -> _Read:
         for kind in ("clause", "declared_sdk")
     ]
     return _of(reading, [*inputs, Input(role="policy", status="not_supplied", detail=detail)], gaps)
+
+
+def _document_in_app(text: Text, name: str) -> PolicyDocument:
+    """A policy of the app; a page as one, with its tables, unless scripts or styles show most of what it says."""
+    if text.markup:
+        document = document_from_text(text.markup, name)
+        if len(document.text) >= len(text.text) * _SHOWN_AT_ONCE:
+            return document
+    return document_from_text(text.text, name)
 
 
 def _of(reading: PolicyReading, inputs: Sequence[Input], gaps: Sequence[Gap]) -> _Read:

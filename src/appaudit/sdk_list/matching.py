@@ -20,6 +20,9 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 #: What parts the names in one cell.
 _SEPARATOR = re.compile(r"[、/,，;；&+]")
 _SHORTEST_COMPANY = 2
+#: The shortest name of a company that is a brand and no word like any other, and what ends one that is an address.
+_SHORTEST_BRAND = 5
+_DOMAIN_END = re.compile(r"\.(?:com|io|net|co)$", re.IGNORECASE)
 _DOTTED = re.compile(r"[a-z]\w*(?:\.\w+){1,8}", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z0-9+]+")
 
@@ -234,7 +237,16 @@ class _Index:
         key = self.words.company_key(fact.name) if self.words.is_company(fact.name) else ""
         if len(key) < _SHORTEST_COMPANY:
             return ()
-        return tuple(sorted(sdk for vendor, sdks in self.vendors.items() if vendor.startswith(key) for sdk in sdks))
+        made = {sdk for vendor, sdks in self.vendors.items() if vendor.startswith(key) for sdk in sdks}
+        return tuple(sorted(made | self._of_brand(fact.name)))
+
+    def _of_brand(self, company: str) -> set[str]:
+        """The SDKs whose names begin with that of a company: "Facebook Inc." has Facebook Audience Network."""
+        brand = _DOMAIN_END.sub("", self.words.legal_form.sub("", company).strip(" ,.")).lower()
+        if not brand.isascii() or not brand.isalnum() or len(brand) < _SHORTEST_BRAND:
+            return set()
+        begins = re.compile(rf"{re.escape(brand)}(?![a-z0-9])")
+        return {sdk for sdk, entry in self.catalog.items() if any(begins.match(name.lower()) for name in entry.names)}
 
     def product(self, identifier: str, fact: DeclaredSdkFact) -> tuple[str, tuple[str, ...]]:
         """The product that is meant by the name of what several share ("MobTech"); else that, and all of them."""

@@ -1,5 +1,6 @@
 """Texts that a user may see."""
 
+import pytest
 from tests.support.apk_builder import Member, zip_bytes
 from tests.support.axml_builder import ConfigEntries, Tag, axml, resource_table
 
@@ -68,6 +69,13 @@ def test_asset_texts_of_pages_lose_their_tags_and_escapes():
         ("assets/app.js", r'var t = "注销 \ud83d";'),
     ]
     assert [(gap.kind, gap.reason, gap.part) for gap in gaps] == [("ui_text", "hybrid", "assets/compiled.bundle")]
+
+
+@pytest.mark.parametrize(("paragraphs", "is_kept"), [(200, True), (3, False)])
+def test_a_page_that_may_be_a_document_keeps_its_tags(paragraphs, is_kept):
+    page = f"<html><body>{'<p>We collect it.</p>' * paragraphs}</body></html>"
+    (text,), _ = asset_texts(archive_of(Member("res/raw/policy.html", page.encode())), Limits())
+    assert text.markup == (page if is_kept else "")
 
 
 def test_texts_beyond_the_limits_are_a_gap():

@@ -31,6 +31,7 @@ CATALOG = {
         sdk("baidu-map", "百度地图", vendor="北京百度网讯科技有限公司", category="map-location"),
         sdk("baidu-stat", "百度统计", vendor="北京百度网讯科技有限公司", category="analytics"),
         sdk("face", "Face++", "旷视人脸识别", vendor="北京旷视科技有限公司", category="anti-fraud"),
+        sdk("ads-network", "Kestrel Audience Network", "凯斯特广告", category="ads"),
         sdk("twin-a", "双子统计", category="analytics"),
         sdk("twin-b", "双子统计", category="ads"),
     ]
@@ -165,7 +166,12 @@ def test_functions_of_names():
         ("百度公司", ("baidu-map", "baidu-stat")),
         ("友盟公司", ()),
         ("某某科技有限公司", ()),
-        ("Umeng Inc.", ()),
+        ("Umeng Inc.", ("umeng-analytics",)),
+        ("Kestrel Inc.", ("ads-network",)),
+        ("Kestrel.com, Inc.", ("ads-network",)),
+        ("Kestrels Inc.", ()),
+        ("Audience Inc.", ()),
+        ("Kestrel", ()),
     ],
 )
 def test_a_company_is_none_of_its_products(name, vendor_of):

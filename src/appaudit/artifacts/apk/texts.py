@@ -45,6 +45,8 @@ _TEXT_SUFFIXES = (".html", ".htm", ".js", ".txt", ".json", ".md", ".bundle", ".j
 _BUNDLE_SUFFIXES = (".bundle", ".jsbundle")
 _BINARY_PROBE = 4096
 _PAGE_SUFFIXES = (".html", ".htm")
+#: Characters below which a page is no document; that its tags are kept for nothing costs little.
+_SHORTEST_DOCUMENT = 1_000
 #: Pages in the folders where Cordova, uni-app, Capacitor and APICloud keep theirs, and what is put behind the name of
 #: one for the scripts that stand in it.
 _HYBRID_PAGE = re.compile(r"assets/(?:(?:[^/]+/){0,3}www|public|widget)/.*\.html?$", re.IGNORECASE)
@@ -115,7 +117,7 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
                     zh=f"{entry.name}：文本 {entry.size} 字节，限制 {limit} 只剩 {allowed} 字节",
                 )
             left -= entry.size
-            data = bytes(archive.read_entry(entry))
+            data, page = bytes(archive.read_entry(entry)), ""
             if data.startswith(MAGIC):
                 text = "\n".join(hermes_strings(data, entry.name))
             elif b"\0" in data[:_BINARY_PROBE]:
@@ -123,11 +125,12 @@ def asset_texts(archive: SafeArchive, limits: Limits) -> tuple[list[Text], list[
                 continue
             else:
                 text = shown_text(data, entry.name)
+                page = page_of(data, text, entry.name)
         except ExtractionError as error:
             failed.append((entry.name, error))
         else:
             if text:
-                texts.append(Text(place=entry.name, text=text))
+                texts.append(Text(place=entry.name, text=text, markup=page))
             if _HYBRID_PAGE.match(entry.name) and (scripts := page_scripts(data)):
                 texts.append(Text(place=f"{entry.name}{PAGE_SCRIPTS}", text=scripts))
     return texts, _gaps(failed) + [_compiled_gap(name) for name in compiled[:1]]
@@ -154,12 +157,23 @@ def _is_text_asset(entry: Entry) -> bool:
     return entry.name.startswith(("assets/", "res/")) and entry.name.lower().endswith(_TEXT_SUFFIXES)
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file, as UTF-8 where it is that."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def page_of(data: bytes, shown: str, name: str) -> str:
+    """A page in its tags, which tell its tables and headings; empty where it shows too little for a document."""
+    is_page = name.lower().endswith(_PAGE_SUFFIXES) and len(shown) >= _SHORTEST_DOCUMENT
+    return decoded(data) if is_page else ""
+
+
 def shown_text(data: bytes, name: str) -> str:
     """Decoded text of a file, without the tags if it is a page."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
+    text = decoded(data)
     if name.lower().endswith(_PAGE_SUFFIXES):
         text = html.unescape(_BLANKS.sub("\n", _TAG.sub("\n", text)))
     if "\\u" in text:

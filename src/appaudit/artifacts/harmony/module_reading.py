@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from appaudit.abc import record_names
 from appaudit.artifacts.apk.native import native_libraries
-from appaudit.artifacts.apk.texts import shown_text
+from appaudit.artifacts.apk.texts import page_of, shown_text
 from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.harmony.dependencies import (
     LIBRARY_NAME,
@@ -286,7 +286,7 @@ class ModuleReading:
                 failures.append(failure_of(error, self.place(name)))
                 continue
             if b"\0" not in data[:_BINARY_PROBE] and (text := shown_text(data, name)):
-                self.texts.append(Text(place=self.place(name), text=text))
+                self.texts.append(Text(place=self.place(name), text=text, markup=page_of(data, text, name)))
         self._add_gaps((UiTextFact.kind,), grouped(failures))
 
     def _say_what_is_unread(self) -> None:
