@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from appaudit.code.facts.version_digits import DigitCode, digit_code
-from appaudit.code.facts.version_integers import integer_version
+from appaudit.code.facts.version_integers import handed_version, integer_version
 from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.dex import DexCode, DexFile, string_constants
@@ -226,10 +226,15 @@ class VersionFields:
                     yield self._stated(sdk, versions.pop(), code.dex.place, f'"{text}"')
 
     def _counted(self, constants: Constants) -> Iterator[SdkVersionFact]:
-        """The version whose parts are the numbers in the fields that a method reads beside their names."""
+        """The version whose parts a method reads from fields beside their names, or hands over with them in own code.
+
+        Anybody counts versions in `major` and `minor`.
+        """
         for names, sdk in self.by_integers.items():
             for item in _items_with(constants.code, names[0]):
+                is_own = any(owner.startswith(self._own_packages[sdk]) for owner in _owners(constants.code, item))
                 version = integer_version(constants, item, names)
+                version = version or (handed_version(constants, item, names) if is_own else "")
                 if version:
                     yield self._stated(sdk, version, constants.code.dex.place, f'"{names[0]}"')
 
@@ -377,6 +382,12 @@ def _items_with(code: DexCode, text: str) -> list[int]:
     loads = string_constants(code.instructions)
     found: list[int] = distinct(loads.code_item[loads.target == index]).tolist()
     return found
+
+
+def _owners(code: DexCode, item: int) -> list[str]:
+    """The names of the classes whose methods have a code item."""
+    dex, methods = code.dex, code.items.caller_of(item)
+    return [dex.method_class(int(method))[1:-1].replace("/", ".") for method in methods]
 
 
 def _numbers_of(code: DexCode, item: int) -> Iterator[int]:

@@ -1,9 +1,10 @@
 """The version that an SDK's own classes state under the names that everybody uses for it.
 
 No entry of `rules/sdks` has to say how to read it: a constant `SDK_VERSION`, a method `getSDKVersion`, what is sent as
-`sdk_version`, the `BuildConfig` of its own package. It is the SDK's where all such places in its classes say the same;
-where they differ, what those of its own package and of the class say by which apps start it: other parts have versions
-of their own. Where these differ, too, nobody knows which of them is meant, and none is.
+`sdk_version`, the `BuildConfig` of its own package, which alone speaks for a library as well. It is the SDK's where all
+such places in its classes say the same; where they differ, what those of its own package and of the class say by which
+apps start it: other parts have versions of their own. Where these differ, too, nobody knows which of them is meant, and
+none is.
 """
 
 from __future__ import annotations
@@ -80,7 +81,8 @@ class StatedVersions:
         self._owners = PackageOwners(claims)
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
-        self._roots = {each.id: _roots(each) for each in signatures}
+        parts = {prefix for each in signatures for prefix in each.signals.version_parts}
+        self._builds = {root: each.id for each in signatures for root in _roots(each) - parts}
         starts = ((each.id, call) for each in signatures if each.startup is not None for call in each.startup.start)
         self._entrances = {call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if is_android(call)}
 
@@ -102,9 +104,11 @@ class StatedVersions:
         for constants in files:
             place = constants.code.dex.place
             for owner, symbol, texts in (*_fields(constants), *_methods(constants), *self._beside_keys(constants)):
-                self._add(owner, symbol, texts, place)
-            for owner, symbol, texts in (*_of_builds(constants), *self._of_entrances(constants)):
-                self._add_inner(owner, symbol, texts, place)
+                self._add(self._owner(owner), owner, symbol, texts, place)
+            for owner, symbol, texts in _of_builds(constants):
+                self._add_build(owner, symbol, texts, place)
+            for owner, symbol, texts in self._of_entrances(constants):
+                self._add(self._owner(owner), owner, symbol, texts, place, self._inner)
 
     def in_class(self, file: ClassFile) -> None:
         """Look through one class file.
@@ -112,26 +116,27 @@ class StatedVersions:
         Raises:
             ClassFileError: It is damaged.
         """
-        if not self._owner(file.name):
-            return
         if file.name.endswith(f"/{_BUILD_CLASS}"):
-            self._add_inner(file.name, _BUILD_FIELD, (file.constant_texts().get(_BUILD_FIELD, ""),), file.place)
+            self._add_build(file.name, _BUILD_FIELD, (file.constant_texts().get(_BUILD_FIELD, ""),), file.place)
+        sdk = self._owner(file.name)
+        if not sdk:
+            return
         if file.name.replace("/", ".") in self._entrances:
             held = {text for _, texts in file.method_texts() for text in texts if _SEVERAL.search(text)}
-            self._add_inner(file.name, "", held, file.place)
+            self._add(sdk, file.name, "", held, file.place, self._inner)
             for name, text in file.constant_texts().items():
                 if name in _OF_ENTRANCES and _SEVERAL.search(text):
-                    self._add_inner(file.name, name, (text,), file.place)
+                    self._add(sdk, file.name, name, (text,), file.place, self._inner)
         if not _NAMES.search(file.data):
             return
         for name, text in file.constant_texts().items():
             if name in _FIELDS:
-                self._add(file.name, name, (text,), file.place)
+                self._add(sdk, file.name, name, (text,), file.place)
         for name, texts in file.method_texts():
             if name in _METHODS and len(texts) <= _MOST_TEXTS:
-                self._add(file.name, name, texts, file.place)
+                self._add(sdk, file.name, name, texts, file.place)
             for key in texts.intersection(_KEYS):
-                self._add(file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
+                self._add(sdk, file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
 
     def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
         dex, loads = constants.code.dex, constants.texts
@@ -158,23 +163,21 @@ class StatedVersions:
                     if dex.field_name(int(field)) in _OF_ENTRANCES and isinstance(value, str):
                         yield name.replace(".", "/"), dex.field_name(int(field)), [*filter(_SEVERAL.search, (value,))]
 
-    def _add_inner(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
-        """Note what an SDK's own package or the class says by which it is started."""
-        sdk = self._owner(class_name)
-        is_build = symbol == _BUILD_FIELD and class_name.endswith(f"/{_BUILD_CLASS}")
-        if is_build and class_name.rpartition("/")[0].replace("/", ".") not in self._roots.get(sdk, ()):
-            return
-        self._add(class_name, symbol, texts, place, self._inner)
+    def _add_build(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
+        """Note what the build wrote into the own package of an SDK or of a library."""
+        sdk = self._builds.get(class_name.rpartition("/")[0].replace("/", "."), "")
+        self._add(sdk, class_name, symbol, texts, place, self._inner)
 
     def _add(
         self,
+        sdk: str,
         class_name: str,
         symbol: str,
         texts: Collection[str],
         place: str,
         found: dict[str, list[SdkVersionFact]] | None = None,
     ) -> None:
-        sdk, version = self._owner(class_name), only_version(texts)
+        version = only_version(texts)
         if not sdk or not version or version in _EVERYBODYS:
             return
         name = symbol if symbol.startswith('"') else f"{class_name.replace('/', '.')}.{symbol}".rstrip(".")

@@ -1,18 +1,20 @@
 """Versions that an SDK keeps as whole numbers, one a part, and never as a text.
 
 Old SDKs hand each part to their settings under a name of its own (`"ReleaseMajorVersion"`, then a static field); the
-field holds what the initialiser of its class puts there.
+field holds what the initialiser of its class puts there. Others put each part into a map of their own, right behind its
+name (`MapBuilder.of("major", 0, "minor", 75, "patch", 5)` of React Native).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from appaudit.code.values.constants import Constants
-from appaudit.dex.opcodes import INT_LITERALS, MOVE_RESULT_OBJECT, SGET, SGET_OBJECT, SPUT, SPUT_OBJECT
+from appaudit.dex.opcodes import INT_LITERALS, INVOKES, MOVE_RESULT_OBJECT, SGET, SGET_OBJECT, SPUT, SPUT_OBJECT
 from appaudit.dex.operands import destination_register, literal, source_registers
 
 _BOXES: Final = "Ljava/lang/Integer;->valueOf(I)Ljava/lang/Integer;"
@@ -20,14 +22,11 @@ _BOXES: Final = "Ljava/lang/Integer;->valueOf(I)Ljava/lang/Integer;"
 
 def integer_version(constants: Constants, item: int, names: Sequence[str]) -> str:
     """The version whose parts stand in the static fields read right after these texts, empty where one is unknown."""
-    dex = constants.code.dex
     fields = _targets(constants, item, (SGET, SGET_OBJECT))
-    texts = constants.texts
-    start, end = np.searchsorted(texts.code_item, np.array([item, item + 1], dtype=texts.code_item.dtype))
     found: dict[str, int] = {}
-    for at, text in zip(texts.instruction[start:end].tolist(), texts.target[start:end].tolist(), strict=True):
+    for at, text in _texts(constants, item).items():
         if at + 1 in fields:
-            found.setdefault(dex.string(text), fields[at + 1])
+            found.setdefault(text, fields[at + 1])
     parts = [_number_in(constants, found[name]) for name in names if name in found]
     known = [str(part) for part in parts if part is not None and part >= 0]
     return ".".join(known) if len(known) == len(names) else ""
@@ -44,28 +43,60 @@ def _number_in(constants: Constants, field: int) -> int | None:
     return None
 
 
+def handed_version(constants: Constants, item: int, names: Sequence[str]) -> str:
+    """The version whose parts a method hands over right behind these texts, empty where one is unknown."""
+    code = constants.code
+    found: dict[str, int] = {}
+    for position, held in _values(constants, item):
+        if int(code.instructions.opcode[position]) in INVOKES:
+            registers = source_registers(code.dex.units, int(code.instructions.offset[position]))
+            for name, part in pairwise(held.get(register) for register in registers):
+                if isinstance(name, str) and name in names and isinstance(part, int) and part >= 0:
+                    found.setdefault(name, part)
+    return ".".join(str(found[name]) for name in names) if len(found) == len(names) else ""
+
+
 def _numbers_put(constants: Constants, item: int) -> dict[int, int]:
     """The numbers that a method without branches puts into static fields, boxed or not."""
-    code = constants.code
-    units, calls, writes = code.dex.units, _boxing(constants, item), _targets(constants, item, (SPUT, SPUT_OBJECT))
-    held: dict[int, int] = {}
+    code, writes = constants.code, _targets(constants, item, (SPUT, SPUT_OBJECT))
     put: dict[int, int] = {}
-    boxed: int | None = None
+    for position, held in _values(constants, item):
+        if position in writes:
+            at = int(code.instructions.offset[position])
+            value = held.get(source_registers(code.dex.units, at)[0])
+            if isinstance(value, int):
+                put[writes[position]] = value
+    return put
+
+
+def _values(constants: Constants, item: int) -> Iterator[tuple[int, dict[int, int | str]]]:
+    """The instructions of a method without branches, each with the texts and the numbers that registers hold there."""
+    code = constants.code
+    units, calls, texts = code.dex.units, _boxing(constants, item), _texts(constants, item)
+    held: dict[int, int | str] = {}
+    boxed: int | str | None = None
     for position in range(*code.instructions.bounds_of(item)):
         opcode, at = int(code.instructions.opcode[position]), int(code.instructions.offset[position])
+        yield position, held
         if position in calls:
             boxed = held.get(source_registers(units, at)[0])
             continue
         register = destination_register(units, at)
-        number = literal(units, at) if opcode in INT_LITERALS else boxed if opcode == MOVE_RESULT_OBJECT else None
+        given = literal(units, at) if opcode in INT_LITERALS else boxed if opcode == MOVE_RESULT_OBJECT else None
+        value = texts.get(position, given)
         if register is not None:
             held.pop(register, None)
-            if number is not None:
-                held[register] = number
-        elif position in writes and source_registers(units, at)[0] in held:
-            put[writes[position]] = held[source_registers(units, at)[0]]
+            if value is not None:
+                held[register] = value
         boxed = None
-    return put
+
+
+def _texts(constants: Constants, item: int) -> dict[int, str]:
+    """The texts that a code item loads, by instruction."""
+    dex, texts = constants.code.dex, constants.texts
+    start, end = np.searchsorted(texts.code_item, np.array([item, item + 1], dtype=texts.code_item.dtype))
+    rows = zip(texts.instruction[start:end].tolist(), texts.target[start:end].tolist(), strict=True)
+    return {at: dex.string(text) for at, text in rows}
 
 
 def _boxing(constants: Constants, item: int) -> frozenset[int]:

@@ -112,6 +112,8 @@ def test_a_version_in_a_constant_of_a_class_file() -> None:
         ("com/alpha/api", ["7.5.2"]),
         ("com/alpha/core", []),
         ("com/alpha/part", []),
+        ("com/commons", ["7.5.2"]),
+        ("com/commons/core", []),
         ("com/beta", []),
     ],
 )

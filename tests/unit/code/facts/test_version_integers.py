@@ -73,6 +73,32 @@ def test_a_version_of_three_numbers(boxed: bool) -> None:
     assert versions(NAMES, (11, 0, 2), boxed=boxed) == {"alpha 11.0.2"}
 
 
+@pytest.mark.parametrize(
+    ("owner", "names", "expected"),
+    [
+        (OWNER, NAMES, {"alpha 0.75.5"}),
+        ("Lcom/beta/a;", NAMES, set()),
+        (OWNER, ("ReleaseMajor", "ReleaseMinor", "ReleaseBeta"), set()),
+    ],
+)
+def test_a_version_that_is_handed_over_part_by_part(owner: str, names: tuple[str, ...], expected: set[str]) -> None:
+    boxes = f"{INTEGER}->valueOf(I){INTEGER}"
+    handed = [
+        part
+        for name, number in zip(names, (0, 75, 5), strict=True)
+        for part in (
+            number16(0, number),
+            call(STATIC, boxes, 0),
+            result(0),
+            text(1, name),
+            call(STATIC, "Lkotlin/TuplesKt;->to(Ljava/lang/Object;Ljava/lang/Object;)Lkotlin/Pair;", 1, 0),
+        )
+    ]
+    method = DefinedMethod("<clinit>()V", code(*handed, RETURN_VOID, incoming=0), 0x10008, is_virtual=False)
+    read = opened(DexBuilder().add_class(owner, methods=[method]))
+    assert {f"{fact.sdk} {fact.version}" for fact in FIELDS.in_dex([Constants(read)])} == expected
+
+
 def test_numbers_under_other_names_and_half_a_version_are_none() -> None:
     assert versions(("ReleaseMajor", "ReleaseMinor", "ReleaseBeta"), (6, 4, 0)) == set()
     assert versions(NAMES[:2], (6, 4)) == set()
