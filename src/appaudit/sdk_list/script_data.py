@@ -10,8 +10,8 @@ from appaudit.model.expression import Expression
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
-#: Where an array of objects begins.
-_ARRAY = Expression(r"\[\s*(?:/[/*][^\n]{0,200}\n?\s*)?\{")
+#: Where an array of objects begins, its first ones commented out or not.
+_ARRAY = Expression(r"\[(?:\s*//[^\n]{0,300}\n){0,60}\s*(?:/[/*][^\n]{0,200}\n?\s*)?\{")
 _BLANK = Expression(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _KEY = Expression(r"[A-Za-z_$\u4e00-\u9fff][\w$\u4e00-\u9fff]*|\d+")
 _WORD = Expression(r"[\w$.+\-]+")
@@ -81,6 +81,8 @@ def _value(text: str, position: int, depth: int) -> tuple[Value, int]:
         value, end = _string(text, position)
     elif word := _WORD.match(text, position):
         value, end = word.group(), word.end()
+    elif mark:
+        return None, _after_expression(text, position)  # a function, markup
     else:
         raise _NoValueError
     following = _after_blank(text, end)

@@ -12,6 +12,7 @@ from appaudit.records.names import is_known
 from appaudit.records.values import is_company, is_product
 from appaudit.sdk_list.entries import is_switched_off, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.script_columns import by_columns, columns_in_markup
 from appaudit.sdk_list.script_data import arrays_in, objects_in
 
 #: Fields beside the name that tell of a list of third parties whose names nobody knows.
@@ -28,14 +29,15 @@ class ScriptRows:
 
 def rows_of_script(script: str, lexicons: Lexicons) -> list[DeclaredRow]:
     """The rows of all lists of third parties that a script holds."""
-    return [row for array in arrays_in(script) for row in rows_in(array, lexicons).rows]
+    return rows_in([*arrays_in(script), columns_in_markup(script)], lexicons).rows
 
 
 def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
     """The rows of the outermost lists of third parties in a value."""
     taken: set[int] = set()
     result = ScriptRows()
-    for entries in objects_in(value):  # type: ignore[arg-type]  # JSON has numbers, too, which are no lists
+    named = by_columns(value, lexicons.sdk_list.headings)  # type: ignore[arg-type]  # JSON has numbers, too
+    for entries in objects_in(named):
         if not taken.isdisjoint(map(id, entries)):
             continue
         found = [row_of_entry(number, entry, lexicons) for number, entry in enumerate(entries, len(result.rows) + 1)]

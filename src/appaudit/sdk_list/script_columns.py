@@ -1,0 +1,85 @@
+"""Columns that a script names by the keys of its rows: `{title: 'SDK名称', dataIndex: 'title'}`, `{label, prop}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.model.expression import Expression
+from appaudit.sdk_list.script_data import Value, objects_in
+
+#: Under which of its own keys a column says what it is called, and which key of a row it shows.
+_CALLED = ("title", "label", "header", "Header", "headerName", "text", "name")
+_SHOWS = ("dataIndex", "prop", "accessorKey", "accessor", "field", "dataKey", "key", "value", "name")
+#: Columns of different fields that tell of a table, and keys of a row that columns show, at the least.
+_FEWEST_COLUMNS = 2
+_MOST_TABLES = 20
+#: What a column shows is a key, and no text for people.
+_KEY = re.compile(r"[A-Za-z_$][\w$.-]*", re.ASCII)
+#: Columns that markup makes: `<el-table-column prop="name" label="SDK名称" />`.
+_ELEMENT = Expression(r"<[\w.-]*column\b(?P<attributes>[^<>]{0,400})>", re.IGNORECASE)
+_ATTRIBUTE = Expression(r"(?<![\w:.@-])(?P<name>[\w-]{1,20})=\{?[\"'](?P<value>[^\"'\n]{1,80})[\"']")
+#: Levels of values in one another that are gone into.
+_DEEPEST = 20
+
+
+def columns_in_markup(source: str) -> list[Value]:
+    """The columns of tables that markup makes, as the objects of a script that says the same."""
+    columns: list[Value] = [
+        {attribute["name"]: attribute["value"] for attribute in _ATTRIBUTE.finditer(found["attributes"])}
+        for found in _ELEMENT.finditer(source)
+    ]
+    return columns
+
+
+def by_columns(value: Value, names: FieldNames) -> Value:
+    """A value in which the rows of tables have what their columns are called for keys; the columns are left out."""
+    lists = list(objects_in(value))
+    tables: list[dict[str, str]] = []
+    columns: set[int] = set()
+    for entries in lists:
+        table = _table(entries, names) if len(tables) < _MOST_TABLES else {}
+        rows = (row for others in lists if others is not entries for row in others) if table else ()
+        if any(_shown(row, table) >= _FEWEST_COLUMNS for row in rows):
+            tables.append(table)
+            columns.update(map(id, entries))
+    return _renamed(value, tables, columns, 0) if tables else value
+
+
+def _table(entries: Sequence[Mapping[str, Value]], names: FieldNames) -> dict[str, str]:
+    """What columns are called, by the keys of the rows that they show; empty for objects that are no columns."""
+    columns = dict(filter(None, map(_column, entries)))
+    fields = {names.field(called) for called in columns.values()} - {""}
+    return columns if len(columns) * 2 > len(entries) and len(fields) >= _FEWEST_COLUMNS else {}
+
+
+def _column(entry: Mapping[str, Value]) -> tuple[str, str] | None:
+    texts = {key: value for key, value in entry.items() if isinstance(value, str) and value.strip()}
+    called = next((key for key in _CALLED if key in texts), "")
+    shows = next((key for key in _SHOWS if key in texts and key != called), "")
+    return (texts[shows], texts[called]) if shows and _KEY.fullmatch(texts[shows]) else None
+
+
+def _shown(row: Mapping[str, Value], table: Mapping[str, str]) -> int:
+    """How many of the values of a row the columns of a table show."""
+    return sum(key in row for key in table)
+
+
+def _renamed(value: Value, tables: Sequence[Mapping[str, str]], columns: Collection[int], depth: int) -> Value:
+    if depth > _DEEPEST:
+        return value
+    if isinstance(value, list):
+        return [_renamed(entry, tables, columns, depth + 1) for entry in value if id(entry) not in columns]
+    if not isinstance(value, dict):
+        return value
+    table = max(tables, key=lambda table: _shown(value, table))
+    if _shown(value, table) < _FEWEST_COLUMNS:
+        return {key: _renamed(inner, tables, columns, depth + 1) for key, inner in value.items()}
+    return dict(_cells(value, table))
+
+
+def _cells(row: Mapping[str, Value], table: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
+    """The cells of a row by what their columns are called, and what no column shows by its own key behind them."""
+    yield from ((called, row[key]) for key, called in table.items() if key in row)
+    yield from ((key, cell) for key, cell in row.items() if key not in table)
