@@ -101,6 +101,20 @@ def test_the_vendor_says_which_of_two_calls_collects(safe: tuple[Part, ...], sta
     assert started(*safe, *when_agreed(*start)) == set()
 
 
+def test_a_client_that_is_made_has_not_begun_to_locate():
+    client = "Lcom/baidu/location/LocationClient;"
+    made = (new(0, client), call(DIRECT, f"{client}-><init>({CONTEXT})V", 0, 15))
+    assert started(*made) == set()
+    assert started(*made, call(VIRTUAL, f"{client}->start()V", 0)) == {"baidu-map"}
+
+
+def test_an_old_firebase_is_asked_for_its_token():
+    instance = "Lcom/google/firebase/iid/FirebaseInstanceId;"
+    made = (call(STATIC, f"{instance}->getInstance(){instance}"), result_of(0))
+    assert started(*made) == set()
+    assert started(*made, call(VIRTUAL, f"{instance}->getToken()Ljava/lang/String;", 0)) == {"fcm"}
+
+
 def test_a_start_that_a_builder_of_the_sdk_makes():
     builder = "Lcom/flurry/android/FlurryAgent$Builder;"
     begun = call(VIRTUAL, f"{builder}->build({CONTEXT}Ljava/lang/String;)V", 0, 15, 1)
@@ -129,6 +143,9 @@ OLDER_AND_NEWER = [
     (f"Ltmsdk/common/TMDUALSDKContext;->init({CONTEXT}Ljava/lang/String;)V", "tencent-tmsdk"),
     ("Lcom/forcetech/android/ForceTV;->start(Ljava/lang/String;I)V", "forcetv"),
     (f"Lcom/umeng/cconfig/UMRemoteConfig;->init({CONTEXT})V", "umeng-remote-config"),
+    ("Lcom/safedk/android/internal/DexBridge;->appClassOnCreateBefore(Landroid/app/Application;)V", "safedk"),
+    (f"Lzendesk/android/Zendesk;->initialize({CONTEXT}Ljava/lang/String;)V", "zendesk"),
+    (f"Lcom/google/android/gms/games/PlayGamesSdk;->initialize({CONTEXT})V", "google-play-games"),
 ]
 
 
