@@ -14,7 +14,7 @@ from appaudit.records.values import plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
-_FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,40}}?){_COLON}(?P<value>.*)$", re.DOTALL)
+_FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,48}}?){_COLON}(?P<value>.*)$", re.DOTALL)
 #: A label in brackets, with no colon behind them.
 _BRACKETED_LABEL = Expression(
     r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL

@@ -315,7 +315,9 @@ class _LabelReader:
         if record is not None and self._may_be_title(text):
             self._doubtful = line
             return
-        if line.kind == "heading" or len(text) > _LONGEST_TITLE:
+        if record is not None and line.kind == "paragraph" and self._is_about(text, record):
+            self._last = OTHER
+        elif line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
 
     def _company_below(self, title: Line) -> str:
@@ -333,6 +335,11 @@ class _LabelReader:
         is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or _NUMBERED.match(title.text) is not None)
         is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
         return is_name and not is_company(name, self._words) and is_company(text, self._words)
+
+    def _is_about(self, text: str, record: PartyRecord) -> bool:
+        """Whether a sentence between the labels of a block is about whom its heading names: "微信会收集…"."""
+        name = record.value("name")
+        return record.is_titled and self._titled_by == "heading" and len(name) > 1 and name in text
 
     def _note_unknown(self, text: str) -> None:
         """Keep what an unknown label below the name of a product may give: whose that is, and where its policy is."""
