@@ -48,3 +48,20 @@ def test_scripts_of_a_framework_hold_no_text_resources() -> None:
     unity = Member("assets/bin/Data/globalgamemanagers", b"unity")
     findings = result(Given(package=_package(_table("app_name"), unity))).findings
     assert not [each for each in findings if each.rule_id == "sdk-started-before-consent"]
+
+
+@pytest.mark.parametrize(
+    ("key", "starts"), [("com.google.android.gms.games.APP_ID", True), ("com.google.android.gms.games.version", False)]
+)
+def test_the_provider_of_play_games_asks_for_an_id_of_the_game(key: str, starts: bool) -> None:
+    provider = "com.google.android.gms.games.provider.PlayGamesInitProvider"
+    begin = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
+    name, parent = f"L{provider.replace('.', '/')};", "Landroid/content/ContentProvider;"
+    builder = DexBuilder().add_class(name, superclass=parent, methods=[begin])
+    inside = [
+        Tag("provider", {"name": provider, "authorities": "com.example.games"}),
+        Tag("meta-data", {"name": key, "value": "1"}),
+    ]
+    findings = result(Given(package=apk_bytes(root=manifest(inside=inside), code=builder.build()))).findings
+    found = [each.subject for each in findings if each.rule_id == "sdk-started-before-consent"]
+    assert found == ["google-play-games"] * starts
