@@ -34,6 +34,7 @@ class PartyWords:
 
     company: Expression
     company_name: Expression
+    company_brand: Expression
     product: Expression
     purpose: Expression
     data: Expression
@@ -109,6 +110,7 @@ class PartyWords:
     taker: Expression
     until_data: Expression
     for_what: Expression
+    used_to: Expression
     until_purpose: Expression
     before_company: Expression
     owns: Expression
@@ -118,6 +120,7 @@ class PartyWords:
     item_use: Expression
     use_clause: Expression
     item_behind: Expression
+    condition: Expression
     policy_aside: Expression
     names_policy: Expression
     no_item: Expression

@@ -179,13 +179,16 @@ def _believed(
     thanked = [record for record in left if _is_thanked(record, context)]
     if len(thanked) < len(left):
         left = [record for record in left if not _is_thanked(record, context)]
-    known = sum(is_known(_name_of(record), words) for record in left)
+    known = len({name_key(_name_of(record)) for record in left if is_known(_name_of(record), words)})
     if document.language != "en" or known < _FEWEST_KNOWN:
         return left
     # Beside a list of names that are known, entries none of which is known are of something else, unless a heading or
-    # a lead-in of their own says who they are.
+    # a lead-in of their own says who they are, or a table names them again.
+    tabled = {name_key(_name_of(record)) for record in left if record.layout == "table"}
     strangers = {
-        start for start, run in _runs_below_one_heading(left, context) if not any(_is_party(r, words) for r in run)
+        start
+        for start, run in _runs_below_one_heading(left, context)
+        if not any(_is_party(record, words) or name_key(_name_of(record)) in tabled for record in run)
     }
     return [
         record

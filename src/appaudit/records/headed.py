@@ -11,7 +11,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.names import begins_known, is_brand, is_known, own_words
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.sentences import LONGEST_LINE, denies, said_in, use_told_of
 from appaudit.records.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -144,7 +144,8 @@ def _record(
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
-        for field, found in (("purpose", said.purpose), ("data", said.data)):
+        purpose = use_told_of(name, text, words) or said.purpose
+        for field, found in (("purpose", purpose), ("data", said.data)):
             record.set(field, found)
         record.set("link", address_in(text, words))
         provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)

@@ -25,7 +25,7 @@ from appaudit.records.names import (
     sdks_in,
 )
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies, said_in, use_behind
+from appaudit.records.sentences import denies, said_in, use_behind, use_told_of
 from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
 
 _BULLET = Expression(
@@ -212,7 +212,7 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         record = _record(replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), words)
         record.set("link", link)
         return record
-    fields = {"name": entry.name, "purpose": plain(entry.rest)}
+    fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
         fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
         taken = _taken(entry.rest, words)

@@ -92,6 +92,15 @@ def owner_behind(rest: str, words: PartyWords) -> str:
     return plain(found["company"]) if found else ""
 
 
+def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
+    """What we use somebody for, as a sentence on whom it names says: "We use Egret's API to send mail"."""
+    found = words.used_to.match(" ".join(sentence[:LONGEST_LINE].split()))
+    if found is None:
+        return ""
+    used, named = found["name"].lower(), name.lower()
+    return plain(found["use"]) if used in named or named in used else ""
+
+
 def use_behind(name: str, words: PartyWords) -> str:
     """What the brackets at the end of a name say that it is for, empty where they say something else."""
     return _use_in(_BRACKETS_AT_END.search(name), words)

@@ -33,7 +33,7 @@ _TAIL = Expression(
     r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
 )
 #: A company in brackets behind a name; it may have brackets itself.
-_BRACKETED_COMPANY = Expression(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){4,60})[)）]$")
+_BRACKETED_COMPANY = Expression(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]$")
 _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
 #: What parts a list of data into what is said of some of them, kept with the parts; and where a sentence of it ends.
 _PART = Expression(r"([，,（()）])")
@@ -124,19 +124,28 @@ def part_company(values: dict[str, str], words: PartyWords) -> None:
             values["name"], values["company"] = company[: inside.start()].strip(), inside["company"]
     if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
-        if bracketed and is_company(bracketed["company"], words):
-            values["company"] = bracketed["company"]
+        inner = bracketed["company"].strip() if bracketed and bracketed.start() else ""
+        if is_company(inner, words) or words.company_brand.fullmatch(inner):
+            values["company"] = inner
 
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
+    value = _without_conditions(value, words)
     listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
     items = (_item(part, words) for part in _BETWEEN.split(opened))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _without_conditions(value: str, words: PartyWords) -> str:
+    """A list of data without what brackets say of when something is taken: "头像（仅在登录/分享时）"."""
+    return _IN_BRACKETS.sub(
+        lambda found: "（）" if words.condition.search(found.group().strip("（()）")) else found.group(), value
+    )
 
 
 def _of_sentence(value: str, words: PartyWords) -> str:

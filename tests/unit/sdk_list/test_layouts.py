@@ -102,7 +102,7 @@ OTHERS = {
         Row("Heron Mail", purpose="All our letters go through here", link="https://heron.example"),
     ],
     "english-sections-headed-by-a-name.html": [
-        Row("Bluebird Reporting (Bluebird Ltd)", "Bluebird Ltd", data=("Device model", "Crash log")),
+        Row("Bluebird Reporting (Bluebird Ltd)", "Bluebird Ltd", "collect crash logs", ("Device model", "Crash log")),
         Row("Egret Ads", "", "show advertisements", ("Advertising ID", "App usage"), "https://egret.example/privacy"),
     ],
     "english-sentence-with-brackets.md": [
