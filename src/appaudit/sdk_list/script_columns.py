@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.model.expression import Expression
@@ -36,11 +37,11 @@ def columns_in_markup(source: str) -> list[Value]:
 def by_columns(value: Value, names: FieldNames) -> Value:
     """A value in which the rows of tables have what their columns are called for keys; the columns are left out."""
     lists = list(objects_in(value))
+    candidates = ((entries, table) for entries in lists if (table := _table(entries, names)))
     tables: list[dict[str, str]] = []
     columns: set[int] = set()
-    for entries in lists:
-        table = _table(entries, names) if len(tables) < _MOST_TABLES else {}
-        rows = (row for others in lists if others is not entries for row in others) if table else ()
+    for entries, table in islice(candidates, _MOST_TABLES):
+        rows = (row for others in lists if others is not entries for row in others)
         if any(_shown(row, table) >= _FEWEST_COLUMNS for row in rows):
             tables.append(table)
             columns.update(map(id, entries))

@@ -24,6 +24,8 @@ _QUOTES = "'\"`"
 _DEEPEST = 20
 _MOST_TRIED = 400
 _LONGEST = 2_000_000
+#: Characters of a computed value, or a text of brackets that nothing closes is gone through for each of its arrays.
+_LONGEST_EXPRESSION = 20_000
 
 
 class _NoValueError(ValueError):
@@ -158,7 +160,8 @@ def _after_comma(text: str, position: int, closing: str) -> int:
 def _after_expression(text: str, position: int) -> int:
     """Where a computed value ends: at the comma or the bracket that ends what holds it."""
     open_brackets: list[str] = []
-    while position < len(text):
+    last = min(len(text), position + _LONGEST_EXPRESSION)
+    while position < last:
         mark = text[position]
         if mark in _QUOTES:
             _, position = _string(text, position)
