@@ -214,3 +214,9 @@ def test_the_measurement_of_google_is_part_of_what_is_in_the_app(
     measurement = NamespaceFact(name="com.google.android.gms.measurement.internal", classes=9)
     found = sdks(OWN, measurement, *(NamespaceFact(name=name, classes=9) for name in others))
     assert found["google-app-measurement"].part_of == products
+
+
+@pytest.mark.parametrize("host", ["api.ad.xiaomi.com", "sdkconfig.ad.xiaomi.com"])
+def test_hosts_that_other_sdks_of_the_maker_ask_prove_no_advertising(host: str) -> None:
+    owners = {sdk.id for sdk in knowledge().sdks.values() if host in sdk.signals.strings}
+    assert owners == set()
