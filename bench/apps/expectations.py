@@ -22,6 +22,8 @@ from .sdks import SDKS, rule_id
 _AWAKE = {"flurry", "umeng-push"}
 #: The identifiers of the Android permissions that reading through the app's own code needs.
 _OWN = ("undisclosed-collection", "denied-collection", "vague-collection")
+#: Rules on SDKs that no document lists.
+_UNDISCLOSED = ("undisclosed-sdk", "sdk-mentioned-not-listed")
 
 
 def of(recipe: Recipe, archives: list[Unpacked]) -> dict[str, Any]:
@@ -174,12 +176,12 @@ def _disclosure(recipe: Recipe) -> list[dict[str, Any]]:
         omitted = recipe.documents is Documents.SDK_OMITTED and number == 0
         said = "violation" if omitted else "none"
         found.append(
-            _finding("undisclosed_sdk", rule_id(use.sdk), said, ("undisclosed-sdk",), documents=recipe.documents.value)
+            _finding("undisclosed_sdk", rule_id(use.sdk), said, _UNDISCLOSED, documents=recipe.documents.value)
         )
     for brought in {brought for use in recipe.uses for brought in SDKS[use.sdk].brings} - {
         rule_id(use.sdk) for use in recipe.uses
     }:
-        found.append(_finding("undisclosed_sdk", brought, "open", ("undisclosed-sdk",)))
+        found.append(_finding("undisclosed_sdk", brought, "open", _UNDISCLOSED))
     silent = recipe.documents in {Documents.DATA_OMITTED, Documents.DATA_DENIED}
     for number, read in enumerate(recipe.reads):
         missing = silent and number == 0 and read.site is not Site.DEAD

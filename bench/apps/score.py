@@ -14,6 +14,7 @@ JUDGED = {
     "sdk-started-before-consent",
     "consent-prompt-not-found",
     "undisclosed-sdk",
+    "sdk-mentioned-not-listed",
     "undisclosed-collection",
     "denied-collection",
     "vague-collection",
@@ -121,7 +122,7 @@ class _Scored:
             if rule == "pre-consent-collection" and self._blames_own(subject):
                 return False
             return bool(self._expected["sdk_code_at_launch"])
-        return rule == "undisclosed-sdk" and subject in self._expected["brings"]
+        return rule in {"undisclosed-sdk", "sdk-mentioned-not-listed"} and subject in self._expected["brings"]
 
     def accesses(self) -> Iterator[Check]:
         """The app's own reads: found, and with the right phase and guard."""

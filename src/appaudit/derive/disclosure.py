@@ -24,7 +24,7 @@ class Disclosures:
     has_policy: bool
     has_sdk_list: bool
     sdk_sources: dict[str, set[DocumentKind]]
-    vendors_named: set[str]
+    vendors_named: dict[str, DeclaredSdkFact]
     affirmed: set[str]
     denied: set[str]
     traces: dict[str, SdkTraceFact] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Disclosures:
     linked_sdk_list: bool = False
     has_unread_document: bool = False
     policy_is_complete: bool = True
+    is_policy_in_app: bool = False
     gaps: list[Gap] = field(default_factory=list)
 
     @classmethod
@@ -55,7 +56,8 @@ class Disclosures:
             has_policy=bool(facts.of(PolicyDocumentFact)),
             has_sdk_list=has_sdk_list,
             sdk_sources=sources,
-            vendors_named={sdk for declared in facts.of(DeclaredSdkFact) for sdk in declared.vendor_of},
+            vendors_named={sdk: declared for declared in facts.of(DeclaredSdkFact) for sdk in declared.vendor_of},
+            is_policy_in_app=_is_policy_in_app(coverage) and not has_sdk_list,
             traces={fact.sdk_id: fact for fact in facts.of(SdkTraceFact)},
             affirmed={mention.data_type for mention in mentions if mention.polarity == "affirm"},
             named_permissions={fact.name for fact in facts.of(PermissionMentionFact)},
@@ -99,6 +101,11 @@ class Disclosures:
             return "unknown"
         answers = {self.of_data(data_type) for data_type in info.data}
         return "yes" if "yes" in answers else "unknown" if "unknown" in answers else "no"
+
+
+def _is_policy_in_app(coverage: Coverage) -> bool:
+    """Whether the policy was found in the app: its list of SDKs may be another than the one that applies."""
+    return any((gap.kind, gap.reason) == (DeclaredSdkFact.kind, "not_supplied") for gap in coverage.gaps)
 
 
 def _is_unread_document(gap: Gap) -> bool:

@@ -13,6 +13,7 @@ from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
+from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
 from appaudit.model.facts.package import DependencyFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
@@ -78,7 +79,8 @@ def sdk_facts(
                 disclosed=disclosed,
                 vendor_named=is_company or (disclosed == "no" and signature.id in disclosures.vendors_named),
                 trace=trace.traced_by if trace is not None else "",
-                contrary=(f"{trace.quote.document}: …{trace.quote.text}…",) if trace is not None else (),
+                contrary=_mentions(trace, disclosures.vendors_named.get(signature.id) if disclosed == "no" else None),
+                in_app=disclosed == "no" and disclosures.is_policy_in_app,
                 start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or (held and defined))),
                 location=classes.place_of(signature.id)
                 or next((each.location for each in (*held, *filter(None, [hidden]), *listed)), NOWHERE),
@@ -86,6 +88,13 @@ def sdk_facts(
             )
         )
     return [_placed(fact, found, knowledge) for fact in found]
+
+
+def _mentions(trace: SdkTraceFact | None, company: DeclaredSdkFact | None) -> tuple[str, ...]:
+    """Where a document says something of an SDK that it does not list: the words, or the name of its company."""
+    if trace is not None:
+        return (f"{trace.quote.document}: …{' '.join(trace.quote.text.split())}…",)
+    return (f"{company.location.path}: {company.name}",) if company is not None else ()
 
 
 def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:

@@ -115,6 +115,14 @@ SHARING = [
         _entering(_LISTED),
         policy(sharing_consent="我们不会与任何第三方共享您的个人信息。"),
     ),
+    _case(
+        "sdk-mentioned-not-listed",
+        _entering(_LISTED),
+        policy(sdk_list=""),
+        policy(sdk_list=""),
+        sdk_list="SDK名称,使用目的\n友盟同欣（北京）科技有限公司,提供服务\n",
+        silent_list="SDK名称,使用目的\n友盟统计SDK,统计页面访问\n",
+    ),
     _case("cross-border-missing", _FOREIGN, policy(cross_border="")),
     _case("foreign-sdk-domestic-storage", _FOREIGN, policy(), policy(storage_location="")),
 ]

@@ -73,7 +73,8 @@ class SdkFact(Fact):
 
     `disclosed` is `policy`, `sdk_list`, `both`, `no`, or `unknown` where no document could be read; `vendor_named` says
     that a document names the company behind an SDK that it does not name, `trace` what else of such an SDK stands in
-    one (`contrary` quotes it); `carried_by` is the SDK in the app whose package brings along this one, which no
+    one (`contrary` says where, and quotes it); `in_app` that no document was supplied and what was read lies in the
+    app; `carried_by` is the SDK in the app whose package brings along this one, which no
     document names.
     `part_of` are the products in the app of which this is a part: what it reads counts for the first of them.
     `left_over` says that the manifest alone speaks of it, in an app whose code was read and has nothing of it.
@@ -103,6 +104,7 @@ class SdkFact(Fact):
     vendor_named: bool = False
     trace: OptionalTrace = ""
     contrary: tuple[str, ...] = ()
+    in_app: bool = field(default=False, metadata=OMIT_EMPTY)
     carried_by: OptionalSdkId = ""
     part_of: tuple[SdkId, ...] = ()
     left_over: bool = field(default=False, metadata=OMIT_EMPTY)
