@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Finding
+from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import Owner, PlanCode, PlanFix
-from appaudit.model.report import Report
+from appaudit.model.report import DataAccessRow, Report
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import startup_code
 from appaudit.report.renderers import words
@@ -25,6 +26,27 @@ _QUOTE_WIDTH: Final = 120
 #: Who has the input of a role.
 _READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
 _REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
+
+#: What is said of reading before consent, by what the finding amounts to: a fact, likely, or a question.
+_READ_EARLY: Final[Mapping[Status, Bilingual]] = {
+    Status.VIOLATION: B("目前在同意前读取：", "before consent it now reads:"),
+    Status.SUSPECTED: B("疑似在同意前读取：", "before consent it probably reads:"),
+    Status.REVIEW: B("请确认是否在同意前读取：", "check whether before consent it reads:"),
+}
+_LEADS_EARLY: Final[Mapping[Status, Bilingual]] = {
+    Status.VIOLATION: B(
+        "{} 在用户同意前引起对{}的读取：移到点击同意之后，并先判断已保存的同意状态。",
+        "{} leads to reading {} before consent: run it only after the user has agreed.",
+    ),
+    Status.SUSPECTED: B(
+        "{} 疑似在用户同意前引起对{}的读取：移到点击同意之后，并先判断已保存的同意状态。",
+        "{} probably leads to reading {} before consent: run it only after the user has agreed.",
+    ),
+    Status.REVIEW: B(
+        "请确认 {} 是否在用户同意前引起对{}的读取；如果是，移到点击同意之后，并先判断已保存的同意状态。",
+        "Check whether {} leads to reading {} before consent; if so, run it only after the user has agreed.",
+    ),
+}
 
 
 class Worded(NamedTuple):
@@ -57,12 +79,11 @@ class Wording:
 
     def _sdk_start(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
-        rows = [
-            row
-            for finding in findings
-            for row in self._causes.accesses(finding)
-            if self._causes.entered(row) == cause.name and row.phase == "pre_consent"
-        ]
+        rows = [row for finding in findings for row in self._early(finding, cause.name)]
+
+        def early(finding: Finding) -> list[str]:
+            return [row.data_type for row in self._early(finding, cause.name)]
+
         calls = [
             item.fact
             for finding in findings
@@ -74,15 +95,15 @@ class Wording:
             without_descriptor(fact.key[2]) for fact in asked
         ]
         places = tuple(dict.fromkeys(place for place in own if place))
-        data = _data_types(self._names, (row.data_type for row in rows))
         starts_itself = bool(rows or calls) and not places
         zh = f"把{name.zh}的初始化移到用户点击同意之后，每次启动先判断已保存的同意状态"
         en = f"Start {name.en} only after the user has agreed, and check the stored consent at every start"
         if starts_itself:
             zh = f"{name.zh}由自带的组件自行启动：在清单中移除该组件，用户同意后再手动初始化"
             en = f"A component of {name.en} starts by itself: remove it from the manifest and start it after consent"
-        if data.zh:
-            zh, en = f"{zh}；目前在同意前读取：{data.zh}", f"{en}; before consent it now reads: {data.en}"
+        for status, found in _by_status(findings, early):
+            said, data = _READ_EARLY[status], _data_types(self._names, found)
+            zh, en = f"{zh}；{said.zh}{data.zh}", f"{en}; {said.en} {data.en}"
         text = signature.safe_start if signature and signature.safe_start else findings[0].remediation
         return Worded(
             B(f"用户同意后再启动{name.zh}", f"Start {name.en} only after consent"),
@@ -96,6 +117,11 @@ class Wording:
             places,
         )
 
+    def _early(self, finding: Finding, sdk: str) -> list[DataAccessRow]:
+        """The reads before consent that a finding rests on and that enter an SDK."""
+        rows = self._causes.accesses(finding)
+        return [row for row in rows if self._causes.entered(row) == sdk and row.phase == "pre_consent"]
+
     def _last_of_app(self, chain: Sequence[str], sdk: str) -> str:
         """The last method before the SDK's code is entered; empty where the chain begins in it."""
         before = ""
@@ -106,20 +132,22 @@ class Wording:
         return before
 
     def _app_read(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        rows = [
-            row
-            for finding in findings
-            for row in self._causes.accesses(finding)
-            if not self._causes.entered(row) and self._causes.called_early(row) == cause.name
-        ]
-        data = _data_types(self._names, (row.data_type for row in rows))
-        short = _short(cause.name)
+        def early(finding: Finding) -> list[str]:
+            rows = self._causes.accesses(finding)
+            return [
+                row.data_type
+                for row in rows
+                if not self._causes.entered(row) and self._causes.called_early(row) == cause.name
+            ]
+
+        short, zh, en = _short(cause.name), [], []
+        for status, found in _by_status(findings, early):
+            said, data = _LEADS_EARLY[status], _data_types(self._names, found)
+            zh.append(said.zh.format(cause.name, data.zh))
+            en.append(said.en.format(cause.name, data.en))
         return Worded(
             B(f"用户同意后再执行 {short}", f"Run {short} only after consent"),
-            B(
-                f"{cause.name} 在用户同意前引起对{data.zh}的读取：移到点击同意之后，并先判断已保存的同意状态。",
-                f"{cause.name} leads to reading {data.en} before consent: run it only after the user has agreed.",
-            ),
+            B("".join(zh), " ".join(en)),
             "app",
             PlanFix(text=findings[0].remediation),
             (cause.name,),
@@ -367,6 +395,18 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
     "unseen": Wording._unseen,
     "code": Wording._code,
 }
+
+
+def _by_status(
+    findings: Iterable[Finding], data_of: Callable[[Finding], Iterable[str]]
+) -> Iterator[tuple[Status, list[str]]]:
+    """The data types of findings by how sure these are, the surest first, each type once."""
+    told: set[str] = set()
+    for status in sorted(Status, reverse=True):
+        of_status = (name for finding in findings if finding.status is status for name in data_of(finding))
+        if found := [name for name in dict.fromkeys(of_status) if name not in told]:
+            told.update(found)
+            yield status, found
 
 
 def _messages(findings: Sequence[Finding]) -> Bilingual:
