@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.derive.parties import Parties
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
@@ -90,6 +92,24 @@ def account_system_facts(
 def _is_account_screen(name: str) -> bool:
     own = name.rpartition(".")[2]
     return _ACCOUNT_SCREEN.search(own) is not None and _NOT_ACCOUNT_SCREEN.search(own) is None
+
+
+def drawn_screen_gaps(facts: FactSet, knowledge: Knowledge) -> list[Gap]:
+    """A gap in texts for each engine in the app that draws screens by itself: that a word is not seen says nothing."""
+    return [
+        Gap(
+            kind=UiTextFact.kind,
+            level=CoverageLevel.PARTIAL,
+            reason="hybrid",
+            part=fact.name,
+            detail=Bilingual(
+                f"界面由{fact.name}绘制，其中的文字没有读取",
+                f"{fact.name_en or fact.name} draws screens, whose texts were not read",
+            ),
+        )
+        for fact in facts.of(SdkFact)
+        if fact.confidence == "high" and knowledge.sdks[fact.id].draws_screens
+    ]
 
 
 def activities(facts: FactSet) -> list[str]:

@@ -105,6 +105,7 @@ class SdkSignature:
     `carried_by` are SDKs whose published packages bring this one along, so that who lists them has listed it.
     `part_of` are products that this one is the common code of, the likeliest first: what it reads is read by the
     product that is in the app, and it stands for itself only where none is.
+    `draws_screens` marks an engine that draws the screens of an app by itself, from files that are not read.
     `serves_caller` marks one that keeps nothing of what it reads and hands it to whoever calls it: what it reads is
     read by the caller, be that the app or another SDK.
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
@@ -123,6 +124,7 @@ class SdkSignature:
     carried_by: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     serves_caller: bool = False
+    draws_screens: bool = False
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()
