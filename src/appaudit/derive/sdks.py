@@ -12,6 +12,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
+from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
 from appaudit.model.facts.package import DependencyFact
@@ -87,7 +88,12 @@ def sdk_facts(
                 extractor="derive.sdks",
             )
         )
-    return [_placed(fact, found, knowledge) for fact in found]
+    used = {
+        call.sdk
+        for call in facts.of(SdkCallFact)
+        if call.action == "start" and call.caller_class and not classes.owner_of(call.caller_class)
+    }
+    return [_placed(fact, found, knowledge, is_used=fact.id in used) for fact in found]
 
 
 def _mentions(trace: SdkTraceFact | None, company: DeclaredSdkFact | None) -> tuple[str, ...]:
@@ -156,13 +162,16 @@ def _versions(listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> l
     return [fact.version for fact in listed if fact.version]
 
 
-def _placed(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> SdkFact:
-    """An SDK with what brings it along, and a part with its products; what a lone leftover proves has no parts."""
+def _placed(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge, *, is_used: bool) -> SdkFact:
+    """An SDK with what brings it along, and a part with its products; what a lone leftover proves has no parts.
+
+    An SDK that code of no SDK starts is used by the app itself, whoever else brings it along.
+    """
     proven = {each.id for each in found if each.confidence != "low"}
     products = tuple(name for name in knowledge.sdks[fact.id].part_of if name in proven)
     if products:
         return replace(fact, part_of=products, collects_data=False)
-    return replace(fact, carried_by=_host(fact, found, knowledge))
+    return fact if is_used else replace(fact, carried_by=_host(fact, found, knowledge))
 
 
 def _disclosed(signature: SdkSignature, disclosures: Disclosures) -> DisclosedBy:
@@ -194,6 +203,7 @@ class _Classes:
         for signature in knowledge.sdks.values():
             for prefix in signature.signals.classes:
                 owners[prefix] = signature.id
+        self._owners = owners
         self._counts: dict[str, dict[str, int]] = {}
         self._places: dict[str, Location] = {}
         for fact in namespaces:
@@ -203,6 +213,11 @@ class _Classes:
                 counts = self._counts.setdefault(owners[prefix], {})
                 counts[prefix] = counts.get(prefix, 0) + written
                 self._places.setdefault(owners[prefix], Location(path=fact.location.path, symbol=prefix))
+
+    def owner_of(self, class_name: str) -> str:
+        """The SDK whose class it is by its name; empty for other code."""
+        prefix = _longest_prefix(class_name, self._owners)
+        return self._owners[prefix] if prefix else ""
 
     def of(self, sdk_id: str) -> dict[str, int]:
         """Class counts by prefix."""
