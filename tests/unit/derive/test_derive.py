@@ -410,23 +410,3 @@ def test_code_that_nothing_calls_uses_no_permission(phase: str, used: tuple[str,
     assert use_of(facts, CONTACTS) == used
     (fact,) = facts.of(PermissionUseFact)
     assert (fact.reason, fact.reason_names) == (("dead_code", ("wide",)) if phase == "dead" else ("", ()))
-
-
-_NONE_SUPPLIED = Gap(
-    kind="declared_sdk",
-    level=CoverageLevel.PARTIAL,
-    reason="not_supplied",
-    part="policy",
-    detail=Bilingual("无", "none"),
-)
-
-
-@pytest.mark.parametrize(("gaps", "in_app"), [((), False), ((_NONE_SUPPLIED,), True)], ids=["supplied", "in the app"])
-def test_what_a_document_mentions_says_where_and_whose_it_is(gaps: tuple[Gap, ...], in_app: bool) -> None:
-    named = DeclaredSdkFact(
-        name="甲公司", vendor_of=("native",), source="policy", location=Location(path="res/raw/p.html")
-    )
-    policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
-    facts, _ = derived(NativeLibraryFact(name="libnative.so"), policy, named, gaps=gaps)
-    (sdk,) = facts.of(SdkFact)
-    assert (sdk.contrary, sdk.in_app) == (("res/raw/p.html: 甲公司",), in_app)
