@@ -13,7 +13,6 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
-from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
@@ -176,17 +175,6 @@ def test_what_another_sdk_brings_along(listed: tuple[str, ...], beside: tuple[st
     (part,) = [sdk for sdk in facts.of(SdkFact) if sdk.id == "part"]
     assert part.carried_by == carried_by
     assert {sdk.carried_by for sdk in facts.of(SdkFact) if sdk.id != "part"} <= {""}
-
-
-@pytest.mark.parametrize(("caller", "carried_by"), [("com.vendor.Core", "wide"), ("com.shop.App", "")])
-def test_what_the_app_itself_starts_is_its_own_whoever_brings_it_along(caller: str, carried_by: str) -> None:
-    facts, _ = derived(
-        PolicyDocumentFact(name="p", sha256="0", characters=9),
-        *(NamespaceFact(name=name, classes=3) for name in ("com.part", "com.vendor", "com.shop")),
-        SdkCallFact(sdk="part", api="com.part.Part.init", action="start", caller=f"{caller}.go", caller_class=caller),
-    )
-    (part,) = [sdk for sdk in facts.of(SdkFact) if sdk.id == "part"]
-    assert part.carried_by == carried_by
 
 
 def test_a_text_of_its_own_proves_a_renamed_sdk_with_less_confidence() -> None:
