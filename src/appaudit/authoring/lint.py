@@ -72,6 +72,7 @@ def _lint_placeholders(rule: Rule) -> Iterator[str]:
         "subject": rule.subject,
         "message": rule.message,
         "remediation": rule.remediation,
+        **_added(rule),
     }
     for where, text in texts.items():
         joined = text if isinstance(text, str) else text.zh + text.en
@@ -104,8 +105,14 @@ def _texts(rule: Rule) -> dict[str, Bilingual]:
         "title": rule.title,
         "message": rule.message,
         "remediation": rule.remediation,
+        **_added(rule),
         **{f"docs.{name}": getattr(docs, name) for name in ("what", "why", "fix", "false_positives")},
     }
+
+
+def _added(rule: Rule) -> dict[str, Bilingual]:
+    """What adjustments say behind the message, by its place in the file."""
+    return {f"adjust[{index}].message": each.message for index, each in enumerate(rule.adjust) if each.message}
 
 
 def _lint_languages(rule: Rule) -> Iterator[str]:

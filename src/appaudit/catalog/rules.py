@@ -59,6 +59,7 @@ class _AdjustmentFile:
     status: Status | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
+    message: Bilingual | None = None
 
 
 @record
@@ -159,6 +160,7 @@ class RuleParser:
                 status=item.status,
                 severity=item.severity,
                 confidence=item.confidence,
+                message=item.message,
             )
             for index, item in enumerate(raw.adjust)
         )

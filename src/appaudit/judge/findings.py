@@ -18,7 +18,7 @@ from appaudit.model.finding import Basis, Evidence, Finding, short_id
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Regulation
 from appaudit.model.method_names import plain
-from appaudit.model.rule import Rule
+from appaudit.model.rule import Adjustment, Rule
 
 #: Evidence lines kept in a finding; the rest is counted.
 EVIDENCE_LIMIT = 20
@@ -152,7 +152,7 @@ def _finding(
         status=status,
         subject=subject,
         title=rule.title,
-        message=_worded(rule.message, facts, names),
+        message=_worded(_message(rule, facts, matcher), facts, names),
         evidence=tuple(evidence[:limit]),
         evidence_total=len(evidence),
         basis=basis,
@@ -188,14 +188,23 @@ def _dependence(fact: Fact) -> tuple[int, int, int]:
 def _grades(rule: Rule, fact: Fact, matcher: Matcher) -> _Grades:
     """The rule's grades for one fact: adjusted, and no surer than the fact is."""
     severity, status, confidence = rule.severity, rule.status, rule.confidence
-    for adjustment in rule.adjust:
-        if matcher.fits(fact, adjustment.when):
-            severity = severity if adjustment.severity is None else adjustment.severity
-            confidence = confidence if adjustment.confidence is None else adjustment.confidence
-            status = status if adjustment.status is None else adjustment.status
-            break
+    if adjustment := _adjustment(rule, fact, matcher):
+        severity = severity if adjustment.severity is None else adjustment.severity
+        confidence = confidence if adjustment.confidence is None else adjustment.confidence
+        status = status if adjustment.status is None else adjustment.status
     own = getattr(fact, "confidence", "")
     return severity, status, min(confidence, Confidence.of(own)) if own else confidence
+
+
+def _adjustment(rule: Rule, fact: Fact, matcher: Matcher) -> Adjustment | None:
+    return next((each for each in rule.adjust if matcher.fits(fact, each.when)), None)
+
+
+def _message(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> Bilingual:
+    """The template of the message: the rule's, and what an adjustment adds for the first fact."""
+    adjustment = _adjustment(rule, facts[0], matcher) if facts else None
+    added = adjustment.message if adjustment else None
+    return Bilingual(rule.message.zh + added.zh, f"{rule.message.en} {added.en}") if added else rule.message
 
 
 def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:

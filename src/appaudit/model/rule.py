@@ -63,12 +63,16 @@ Condition = Predicate | AllOf | AnyOf | Not
 
 @record
 class Adjustment:
-    """A change of grades for subjects whose fact passes `when`; the first that fits applies."""
+    """A change of grades for subjects whose fact passes `when`; the first that fits applies.
+
+    `message` is said behind the message of the rule: what is to be confirmed of these subjects alone.
+    """
 
     when: tuple[FieldTest, ...]
     status: Status | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None
+    message: Bilingual | None = None
 
 
 @record

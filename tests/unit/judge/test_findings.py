@@ -16,7 +16,7 @@ from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PermissionRequestFact, UiTextFact
 from appaudit.model.facts.conduct import SelfStartFact
-from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.facts.third_party import SdkTermsFact
 from appaudit.model.finding import Finding
@@ -89,6 +89,14 @@ def test_an_absence_that_a_sentence_makes_doubtful_is_for_a_person_to_read() -> 
 def test_a_doubt_about_another_clause_changes_nothing() -> None:
     assert without_cancellation(doubt("deletion")) == without_cancellation()
     assert without_cancellation().status == "violation"
+
+
+@pytest.mark.parametrize(("in_app", "status", "is_told"), [(False, "violation", False), (True, "suspected", True)])
+def test_what_is_to_be_confirmed_is_said_of_those_it_concerns(in_app: bool, status: str, is_told: bool) -> None:
+    fact = SdkFact(id="jpush", name="极光推送", collects_data=True, disclosed="no", in_app=in_app, extractor="test")
+    (finding,) = found("undisclosed-sdk", [fact])
+    assert finding.status == status
+    assert ("没有提供文件" in finding.message.zh, "no document was supplied" in finding.message.en) == (is_told, is_told)
 
 
 @pytest.mark.parametrize("rule", MISSING)
