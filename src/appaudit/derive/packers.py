@@ -23,17 +23,6 @@ MIN_COMPONENTS = 3
 _OF_PLATFORM = ("android.", "com.android.")
 #: Components that no Java class stands behind: an alias, and those of HarmonyOS.
 _WITHOUT_CLASS = frozenset(("activity-alias", "ability", "extension_ability"))
-#: Packages of frameworks that run plugins behind components declared beforehand, many of which have no class at all:
-#: RePlugin's build writes `….loader.a.ActivityN1NRTS0` and hundreds more into the manifest of the host.
-#: Names of classes and components in packages of public repositories, checked 2026-11-29.
-_PLUGIN_FRAMEWORKS = (
-    "com.qihoo360.replugin.",
-    "com.didi.virtualapk.",
-    "com.tencent.shadow.",
-    "android.taobao.atlas.",
-    "net.wequick.small.",
-    "com.morgoo.droidplugin.",
-)
 #: As many components whose names differ in their digits only are placeholders, no screens that somebody wrote.
 _MIN_ALIKE = 8
 _DIGITS = re.compile(r"\d+")
@@ -63,7 +52,7 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
         gaps.append(
             Gap(kind="ui_text", level=CoverageLevel.PARTIAL, reason="packed", part=signature.name.en, detail=detail)
         )
-    missing, declared = _missing_components(facts)
+    missing, declared = _missing_components(facts, knowledge)
     if not found and missing * 2 > declared and (declared >= MIN_COMPONENTS or missing == declared):
         detail = Bilingual(
             f"声明的 {declared} 个组件中有 {missing} 个在安装包中没有代码",
@@ -79,7 +68,7 @@ def packer_facts(facts: FactSet, knowledge: Knowledge, entry_names: list[str]) -
     return found, gaps
 
 
-def _missing_components(facts: FactSet) -> tuple[int, int]:
+def _missing_components(facts: FactSet, knowledge: Knowledge) -> tuple[int, int]:
     """How many components stand in a Java package without any class, and how many are declared.
 
     Placeholders for those of plugins count on neither side: nothing says what the app itself is made of.
@@ -91,11 +80,15 @@ def _missing_components(facts: FactSet) -> tuple[int, int]:
         if fact.type not in _WITHOUT_CLASS and not fact.name.startswith(_OF_PLATFORM)
     }
     missing = {name for name in names if name.rpartition(".")[0] not in defined}
-    is_host = any(
-        fact.is_written and f"{fact.name}.".startswith(_PLUGIN_FRAMEWORKS) for fact in facts.of(NamespaceFact)
-    )
-    placeholders = _placeholders(missing) if is_host else frozenset()
+    placeholders = _placeholders(missing) if _is_host(facts, knowledge) else frozenset()
     return len(missing - placeholders), len(names - placeholders)
+
+
+def _is_host(facts: FactSet, knowledge: Knowledge) -> bool:
+    """Whether a framework is in the app that runs plugins behind components declared for them beforehand."""
+    signatures = [signature for signature in knowledge.sdks.values() if signature.declares_placeholders]
+    prefixes = tuple(f"{prefix}." for signature in signatures for prefix in signature.signals.classes)
+    return any(fact.is_written and f"{fact.name}.".startswith(prefixes) for fact in facts.of(NamespaceFact))
 
 
 def _placeholders(names: Collection[str]) -> frozenset[str]:

@@ -106,6 +106,7 @@ class SdkSignature:
     `part_of` are products that this one is the common code of, the likeliest first: what it reads is read by the
     product that is in the app, and it stands for itself only where none is.
     `draws_screens` marks an engine that draws the screens of an app by itself, from files that are not read.
+    `declares_placeholders` marks a framework that declares numbered components for plugins, many without any class.
     `serves_caller` marks one that keeps nothing of what it reads and hands it to whoever calls it: what it reads is
     read by the caller, be that the app or another SDK.
     `kind` is `sdk`, `library` (known to collect nothing), `packer` or `framework`. `collects` holds ids of the data
@@ -125,6 +126,7 @@ class SdkSignature:
     part_of: tuple[str, ...] = ()
     serves_caller: bool = False
     draws_screens: bool = False
+    declares_placeholders: bool = False
     vendor: str = ""
     aliases: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()

@@ -41,8 +41,18 @@ NAMED = [f"{APP}.pages.Page{letter}" for letter in "abcdefghijklmnopqrstuvw"]
         # A host whose own screens have no code is packed.
         ([HOST], [*SCREENS, *PITS, *BESIDE], True),
         ([HOST], PITS, False),
+        ([OWN, NamespaceFact(name="com.tencent.shadow.core", classes=9)], [*SCREENS, *PITS], False),
+        ([OWN, NamespaceFact(name="com.tencent.shadows", classes=9)], [*SCREENS, *PITS], True),
     ],
-    ids=["a host", "no framework", "names of their own", "a packed host", "nothing but placeholders"],
+    ids=[
+        "a host",
+        "no framework",
+        "names of their own",
+        "a packed host",
+        "nothing but placeholders",
+        "another framework",
+        "a package named nearly so",
+    ],
 )
 def test_placeholders_of_plugins_are_no_packed_code(
     namespaces: list[NamespaceFact], names: list[str], expected: bool

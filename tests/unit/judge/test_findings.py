@@ -96,7 +96,10 @@ def test_what_is_to_be_confirmed_is_said_of_those_it_concerns(in_app: bool, stat
     fact = SdkFact(id="jpush", name="极光推送", collects_data=True, disclosed="no", in_app=in_app, extractor="test")
     (finding,) = found("undisclosed-sdk", [fact])
     assert finding.status == status
-    assert ("没有提供文件" in finding.message.zh, "no document was supplied" in finding.message.en) == (is_told, is_told)
+    assert ("没有提供文件" in finding.message.zh, "no document was supplied" in finding.message.en) == (
+        is_told,
+        is_told,
+    )
 
 
 @pytest.mark.parametrize("rule", MISSING)
