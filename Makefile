@@ -25,7 +25,9 @@ lint: $(VENV)/.installed-dev
 check: lint test
 
 # What most often breaks when two changes meet, in about two minutes: before every merge, where CI is too far away.
+# That all tests can be imported is asked first: a module that moved is often named in a test of another room.
 gate: lint
+	@$(BIN)/python -m pytest -q --collect-only >$(VENV)/collected || { tail -30 $(VENV)/collected; exit 1; }
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_known_ids.py tests/test_tests.py \
 		tests/test_golden_reports.py tests/test_samples.py tests/test_docs.py tests/test_door.py tests/cli/test_bad_files.py \
 		tests/rules tests/unit/code/test_opcode_numbers.py tests/unit/lexicon tests/unit/judge tests/unit/artifacts tests/hostile/test_every_reader.py tests/test_hostile_strings.py \

@@ -21,6 +21,7 @@ from appaudit.code.conditions.condition_names import (
     named_by,
 )
 from appaudit.code.conditions.orders import Orders
+from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.first_launch.condition_sources import Sources, sources_of
 from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
 from appaudit.code.first_launch.fallbacks import Readings
@@ -33,7 +34,6 @@ from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.first_launch.restored import RESTORED, Restored
 from appaudit.code.first_launch.systems import runs_on_some, version_field
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.sign_ins import asked_sign_in
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.dependence import Decision, decisions
