@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.facts.fields import fields_of
 from appaudit.model.knowledge import Knowledge
 
@@ -43,8 +42,6 @@ _OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
     ("tls_weakness", "weakness"): "weaknesses",
     ("policy_text", "subject"): "wordings",
 }
-#: First words of English names that keep their capital letter.
-_PROPER = re.compile(r"(?:Android|Apple|Bluetooth|Google|Wi-Fi|Widevine)\b|[A-Z][A-Z-]")
 
 
 class MessageNames:
@@ -92,9 +89,9 @@ def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> Message
             )
             for info in knowledge.permissions.values()
         },
-        data_types={item.id: Bilingual(item.name.zh, _inside(item.name.en)) for item in knowledge.data_types.values()},
+        data_types={item.id: _inside(item.name) for item in knowledge.data_types.values()},
         sdks=sdks,
-        clauses={term.id: Bilingual(term.name.zh, _inside(term.name.en)) for term in knowledge.clauses.values()},
+        clauses={term.id: _inside(term.name) for term in knowledge.clauses.values()},
         parties={**sdks, "app": own, "renamed": RENAMED_CODE},
     )
 
@@ -103,6 +100,5 @@ def _short(permission: str) -> str:
     return permission.removeprefix("android.permission.")
 
 
-def _inside(name: str) -> str:
-    """An English name as it stands inside a sentence."""
-    return name if _PROPER.match(name) else name[:1].lower() + name[1:]
+def _inside(name: Bilingual) -> Bilingual:
+    return Bilingual(name.zh, within_sentence(name.en))

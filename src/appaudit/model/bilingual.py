@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 from appaudit.errors import AppauditError
 from appaudit.model.record import record
 
 Language = Literal["zh", "en"]
+
+#: First words of English names that keep their capital letter.
+_PROPER: Final = re.compile(r"(?:Android|Apple|Bluetooth|Google|Wi-Fi|Widevine)\b|[A-Z][A-Z-]")
 
 
 @record(kw_only=False)
@@ -24,6 +28,11 @@ class Bilingual:
     def format(self, **values: object) -> Bilingual:
         """Both texts with `{name}` placeholders filled in; unknown placeholders stay as they are."""
         return Bilingual(_fill(self.zh, values), _fill(self.en, values))
+
+
+def within_sentence(name: str) -> str:
+    """An English name as it stands inside a sentence: `cell tower information`, but `IMSI` and `Android ID`."""
+    return name if _PROPER.match(name) else name[:1].lower() + name[1:]
 
 
 def said_by(error: AppauditError, *, has_hint: bool = False) -> Bilingual:

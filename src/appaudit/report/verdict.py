@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.coverage import NOT_TO_BE_READ
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
@@ -121,7 +121,7 @@ def verdict(
 def _problems(names: Sequence[Bilingual]) -> Bilingual:
     """The names of problems in a row, as they stand inside a sentence."""
     shown, more = names[:_NAMED], len(names) - _NAMED
-    zh, en = "、".join(name.zh for name in shown), ", ".join(_within(name.en) for name in shown)
+    zh, en = "、".join(name.zh for name in shown), ", ".join(within_sentence(name.en) for name in shown)
     return Bilingual(f"{zh}等 {len(names)} 类", f"{en} and {more} more") if more > 0 else Bilingual(zh, en)
 
 
@@ -146,8 +146,3 @@ def _english(counts: list[tuple[Bilingual, int]]) -> str:
 
 def _joined(parts: list[str], word: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
-
-
-def _within(name: str) -> str:
-    """A name inside a sentence: a word begins small, an abbreviation (SDK list) stays as it is."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from appaudit.model.finding import Finding
-from appaudit.model.grade import Severity
+from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import PlanItem, PlanStep
 from appaudit.model.report import Report
@@ -26,7 +26,8 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     by_id = {finding.id: finding for finding in report.findings}
     open_items = OpenItems({row.id for row in report.regulations if row.rank}, by_id)
     steps = []
-    ordered = in_order(needed, weights)
+    leads = {finding.id for finding in report.findings if finding.status is Status.REVIEW}
+    ordered = in_order(needed, weights, leads)
     # Code or a manifest that was not read at all may hold more than all that was: until it is, the rest of the plan is
     # not the whole. A part of it weighs what its finding weighs.
     whole = {cause for cause, chosen in ordered.items() if cause.kind == "unseen" and _is_grave(chosen.closes, by_id)}

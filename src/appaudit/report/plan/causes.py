@@ -69,6 +69,8 @@ class Causes:
         self._owners = Owners(report)
         self._clauses = set(report.glossary.clauses)
         self._sdks = {row.id for row in report.facts.sdks}
+        #: A library runs what it is handed (RxJava, a pool of threads): to start it later would move nothing.
+        self._collecting = {row.id for row in report.facts.sdks if row.collects_data}
         self._data_types = set(report.glossary.data_types)
         self._listeners = {row.class_name: row.party for row in report.facts.sensors}
         self._unused = {row.name for row in report.facts.permissions if row.used == "no"}
@@ -89,10 +91,13 @@ class Causes:
         return [row for row in rows if row]
 
     def entered(self, row: DataAccessRow) -> str:
-        """The first SDK whose code is entered on the way to an access; empty where it is the app's own all along."""
+        """The first SDK that collects data whose code is entered on the way to an access.
+
+        Empty where only the app's own code and libraries lie on the way.
+        """
         ways = (self._owners.sdk_of(step) for step in (*row.chain, row.caller))
-        first = next((sdk for sdk in ways if sdk in self._sdks), "")
-        return first or (row.party if row.party in self._sdks else "")
+        first = next((sdk for sdk in ways if sdk in self._collecting), "")
+        return first or (row.party if row.party in self._collecting else "")
 
     def called_early(self, row: DataAccessRow) -> str:
         """The app's method that leads to an access: what the entry point calls, so that one guard covers all below."""

@@ -6,7 +6,7 @@ A smallest set of changes is not looked for: all causes have to go anyway, and o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 C = TypeVar("C")
@@ -19,11 +19,14 @@ class Chosen(NamedTuple):
     helps: tuple[str, ...]
 
 
-def in_order(causes: Mapping[str, Sequence[C]], weights: Mapping[str, int]) -> dict[C, Chosen]:
+def in_order(
+    causes: Mapping[str, Sequence[C]], weights: Mapping[str, int], leads: Set[str] = frozenset()
+) -> dict[C, Chosen]:
     """The causes in the order in which to remove them.
 
     Args:
         causes: For each finding what has to be removed to close it, at least one cause.
+        leads: Findings that a person has to confirm first: a change that closes these alone waits for all others.
         weights: How much closing a finding counts; of changes that close as many the one with the weightier findings
             comes first, then the one that was named first.
     """
@@ -36,7 +39,7 @@ def in_order(causes: Mapping[str, Sequence[C]], weights: Mapping[str, int]) -> d
     while len(chosen) < len(concerned):
         best = max(
             (cause for cause in concerned if cause not in chosen),
-            key=lambda cause: _worth(cause, concerned[cause], left, weights),
+            key=lambda cause: _worth(cause, concerned[cause], left, weights, leads),
         )
         closed = [finding for finding in concerned[best] if left[finding] == {best}]
         for finding in concerned[best]:
@@ -47,7 +50,9 @@ def in_order(causes: Mapping[str, Sequence[C]], weights: Mapping[str, int]) -> d
 
 
 def _worth(
-    cause: C, findings: Sequence[str], left: Mapping[str, set[C]], weights: Mapping[str, int]
-) -> tuple[int, int, int]:
+    cause: C, findings: Sequence[str], left: Mapping[str, set[C]], weights: Mapping[str, int], leads: Set[str]
+) -> tuple[int, int, int, int]:
     closed = [finding for finding in findings if left[finding] == {cause}]
-    return len(closed), sum(weights[finding] for finding in closed), sum(bool(left[finding]) for finding in findings)
+    known = sum(finding not in leads for finding in closed)
+    helped = sum(bool(left[finding]) for finding in findings)
+    return known, len(closed), sum(weights[finding] for finding in closed), helped

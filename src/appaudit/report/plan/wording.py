@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
+from appaudit.report.plan import start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import startup_code
 from appaudit.report.renderers import words
@@ -26,27 +27,6 @@ _QUOTE_WIDTH: Final = 120
 #: Who has the input of a role.
 _READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
 _REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
-
-#: What is said of reading before consent, by what the finding amounts to: a fact, likely, or a question.
-_READ_EARLY: Final[Mapping[Status, Bilingual]] = {
-    Status.VIOLATION: B("目前在同意前读取：", "before consent it now reads:"),
-    Status.SUSPECTED: B("疑似在同意前读取：", "before consent it probably reads:"),
-    Status.REVIEW: B("请确认是否在同意前读取：", "check whether before consent it reads:"),
-}
-_LEADS_EARLY: Final[Mapping[Status, Bilingual]] = {
-    Status.VIOLATION: B(
-        "{} 在用户同意前引起对{}的读取：移到点击同意之后，并先判断已保存的同意状态。",
-        "{} leads to reading {} before consent: run it only after the user has agreed.",
-    ),
-    Status.SUSPECTED: B(
-        "{} 疑似在用户同意前引起对{}的读取：移到点击同意之后，并先判断已保存的同意状态。",
-        "{} probably leads to reading {} before consent: run it only after the user has agreed.",
-    ),
-    Status.REVIEW: B(
-        "请确认 {} 是否在用户同意前引起对{}的读取；如果是，移到点击同意之后，并先判断已保存的同意状态。",
-        "Check whether {} leads to reading {} before consent; if so, run it only after the user has agreed.",
-    ),
-}
 
 
 class Worded(NamedTuple):
@@ -96,18 +76,11 @@ class Wording:
         ]
         places = tuple(dict.fromkeys(place for place in own if place))
         starts_itself = bool(rows or calls) and not places
-        zh = f"把{name.zh}的初始化移到用户点击同意之后，每次启动先判断已保存的同意状态"
-        en = f"Start {name.en} only after the user has agreed, and check the stored consent at every start"
-        if starts_itself:
-            zh = f"{name.zh}由自带的组件自行启动：在清单中移除该组件，用户同意后再手动初始化"
-            en = f"A component of {name.en} starts by itself: remove it from the manifest and start it after consent"
-        for status, found in _by_status(findings, early):
-            said, data = _READ_EARLY[status], _data_types(self._names, found)
-            zh, en = f"{zh}；{said.zh}{data.zh}", f"{en}; {said.en} {data.en}"
+        read = [(status, _data_types(self._names, found)) for status, found in _by_status(findings, early)]
         text = signature.safe_start if signature and signature.safe_start else findings[0].remediation
         return Worded(
-            B(f"用户同意后再启动{name.zh}", f"Start {name.en} only after consent"),
-            B(f"{zh}。", f"{en}."),
+            start_words.sdk_title(name, is_known=_is_known(findings)),
+            start_words.sdk_action(name, read, starts_itself=starts_itself, is_known=_is_known(findings)),
             "sdk" if starts_itself else "app",
             PlanFix(
                 text=text,
@@ -140,14 +113,10 @@ class Wording:
                 if not self._causes.entered(row) and self._causes.called_early(row) == cause.name
             ]
 
-        short, zh, en = _short(cause.name), [], []
-        for status, found in _by_status(findings, early):
-            said, data = _LEADS_EARLY[status], _data_types(self._names, found)
-            zh.append(said.zh.format(cause.name, data.zh))
-            en.append(said.en.format(cause.name, data.en))
+        read = [(status, _data_types(self._names, found)) for status, found in _by_status(findings, early)]
         return Worded(
-            B(f"用户同意后再执行 {short}", f"Run {short} only after consent"),
-            B("".join(zh), " ".join(en)),
+            start_words.code_title(_short(cause.name), is_known=_is_known(findings)),
+            start_words.code_action(cause.name, read),
             "app",
             PlanFix(text=findings[0].remediation),
             (cause.name,),
@@ -155,7 +124,9 @@ class Wording:
 
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
-            B("改正征求同意的方式", "Correct how consent is asked for"),
+            B("改正征求同意的方式", "Correct how consent is asked for")
+            if _is_known(findings)
+            else B("确认征求同意的方式", "Check how consent is asked for"),
             _messages(findings),
             "app",
             PlanFix(text=_remedies(findings)),
@@ -320,7 +291,9 @@ class Wording:
     def _sdk_update(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         name = self._sdk(cause.name)
         return Worded(
-            B(f"升级或更换{name.zh}", f"Update or replace {name.en}"),
+            B(f"升级或更换{name.zh}", f"Update or replace {name.en}")
+            if _is_known(findings)
+            else B(f"确认{name.zh}的代码是否需要升级或更换", f"Check whether {name.en} has to be updated or replaced"),
             _messages(findings),
             "sdk",
             PlanFix(text=_remedies(findings)),
@@ -329,7 +302,9 @@ class Wording:
     def _component(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         short = _short(cause.name)
         return Worded(
-            B(f"移除或限制组件 {short}", f"Remove or restrict {short}"),
+            B(f"移除或限制组件 {short}", f"Remove or restrict {short}")
+            if _is_known(findings)
+            else B(f"确认是否需要 {short}", f"Check whether {short} is needed"),
             _messages(findings),
             "build",
             PlanFix(text=_remedies(findings)),
@@ -341,11 +316,12 @@ class Wording:
             title = findings[0].title
             # "The package is debuggable: debuggable" says one thing twice.
             said = [self._names.subject(finding) for finding in findings]
-            subjects = _named([name for name in said if name.en.lower() not in title.en.lower()])
+            subjects = _named([_phrase(name) for name in said if name.en.lower() not in title.en.lower()])
             rest = B(f"：{subjects.zh}", f": {subjects.en}") if subjects.en else B("", "")
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
+            head = B("处理", "Fix") if _is_known(findings) else B("核实", "Check")
             return Worded(
-                B(f"处理：{title.zh}", f"Fix: {title.en}"),
+                B(f"{head.zh}：{title.zh}", f"{head.en}: {title.en}"),
                 B(f"{title.zh}{rest.zh}。", f"{title.en}{rest.en}."),
                 owner,
                 PlanFix(text=_remedies(findings)),
@@ -397,6 +373,11 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
 }
 
 
+def _is_known(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is more than a lead that a person has to follow."""
+    return any(finding.status > Status.REVIEW for finding in findings)
+
+
 def _by_status(
     findings: Iterable[Finding], data_of: Callable[[Finding], Iterable[str]]
 ) -> Iterator[tuple[Status, list[str]]]:
@@ -422,7 +403,8 @@ def _remedies(findings: Sequence[Finding]) -> Bilingual:
 
 
 def _data_types(names: words.Names, identifiers: Iterable[str]) -> Bilingual:
-    return _named([names.data_type(name) for name in dict.fromkeys(identifiers)])
+    found = [names.data_type(name) for name in dict.fromkeys(identifiers)]
+    return _named([B(name.zh, within_sentence(name.en)) for name in found])
 
 
 def _named(items: Sequence[Bilingual]) -> Bilingual:
@@ -430,6 +412,11 @@ def _named(items: Sequence[Bilingual]) -> Bilingual:
     shown, more = found[:_LISTED], len(found) - _LISTED
     zh, en = "、".join(item.zh for item in shown), ", ".join(item.en for item in shown)
     return B(f"{zh}等 {len(found)} 项", f"{en} and {more} more") if more > 0 else B(zh, en)
+
+
+def _phrase(name: Bilingual) -> Bilingual:
+    """A name after a colon: words begin small, an identifier stays as it is written."""
+    return B(name.zh, within_sentence(name.en)) if " " in name.en else name
 
 
 def _short(name: str) -> str:

@@ -32,6 +32,12 @@ def test_of_two_that_close_as_many_the_weightier_comes_first() -> None:
     assert list(order) == ["high", "low"]
 
 
+def test_what_has_to_be_confirmed_waits_for_what_is_known() -> None:
+    causes = {"F1": ["leads"], "F2": ["leads"], "F3": ["known"], "F4": ["both"], "F5": ["both"]}
+    assert list(in_order(causes, ONE, {"F1", "F2", "F4"})) == ["both", "known", "leads"]
+    assert list(in_order(causes, ONE)) == ["leads", "both", "known"]
+
+
 def test_every_finding_is_closed_exactly_once() -> None:
     causes = {"F1": ["a", "b"], "F2": ["b", "c"], "F3": ["c", "a"], "F4": ["d"]}
     order = in_order(causes, ONE)

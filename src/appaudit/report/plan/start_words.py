@@ -1,0 +1,79 @@
+"""What a step says of an SDK or of the app's own code before consent: a change where that is known, else a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.grade import Status
+
+B = Bilingual
+
+_READ_EARLY: Final[Mapping[Status, Bilingual]] = {
+    Status.VIOLATION: B("目前在同意前读取：", "before consent it now reads:"),
+    Status.SUSPECTED: B("疑似在同意前读取：", "before consent it probably reads:"),
+    Status.REVIEW: B("请确认是否在同意前读取：", "check whether before consent it reads:"),
+}
+_LEADS_EARLY: Final[Mapping[Status, Bilingual]] = {
+    Status.VIOLATION: B(
+        "{place} 在用户同意前引起对{data}的读取：移到点击同意之后，并先判断已保存的同意状态。",
+        "{place} leads to reading {data} before consent: run it only after the user has agreed.",
+    ),
+    Status.SUSPECTED: B(
+        "{place} 疑似在用户同意前引起对{data}的读取：移到点击同意之后，并先判断已保存的同意状态。",
+        "{place} probably leads to reading {data} before consent: run it only after the user has agreed.",
+    ),
+    Status.REVIEW: B(
+        "请确认 {place} 是否在用户同意前引起对{data}的读取；如果是，移到点击同意之后，并先判断已保存的同意状态。",
+        "Check whether {place} leads to reading {data} before consent; if so, run it only after the user has agreed.",
+    ),
+}
+_STARTED_BY_APP: Final = B(
+    "把{sdk}的初始化移到用户点击同意之后，每次启动先判断已保存的同意状态",
+    "start {sdk} only after the user has agreed, and check the stored consent at every start",
+)
+_STARTS_ITSELF: Final = B(
+    "{sdk}由自带的组件自行启动：在清单中移除该组件，用户同意后再手动初始化",
+    "a component of {sdk} starts by itself: remove it from the manifest and start it after consent",
+)
+
+#: What is known of reading before consent: how sure it is, and the data in words.
+Read = tuple[Status, Bilingual]
+
+
+def sdk_title(name: Bilingual, *, is_known: bool) -> Bilingual:
+    """The title of a step about an SDK; `is_known` where more than a lead says that it runs before consent."""
+    if is_known:
+        return B(f"用户同意后再启动{name.zh}", f"Start {name.en} only after consent")
+    return B(f"确认{name.zh}在用户同意前是否启动", f"Check whether {name.en} starts before consent")
+
+
+def sdk_action(name: Bilingual, read: Sequence[Read], *, starts_itself: bool, is_known: bool) -> Bilingual:
+    """What to do about an SDK: the change first where it is known to be needed, else the question first."""
+    change = _STARTS_ITSELF if starts_itself else _STARTED_BY_APP
+    zh, en = change.zh.replace("{sdk}", name.zh), change.en.replace("{sdk}", name.en)
+    if not is_known:
+        asked_zh = f"读取{'、'.join(data.zh for _, data in read)}" if read else "启动"
+        asked_en = f"reads {', '.join(data.en for _, data in read)}" if read else "starts"
+        return B(
+            f"请确认{name.zh}是否在用户同意前{asked_zh}；如果是，{zh}。",
+            f"Check whether {name.en} {asked_en} before consent; if so, {en}.",
+        )
+    for status, data in read:
+        zh, en = f"{zh}；{_READ_EARLY[status].zh}{data.zh}", f"{en}; {_READ_EARLY[status].en} {data.en}"
+    return B(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
+
+
+def code_title(place: str, *, is_known: bool) -> Bilingual:
+    """The title of a step about a method of the app."""
+    if is_known:
+        return B(f"用户同意后再执行 {place}", f"Run {place} only after consent")
+    return B(f"确认 {place} 在用户同意前读取什么", f"Check what {place} reads before consent")
+
+
+def code_action(place: str, read: Sequence[Read]) -> Bilingual:
+    """What to do about a method of the app that leads to reading."""
+    zh = [_LEADS_EARLY[status].zh.replace("{data}", data.zh).replace("{place}", place) for status, data in read]
+    en = [_LEADS_EARLY[status].en.replace("{data}", data.en).replace("{place}", place) for status, data in read]
+    return B("".join(zh), " ".join(en))
