@@ -112,7 +112,7 @@ _HARMONY: Final = "ohos.permission."
 IN_SCRIPT: Final = re.compile(r"\.(?:[cm]?[jt]sx?|vue)[:#]")
 
 
-def said(condition: Condition) -> str:
+def said(condition: Condition) -> Bilingual:
     """A line of evidence: what decides, what is asked, and where."""
     in_script = condition.kind == "ungranted" and IN_SCRIPT.search(condition.method)
     words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
@@ -120,7 +120,7 @@ def said(condition: Condition) -> str:
         words = _ON_HARMONY.get(condition.kind, words)
     begins = ("", "") if condition.kind == "refused" else ("取决于", "depends on ")
     asked = f"{plain(condition.subject)} · {plain(condition.method)}"
-    return f"{begins[0]}{words.zh} / {begins[1]}{words.en}: {asked}"
+    return Bilingual(f"{begins[0]}{words.zh}：{asked}", f"{begins[1]}{words.en}: {asked}")
 
 
 def conditions_of(facts: Iterable[Fact]) -> tuple[Condition, ...]:

@@ -33,9 +33,10 @@ WORDS: Final[Mapping[DestinationWord, Bilingual]] = {
 _STORED_BY_SCRIPT: Final = Bilingual("写入本地缓存", "is kept in local storage")
 
 
-def said(destination: Destination) -> str:
+def said(destination: Destination) -> Bilingual:
     """A line of evidence: where the value goes, by which call, in which method."""
     in_script = destination.to == "preference" and IN_SCRIPT.search(destination.method)
     words = _STORED_BY_SCRIPT if in_script else WORDS[destination.to]
     place = " · ".join(plain(name) for name in (destination.api, destination.method) if name)
-    return f"读取的信息{words.zh} / what is read {words.en}{f': {place}' if place else ''}"
+    ends = (f"：{place}", f": {place}") if place else ("", "")
+    return Bilingual(f"读取的信息{words.zh}{ends[0]}", f"what is read {words.en}{ends[1]}")

@@ -189,30 +189,19 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
         for index, line in enumerate(lines_of(fact))
     ]
     found += [
-        Evidence(
-            role="contrary" if each.to == "nowhere" else "related",
-            kind=fact.kind,
-            text=destinations.said(each),
-            location=fact.location,
-            fact=own,
-        )
+        _remark(fact, "contrary" if each.to == "nowhere" else "related", destinations.said(each))
         for each in getattr(fact, "destinations", ())
     ]
-    found += [
-        Evidence(role="contrary", kind=fact.kind, text=text, location=fact.location, fact=own)
-        for text in _contrary(fact)
-    ]
-    found += [
-        Evidence(role="contrary", kind=fact.kind, text=said(condition), location=fact.location, fact=own)
-        for condition in getattr(fact, "conditions", ())
-    ]
-    return found
+    found += [_remark(fact, "contrary", Bilingual(text, text)) for text in getattr(fact, "contrary", ())]
+    if isinstance(fact, SdkCallFact) and not fact.named:
+        found.append(_remark(fact, "contrary", _UNNAMED))
+    return found + [_remark(fact, "contrary", said(condition)) for condition in getattr(fact, "conditions", ())]
 
 
-def _contrary(fact: Fact) -> tuple[str, ...]:
-    known: tuple[str, ...] = getattr(fact, "contrary", ())
-    is_guess = isinstance(fact, SdkCallFact) and not fact.named
-    return (*known, f"{_UNNAMED.zh} / {_UNNAMED.en}") if is_guess else known
+def _remark(fact: Fact, role: EvidenceRole, words: Bilingual) -> Evidence:
+    """A line that says something of a fact which a line before it shows."""
+    text = words.zh if words.zh == words.en else f"{words.zh} / {words.en}"
+    return Evidence(role=role, kind=fact.kind, text=text, location=fact.location, fact=FactRef.to(fact), said=words)
 
 
 @singledispatch
@@ -255,12 +244,17 @@ def _permission_use(fact: PermissionUseFact) -> list[Line]:
 
 @lines_of.register(DataAccessFact)
 def _data_access(fact: DataAccessFact) -> list[Line]:
-    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,)
-    if len(way) > CHAIN_LENGTH:
-        half = CHAIN_LENGTH // 2
-        way = (*way[:half], "…", *way[-half:])
     part = (fact.part,) if fact.part else ()
-    return [Line(_with_details(" → ".join((*map(plain, way), fact.api)), details=part), fact.location)]
+    return [Line(_with_details(" → ".join((*_way(fact), fact.api)), details=part), fact.location)]
+
+
+def _way(fact: DataAccessFact | CodeConduct) -> tuple[str, ...]:
+    """The methods from the start of the app to a call where it is made then, else the one that makes it."""
+    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
+    if len(way) <= CHAIN_LENGTH:
+        return tuple(map(plain, way))
+    half = CHAIN_LENGTH // 2
+    return (*map(plain, way[:half]), "…", *map(plain, way[-half:]))
 
 
 @lines_of.register(ConsistencyFact)
@@ -295,8 +289,7 @@ def _category_permission(fact: CategoryPermissionFact) -> list[Line]:
 
 def _conduct(fact: CodeConduct, what: str) -> list[Line]:
     """What is done, by which method, on which way from the start of the app."""
-    way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
-    return [Line(" → ".join((*map(plain, way), what)), fact.location)]
+    return [Line(" → ".join((*_way(fact), what)), fact.location)]
 
 
 @lines_of.register(SdkCallFact)

@@ -17,6 +17,7 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.finding import Basis, Evidence, Finding, short_id
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Regulation
+from appaudit.model.location import Location
 from appaudit.model.method_names import plain
 from appaudit.model.rule import Adjustment, Rule
 
@@ -208,13 +209,19 @@ def _message(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> Bilingual:
 
 
 def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:
-    """Evidence with exactly one primary line where there is any; equal lines once."""
+    """Evidence with exactly one primary line where there is any; equal lines once.
+
+    What speaks against several facts on one way, such as a condition that all of them depend on, is one line.
+    """
     lines: list[Evidence] = []
     for index, fact in enumerate(facts):
         lines.extend(evidence_of(fact, "primary" if index == 0 else "related"))
     for fact in related:
         lines.extend(evidence_of(fact, "related"))
-    return list({(line.text, line.location): line for line in reversed(lines)}.values())[::-1]
+    first: dict[tuple[str, Location | None], Evidence] = {}
+    for line in lines:
+        first.setdefault((line.text, None if line.role == "contrary" else line.location), line)
+    return list(first.values())
 
 
 def _values(fact: Fact, separator: str = "、") -> dict[str, object]:

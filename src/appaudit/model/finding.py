@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Literal
 
-from appaudit.model.bilingual import Bilingual
+from appaudit.model.bilingual import Bilingual, Language
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import Fact
@@ -45,7 +45,8 @@ class Evidence:
     a practice held against the documents (`consistency`) has a line for each access to data behind it. Reports of an
     older version have none. `signal` is there where an SDK was recognised by it. `file` and `line` are those of the
     source, where debug information names them, and `snippet` the instructions around the call, one a line with its
-    place in code units from the start of the method.
+    place in code units from the start of the method. `said` is there where the line does not show
+    its fact but says something of it: a condition, where a value goes. `text` has both languages then.
     """
 
     role: EvidenceRole
@@ -57,6 +58,11 @@ class Evidence:
     file: str = field(default="", metadata=OMIT_EMPTY)
     line: int = field(default=0, metadata=OMIT_EMPTY)
     snippet: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
+    said: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
+
+    def in_language(self, language: Language) -> str:
+        """How the line reads: what it says in one language, or what it shows, which is the same in both."""
+        return self.said.in_language(language) if self.said else self.text
 
 
 @record

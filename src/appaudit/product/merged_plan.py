@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Finding
+from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import PlanCode, PlanItem
 from appaudit.model.product import ProductCode, ProductStep
@@ -67,9 +68,10 @@ class MergedPlan:
         )
 
     def steps(self) -> tuple[ProductStep, ...]:
-        """The steps, what closes most first; what was not read comes before all."""
+        """The steps: what was not read, then what evidence supports, then leads; of each what closes most first."""
         weights = {ref: weight(finding) for ref, (_, finding) in self._findings.items()}
-        ordered = in_order(self._needed, weights)
+        leads = {ref for ref, (_, finding) in self._findings.items() if finding.status is Status.REVIEW}
+        ordered = in_order(self._needed, weights, leads)
         first = sorted(ordered, key=lambda change: change.cause.kind != "unseen")
         return tuple(self._step(order, change, ordered[change], weights) for order, change in enumerate(first, 1))
 
@@ -82,7 +84,8 @@ class MergedPlan:
         for letter in sorted(concerned, key=list(self._wordings).index):
             findings = [finding for _, finding in sorted(concerned[letter], key=lambda pair: -pair[0])]
             worded[letter] = self._wordings[letter].of(change.cause, findings)
-        first = next(iter(worded.values()))
+        # What is only to be confirmed in one package may be known of another.
+        first = worded[max(worded, key=lambda letter: max(finding.status for _, finding in concerned[letter]))]
         places = [(letter, place) for letter, words in worded.items() for place in words.places]
         return ProductStep(
             order=order,

@@ -21,7 +21,7 @@ from appaudit.report.renderers import render, words
 from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line
-from appaudit.report.renderers.speaker import Speaker, place
+from appaudit.report.renderers.speaker import Speaker, evidence_parts
 from appaudit.report.renderers.verdict_words import notes_of
 
 VERSION: Final = 1
@@ -32,7 +32,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _ROLES: Final = {
     "primary": Bilingual("证据", "Evidence"),
     "related": Bilingual("相关", "Related"),
-    "contrary": Bilingual("反面证据", "Against"),
+    "contrary": Bilingual("有利证据", "Contrary evidence"),
 }
 _CHAIN: Final = Bilingual("调用链", "Call chain")
 _CODE: Final = Bilingual("指令", "Instructions")
@@ -167,8 +167,8 @@ class _Snippets(Speaker):
             yield f"+{more}"
 
     def piece(self, item: Evidence) -> Iterator[str]:
-        where = place(item.location)
-        yield safe_line(f"{self.named(_ROLES, item.role)}: {item.text}")
+        text, where = evidence_parts(item, self.language)
+        yield safe_line(f"{self.named(_ROLES, item.role)}: {text}")
         if where:
             yield safe_line(f"  {where}")
         if item.file:

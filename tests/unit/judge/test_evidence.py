@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from appaudit.judge.evidence import PLAIN, evidence_of, lines_of
+from appaudit.model.condition import Condition
+from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import PermissionRequestFact
-from appaudit.model.facts.derived import ConsistencyFact, SdkFact, SdkSignal
+from appaudit.model.facts.conduct import SelfStartFact
+from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact, SdkSignal
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact
@@ -57,6 +60,37 @@ def test_what_speaks_for_the_app_refers_to_its_fact_too() -> None:
     fact = SdkScopeFact(sdk="jpush", name="极光推送", contrary=("com.x.App.onCreate → setAuth(false)",))
     (_, against) = evidence_of(fact, "primary")
     assert (against.role, against.fact) == ("contrary", FactRef(kind="sdk_scope", key=("jpush",)))
+    assert (against.text, against.in_language("en")) == (fact.contrary[0], fact.contrary[0])
+
+
+def test_what_an_access_depends_on_and_where_its_value_goes_is_said_in_each_language() -> None:
+    fact = DataAccessFact(
+        data_type="imei",
+        api="T.getImei",
+        caller="com.x.A.read",
+        party="app",
+        party_kind="app",
+        conditions=(Condition(kind="device", subject="Build.MODEL", method="com.x.A.read"),),
+        destinations=(Destination(to="log", api="Log.d", method="com.x.A.read"),),
+    )
+    shown, goes, depends = evidence_of(fact, "primary")
+    assert shown.said is None
+    assert (goes.role, goes.in_language("zh")) == ("related", "读取的信息写入日志：Log.d · com.x.A.read")
+    assert (depends.role, depends.in_language("en")) == (
+        "contrary", "depends on the system or the device: Build.MODEL · com.x.A.read"
+    )  # fmt: skip
+    assert {line.fact for line in (shown, goes, depends)} == {FactRef.to(fact)}
+
+
+def test_a_way_of_conduct_too_is_cut_in_its_middle() -> None:
+    ways = [tuple(f"com.x.Step.n{index}" for index in range(count)) for count in (8, 9)]
+    facts = [
+        SelfStartFact(mechanism="alarm", subject="com.x.Alarm", phase="pre_consent", chain=way, caller=way[-1])
+        for way in ways
+    ]
+    whole, cut = (evidence_of(fact, "primary")[0].text for fact in facts)
+    assert ("…" in whole, whole.count("→")) == (False, 8)
+    assert ("com.x.Step.n3 → … → com.x.Step.n5" in cut, cut.count("→")) == (True, 9)
 
 
 def test_a_list_in_a_key_is_its_entries() -> None:

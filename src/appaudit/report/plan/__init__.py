@@ -1,4 +1,4 @@
-"""From findings to a plan: one change a step, what closes most first."""
+"""From findings to a plan: one change a step, what evidence supports first, of that what closes most."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from appaudit.report.plan.wording import Wording
 
 
 def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Report:
-    """The report with the steps that close its findings, in the order that closes most first."""
+    """The report with the steps that close its findings: those with evidence before leads, what closes most first."""
     remedies = {rule.id: rule.remedy for rule in rules if rule.remedy}
     causes = Causes(report, knowledge.categories, remedies)
     wording = Wording(report, knowledge, causes)

@@ -1,4 +1,4 @@
-"""Which change comes first: the one that closes most, again and again, until every finding is closed.
+"""Which change comes first: the one that closes most of what is known, again and again, until every finding is closed.
 
 A finding may have several causes (two SDKs read the same identifier before consent) and is closed by the last of them.
 A smallest set of changes is not looked for: all causes have to go anyway, and only their order is free.

@@ -16,8 +16,11 @@ class Accesses:
                 self._rows.setdefault(fact, []).append(row)
 
     def of(self, item: Evidence) -> DataAccessRow | None:
-        """The access that the evidence shows: overloads of one name are told apart by where they stand."""
-        rows = self._rows.get((item.fact.kind, item.fact.key), []) if item.fact else []
+        """The access that the evidence shows: overloads of one name are told apart by where they stand.
+
+        A line that only says something of an access shows none.
+        """
+        rows = self._rows.get((item.fact.kind, item.fact.key), []) if item.fact and not item.said else []
         here = (row for row in rows if row.location == item.location)
         return next(here, next(iter(rows), None))
 

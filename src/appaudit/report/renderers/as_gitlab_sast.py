@@ -20,7 +20,7 @@ from appaudit.report.renderers.file_places import FilePlaces
 from appaudit.report.renderers.gate_words import gate_line, kept_out
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_json, safe_line, safe_text, shortened
-from appaudit.report.renderers.speaker import Speaker, place
+from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
 from appaudit.report.renderers.verdict_words import history, notes_of
 
@@ -37,7 +37,7 @@ _EVIDENCE_SHOWN: Final = 10
 _ROLES: Final = {
     "primary": Bilingual("证据", "Evidence"),
     "related": Bilingual("相关", "Related"),
-    "contrary": Bilingual("反面证据", "Against"),
+    "contrary": Bilingual("有利证据", "Contrary evidence"),
 }
 _UNSEEN: Final = Bilingual("未能看到：{part}（{reason}）", "Not seen: {part} ({reason})")
 _MISSING: Final = Bilingual("缺少：{role}（{status}）", "Missing: {role} ({status})")
@@ -119,9 +119,7 @@ class _Scan(Speaker):
         lines = [f"{item.number} {self.say(finding.message)}", f"{status}; {confidence}"]
         lines += [self.say(note) for note in notes_of(self.report, finding)]
         for piece in finding.evidence[:_EVIDENCE_SHOWN]:
-            where = place(piece.location)
-            said = f"{self.named(_ROLES, piece.role)}: {piece.text}"
-            lines.append(f"{said} ({where})" if where else said)
+            lines.append(f"{self.named(_ROLES, piece.role)}: {self.evidence(piece)}")
         return lines
 
     def identifiers(self, finding: Finding) -> list[dict[str, str]]:

@@ -10,14 +10,14 @@ from lxml import etree
 
 from appaudit.errors import EXIT_FINDINGS
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.finding import Evidence, Finding, IgnoredFinding
+from appaudit.model.finding import Finding, IgnoredFinding
 from appaudit.model.gate import Gate, HiddenFinding
 from appaudit.model.report import Inconclusive, Report, RuleOutcome
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import BELOW, GATE, gate_line, kept_out, options_of
 from appaudit.report.renderers.ordering import NumberedFinding
 from appaudit.report.renderers.plain import safe_line, shortened
-from appaudit.report.renderers.speaker import Speaker, place
+from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.verdict_words import history, notes_of
 from appaudit.report.renderers.xml_text import xml_text
 
@@ -29,7 +29,7 @@ _EVIDENCE_SHOWN = 20
 _ROLES = {
     "primary": Bilingual("证据", "Evidence"),
     "related": Bilingual("相关", "Related"),
-    "contrary": Bilingual("反面证据", "Against"),
+    "contrary": Bilingual("有利证据", "Contrary evidence"),
 }
 _WORDS = {
     "basis": Bilingual("依据", "Basis"),
@@ -226,7 +226,10 @@ class _Suites(Speaker):
         finding = numbered.finding
         shown = finding.evidence[:_EVIDENCE_SHOWN]
         lines = ["", f"{numbered.number} {finding.rule_id} {finding.fingerprint}"]
-        lines += [f"{self.say(_ROLES.get(item.role, _ROLES['related']))}: {_evidence(item)}" for item in shown]
+        lines += [
+            f"{self.say(_ROLES.get(item.role, _ROLES['related']))}: {self.evidence(item, _TEXT_WIDTH)}"
+            for item in shown
+        ]
         left_out = max(finding.evidence_total, len(finding.evidence)) - len(shown)
         if left_out > 0:
             lines.append(self.say(_WORDS["more"], count=left_out))
@@ -240,12 +243,6 @@ class _Suites(Speaker):
             f"{self.say(self.names.citation(item.regulation, item.item))} {self.say(item.title)}"
             for item in finding.basis
         ]
-
-
-def _evidence(item: Evidence) -> str:
-    where = place(item.location)
-    text = shortened(item.text, _TEXT_WIDTH)
-    return f"{text} ({shortened(where, _NAME_WIDTH)})" if where else text
 
 
 def _role_of(requirement: str) -> str:

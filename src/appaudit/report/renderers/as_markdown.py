@@ -21,7 +21,7 @@ from appaudit.report.renderers.ordering import SEVERITIES, STATUSES, NumberedFin
 from appaudit.report.renderers.page.charges import Charge, ChargeRow, charges
 from appaudit.report.renderers.page.regulations import families, regulation_views
 from appaudit.report.renderers.plain import safe_line
-from appaudit.report.renderers.speaker import Speaker, no_advice, place
+from appaudit.report.renderers.speaker import Speaker, evidence_parts, no_advice
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 from appaudit.report.renderers.verdict_words import DECISION, history, notes_of
 
@@ -66,7 +66,7 @@ _WORDS = {
     "details": _B("证据与整改", "Evidence and what to do"),
     "primary": _B("证据", "Evidence"),
     "related": _B("相关", "Related"),
-    "contrary": _B("反面证据", "Against"),
+    "contrary": _B("有利证据", "Contrary evidence"),
     "fix": _B("整改", "What to do"),
     "rule": _B("规则", "Rule"),
     "unseen": _B("未能看到的部分", "What could not be seen"),
@@ -276,7 +276,7 @@ class _Comment(Speaker):
         for role in ("primary", "related", "contrary"):
             for item in [item for item in finding.evidence if item.role == role][:_EVIDENCE_SHOWN]:
                 left_out -= 1
-                yield f"- {self.word(role)}: {_evidence(item)}"
+                yield f"- {self.word(role)}: {_evidence(item, self.language)}"
         if left_out > 0:
             yield f"- {self.word('more_evidence', count=left_out)}"
         for cited in finding.basis:
@@ -395,9 +395,9 @@ class _Comment(Speaker):
         yield self.word("note")
 
 
-def _evidence(item: Evidence) -> str:
-    where = place(item.location)
-    shown = code(item.text, _TEXT_WIDTH)
+def _evidence(item: Evidence, language: Language) -> str:
+    text, where = evidence_parts(item, language)
+    shown = prose(text, _TEXT_WIDTH) if item.said else code(text, _TEXT_WIDTH)
     return f"{shown} ({code(where, _TEXT_WIDTH)})" if where else shown
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appaudit.model.bilingual import Bilingual, Language
-from appaudit.model.finding import Evidence
 from appaudit.model.gate import HiddenFinding
 from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers import words
@@ -19,7 +18,7 @@ from appaudit.report.renderers.ordering import (
     status_counts,
 )
 from appaudit.report.renderers.plain import safe_line, shortened
-from appaudit.report.renderers.speaker import Speaker, no_advice, place
+from appaudit.report.renderers.speaker import Speaker, no_advice
 from appaudit.report.renderers.unseen import UnseenPart, missing_inputs, unseen_parts
 from appaudit.report.renderers.verdict_words import DECISION, FIXED, UNDECIDED, history, notes_of
 
@@ -42,13 +41,13 @@ _HEADINGS = {
     "undecided": Bilingual("因此无法判断", "leaves undecided"),
     "findings": Bilingual("发现", "Findings"),
     "plan": Bilingual(
-        "整改计划：{findings} 项发现，{steps} 处改动，按关闭的发现数排列",
-        "Plan: {findings} findings, {steps} changes, what closes most first",
+        "整改计划：{findings} 项发现，{steps} 处改动；有证据支持的在前，其中关闭发现最多的最先",
+        "Plan: {findings} findings, {steps} changes; those with evidence first, of these what closes most",
     ),
     "closes": Bilingual("关闭 {count} 项：{numbers}", "closes {count}: {numbers}"),
     "helps": Bilingual("与后面的步骤一起关闭", "closes with a later step"),
     "evidence": Bilingual("证据", "Evidence"),
-    "contrary": Bilingual("反面证据", "Against"),
+    "contrary": Bilingual("有利证据", "Contrary evidence"),
     "basis": Bilingual("依据", "Basis"),
     "known": Bilingual("基线中已有", "known"),
     "ignored": Bilingual("已接受的发现", "Findings that are accepted"),
@@ -189,7 +188,7 @@ class _Lines(Speaker):
         for role, heading in (("primary", "evidence"), ("contrary", "contrary")):
             first = next((item for item in finding.evidence if item.role == role), None)
             if first:
-                yield f"       {self.heading(heading)}: {_evidence(first)}"
+                yield f"       {self.heading(heading)}: {self.evidence(first, _EVIDENCE_WIDTH)}"
         yield from (f"       {self.say(note)}" for note in notes_of(self.report, finding))
         if finding.basis:
             cited = "; ".join(self.say(self.names.citation(item.regulation, item.item)) for item in finding.basis)
@@ -241,9 +240,3 @@ class _Lines(Speaker):
         for rule in self.report.inconclusive:
             parts = ", ".join(dict.fromkeys(reason.part for reason in rule.reasons))
             yield f"  · {self.say(rule.title)} ({shortened(parts, _EVIDENCE_WIDTH)})"
-
-
-def _evidence(item: Evidence) -> str:
-    where = place(item.location)
-    text = shortened(item.text, _EVIDENCE_WIDTH)
-    return f"{text} ({shortened(where, _EVIDENCE_WIDTH)})" if where else text

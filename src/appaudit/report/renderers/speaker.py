@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual, Language
+from appaudit.model.finding import Evidence
 from appaudit.model.location import Location
 from appaudit.model.report import Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import numbered_findings
+from appaudit.report.renderers.plain import shortened
 
 #: What each format ends with. `{what}` is the document that says it of itself.
 _NO_ADVICE: Final = Bilingual(
@@ -56,6 +58,12 @@ class Speaker(Voice):
         """The short name of a regulation."""
         return self.say(self.names.regulation(identifier))
 
+    def evidence(self, item: Evidence, width: int | None = None) -> str:
+        """A piece of evidence in one line, with its place, each cut to `width` characters if that is given."""
+        parts = evidence_parts(item, self.language)
+        text, where = parts if width is None else (shortened(part, width) for part in parts)
+        return f"{text} ({where})" if where else text
+
     def counts(self, order: tuple[str, ...], table: Mapping[str, Bilingual], counts: Mapping[str, int]) -> list[str]:
         """`Critical 3`, in an order, for what was counted at all."""
         return [f"{self.named(table, key)} {counts[key]}" for key in order if counts.get(key)]
@@ -64,6 +72,11 @@ class Speaker(Voice):
 def no_advice(what: Bilingual = THIS_REPORT) -> Bilingual:
     """That a document states evidence and pronounces no guilt."""
     return Bilingual(_NO_ADVICE.format(what=what.zh).zh, _NO_ADVICE.format(what=what.en).en)
+
+
+def evidence_parts(item: Evidence, language: Language) -> tuple[str, str]:
+    """What a piece of evidence says in one language, and its place; a remark on another one has none of its own."""
+    return item.in_language(language), "" if item.said else place(item.location)
 
 
 def place(location: Location) -> str:

@@ -10,6 +10,7 @@ from tests.support.html_page import render, select, words
 from tests.support.report_builder import FINDINGS, shop_report
 from tests.support.report_findings import access_evidence, evidence
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Ignore, IgnoredFinding
 from appaudit.model.report import Baseline, BaselineEntry
 
@@ -43,6 +44,35 @@ def test_a_second_read_on_the_same_chain_shows_only_what_it_reads(page) -> None:
     assert "调用链同上" in words(page.get_element_by_id("F-01"))
 
 
+def with_remark(said: Bilingual | None, role: str) -> html.HtmlElement:
+    """The page of one finding: an access, and a second line about it that says something or shows it again."""
+    report = shop_report()
+    row = report.facts.data_access[0]
+    shown = access_evidence("primary", row)
+    remark = replace(shown, role=role, text="取决于机型 / depends on the device", said=said)
+    finding = replace(report.findings[0], evidence=(shown, remark), evidence_total=2)
+    return html.document_fromstring(render(replace(report, findings=(finding,))))
+
+
+def test_what_an_access_depends_on_is_said_beside_its_chain_in_words() -> None:
+    page = with_remark(Bilingual("取决于机型", "depends on the device"), "contrary")
+    (proof,) = select(page.get_element_by_id("F-01"), ".contrary .proof")
+    assert (words(proof, "zh"), words(proof, "en")) == ("取决于机型", "depends on the device")
+    assert "调用链同上" not in words(page.get_element_by_id("F-01"))
+
+
+def test_where_a_value_goes_is_said_below_the_chain_that_reads_it() -> None:
+    page = with_remark(Bilingual("读取的信息写入日志", "what is read is written to a log"), "related")
+    (proof,) = select(page.get_element_by_id("F-01"), ".proof")
+    assert [words(line, "en") for line in select(proof, ".remarks li")] == ["what is read is written to a log"]
+
+
+def test_a_line_that_shows_an_access_again_is_drawn() -> None:
+    page = with_remark(None, "related")
+    assert len(select(page.get_element_by_id("F-01"), ".chain")) == 2
+    assert not select(page, ".remarks")
+
+
 def test_a_consent_check_is_marked_in_the_chain() -> None:
     report = shop_report()
     guarded = tuple(replace(row, guarded=True) for row in report.facts.data_access)
@@ -63,7 +93,7 @@ def test_a_long_chain_is_cut_in_the_middle() -> None:
 def test_contrary_evidence_stands_beside_the_evidence(page) -> None:
     finding = page.get_element_by_id("F-01")
     assert select(finding, ".proofs-both .contrary .proof")
-    assert "没有找到反面证据" in words(page.get_element_by_id("F-02"))
+    assert "没有找到有利证据" in words(page.get_element_by_id("F-02"))
 
 
 def test_a_quote_is_shown_with_the_words_around_it(page) -> None:

@@ -70,7 +70,7 @@ def test_every_finding_is_one_failed_case() -> None:
     failure = first.find("failure")
     assert failure.get("type") == "critical.violation"
     assert failure.get("message").startswith("[Critical] [Evidence meets the cited item] ")
-    assert "Against: 存在同意弹窗" in failure.text
+    assert "Contrary evidence: 存在同意弹窗" in failure.text
     assert "Basis: CAC 191 3.1" in failure.text
 
 

@@ -84,7 +84,7 @@ def test_a_row_and_a_folded_part_for_every_finding() -> None:
         assert f"| F-{number:02d} |" in text
         assert f"<details><summary>F-{number:02d} " in text
         assert prose(item.remediation.en, 400) in text
-    assert "- Against: `存在同意弹窗" in text
+    assert "- Contrary evidence: `存在同意弹窗" in text
     assert "证据符合" not in text
 
 

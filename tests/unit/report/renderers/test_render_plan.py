@@ -28,8 +28,8 @@ def test_the_first_steps_stand_in_the_head_of_the_page_and_lead_to_the_plan() ->
     document = page(sample_report("planted-shop"))
     steps = select(document, ".first li")
     assert len(steps) == 5
-    assert words(steps[1], "zh") == "从清单中删除没有用到的权限 清单与构建 关闭 3 项"
-    assert select(steps[1], "a")[0].get("href") == "#step-2"
+    assert words(steps[0], "zh") == "从清单中删除没有用到的权限 清单与构建 关闭 3 项"
+    assert select(steps[0], "a")[0].get("href") == "#step-1"
     assert [section.get("id") for section in select(document, "main > section")][1:4] == ["unseen", "plan", "findings"]
 
 
@@ -45,13 +45,13 @@ def test_a_step_shows_whose_it_is_what_it_closes_and_how() -> None:
 
 def test_markdown_text_and_workbook_name_the_same_findings() -> None:
     report = sample_report("planted-shop")
-    closed = ", ".join(item.number for item in report.findings if item.id in report.plan[1].closes)
-    assert f"| 2 | {TITLE} | Manifest and build | {closed} |" in render("markdown", report, "en")
-    assert f"2. [Manifest and build] {TITLE} — closes 3: {closed}" in render("text", report, "en")
+    closed = ", ".join(item.number for item in report.findings if item.id in report.plan[0].closes)
+    assert f"| 1 | {TITLE} | Manifest and build | {closed} |" in render("markdown", report, "en")
+    assert f"1. [Manifest and build] {TITLE} — closes 3: {closed}" in render("text", report, "en")
     book = load_workbook(BytesIO(render("xlsx", report, "en")))
     rows = list(book["Plan"].iter_rows(min_row=2, values_only=True))
-    assert rows[1][:5] == (2, TITLE, "Manifest and build", 3, closed)
-    assert "tools:node" in rows[1][9]
+    assert rows[0][:5] == (1, TITLE, "Manifest and build", 3, closed)
+    assert "tools:node" in rows[0][9]
 
 
 def test_the_json_report_has_the_contract_of_a_step() -> None:

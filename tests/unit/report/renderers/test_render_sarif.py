@@ -245,7 +245,7 @@ def test_a_result_has_at_most_ten_places_and_keeps_contrary_evidence() -> None:
     texts = [place["message"]["text"] for place in places]
     assert len(places) == 10
     assert texts[:7] == [f"Evidence: primary {index}" for index in range(7)]
-    assert texts[7:] == [f"Against: contrary {index}" for index in (40, 41, 42)]
+    assert texts[7:] == [f"Contrary evidence: contrary {index}" for index in (40, 41, 42)]
     assert result["properties"]["evidenceTotal"] == 300
 
 

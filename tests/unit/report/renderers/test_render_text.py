@@ -28,7 +28,7 @@ def test_a_finding_says_grades_subject_evidence_and_basis() -> None:
     text = render(shop_report())
     assert "F-01 [严重] [证据符合所引条款] 第三方SDK在用户同意前启动并读取设备标识 — 极光推送 (jpush)" in text
     assert "依据: 191号 三（一）; 病毒中心通报 N04; 337号 1" in text
-    assert "反面证据: 存在同意弹窗" in text
+    assert "有利证据: 存在同意弹窗" in text
 
 
 def test_english_is_english() -> None:

@@ -67,7 +67,7 @@ def test_every_finding_is_a_row_with_its_evidence_and_basis() -> None:
     first = dict(zip(heading, found[0], strict=True))
     assert (first["Severity"], first["Status"]) == ("Critical", "Evidence meets the cited item")
     assert "CAC 191 3.1" in first["Basis"]
-    assert "存在同意弹窗" in first["Evidence against"]
+    assert "存在同意弹窗" in first["Contrary evidence"]
     assert first["Fingerprint"] == FINDINGS[0].fingerprint
 
 

@@ -56,10 +56,11 @@ class SensorView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """One piece of evidence; at most one of `chain` and `quote` is there.
+    """One piece of evidence; at most one of `chain`, `quote` and `said` is there.
 
     `signal` says what an SDK was recognised by, where the evidence is one; `source` is file and line of the source
-    where the package still names them, and `snippet` the instructions around a call.
+    where the package still names them, and `snippet` the instructions around a call. `said` is a line that shows no
+    fact but says something of one, and `remarks` are those lines which say something of this one.
     """
 
     kind: Bilingual
@@ -73,6 +74,8 @@ class EvidenceView(NamedTuple):
     phase: Bilingual | None = None
     quote: QuoteView | None = None
     sensor: SensorView | None = None
+    said: Bilingual | None = None
+    remarks: tuple[Bilingual, ...] = ()
 
 
 class Citation(NamedTuple):
@@ -167,15 +170,16 @@ class FindingPages:
         count = _EVIDENCE_SHOWN if self._steps_left > 0 else _EVIDENCE_SHOWN_LATE
         if finding.evidence and finding.evidence[0].kind == "sdk_terms":
             count = _ROWS_SHOWN
-        supporting = [item for item in finding.evidence if item.role != "contrary"][:count]
-        contrary = [item for item in finding.evidence if item.role == "contrary"][:count]
+        supporting = self._supporting([item for item in finding.evidence if item.role != "contrary"])
+        contrary = [self._evidence(item) for item in finding.evidence if item.role == "contrary"]
+        hidden = sum(1 + len(proof.remarks) for proof in supporting[count:]) + len(contrary[count:])
         return FindingView(
             number=numbered.number,
             finding=finding,
             subject=named(self._names.subject(finding), finding.subject),
-            supporting=self._shortened(_without_repeated_chains([self._evidence(item) for item in supporting])),
-            contrary=self._shortened(_without_repeated_chains([self._evidence(item) for item in contrary])),
-            more_evidence=max(finding.evidence_total, len(finding.evidence)) - len(supporting) - len(contrary),
+            supporting=self._shortened(_without_repeated_chains(supporting[:count])),
+            contrary=self._shortened(_without_repeated_chains(contrary[:count])),
+            more_evidence=max(finding.evidence_total - len(finding.evidence), 0) + hidden,
             citations=tuple(
                 Citation(
                     f"{basis.regulation}:{basis.item}".replace(" ", "_"),
@@ -202,16 +206,26 @@ class FindingPages:
             shown.append(proof._replace(chain=way))
         return tuple(shown)
 
+    def _supporting(self, items: list[Evidence]) -> list[EvidenceView]:
+        """Each piece of evidence with what is said of it."""
+        found: list[EvidenceView] = []
+        for item in items:
+            if item.said and found:
+                found[-1] = found[-1]._replace(remarks=(*found[-1].remarks, item.said))
+            else:
+                found.append(self._evidence(item))
+        return found
+
     def _evidence(self, item: Evidence) -> EvidenceView:
         row = self._accesses.of(item)
         signal, text = words.signal(item.signal) if item.signal else (_NO_SIGNAL, item.text)
         # Beside a line that names it already, the place would only be said twice.
-        shows_symbol = row is None and item.location.symbol and item.location.symbol not in item.text
+        shows_symbol = not row and not item.said and item.location.symbol and item.location.symbol not in item.text
         return EvidenceView(
             kind=name_of_kind(item.kind),
             signal=signal,
             text=text,
-            path=item.location.path,
+            path="" if item.said else item.location.path,
             symbol=item.location.symbol if shows_symbol else "",
             source=f"{item.file}:{item.line}" if item.file and item.role != "contrary" else "",
             snippet=item.snippet,
@@ -219,6 +233,7 @@ class FindingPages:
             phase=words.word(words.PHASE, row.phase) if row else None,
             quote=self._quote(item.location),
             sensor=self._sensor(item),
+            said=item.said,
         )
 
     def _sensor(self, item: Evidence) -> SensorView | None:

@@ -34,9 +34,10 @@ PAGE: Final = {
     "plan": B("整改计划", "Plan"),
     "plan_first": B("先改这些", "What to change first"),
     "plan_lead": B(
-        "{findings} 项发现，{steps} 处改动。关闭发现最多的排在前面；每一步都以前面各步已经完成为前提。",
-        "{findings} findings, {steps} changes. Those that close the most findings come first. Each step assumes that "
-        "the steps before it are done.",
+        "{findings} 项发现，{steps} 处改动。有证据支持的在前，其中关闭发现最多的最先；只有线索、需要人来确认的在后。"
+        "每一步都以前面各步已经完成为前提。",
+        "{findings} findings, {steps} changes. Those with evidence come first, of these the ones that close the most "
+        "findings; what a person has to confirm follows. Each step assumes that the steps before it are done.",
     ),
     "plan_open": B(
         "{count} 条规则因内容未能读取而无法得出结论，不在计划之内。",
@@ -125,8 +126,8 @@ PAGE: Final = {
         "Nothing to quote: the evidence is that what was read holds nothing of the kind. The last section says what "
         "was read.",
     ),
-    "contrary": B("反面证据", "Contrary evidence"),
-    "no_contrary": B("没有找到反面证据。", "No contrary evidence was found."),
+    "contrary": B("有利证据", "Contrary evidence"),
+    "no_contrary": B("没有找到有利证据。", "No contrary evidence was found."),
     "cited": B("所引条款", "Cited items"),
     "to_do": B("整改建议", "What to do"),
     "rule": B("规则", "Rule"),

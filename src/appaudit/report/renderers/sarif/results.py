@@ -27,7 +27,7 @@ _SHORT = 300
 _ROLES = {
     "primary": Bilingual("证据：{text}", "Evidence: {text}"),
     "related": Bilingual("相关：{text}", "Related: {text}"),
-    "contrary": Bilingual("反面证据：{text}", "Against: {text}"),
+    "contrary": Bilingual("有利证据：{text}", "Contrary evidence: {text}"),
 }
 
 
@@ -125,7 +125,7 @@ class _Results:
 
     def _place(self, item: Evidence) -> dict[str, Any]:
         role = _ROLES.get(item.role, _ROLES["related"])
-        return self._places.of(item, role.format(text=item.text).in_language(self._language))
+        return self._places.of(item, role.format(text=item.in_language(self._language)).in_language(self._language))
 
     def _taxon(self, regulation: str, item: str) -> dict[str, Any]:
         found: dict[str, Any] = {"id": item, "toolComponent": {"name": regulation}}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.finding import Evidence, Finding
+from appaudit.model.finding import Finding
 from appaudit.model.plan import PlanStep
 from appaudit.report.renderers import words
 from appaudit.report.renderers.accesses import Accesses
 from appaudit.report.renderers.ordering import NumberedFinding
-from appaudit.report.renderers.speaker import Speaker, place
+from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.verdict_words import FIXED, UNDECIDED, decided, notes_of
 from appaudit.report.renderers.word.writer import Cell, Writer
 
@@ -24,8 +24,9 @@ _GONE_SHOWN = 200
 _WORDS = {
     "plan": _B("整改计划", "Plan"),
     "plan_lead": _B(
-        "每步所关闭的发现以此前各步已完成为前提，关闭最多的在前。",
-        "Steps that close the most findings come first. Each assumes that the steps before it are done.",
+        "每步所关闭的发现以此前各步已完成为前提。有证据支持的在前，其中关闭最多的最先；需要人来确认的在后。",
+        "Steps with evidence come first, of these the ones that close the most findings; what has to be confirmed "
+        "follows. Each assumes that the steps before it are done.",
     ),
     "closes": _B("关闭", "Closes"),
     "step": _B("步骤", "Step"),
@@ -41,8 +42,8 @@ _WORDS = {
     "category": _B("类别", "Category"),
     "primary": _B("证据", "Evidence"),
     "related": _B("相关", "Related"),
-    "contrary": _B("反面证据", "Against"),
-    "none_against": _B("没有找到反面证据。", "No contrary evidence was found."),
+    "contrary": _B("有利证据", "Contrary evidence"),
+    "none_against": _B("没有找到有利证据。", "No contrary evidence was found."),
     "nothing": _B(
         "没有引文：依据是已读内容中没有相应内容。",
         "Nothing to quote: the evidence is that what was read holds nothing of the kind.",
@@ -158,7 +159,7 @@ class _Findings:
         against = [item for item in finding.evidence if item.role == "contrary"]
         shown = supporting[:_EVIDENCE_SHOWN]
         self._writer.paragraph(self.word("primary"), is_bold=True, keeps=True)
-        self._writer.bullets([_line(item) for item in shown] or [self.word("nothing")])
+        self._writer.bullets([self._speaker.evidence(item) for item in shown] or [self.word("nothing")])
         left_out = max(finding.evidence_total, len(finding.evidence)) - len(shown) - len(against)
         if left_out > 0:
             self._writer.paragraph(self.word("more_evidence", count=left_out), is_quiet=True)
@@ -173,7 +174,9 @@ class _Findings:
                 self._writer.code("\n".join(item.snippet))
                 break
         self._writer.paragraph(self.word("contrary"), is_bold=True, keeps=True)
-        self._writer.bullets([_line(item) for item in against[:_EVIDENCE_SHOWN]] or [self.word("none_against")])
+        self._writer.bullets(
+            [self._speaker.evidence(item) for item in against[:_EVIDENCE_SHOWN]] or [self.word("none_against")]
+        )
 
     def accepted(self) -> None:
         items = self._speaker.report.ignored
@@ -196,8 +199,3 @@ class _Findings:
                 rows: list[list[Cell | str]] = [[self.word(name) for name in ("finding", "subject", "since")]]
                 rows += [[self._speaker.say(item.title), item.subject, item.since] for item in items[:_GONE_SHOWN]]
                 self._writer.table((7.5, 6.5, 2.5), rows)
-
-
-def _line(item: Evidence) -> str:
-    where = place(item.location)
-    return f"{item.text} ({where})" if where else item.text

@@ -10,7 +10,6 @@ from appaudit.model.finding import Evidence, Finding
 from appaudit.model.verdict import PreviousAudit
 from appaudit.report.renderers import words
 from appaudit.report.renderers.gate_words import FAILS, GATE
-from appaudit.report.renderers.speaker import place
 from appaudit.report.renderers.verdict_words import FIXED, PREVIOUS, UNDECIDED, since
 from appaudit.report.renderers.workbook.cells import Sheets, Value
 from appaudit.report.renderers.workbook.speaker import SheetSpeaker
@@ -23,7 +22,7 @@ _EVIDENCE_SHOWN = 5
 _ROLE = {
     "primary": _B("证据", "Evidence"),
     "related": _B("相关", "Related"),
-    "contrary": _B("反面证据", "Against"),
+    "contrary": _B("有利证据", "Contrary evidence"),
 }
 
 
@@ -42,7 +41,7 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("发现", "Finding"), 34),
             (_B("说明", "What was found"), 56),
             (_B("证据", "Evidence"), 56),
-            (_B("反面证据", "Evidence against"), 40),
+            (_B("有利证据", "Contrary evidence"), 40),
             (_B("依据", "Basis"), 44),
             (_B("整改", "What to do"), 56),
             _RULE,
@@ -190,7 +189,7 @@ def _findings(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
 
 def _texts(speaker: SheetSpeaker, evidence: Sequence[Evidence], *, against: bool) -> str:
     texts = [item for item in evidence if (item.role == "contrary") == against]
-    lines = [f"{item.text} ({place(item.location)})" if place(item.location) else item.text for item in texts]
+    lines = [speaker.evidence(item) for item in texts]
     more = len(lines) - _EVIDENCE_SHOWN
     return "\n".join([*lines[:_EVIDENCE_SHOWN], *([f"+{more}"] if more > 0 else [])])
 
@@ -202,7 +201,7 @@ def _evidence(speaker: SheetSpeaker) -> Iterator[Sequence[Value]]:
                 item.number,
                 speaker.named(_ROLE, proof.role),
                 speaker.say(name_of_kind(proof.kind)),
-                proof.text,
+                proof.in_language(speaker.language),
                 proof.location.path,
                 proof.location.symbol,
             )
