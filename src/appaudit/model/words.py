@@ -343,6 +343,7 @@ Remedy = Literal[
     "start",
     "disclosure",
     "list",
+    "origin",
     "surplus",
     "clause",
     "policy",

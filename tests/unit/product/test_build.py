@@ -81,7 +81,7 @@ def test_the_plan_closes_every_finding_of_every_package_once() -> None:
 
 
 def test_a_missing_clause_of_a_shared_policy_is_one_step() -> None:
-    steps = [step for step in shared().plan if step.title.en == "Policy clause: Deletion"]
+    steps = [step for step in shared().plan if step.title.en == "Policy clause: deletion"]
     assert [step.packages for step in steps] == [("A", "B")]
     assert {ref[0] for ref in steps[0].closes} == {"A", "B"}
 
@@ -93,7 +93,7 @@ def test_clauses_of_two_policies_are_two_steps() -> None:
         inputs=tuple(replace(item, sha256="f" * 64) if item.role == "policy" else item for item in other.inputs),
     )
     both = product_of(with_the_shops_documents("planted-shop"), changed)
-    deletion = [step.packages for step in both.plan if step.title.en == "Policy clause: Deletion"]
+    deletion = [step.packages for step in both.plan if step.title.en == "Policy clause: deletion"]
     assert ("A", "B") not in deletion
     assert ("A",) in deletion
 

@@ -16,6 +16,7 @@ CauseKind = Literal[
     "app_read",  # the app's own code reads before consent
     "consent",  # the way in which consent is asked for
     "sdk_rows",  # rows or cells that the SDK list lacks
+    "unknown_code",  # code of which nobody knows whose it is
     "sdk_surplus",  # rows of SDKs that are not in the app
     "policy_data",  # data that the policy does not name, or not clearly
     "clause",  # a clause that is missing, too weak or a denial
@@ -161,6 +162,7 @@ _BY_REMEDY: Final[Mapping[Remedy, Callable[[Causes, Finding], Iterator[Cause]]]]
     "start": Causes._start,
     "disclosure": Causes._disclosure,
     "list": lambda _, finding: iter([Cause("sdk_rows")]),
+    "origin": lambda _, finding: iter([Cause("unknown_code")]),
     "surplus": lambda _, finding: iter([Cause("sdk_surplus")]),
     "clause": Causes._clause,
     "policy": lambda _, finding: iter([Cause("policy")]),

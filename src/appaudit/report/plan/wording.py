@@ -163,6 +163,19 @@ class Wording:
             PlanFix(text=_remedies(findings), code=code),
         )
 
+    def _unknown_code(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        named = _named([self._names.subject(finding) for finding in findings])
+        return Worded(
+            B("查明无法识别的代码的来源", "Find out whose the code is that nobody recognises"),
+            B(
+                f"来源不明：{named.zh}。属于第三方SDK的，补入第三方SDK清单；属于自有代码的，在忽略清单中注明。",
+                f"Not recognised: {named.en}. List a third party's SDK; note code of your own among the ignores.",
+            ),
+            "sdk_list",
+            PlanFix(text=_remedies(findings)),
+            tuple(finding.subject for finding in findings),
+        )
+
     def _row(self, sdk: str) -> str:
         """What is known of an SDK as a row of a list; what is not is a marked blank."""
         signature = self._knowledge.sdks[sdk]
@@ -212,7 +225,7 @@ class Wording:
             zh, en = ("；".join(f"“{text}”" for text in denials), "; ".join(f"“{text}”" for text in denials))
             messages = B(f"{messages.zh}删除或改写：{zh}。", f"{messages.en} Remove or reword: {en}.")
         return Worded(
-            B(f"政策条款：{name.zh}", f"Policy clause: {name.en}"),
+            B(f"政策条款：{name.zh}", f"Policy clause: {within_sentence(name.en)}"),
             messages,
             "policy",
             PlanFix(text=_remedies(findings)),
@@ -220,7 +233,7 @@ class Wording:
 
     def _policy_text(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
-            B(f"修改政策：{findings[0].title.zh}", f"Revise the policy: {findings[0].title.en}"),
+            B(f"修改政策：{findings[0].title.zh}", f"Revise the policy: {within_sentence(findings[0].title.en)}"),
             _messages(findings),
             "policy",
             PlanFix(text=_remedies(findings)),
@@ -317,12 +330,12 @@ class Wording:
             # "The package is debuggable: debuggable" says one thing twice.
             said = [self._names.subject(finding) for finding in findings]
             subjects = _named([_phrase(name) for name in said if name.en.lower() not in title.en.lower()])
-            rest = B(f"：{subjects.zh}", f": {subjects.en}") if subjects.en else B("", "")
+            about = B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.") if subjects.en else _messages(findings[:1])
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
             head = B("处理", "Fix") if _is_known(findings) else B("核实", "Check")
             return Worded(
-                B(f"{head.zh}：{title.zh}", f"{head.en}: {title.en}"),
-                B(f"{title.zh}{rest.zh}。", f"{title.en}{rest.en}."),
+                B(f"{head.zh}：{title.zh}", f"{head.en}: {within_sentence(title.en)}"),
+                about,
                 owner,
                 PlanFix(text=_remedies(findings)),
                 tuple(dict.fromkeys(filter(None, symbols))),
@@ -355,6 +368,7 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
     "app_read": Wording._app_read,
     "consent": Wording._consent,
     "sdk_rows": Wording._sdk_rows,
+    "unknown_code": Wording._unknown_code,
     "sdk_surplus": Wording._sdk_surplus,
     "policy_data": Wording._policy_data,
     "clause": Wording._clause,

@@ -39,7 +39,7 @@ def test_the_rows_of_the_plan_close_what_its_step_says(tmp_path: Path) -> None:
 
 def test_the_draft_of_a_clause_closes_the_findings_on_it(tmp_path: Path) -> None:
     plan = sample_report("planted-shop")
-    (step,) = [item for item in plan.plan if item.title.en == "Policy clause: Account cancellation"]
+    (step,) = [item for item in plan.plan if item.title.en == "Policy clause: account cancellation"]
     draft = step.fix.text.zh.partition("模板：“")[2].partition("”")[0]
     assert "注销" in draft
     policy = tmp_path / "privacy.html"
@@ -72,7 +72,7 @@ def test_a_row_of_the_plan_leaves_nothing_out_that_the_next_audit_would_ask_for(
 def test_a_sentence_that_denies_a_right_is_named_and_closes_its_finding_with_the_draft(tmp_path: Path) -> None:
     name = "planted-shop-twin"
     plan, paths = sample_report(name), sample(name)
-    (step,) = [item for item in plan.plan if item.title.en == "Policy clause: Deletion"]
+    (step,) = [item for item in plan.plan if item.title.en == "Policy clause: deletion"]
     denial = step.action.zh.partition("删除或改写：“")[2].partition("”")[0]
     text = paths.policy.read_text("utf-8")
     assert denial

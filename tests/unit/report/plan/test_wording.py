@@ -61,3 +61,17 @@ def _titles(name: str, status: Status) -> list[str]:
     report, catalog = sample_report(name), shipped_catalog()
     graded = replace(report, findings=tuple(replace(finding, status=status) for finding in report.findings))
     return [step.title.en for step in with_plan(graded, catalog.knowledge, catalog.rules).plan]
+
+
+def test_code_that_nobody_recognises_is_no_row_of_the_list_but_a_question_of_its_own() -> None:
+    report, catalog = sample_report("planted-shop"), shipped_catalog()
+    finding = next(item for item in report.findings if item.rule_id == "undisclosed-sdk")
+    unknown = replace(
+        finding, id="0000aaaa", rule_id="unknown-third-party", subject="com.unknown.core", status=Status.REVIEW
+    )
+    plan = with_plan(replace(report, findings=(finding, unknown)), catalog.knowledge, catalog.rules).plan
+    titles = {step.title.en: step for step in plan}
+    assert set(titles) == {
+        "Complete the list of third-party SDKs", "Find out whose the code is that nobody recognises"
+    }  # fmt: skip
+    assert "com.unknown.core" in titles["Find out whose the code is that nobody recognises"].action.en
