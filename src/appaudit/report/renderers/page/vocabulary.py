@@ -177,7 +177,7 @@ PAGE: Final = {
     "steps_cut": B("中间步骤从略", "steps in between left out"),
     "open_in_policy": B("在政策中查看", "See it in the policy"),
     "subject": B("对象", "Subject"),
-    "subjects": B("个对象", "subjects"),
+    "subjects": B("项", "findings"),
     # permissions
     "permission": B("权限", "Permission"),
     "protection": B("级别", "Level"),
@@ -194,7 +194,7 @@ PAGE: Final = {
     "before_consent": B("同意前", "Before consent"),
     "before_yes": B("启动时读取", "Reads at launch"),
     "before_guarded": B("启动时读取，有同意判断", "At launch, behind a consent check"),
-    "before_no": B("未见", "Not seen"),
+    "before_no": B("未见启动时读取", "No read seen at launch"),
     "before_unknown": B("未判断", "Not judged"),
     "nothing_seen": B("未见", "None seen"),
     "details": B("证据与开关", "Evidence and switches"),
