@@ -40,6 +40,7 @@ from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.hidden_ways import may_run
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
+from appaudit.code.ways.argument_types import ArgumentTypes
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.handed_values import HandedValues
 from appaudit.code.ways.objects import Objects
@@ -326,7 +327,7 @@ class Reachability:
         objects = Objects(graph, files, launched)
         values = HandedValues(graph, files, objects, intents, conditions)
         absent = AbsentClasses(graph, files) if self._is_whole else None
-        receivers = Receivers(graph, objects, values, self._components)
+        receivers = Receivers(graph, objects, values, self._components, ArgumentTypes(graph, files))
         binders = Binders(graph, phases, closed)
         unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
         failures = Failures(graph, files)

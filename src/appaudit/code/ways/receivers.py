@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
+from appaudit.code.ways.argument_types import ArgumentTypes
 from appaudit.code.ways.handed_values import HandedValues
 from appaudit.code.ways.left_out import of_edge, of_node
 from appaudit.code.ways.objects import Objects
@@ -69,13 +70,20 @@ class Receivers:
         objects: Which objects registers hold.
         values: What ways hand on.
         components: The classes of which the system makes an object at launch.
+        types: What calls pass, and what methods take; nothing is known by default.
     """
 
     def __init__(
-        self, graph: CallGraph, objects: Objects, values: HandedValues, components: Sequence[int] = ()
+        self,
+        graph: CallGraph,
+        objects: Objects,
+        values: HandedValues,
+        components: Sequence[int] = (),
+        types: ArgumentTypes | None = None,
     ) -> None:
         self._graph = graph
         self._components = components
+        self._types = types
         self._objects = objects
         self._values = values
         self._methods = graph.links.method_count
@@ -181,6 +189,8 @@ class Receivers:
         entered = self._objects.frame(method, frame.depth + 1, caller=frame, sites=sites, made=made)
         held = self._objects.receivers(frame, sites) if is_virtual and sites else None
         wrong = self._wrong(before, taken, held, method) if held else None
+        if wrong is None and self._types is not None and is_virtual and sites:
+            wrong = self._of_other_type(frame.method, taken, sites, method)
         ruled_out, met = self._judged(before, taken)
         is_known = held is not None and held.known and bool(held.objects)
         is_seen = is_known and held is not None and all(self._is_one_seen(each, method) for each in held.objects)
@@ -223,6 +233,16 @@ class Receivers:
         subject, caller = self._graph.name_of(method), self._graph.name_of(before.frame.method)
         condition = Condition(kind="other_object", subject=subject, method=caller)
         return OtherObject(method, frozenset(places), condition)
+
+    def _of_other_type(
+        self, caller: int, taken: tuple[int, ...], sites: Sequence[Place], method: int
+    ) -> OtherObject | None:
+        """The step, where every call passes what the method cannot take, so that each is made on another object."""
+        if self._types is None or not all(self._types.contradict(place, method) for place in sites):
+            return None
+        names = self._graph.name_of(method), self._graph.name_of(caller)
+        condition = Condition(kind="other_object", subject=names[0], method=names[1])
+        return OtherObject(method, frozenset(taken), condition)
 
     def _between(self, source: int, target: int) -> tuple[int, ...]:
         """The instructions of all edges between two nodes, counted over all files."""
