@@ -50,13 +50,19 @@ def check(recipes: Iterable[Recipe], cache: Path) -> dict[str, Counter[str]]:
 
 
 def unknown_calls(knowledge: Knowledge) -> dict[str, list[str]]:
-    """For each SDK known under new names the calls that the catalogue has and its signature has not.
+    """For each SDK known under new names the calls that the catalogue has and no signature has.
 
-    Either no archive of the table holds them, or they came into the catalogue after the signature was written.
+    Either no archive of the table holds them, or they came into the catalogue after the signatures were written. A
+    class that several SDKs are started by is in the signature of the one whose it is.
     """
+    known = {
+        (each.name, method.name)
+        for renamed in knowledge.renamed.values()
+        for each in renamed.classes
+        for method in each.methods
+    }
     found = {}
-    for name, renamed in knowledge.renamed.items():
-        known = {(each.name, method.name) for each in renamed.classes for method in each.methods}
+    for name in knowledge.renamed:
         signature = knowledge.sdks.get(name)
         if signature is not None and (missing := calls_of_app(signature) - known):
             found[name] = sorted(".".join(call) for call in missing)

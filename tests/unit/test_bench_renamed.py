@@ -25,3 +25,13 @@ def test_a_call_that_came_after_the_signature_is_told_from_one_that_the_signatur
     missing = unknown_calls(replace(knowledge(), renamed={"baidu-mobstat": signature}))["baidu-mobstat"]
     assert "com.baidu.mobstat.StatService.onResume" in missing
     assert "com.baidu.mobstat.StatService.start" not in missing
+
+
+def test_a_call_that_the_signature_of_another_sdk_has_is_known() -> None:
+    methods = (KnownMethod(name="init", kind=""),)
+    known = KnownClass(name="com.umeng.commonsdk.UMConfigure", features="", methods=methods)
+    of_others = RenamedSignature(id="umeng-analytics", features="", classes=(known,))
+    own = RenamedSignature(id="umeng-apm", features="", classes=())
+    missing = unknown_calls(replace(knowledge(), renamed={"umeng-analytics": of_others, "umeng-apm": own}))["umeng-apm"]
+    assert "com.umeng.commonsdk.UMConfigure.init" not in missing
+    assert "com.umeng.commonsdk.UMConfigure.preInit" in missing
