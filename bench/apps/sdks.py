@@ -200,6 +200,7 @@ SDKS: dict[str, Sdk] = _of(
         "Mixpanel, Inc.",
         "设备型号、网络类型",
         'com.mixpanel.android.mpmetrics.MixpanelAPI.getInstance(context, "benchtoken");',
+        brings=("java-websocket",),
     ),
     Sdk(
         "amplitude",
