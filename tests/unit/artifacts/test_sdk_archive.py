@@ -8,11 +8,13 @@ import pytest
 from tests.support.apk_builder import Member, apk_bytes, zip_bytes
 from tests.support.class_builder import ClassBuilder
 from tests.support.dex_builder import DefinedClass, DexBuilder
+from tests.support.elf import library
 
 from appaudit.artifacts import open_artifact, readers
 from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.facts.base import Fact
+from appaudit.model.facts.code import NativeCodeFact
 from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact, PermissionFact
 
 MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
@@ -125,10 +127,27 @@ def test_a_version_in_the_file_name_stands_in_for_none(tmp_path: Path) -> None:
 def test_native_libraries_stand_under_jni(tmp_path: Path) -> None:
     """They are found with their ABIs, at the place that they have."""
     reading = read(tmp_path, aar(Member("jni/arm64-v8a/libads.so"), Member("jni/armeabi-v7a/libads.so")))
-    (library,) = of(reading, NativeLibraryFact)
-    assert isinstance(library, NativeLibraryFact)
-    assert (library.name, library.abis) == ("libads.so", ("arm64-v8a", "armeabi-v7a"))
-    assert library.location.path == "jni/arm64-v8a/libads.so"
+    (found,) = of(reading, NativeLibraryFact)
+    assert isinstance(found, NativeLibraryFact)
+    assert (found.name, found.abis) == ("libads.so", ("arm64-v8a", "armeabi-v7a"))
+    assert found.location.path == "jni/arm64-v8a/libads.so"
+
+
+@pytest.mark.parametrize(
+    ("place", "read_from"),
+    [("jni/arm64-v8a/libads.so", 1), ("lib/arm64-v8a/libads.so", 1), ("doc/libads.so", 0)],
+)
+def test_native_libraries_are_read(tmp_path: Path, place: str, read_from: int) -> None:
+    """What they hold as texts, once for all ABIs; a file that no app loads is left alone, a damaged one is a gap."""
+    members = [
+        Member(place, library(texts=["ads version 4.2.1"])),
+        Member(place.replace("arm64-v8a", "x86"), library(texts=["ads version 0.0.1"])),
+    ]
+    libraries = read(tmp_path, aar(*members)).contents.libraries
+    assert [each.name for each in libraries] == ["libads.so"] * read_from
+    assert all(b"ads version 4.2.1\0" in each.texts for each in libraries)
+    damaged = read(tmp_path, aar(Member(place, b"no library")))
+    assert [gap.part for gap in damaged.gaps if gap.kind == NativeCodeFact.kind] == [place] * read_from
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from appaudit.model.facts.package import NativeLibraryFact
 from appaudit.model.location import Location
 
 EXTRACTOR: Final = "apk.native"
+#: Where an app keeps libraries: what the system lays out, and what the app loads by itself.
+APP_FOLDERS: Final = ("lib/", "assets/")
 #: Folder names of the NDK's ABIs, current and withdrawn (developer.android.com/ndk/guides/abis, checked 2026-11-24).
 #: A library is built once for each from the same source; it is read for the first of them.
 _ABIS: Final = ("arm64-v8a", "armeabi-v7a", "armeabi", "x86_64", "x86", "riscv64", "mips64", "mips")
@@ -29,7 +31,7 @@ def native_libraries(names: list[str]) -> list[NativeLibraryFact]:
     abis: dict[str, set[str]] = {}
     places: dict[str, str] = {}
     for name in names:
-        if not _is_library(name):
+        if not _is_library(name, APP_FOLDERS):
             continue
         *folders, file_name = name.split("/")
         places.setdefault(file_name, name)
@@ -40,12 +42,20 @@ def native_libraries(names: list[str]) -> list[NativeLibraryFact]:
     ]
 
 
-def read_libraries(archive: SafeArchive, limits: Limits) -> tuple[list[NativeLibrary], list[Gap]]:
-    """What each library takes from others and holds as texts, read for one ABI, and a gap for those not read."""
+def read_libraries(
+    archive: SafeArchive, limits: Limits, folders: tuple[str, ...] = APP_FOLDERS
+) -> tuple[list[NativeLibrary], list[Gap]]:
+    """What each library takes from others and holds as texts, read for one ABI, and a gap for those not read.
+
+    Args:
+        archive: The app or SDK archive.
+        limits: How much is read.
+        folders: What the places of libraries begin with.
+    """
     found: list[NativeLibrary] = []
     failures: list[Failure] = []
     left = min(_READ_BYTES, limits.total_bytes)
-    for entry in sorted(_one_of_each(archive.entries()), key=lambda entry: (entry.size, entry.name)):
+    for entry in sorted(_one_of_each(archive.entries(), folders), key=lambda entry: (entry.size, entry.name)):
         try:
             if entry.size > left:
                 raise LimitReachedError(
@@ -75,17 +85,17 @@ def _library(data: memoryview, place: str) -> NativeLibrary:
     )
 
 
-def _one_of_each(entries: Iterable[Entry]) -> list[Entry]:
+def _one_of_each(entries: Iterable[Entry], folders: tuple[str, ...]) -> list[Entry]:
     """One entry for each file name: the first by ABI, then by place."""
     found: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: (_rank(entry.name), entry.name)):
-        if _is_library(entry.name):
+        if _is_library(entry.name, folders):
             found.setdefault(entry.name.rpartition("/")[2], entry)
     return list(found.values())
 
 
-def _is_library(name: str) -> bool:
-    return name.endswith(".so") and name.startswith(("lib/", "assets/"))
+def _is_library(name: str, folders: tuple[str, ...]) -> bool:
+    return name.endswith(".so") and name.startswith(folders)
 
 
 def _rank(name: str) -> int:

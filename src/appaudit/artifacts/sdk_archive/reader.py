@@ -11,7 +11,7 @@ from typing import Final
 from appaudit.artifacts.apk.code_images import read_hidden_images
 from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest
-from appaudit.artifacts.apk.native import native_libraries
+from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, artifact_of
 from appaudit.artifacts.apk.texts import asset_texts
 from appaudit.artifacts.archive import SafeArchive
@@ -41,6 +41,8 @@ _CLASSES_NAME: Final = "classes.jar"
 _SYMBOLS_NAME: Final = "R.txt"
 _CLASS_MAGIC: Final = b"\xca\xfe\xba\xbe"
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+#: An AAR keeps under `jni/` what an app has under `lib/`; a jar may have the folders of an app.
+_LIBRARY_FOLDERS: Final = ("jni/", "lib/", "assets/")
 #: What the manifest of an SDK says; it is no app, so nothing is said of one.
 _KINDS_OF_MANIFEST: Final = ("permission", "component", "meta_data")
 _VALUES = re.compile(r"res/values(?:-[^/]+)?/[^/]+\.xml")
@@ -114,11 +116,12 @@ class _SdkReading:
         with stages("inflate"):
             names = [*(name for name in names if not is_class(name)), *self._read_classes()]
             self._read_hidden_images()
+            self.result.contents.libraries, unread = read_libraries(self._archive, self._limits, _LIBRARY_FOLDERS)
         self.result.contents.entry_names = list(dict.fromkeys(names))
         self.result.facts += _native_libraries(names)
         libraries, gaps = library_facts(self._archive)
         self.result.facts += libraries
-        self.result.gaps += gaps
+        self.result.gaps += [*unread, *gaps]
         with stages("texts"):
             self._read_texts()
         if self._archive.damage:
