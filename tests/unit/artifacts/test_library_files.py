@@ -55,6 +55,13 @@ def found(*members: Member) -> list[tuple[str, str]]:
             [("com.example:lark", "2.4")],
         ),
         ("META-INF/com.example.lark_lark-core.version", "1.2.0\n", [("com.example.lark:lark-core", "1.2.0")]),
+        (
+            "META-INF/lark.properties",
+            "Manifest-Version=1.0\nImplementation-Title=com.example#lark;2.1.0\nImplementation-Version=2.1.0\n",
+            [("com.example:lark", "2.1.0")],
+        ),
+        ("META-INF/lark.properties", "Implementation-Title=lark;2.1.0\nImplementation-Version=2.1.0\n", []),
+        ("META-INF/lark.properties", "Implementation-Title=com.example#lark;working@host\n", []),
         # Part of a coordinate, no version but what a build meant to write, a name that is none, and one of many parts.
         ("META-INF/maven/com.example/lark/pom.properties", "version=2.4\nartifactId=lark\n", []),
         ("META-INF/maven/com.example/lark/pom.properties", "version=${v}\ngroupId=com.example\nartifactId=lark\n", []),

@@ -3,8 +3,9 @@
 `firebase-analytics.properties` at the root says `client=firebase-analytics` and `version=21.1.1`; a file in `fabric/`
 says `fabric-identifier=com.crashlytics.sdk.android:crashlytics` and `fabric-version=2.6.6`; `HMSCore-base.properties`
 says `name=HMSCore-base` and `version=6.5.0.300`; `META-INF/maven/GROUP/ARTIFACT/pom.properties` is what Maven writes
-into a jar, and `META-INF/com.google.android.material_material.version` holds a version alone. None is renamed with the
-code. Packages and jars of public repositories, checked 2026-11-29.
+into a jar, and `META-INF/com.google.android.material_material.version` holds a version alone; a build with Nebula has
+`Implementation-Title=io.reactivex.rxjava2#rxjava;2.1.0` in `META-INF/rxjava.properties`. None is renamed with the code.
+Packages and jars of public repositories, checked 2026-11-30.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from appaudit.model.facts.package import DependencyFact
 from appaudit.model.location import Location
 
 _PLACE: Final = re.compile(
-    r"(?:fabric/)?[\w.\-]{1,120}\.properties|META-INF/maven/[\w.\-]{1,80}/[\w.\-]{1,80}/pom\.properties", re.ASCII
+    r"(?:fabric/|META-INF/)?[\w.\-]{1,120}\.properties|META-INF/maven/[\w.\-]{1,80}/[\w.\-]{1,80}/pom\.properties",
+    re.ASCII,
 )
 #: A file whose name is the coordinate and whose text the version; each part of AndroidX has one, with its own numbers.
 _NAMED_FILE: Final = re.compile(
@@ -30,6 +32,7 @@ _NAMED_FILE: Final = re.compile(
 )
 _ENDINGS: Final = (".properties", ".version")
 _ASSIGNMENT: Final = re.compile(r"^[ \t]*([\w.\-]{1,80})[ \t]*[=:][ \t]*(\S{1,120})[ \t]*\r?$", re.ASCII | re.MULTILINE)
+_TITLE: Final = re.compile(r"([\w.\-]{1,80})#([\w.\-]{1,80});(.+)", re.ASCII)
 _COORDINATE: Final = re.compile(r"[\w.\-]{1,80}:[\w.\-]{1,80}", re.ASCII)
 _VERSION: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?", re.ASCII)
 #: Whose library a client is, by how its name begins; those of one word are whole names.
@@ -90,6 +93,9 @@ def _libraries(said: dict[str, str]) -> Iterator[tuple[str, str]]:
         for beginning, (owner, kept) in _NAMED.items():
             if name.startswith(beginning):
                 yield f"{owner}:{kept}{name.removeprefix(beginning)}", version
+    title = _TITLE.fullmatch(said.get("Implementation-Title", ""))
+    if title is not None and _VERSION.fullmatch(title.group(3)):
+        yield f"{title.group(1)}:{title.group(2)}", title.group(3)
     built = f"{said.get('groupId', '')}:{said.get('artifactId', '')}"
     for coordinate, number in ((said.get("fabric-identifier", ""), said.get("fabric-version", "")), (built, version)):
         if _COORDINATE.fullmatch(coordinate) and _VERSION.fullmatch(number):

@@ -46,7 +46,12 @@ _KEYS: Final = (
     *("sdk_version", "sdkVersion", "SDKVersion", "sdk_version_name", "sdkVersionName"),
     *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v", "sdk_v", "sdkv", "SdkVersion", "SDK_VERSION"),
     *("sdk-version", "sdkVersionString", "lib_version", "libVersion", "library_version", "libraryVersion"),
+    # Under this name SDKs leave their version for Bugly, which apps have beside them (美洽, 优量汇).
+    "BuglySdkInfos",
 )
+#: Beside it `libraryVersion` is the copy of the viewability library that ad SDKs keep in packages of their own, which
+#: names its partner (`1.3.16-tapjoy`).
+_OF_MEASUREMENT: Final = "omidNativeInfo"
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
 #: Constants of the class by which apps start an SDK; elsewhere they hold versions of anything.
 _OF_ENTRANCES: Final = ("VERSION", "VERSION_NAME")
@@ -135,7 +140,7 @@ class StatedVersions:
         for name, texts in file.method_texts():
             if name in _METHODS and len(texts) <= _MOST_TEXTS:
                 self._add(sdk, file.name, name, texts, file.place)
-            for key in texts.intersection(_KEYS):
+            for key in texts.intersection(_KEYS) if _OF_MEASUREMENT not in texts else ():
                 self._add(sdk, file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
 
     def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
@@ -147,6 +152,8 @@ class StatedVersions:
                     owner = dex.method_class(int(method))[1:-1]
                     if self._owner(owner):
                         texts = texts_held(constants, item)
+                        if _OF_MEASUREMENT in texts:
+                            continue
                         yield owner, f'"{key}"', [*_following(texts, key), *filter(_SEVERAL.search, texts)]
 
     def _of_entrances(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:

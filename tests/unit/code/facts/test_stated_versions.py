@@ -44,6 +44,13 @@ STATED = [
     ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "4.3.2"])], ["4.3.2"]),
     ([("com/alpha/a", "b()V", ["lib_version", "6.9.2"])], ["6.9.2"]),
     ([("com/alpha/Sdk", "getSdkVersionNumber()Ljava/lang/String;", ["4.3.2"])], ["4.3.2"]),
+    ([("com/alpha/a", "b()V", ["BuglySdkInfos", "d298be5fd8", "3.4.6"])], ["3.4.6"]),
+    ([("com/alpha/a", "b()V", ["BuglySdkInfo", "d298be5fd8", "3.4.6"])], []),
+    # A copy of the library that measures what is seen, under the name that others use for their own.
+    ([("com/alpha/a", "b()V", ["libraryVersion", "1.3.16-alpha"])], ["1.3.16-alpha"]),
+    ([("com/alpha/a", "b()V", ["omidNativeInfo", "libraryVersion", "1.3.16-alpha"])], []),
+    ([("com/alpha/a", "b()V", ["sdkv", "7.5.1f"])], ["7.5.1f"]),
+    ([("com/alpha/a", "b()V", ["sdkv", "7.5.1fx"])], []),
     # What was never published, and what was.
     ([("com/alpha/Sdk", GET, ["4.3.2-SNAPSHOT"])], []),
     ([("com/alpha/Sdk", GET, ["4.3.2-RELEASE"])], ["4.3.2-RELEASE"]),

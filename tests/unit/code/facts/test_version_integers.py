@@ -120,8 +120,9 @@ def test_a_field_that_is_read_elsewhere_is_not_the_one_of_the_name() -> None:
         ("V2.5.0", "2.5.0"),
         ("2018.4.13c1", "2018.4.13c1"),
         ("2022.3.56f1c1", "2022.3.56f1c1"),
-        # A letter alone, one that counts no builds, and words that go on.
-        ("2.5.0f", ""),
+        ("2.5.0f", "2.5.0f"),
+        # A letter behind two numbers, one that counts no builds, and words that go on.
+        ("2.5f", ""),
         ("2.5.0z1", ""),
         ("W2.5.0", ""),
         ("2022.3.56f1c1f2", ""),
