@@ -54,6 +54,8 @@ _BRACKETED = Expression(
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
+#: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
+_STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
 #: A name alone.
 _BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
@@ -362,6 +364,10 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
             yield _Entry(line, name, rest, is_told=True, is_bare=False, needs_lead=True)
         return
     if line.kind == "heading":
+        return
+    stopped = _STOPPED.match(text)
+    if stopped is not None and is_known(stopped["name"], words):
+        yield from _entry(line, plain(stopped["name"]), stopped["rest"], words, is_linked=link is not None)
         return
     several = [plain(part) for part in text.strip(".;").split(", ")]
     if len(several) > 1 and all(_is_alone(part, names, words) for part in several):

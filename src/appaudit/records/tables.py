@@ -34,6 +34,8 @@ _LONGEST_HEADING = 60
 _FEWEST_LABELS = 3
 #: An address with its label, or alone.
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
+#: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
+_PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 Table = Sequence[Sequence[str]]
@@ -237,6 +239,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
             result[column] = "name"
     if "name" not in result and result.count("company") > 1:
         result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
+    _name_providers(result, kinds, rows, words)
     _keep_vendor(result, headings, rows, words)
     if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
         result[0] = "name"  # "场景描述" heads a column of products
@@ -261,6 +264,18 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
                 result[best] = wanted
     return tuple(result)
+
+
+def _name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords) -> None:
+    """Where "Service" beside "Provider" heads what is done and not a product, the providers are who is listed."""
+    if "purpose" in fields or fields.count("name") != 1 or fields.count("company") != 1:
+        return
+    name, company = fields.index("name"), fields.index("company")
+    cells = [plain(row[name]) for row in rows if row[name].strip()]
+    if any(_PHRASE.search(cell) is None or is_known(cell, words) or is_product(cell, words) for cell in cells):
+        return
+    if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
+        fields[name], fields[company] = "purpose", "name"
 
 
 def _keep_vendor(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:

@@ -125,8 +125,15 @@ def part_company(values: dict[str, str], words: PartyWords) -> None:
     if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
         inner = bracketed["company"].strip() if bracketed and bracketed.start() else ""
-        if is_company(inner, words) or words.company_brand.fullmatch(inner):
+        if is_company(inner, words) or (
+            words.company_brand.fullmatch(inner) and bracketed and not _are_initials(inner, bracketed)
+        ):
             values["company"] = inner
+
+
+def _are_initials(short: str, found: re.Match[str]) -> bool:
+    """Whether what stands in brackets is the name before them once more: "Egret Web Services (EWS)"."""
+    return short.upper() == "".join(word[0] for word in found.string[: found.start()].split()).upper()
 
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         return None
     values: dict[str, str] = {}
     data: tuple[str, ...] = ()
-    pairs = [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in entry.items()]
+    headed = sorted(entry.items(), key=lambda pair: not _is_told_best(str(pair[0]), lexicons))
+    pairs = [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in headed]
     pairs += [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in _labelled(entry, lexicons)]
     pairs += [(_told_by(str(key), value, lexicons), value) for key, value in entry.items()]
     for field, value in pairs:
@@ -62,6 +63,11 @@ def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
     if kind == "purpose":
         return last
     return kind if kind == "data" or (kind == "link" and is_address(str(value))) else ""
+
+
+def _is_told_best(key: str, lexicons: Lexicons) -> bool:
+    """Whether a key gives its field best, as a heading does: the purpose before the scene."""
+    return lexicons.parties.told_best.search(_WORDS_OF_A_KEY.sub(" ", key)) is not None
 
 
 def _labelled(entry: Mapping[object, object], lexicons: Lexicons) -> list[tuple[object, object]]:
