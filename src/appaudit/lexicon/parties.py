@@ -74,6 +74,7 @@ class PartyWords:
     topic: Expression
     provided_by: Expression
     called_short: Expression
+    called_also: Expression
     embedded_name: Expression
     embeds: Expression
     joined_sdks: Expression
@@ -129,6 +130,7 @@ class PartyWords:
     column_link: Expression
     column_other: Expression
     no_party: Expression
+    own_store: Expression
     platform: Expression
     told_by_any: Expression
     told_by_product: Expression

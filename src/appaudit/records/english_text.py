@@ -32,6 +32,8 @@ _CLAUSE = Expression(
     r"\s*(?:;\s|, and (?=[A-Z]\w+ [a-z]+s\b)|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
     r"|(?<=[\w)])\.\s+(?=[A-Z])|(?<=[\w)])[!?]\s)"
 )
+#: What a clause goes on with: somebody else, and what that one is for.
+_NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 120
 _LONGEST_NEXT = 240
@@ -165,7 +167,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         return _Said(use, done["what"]) if is_data else _Said(use or done["what"], _takes(after, words))
     used = words.we_use.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
-    is_used = is_used or (first.is_used and words.uses_also.search(close) is not None)
+    is_used = is_used or (first.is_used and _goes_on(close, after, words))
     if is_used or words.our_kind.search(before):
         purpose, data = _does(after, words)
         topic = (used["topic"] or "") if used else ""
@@ -178,11 +180,17 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     return None
 
 
+def _goes_on(close: str, after: str, words: PartyWords) -> bool:
+    """Whether a clause uses those named as it does those before them: "Egret for maps, and Bluebird for payments"."""
+    also = words.uses_also.search(close)
+    return also is not None and (also.start() > 0 or words.used_for.match(after) is not None)
+
+
 def _use(before: str, after: str, words: PartyWords) -> str:
     """What is told as a purpose: behind the names, else at the beginning of the clause, else anywhere in it."""
     behind = words.used_for.match(after)
     if behind:
-        return behind["use"]
+        return _NEXT_USED.split(behind["use"], maxsplit=1)[0]
     further = said_in(after.partition(", and ")[0], 0, words).purpose
     if further:
         return further

@@ -21,6 +21,7 @@ from appaudit.records.names import (
     is_known,
     names_below_kind,
     names_of_kind,
+    names_told_of_kind,
     own_words,
     sdks_in,
 )
@@ -323,6 +324,8 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         for name in found:
             if is_brand(_without_package(name), names, words):
                 yield from _entry(line, name, rest, words, is_linked=link is not None, company=runs)
+            else:
+                yield from _of_kind(line, names_told_of_kind(name, rest, words))
         return
     text = text.strip()
     told = with_companies(text, words)
@@ -348,8 +351,10 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     if match is not None:
         name, rest = _with_use(plain(match["name"]), match["rest"])
         use, listed = names_below_kind(name, rest, words)
+        if not listed:
+            use, listed = names_told_of_kind(name, rest, words)
         if listed:
-            yield from (_Entry(line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed)
+            yield from _of_kind(line, (use, listed))
         elif is_brand(_without_package(name), names, words) and not words.no_use.search(rest):
             for one in sdks_in(name, words) or [name]:
                 yield from _entry(line, one, rest, words, is_linked=link is not None)
@@ -376,6 +381,12 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
     bare = _BARE.match(_OR_OTHERS.sub("", text))
     if bare is not None and _is_alone(bare["name"], names, words):
         yield _Entry(line, plain(bare["name"]), "", bool(bare["link"]) or link is not None, is_bare=True)
+
+
+def _of_kind(line: Line, told: tuple[str, Sequence[str]]) -> Iterator[_Entry]:
+    """The entries of a line that names those of a kind, and what all of them are for."""
+    use, listed = told
+    yield from (_Entry(line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed)
 
 
 def _without_package(name: str) -> str:

@@ -10,7 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.label_lines import OTHER, LabelSplitter, Line, Pair
-from appaudit.records.names import begins_known
+from appaudit.records.names import begins_known, is_known, own_words
 from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
 from appaudit.records.titles import settle_name, settle_title
@@ -243,6 +243,8 @@ class _LabelReader:
         """Below the name of a company or a product "service" says what it does, unless the label asks for a name."""
         title = record.value("name")
         is_named = is_company(title, self._words) or is_product(title, self._words)
+        if title.isascii() and not (is_known(pair.value, self._words) or self._words.context.search(pair.label)):
+            is_named = is_named or is_known(title, self._words) or bool(own_words(title, self._words))
         if field != "name" or not record.is_titled or not is_named:
             return field
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"

@@ -25,6 +25,12 @@ _CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
 #: A kind of service, and in brackets who offers it.
 _KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
+#: Who offers a kind of service, in English: first of what is said, or in brackets.
+_LISTED_FIRST = Expression(
+    r"(?P<names>[A-Z][\w.+-]*(?:(?:, | )(?:and |or |& )?[A-Z][\w.+-]*){1,12})(?= (?:for|to)\b|[.;]|$)"
+)
+_LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
+_BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
@@ -65,7 +71,7 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return True
     if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
-    own = own_words(name, words)
+    own = own_words(words.called_also.sub("", name), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
 
@@ -117,6 +123,21 @@ def names_of_kind(text: str, words: PartyWords) -> list[str]:
     inside = [part.strip() for part in words.between_names.split(found["names"])]
     known = sum(is_known(name, words) for name in inside)
     return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
+
+
+def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of service is for, and who offers it by what is said of it: "AI providers: models (Egret, Bluebird)".
+
+    All are of somebody known, and stand first or in brackets; no names where the label is more than a kind.
+    """
+    if not label.isascii() or own_words(label, words):
+        return "", []
+    for listed in (_LISTED_FIRST.match(said), _LISTED_INSIDE.search(said)):
+        inside = [part.strip() for part in _BETWEEN_NAMES.split(listed["names"])] if listed else []
+        if listed and len(inside) > 1 and all(is_known(name, words) for name in inside):
+            rest = " ".join(f"{said[: listed.start()]} {said[listed.end() :]}".split())
+            return rest.removeprefix("for ").removeprefix("to ").rstrip("."), inside
+    return "", []
 
 
 def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:

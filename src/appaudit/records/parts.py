@@ -113,7 +113,7 @@ def _record(
         value = label["value"] if label and _field(label["label"], names, words) else beside[2] if beside else text
         if field and field != "name":
             record.set(field, value)
-        elif not field:
+        elif not field and not _heads_another(text, words):
             free.append(text)
     _tell(record, free, words)
     targets = [link.target for link in _links(document.links, part)]
@@ -123,6 +123,12 @@ def _record(
         record.fields["link"] = policies[0]  # a home page stands there too
     record.set("link", next(iter((*ours, *targets)), ""))
     return record
+
+
+def _heads_another(text: str, words: PartyWords) -> bool:
+    """Whether a text of a part is the name of somebody else, and no label, company or address."""
+    is_other = _LABELLED.match(text) or is_company(text, words)
+    return not is_other and is_known(plain(text), words)
 
 
 #: What stands for a field that is the label of the next one.

@@ -16,7 +16,7 @@ _TITLE = 200
 
 def read_running_text(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
     """The records of sentences on somebody known, wherever they stand, each name once."""
-    stated = read_stated(lines, words)
+    stated = [record for record in read_stated(lines, words) if not words.own_store.fullmatch(record.value("name"))]
     return [*stated, *of_others(_sent_to_others(lines, text, words), stated)]
 
 

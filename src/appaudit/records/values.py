@@ -138,7 +138,7 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
-    if words.no_item.search(plain(_IN_BRACKETS.sub("", value))):
+    if words.no_item.search(plain(_IN_BRACKETS.sub("", value)).rstrip(" .")):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
     value = _without_conditions(value, words)
     listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)

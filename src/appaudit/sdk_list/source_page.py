@@ -18,6 +18,8 @@ _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
 )
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
+#: Markup of blocks, in which the end of a line is a space.
+_BLOCK = Expression(r"<(?:!doctype|html|body|table|tr|td|section|ul|ol|dl)\b", re.IGNORECASE)
 #: What stands between texts that are one.
 _JOINING = frozenset({"+", ".", ")", "(", "append", ";"})
 _TAG = Expression(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.-]*|(?=>))")
@@ -34,15 +36,24 @@ _CODE = Expression(
 _ELEMENT = Expression(r"[a-z][a-z0-9]*")
 _VOID = frozenset({"br", "img", "hr", "input"})
 _QUOTES = frozenset("\"'`")
+#: What a tag says of its text: where it leads, and which cells of a table it covers.
+_READ_BY = frozenset({"href", "rowspan", "colspan"})
 
 
 def shown_texts(source: str, constants: Mapping[str, str]) -> str:
     """The texts of a file of source that people read, one below the other; a page where they hold markup."""
     texts = [text for text in _joined(tokens_of(source), constants) if _READ.search(text)]
     if any(_MARKUP.search(text) for text in texts):
-        lines = [text if _MARKUP.search(text) else html.escape(text) for text in texts]
-        return _page("".join(f"<p>{line.replace(chr(10), '<br>')}</p>\n" for line in lines))
+        return _page("\n".join(map(_as_markup, texts)))
     return "\n".join(texts)
+
+
+def _as_markup(text: str) -> str:
+    """A text as a part of a page: its lines end where nothing but markup of words stands in it."""
+    if _BLOCK.search(text):
+        return text
+    line = text if _MARKUP.search(text) else html.escape(text)
+    return f"<p>{line.replace(chr(10), '<br>')}</p>"
 
 
 def shown_markup(source: str, constants: Mapping[str, str]) -> str:
@@ -148,22 +159,22 @@ class _Markup:
         return text
 
     def _tag(self) -> str:
-        """A tag as one of a page, with its address alone."""
+        """A tag as one of a page, with the attributes that its text is read by."""
         found = _TAG.match(self._source, self._position)
         if found is None:
             self._position += 1
             return "&lt;"
         self.elements += 1
         self._position = found.end()
-        address, is_closed = self._attributes()
+        kept, is_closed = self._attributes()
         name = found["name"] if _ELEMENT.fullmatch(found["name"]) else "div"
         if found["close"]:
             self._leave()
             return f"</{name}>"
         if not is_closed and name not in _VOID:
             self._open.append(name)
-        link = f' href="{html.escape(address)}"' if address else ""
-        return f"<{name}{link}>" if name in _VOID or not is_closed else f"<{name}{link}></{name}>"
+        said = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items() if value)
+        return f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
 
     def _leave(self) -> None:
         while self._open and self._open[-1] in ("{", "("):
@@ -171,9 +182,10 @@ class _Markup:
         if self._open:
             self._open.pop()
 
-    def _attributes(self) -> tuple[str, bool]:
-        """The address among the attributes of a tag, and whether the tag closes itself; ends behind the tag."""
-        address = name = ""
+    def _attributes(self) -> tuple[dict[str, str], bool]:
+        """The attributes of a tag that its text is read by, and whether it closes itself; ends behind the tag."""
+        kept: dict[str, str] = {}
+        name = ""
         is_closed = False
         source = self._source
         while self._position < len(source):
@@ -182,20 +194,22 @@ class _Markup:
             mark = source[self._position : self._position + 1]
             if mark == ">":
                 self._position += 1
-                return address, is_closed
+                return kept, is_closed
             is_closed = mark == "/"
             if mark == "{":
                 value = self._expression()
-                address = value if name == "href" and value else address
+                if name in _READ_BY and value:
+                    kept[name] = value
             elif string := _STRING.match(source, self._position):
-                address = string.group()[1:-1] if name == "href" else address
+                if name in _READ_BY:
+                    kept[name] = string.group()[1:-1]
                 self._position = string.end()
             elif word := _WORD.match(source, self._position):
-                name = word.group()
+                name = word.group().lower()
                 self._position = word.end()
             else:
                 self._position += 1
-        return address, is_closed
+        return kept, is_closed
 
     def _expression(self) -> str:
         """The value of an attribute in curly brackets where it is a text or a constant; ends behind the bracket."""
@@ -213,4 +227,6 @@ class _Markup:
         if len(values) != 1:
             return ""
         only = values[0]
+        if only.isdecimal():
+            return only
         return unescaped(only[1:-1]) if only[0] in _QUOTES and len(only) > 1 else self._constants.get(only, "")

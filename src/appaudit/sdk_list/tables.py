@@ -10,8 +10,10 @@ from typing import Final
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
+from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import TableReading, read_table
+from appaudit.records.values import LONGEST_NAME, is_product, plain
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 
 #: Letters behind the words for it in a cell that says no more than that somebody is gone: "No longer used".
@@ -19,14 +21,28 @@ _LONGEST_REST: Final = 5
 #: What rows of one SDK have in common that each name one kind of data, and what parts these where they are joined.
 _OF_ONE: Final = ("name", "company", "purpose", "link", "package", "version")
 _JOINT: Final = "；"
+#: How a sentence below a table looks, and no name.
+_SAID: Final = re.compile(r"[。；？！：]|\.$|, |: |://")
 #: Behind which a cell explains itself.
 _ASIDE: Final = re.compile(r"[（(]")
 
 
 def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableReading | None:
     """The reading of a table that lists SDKs or companies; None where none of its columns names them."""
+    table = _without_notes(table, lexicons.parties)
     reading = read_table(table, lexicons.sdk_list.headings, lexicons.parties)
     return reading if reading.columns is not None else None
+
+
+def _without_notes(table: Sequence[Sequence[str]], words: PartyWords) -> Sequence[Sequence[str]]:
+    """A table without what is written below its rows: lines of one cell each, one of them a sentence, and no SDK."""
+    filled = [[cell for cell in row if cell.strip()] for row in table]
+    first = next((number + 1 for number in range(len(filled) - 1, -1, -1) if len(filled[number]) > 1), 0)
+    notes = [plain(cells[0]) if cells else "" for cells in filled[first:]]
+    named = (number for number, note in enumerate(notes, first + 1) if is_product(note, words) or is_known(note, words))
+    end = max((first, *named)) if first else len(table)
+    is_said = any(cells and (len(cells[0]) > LONGEST_NAME or _SAID.search(cells[0])) for cells in filled[end:])
+    return table[:end] if is_said else table
 
 
 def begins_with_headings(table: Sequence[Sequence[str]], lexicons: Lexicons) -> bool:
