@@ -1,0 +1,125 @@
+"""Acts told in other words: how rights are used, what is refused or switched off; each beside a near twin."""
+
+from __future__ import annotations
+
+import pytest
+
+LIST = "- access your personal data;\n- rectify it;\n- erase it.\n\n"
+RIGHTS = f"# Privacy Policy\n\n## Your rights\n\nYou have the right to:\n\n{LIST}"
+FILLER = "The rest of this page tells of rowing boats, of oars and of the weather on the lake in every season.\n\n" * 12
+
+#: A sentence that tells how all rights are used, far below their list, and a twin that leads elsewhere or nowhere.
+ROUTES = [
+    (
+        "If you would like to exercise one of these rights, you can always write to us: oars@boats.example.",
+        "If you would like to exercise, you can always row with us: oars@boats.example.",
+    ),
+    (
+        "Requests regarding your personal data are sent to oars@boats.example.",
+        "Requests regarding your boat are sent to oars@boats.example.",
+    ),
+    (
+        "The above rights may be exercised by mail to oars@boats.example.",
+        "The above oars may be ordered by mail to oars@boats.example.",
+    ),
+    (
+        "To invoke any of your rights, please e-mail oars@boats.example.",
+        "To invoke any of your rights, contact Google. Boats: oars@boats.example.",
+    ),
+    (
+        "Members can exercise their rights by contacting oars@boats.example.",
+        "Parents can exercise their rights by contacting oars@boats.example.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("route", "twin"), ROUTES, ids=[route[:30] for route, _ in ROUTES])
+def test_rights_are_used_by_a_way_that_stands_far_from_their_list(statuses, route, twin):
+    for text, status in ((route, "present"), (twin, "weak")):
+        found = statuses(f"{RIGHTS}{FILLER}{text}\n", "en")
+        assert [found.get(clause) for clause in ("access_copy", "correction", "deletion")] == [status] * 3
+
+
+#: Clause, a sentence with its status, and a near twin with its own.
+PAIRS = [
+    ("correction", "Data subjects may request inspection, correction or suspension.", "weak"),
+    ("correction", "Surveyors may request inspection, cement or suspension.", "absent"),
+    ("deletion", "Members are entitled to view, change or delete their personal data.", "weak"),
+    ("deletion", "Members are entitled to view, change or paint their boats.", "absent"),
+    ("correction", "We reserve the right to modify the data of rowers.", "absent"),
+    ("correction", "You have the right to modify the data of yours.", "weak"),
+    ("account_cancellation", "You can withdraw by Settings > Account Management > Withdrawal.", "present"),
+    ("account_cancellation", "You can withdraw your consent by Settings > Account Management.", "absent"),
+    ("account_cancellation", "Records are kept for a year after membership withdrawal.", "weak"),
+    ("account_cancellation", "Records are kept for a year after cash withdrawal.", "absent"),
+    ("consent_withdrawal", "You may disable the GPS or other location-tracking functions on your device.", "present"),
+    ("consent_withdrawal", "We may disable the GPS or other location-tracking functions on your device.", "absent"),
+    ("consent_withdrawal", "You may opt out of such use.", "weak"),
+    ("consent_withdrawal", "You may opt out of cookies.", "absent"),
+    ("consent_withdrawal", "We cannot revoke your Apple authorization on Apple's side.", "weak"),
+    ("consent_withdrawal", "You cannot revoke your consent.", "negated"),
+    ("personalization_optout", "You can object to direct marketing.", "weak"),
+    ("personalization_optout", "You can object to direct sunlight.", "absent"),
+    ("personalization_optout", "Manage your preferences about the ads shown: visit our preferences page.", "present"),
+    ("personalization_optout", "We may adjust the number of ads that a partner shows.", "absent"),
+    ("personalization_optout", "Where you have opted out of marketing, visit our page of news for the rest.", "weak"),
+    ("operator_identity", "Oars is run by Boats AG, our company in Zug.", "present"),
+    ("operator_identity", "Oars is run by boats in our company of rowers.", "weak"),
+    (
+        "operator_identity",
+        "Data are processed by BOATS FRANCE (hereafter us), a joint stock company registered in Paris.",
+        "present",
+    ),
+    ("operator_identity", "Data are processed by us, and a joint stock of oars is kept in Paris.", "weak"),
+    ("effective_date", "Last revised: April-2024", "present"),
+    ("effective_date", "The date of the log is 25/Apr/2024 10:15:32.", "absent"),
+    ("effective_date", "This policy is effective as of [[Date]].", "weak"),
+    ("response_deadline", "The Company will handle requests without delay.", "weak"),
+    ("response_deadline", "The Company will handle boats without delay.", "absent"),
+    ("complaint_channel", "Our grievance officer: oars@boats.example", "present"),
+    ("sdk_list", "Third-party advertising companies serve ads when you row.", "weak"),
+    ("sdk_list", "We do not let third-party advertising companies serve ads.", "absent"),
+    ("storage_location", "All is processed in central databases in Estonia.", "present"),
+    ("storage_location", "All is processed in central databases of rowers.", "absent"),
+    ("storage_location", "Amazon Web Services Inc. (Asia Pacific (Seoul)) is entrusted with it.", "present"),
+    ("storage_location", "Boat Services Inc. (Asia Pacific (Seoul)) is entrusted with it.", "absent"),
+    ("security_measures", "We may share aggregated or de-identified information with rowers.", "absent"),
+    ("security_measures", "All records are de-identified before they are stored.", "present"),
+    ("shake_ads", "Sensor data tell of nearby Wi-Fi access points and cell towers.", "absent"),
+    ("shake_ads", "Sensor data tell of how you row.", "weak"),
+]
+
+
+@pytest.mark.parametrize(("clause", "sentence", "status"), PAIRS, ids=[pair[1][:40] for pair in PAIRS])
+def test_an_act_and_what_only_looks_like_it(statuses, clause, sentence, status):
+    assert statuses(f"Privacy Policy\n\n{sentence}\n", "en").get(clause, "absent") == status
+
+
+PERMISSIONS = "# Privacy Policy\n\n## Permissions\n\n"
+
+
+def test_special_permissions_are_permissions_with_a_use(statuses):
+    told = "- Accessibility services - to find the button\n- Display over other apps - to press it\n"
+    bare = "- Accessibility services\n- Display over other apps\n"
+    assert statuses(PERMISSIONS + told, "en")["permission_list"] == "present"
+    assert statuses(PERMISSIONS + bare, "en").get("permission_list") != "present"
+
+
+def test_uses_below_the_name_of_each_permission(statuses):
+    told = "### Camera\n\n- To take pictures\n\n### Contacts\n\n- To fill in names\n"
+    bare = "### Camera\n\n- Pictures\n\n### Contacts\n\n- Names\n"
+    assert statuses(PERMISSIONS + told, "en")["permission_list"] == "present"
+    assert statuses(PERMISSIONS + bare, "en").get("permission_list") != "present"
+
+
+def test_a_date_alone_below_the_title_is_the_date_of_the_policy(statuses):
+    assert statuses("# Privacy Policy\n\n21 April 2026\n\nWe row.\n", "en")["effective_date"] == "present"
+    assert "effective_date" not in statuses(
+        "# Privacy Policy\n\nWe row.\n\n## Regattas\n\n21 April 2026\n\nWe row.\n", "en"
+    )
+
+
+def test_a_section_on_services_of_others_says_something_of_them(statuses):
+    told = "Speech is turned into text by the system of the phone, under its own terms."
+    assert statuses(f"# Privacy Policy\n\n## Third-Party Services\n\n{told}\n", "en")["sdk_list"] == "weak"
+    assert "sdk_list" not in statuses(f"# Privacy Policy\n\n## Services of the harbour\n\n{told}\n", "en")
