@@ -201,6 +201,9 @@ UNSEEN: Final[dict[str, App]] = {
     "expression that reaches all of Java": App(
         body=[made(1), call("static", f"Lorg/mvel2/MVEL;->eval({STRING}){OBJECT}", 1)]
     ),
+    "script of another language that reaches all of Java": App(
+        body=[made(1), call("virtual", f"Lorg/python/util/PythonInterpreter;->exec({STRING})V", 2, 1)]
+    ),
     "command under the name of a client of HTTP": _under("Lokhttp3/internal/Extra;", *_RUNS),
     "command under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", *_RUNS),
     "command under the name of an SDK": _under("Lcom/umeng/commonsdk/Extra;", *_RUNS),

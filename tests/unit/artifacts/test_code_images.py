@@ -253,6 +253,20 @@ def test_bomb_in_an_inner_archive_is_limited():
         ("assets/apps/__UNI__1234567/www/app-service.js", "uni-app", {*CODE_KINDS}),
         ("assets/www/index.html", "Cordova", {*CODE_KINDS}),
         ("lib/armeabi-v7a/libil2cpp.so", "Unity", {*CODE_KINDS, "ui_text"}),
+        ("assets/metadata/treeNodeStream.dat", "NativeScript", {*CODE_KINDS}),
+        ("assets/Resources/app.js", "Titanium", {*CODE_KINDS}),
+        ("assets/widget/config.xml", "APICloud", {*CODE_KINDS}),
+        ("assets/vendor.android.js", "Hippy", {*CODE_KINDS}),
+        ("assets/project/project.json", "Auto.js", {*CODE_KINDS}),
+        ("assets/private.mp3", "Python", {*CODE_KINDS, "ui_text"}),
+        ("lib/arm64-v8a/libpython3.11.so", "Python", {*CODE_KINDS, "ui_text"}),
+        ("assets/chaquopy/app.imy", "Python", {*CODE_KINDS, "ui_text"}),
+        ("assets/main.lua", "Lua", {*CODE_KINDS, "ui_text"}),
+        ("assets/game.pck", "Godot", {*CODE_KINDS, "ui_text"}),
+        ("assets/game.projectc", "Defold", {*CODE_KINDS, "ui_text"}),
+        ("assets/resource.car", "Solar2D", {*CODE_KINDS, "ui_text"}),
+        ("assets/--Added-by-androiddeployqt--/qt_cache_pregenerated_file_list", "Qt", {*CODE_KINDS, "ui_text"}),
+        ("assets/META-INF/AIR/application.xml", "Adobe AIR", {*CODE_KINDS, "ui_text"}),
     ],
 )
 def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
@@ -263,7 +277,11 @@ def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
 
 
 def test_ordinary_entries_are_no_hybrid():
-    assert hybrid_gaps(["classes.dex", "lib/arm64-v8a/libmmkv.so", "assets/fonts/a.ttf", "res/x/assets/www/a"]) == []
+    names = ["classes.dex", "lib/arm64-v8a/libmmkv.so", "assets/fonts/a.ttf", "res/x/assets/www/a"]
+    # Near twins of what the frameworks write: other folders, other endings.
+    names += ["assets/metadata/tree.json", "assets/web/app.js", "assets/widgets/config.xml", "assets/private.txt"]
+    names += ["assets/scripts/limit.lua", "assets/levels/game.json", "lib/arm64-v8a/libpyramid.so"]
+    assert hybrid_gaps(names) == []
 
 
 #: A package with code in every kind of hiding place, and an entry that says something else than it is.

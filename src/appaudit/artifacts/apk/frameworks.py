@@ -23,7 +23,8 @@ def _framework(name: str, entries: str, *, has_readable_texts: bool) -> _Framewo
     return _Framework(name, re.compile(rf"(?m)^(?:{entries})"), has_readable_texts)
 
 
-#: By the file names that the build tools of each framework write into a package.
+#: By the file names that the build tools of each framework write into a package. Those below Cocos were added on
+#: 2026-11-30 from what is commonly known of their packages; no page was opened.
 _FRAMEWORKS: Final = (
     _framework("Flutter", r"lib/[^/\n]+/lib(?:flutter|app)\.so$|assets/flutter_assets/", has_readable_texts=False),
     _framework("React Native", r"assets/index\.android\.bundle|assets/.*\.jsbundle$", has_readable_texts=True),
@@ -32,7 +33,25 @@ _FRAMEWORKS: Final = (
     _framework("Capacitor", r"assets/capacitor\.config\.json$|assets/public/index\.html$", has_readable_texts=True),
     _framework("Unity", r"lib/[^/\n]+/libil2cpp\.so$|assets/bin/Data/", has_readable_texts=False),
     _framework(".NET for Android", r"assemblies/|lib/[^/\n]+/libmonodroid\.so$", has_readable_texts=False),
-    _framework("Cocos", r"lib/[^/\n]+/libcocos(?:2djs|2dlua|js)?\.so$", has_readable_texts=False),
+    _framework("Cocos", r"lib/[^/\n]+/libcocos(?:2djs|2dlua|js)?\.so$|assets/jsb-adapter/", has_readable_texts=False),
+    _framework(
+        "NativeScript", r"assets/metadata/tree\w+\.dat$|lib/[^/\n]+/libNativeScript\.so$", has_readable_texts=True
+    ),
+    _framework("Titanium", r"assets/Resources/app\.js$|lib/[^/\n]+/libkroll-v8\.so$", has_readable_texts=True),
+    _framework("APICloud", r"assets/widget/(?:config\.xml|index\.(?:html|js))$", has_readable_texts=True),
+    _framework("Hippy", r"assets/vendor\.android\.js$", has_readable_texts=True),
+    _framework("Auto.js", r"assets/project/(?:project\.json|main\.js)$", has_readable_texts=True),
+    _framework(
+        "Python",
+        r"assets/private\.(?:mp3|tar)$|assets/chaquopy/|lib/[^/\n]+/libpy(?:bundle|thon\d[\w.]*)\.so$|assets/main\.pyc?$",
+        has_readable_texts=False,
+    ),
+    _framework("Lua", r"assets/(?:main|init)\.luac?$|lib/[^/\n]+/libluajava\.so$", has_readable_texts=False),
+    _framework("Godot", r"assets/project\.binary$|assets/[^/\n]+\.pck$", has_readable_texts=False),
+    _framework("Defold", r"assets/game\.(?:arcd|projectc|dmanifest)$", has_readable_texts=False),
+    _framework("Solar2D", r"assets/resource\.car$", has_readable_texts=False),
+    _framework("Qt", r"assets/--Added-by-androiddeployqt--/", has_readable_texts=False),
+    _framework("Adobe AIR", r"assets/META-INF/AIR/", has_readable_texts=False),
 )
 
 
