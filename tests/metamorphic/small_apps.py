@@ -58,6 +58,11 @@ class App:
 
 def package(app: App) -> bytes:
     """The package of an app."""
+    return zip_bytes(members(app))
+
+
+def members(app: App) -> list[Member]:
+    """What the package of an app holds."""
     main = defined(
         MAIN,
         {
@@ -77,8 +82,8 @@ def package(app: App) -> bytes:
         ],
         {"package": "m"},
     )
-    members = [Member("AndroidManifest.xml", axml(manifest), deflate=True)]
-    return zip_bytes([*members, Member("classes.dex", dex(main, *app.classes, *helpers()[:1]), deflate=True)])
+    program = dex(main, *app.classes, *helpers()[:1])
+    return [Member("AndroidManifest.xml", axml(manifest), deflate=True), Member("classes.dex", program, deflate=True)]
 
 
 def activity(descriptor: str) -> Tag:

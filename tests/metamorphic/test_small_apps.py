@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.metamorphic import address_apps, named_apps, small_apps
+from tests.metamorphic import address_apps, launched_apps, layout_apps, named_apps, small_apps
 from tests.metamorphic.judgement import Seen, audited
 from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 
@@ -23,6 +23,7 @@ READ: dict[str, dict[str, App]] = {
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
+BEFORE = ("pre-consent-collection", "android_id")
 FOUND = ("undisclosed-collection", "imei")
 
 
@@ -36,6 +37,7 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def seen(name: str, policy: Path) -> Seen:
     apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY, **named_apps.DEAF}
+    apps |= launched_apps.LAUNCHED | launched_apps.LATER
     for reading in READ.values():
         apps |= reading
     found = audited(package(apps[name]), policy, None)
@@ -68,3 +70,23 @@ def test_of_what_ordinary_apps_do_nothing_is_said(name: str, policy: Path) -> No
 @pytest.mark.parametrize("name", named_apps.DEAF)
 def test_what_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
     assert "undisclosed-collection" not in {rule for rule, _ in seen(name, policy).findings}
+
+
+@pytest.mark.parametrize("name", launched_apps.LAUNCHED)
+def test_what_runs_at_launch_reads_before_anyone_has_agreed(name: str, policy: Path) -> None:
+    assert BEFORE in seen(name, policy).findings
+
+
+@pytest.mark.parametrize("name", launched_apps.LATER)
+def test_what_waits_for_a_person_reads_later(name: str, policy: Path) -> None:
+    assert BEFORE not in seen(name, policy).findings
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [*((name, True) for name in layout_apps.SHOWN), *((name, False) for name in layout_apps.NOT_SHOWN)],
+)
+def test_what_a_layout_makes_runs_when_it_is_shown(name: str, is_read: bool, policy: Path) -> None:
+    found = audited(layout_apps.layout_package(*{**layout_apps.SHOWN, **layout_apps.NOT_SHOWN}[name]), policy, None)
+    assert found is not None
+    assert (BEFORE in found.findings) is is_read

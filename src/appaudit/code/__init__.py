@@ -73,6 +73,7 @@ def read_code_facts(
     meta_data: frozenset[str] | None = None,
     stated: Mapping[str, frozenset[str] | None] | None = None,
     shipped: Mapping[str, str] | None = None,
+    document_classes: Mapping[int, Sequence[str]] | None = None,
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
@@ -81,7 +82,8 @@ def read_code_facts(
     not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. `meta_data` are
     the names of those that the manifest states of the application, None where nobody knows all; `stated` those of the
     whole package by kind, as components of SDKs need them (`string`, `meta-data`); `shipped` are settings in files of
-    the package, by key. With a `renaming` names are those before the shrinker; the manifest's must be, too.
+    the package, by key; `document_classes` the names of classes in layouts and other documents, by number of the
+    resource. With a `renaming` names are those before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
@@ -99,6 +101,7 @@ def read_code_facts(
             are_all_declared=is_whole and not errors,
             meta_data=meta_data,
             shipped=shipped,
+            document_classes=document_classes,
             texts=(stated or {}).get("string"),
         )
 

@@ -167,3 +167,5 @@ class ArtifactContents:
     ark_sources: list[ArkSources] = field(default_factory=list)
     shipped_settings: dict[str, str] = field(default_factory=dict)
     """Values by key of the settings that a package ships in files, of keys that all files give one value."""
+    document_classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Names of classes by the number of the layout, menu or other document that names them."""

@@ -242,6 +242,7 @@ def _read_code(
         meta_data=_meta_data(reading),
         stated=_stated(reading),
         shipped=contents.shipped_settings,
+        document_classes=contents.document_classes,
     )
     if any(module.delivery in _LATER and not module.has_assets_only for module in reading.artifact.modules):
         code = replace(code, facts=_without_installs(code.facts, known))

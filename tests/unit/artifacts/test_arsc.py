@@ -174,3 +174,9 @@ def test_tables_of_honest_tools_can_be_read_in_one_way(compact, layout):
     table = table_of({"string": [ConfigEntries(entries, compact=compact, layout=layout)]})
     assert len(list(table.string_values())) == 3
     assert table.second_readings() == []
+
+
+def test_documents_are_told_in_every_configuration_by_their_numbers():
+    layouts = [ConfigEntries({2: ("a", "res/a.xml")}), ConfigEntries({2: ("a", "res/land/a.xml")}, locale="zh")]
+    table = table_of({"string": [ConfigEntries({0: ("s", "res/s.xml")})], "layout": layouts})
+    assert list(table.documents()) == [(0x7F020002, "res/a.xml"), (0x7F020002, "res/land/a.xml")]

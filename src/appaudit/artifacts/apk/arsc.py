@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from appaudit.artifacts.apk.axml import TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
-from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow
+from appaudit.artifacts.apk.resources import DOCUMENT_TYPES, OTHER_TYPES, Resource, follow
 from appaudit.artifacts.apk.string_pool import StringPool
 from appaudit.errors import DamagedPartError
 from appaudit.model.record import record
@@ -126,6 +126,17 @@ class ResourceTable:
         for package, chunk in self._chunks_of_texts():
             entries = self._entries(chunk)
             yield from package.key_names.texts(entries.key[(entries.value_type != TYPE_STRING) & (entries.bag < 0)])
+
+    def documents(self) -> Iterator[tuple[int, str]]:
+        """As `Table`."""
+        for package in self._packages.values():
+            for type_id, types in sorted(package.types.items()):
+                for chunk in types if package.type_names[type_id - 1] in DOCUMENT_TYPES else ():
+                    entries = self._entries(chunk)
+                    chosen = np.flatnonzero((entries.value_type == TYPE_STRING) & (entries.bag < 0))
+                    first = package.package_id << 24 | type_id << 16
+                    places = self._strings.texts(entries.value[chosen])
+                    yield from zip((entries.number[chosen] + first).tolist(), places, strict=True)
 
     def _chunks_of_texts(self) -> Iterator[tuple[_Package, _Type]]:
         for package in self._packages.values():

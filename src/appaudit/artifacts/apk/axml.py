@@ -5,6 +5,7 @@ Attributes are known by resource id: their names may be empty or nonsense in fil
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -36,6 +37,9 @@ _LAST_COLOR = 0x1F
 #: A start tag can declare attributes of size 0: a small file must not become millions of objects.
 _MOST_ATTRIBUTES = 2_000_000
 _STRING_TYPE_MARK = struct.pack("<HBB", 8, 0, TYPE_STRING)
+_REFERENCE_MARK: Final = b"\x08\0\0\x01"
+#: A class of a package, as documents name it.
+CLASS_NAME: Final = re.compile(r"[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)+", re.ASCII)
 
 
 class AxmlError(DamagedPartError):
@@ -169,6 +173,24 @@ def string_attributes(data: bytes, place: str, wanted: frozenset[int]) -> list[s
             found.append(nodes.strings[index])
         position = data.find(_STRING_TYPE_MARK, position + 1)
     return found
+
+
+def names_and_references(data: bytes, place: str) -> tuple[list[str], list[int]]:
+    """The names of classes among the texts of a document, and the resources that its attributes refer to.
+
+    Finds them without reading elements. A name is any text that could be that of a class in a package.
+
+    Raises:
+        AxmlError: `data` is no binary XML.
+    """
+    nodes = _open(data, place)
+    names = [text for text in nodes.strings.texts(range(len(nodes.strings))) if CLASS_NAME.fullmatch(text)]
+    references: dict[int, None] = {}
+    position = data.find(_REFERENCE_MARK, nodes.start)
+    while 0 <= position <= nodes.end - 8:
+        references[int.from_bytes(data[position + 4 : position + 8], "little")] = None
+        position = data.find(_REFERENCE_MARK, position + 4)
+    return names, list(references)
 
 
 def _open(data: bytes, place: str) -> _Nodes:

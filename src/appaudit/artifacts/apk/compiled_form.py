@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from appaudit.artifacts.apk import _androguard
 from appaudit.artifacts.apk.arsc import ResourceTable
-from appaudit.artifacts.apk.axml import Element, read_axml, second_readings, string_attributes
+from appaudit.artifacts.apk.axml import Element, names_and_references, read_axml, second_readings, string_attributes
 from appaudit.artifacts.apk.resources import Table
 
 _AXML_MAGIC = b"\x03\x00\x08\x00"
@@ -42,6 +42,14 @@ class CompiledForm(Protocol):
 
     def string_attributes(self, data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
         """The literal strings that attributes with one of the `wanted` resource ids hold, in document order.
+
+        Raises:
+            ExtractionError: The document is damaged.
+        """
+        ...
+
+    def names_and_references(self, data: bytes, place: str) -> tuple[list[str], list[int]]:
+        """The names of classes among the texts of a document, and the resources that its attributes refer to.
 
         Raises:
             ExtractionError: The document is damaged.
@@ -85,6 +93,10 @@ class BinaryForm:
     def string_attributes(self, data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
         """As `CompiledForm`."""
         return string_attributes(data, place, wanted)
+
+    def names_and_references(self, data: bytes, place: str) -> tuple[list[str], list[int]]:
+        """As `CompiledForm`."""
+        return names_and_references(data, place)
 
     def second_readings(self, data: bytes, place: str) -> list[str]:
         """As `CompiledForm`."""

@@ -20,6 +20,7 @@ from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
+from appaudit.artifacts.apk.named_classes import NamedClasses
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
@@ -85,6 +86,7 @@ class PackageReading:
         self._form = form
         self._table: Table | None = None
         self._anomalies: list[Anomaly] = []
+        self._named = NamedClasses()
 
     def read_names(self) -> None:
         """Entry names, native libraries, libraries that name themselves, and gaps for what the names give away.
@@ -248,14 +250,17 @@ class PackageReading:
 
     def read_texts(self) -> None:
         """Texts of layouts, of assets and of compiled apps, and the boxes to tick in layouts."""
-        layouts = layout_texts(self.archive, self._add_check_boxes, self._form)
+        layouts = layout_texts(self.archive, self._add_document, self._form)
         readings = (layouts, asset_texts(self.archive, self._limits), library_texts(self.archive))
         for texts, gaps in readings:
             self.result.contents.texts += texts
             self.result.gaps += gaps
+        if self._table is not None:
+            self.result.contents.document_classes |= self._named.by_resource(self._table)
 
-    def _add_check_boxes(self, data: bytes, place: str) -> None:
+    def _add_document(self, data: bytes, place: str) -> None:
         self.result.facts += check_boxes(data, place, self._table, self._form)
+        self._named.add(place, *self._form.names_and_references(data, place))
 
     def read_signatures(self, path: Path | None = None) -> None:
         """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""

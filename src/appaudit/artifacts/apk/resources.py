@@ -21,6 +21,10 @@ OTHER_TYPES: Final = frozenset(
 )
 
 
+#: Types whose values are documents that name classes.
+DOCUMENT_TYPES: Final = frozenset(("layout", "menu", "navigation", "xml"))
+
+
 class Resource(NamedTuple):
     """A text of the table: name of the resource, locale as in folder names (`zh-rCN`, empty for default), text."""
 
@@ -58,6 +62,14 @@ class Table(Resources, Protocol):
 
     def textless_names(self) -> Iterator[str]:
         """The names of resources of these types that hold no text in some configuration, such as references to others.
+
+        Raises:
+            ArscError: An entry table does not fit its chunk.
+        """
+        ...
+
+    def documents(self) -> Iterator[tuple[int, str]]:
+        """The number of each layout, menu, navigation graph and other document, and its entry, in every configuration.
 
         Raises:
             ArscError: An entry table does not fit its chunk.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from appaudit.artifacts.apk.axml import Element
+from appaudit.artifacts.apk.axml import CLASS_NAME, TYPE_REFERENCE, Element
 from appaudit.artifacts.apk.compiled_form import CompiledForm
 from appaudit.artifacts.apk.resources import Table
 from appaudit.artifacts.app_bundle.table import ProtobufTable
@@ -31,6 +31,14 @@ class ProtobufForm:
     def string_attributes(self, data: bytes, place: str, wanted: frozenset[int]) -> list[str]:
         """As `CompiledForm`."""
         return string_attributes(data, place, wanted)
+
+    def names_and_references(self, data: bytes, place: str) -> tuple[list[str], list[int]]:
+        """As `CompiledForm`."""
+        elements = list(read_xml_nodes(data, place).walk())
+        values = [value for element in elements for value in element.attributes.values()]
+        names = (*(element.name for element in elements), *(value.text for value in values))
+        references = dict.fromkeys(value.data for value in values if value.type == TYPE_REFERENCE)
+        return [name for name in dict.fromkeys(names) if CLASS_NAME.fullmatch(name)], list(references)
 
     def second_readings(self, data: bytes, place: str) -> list[str]:
         """As `CompiledForm`."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from appaudit.artifacts.apk.axml import TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, rank_of
-from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow
+from appaudit.artifacts.apk.resources import DOCUMENT_TYPES, OTHER_TYPES, Resource, follow
 from appaudit.artifacts.app_bundle.configuration import Configuration, read_configuration
 from appaudit.artifacts.app_bundle.values import STRING, value_of
 from appaudit.artifacts.app_bundle.wire import BYTES, Field, Message, Span, WireError, fields, part_of
@@ -86,6 +86,16 @@ class ProtobufTable:
         for entry in self._entries_of_texts():
             if next(self._texts(entry), None) is None:
                 yield entry.text(_NAME)
+
+    def documents(self) -> Iterator[tuple[int, str]]:
+        """As `Table`; of each document the one in the configuration that fits best."""
+        for package_id, package in self._packages.items():
+            for type_id, kind in sorted(package.types.items(), key=lambda item: item[0]):
+                for span in kind.entries if kind.name in DOCUMENT_TYPES else ():
+                    number = package_id << 24 | type_id << 16 | self._number(Message(self._data, *span, self._place))
+                    found = self.lookup(number, "")
+                    if found is not None and found[1] is not None and found[1].text:
+                        yield number, found[1].text
 
     def _entries_of_texts(self) -> Iterator[Message]:
         for package in self._packages.values():

@@ -59,6 +59,7 @@ class Merger:
                 self._texts.add((text.place, text.text))
                 contents.texts.append(Text(place=prefix + text.place, text=text.text) if prefix else text)
         contents.textless_names |= reading.contents.textless_names
+        contents.document_classes |= reading.contents.document_classes
         self._names.update(dict.fromkeys(reading.contents.entry_names))
 
     def _add_facts(self, added: Iterable[Fact]) -> None:

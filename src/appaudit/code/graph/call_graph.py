@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.animated_properties import add_animated_properties
 from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import (
     ASYNCHRONOUS,
@@ -25,6 +26,7 @@ from appaudit.code.graph.callbacks import (
     GENERAL_TYPES,
     NOT_OF_PLATFORM,
 )
+from appaudit.code.graph.called_by_system import called_by_system, classes_with
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
@@ -34,6 +36,7 @@ from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
+from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
     ComponentKinds,
     MethodRoles,
@@ -42,6 +45,7 @@ from appaudit.code.graph.reflection import (
     started_components,
 )
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
+from appaudit.code.graph.shown_documents import ShownDocuments
 from appaudit.code.graph.user_actions import user_actions
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
@@ -156,7 +160,10 @@ class CallGraph:
 
 
 def build_call_graph(
-    links: Links, words: ConsentWords, by_action: Mapping[str, Sequence[str]] | None = None
+    links: Links,
+    words: ConsentWords,
+    by_action: Mapping[str, Sequence[str]] | None = None,
+    document_classes: Mapping[int, Sequence[str]] | None = None,
 ) -> CallGraph:
     """The call graph of all files.
 
@@ -164,6 +171,7 @@ def build_call_graph(
         links: Their classes and methods.
         words: By which a question for consent is known.
         by_action: The names of components that the manifest states for an action, by action; none by default.
+        document_classes: The names of classes in layouts and other documents, by number of the resource.
     """
     edges = Edges()
     first_instruction = np.cumsum([0, *(len(file.code.instructions) for file in links.files)])
@@ -173,17 +181,18 @@ def build_call_graph(
     )
     calls = [invoke_edges(file.code.instructions) for file in links.files]
     dispatch = _Dispatch(links, calls)
-    by_event = _callbacks(links, EVENTS)
-    callbacks = _callbacks(links, ASYNCHRONOUS) | by_event
+    by_event = called_by_system(links, EVENTS)
+    callbacks = called_by_system(links, ASYNCHRONOUS) | by_event
     kinds = ComponentKinds.of(links)
     assumed = dispatch.general & ~callbacks & ~kinds.is_made_by_system[links.method_class]
-    runs = _classes_with(links, callbacks | assumed)
+    runs = classes_with(links, callbacks | assumed)
     questions = Questions(kinds.is_dialog, words)
     initialisers = static_initialisers(links)
     is_open = links.is_truncated or dispatch.is_truncated
-    general = _callbacks(links, ((GENERAL_TYPES, GENERAL_METHODS),))
+    general = called_by_system(links, ((GENERAL_TYPES, GENERAL_METHODS),))
     kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
     receivers = RegisteredReceivers(links, calls, by_event)
+    shown = ShownDocuments(links, document_classes or {})
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
@@ -194,10 +203,13 @@ def build_call_graph(
         found = named_members(links, file, calls[index], kinds, roles)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
-        edges.add_started(links, started_components(file, calls[index], kinds, roles), base)
+        edges.add_started(links, started_components(links, file, calls[index], kinds, roles), base)
         if by_action:
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
+        shown.add(edges, index, calls[index], base)
+        add_animated_properties(edges, links, file, calls[index], base)
+        add_performed_actions(edges, links, file, calls[index], base)
         source, receiver, place = receivers.told(index)
         exists = links.method_class[receiver] + links.method_count
         edges.add(source, receiver, instruction=place + base, requires=exists)
@@ -283,36 +295,6 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
         chosen = np.flatnonzero(called & (classes >= 0) & ~is_general[types])
         keys.append(mix(links.class_hash[classes[chosen]], file.method_signature[chosen]))
     return distinct(np.concatenate(keys))
-
-
-def _callbacks(links: Links, known_types: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> Flags:
-    """Which methods the system calls once an object of their class exists, by types and the names of their methods."""
-    types: list[str] = []
-    type_marks: list[int] = []
-    distinct: dict[str, int] = {}
-    for bit, (owners, methods) in enumerate(known_types):
-        types += [descriptor(name) for name in owners]
-        type_marks += [1 << bit] * len(owners)
-        for name in methods:
-            distinct[name] = distinct.get(name, 0) | 1 << bit
-    of_class = links.marks_below(np.array(type_marks, dtype=np.uint64), hash_texts(types))
-    known = hash_texts(list(distinct))
-    order = np.argsort(known)
-    marks = np.array(list(distinct.values()), dtype=np.uint64)[order]
-    known = known[order]
-    position = np.minimum(np.searchsorted(known, links.method_name), len(known) - 1)
-    of_name = np.where(known[position] == links.method_name, marks[position], np.uint64(0))
-    return (of_name & of_class[links.method_class] > 0) & links.method_has_code
-
-
-def _classes_with(links: Links, methods: Flags) -> Flags:
-    """The classes that define or inherit one of the methods."""
-    own = np.zeros(links.class_count, dtype=bool)
-    own[links.method_class[methods]] = True
-    below = np.repeat(np.arange(links.class_count), np.diff(links.ancestor_bounds))
-    result = own.copy()
-    result[below[own[links.ancestors]]] = True
-    return result
 
 
 def _add_calls(

@@ -75,9 +75,30 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.util.Printer",), ("println",)),
     (("java.util.concurrent.ThreadFactory",), ("newThread",)),
     (
-        ("java.util.function.Consumer", "java.util.function.BiConsumer", "java.util.function.Function",
-         "java.util.function.Supplier", "java.util.function.Predicate", "java.util.function.BiFunction"),
-        ("accept", "apply", "get", "test"),
+        tuple(
+            f"java.util.function.{kind}"
+            for kind in (
+                "Consumer", "BiConsumer", "IntConsumer", "LongConsumer", "DoubleConsumer", "ObjIntConsumer",
+                "Function", "BiFunction", "IntFunction", "LongFunction", "ToIntFunction", "ToLongFunction",
+                "IntUnaryOperator", "IntBinaryOperator", "Supplier", "BooleanSupplier", "IntSupplier", "LongSupplier",
+                "DoubleSupplier", "Predicate", "BiPredicate", "IntPredicate",
+            )
+        ),
+        ("accept", "apply", "applyAsInt", "applyAsLong", "get", "getAsBoolean", "getAsInt", "getAsLong",
+         "getAsDouble", "test"),
+    ),
+    (("java.lang.ClassValue", "java.util.LinkedHashMap"), ("computeValue", "removeEldestEntry")),
+    # Of parts that Java asks by itself once they are set: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/,
+    # added 2026-11-30, not opened.
+    (
+        ("java.net.ProxySelector", "java.net.URLStreamHandlerFactory", "java.util.logging.Handler",
+         "java.util.Observer", "javax.net.ssl.HostnameVerifier"),
+        ("select", "createURLStreamHandler", "publish", "update", "verify"),
+    ),
+    (
+        ("java.io.InputStream", "java.io.FilterInputStream", "java.io.OutputStream", "java.io.FilterOutputStream",
+         "java.io.Reader", "java.io.Writer"),
+        ("read", "write"),
     ),
     (("android.os.AsyncTask",), ("onPreExecute", "doInBackground", "onPostExecute", "onProgressUpdate")),
     (("android.os.Handler", "android.os.Handler$Callback"), ("handleMessage", "dispatchMessage")),
@@ -153,7 +174,19 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     (("android.view.TextureView$SurfaceTextureListener",), ("onSurfaceTextureAvailable",)),
     (("android.hardware.Camera$PreviewCallback",), ("onPreviewFrame",)),
     (("android.hardware.camera2.CameraDevice$StateCallback",), ("onOpened",)),
-    (("android.media.MediaPlayer$OnPreparedListener",), ("onPrepared",)),
+    (
+        ("android.media.MediaPlayer$OnPreparedListener", "android.media.MediaPlayer$OnCompletionListener",
+         "android.media.MediaPlayer$OnErrorListener", "android.media.MediaPlayer$OnInfoListener"),
+        ("onPrepared", "onCompletion", "onError", "onInfo"),
+    ),
+    # https://developer.android.com/reference/android/window/SplashScreen, added 2026-11-30, not opened.
+    (
+        ("android.window.SplashScreen$OnExitAnimationListener",
+         "androidx.core.splashscreen.SplashScreen$OnExitAnimationListener",
+         "androidx.core.splashscreen.SplashScreen$KeepOnScreenCondition"),
+        ("onSplashScreenExit", "shouldKeepOnScreen"),
+    ),
+    (("android.app.PendingIntent$OnFinished",), ("onSendFinished",)),
     (("android.animation.Animator$AnimatorListener",), ("onAnimationStart", "onAnimationEnd")),
     (("android.animation.ValueAnimator$AnimatorUpdateListener",), ("onAnimationUpdate",)),
     (("android.view.animation.Animation$AnimationListener",), ("onAnimationStart", "onAnimationEnd")),
@@ -226,13 +259,17 @@ DIALOGS: Final = (
     "android.support.v4.app.DialogFragment",
 )
 
-#: Types whose objects the system makes.
-MADE_BY_SYSTEM: Final = (
+#: Types of which objects are made by the system alone.
+COMPONENTS: Final = (
     "android.app.Activity",
     "android.app.Application",
     "android.app.Service",
     "android.content.BroadcastReceiver",
     "android.content.ContentProvider",
+)
+#: Types whose objects the system makes.
+MADE_BY_SYSTEM: Final = (
+    *COMPONENTS,
     "android.app.Fragment",
     "android.support.v4.app.Fragment",
     "androidx.fragment.app.Fragment",
@@ -263,6 +300,12 @@ NAMING: Final = ("setClass", "setClassName", "setComponent", "addNextIntent")
 #: Calls that end what an intent names or only ask about a component: a method that has one of these and none that
 #: starts has no other use for the name.
 ENDS: Final = ("stopService", "getActivityInfo", "getServiceInfo", "getReceiverInfo", "getProviderInfo")
+#: Calls by which the system soon does what an intent that is kept for later says, without anybody's action.
+FIRES: Final = (
+    "set", "setExact", "setWindow", "setRepeating", "setInexactRepeating", "setAndAllowWhileIdle",
+    "setExactAndAllowWhileIdle", "setAlarmClock", "send",
+)  # fmt: skip
+FIRED_BY: Final = ("android.app.AlarmManager", "android.app.PendingIntent")
 #: What keeps an intent for later: a tap on a notification, an alarm, a shortcut.
 KEEPS_FOR_LATER: Final = ("android.app.PendingIntent",)
 START_CONSTRUCTORS: Final = (
@@ -272,6 +315,12 @@ START_CONSTRUCTORS: Final = (
 
 #: Calls that run code which constants may name, or which no constant names.
 CLASS_LOADS: Final = ("forName", "loadClass")
+#: What makes parts of pages by the name of their class.
+FRAGMENT_MAKERS: Final = (
+    "android.app.Fragment", "android.support.v4.app.Fragment", "androidx.fragment.app.Fragment",
+    "androidx.fragment.app.FragmentFactory",
+)  # fmt: skip
+FRAGMENT_MAKES: Final = ("instantiate",)
 MEMBER_LOADS: Final = ("getMethod", "getDeclaredMethod")
 CONSTRUCTOR_LOADS: Final = ("newInstance", "getConstructor", "getDeclaredConstructor")
 #: Calls after which code may run that is not in the files, or is entered from outside of them.

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.links import Indices, Links
 from appaudit.code.graph.reflection import Started
+from appaudit.dex.hashes import hash_texts
+from appaudit.dex.tables import is_among, spread
 from appaudit.model.record import record
 
 
@@ -67,8 +69,14 @@ class Edges:
         self.stage.append(np.full(len(source), stage, dtype=np.uint8))
 
     def add_started(self, links: Links, started: Started, base: int) -> None:
-        """Add what methods of a file start, whose first instruction is `base`: it exists, and the system calls it."""
+        """Add what methods of a file start, whose first instruction is `base`: it is made, and the system calls it."""
         for chosen, stage in ((~started.is_pending, Stage.ALWAYS), (started.is_pending, Stage.EVENT)):
             for offset in (links.method_count, links.method_count + links.class_count):
                 place = started.instruction[chosen] + base
                 self.add(started.source[chosen], started.target[chosen] + offset, instruction=place, stage=stage)
+            counts = np.diff(links.method_bounds)[started.target[chosen]]
+            method = spread(links.method_bounds[started.target[chosen]], counts)
+            # That a receiver is told something from outside is another matter than that the app tells it.
+            is_entered = is_among(links.method_name[method], hash_texts(["<init>", "onReceive"]))
+            source, place = np.repeat(started.source[chosen], counts), np.repeat(started.instruction[chosen], counts)
+            self.add(source[is_entered], method[is_entered], instruction=place[is_entered] + base, stage=stage)

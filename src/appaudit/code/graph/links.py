@@ -14,6 +14,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.values.platform_classes import all_below
 from appaudit.dex import DexCode, DexFile
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix, mix_one
 from appaudit.dex.tables import NO_INDEX, distinct, spread
@@ -192,8 +193,9 @@ class Links:
 
         Args:
             marks: A bit set for each name.
-            names: Hashes of class names, the framework's included.
+            names: Hashes of class names, the framework's included; its classes that extend these have their marks.
         """
+        names, marks = _with_those_below(names, marks)
         order = np.argsort(names, kind="stable")
         names, marks = names[order], marks[order]
         own = marks_of(self.class_hash, names, marks)
@@ -380,6 +382,16 @@ def _ancestors(bounds: NDArray[np.int64], parents: Indices) -> tuple[NDArray[np.
     other = child != above
     child, above = child[other], above[other]
     return np.searchsorted(child, np.arange(count + 1)), above.astype(np.int32), truncated
+
+
+def _with_those_below(names: Hashes, marks: NDArray[np.uint64]) -> tuple[Hashes, NDArray[np.uint64]]:
+    """Names of classes and their marks, and those of the platform's classes that extend one of them."""
+    below = all_below()
+    found = [(below[name], mark) for name, mark in zip(names.tolist(), marks.tolist(), strict=True) if name in below]
+    return (
+        np.concatenate([names, *(each for each, _ in found)]),
+        np.concatenate([marks, *(np.full(len(each), mark, dtype=np.uint64) for each, mark in found)]),
+    )
 
 
 def marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -13,9 +13,14 @@ from numpy.typing import NDArray
 from appaudit.code.graph.callbacks import (
     CLASS_LOADS,
     CODE_LOADERS,
+    COMPONENTS,
     CONSTRUCTOR_LOADS,
     DIALOGS,
     ENDS,
+    FIRED_BY,
+    FIRES,
+    FRAGMENT_MAKERS,
+    FRAGMENT_MAKES,
     KEEPS_FOR_LATER,
     MADE_BY_SYSTEM,
     MEMBER_LOADS,
@@ -89,6 +94,7 @@ class _Role(IntEnum):
     KEEP = 6
     CONSTRUCT = 7
     END = 8
+    FIRE = 9
 
 
 @lru_cache(maxsize=1)
@@ -98,10 +104,11 @@ def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
         (STARTS, _Role.START),
         (tuple(name for name in STARTS if name not in NAMING), _Role.START_NOW),
         (ENDS, _Role.END),
+        (FIRES, _Role.FIRE),
         (("<init>",), _Role.START_CONSTRUCTOR),
-        (CLASS_LOADS, _Role.CLASS_LOAD),
+        ((*CLASS_LOADS, *FRAGMENT_MAKES), _Role.CLASS_LOAD),
         (MEMBER_LOADS, _Role.MEMBER_LOAD),
-        (CONSTRUCTOR_LOADS, _Role.CONSTRUCT),
+        ((*CONSTRUCTOR_LOADS, *FRAGMENT_MAKES), _Role.CONSTRUCT),
         (OPEN_DOORS, _Role.OPEN_DOOR),
     )
 
@@ -111,11 +118,13 @@ def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
     """Hashes of type names and the roles that their methods of the right name have."""
     return _marked(
         (tuple(map(descriptor, START_CONSTRUCTORS)), _Role.START_CONSTRUCTOR),
-        ((descriptor("java.lang.Class"), descriptor(_LOADER)), _Role.CLASS_LOAD),
+        ((descriptor("java.lang.Class"), descriptor(_LOADER), *map(descriptor, FRAGMENT_MAKERS)), _Role.CLASS_LOAD),
+        (tuple(map(descriptor, FRAGMENT_MAKERS)), _Role.CONSTRUCT),
         ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
         ((descriptor("java.lang.Class"),), _Role.CONSTRUCT),
         (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
         (tuple(map(descriptor, KEEPS_FOR_LATER)), _Role.KEEP),
+        (tuple(map(descriptor, FIRED_BY)), _Role.FIRE),
     )
 
 
@@ -139,8 +148,8 @@ class MethodRoles:
         return _has(self._by_name, _Role.START) | _has(self._by_name & self._by_owner, _Role.START_CONSTRUCTOR)
 
     def start_now(self) -> Flags:
-        """What starts a component by itself, and does not only say which."""
-        return _has(self._by_name, _Role.START_NOW)
+        """What starts a component by itself or lets the system do so, and does not only say which."""
+        return _has(self._by_name, _Role.START_NOW) | _has(self._by_name & self._by_owner, _Role.FIRE)
 
     def end(self) -> Flags:
         """What ends a component."""
@@ -176,39 +185,49 @@ def _has(marks: NDArray[np.uint64], role: _Role) -> Flags:
 class ComponentKinds:
     """Which classes are components that code starts, which start other code with the app, which are dialogs.
 
-    The system makes components and parts of pages for a purpose of its own.
+    The system makes components and parts of pages for a purpose of its own; parts of pages are made by code as well.
     """
 
     is_started: Flags
     starts_others: Flags
     is_dialog: Flags
     is_made_by_system: Flags
+    is_component: Flags
 
     @classmethod
     def of(cls, links: Links) -> ComponentKinds:
         """The kinds of all classes."""
-        kinds = (_STARTED, _STARTERS, DIALOGS, MADE_BY_SYSTEM)
+        kinds = (_STARTED, _STARTERS, DIALOGS, MADE_BY_SYSTEM, COMPONENTS)
         names = hash_texts([descriptor(name) for kind in kinds for name in kind])
         bits = np.array([1 << bit for bit, kind in enumerate(kinds) for _ in kind], dtype=np.uint64)
         marks = links.marks_below(bits, names)
         return cls(*((marks >> np.uint64(bit) & np.uint64(1)).astype(bool) for bit in range(len(kinds))))
 
 
-def started_components(file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles) -> Started:
-    """Components whose class constant is loaded in a method that also starts something, or keeps it for later."""
+def started_components(
+    links: Links, file: FileLinks, calls: References, kinds: ComponentKinds, roles: MethodRoles
+) -> Started:
+    """Components whose class is a constant in a method that also starts something, or keeps it for later.
+
+    Their name may be a text instead, where the method starts something by itself.
+    """
     constants = const_classes(file.code.instructions)
-    classes = file.type_class[constants.target]
-    chosen = np.flatnonzero(classes >= 0)
-    chosen = chosen[kinds.is_started[classes[chosen]]]
     starting = _items_calling(file, calls, roles.start())
-    starting &= ~_items_calling(file, calls, roles.end()) | _items_calling(file, calls, roles.start_now())
-    chosen = chosen[starting[constants.code_item[chosen]]]
-    kept = _items_calling(file, calls, roles.keep()) & ~_items_calling(file, calls, roles.start_now())
+    at_once = _items_calling(file, calls, roles.start_now())
+    starting &= ~_items_calling(file, calls, roles.end()) | at_once
+    texts = string_constants(file.code.instructions)
+    named = np.flatnonzero((at_once & starting)[texts.code_item])
+    item = np.concatenate([constants.code_item, texts.code_item[named]])
+    place = np.concatenate([constants.instruction, texts.instruction[named]])
+    classes = np.concatenate([file.type_class[constants.target], _classes_named(links, file, texts.target[named])])
+    chosen = np.flatnonzero((classes >= 0) & starting[item])
+    chosen = chosen[kinds.is_started[classes[chosen]]]
+    kept = _items_calling(file, calls, roles.keep()) & ~at_once
     return Started(
-        source=file.item_method[constants.code_item[chosen]],
+        source=file.item_method[item[chosen]],
         target=classes[chosen],
-        instruction=constants.instruction[chosen],
-        is_pending=kept[constants.code_item[chosen]],
+        instruction=place[chosen],
+        is_pending=kept[item[chosen]],
     )
 
 
@@ -286,10 +305,15 @@ def named_members(
     found = found.only(kept)
     pair, method = _members_reached(links, file, found, constants, by_member)
     made = np.flatnonzero(found.is_made)
-    place = np.concatenate([made, pair])
+    # What is made runs as what is created does; components are made by the system, of their classes code only speaks.
+    running = made[constructing[found.code_item[made]] & ~kinds.is_component[found.class_index[made]]]
+    exists, runs = links.method_count, links.method_count + links.class_count
+    place = np.concatenate([made, running, pair])
     return Targets(
         source=file.item_method[found.code_item[place]],
-        target=np.concatenate([found.class_index[made] + links.method_count, method]).astype(np.int32),
+        target=np.concatenate([found.class_index[made] + exists, found.class_index[running] + runs, method]).astype(
+            np.int32
+        ),
         instruction=found.instruction[place],
         is_open=is_open,
     )

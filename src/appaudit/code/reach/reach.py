@@ -99,6 +99,7 @@ class Reachability:
         meta_data: The names of the application's meta-data; None where not all of them are known.
         shipped: Settings in files of the package, by key; none by default.
         texts: The names of the texts among the resources; None where not all of them are known.
+        document_classes: The names of classes in layouts and other documents, by number of the resource.
     """
 
     def __init__(
@@ -112,9 +113,10 @@ class Reachability:
         meta_data: frozenset[str] | None = None,
         shipped: Mapping[str, str] | None = None,
         texts: frozenset[str] | None = None,
+        document_classes: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
-        self._graph = build_call_graph(links, words, _components_by_action(known))
+        self._graph = build_call_graph(links, words, _components_by_action(known), document_classes)
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)

@@ -10,36 +10,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.values.platform_classes import SUPERCLASS
 from appaudit.dex import DexCode
 from appaudit.dex.tables import distinct
 
-#: Framework classes that apps extend and whose methods are catalogued under a class above them.
-#: https://developer.android.com/reference, the "extends" line of each class, checked 2026-11-24.
-_FRAMEWORK_SUPERCLASS = {
-    "Landroid/accounts/AccountAuthenticatorActivity;": "Landroid/app/Activity;",
-    "Landroid/app/ActivityGroup;": "Landroid/app/Activity;",
-    "Landroid/app/AliasActivity;": "Landroid/app/Activity;",
-    "Landroid/app/ExpandableListActivity;": "Landroid/app/Activity;",
-    "Landroid/app/LauncherActivity;": "Landroid/app/ListActivity;",
-    "Landroid/app/ListActivity;": "Landroid/app/Activity;",
-    "Landroid/app/NativeActivity;": "Landroid/app/Activity;",
-    "Landroid/app/TabActivity;": "Landroid/app/ActivityGroup;",
-    "Landroid/preference/PreferenceActivity;": "Landroid/app/ListActivity;",
-    "Landroid/app/DialogFragment;": "Landroid/app/Fragment;",
-    "Landroid/app/ListFragment;": "Landroid/app/Fragment;",
-    "Landroid/preference/PreferenceFragment;": "Landroid/app/Fragment;",
-    "Landroid/webkit/WebViewFragment;": "Landroid/app/Fragment;",
-    "Landroid/accessibilityservice/AccessibilityService;": "Landroid/app/Service;",
-    "Landroid/app/IntentService;": "Landroid/app/Service;",
-    "Landroid/app/job/JobService;": "Landroid/app/Service;",
-    "Landroid/inputmethodservice/AbstractInputMethodService;": "Landroid/app/Service;",
-    "Landroid/inputmethodservice/InputMethodService;": "Landroid/inputmethodservice/AbstractInputMethodService;",
-    "Landroid/media/browse/MediaBrowserService;": "Landroid/app/Service;",
-    "Landroid/net/VpnService;": "Landroid/app/Service;",
-    "Landroid/service/notification/NotificationListenerService;": "Landroid/app/Service;",
-    "Landroid/service/quicksettings/TileService;": "Landroid/app/Service;",
-    "Landroid/service/wallpaper/WallpaperService;": "Landroid/app/Service;",
-}
 #: Hierarchies of honest programs are a dozen levels deep; a circle of classes ends here too.
 _MAX_DEPTH = 64
 
@@ -75,7 +49,7 @@ class Hierarchy:
         """The descriptor of the superclass, empty where it is not known."""
         found = self._superclass.get(descriptor)
         if found is None:
-            found = _FRAMEWORK_SUPERCLASS.get(descriptor, "")
+            found = SUPERCLASS.get(descriptor, "")
             definition = self.definition(descriptor)
             if definition is not None:
                 code, class_def = definition
@@ -117,7 +91,7 @@ class Hierarchy:
             superclasses = code.dex.class_defs["superclass"]
             used = distinct(superclasses[superclasses < len(code.dex.type_ids)])
             found.update(code.dex.type_descriptors(used))
-        return found | {above for name in found & _FRAMEWORK_SUPERCLASS.keys() for above in self.above(name)}
+        return found | {above for name in found & SUPERCLASS.keys() for above in self.above(name)}
 
 
 def _definition_of_type(code: DexCode) -> NDArray[np.int32]:

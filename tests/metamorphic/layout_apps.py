@@ -1,0 +1,56 @@
+"""Small apps whose layout names a view that reads an identifier, and near twins whose layout is never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tests.metamorphic.launched_apps import READ_ID
+from tests.metamorphic.small_apps import HIDDEN, App, members
+from tests.support.apk_builder import Member, zip_bytes
+from tests.support.axml_builder import ConfigEntries, Ref, Tag, axml, resource_table
+from tests.support.program_assembly import ACTIVITY, Instruction, call, code, defined
+
+_VIEW = "Landroid/view/View;"
+_OUTER, _INNER = 0x7F010000, 0x7F010001
+_MADE: Final = "<init>(Landroid/content/Context;Landroid/util/AttributeSet;)V"
+_READS = defined(HIDDEN, {_MADE: code(READ_ID, registers=16, incoming=3)}, superclass=_VIEW)
+
+
+def _number(value: int) -> Instruction:
+    """The number of a resource in a register."""
+    return (0x14 | 2 << 8, value & 0xFFFF, value >> 16)
+
+
+_SHOWS: Final = call("virtual", f"{ACTIVITY}->setContentView(I)V", 14, 2)
+_ASKS: Final = call("virtual", f"{ACTIVITY}->getString(I)Ljava/lang/String;", 14, 2)
+
+
+def layout_package(body: Sequence[Instruction], outer: Tag, inner: Tag) -> bytes:
+    """The package of an app with two layouts."""
+    entries = ConfigEntries({0: ("a", "res/layout/a.xml"), 1: ("b", "res/layout/b.xml")})
+    layouts = [
+        Member("resources.arsc", resource_table({"layout": [entries]})),
+        Member("res/layout/a.xml", axml(outer), deflate=True),
+        Member("res/layout/b.xml", axml(inner), deflate=True),
+    ]
+    return zip_bytes([*members(App(body=body, classes=[_READS])), *layouts])
+
+
+_BOX, _OWN = Tag("LinearLayout", {}, []), Tag("LinearLayout", {}, [Tag("m.Hidden", {}, [])])
+_INCLUDING = Tag("LinearLayout", {}, [Tag("include", {"layout": Ref(_INNER)}, [])])
+#: The identifier is read before anyone has agreed: body of the page, its layout, and another layout.
+SHOWN: Final = {
+    "view of a layout": ([_number(_OUTER), _SHOWS], _OWN, _BOX),
+    "view of a layout that another includes": ([_number(_OUTER), _SHOWS], _INCLUDING, _OWN),
+    "part of a page in a layout": (
+        [_number(_OUTER), _SHOWS],
+        Tag("LinearLayout", {}, [Tag("view", {"class": "m.Hidden"}, [])]),
+        _BOX,
+    ),
+}
+NOT_SHOWN: Final = {
+    "another layout": ([_number(_INNER), _SHOWS], _OWN, _BOX),
+    "number that shows nothing": ([_number(_OUTER), _ASKS], _OWN, _BOX),
+    "layout without the view": ([_number(_OUTER), _SHOWS], _BOX, _OWN),
+}
