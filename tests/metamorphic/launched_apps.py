@@ -14,14 +14,18 @@ from tests.support.dex_builder import DefinedClass
 from tests.support.program_assembly import (
     OBJECT,
     Instruction,
+    branch,
     call,
     code,
     const,
     const_class,
     const_string,
     defined,
+    give,
+    label,
     move_result,
     new,
+    static_field,
 )
 
 _RESOLVER = "Landroid/content/ContentResolver;"
@@ -37,6 +41,7 @@ _ON_ANSWER = "Landroid/content/DialogInterface$OnClickListener;"
 _RUNNABLE, _FRAGMENT, _CONTEXT = "Ljava/lang/Runnable;", "Landroid/app/Fragment;", "Landroid/content/Context;"
 _ANIMATOR = "Landroid/animation/ObjectAnimator;"
 _CONSTRUCTOR = "Ljava/lang/reflect/Constructor;"
+_AGREED = "Lm/Kept;->agreed:Z"
 
 
 def _reading(name: str, superclass: str = OBJECT, interfaces: tuple[str, ...] = ()) -> list[DefinedClass]:
@@ -120,6 +125,38 @@ _CONSTRUCTED = (
 )
 
 
+def _kept(value: int) -> App:
+    """An app that sets its own flag before it asks for it."""
+    return App(
+        body=[
+            *(const(2, value), static_field("put-boolean", 2, _AGREED), static_field("get-boolean", 3, _AGREED)),
+            *(branch("eqz", 3, "out"), *READ_ID, label("out")),
+        ],
+    )
+
+
+def _said(value: int) -> App:
+    """An app that asks an interface of its own whether anyone has agreed."""
+    asked = "Lm/Asked;"
+    return App(
+        body=[
+            *(new(2, "Lm/Answer;"), call("interface", f"{asked}->isPrivacyAgreed()Z", 2), move_result(3)),
+            *(branch("eqz", 3, "out"), *READ_ID, label("out")),
+        ],
+        classes=[
+            defined(asked, {"isPrivacyAgreed()Z": None}),
+            defined(
+                "Lm/Answer;",
+                {
+                    "<init>()V": code(call("direct", f"{OBJECT}-><init>()V", 9), incoming=1),
+                    "isPrivacyAgreed()Z": code(const(0, value), give(0), incoming=1),
+                },
+                interfaces=[asked],
+            ),
+        ],
+    )
+
+
 def _component(tag: str, **attributes: bool) -> list[Tag]:
     return [Tag(tag, {"name": "m.Hidden", "exported": False, **attributes})]
 
@@ -186,6 +223,8 @@ LAUNCHED: Final[dict[str, App]] = {
     "what a service begins with": _begun(
         call("virtual", f"{_CONTEXT}->startService({_INTENT})Landroid/content/ComponentName;", 3, 2)
     ),
+    "flag that the app sets": _kept(1),
+    "interface that says yes": _said(1),
 }
 #: Near twins: it is read once a person acts, or not at all.
 LATER: Final[dict[str, App]] = {
@@ -203,4 +242,6 @@ LATER: Final[dict[str, App]] = {
         call("virtual", "Landroid/content/pm/PackageManager;->getComponentEnabledSetting()I", 4, 3)
     ),
     "service that is only named": _begun(call("virtual", f"{CLASS}->getName(){STRING}", 1)),
+    "flag that the app keeps down": _kept(0),
+    "interface that says no": _said(0),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.first_launch.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound
+from appaudit.code.first_launch.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound, field_key
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
@@ -48,6 +48,7 @@ def find_guards(
         for index, file in enumerate(graph.links.files)
         if launched[file.item_method].any()
     ]
+    found.granted |= frozenset().union(*(reader.flags.begun() for reader in readers))
     bodies = {method for reader in readers for method in reader.flags.bodies()}
     budget = MAX_METHODS
     for _ in range(_ROUNDS):
@@ -107,7 +108,16 @@ class _Reader:
         self._learn_method(item, whenever, before)
         self._learn_fields(unknown, early)
         owner = int(self.flags.file.item_method[item])
-        self._found.grants |= {(owner, key) for key in early.grants}
+        self._found.grants |= {(owner, key) for key in early.grants | self._fields_granted(early)}
+
+    def _fields_granted(self, early: FlagAnswers) -> set[str]:
+        """What stands for the fields with the name of a flag that are set to "agreed" before anyone has."""
+        fields, hashes = self.flags.written_fields, self.flags.field_hashes
+        return {
+            field_key(int(hashes()[index]))
+            for index, values in early.writes.items()
+            if fields.get(index) == 0 and any(isinstance(value, int) and value for value in values)
+        }
 
     def _learn_method(self, item: int, whenever: Outcome, before: Outcome) -> None:
         """A method that returns one value before consent passes on a flag, or is one that never changes.
@@ -116,12 +126,19 @@ class _Reader:
         first is no other value.
         """
         returned = before.returned - {SUSPENDED}
+        methods = {
+            owner + self.flags.file.first_method for owner in self.flags.file.code.items.owners_of(item).tolist()
+        }
+        if any(isinstance(value, int) and value for value in returned):
+            self._found.doubted |= methods
+        else:
+            self._found.doubted -= methods
         if len(returned) != 1:
             return
         value = next(iter(returned))
         if isinstance(value, int) or (isinstance(value, str) and self.flags.words.before_consent(value) is not None):
-            for owner in self.flags.file.code.items.owners_of(item).tolist():
-                self._found.methods.setdefault(owner + self.flags.file.first_method, value)
+            for method in methods:
+                self._found.methods.setdefault(method, value)
 
     def _learn_fields(self, unknown: FlagAnswers, early: FlagAnswers) -> None:
         """A field that is given one value before consent, and otherwise one that depends on it, passes on a flag."""

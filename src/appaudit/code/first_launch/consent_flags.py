@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.values.control_flow import Value
+from appaudit.code.values.field_values import FieldValues
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
@@ -61,13 +62,20 @@ class FlagsFound:
     keys: dict[int, str] = field(default_factory=dict)
     """Names of DataStore keys by what the static field that holds the key is known by."""
     granted: frozenset[str] = frozenset()
-    """Keys that the app sets to "agreed" by itself at launch, so that they guard nothing."""
+    """Keys and fields that the app sets to "agreed" by itself at launch, so that they guard nothing."""
     grants: set[tuple[int, str]] = field(default_factory=set)
-    """Methods that set a key to "agreed" without asking, with the key."""
+    """Methods that set a key or a field to "agreed" without asking, with the key or what stands for the field."""
+    doubted: set[int] = field(default_factory=set)
+    """Methods of the app with the name of a flag that may say "agreed" before anyone has."""
 
     def count(self) -> int:
         """A number that changes whenever a method or field becomes a flag."""
         return len(self.methods) + len(self.fields) + len(self.keys)
+
+
+def field_key(identity: int) -> str:
+    """What stands for a field among the keys that are granted; no key of a setting is like it."""
+    return f"\0field {identity}"
 
 
 class FileFlags:
@@ -86,6 +94,8 @@ class FileFlags:
         reads = field_accesses(instructions)
         chosen = runs[reads.code_item] & _IS_READ[reads.opcode]
         self._reads = reads.target[chosen], reads.code_item[chosen]
+        chosen = runs[reads.code_item] & reads.is_write
+        self._writes = reads.target[chosen], reads.code_item[chosen]
         strings = string_constants(instructions)
         chosen = runs[strings.code_item]
         self._strings = strings.target[chosen], strings.code_item[chosen]
@@ -95,14 +105,15 @@ class FileFlags:
         self._links = graph.links
         self.keys = self._named_keys()
         self.named_methods = self._named_methods()
-        self.named_fields = self._named_fields()
+        self.named_fields = self._named_fields(self._reads)
+        self.written_fields = self._named_fields(self._writes)
+        self.implementations = {method: self._implementing(method) for method in self.named_methods}
         self._field_hashes: Hashes | None = None
 
     def items_by_name(self) -> set[int]:
         """Code items that name a flag."""
-        return (_items(self._strings, self.keys) | _items(self._calls, self.named_methods)) | _items(
-            self._reads, self.named_fields
-        )
+        found = _items(self._strings, self.keys) | _items(self._calls, self.named_methods)
+        return found | _items(self._reads, self.named_fields) | _items(self._writes, self.written_fields)
 
     def items_by_flag(self) -> set[int]:
         """Code items that use what passes on a flag."""
@@ -138,7 +149,33 @@ class FileFlags:
 
     def bodies(self) -> set[int]:
         """The methods of the app that are called by the name of a flag."""
-        return {int(self.resolved[method]) for method in self.named_methods} - {-1}
+        return {method for methods in self.implementations.values() for method in methods}
+
+    def is_doubted(self, method: int) -> bool:
+        """Whether what a method identifier with the name of a flag calls may say "agreed" before anyone has."""
+        return not self.found.doubted.isdisjoint(self.implementations[method])
+
+    def _implementing(self, method: int) -> tuple[int, ...]:
+        """The methods of the app that a call of a method identifier may run: what it names, or what overrides that."""
+        named = int(self.resolved[method])
+        links, owner = self._links, int(self.file.type_class[self.file.code.dex.method_ids["class_type"][method]])
+        if owner < 0 or (named >= 0 and links.method_has_code[named]):
+            return (named,) if named >= 0 else ()
+        alike = np.flatnonzero((links.method_signature == self.file.method_signature[method]) & links.method_has_code)
+        bounds = links.ancestor_bounds
+        below = [each for each in alike.tolist() for at in [int(links.method_class[each])]
+                 if owner in links.ancestors[bounds[at] : bounds[at + 1]]]  # fmt: skip
+        return tuple(below)
+
+    def begun(self) -> frozenset[str]:
+        """What stands for the static fields with the name of a flag that begin as "agreed"."""
+        data, values = self.file.code.class_data, FieldValues(self.file.code)
+        static = data.field_index[data.field_is_static].astype(np.int64)
+        kinds = self.file.code.dex.field_ids["type"][static]
+        static = static[is_among(self.file.type_hash[kinds], hash_texts(FLAG_TYPES))]
+        named = self._named(static, self.file.code.dex.field_names(static))
+        begun = {index for index, value in named.items() if value == 0 and values.first_value(index) in (True, 1)}
+        return frozenset(field_key(int(self.field_hashes()[index])) for index in begun)
 
     def field_hashes(self) -> Hashes:
         """For each field identifier its identity over all files."""
@@ -155,9 +192,9 @@ class FileFlags:
         methods = methods[is_among(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
         return self._named(methods, self.file.code.dex.method_names(methods))
 
-    def _named_fields(self) -> dict[int, int]:
+    def _named_fields(self, accesses: tuple[NDArray[np.integer], NDArray[np.int32]]) -> dict[int, int]:
         table = self.file.code.dex.field_ids
-        fields = distinct(self._reads[0])
+        fields = distinct(accesses[0])
         fields = fields[is_among(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
         return self._named(fields, self.file.code.dex.field_names(fields))
 
@@ -202,7 +239,8 @@ class FlagAnswers:
         if key is not None and _stores_settings(owner):
             return self._of_key(key, method, name, arguments)
         if self._before and not flags.words.writes(name):
-            return flags.named_methods.get(method)
+            value = flags.named_methods.get(method)
+            return None if value == 0 and flags.is_doubted(method) else value
         return None
 
     def read(self, field_index: int) -> Value:
@@ -215,6 +253,8 @@ class FlagAnswers:
         if identity in self._flags.found.keys:
             return self._flags.found.keys[identity]
         if not self._before:
+            return None
+        if field_key(identity) in self._flags.found.granted:
             return None
         value = self._flags.found.fields.get(identity)
         return self._flags.named_fields.get(field_index) if value is None else value
