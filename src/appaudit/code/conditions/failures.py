@@ -14,7 +14,7 @@ from typing import Final
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
-from appaudit.dex.opcodes import BRANCHES, CHECK_CAST, INVOKES, MOVES
+from appaudit.dex.opcodes import BRANCHES, CHECK_CAST, INVOKES
 from appaudit.model.method_names import plain
 
 #: Operators that go on after an error are called straight: `onErrorResumeNext`, `onErrorReturn`.
@@ -83,7 +83,4 @@ def _takes_exception(constants: Constants, body: MethodBody) -> bool:
 
 
 def _is_argument(body: MethodBody, index: int, register: int) -> bool:
-    definitions = body.definitions(index, register)
-    if len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
-        return _is_argument(body, definitions[0], body.sources(definitions[0])[0])
-    return definitions == (ENTRY,) and body.parameter(register) == 1
+    return {(made, body.parameter(held)) for made, held in body.origins(index, register)} == {(ENTRY, 1)}

@@ -11,7 +11,7 @@ from typing import Final
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.values.text_calls import ADDRESS_BUILDER, Beginning
-from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, MOVES, VALUE_RETURNS
+from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, VALUE_RETURNS
 from appaudit.model.knowledge import Knowledge
 
 _URI: Final = "Landroid/net/Uri;"
@@ -63,13 +63,11 @@ def _made(constants: Constants, body: MethodBody, index: int, register: int, dep
     if values:
         is_open = any(isinstance(value, Beginning) and not _names_provider(value) for value in values)
         return ", ".join(sorted(map(str, values))) if is_open else None
-    for definition in body.definitions(index, register) if depth else ():
+    for definition, held in body.origins(index, register) if depth else ():
         if definition == ENTRY:
-            found = _handed(constants, body, register, depth)
+            found = _handed(constants, body, held, depth)
         elif definition < 0:
             continue
-        elif body.opcodes[definition] in MOVES:
-            found = _made(constants, body, definition, body.sources(definition)[0], depth)
         elif body.opcodes[definition] in FIELD_READS:
             found = _kept(constants, body.target(definition), depth)
         elif body.opcodes[definition] in MOVE_RESULTS and definition > 0:

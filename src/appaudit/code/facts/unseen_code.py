@@ -30,7 +30,6 @@ from appaudit.dex.opcodes import (
     INVOKE_CUSTOM,
     INVOKE_CUSTOM_RANGE,
     MOVE_RESULTS,
-    MOVES,
     STRING_LITERALS,
 )
 from appaudit.dex.tables import distinct, is_among
@@ -49,8 +48,6 @@ _NAMES: Final = ("getName", "getCanonicalName")
 #: Asks `createPackageContext` for the code of the other app: `Context.CONTEXT_INCLUDE_CODE`.
 _WITH_CODE: Final = 1
 _INVOKES: Final = {"Ljava/lang/reflect/Method;": ("invoke",), "Ljava/lang/invoke/MethodHandles$Lookup;": ("unreflect",)}
-#: Instructions that may have made one object and are told apart.
-_MOST_MAKERS: Final = 8
 #: Opcodes whose target stands in tables of handles, by https://source.android.com/docs/core/runtime/dalvik-bytecode,
 #: checked 2026-11-28, not opened.
 _HANDLES: Final = {
@@ -444,17 +441,9 @@ class _Search:
         """The instructions that gave a call its argument; none where one of them is not known."""
         body, index = self._constants.at(instruction)
         registers = body.sources(index) if 0 <= index < len(body) else ()
-        found: set[int] = set()
-        pending = [(index, registers[argument])] if argument < len(registers) else []
-        while pending and len(found) <= _MOST_MAKERS:
-            for definition in body.definitions(*pending.pop()):
-                if definition == UNKNOWN:
-                    return set()
-                if definition >= 0 and body.opcodes[definition] in MOVES:
-                    pending.append((definition, body.sources(definition)[0]))
-                else:
-                    found.add(definition)
-        return found
+        origins = body.origins(index, registers[argument]) if argument < len(registers) else ()
+        found = {definition for definition, _ in origins}
+        return set() if UNKNOWN in found else found
 
     def _items_calling(self, owner: str, name: str) -> set[int]:
         key = f"{owner}{name}"

@@ -14,9 +14,9 @@ import numpy as np
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.creations import static_initialisers
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.registers import UNKNOWN, MethodBody
 from appaudit.dex.class_data import ACCESS_ENUM, ACCESS_FINAL, ACCESS_STATIC
-from appaudit.dex.opcodes import APUT, INVOKES, MOVE_RESULTS, MOVES, NEW_ARRAY, NEW_INSTANCE, SGET_OBJECT, SPUT_OBJECT
+from appaudit.dex.opcodes import APUT, INVOKES, MOVE_RESULTS, NEW_ARRAY, NEW_INSTANCE, SGET_OBJECT, SPUT_OBJECT
 
 _CONSTANT: Final = ACCESS_ENUM | ACCESS_FINAL | ACCESS_STATIC
 _MAKES: Final = "(Ljava/lang/String;I"
@@ -176,8 +176,6 @@ def is_constant(value: int | str) -> bool:
 
 def _made_by(body: MethodBody, index: int, register: int) -> int | None:
     """The one instruction whose value a register holds, however often it was moved."""
-    definitions = body.definitions(index, register)
-    while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
-        index = definitions[0]
-        definitions = body.definitions(index, body.sources(index)[0])
-    return definitions[0] if len(definitions) == 1 and definitions[0] >= 0 else None
+    origins = {origin for origin, _ in body.origins(index, register)}
+    made = origins.pop() if len(origins) == 1 else UNKNOWN
+    return made if made >= 0 else None

@@ -16,6 +16,7 @@ from appaudit.dex.opcodes import (
     ENDS,
     FILL_ARRAY_DATA_PAYLOAD,
     MOVE_EXCEPTION,
+    MOVES,
     NOP,
     PACKED_SWITCH_PAYLOAD,
     SPARSE_SWITCH_PAYLOAD,
@@ -117,6 +118,26 @@ class MethodBody:
         if found is None:
             found = self._answers[key] = self._search(index, register)
         return found
+
+    def origins(self, index: int, register: int) -> tuple[tuple[int, int], ...]:
+        """The same with moves followed to what they copy, each with the register that it was found in.
+
+        The register tells the parameter where the value is that of the start. Moves that only copy each other around a
+        loop have none.
+        """
+        found: dict[tuple[int, int], None] = {}
+        pending = [(index, register)]
+        seen = set(pending)
+        for at, asked in pending:
+            for definition in self.definitions(at, asked):
+                if definition < 0 or self.opcodes[definition] not in MOVES:
+                    found[definition, asked] = None
+                    continue
+                copied = (definition, self.sources(definition)[0])
+                if copied not in seen:
+                    seen.add(copied)
+                    pending.append(copied)
+        return tuple(found)
 
     def writers(self, register: int) -> list[int]:
         """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""

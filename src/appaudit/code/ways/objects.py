@@ -345,8 +345,8 @@ class Objects:
     @staticmethod
     def is_own(body: MethodBody, index: int) -> bool:
         """Whether a call is made on the object that the method is called on, also from a register it was moved to."""
-        register, definitions = _moved_from(body, index, body.sources(index)[0])
-        return body.parameter(register) == 0 and definitions == (ENTRY,)
+        origins = body.origins(index, body.sources(index)[0])
+        return {(made, body.parameter(held)) for made, held in origins} == {(ENTRY, 0)}
 
     def identity(self, file: int, field_index: int) -> int:
         """What a field identifier of a file is known by over all files."""
@@ -464,7 +464,7 @@ class Objects:
     @staticmethod
     def _leads_to(body: MethodBody, index: int, register: int, made: int) -> bool:
         """Whether a register holds what an instruction made and nothing else."""
-        return _moved_from(body, index, register)[1] == (made,)
+        return {origin for origin, _ in body.origins(index, register)} == {made}
 
     def _with_further(self, constructor: Frame) -> list[Frame]:
         """A constructor and those that it calls on the same object."""
@@ -484,12 +484,3 @@ class Objects:
                     found.append(self.frame(method, frame.depth, caller=frame, sites=(site,)))
                 break
         return found
-
-
-def _moved_from(body: MethodBody, index: int, register: int) -> tuple[int, tuple[int, ...]]:
-    """The register that a value was moved from, however often, and which instructions put it there."""
-    definitions = body.definitions(index, register)
-    while len(definitions) == 1 and definitions[0] >= 0 and body.opcodes[definitions[0]] in MOVES:
-        index, register = definitions[0], body.sources(definitions[0])[0]
-        definitions = body.definitions(index, register)
-    return register, definitions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.program_assembly import RETURN_VOID, call, code, const, defined, dex
+from tests.support.program_assembly import RETURN_VOID, branch, call, code, const, defined, dex, label
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, UNKNOWN
@@ -28,3 +28,23 @@ def test_a_parameter_that_nothing_writes_is_what_the_method_was_given():
 def test_a_parameter_that_something_writes_may_be_either():
     assert definitions(const(0, 1), const(2, 1)) == ((UNKNOWN,), (UNKNOWN,))
     assert definitions((1 << 8 | 0x16, 1)) == ((UNKNOWN,), (UNKNOWN,))  # const-wide: the second register of the pair
+
+
+def origins(*parts, register: int) -> tuple[tuple[int, int], ...]:
+    """Where the value of a register comes from before the last instruction, through moves."""
+    body = code(*parts, RETURN_VOID, registers=4, incoming=1)
+    codes, errors = read_code([("classes.dex", dex(defined("Lm/Ids;", {"go(I)V": body}, static=["go(I)V"])))])
+    assert not errors
+    found = Constants(codes[0]).body(0)
+    return found.origins(len(found) - 1, register)
+
+
+def test_a_value_that_was_moved_comes_from_where_it_was_made_and_from_its_register_there():
+    assert origins((0x3101,), (0x1001,), register=0) == ((ENTRY, 3),)  # move v1, v3; move v0, v1
+    assert origins(const(2, 7), (0x2001,), register=0) == ((0, 2),)
+
+
+def test_moves_that_copy_each_other_around_a_loop_are_followed_once():
+    around = [label("again"), (0x0101,), (0x1001,), branch("eqz", 3, "again")]
+    assert origins(const(0, 7), *around, register=0) == ((0, 0),)
+    assert origins((0x3001,), *around, register=1) == ((ENTRY, 3),)
