@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     "version": set(),
-    "stages": {"model"},
+    "stages": {"errors", "model"},
     "second_core": set(),
     "whole_files": set(),
     "yaml_files": {"errors", "model", "whole_files"},

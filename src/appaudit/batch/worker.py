@@ -144,7 +144,8 @@ def _serve(connection: Connection, setup: Setup) -> None:
 
 def _stages(connection: Connection, setup: Setup) -> Stages:
     """Times the stages of one job, and tells of each where the batch wants to know."""
-    return Stages(lambda name: connection.send(StageNote(name))) if setup.tells_stages else Stages()
+    tell = (lambda name: connection.send(StageNote(name))) if setup.tells_stages else None
+    return Stages(tell, goes_on=True)
 
 
 def _answer(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
@@ -203,6 +204,8 @@ def _has_room() -> bool:
 def _audited(job: Job, setup: Setup, catalog: Catalog, stages: Stages) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
     report, collected = audited(job.inputs, catalog, job.settings or setup.settings, stages)
+    if stages.faults and setup.memory and not _has_room():
+        raise MemoryError  # what looks like a fault of ours may be a library's way to say that it could not allocate
     kept = None
     if setup.keeps:
         kept = setup.keeps(report, Made(inputs=job.inputs, collected=collected, knowledge=catalog.knowledge))

@@ -251,7 +251,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination, refuse
     from appaudit.report.build import with_timings
     from appaudit.stages import Stages
 
-    stages = Stages()
+    stages = Stages(goes_on=True)
     catalog = load_catalog(choices.rule_folders, stages)
     say_unknown_rules(choices, catalog)
     try:
@@ -278,6 +278,10 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination, refuse
         say_summary(report, written, choices.language)
     if choices.verbose:
         _say_timings(stages)
+    for fault in stages.faults:
+        click.echo(f"appaudit: internal error in {fault.stage}: {fault.error}. This is our bug. / 内部错误。", err=True)
+        if choices.verbose:
+            click.echo(fault.trace, err=True)
     return exit_code_of(report)
 
 

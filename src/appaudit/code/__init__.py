@@ -38,14 +38,14 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, SensorUseFact
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact, PermissionRequestFact, SensorUseFact
 from appaudit.model.facts.conduct import CodeConduct, UnseenCodeFact
 from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.second_core import Ahead, Beside
-from appaudit.stages import Stages
+from appaudit.stages import OwnFault, Stages
 
 __all__ = ["native_code_facts", "native_daemon_facts", "native_version_facts", "read_code_facts"]
 
@@ -110,30 +110,20 @@ def read_code_facts(
         lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, stated), is_small=is_small
     ) as beside:
         if beside.is_running:
-            with stages("reachability"):
-                reachability = reach()
+            reachability: Reachability | None = stages.attempt("reachability", reach, None)
             with stages("api calls"):
                 found = beside.result()
         else:
             ahead = Ahead(reach)
             found = beside.result()
-            with stages("reachability"):
-                reachability = ahead.result()
-    with stages("reachability"):
-        reachability.await_grants(found.requests)
-        calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)
-        table = SdkCalls(knowledge.sdks.values(), found.renamed)
-        conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]
-        conduct = with_requests(conduct, reachability, knowledge)
-        placed = [*calls, *with_phase(conduct, reachability, constants)]
-        placed += [
-            _asked_at(request, reachability)
-            for request in found.requests
-            if request.permissions or reachability.is_reached(request.caller_class, request.caller)
-        ]
-    with stages("unseen code"):
-        placed += reached_unseen_code(found.unseen, reachability)
-    placed += [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in found.sensors]
+            reachability = stages.attempt("reachability", ahead.result, None)
+    stages.faults += [fault for fault in found.faults if fault not in stages.faults]
+    placed = found.unplaced()
+    if reachability is not None:
+        reached = reachability
+        placed = stages.attempt(
+            "reachability", lambda: _placed(found, reached, constants, hierarchy, knowledge), placed
+        )
     facts = [*found.signs, *found.renamed.facts, *placed]
     return CodeReading(facts=facts, gaps=_all_gaps(codes, errors), texts=found.texts)
 
@@ -158,6 +148,34 @@ class _Seen:
     unseen: list[UnseenCodeFact]
     sensors: list[SensorUseFact]
     texts: list[Text]
+    faults: tuple[OwnFault, ...] = ()
+
+    def unplaced(self) -> list[Fact]:
+        """The uses of which nobody could say when they run."""
+        return [*self.calls, *self.conduct, *self.requests, *self.unseen, *self.sensors]
+
+
+def _placed(
+    found: _Seen,
+    reachability: Reachability,
+    constants: Sequence[Constants],
+    hierarchy: Hierarchy,
+    knowledge: Knowledge,
+) -> list[Fact]:
+    """What code does with when it runs."""
+    reachability.await_grants(found.requests)
+    calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)
+    table = SdkCalls(knowledge.sdks.values(), found.renamed)
+    conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]
+    conduct = with_requests(conduct, reachability, knowledge)
+    placed: list[Fact] = [*calls, *with_phase(conduct, reachability, constants)]
+    placed += [
+        _asked_at(request, reachability)
+        for request in found.requests
+        if request.permissions or reachability.is_reached(request.caller_class, request.caller)
+    ]
+    placed += reached_unseen_code(found.unseen, reachability)
+    return placed + [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in found.sensors]
 
 
 def _seen(
@@ -169,24 +187,31 @@ def _seen(
     manifest: Sequence[Fact],
     stated: Mapping[str, frozenset[str] | None] | None,
 ) -> _Seen:
+    codes, before = [each.code for each in files], len(stages.faults)
+    uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))
+    packages: list[NamespaceFact] = stages.attempt("packages", lambda: namespace_facts(codes), [])
+    signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge), [])
+    renamed = stages.attempt("renamed code", lambda: recognise(codes, knowledge, manifest), RenamedCode())
+    words, consent = lexicons.conduct, lexicons.consent
+    conduct: list[CodeConduct] = stages.attempt(
+        "conduct",
+        lambda: conduct_facts(files, hierarchy, knowledge, manifest, packages, words, consent, renamed, stated),
+        [],
+    )
+    unseen: list[UnseenCodeFact] = stages.attempt(
+        "unseen code", lambda: unseen_code_facts(files, hierarchy, UnseenCalls(knowledge, renamed.owners)), []
+    )
+    sensors: list[SensorUseFact] = stages.attempt(
+        "sensors", lambda: [use for each in files for use in sensor_use_facts(each, lexicons.shake)], []
+    )
+    texts: list[Text] = stages.attempt("text constants", lambda: _texts(files, knowledge, lexicons.ui), [])
+    faults = tuple(stages.faults[before:])
+    return _Seen(uses.calls, uses.requests, [*packages, *signs], renamed, conduct, unseen, sensors, texts, faults)
+
+
+def _signs(files: Sequence[Constants], knowledge: Knowledge) -> list[Fact]:
     codes = [each.code for each in files]
-    with stages("api calls"):
-        uses = _uses(files, hierarchy, knowledge, manifest)
-        packages = namespace_facts(codes)
-        signs = [*packages, *_versions(files, knowledge), *SdkStrings(knowledge).in_dex(codes)]
-        signs += coordinates_in_dex(codes)
-    with stages("renamed code"):
-        renamed = recognise(codes, knowledge, manifest)
-    with stages("conduct"):
-        words, consent = lexicons.conduct, lexicons.consent
-        conduct = conduct_facts(files, hierarchy, knowledge, manifest, packages, words, consent, renamed, stated)
-    with stages("unseen code"):
-        unseen = unseen_code_facts(files, hierarchy, UnseenCalls(knowledge, renamed.owners))
-    with stages("sensors"):
-        sensors = [use for each in files for use in sensor_use_facts(each, lexicons.shake)]
-    with stages("text constants"):
-        texts = _texts(files, knowledge, lexicons.ui)
-    return _Seen(uses.calls, uses.requests, signs, renamed, conduct, unseen, sensors, texts)
+    return [*_versions(files, knowledge), *SdkStrings(knowledge).in_dex(codes), *coordinates_in_dex(codes)]
 
 
 def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge, manifest: Iterable[Fact]) -> _Uses:

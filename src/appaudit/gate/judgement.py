@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, EXIT_UNREADABLE
+from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERNAL, EXIT_OK, EXIT_UNREADABLE
 from appaudit.gate.codes import reaches, worst
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import NOT_TO_BE_READ
@@ -76,6 +76,7 @@ def gated(report: Report, choice: GateChoice, listed: Listed) -> Report:
         for finding in listed.hidden
     )
     reasons = (
+        *_own_faults(report),
         *_documents(report.inputs, choice),
         *_unread(report, choice),
         *_findings(choice, failing, [item for item in hidden if item.fails]),
@@ -139,6 +140,20 @@ def _documents(inputs: Iterable[Input], choice: GateChoice) -> Iterator[GateReas
 
 def _after(separator: str, text: str) -> str:
     return f"{separator}{text}" if text else ""
+
+
+def _own_faults(report: Report) -> Iterator[GateReason]:
+    """Whatever was asked for: what a fault of ours kept from being seen passes no gate."""
+    parts = dict.fromkeys(gap.part for row in report.coverage for gap in row.gaps if gap.reason == "own_fault")
+    if parts:
+        yield GateReason(
+            code=EXIT_INTERNAL,
+            text=Bilingual(
+                f"本工具在以下阶段出错，报告不完整，请反馈：{'、'.join(parts)}",
+                f"This tool failed in these stages, so that the report is not complete; please report it: "
+                f"{', '.join(parts)}",
+            ),
+        )
 
 
 def _unread(report: Report, choice: GateChoice) -> Iterator[GateReason]:

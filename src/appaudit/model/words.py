@@ -52,6 +52,7 @@ GapReason = Literal[
     "not_read",
     "not_looked_for",
     "renamed",
+    "own_fault",
 ]
 #: What rules may require; `documents` is a policy or an SDK list, `sdk_archive` an SDK that is no app by itself.
 InputName = Literal["app", "sdk_archive", "policy", "sdk_list", "privacy_guide", "documents", "facts", "comparison"]

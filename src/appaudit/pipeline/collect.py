@@ -22,6 +22,7 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.facts.package import MetaDataFact, PackerFact
+from appaudit.model.facts.policy_text import PolicyCopyFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.platforms import name_of_platform
 from appaudit.model.record import record
@@ -31,6 +32,7 @@ from appaudit.pipeline.documents import read_documents
 from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
+from appaudit.pipeline.own_faults import own_gaps
 from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
@@ -125,15 +127,16 @@ def collect(
     coverage = Coverage()
     coverage.add([*_documents_gaps(documents.gaps, guide), *guide.gaps])
     coverage.add([*_gaps_of_kind(reading), *reading.gaps, *code.gaps])
-    with stages("scripts"):
-        _read_scripts(reading, catalog, facts, coverage)
-    with stages("bytecode"):
-        texts += _read_bytecode(reading, catalog, facts, coverage)
-    with stages("ui texts"):
-        facts.add(classify(texts, catalog.lexicons.ui))
-        if inputs.policies:
-            supplied = [document.text for document in documents.texts]
-            facts.add(policy_copies(texts, supplied, of_policies, pages.policies))
+    stages.attempt("scripts", lambda: _read_scripts(reading, catalog, facts, coverage), None)
+    texts += stages.attempt("bytecode", lambda: _read_bytecode(reading, catalog, facts, coverage), ())
+    facts.add(stages.attempt("ui texts", lambda: classify(texts, catalog.lexicons.ui), []))
+    if inputs.policies:
+        supplied = [document.text for document in documents.texts]
+        copied: list[PolicyCopyFact] = stages.attempt(
+            "ui texts", lambda: policy_copies(texts, supplied, of_policies, pages.policies), []
+        )
+        facts.add(copied)
+    coverage.add(own_gaps(stages))
     with stages("derive"):
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds, reading.artifact)
     return Collected(
@@ -254,7 +257,11 @@ def _read_code(
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
-    return _together(code, read_class_facts(contents.class_archives, known, lexicons, stages))
+    archives = contents.class_archives
+    return _together(
+        code,
+        stages.attempt("class files", lambda: read_class_facts(archives, known, lexicons, stages), CodeReading()),
+    )
 
 
 def _without_installs(facts: Iterable[Fact], knowledge: Knowledge) -> list[Fact]:

@@ -172,6 +172,7 @@ REASON: Final = {
     "not_read": B("目前不读取", "Not read yet"),
     "not_looked_for": B("这一平台上目前不读取", "Not read on this platform yet"),
     "renamed": B("名称已被混淆", "Renamed beyond recognition"),
+    "own_fault": B("本工具的缺陷", "A fault of this tool"),
 }
 LEVEL: Final = {
     "complete": B("完整", "Complete"),
