@@ -40,7 +40,7 @@ def legal_pages(texts: Iterable[Text], words: PolicyTextWords) -> LegalPages:
             by_page.setdefault(text.place, []).append(text.text)
     documents = {place: lines for place, lines in by_page.items() if _is_document(lines)}
     wholes = [Text(place=place, text="\n".join(lines)) for place, lines in documents.items()]
-    policies = [whole for whole in wholes if is_policy(whole.text, words)]
+    policies = [whole for whole in wholes if is_policy(whole, words)]
     legal = {policy.place for policy in policies}
     legal |= {
         place for place, lines in documents.items() if any(words.agreement.search(line) for line in lines[:_TITLES])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from appaudit.lexicon.ui import PolicyTextWords
 from appaudit.model.artifact import Text
@@ -11,28 +13,47 @@ from appaudit.model.location import Location
 from appaudit.model.words import CopyRelation
 
 _EXTRACTOR = "policy_texts"
-#: A notice shown before consent has a few hundred characters, the shortest policies of the corpora about two thousand.
+#: Letters of the shortest policy; a Chinese character says as much as two. A notice shown before consent has a few
+#: hundred of either, the shortest policies of the corpora about two thousand.
 _SHORTEST = 1_500
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+#: Of the characters of a Chinese text at least this share are Chinese: names of SDKs and addresses stand between them.
+_SHARE: Final = 0.3
 #: Where a policy says that it is one.
 _OPENING = 400
 #: Documents read at most: apps hold copies by language and by version of the operating system.
 _LIMIT = 3
-#: What policies speak of; a text with fewer of these is a summary, a dialogue or another agreement.
-_SUBJECTS_NEEDED = 4
+#: What policies speak of; a text with fewer of these is a summary, a dialogue or another agreement. A file that bears
+#: the name of one may be a thin policy.
+_SUBJECTS_NEEDED, _NEEDED_IN_A_NAMED_FILE = 4, 3
+_NAMED: Final = re.compile("privacy|yinsi", re.IGNORECASE)
 
 
 def policy_texts(texts: Iterable[Text], words: PolicyTextWords, pages: Iterable[Text] = ()) -> list[Text]:
-    """The texts that are a privacy policy from title to contact, the longest first; equal ones are kept once.
+    """The texts that are a privacy policy from title to contact; equal ones are kept once.
 
-    `pages` are pages of which that is known already.
+    Those in Chinese come first, of each the longest: it is they that users in China are shown. `pages` are pages of
+    which it is known already that they are policies.
     """
     found: dict[str, Text] = {}
     for text in pages:
         found.setdefault("".join(text.text.split()), text)
     for text in texts:
-        if len(text.text) >= _SHORTEST and is_policy(text.text, words):
+        if 2 * len(text.text) >= _SHORTEST and _letters(text.text) >= _SHORTEST and is_policy(text, words):
             found.setdefault("".join(text.text.split()), text)
-    return sorted(found.values(), key=lambda text: (-len(text.text), text.place))[:_LIMIT]
+    return sorted(found.values(), key=lambda text: (not _is_chinese(text.text), -len(text.text), text.place))[:_LIMIT]
+
+
+def _chinese_characters(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
+
+
+def _letters(text: str) -> int:
+    return len(text) + _chinese_characters(text)
+
+
+def _is_chinese(text: str) -> bool:
+    return _chinese_characters(text) >= _SHARE * len(text)
 
 
 def policy_date(text: str, words: PolicyTextWords) -> str:
@@ -68,9 +89,10 @@ def _copy(text: Text, supplied_date: str, words: PolicyTextWords) -> PolicyCopyF
     )
 
 
-def is_policy(text: str, words: PolicyTextWords) -> bool:
+def is_policy(text: Text, words: PolicyTextWords) -> bool:
     """Whether a text has the title of a privacy policy and speaks of what one does."""
-    opening = text.lstrip()[:_OPENING]
+    opening = text.text.lstrip()[:_OPENING]
     if not words.title.search(opening) or words.of_others.search(opening):
         return False
-    return sum(bool(subject.search(text)) for subject in words.subjects) >= _SUBJECTS_NEEDED
+    needed = _NEEDED_IN_A_NAMED_FILE if _NAMED.search(text.place.rpartition("/")[2]) else _SUBJECTS_NEEDED
+    return sum(bool(subject.search(text.text)) for subject in words.subjects) >= needed
