@@ -32,9 +32,10 @@ WORDS: Final = {
     "title": B("发现", "Finding"),
     "plan": B("整改计划", "Plan"),
     "plan_lead": B(
-        "{findings} 项发现，{steps} 处改动；共用文件的改动只列一次。有证据支持的在前，其中关闭最多的最先。",
+        "{findings} 项发现，{steps} 处改动；共用文件的改动只列一次。"
+        "有证据支持的在前，其中所关闭的发现越重、越多的越靠前。",
         "{findings} findings, {steps} changes. A change of a shared document stands once. What evidence supports comes "
-        "first, of that what closes most.",
+        "first, of that what closes the gravest and the most findings.",
     ),
     "closes": B("关闭", "Closes"),
     "helps": B("与后面的步骤一起关闭", "with later steps closes"),

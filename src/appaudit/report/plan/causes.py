@@ -52,6 +52,12 @@ _SETTINGS: Final = frozenset({"app", "certificate"})
 _LIST: Final = "sdk_list"
 
 
+def _own_prefix(report: Report) -> str:
+    """How names of the app's own classes begin; empty where methods have no names of packages, as in scripts."""
+    parts = report.artifact.package.split(".")[:2]
+    return ".".join((*parts, "")) if report.artifact.platform == "android" and len(parts) == 2 else ""
+
+
 class Causes:
     """Finds the causes of the findings of one report.
 
@@ -68,6 +74,7 @@ class Causes:
         self._remedies = remedies
         self._accesses = Accesses(report)
         self._owners = Owners(report)
+        self._own = _own_prefix(report)
         self._clauses = set(report.glossary.clauses)
         self._sdks = {row.id for row in report.facts.sdks}
         #: A library runs what it is handed (RxJava, a pool of threads): to start it later would move nothing.
@@ -101,9 +108,12 @@ class Causes:
         return first or (row.party if row.party in self._collecting else "")
 
     def called_early(self, row: DataAccessRow) -> str:
-        """The app's method that leads to an access: what the entry point calls, so that one guard covers all below."""
+        """The app's method that leads to an access: what the entry point calls, so that one guard covers all below.
+
+        A method that is not known to be the app's own, as of a renamed library, nobody can move: then it is the entry.
+        """
         way = [without_descriptor(step) for step in (*row.chain, row.caller)]
-        return next((step for step in way[1:] if step != way[0]), way[0])
+        return next((step for step in way[1:] if step != way[0] and step.startswith(self._own)), way[0])
 
     def is_of(self, step: str, sdk: str) -> bool:
         """Whether a step of a chain is the code of an SDK."""

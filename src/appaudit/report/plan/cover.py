@@ -1,4 +1,4 @@
-"""Which change comes first: the one that closes most of what is known, again and again, until every finding is closed.
+"""Which change comes first: the one that closes most of what is known and grave, until every finding is closed.
 
 A finding may have several causes (two SDKs read the same identifier before consent) and is closed by the last of them.
 A smallest set of changes is not looked for: all causes have to go anyway, and only their order is free.
@@ -53,6 +53,6 @@ def _worth(
     cause: C, findings: Sequence[str], left: Mapping[str, set[C]], weights: Mapping[str, int], leads: Set[str]
 ) -> tuple[int, int, int, int]:
     closed = [finding for finding in findings if left[finding] == {cause}]
-    known = sum(finding not in leads for finding in closed)
+    known = sum(weights[finding] for finding in closed if finding not in leads)
     helped = sum(bool(left[finding]) for finding in findings)
     return known, len(closed), sum(weights[finding] for finding in closed), helped

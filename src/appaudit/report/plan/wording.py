@@ -24,6 +24,8 @@ _LISTED: Final = 12
 #: Sentences of the policy that a step names, and how much of each.
 _QUOTES: Final = 3
 _QUOTE_WIDTH: Final = 120
+#: Letters of a class name that a shrinker made up, at most.
+_MADE_UP: Final = 2
 #: Who has the input of a role.
 _READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
 _REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
@@ -434,5 +436,6 @@ def _phrase(name: Bilingual) -> Bilingual:
 
 
 def _short(name: str) -> str:
-    """`Class.method` of a full name."""
-    return ".".join(name.split(".")[-2:])
+    """`Class.method` of a full name; all of it where a shrinker left the class a letter or two, which tells nothing."""
+    parts = name.split(".")
+    return name if len(parts[-2:][0]) <= _MADE_UP else ".".join(parts[-2:])

@@ -41,8 +41,8 @@ _HEADINGS = {
     "undecided": Bilingual("因此无法判断", "leaves undecided"),
     "findings": Bilingual("发现", "Findings"),
     "plan": Bilingual(
-        "整改计划：{findings} 项发现，{steps} 处改动；有证据支持的在前，其中关闭发现最多的最先",
-        "Plan: {findings} findings, {steps} changes; those with evidence first, of these what closes most",
+        "整改计划：{findings} 项发现，{steps} 处改动；有证据支持的在前，其中所关闭的发现越重、越多的越靠前",
+        "Plan: {findings} findings, {steps} changes; those with evidence first, of these what closes the gravest",
     ),
     "closes": Bilingual("关闭 {count} 项：{numbers}", "closes {count}: {numbers}"),
     "helps": Bilingual("与后面的步骤一起关闭", "closes with a later step"),

@@ -12,7 +12,7 @@ from tests.support.report_findings import access_evidence, evidence
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Ignore, IgnoredFinding
-from appaudit.model.report import Baseline, BaselineEntry
+from appaudit.model.report import Baseline, BaselineEntry, Input
 
 
 def with_chain(report, chain):
@@ -267,3 +267,19 @@ def test_how_to_accept_a_finding_is_valid_configuration(page) -> None:
     snippet = select(page.get_element_by_id("F-01"), "pre")[0].text
     (entry,) = yaml.safe_load(snippet)["ignores"]
     assert entry == {"rule": FINDINGS[0].rule_id, "subject": FINDINGS[0].subject, "reason": ""}
+
+
+def test_a_policy_that_was_read_in_the_app_is_not_called_missing() -> None:
+    report = shop_report()
+    detail = Bilingual(
+        "读取的是应用内的文本（assets/p.html）", "the text inside the app was read instead (assets/p.html)"
+    )
+    others = [item for item in report.inputs if item.role != "policy"]
+    pages = {}
+    for name, said in (("in the app", detail), ("nowhere", None)):
+        lacking = Input(role="policy", status="not_supplied", detail=said)
+        found = html.document_fromstring(render(replace(report, inputs=(*others, lacking))))
+        pages[name] = words(select(found, ".head .inputs")[0], "zh") + words(found.get_element_by_id("unseen"), "zh")
+    assert "未提供文件，已读取应用内的文本" in pages["in the app"]
+    assert "没有隐私政策文本" not in pages["in the app"]
+    assert "没有隐私政策文本" in pages["nowhere"]

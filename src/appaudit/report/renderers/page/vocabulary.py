@@ -34,10 +34,10 @@ PAGE: Final = {
     "plan": B("整改计划", "Plan"),
     "plan_first": B("先改这些", "What to change first"),
     "plan_lead": B(
-        "{findings} 项发现，{steps} 处改动。有证据支持的在前，其中关闭发现最多的最先；只有线索、需要人来确认的在后。"
-        "每一步都以前面各步已经完成为前提。",
-        "{findings} findings, {steps} changes. Those with evidence come first, of these the ones that close the most "
-        "findings; what a person has to confirm follows. Each step assumes that the steps before it are done.",
+        "{findings} 项发现，{steps} 处改动。有证据支持的在前，其中所关闭的发现越重、越多的越靠前；"
+        "只有线索、需要人来确认的在后。每一步都以前面各步已经完成为前提。",
+        "{findings} findings, {steps} changes. Those with evidence come first, of these what closes the gravest "
+        "and the most findings; what a person has to confirm follows. Each step assumes that those before it are done.",
     ),
     "plan_open": B(
         "{count} 条规则因内容未能读取而无法得出结论，不在计划之内。",
@@ -112,6 +112,11 @@ PAGE: Final = {
     "undecided_rules": B("无法得出结论的规则", "Rules that could not be decided"),
     "missing_policy": B(
         "没有隐私政策文本，无法判断收集是否披露。", "Without a policy nobody can say whether collection is disclosed."
+    ),
+    "policy_in_app": B("未提供文件，已读取应用内的文本", "no file supplied; the text in the app was read"),
+    "missing_policy_of_app": B(
+        "实际适用的政策可能另有内容：没有写明的，不作结论。",
+        "The policy that applies may say more: nothing is concluded from what this one lacks.",
     ),
     "missing_sdk_list": B("没有SDK清单，只能与隐私政策比对。", "Without an SDK list, only the policy is compared."),
     "missing_app_category": B(

@@ -24,9 +24,9 @@ _GONE_SHOWN = 200
 _WORDS = {
     "plan": _B("整改计划", "Plan"),
     "plan_lead": _B(
-        "每步所关闭的发现以此前各步已完成为前提。有证据支持的在前，其中关闭最多的最先；需要人来确认的在后。",
-        "Steps with evidence come first, of these the ones that close the most findings; what has to be confirmed "
-        "follows. Each assumes that the steps before it are done.",
+        "每步所关闭的发现以此前各步已完成为前提。有证据支持的在前，其中所关闭的发现越重、越多的越靠前；需要人来确认的在后。",
+        "Steps with evidence come first, of these what closes the gravest and the most findings; what has to be "
+        "confirmed follows. Each assumes that the steps before it are done.",
     ),
     "closes": _B("关闭", "Closes"),
     "step": _B("步骤", "Step"),
