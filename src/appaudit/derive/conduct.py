@@ -132,12 +132,38 @@ def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
             told.setdefault(call.sdk, set()).add(call.setting)
     held = {sdk for sdk, settings in told.items() if settings == {"off"}}
     declared = {call.sdk for call in calls if call.purpose == "start" and not call.caller and call.setting == "off"}
+    idle = _idle(calls)
     return [
-        replace(call, setting="off")
-        if call.action == "start" and call.sdk in (held | declared if call.unasked else held)
+        call
+        if call.action != "start"
+        else replace(call, setting="off")
+        if call.sdk in (held | declared if call.unasked else held)
+        else replace(call, contrary=idle[call.sdk])
+        if call.unasked and call.sdk in idle
         else call
         for call in calls
     ]
+
+
+def _idle(calls: Sequence[SdkCallFact]) -> dict[str, tuple[str, ...]]:
+    """The SDKs that collect nothing by themselves before anybody can agree, since the manifest says so, and where."""
+    switches: dict[str, list[SdkCallFact]] = {}
+    for call in calls:
+        if call.purpose == "collection" and not call.data_types and call.phase != "dead":
+            switches.setdefault(call.sdk, []).append(call)
+    found = {sdk: _until_consent(about) for sdk, about in switches.items()}
+    return {
+        sdk: tuple(map(_line, about))
+        for sdk, about in found.items()
+        if any(not fact.caller for fact in about) and all(fact.setting == "off" for fact in about)
+    }
+
+
+def _until_consent(switches: Sequence[SdkCallFact]) -> list[SdkCallFact]:
+    """The switches that count before anybody can agree: what the manifest says holds until a call changes it."""
+    if not any(fact.setting == "off" and not fact.caller for fact in switches):
+        return list(switches)
+    return [fact for fact in switches if not fact.caller or fact.phase != "other" or fact.setting == "off"]
 
 
 class SdkConduct:
@@ -176,14 +202,14 @@ class SdkConduct:
             return tuple(_line(fact) for fact in self._of(sdk, "switch", "start") if fact.setting == "off")
         return ()
 
-    def switched_off(self, sdk: str, data_type: str) -> tuple[str, ...]:
-        """The switches by which the app keeps an SDK from a data type."""
+    def switched_off(self, sdk: str, data_type: str, *, is_early: bool = False) -> tuple[str, ...]:
+        """The switches by which the app keeps an SDK from a data type; before anybody can agree where `is_early`."""
         about = [
             fact
             for fact in self._of(sdk, "switch", "collection")
             if not fact.data_types or data_type in fact.data_types
         ]
-        return self._off(about)
+        return self._off(_until_consent(about) if is_early else about)
 
     def shake_off(self, sdk: str) -> tuple[str, ...]:
         """The switches by which the app turns the SDK's shake ads off."""

@@ -58,7 +58,7 @@ def data_access_facts(
         safe = conduct.safe_start(party.id, call.chain) if early else ()
         destinations = tuple(dict.fromkeys(_named(each, party, parties) for each in call.destinations))
         for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
-            off = conduct.switched_off(party.id, data_type) if party.kind == "sdk" else ()
+            off = conduct.switched_off(party.id, data_type, is_early=early) if party.kind == "sdk" else ()
             found.append(
                 DataAccessFact(
                     data_type=data_type,

@@ -180,6 +180,46 @@ def test_the_manifest_holds_back_what_starts_by_itself(setting, unasked, expecte
     assert start.setting == expected
 
 
+IDLE = replace(
+    sdk_call("switch", "collection", "off", value="false", api="meta-data lark_auto"), caller="", caller_class=""
+)
+LINE = "meta-data lark_auto = false"
+
+
+@pytest.mark.parametrize(
+    ("more", "unasked", "contrary"),
+    [
+        ((), True, (LINE,)),
+        # Once somebody has agreed, a call may switch it on; before that it must not.
+        ((sdk_call("switch", "collection", "on", value="true", phase="other"),), True, (LINE,)),
+        ((sdk_call("switch", "collection", "on", value="true"),), True, ()),
+        ((sdk_call("switch", "collection", "unknown"),), True, ()),
+        ((), False, ()),
+    ],
+)
+def test_what_starts_by_itself_may_collect_nothing_by_itself(more, unasked, contrary):
+    calls = placed_calls(IDLE, *more, replace(STARTS_ITSELF, unasked=unasked))
+    assert [(call.contrary, call.setting) for call in calls if call.action == "start"] == [(contrary, "on")]
+
+
+@pytest.mark.parametrize(
+    "switch", [replace(IDLE, data_types=("gaid",)), replace(IDLE, setting="on"), replace(IDLE, purpose="shake")]
+)
+def test_what_the_manifest_says_of_something_else_says_nothing_of_a_start(switch):
+    starts = [call for call in placed_calls(switch, STARTS_ITSELF) if call.action == "start"]
+    assert [call.contrary for call in starts] == [()]
+
+
+def test_the_manifest_switches_collection_off_until_a_call_after_consent():
+    later = sdk_call("switch", "collection", "on", value="true", phase="other")
+    told = conduct(IDLE, later)
+    assert told.switched_off("lark", "imei", is_early=True) == (LINE,)
+    assert told.switched_off("lark", "imei") == ()
+    assert conduct(IDLE, replace(later, phase="pre_consent")).switched_off("lark", "imei", is_early=True) == ()
+    off = sdk_call("switch", "collection", "off", value="false")
+    assert conduct(off, later).switched_off("lark", "imei", is_early=True) == ()
+
+
 @pytest.mark.parametrize(
     ("chain", "expected"),
     [

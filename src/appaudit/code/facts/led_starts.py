@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.sdk_calls import SdkCalls
-from appaudit.code.values.call_search import Call, callers_of_item, calls_to
+from appaudit.code.values.call_search import Call, callers_of_item, calls_to, items_holding
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
-from appaudit.dex.tables import distinct
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.record import record
 
@@ -113,8 +112,7 @@ def _calls(constants: Constants, methods: Iterable[_Method]) -> Iterator[Call]:
 
 def _holding(constants: Constants, held: str) -> Iterator[_Method]:
     """The methods of one file that load a text."""
-    index, loads = constants.code.dex.find_string(held), constants.texts
-    for item in distinct(loads.code_item[loads.target == index]).tolist() if index >= 0 else ():
+    for item in items_holding(constants, held):
         yield from _running(constants, item)
 
 

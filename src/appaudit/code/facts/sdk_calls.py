@@ -17,13 +17,19 @@ from itertools import pairwise
 import numpy as np
 
 from appaudit.code.renamed import RenamedCode
-from appaudit.code.values.call_search import Call, callers_of_item, calls_to, definitions_of, texts_passed
+from appaudit.code.values.call_search import (
+    Call,
+    callers_of_item,
+    calls_to,
+    definitions_of,
+    items_holding,
+    texts_passed,
+)
 from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
 from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
-from appaudit.dex.tables import distinct
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
@@ -345,10 +351,8 @@ class _Reader:
 
     def led_to(self) -> Iterator[_Use]:
         """The methods of SDKs to which their starts lead, known by a text, where the calls go by other names."""
-        dex, loads = self.constants.code.dex, self.constants.texts
         for held, led in self.table.texts.items():
-            index = dex.find_string(held)
-            items = distinct(loads.code_item[loads.target == index]).tolist() if index >= 0 else []
+            items = items_holding(self.constants, held)
             for known, named in led if items else ():
                 if not any(self.hierarchy.defines_method(owner, name) for owner, name in named):
                     yield from (_Use(item, known, "", -1, "on") for item in items)

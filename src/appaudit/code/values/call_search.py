@@ -130,3 +130,11 @@ def called_by(constants: Constants, item: int) -> list[int]:
     calls = constants.calls
     start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
     return [int(method) for method in calls.target[start:end]]
+
+
+def items_holding(constants: Constants, held: str) -> list[int]:
+    """The code items of a file that load a text, or one that begins so where `held` ends with `*`."""
+    dex, loads = constants.code.dex, constants.texts
+    found = list(dex.strings_with_prefix(held[:-1])) if held.endswith("*") else [dex.find_string(held)]
+    known = np.array([each for each in found if each >= 0], dtype=np.int64)
+    return distinct(loads.code_item[is_among(loads.target, known)]).tolist() if len(known) else []

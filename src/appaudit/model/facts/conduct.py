@@ -67,6 +67,7 @@ class SdkCallFact(CodeConduct):
     for a key in the package, finds none and gives up. `doubt` is that of `DataAccessFact`. `unasked` is a start by
     a component that the SDK brings along and the system runs, so that the app that declares it calls nothing. `named`
     is False for a start that is told by the context which it hands the SDK alone: no start known by name is there.
+    `contrary` is what the manifest says of a start that is `unasked`, by which the SDK collects nothing by itself then.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -85,6 +86,7 @@ class SdkCallFact(CodeConduct):
     doubt: int = 0
     unasked: bool = False
     named: bool = True
+    contrary: tuple[str, ...] = ()
 
 
 @record

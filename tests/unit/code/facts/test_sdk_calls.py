@@ -54,7 +54,7 @@ SIGNATURES = (
             consent=("cn.lark.ads.Sdk.setAuth",),
             components=("cn.lark.ads.StartProvider",),
             needs={"cn.lark.ads.StartProvider": ("string/lark_id", "meta-data/lark.key")},
-            texts=("lark registers",),
+            texts=("lark registers", "lark [Version: *"),
         ),
         switches=SWITCHES,
     ),
@@ -151,6 +151,9 @@ CALLED = ("start", "a.b.c", "a.b.c")
     [
         ("lark registers", (), [CALLED]),
         ("lark registers again", (), []),
+        # A compiler joins a constant text with the version behind it.
+        ("lark [Version: 1.3], with", (), [CALLED]),
+        ("a lark [Version: 1.3]", (), []),
         # Where the calls that start it go by their names, these tell; a class that kept its name has others, too.
         ("lark registers", ((SDK, "Ljava/lang/Object;", DefinedMethod("init()V", code(RETURN_VOID))),), []),
         ("lark registers", ((SDK, "Ljava/lang/Object;", DefinedMethod("a()V", code(RETURN_VOID))),), [CALLED]),
