@@ -1,9 +1,13 @@
-"""SDKs that name themselves in code by the mark that Google Play reads: `!SDK-VERSION-STRING!:GROUP:ARTIFACT:VERSION`.
+"""SDKs that name themselves in code, in a mark for a store or as the name of the source files of their classes.
 
+Google Play reads `!SDK-VERSION-STRING!:GROUP:ARTIFACT:VERSION`.
 Vendors put it into a method that always runs or into a constant that stays, so that a shrinker leaves it; what class
 holds it may be renamed. Some write what was built between artifact and version (`release:`), or a space of no width.
 https://support.google.com/googleplay/android-developer/answer/12244916 (the console it is for), checked 2026-11-29; the
 form as public packages hold it, of eleven vendors, checked 2026-11-29.
+
+Google's builds name no source file of their libraries but `com.google.android.gms:play-services-base@@17.6.0`, which
+stays in a package whose build keeps the names of source files. Public packages, checked 2026-11-30.
 """
 
 from __future__ import annotations
@@ -26,6 +30,16 @@ _SAID: Final = re.compile(
     r"(\d{1,10}(?:\.\d{1,10}){1,4}(?:-[\w.]{1,24})?)",
     re.ASCII,
 )
+#: The groups whose artifacts were seen as names of source files.
+_GROUPS: Final = (
+    "com.google.android.gms:",
+    "com.google.firebase:",
+    "com.google.android.datatransport:",
+    "com.android.billingclient:",
+)
+_SOURCE_FILE: Final = re.compile(
+    r"([a-z.]{1,80}:[a-z][\w\-]{0,80})@@(\d{1,4}(?:\.\d{1,6}){1,4}(?:-[\w.]{1,24})?)", re.ASCII
+)
 _EXTRACTOR: Final = "code.sdk_coordinates"
 
 
@@ -36,6 +50,12 @@ def coordinates_in_dex(codes: Iterable[DexCode]) -> list[DependencyFact]:
         dex = code.dex
         for text in dex.strings.decode_many(dex.strings_with_prefix(_MARK)):
             _note(text, dex.place, found)
+        for group in _GROUPS:
+            for text in dex.strings.decode_many(dex.strings_with_prefix(group)):
+                said = _SOURCE_FILE.fullmatch(text)
+                if said is not None:
+                    location = Location(path=dex.place)
+                    found.setdefault(said.group(1), _fact(said.group(1), said.group(2), location))
     return list(found.values())
 
 
@@ -53,6 +73,8 @@ def _note(text: str, place: str, found: dict[str, DependencyFact]) -> None:
     said = _SAID.fullmatch(text)
     if said is not None:
         name = f"{said.group(1)}:{said.group(2)}"
-        location = Location(path=place, symbol=f'"{_MARK}{name}…"')
-        fact = DependencyFact(source="maven", name=name, version=said.group(3), location=location, extractor=_EXTRACTOR)
-        found.setdefault(name, fact)
+        found.setdefault(name, _fact(name, said.group(3), Location(path=place, symbol=f'"{_MARK}{name}…"')))
+
+
+def _fact(name: str, version: str, location: Location) -> DependencyFact:
+    return DependencyFact(source="maven", name=name, version=version, location=location, extractor=_EXTRACTOR)

@@ -37,6 +37,26 @@ def test_a_mark_names_an_artifact_and_its_version(mark: str, named: list[tuple[s
     assert all(fact.source == "maven" for fact in (*of_class, *of_dex))
 
 
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("com.google.firebase:firebase-lark@@17.0.0", [("com.google.firebase:firebase-lark", "17.0.0")]),
+        ("com.google.android.gms:play-lark@@17.6.0-beta1", [("com.google.android.gms:play-lark", "17.6.0-beta1")]),
+        # Another group, another sign, a name alone, and more behind it.
+        ("com.alpha:lark@@17.0.0", []),
+        ("com.google.firebase:firebase-lark:17.0.0", []),
+        ("com.google.firebase:firebase-lark@@", []),
+        ("com.google.firebase:firebase-lark@@17.0.0 and more", []),
+    ],
+)
+def test_the_name_of_a_source_file_names_an_artifact(name: str, named: list[tuple[str, str]]) -> None:
+    read = opened(DexBuilder().add_class("La/b;", methods=[DefinedMethod("m()V", code(text(0, name), RETURN_VOID))]))
+    found = coordinates_in_dex([read])
+    assert [(fact.name, fact.version) for fact in found] == named
+    # A build wrote it, and nobody can forget it: it counts as the files do that libraries bring along.
+    assert all(not fact.location.symbol for fact in found)
+
+
 def test_a_mark_is_said_once() -> None:
     body = code(text(0, MARK + "com.alpha:alpha:1.2.3"), text(0, MARK + "com.alpha:alpha:1.2.4"), RETURN_VOID)
     read = opened(DexBuilder().add_class("La/b;", methods=[DefinedMethod("m()V", body)]))
