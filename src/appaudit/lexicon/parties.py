@@ -67,6 +67,8 @@ class PartyWords:
     licensed: Expression
     takes_nothing: Expression
     not_taken: Expression
+    also_takes: Expression
+    policy_behind: Expression
     refused: Expression
     occasion: Expression
     aim: Expression

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
+from appaudit.records.item_lines import ADDRESS, BULLET, give_what_leads, leads_to_policy, unmarked, without_leads
 from appaudit.records.label_lines import Line
 from appaudit.records.names import (
     are_known,
@@ -29,10 +29,6 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import denies, said_in, use_behind, use_told_of
 from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
 
-_BULLET = Expression(
-    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+"
-    r"|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff]))\s*"
-)
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
 #: A name that the writer sets apart: in bold, or as the title of a link.
@@ -62,6 +58,8 @@ _BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
+#: What joins the names of several in one entry.
+_JOINED = Expression(r",? and |, ")
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
 _IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
@@ -87,8 +85,6 @@ _LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
-#: What is said of somebody is an address and nothing else.
-_ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: The longest Chinese phrase that is a use and no sentence.
 _LONGEST_USE = 40
 #: The longest clause on when and how something is taken, in characters.
@@ -140,7 +136,7 @@ def read_items(
     """
     records = []
     for whole in _runs(lines, words, introduced, of_headings=of_headings):
-        run, leads = _without_leads(whole, words)
+        run, leads = without_leads(whole, names, words)
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in _entries(line, names, words, links or {})]
         if is_menu:
@@ -150,10 +146,10 @@ def read_items(
         known = are_known([entry.name for entry in entries], words) and any(not entry.is_bare for entry in entries)
         is_sdks = any(is_product(entry.name, words) for entry in entries)
         if not (known or is_sdks) and len(entries) * 2 < sum(
-            _ENTRY.match(_unmarked(line.text)) is not None for line in run
+            _ENTRY.match(unmarked(line.text)) is not None for line in run
         ):
             continue  # most of what is listed is no name: what is sent, where it goes, how to object
-        if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not _BULLET.match(run[0].text):
+        if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
             continue
         for entry in entries:
             is_listed = introduced(entry.line.start)
@@ -164,34 +160,8 @@ def read_items(
                 records.append(replace(_record(entry, words), is_among_known=is_sure))
         of_run = [record for record in records if run[0].start <= record.start]
         _tell_uses(of_run, words)
-        _give_policies(of_run, leads, links or {}, words)
+        give_what_leads(of_run, leads, names, words, links or {})
     return records
-
-
-def _without_leads(lines: Sequence[Line], words: PartyWords) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The lines of a run that are entries, and those that lead to their policies; these alone are entries."""
-    leads = [_leads_to_policy(line, words) for line in lines]
-    if all(leads):
-        return lines, ()
-    told = [line for line, is_lead in zip(lines, leads, strict=True) if not is_lead]
-    return told, [line for line, is_lead in zip(lines, leads, strict=True) if is_lead]
-
-
-def _leads_to_policy(line: Line, words: PartyWords) -> bool:
-    """Whether a line below an entry only leads to its policy: "Egret Privacy Policy", an address."""
-    text = plain(_unmarked(line.text))
-    return _ADDRESS.match(text) is not None or words.names_policy.fullmatch(text) is not None
-
-
-def _give_policies(
-    records: Sequence[PartyRecord], leads: Sequence[Line], links: Mapping[int, Link], words: PartyWords
-) -> None:
-    """Give entries without an address the one that stands below them."""
-    for line in leads:
-        above = bisect_left(records, line.start, key=lambda entry: entry.start) - 1
-        link = links.get(line.start)
-        if above >= 0:
-            records[above].set("link", link.target if link is not None else address_in(line.text, words))
 
 
 def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
@@ -203,13 +173,14 @@ def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
             record.set("purpose", inner["inner"] if inner else "")
 
 
-def _unmarked(text: str) -> str:
-    """A line without its bullet."""
-    bullet = _BULLET.match(text)
-    return text[bullet.end() if bullet else 0 :].strip()
-
-
 def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
+    behind = words.policy_behind.search(f"{entry.rest}. {entry.more}")
+    if behind is not None:
+        rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
+        record = _record(replace(entry, rest=rest, more=more), words)
+        link = behind["link"].rstrip(".")
+        record.set("link", address_in(link if "://" in link else f"https://{link}", words))
+        return record
     led = _LEADS_IN_BRACKETS.search(entry.rest)
     if led and words.column_link.search(led["label"]) and (link := address_in(led["link"], words)):
         record = _record(replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), words)
@@ -222,7 +193,7 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
         fields["purpose"] = said.purpose
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
-    if _ADDRESS.match(entry.rest):
+    if ADDRESS.match(entry.rest):
         fields = {"name": entry.name, "purpose": "", "link": entry.rest}
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
@@ -235,6 +206,8 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
     elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         fields = {"name": entry.name, "data": data}
+    elif entry.name.isascii() and (also := _also_takes(entry.rest, words)) is not None:
+        fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
     elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not entry.name.isascii():
@@ -247,6 +220,13 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _also_takes(rest: str, words: PartyWords) -> tuple[str, str] | None:
+    """What an English entry does and what it takes by that: "delivers mail and processes device tokens"."""
+    also = words.also_takes.search(rest)
+    data = rest[also.end() :] if also and also.start() else ""
+    return (plain(rest[: also.start()]), data) if also and words.data.search(data) else None
 
 
 def _taken(rest: str, words: PartyWords) -> re.Match[str] | None:
@@ -295,12 +275,12 @@ def _runs(
     """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
     run: list[Line] = []
     for line in lines:
-        is_item = line.kind == "item" or _BULLET.match(line.text) is not None
+        is_item = line.kind == "item" or BULLET.match(line.text) is not None
         is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
             is_entry = (_BOLD.match(line.text) or _ENTRY.match(line.text)) is not None
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
-        if is_item or (run and line.kind == "paragraph" and _leads_to_policy(line, words)):
+        if is_item or (run and line.kind == "paragraph" and leads_to_policy(line, words)):
             run.append(line)
         elif run:
             yield run
@@ -311,7 +291,7 @@ def _runs(
 
 def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[int, Link]) -> Iterator[_Entry]:
     """What a line lists: the names of brands with what is said of them; several in bold may share one."""
-    bullet = _BULLET.match(line.text)
+    bullet = BULLET.match(line.text)
     begins = bullet.end() if bullet else 0
     levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
     begins = levels.end() if levels else begins
@@ -375,7 +355,10 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         yield from _entry(line, plain(stopped["name"]), stopped["rest"], words, is_linked=link is not None)
         return
     several = [plain(part) for part in text.strip(".;").split(", ")]
-    if len(several) > 1 and all(_is_alone(part, names, words) for part in several):
+    joined = [plain(part) for part in _JOINED.split(text.strip(".;"))]
+    if joined != several and all(is_known(part, words) for part in joined):
+        several = joined
+    if len(several) > 1 and all(_is_alone(part, names, words) or several is joined for part in several):
         yield from (_Entry(line, part, "", is_told=False, is_bare=True) for part in several)
         return
     bare = _BARE.match(_OR_OTHERS.sub("", text))

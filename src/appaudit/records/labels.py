@@ -17,7 +17,9 @@ from appaudit.records.titles import settle_name, settle_title
 from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
 
 #: A label that lists of this kind do not have elsewhere, with its value.
-_UNKNOWN_LABEL = Expression(r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4})[：:∶]\s*\S")
+_UNKNOWN_LABEL = Expression(
+    r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
+)
 #: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
 _ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".

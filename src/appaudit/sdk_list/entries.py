@@ -41,6 +41,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     for field, value in pairs:
         if not field or value is None or values.get(field):
             continue
+        if field == "link" and isinstance(value, Mapping):
+            value = _address_of(value, lexicons)
         if isinstance(value, list):
             if field == "data":
                 data = data_of(value, lexicons.sdk_names)
@@ -63,6 +65,12 @@ def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
     if kind == "purpose":
         return last
     return kind if kind == "data" or (kind == "link" and is_address(str(value))) else ""
+
+
+def _address_of(links: Mapping[object, object], lexicons: Lexicons) -> str:
+    """The address of several under names of their own that leads to a policy: {privacy: "https://…", terms: …}."""
+    best = sorted(links.items(), key=lambda pair: not _is_told_best(str(pair[0]), lexicons))
+    return next((value for _, value in best if isinstance(value, str) and is_address(value)), "")
 
 
 def _is_told_best(key: str, lexicons: Lexicons) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import field
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
-from appaudit.records.names import is_known
+from appaudit.records.names import are_known, is_known
 from appaudit.records.values import is_company, is_product
 from appaudit.sdk_list.entries import is_switched_off, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
@@ -53,6 +53,9 @@ def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
 def _are_parties(rows: Sequence[DeclaredRow], words: PartyWords) -> bool:
     """Whether most rows name somebody who is known or an SDK, or say of somebody what third parties are asked for."""
     named = sum(_is_party(row.values, words) for row in rows)
+    policies = sum(words.column_link.search(row.values.get("link", "")) is not None for row in rows)
+    if policies * 2 > len(rows) and are_known([row.values.get("name", "") for row in rows], words):
+        return True  # names of somebody known with the policy of each, and nothing else
     return named * 2 > len(rows) or (named > 0 and all(map(_is_told, rows)))
 
 

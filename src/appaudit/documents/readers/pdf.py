@@ -313,16 +313,17 @@ def _plain_characters(text: str) -> str:
 
 def _flowing_text(pages: Sequence[Sequence[str]]) -> str:
     """Lines as paragraphs, without running heads and page numbers."""
-    repeated = _running_lines(pages)
-    lines = [
-        line
-        for page in pages
-        for position, line in enumerate(page)
-        if not (
-            position in (0, 1, len(page) - 2, len(page) - 1)
-            and (_PAGE_NUMBER.fullmatch(line) or _without_numbers(line) in repeated)
-        )
-    ]
+    repeated, headings = _running_lines(pages), set[str]()
+    lines: list[str] = []
+    for page in pages:
+        for position, line in enumerate(page):
+            is_outer = position in (0, 1, len(page) - 2, len(page) - 1)
+            # The headings of a table stand on each of its pages, and are read on the first.
+            is_head = _CELL in line and line in repeated and line not in headings
+            headings.update([line] if is_head else [])
+            is_repeated = _without_numbers(line) in repeated and not is_head
+            if not (is_outer and (_PAGE_NUMBER.fullmatch(line) or is_repeated)):
+                lines.append(line)
     widths = sorted(map(width_of, lines))
     full = max(widths[int(len(widths) * 0.9)] * _FULL, _NARROW) if len(widths) >= _FEW_LINES else 0
     result: list[str] = []

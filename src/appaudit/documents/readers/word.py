@@ -121,9 +121,32 @@ def _place(node: Any, cell: MarkedCell, row: MarkedRow, above: dict[int, MarkedC
         above[number] = cell
 
 
+def _framed(table: Any) -> list[Any]:  # noqa: ANN401
+    """What a table holds that only frames other tables: one cell a row, one of them with a table in it."""
+    cells = [cell for cell in table.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tbl")) is table]
+    rows = {next(cell.iterancestors(f"{_W}tr"), None) for cell in cells}
+    holds_tables = any(next(cell.iter(f"{_W}tbl"), None) is not None for cell in cells)
+    return [part for cell in cells for part in cell] if holds_tables and len(rows) == len(cells) else []
+
+
+def _joint(before: Any, paragraph: Any) -> str:  # noqa: ANN401
+    """What stands between two paragraphs of a cell: in a table inside it, a label and its value or two rows."""
+    cells = [next(each.iterancestors(f"{_W}tc"), None) for each in (before, paragraph)]
+    if before is None or cells[0] is cells[1] or None in cells:
+        return " "
+    row, here = (next(cell.iterancestors(f"{_W}tr"), None) for cell in cells if cell is not None)
+    if row is here and row is not None:
+        return "：" if len(row.findall(f"{_W}tc")) == _LABEL_AND_VALUE else " "
+    return "；"
+
+
 def _is_left_out(node: Any) -> bool:  # noqa: ANN401  lxml elements of python-docx have no public type
     """Deleted text, and the second copy that Word keeps of a text box for older versions."""
     return any(ancestor.tag in _LEFT_OUT for ancestor in node.iterancestors())
+
+
+#: Cells of a row that is a label with its value.
+_LABEL_AND_VALUE = 2
 
 
 class _Walker:
@@ -146,6 +169,8 @@ class _Walker:
             element = stack.pop()
             if element.tag == f"{_W}p":
                 self._paragraph(element)
+            elif element.tag == f"{_W}tbl" and (framed := _framed(element)):
+                stack.extend(reversed(framed))
             elif element.tag == f"{_W}tbl":
                 self._table(element)
             elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
@@ -218,9 +243,11 @@ class _Walker:
                 if marked.cells:
                     writer.write(" | ", preserve=True)
                 begin = writer.length
+                before = None
                 for paragraph in cell.iter(f"{_W}p"):
                     if writer.length > begin:
-                        writer.write(" ", preserve=True)
+                        writer.write(_joint(before, paragraph), preserve=True)
+                    before = paragraph
                     self._runs_in_cell(paragraph)
                 _place(cell, MarkedCell(begin, writer.length, is_header), marked, above)
             if writer.length > start:

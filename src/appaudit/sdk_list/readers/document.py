@@ -32,8 +32,9 @@ from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
+from appaudit.records.names import is_known
 from appaudit.records.prose import read_supplied
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, has_name
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
 from appaudit.sdk_list.tables import begins_with_headings
@@ -62,6 +63,8 @@ _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _BEGINNING = 200_000
 #: A short line that leads to what stands below it.
 _LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
+#: A line that says that a list follows.
+_FOLLOWING = re.compile(r"^[^\n]{0,160}(?:\bthe following\b|以下|如下)[^\n]{0,120}$", re.IGNORECASE | re.MULTILINE)
 #: Characters of its title.
 _TITLE = 200
 
@@ -83,7 +86,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
     lines = decode_text(data[:_BEGINNING], "")[0].lstrip("\ufeff").splitlines()[:_ROWS]
     try:
-        return any(begins_with_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t")
+        return any(begins_with_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t，｜")
     except csv.Error:
         return False
 
@@ -107,14 +110,15 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if is_about_parties and len(read_items(lines, headings, parties)) > 1:
             return True
         entries = read_items(lines, headings, parties, introduced=lambda _: True) if is_about_parties else []
-        if sum(entry.layout == "items" for entry in entries) > 1:
+        if sum(entry.layout == "items" or is_known(entry.value("name"), parties) for entry in entries) > 1:
             return True
     return False
 
 
 def _leads_to_parties(text: str, parties: PartyWords) -> bool:
-    """Whether a short line that ends in a colon speaks of third parties: what is below it is a list of them."""
-    return any(parties.context.search(line.group()) is not None for line in _LEAD.finditer(text))
+    """Whether a line that leads to what is below it speaks of third parties: it ends in a colon, or says so."""
+    leads = (*_LEAD.finditer(text), *_FOLLOWING.finditer(text))
+    return any(parties.context.search(line.group()) is not None for line in leads)
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
@@ -154,7 +158,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         )
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
-    return [_row(party, document) for party in listed], [cut] if document.truncated else []
+    told = (_row(party, document) for party in listed)
+    return [row for row in told if has_name(row.values, lexicons.sdk_names)], [cut] if document.truncated else []
 
 
 def _of_scripts(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]:

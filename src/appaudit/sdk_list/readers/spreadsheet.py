@@ -103,13 +103,15 @@ def _load(name: str, data: bytes, *, values: bool) -> tuple[list[list[list[Any]]
 
 
 def _cells(sheet: Any) -> list[list[Any]]:  # noqa: ANN401  # the stubs lack the streaming worksheet's own methods
-    """The rows of a sheet, without empty ones at the end."""
+    """The rows of a sheet, without empty rows and columns at its end."""
     # Exporters write dimensions that are wrong ("A1"), and only what is there counts.
     sheet.reset_dimensions()
     table = [list(cells) for cells in sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)]
     while table and all(cell.value is None for cell in table[-1]):
         table.pop()
-    return table
+    # A title that covers all columns covers no empty ones behind them.
+    width = max((x + 1 for cells in table for x, cell in enumerate(cells) if cell.value is not None), default=0)
+    return [cells[:width] for cells in table]
 
 
 def _texts(cells: list[list[Any]], results: list[list[Any]], extras: SheetExtras) -> list[list[str]]:
