@@ -87,6 +87,35 @@ PAIRS = [
     ("security_measures", "All records are de-identified before they are stored.", "present"),
     ("shake_ads", "Sensor data tell of nearby Wi-Fi access points and cell towers.", "absent"),
     ("shake_ads", "Sensor data tell of how you row.", "weak"),
+    ("operator_contact", "Anyone with queries regarding oars should contact the harbour office.", "weak"),
+    ("operator_contact", "Anyone with queries regarding oars should read the manual.", "absent"),
+    ("personalization_optout", "You can unsubscribe from such communications by the link in them.", "weak"),
+    ("personalization_optout", "You can unsubscribe from the newsletter by the link in it.", "present"),
+    ("retention_period", "We keep data for as long as your account is active or as needed.", "weak"),
+    ("retention_period", "We keep data for as long as your account is active.", "present"),
+    ("sensitive_pi", "We do not ask for special category data.", "weak"),
+    ("sensitive_pi", "We do not ask for special category boats.", "absent"),
+    ("sharing_recipients", "Send your location to icloud@boats.example to share it with us.", "absent"),
+    ("sharing_recipients", "We send your location to iCloud to share it with you.", "present"),
+    ("storage_location", "Boats Inc. is a company located in Germany.", "absent"),
+    ("storage_location", "Boats Inc. keeps servers located in Germany.", "present"),
+    ("cross_border", "Nothing leaves this machine.", "absent"),
+    ("cross_border", "We will not share it with anyone outside of Oars.", "absent"),
+    ("cross_border", "We will not share it with anyone outside of the country.", "present"),
+    ("storage_location", "Disputes go to a body located in the United States.", "absent"),
+    ("storage_location", "Our systems are located in the United States.", "present"),
+    ("account_cancellation", "If we deactivate your account, write to oars@boats.example.", "absent"),
+    ("account_cancellation", "To deactivate your account, write to oars@boats.example.", "present"),
+    ("cookies", "If you do choose to disable cookies, some pages are slow.", "weak"),
+    ("cookies", "You may choose to disable cookies in your browser.", "present"),
+    ("cross_border", "Nothing leaves China.", "present"),
+    ("sharing_consent", "You may not share an account with others without our prior consent.", "absent"),
+    ("sharing_consent", "We do not share an account with others without your prior consent.", "present"),
+    ("deletion", "It is one of our rights to delete the data of rowers.", "absent"),
+    ("automated_decision", "We make no automated decisions.", "weak"),
+    ("automated_decision", "We make no automated doors.", "absent"),
+    ("response_deadline", "Your request to exercise rights is answered in a maximum delay of 2 months.", "present"),
+    ("response_deadline", "Your request to exercise horses is known in a maximum depth of 2 metres.", "absent"),
 ]
 
 
@@ -123,3 +152,9 @@ def test_a_section_on_services_of_others_says_something_of_them(statuses):
     told = "Speech is turned into text by the system of the phone, under its own terms."
     assert statuses(f"# Privacy Policy\n\n## Third-Party Services\n\n{told}\n", "en")["sdk_list"] == "weak"
     assert "sdk_list" not in statuses(f"# Privacy Policy\n\n## Services of the harbour\n\n{told}\n", "en")
+
+
+def test_consent_among_the_cases_of_a_section_on_sharing(statuses):
+    told = "- for any other purpose with your consent.\n- to mend oars.\n"
+    assert statuses(f"# Privacy Policy\n\n## How data are shared\n\n{told}", "en")["sharing_consent"] == "weak"
+    assert "sharing_consent" not in statuses(f"# Privacy Policy\n\n## How data are used\n\n{told}", "en")
