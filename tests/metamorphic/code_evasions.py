@@ -156,6 +156,9 @@ CODE_EVASIONS: Final[dict[str, Body]] = {
         call("static", f"Ldalvik/system/DexFile;->loadDex({STRING}{STRING}I)Ldalvik/system/DexFile;", 1, 1, 2),
     ),
     "class loader of the app": _body(new(1, "Lhidden/Loader;")),
+    "script of another language": _body(
+        made(1), call("virtual", f"Lorg/python/util/PythonInterpreter;->exec({STRING})V", 2, 1)
+    ),
     "loader by its name": _body(const_string(1, "dalvik.system.DexClassLoader"), FOR_NAME),
     "elements of a loader": _body(_PATH_LIST),
     "code of another app": _body(

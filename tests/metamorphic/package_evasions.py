@@ -170,6 +170,7 @@ PACKAGE_EVASIONS: Final[dict[str, Evasion]] = {
     "code five archives deep": _elsewhere(lambda data: _nested(data, 5), "assets/{}.zip"),
     "code enciphered": _elsewhere(_enciphered, "assets/{}.bin"),
     "code enciphered, named as code": _elsewhere(_enciphered, "assets/{}.dex"),
+    "code as a program of Python": lambda entries: packed({**without_code(entries), "assets/private.mp3": PICTURE}),
     "code beyond the end of code": _beyond,
     "code as text in code": _in_loaded_text,
     "code in the comment of the archive": _in_comment,

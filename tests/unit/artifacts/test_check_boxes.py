@@ -37,7 +37,23 @@ def test_boxes_of_libraries_and_of_the_app(name):
     assert len(boxes(Tag(name, {"text": "同意"}))) == 1
 
 
-@pytest.mark.parametrize("name", ["Switch", "TextView", "cn.app.CheckBoxGroup", "RadioButton"])
+@pytest.mark.parametrize(("value", "expected"), [(True, True), (False, False)])
+def test_whether_a_box_is_ticked_may_stand_in_the_resources(value, expected):
+    table = ResourceTable(resource_table({"bool": [ConfigEntries({0: ("ticked", value)})]}))
+    assert boxes(Tag("CheckBox", {"text": "同意", "checked": Ref(0x7F010000)}), resources=table) == [
+        ("", expected, ("同意",))
+    ]
+
+
+def test_a_view_of_the_app_that_is_ticked_is_a_box_whatever_its_name():
+    assert boxes(Tag("cn.app.Rounded", {"text": "同意", "checked": True})) == [("", True, ("同意",))]
+    assert boxes(Tag("cn.app.Rounded", {"text": "同意"})) == []
+    assert boxes(Tag("com.google.android.material.Rounded", {"text": "同意", "checked": True})) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["cn.app.NightSwitch", "cn.app.RadioItem", "Switch", "TextView", "cn.app.CheckBoxGroup", "RadioButton"]
+)
 def test_other_views_are_none(name):
     assert boxes(Tag(name, {"text": "同意", "checked": True})) == []
 

@@ -18,7 +18,14 @@ _ID, _CHECKED, _TEXT = 0x010100D0, 0x01010106, 0x0101014F
 #: Classes of boxes by the end of their name: the platform's, those of androidx and Material, and an app's own. Switches
 #: and groups of radio buttons are settings, not consent.
 _BOX: Final = re.compile(r"(?:CheckBox|CheckedTextView|CheckButton|AgreeView)$")
-_MARKS: Final = (b"C\0h\0e\0c\0k\0", b"Check", b"A\0g\0r\0e\0e\0V\0i\0e\0w\0", b"AgreeView")
+#: Classes that are ticked and are no boxes, by the end of their name.
+_OTHER: Final = re.compile(r"(?:Switch\w*|Radio\w*|Toggle\w*|Chip|Item|Tab|Group)$")
+#: Views of the platform's makers, all of whose boxes are told by their names.
+_ORDINARY: Final = ("android.", "androidx.", "com.google.android.")
+_MARKS: Final = (
+    b"C\0h\0e\0c\0k\0", b"Check", b"A\0g\0r\0e\0e\0V\0i\0e\0w\0", b"AgreeView",
+    _CHECKED.to_bytes(4, "little"), b"checked",
+)  # fmt: skip
 #: Texts of one box.
 _MOST_TEXTS = 8
 #: How many levels above a box its own text may stand.
@@ -48,7 +55,7 @@ def check_boxes(
         CheckBoxFact(
             layout=place,
             view=lookup.name(box.attributes.get(_ID)),
-            checked=_is_checked(box.attributes.get(_CHECKED)),
+            checked=lookup.is_true(box.attributes.get(_CHECKED)),
             texts=_texts(box, above, lookup),
             location=Location(path=place),
             extractor="artifacts.check_boxes",
@@ -63,12 +70,16 @@ def _boxes(root: Element) -> Iterator[tuple[Element, tuple[Element, ...]]]:
     while pending:
         element, above = pending.pop()
         pending += [(child, (element, *above[: _LEVELS - 1])) for child in reversed(element.children)]
-        if _BOX.search(element.name) is not None:
+        if _is_box(element):
             yield element, above
 
 
-def _is_checked(value: Value | None) -> bool:
-    return value is not None and value.type not in _REFERENCES and value.data != 0
+def _is_box(element: Element) -> bool:
+    """Whether an element is a box by its name, or a view of the app's own that is said to be ticked or not."""
+    if _BOX.search(element.name) is not None:
+        return True
+    is_own = "." in element.name and not element.name.startswith(_ORDINARY)
+    return is_own and _CHECKED in element.attributes and _OTHER.search(element.name) is None
 
 
 def _texts(box: Element, above: tuple[Element, ...], lookup: _Lookup) -> tuple[str, ...]:
@@ -96,6 +107,17 @@ class _Lookup:
         except ExtractionError:
             return ""
         return resolved.text.strip() if resolved is not None else ""
+
+    def is_true(self, value: Value | None) -> bool:
+        """Whether an attribute says yes, by itself or by the resource that it refers to."""
+        if value is not None and value.type in _REFERENCES:
+            if self._resources is None:
+                return False
+            try:
+                value = self._resources.resolve(value.data)
+            except ExtractionError:
+                return False
+        return value is not None and value.type not in (*_REFERENCES, TYPE_STRING) and value.data != 0
 
     def name(self, value: Value | None) -> str:
         """The name of the resource that an attribute refers to, without its type."""
