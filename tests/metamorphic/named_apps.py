@@ -123,6 +123,9 @@ CARDS: Final[dict[str, App]] = {
 #: What a message or a call says is told to the app.
 MESSAGES: Final[dict[str, App]] = {"messages as the system sends them": _receiver(_SMS, _SMS_PERMISSION)}
 CALLS: Final[dict[str, App]] = {
+    "number that calls, as it is screened": App(
+        body=[call("virtual", "Landroid/telecom/Call$Details;->getHandle()Landroid/net/Uri;", 1)], permissions=()
+    ),
     "number that calls": _receiver(
         *("android.intent.action.PHONE_STATE", "android.permission.READ_CALL_LOG"),
         *(const_string(1, "incoming_number"), _EXTRA),

@@ -47,6 +47,10 @@ COMPONENTS = [
         _service("android.permission.BIND_ACCESSIBILITY_SERVICE"),
         _service("android.permission.BIND_WALLPAPER"),
     ),
+    *(
+        _case("special-service", _service(f"android.permission.BIND_{what}"), _service("android.permission.BIND_DREAM"))
+        for what in ("INPUT_METHOD", "AUTOFILL_SERVICE", "SCREENING_SERVICE")
+    ),
 ]
 VERSIONS = [
     _case("target-sdk-below-23", app(target_sdk=22, permissions=["CAMERA"]), app(target_sdk=22)),
