@@ -126,19 +126,12 @@ class _Reader:
         first is no other value.
         """
         returned = before.returned - {SUSPENDED}
-        methods = {
-            owner + self.flags.file.first_method for owner in self.flags.file.code.items.owners_of(item).tolist()
-        }
-        if any(isinstance(value, int) and value for value in returned):
-            self._found.doubted |= methods
-        else:
-            self._found.doubted -= methods
         if len(returned) != 1:
             return
         value = next(iter(returned))
         if isinstance(value, int) or (isinstance(value, str) and self.flags.words.before_consent(value) is not None):
-            for method in methods:
-                self._found.methods.setdefault(method, value)
+            for owner in self.flags.file.code.items.owners_of(item).tolist():
+                self._found.methods.setdefault(owner + self.flags.file.first_method, value)
 
     def _learn_fields(self, unknown: FlagAnswers, early: FlagAnswers) -> None:
         """A field that is given one value before consent, and otherwise one that depends on it, passes on a flag."""

@@ -65,8 +65,6 @@ class FlagsFound:
     """Keys and fields that the app sets to "agreed" by itself at launch, so that they guard nothing."""
     grants: set[tuple[int, str]] = field(default_factory=set)
     """Methods that set a key or a field to "agreed" without asking, with the key or what stands for the field."""
-    doubted: set[int] = field(default_factory=set)
-    """Methods of the app with the name of a flag that may say "agreed" before anyone has."""
 
     def count(self) -> int:
         """A number that changes whenever a method or field becomes a flag."""
@@ -152,8 +150,9 @@ class FileFlags:
         return {method for methods in self.implementations.values() for method in methods}
 
     def is_doubted(self, method: int) -> bool:
-        """Whether what a method identifier with the name of a flag calls may say "agreed" before anyone has."""
-        return not self.found.doubted.isdisjoint(self.implementations[method])
+        """Whether what a method identifier with the name of a flag calls says "agreed" before anyone has."""
+        said = [self.found.methods.get(each) for each in self.implementations[method]]
+        return any(isinstance(value, int) and value for value in said)
 
     def _implementing(self, method: int) -> tuple[int, ...]:
         """The methods of the app that a call of a method identifier may run: what it names, or what overrides that."""
