@@ -199,6 +199,19 @@ def _begun(then: Instruction) -> App:
     )
 
 
+def _asked(authority: str) -> App:
+    """An app that asks a provider."""
+    uri = "Landroid/net/Uri;"
+    return App(
+        body=[
+            *(const_string(1, f"content://{authority}/id"), call("static", f"{uri}->parse({STRING}){uri}", 1)),
+            *(move_result(2, reference=True), call("virtual", f"{_RESOLVER}->getType({uri}){STRING}", 3, 2)),
+        ],
+        classes=_reading(f"getType({uri}){STRING}", "Landroid/content/ContentProvider;"),
+        components=[Tag("provider", {"name": "m.Hidden", "authorities": "m.files", "exported": False})],
+    )
+
+
 #: The identifier is read before anyone has agreed.
 LAUNCHED: Final[dict[str, App]] = {
     "no detour": App(body=READ_ID),
@@ -216,6 +229,7 @@ LAUNCHED: Final[dict[str, App]] = {
     "part of a page by its name": _part("m.Hidden"),
     "property that an animation sets": _animated("level"),
     "object by a constructor": _by_class(*_CONSTRUCTED),
+    "own provider that is asked": _asked("m.files"),
     "receiver of an alarm": _later(call("virtual", f"Landroid/app/AlarmManager;->set(IJ{_PENDING})V", 7, 1, 2, 6)),
     "job by the text of its name": _by_text(
         call("virtual", "Landroid/app/job/JobScheduler;->schedule(Landroid/app/job/JobInfo;)I", 4, 5)
@@ -235,6 +249,7 @@ LATER: Final[dict[str, App]] = {
     "part of a page by another name": _part("m.Other"),
     "other property that an animation sets": _animated("width"),
     "class that is only named": _by_class(call("virtual", f"{CLASS}->getName(){STRING}", 1)),
+    "provider whose name only begins alike": _asked("m.filesystem"),
     "receiver of a tap on a notification": _later(
         call("virtual", f"Landroid/app/Notification$Builder;->setContentIntent({_PENDING})V", 7, 6)
     ),

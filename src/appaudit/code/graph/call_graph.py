@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.animated_properties import add_animated_properties
+from appaudit.code.graph.asked_providers import add_asked_providers
 from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import (
     ASYNCHRONOUS,
@@ -164,6 +165,7 @@ def build_call_graph(
     words: ConsentWords,
     by_action: Mapping[str, Sequence[str]] | None = None,
     document_classes: Mapping[int, Sequence[str]] | None = None,
+    providers: Mapping[str, Sequence[str]] | None = None,
 ) -> CallGraph:
     """The call graph of all files.
 
@@ -172,6 +174,7 @@ def build_call_graph(
         words: By which a question for consent is known.
         by_action: The names of components that the manifest states for an action, by action; none by default.
         document_classes: The names of classes in layouts and other documents, by number of the resource.
+        providers: The class names of the app's content providers, by authority.
     """
     edges = Edges()
     first_instruction = np.cumsum([0, *(len(file.code.instructions) for file in links.files)])
@@ -208,6 +211,8 @@ def build_call_graph(
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)
         edges.add(*called_by_pages(links, file, calls[index]), stage=Stage.ANY)
         shown.add(edges, index, calls[index], base)
+        if providers:
+            add_asked_providers(edges, links, file, calls[index], base, providers)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
         source, receiver, place = receivers.told(index)

@@ -27,6 +27,7 @@ from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.absent_classes import AbsentClasses
+from appaudit.code.graph.asked_providers import providers_by_authority
 from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import CallGraph, build_call_graph
 from appaudit.code.graph.declared import refused_starts
@@ -116,7 +117,8 @@ class Reachability:
         document_classes: Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         links, known = link(codes), list(facts)
-        self._graph = build_call_graph(links, words, _components_by_action(known), document_classes)
+        by_action, providers = _components_by_action(known), providers_by_authority(known)
+        self._graph = build_call_graph(links, words, by_action, document_classes, providers)
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
