@@ -212,6 +212,12 @@ def _asked(authority: str) -> App:
     )
 
 
+def _service(asked: str) -> App:
+    """An app that loads services of an interface."""
+    loads = call("static", f"Ljava/util/ServiceLoader;->load({CLASS})Ljava/util/ServiceLoader;", 1)
+    return App(body=[const_class(1, asked), loads], classes=_reading("run()V", interfaces=(_RUNNABLE,)))
+
+
 #: The identifier is read before anyone has agreed.
 LAUNCHED: Final[dict[str, App]] = {
     "no detour": App(body=READ_ID),
@@ -229,6 +235,7 @@ LAUNCHED: Final[dict[str, App]] = {
     "part of a page by its name": _part("m.Hidden"),
     "property that an animation sets": _animated("level"),
     "object by a constructor": _by_class(*_CONSTRUCTED),
+    "service of an interface that is loaded": _service(_RUNNABLE),
     "own provider that is asked": _asked("m.files"),
     "receiver of an alarm": _later(call("virtual", f"Landroid/app/AlarmManager;->set(IJ{_PENDING})V", 7, 1, 2, 6)),
     "job by the text of its name": _by_text(
@@ -249,6 +256,7 @@ LATER: Final[dict[str, App]] = {
     "part of a page by another name": _part("m.Other"),
     "other property that an animation sets": _animated("width"),
     "class that is only named": _by_class(call("virtual", f"{CLASS}->getName(){STRING}", 1)),
+    "service of another interface": _service("Ljava/util/Comparator;"),
     "provider whose name only begins alike": _asked("m.filesystem"),
     "receiver of a tap on a notification": _later(
         call("virtual", f"Landroid/app/Notification$Builder;->setContentIntent({_PENDING})V", 7, 6)

@@ -37,6 +37,7 @@ from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
+from appaudit.code.graph.loaded_services import add_loaded_services
 from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
     ComponentKinds,
@@ -213,6 +214,7 @@ def build_call_graph(
         shown.add(edges, index, calls[index], base)
         if providers:
             add_asked_providers(edges, links, file, calls[index], base, providers)
+        add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
         source, receiver, place = receivers.told(index)
