@@ -179,6 +179,17 @@ def _later(*then: Instruction) -> App:
     )
 
 
+def _sent(action: str) -> App:
+    """An app that sends a broadcast of its own, and has a receiver of one."""
+    sends = call("virtual", f"{_CONTEXT}->sendBroadcast({_INTENT})V", 3, 2)
+    filters = [Tag("intent-filter", {}, [Tag("action", {"name": "m.TICK"})])]
+    return App(
+        body=[const_string(1, action), *new(2, _INTENT), sends],
+        classes=_reading(f"onReceive({_CONTEXT}{_INTENT})V", "Landroid/content/BroadcastReceiver;"),
+        components=[Tag("receiver", {"name": "m.Hidden", "exported": False}, filters)],
+    )
+
+
 def _by_text(then: Instruction) -> App:
     """An app that names its service by a text."""
     named = call("direct", f"Landroid/content/ComponentName;-><init>({STRING}{STRING})V", 3, 2, 1)
@@ -238,6 +249,7 @@ LAUNCHED: Final[dict[str, App]] = {
     "service of an interface that is loaded": _service(_RUNNABLE),
     "own provider that is asked": _asked("m.files"),
     "receiver of an alarm": _later(call("virtual", f"Landroid/app/AlarmManager;->set(IJ{_PENDING})V", 7, 1, 2, 6)),
+    "broadcast of the app's own": _sent("m.TICK"),
     "job by the text of its name": _by_text(
         call("virtual", "Landroid/app/job/JobScheduler;->schedule(Landroid/app/job/JobInfo;)I", 4, 5)
     ),
@@ -261,6 +273,7 @@ LATER: Final[dict[str, App]] = {
     "receiver of a tap on a notification": _later(
         call("virtual", f"Landroid/app/Notification$Builder;->setContentIntent({_PENDING})V", 7, 6)
     ),
+    "broadcast that nobody receives": _sent("m.TOCK"),
     "job that is only asked about": _by_text(
         call("virtual", "Landroid/content/pm/PackageManager;->getComponentEnabledSetting()I", 4, 3)
     ),

@@ -64,7 +64,7 @@ from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
 #: Components that are opened by actions of the app's own, and the beginning of those that the platform names.
-_STARTED_BY_ACTION: Final = ("service", "activity")
+_STARTED_BY_ACTION: Final = ("service", "activity", "receiver")
 _OF_PLATFORM: Final = ("android.", "com.android.", "com.google.android.")
 _WORDS: Final[dict[Phase, PhaseWord]] = {
     Phase.LAUNCH: "pre_consent",
@@ -464,7 +464,7 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
 
 
 def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[str]]:
-    """Services and pages by the actions of their own that the manifest states; the platform's open other apps."""
+    """Components by the actions of their own that the manifest states; the platform's actions open other apps."""
     found: dict[str, list[str]] = {}
     for fact in facts:
         if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
