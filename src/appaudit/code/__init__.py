@@ -199,7 +199,7 @@ def _seen(
         [],
     )
     unseen: list[UnseenCodeFact] = stages.attempt(
-        "unseen code", lambda: unseen_code_facts(files, hierarchy, UnseenCalls(knowledge, renamed.owners)), []
+        "unseen code", lambda: unseen_code_facts(files, hierarchy, UnseenCalls(knowledge, renamed)), []
     )
     sensors: list[SensorUseFact] = stages.attempt(
         "sensors", lambda: [use for each in files for use in sensor_use_facts(each, lexicons.shake)], []

@@ -31,7 +31,7 @@ class StrayClasses:
 
     Args:
         files: All DEX files of the app.
-        owner_of: The SDK whose name a class in Java notation bears, empty for none.
+        owner_of: The SDK whose a class in Java notation is, by its name or by its content, empty for none.
     """
 
     def __init__(self, files: Sequence[Constants], owner_of: Callable[[str], str]) -> None:
@@ -63,7 +63,7 @@ class StrayClasses:
 
     @cached_property
     def _named(self) -> _Named:
-        """The classes that bear the name of an SDK; those within another count as that."""
+        """The classes of SDKs; those within another count as that."""
         owners: dict[str, int] = {}
         numbers: dict[str, int] = {}
         owner_of_number: list[int] = []

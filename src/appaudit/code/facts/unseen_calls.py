@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
 from appaudit.code.facts.commands import Commands
 from appaudit.code.facts.provider_addresses import authorities
 from appaudit.code.facts.telling_names import PLATFORM, telling_members
+from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.java_names import descriptor
 from appaudit.model.hidden_code import UnseenCall
 from appaudit.model.knowledge import Knowledge
@@ -24,8 +25,8 @@ _OF_LIBRARIES: Final = _OF_SDKS - {"command"}
 class UnseenCalls:
     """Which calls count, and whose code is known to make them for a reason that hides nothing."""
 
-    def __init__(self, knowledge: Knowledge, renamed: Mapping[str, str] | None = None) -> None:
-        """Take what is known, and the owners of classes that were recognised though a shrinker renamed them."""
+    def __init__(self, knowledge: Knowledge, renamed: RenamedCode | None = None) -> None:
+        """Take what is known, and the classes that were recognised though a shrinker renamed them."""
         self.table: dict[str, dict[str, UnseenCall]] = {}
         for call in knowledge.unseen_code.calls:
             for owner in call.classes:
@@ -39,7 +40,8 @@ class UnseenCalls:
         self._known: dict[str, frozenset[UnseenWay]] = {}
         self._sdks: dict[str, str] = {}
         self._explained: dict[str, frozenset[UnseenWay]] = {}
-        self._owners = renamed or {}
+        self._owners = renamed.owners if renamed else {}
+        self._told_by_content = renamed.told_by_content if renamed else {}
         self._libraries = [
             (name, id_, signature.signals.classes)
             for id_, signature in knowledge.sdks.items()
@@ -90,8 +92,12 @@ class UnseenCalls:
         return class_ not in self._owners and not is_explained
 
     def sdk_of(self, class_: str) -> str:
-        """The SDK whose name a class, in Java notation, bears; empty for none."""
-        return self._sdks.get(class_) or self._sdk_of_package(class_.rpartition(".")[0])
+        """The SDK whose name a class, in Java notation, bears, or whose its content shows it to be; empty for none.
+
+        That an SDK's class refers to a renamed one makes it nobody's here: own code under the SDK's name does as well.
+        """
+        told = self._told_by_content.get(class_) or self._sdks.get(class_)
+        return told or self._sdk_of_package(class_.rpartition(".")[0])
 
     def _sdk_of_package(self, package: str) -> str:
         if package not in self._sdks:

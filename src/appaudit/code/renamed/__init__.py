@@ -51,11 +51,15 @@ class RenamedMember:
 
 @record(kw_only=False, frozen=False)
 class RenamedCode:
-    """What was recognised: `methods` by the descriptor of their class in the package, `owners` by its Java name."""
+    """What was recognised: `methods` by the descriptor of their class in the package, `owners` by its Java name.
+
+    `told_by_content` has those of the owners that the class itself tells, not what refers to it.
+    """
 
     facts: list[RenamedCodeFact] = field(default_factory=list)
     methods: dict[str, list[RenamedMember]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+    told_by_content: dict[str, str] = field(default_factory=dict)
 
 
 def recognise(codes: Sequence[DexCode], knowledge: Knowledge, manifest: Iterable[Fact]) -> RenamedCode:
@@ -237,11 +241,13 @@ class _Recognition:
             classes = tuple(self._names[at] for at in held)
             known = identified.get(owner, {})
             found.owners.update(dict.fromkeys(classes, party))
+            told = [self._names[at] for at in held if by_content[at] == owner]
+            found.told_by_content.update(dict.fromkeys(told, party))
             found.facts.append(
                 RenamedCodeFact(
                     party=party,
                     classes=classes,
-                    recognised=int((by_content[held] == owner).sum()),
+                    recognised=len(told),
                     identified=tuple(known),
                     methods=tuple(method for methods in known.values() for method in methods),
                     location=Location(path=self._place(held[0])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from tests.support.dex_builder import Code, DefinedClass
 from tests.support.program_assembly import APPLICATION, READ_IMEI, call, code, const_string, defined, dex, new
 
 from appaudit.code.facts.sdk_calls import SdkCalls, sdk_call_facts
+from appaudit.code.facts.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen_code import unseen_code_facts
 from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.renamed.bodies import Bodies
 from appaudit.code.renamed.features import FeatureReader
@@ -19,7 +22,7 @@ from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode, read_code, read_mapping
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import AppFact
-from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
+from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature, UnseenCall
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
@@ -251,3 +254,35 @@ def test_features_are_written_and_read_alike() -> None:
 def test_features_of_a_class_do_not_change_with_its_names() -> None:
     (plain,), (short,) = read(*library(PLAIN)), read(*RENAMED)
     assert set(FeatureReader(plain).traits().value.tolist()) == set(FeatureReader(short).traits().value.tolist())
+
+
+#: A class that a shrinker leaves its name for the methods of a native library that it has; they are run by another.
+LOAD = "Ljava/lang/System;->loadLibrary(Ljava/lang/String;)V"
+
+
+def bridge(*callees: str) -> DefinedClass:
+    calls = [call("static", callee) for callee in callees]
+    return defined("Lcn/lark/Bridge;", {"a()V": code(const_string(0, "own"), call("static", LOAD, 0), *calls)})
+
+
+def libraries_loaded(*classes: DefinedClass) -> list[str]:
+    """The libraries that code loads of which nobody knows why."""
+    codes, known = read(app(), *classes), knowledge()
+    loads = UnseenCall(
+        classes=("java.lang.System",), methods=("loadLibrary",), way="native", target="library", argument=0
+    )
+    known = replace(known, unseen_code=replace(known.unseen_code, calls=(loads,)))
+    calls = UnseenCalls(known, recognise(codes, known, [AppFact(package="my.shop")]))
+    facts = unseen_code_facts([Constants(each) for each in codes], Hierarchy(codes), calls)
+    return [fact.target for fact in facts]
+
+
+def test_what_kept_its_name_among_renamed_classes_of_its_sdk_is_the_sdks() -> None:
+    assert libraries_loaded(bridge("La/h;->a()V", "La/i;->a()V", "La/j;->a()V"), *RENAMED) == []
+
+
+def test_own_code_under_the_name_of_an_sdk_is_not_the_sdks_for_the_renamed_classes_that_it_calls() -> None:
+    """They would be given to the SDK by the name of what calls them."""
+    helpers = [defined(f"La/{letter};", {"a()V": code()}, static=("a()V",)) for letter in "hijklm"]
+    assert libraries_loaded(bridge("La/h;->a()V", "La/i;->a()V", "La/j;->a()V"), *helpers) == ["libown.so"]
+    assert libraries_loaded(bridge(), *RENAMED) == ["libown.so"]
