@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
@@ -74,6 +74,7 @@ def read_code_facts(
     stated: Mapping[str, frozenset[str] | None] | None = None,
     shipped: Mapping[str, str] | None = None,
     document_classes: Mapping[int, Sequence[str]] | None = None,
+    listing: Collection[str] = (),
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
@@ -83,7 +84,8 @@ def read_code_facts(
     the names of those that the manifest states of the application, None where nobody knows all; `stated` those of the
     whole package by kind, as components of SDKs need them (`string`, `meta-data`); `shipped` are settings in files of
     the package, by key; `document_classes` the names of classes in layouts and other documents, by number of the
-    resource. With a `renaming` names are those before the shrinker; the manifest's must be, too.
+    resource; `listing` the texts of its resources that may name a class, or mark one in the manifest. With a `renaming`
+    names are those before the shrinker; the manifest's must be, too.
     """
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
@@ -103,6 +105,7 @@ def read_code_facts(
             shipped=shipped,
             document_classes=document_classes,
             texts=(stated or {}).get("string"),
+            listing=listing,
         )
 
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.

@@ -221,6 +221,13 @@ def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
     }
 
 
+def _listing(reading: ArtifactReading) -> frozenset[str]:
+    """The texts of resources that are shaped like the name of a class, or that are values of meta-data."""
+    values = {fact.value for fact in reading.facts if isinstance(fact, MetaDataFact)}
+    texts = (each.text for each in reading.contents.texts if STRING_PLACE in each.place)
+    return frozenset(text for text in texts if text in values or ("." in text and " " not in text))
+
+
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
@@ -246,6 +253,7 @@ def _read_code(
         stated=_stated(reading),
         shipped=contents.shipped_settings,
         document_classes=contents.document_classes,
+        listing=_listing(reading),
     )
     if any(module.delivery in _LATER and not module.has_assets_only for module in reading.artifact.modules):
         code = replace(code, facts=_without_installs(code.facts, known))

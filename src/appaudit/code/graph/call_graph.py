@@ -37,6 +37,7 @@ from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
 from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
+from appaudit.code.graph.listed_classes import ListedClasses, ListedMembers
 from appaudit.code.graph.loaded_services import add_loaded_services
 from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
@@ -167,6 +168,7 @@ def build_call_graph(
     by_action: Mapping[str, Sequence[str]] | None = None,
     document_classes: Mapping[int, Sequence[str]] | None = None,
     providers: Mapping[str, Sequence[str]] | None = None,
+    listed: ListedClasses | None = None,
 ) -> CallGraph:
     """The call graph of all files.
 
@@ -176,6 +178,7 @@ def build_call_graph(
         by_action: The names of components that the manifest states for an action, by action; none by default.
         document_classes: The names of classes in layouts and other documents, by number of the resource.
         providers: The class names of the app's content providers, by authority.
+        listed: The names of classes that the package lists outside its code; none by default.
     """
     edges = Edges()
     first_instruction = np.cumsum([0, *(len(file.code.instructions) for file in links.files)])
@@ -197,6 +200,7 @@ def build_call_graph(
     kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
     receivers = RegisteredReceivers(links, calls, by_event)
     shown = ShownDocuments(links, document_classes or {})
+    members = ListedMembers(links, calls, resolved, listed) if listed else None
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
         _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
@@ -207,6 +211,9 @@ def build_call_graph(
         found = named_members(links, file, calls[index], kinds, roles)
         is_open |= found.is_open
         edges.add(found.source, found.target, instruction=found.instruction + base)
+        if members is not None:
+            loading, loaded, at = members.named(index)
+            edges.add(loading, loaded, instruction=at + base)
         edges.add_started(links, started_components(links, file, calls[index], kinds, roles), base)
         if by_action:
             edges.add_started(links, components_by_action(links, file, calls[index], roles, by_action), base)

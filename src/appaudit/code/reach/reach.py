@@ -5,7 +5,7 @@ The way from the call graph to facts; nothing here judges what that means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,7 @@ from appaudit.code.graph.declared import refused_starts
 from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
+from appaudit.code.graph.listed_classes import listed_classes
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.seen_callers import are_callers_seen
@@ -101,6 +102,7 @@ class Reachability:
         shipped: Settings in files of the package, by key; none by default.
         texts: The names of the texts among the resources; None where not all of them are known.
         document_classes: The names of classes in layouts and other documents, by number of the resource.
+        listing: Texts of the resources that may name a class, or mark one in the manifest.
     """
 
     def __init__(
@@ -115,10 +117,12 @@ class Reachability:
         shipped: Mapping[str, str] | None = None,
         texts: frozenset[str] | None = None,
         document_classes: Mapping[int, Sequence[str]] | None = None,
+        listing: Collection[str] = (),
     ) -> None:
         links, known = link(codes), list(facts)
         by_action, providers = _components_by_action(known), providers_by_authority(known)
-        self._graph = build_call_graph(links, words, by_action, document_classes, providers)
+        listed = listed_classes(known, listing)
+        self._graph = build_call_graph(links, words, by_action, document_classes, providers, listed)
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
