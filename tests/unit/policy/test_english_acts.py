@@ -99,6 +99,28 @@ PAIRS = [
     ("sharing_recipients", "We send your location to iCloud to share it with you.", "present"),
     ("storage_location", "Boats Inc. is a company located in Germany.", "absent"),
     ("storage_location", "Boats Inc. keeps servers located in Germany.", "present"),
+    ("account_cancellation", "You may request deletion of your account data at oars@boats.example.", "weak"),
+    ("account_cancellation", "You may request deletion of your account at oars@boats.example.", "present"),
+    ("operator_identity", "An application published by Ann Rower, residing at the lake.", "present"),
+    ("operator_identity", "An application published by Ann Rower, painting at the lake, with us.", "weak"),
+    ("storage_location", "All of it lies in Canadian regions.", "present"),
+    ("storage_location", "All of it lies in Canadian boats.", "absent"),
+    ("complaint_channel", "There is also a complaint to the Commission of the province.", "present"),
+    ("complaint_channel", "There is also a complaint of the commission of rowers.", "weak"),
+    ("policy_change_notice", "Changes: any change of this policy is reported in the application.", "present"),
+    ("sharing_consent", "We will only share your information after obtaining your clear consent.", "present"),
+    ("correction", "The user may request access to, modification of or deletion of their personal data.", "weak"),
+    ("correction", "The user may request access to, painting of or deletion of their personal boat.", "absent"),
+    ("deletion", "Users may ask for deletion of their data by contacting Oars support.", "present"),
+    ("deletion", "Users may ask for deletion of their data, which Oars supports.", "weak"),
+    ("correction", "If you believe any information is incorrect, please write to oars@boats.example.", "present"),
+    ("correction", "If you believe any painting is incorrect, please write to oars@boats.example.", "absent"),
+    ("policy_change_notice", "This policy may be amended without providing you any prior notice.", "negated"),
+    ("policy_change_notice", "This policy may be amended without a boat.", "weak"),
+    ("cookies", "We use cookies. You can change your cookie settings in your browser.", "present"),
+    ("cookies", "We use cookies. You can change your boat settings in your harbour.", "weak"),
+    ("sdk_list", "Ads are served by Google AdSense to pay for the oars.", "present"),
+    ("sdk_list", "Ads are served by gulls and sense to pay for the oars.", "absent"),
     ("cross_border", "Nothing leaves this machine.", "absent"),
     ("cross_border", "We will not share it with anyone outside of Oars.", "absent"),
     ("cross_border", "We will not share it with anyone outside of the country.", "present"),
@@ -158,3 +180,27 @@ def test_consent_among_the_cases_of_a_section_on_sharing(statuses):
     told = "- for any other purpose with your consent.\n- to mend oars.\n"
     assert statuses(f"# Privacy Policy\n\n## How data are shared\n\n{told}", "en")["sharing_consent"] == "weak"
     assert "sharing_consent" not in statuses(f"# Privacy Policy\n\n## How data are used\n\n{told}", "en")
+
+
+def test_rights_that_are_only_counted(statuses):
+    counted = "Access, correction, withdrawal of consent, deletion, and oars."
+    way = "To exercise a right, write to the officer: oars@boats.example."
+    told = f"# Privacy Policy\n\n## Your rights\n\n{counted} {{}}\n"
+    for end, status in ((way, "present"), ("", "weak")):
+        found = statuses(told.format(end), "en")
+        assert [found.get(clause) for clause in ("access_copy", "correction", "deletion")] == [status] * 3
+    assert "deletion" not in statuses(told.replace("Your rights", "Our drills").format(way), "en")
+
+
+def test_a_company_below_a_heading_for_who_is_responsible(statuses):
+    name = "📌 Boats GmbH\n\n📍 Lake Street 3\n"
+    found = statuses(f"# Privacy Policy\n\n## Responsible for the processing\n\n{name}", "en")
+    assert found["operator_identity"] == "present"
+    others = statuses(f"# Privacy Policy\n\n## Third parties\n\n{name}", "en")
+    assert others.get("operator_identity") != "present"
+
+
+def test_a_way_out_of_marketing_below_its_heading(statuses):
+    told = "You can unsubscribe by sending a mail to oars@boats.example.\n"
+    assert statuses(f"# Privacy Policy\n\n## Marketing\n\n{told}", "en")["personalization_optout"] == "present"
+    assert statuses(f"# Privacy Policy\n\n## Rowing\n\n{told}", "en").get("personalization_optout") != "present"
