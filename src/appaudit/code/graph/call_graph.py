@@ -43,6 +43,7 @@ from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
     ComponentKinds,
     MethodRoles,
+    StartedByAction,
     components_by_action,
     named_members,
     started_components,
@@ -165,7 +166,7 @@ class CallGraph:
 def build_call_graph(
     links: Links,
     words: ConsentWords,
-    by_action: Mapping[str, Sequence[str]] | None = None,
+    by_action: Mapping[str, Sequence[StartedByAction]] | None = None,
     document_classes: Mapping[int, Sequence[str]] | None = None,
     providers: Mapping[str, Sequence[str]] | None = None,
     listed: ListedClasses | None = None,
@@ -175,7 +176,7 @@ def build_call_graph(
     Args:
         links: Their classes and methods.
         words: By which a question for consent is known.
-        by_action: The names of components that the manifest states for an action, by action; none by default.
+        by_action: The components that the manifest states for an action, by action; none by default.
         document_classes: The names of classes in layouts and other documents, by number of the resource.
         providers: The class names of the app's content providers, by authority.
         listed: The names of classes that the package lists outside its code; none by default.

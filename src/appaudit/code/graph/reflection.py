@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,11 @@ from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import MOVE_RESULTS, VIRTUAL_INVOKES
 from appaudit.dex.tables import is_among, spread
 
+#: What opens pages and services, and reaches no receiver.
+_OPENS_OTHERS: Final = hash_texts(
+    ["startActivity", "startActivities", "startActivityForResult", "startService", "startForegroundService",
+     "bindService", "getActivity", "getService", "getForegroundService"]
+)  # fmt: skip
 _STARTED = (
     "android.app.Activity",
     "android.app.Service",
@@ -231,8 +237,19 @@ def started_components(
     )
 
 
+class StartedByAction(NamedTuple):
+    """A component that an action opens; `is_sent` where it is a receiver, to which an intent is sent."""
+
+    name: str
+    is_sent: bool = False
+
+
 def components_by_action(
-    links: Links, file: FileLinks, calls: References, roles: MethodRoles, by_action: Mapping[str, Sequence[str]]
+    links: Links,
+    file: FileLinks,
+    calls: References,
+    roles: MethodRoles,
+    by_action: Mapping[str, Sequence[StartedByAction]],
 ) -> Started:
     """Components that a method starts by an action which the manifest states for them.
 
@@ -241,26 +258,31 @@ def components_by_action(
         file: The file.
         calls: Its calls.
         roles: What its methods do with names.
-        by_action: The names of components by action.
+        by_action: The components by action.
     """
     pairs = [
-        (string, found)
-        for action, names in by_action.items()
+        (string, found, each.is_sent)
+        for action, components in by_action.items()
         if (string := file.code.dex.find_string(action)) >= 0
-        for name in names
-        if (found := links.find_class(descriptor(name))) >= 0
+        for each in components
+        if (found := links.find_class(descriptor(each.name))) >= 0
     ]
     texts = string_constants(file.code.instructions)
-    starting = _items_calling(file, calls, roles.start_now())[texts.code_item]
+    opening = roles.start_now()
+    sending = opening & ~is_among(file.method_name, _OPENS_OTHERS)
+    starting = {
+        is_sent: _items_calling(file, calls, methods)[texts.code_item]
+        for is_sent, methods in ((False, opening), (True, sending))
+    }
     places = [
-        np.array([at for at in np.flatnonzero(starting & (texts.target == string)).tolist()
+        np.array([at for at in np.flatnonzero(starting[is_sent] & (texts.target == string)).tolist()
                   if not _is_compared(file, int(texts.instruction[at]))], dtype=np.int64)
-        for string, _ in pairs
+        for string, _, is_sent in pairs
     ]  # fmt: skip
     chosen = np.concatenate([np.empty(0, dtype=np.int64), *places])
     return Started(
         source=file.item_method[texts.code_item[chosen]],
-        target=np.repeat([found for _, found in pairs], [len(each) for each in places]).astype(np.int32),
+        target=np.repeat([found for _, found, _ in pairs], [len(each) for each in places]).astype(np.int32),
         instruction=texts.instruction[chosen],
         is_pending=np.zeros(len(chosen), dtype=bool),
     )

@@ -37,6 +37,7 @@ from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.listed_classes import listed_classes
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
+from appaudit.code.graph.reflection import StartedByAction
 from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.hidden_ways import may_run
@@ -467,14 +468,14 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
     return found
 
 
-def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[str]]:
+def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[StartedByAction]]:
     """Components by the actions of their own that the manifest states; the platform's actions open other apps."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[StartedByAction]] = {}
     for fact in facts:
         if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
             for action in fact.actions:
                 if not action.startswith(_OF_PLATFORM):
-                    found.setdefault(action, []).append(fact.name)
+                    found.setdefault(action, []).append(StartedByAction(fact.name, fact.type == "receiver"))
     return found
 
 

@@ -31,7 +31,6 @@ HIDDEN, CLASS = "Lm/Hidden;", "Ljava/lang/Class;"
 READ = code(READ_IMEI, incoming=2)
 MAKES = call("virtual", f"{CLASS}->newInstance(){OBJECT}", 9)
 NAMED = [const_class(1, HIDDEN), call("static", f"Lm/Maker;->make({CLASS})V", 1)]
-SERVICES = f"Ljava/util/ServiceLoader;->load({CLASS})Ljava/util/ServiceLoader;"
 APPEND = call("virtual", f"Ljava/lang/StringBuilder;->append({OBJECT})Ljava/lang/StringBuilder;", 2, 1)
 SWITCH = call("virtual", "Landroid/content/pm/PackageManager;->setComponentEnabledSetting(Lm/Name;II)V", 1, 2, 3, 4)
 
@@ -54,10 +53,6 @@ def found(cls: DefinedClass, *body: Instruction | list[Instruction], facts: list
     [
         (hidden("run()V", interfaces=("Ljava/lang/Runnable;",)), NAMED),
         (hidden("<clinit>()V", "Ljava/lang/Enum;"), [const_class(1, HIDDEN)]),
-        (
-            hidden("run()V", interfaces=("Ljava/lang/Runnable;",)),
-            [const_class(1, "Ljava/lang/Runnable;"), call("static", SERVICES, 1)],
-        ),
         (hidden("toString()Ljava/lang/String;"), [*new(1, HIDDEN), APPEND]),
         (hidden("finalize()V"), new(1, HIDDEN)),
         (hidden("readObject(Ljava/io/ObjectInputStream;)V", interfaces=("Ljava/io/Serializable;",)), []),
@@ -65,7 +60,7 @@ def found(cls: DefinedClass, *body: Instruction | list[Instruction], facts: list
         (hidden("draw(Lm/C;)V", "Landroid/graphics/drawable/Drawable;"), []),
         (hidden("onCreateActionView()V", "Landroid/view/ActionProvider;"), []),
     ],
-    ids=("handed on", "enumeration", "service", "text", "finalizer", "stream", "message", "drawable", "menu"),
+    ids=("handed on", "enumeration", "text", "finalizer", "stream", "message", "drawable", "menu"),
 )
 def test_what_may_run_is_not_dead(cls: DefinedClass, body: list[Instruction]) -> None:
     assert found(cls, *body) == Reach("unknown")
