@@ -179,8 +179,13 @@ class _Recognition:
                 versions.setdefault(known.name, []).append(known)
             may = self._may_be_of(owner, owners)
             for name, each in versions.items():
-                if name in defined:  # kept its name: what calls it is found by that
-                    identified.setdefault(owner, {})[name] = []
+                if name in defined:
+                    kept = self._names.index(name)
+                    # Where its methods kept theirs as well, what calls them is found by that.
+                    declares = self._declares(kept, each)
+                    methods = [] if declares else self._methods(kept, name, each, found)
+                    if methods or declares:
+                        identified.setdefault(owner, {})[name] = methods
                     continue
                 number = find_class(self._traits, each, may) if may.any() else -1
                 if number >= 0:
@@ -189,6 +194,20 @@ class _Recognition:
                     methods = self._methods(number, name, each, found)
                     identified.setdefault(owner, {})[name] = methods
         return identified
+
+    def _declares(self, number: int, versions: Sequence[KnownClass]) -> bool:
+        """Whether a class has a method of one of the known names: one that has none is of a version nobody has seen."""
+        file, class_def = self._at(number)
+        code = self._codes[file]
+        own = code.class_data.method_index[code.class_data.method_class_def == class_def].tolist()
+        names = {method.name for known in versions for method in known.methods}
+        return any(code.dex.method_name(method) in names for method in own)
+
+    def _at(self, number: int) -> tuple[int, int]:
+        """The file of a class, and its place among the classes of that."""
+        firsts = self._references.first_class
+        file = max(at for at, first in enumerate(firsts) if first <= number)
+        return file, number - firsts[file]
 
     def _may_be_of(self, owner: int, owners: NDArray[np.int64]) -> NDArray[np.bool_]:
         """The classes that a known one of an owner may be: those whose own names, or whose packages', say nothing."""
@@ -211,11 +230,10 @@ class _Recognition:
     def _methods(
         self, number: int, name: str, versions: Sequence[KnownClass], found: RenamedCode
     ) -> list[RenamedMethod]:
-        firsts = self._references.first_class
-        file = max(at for at, first in enumerate(firsts) if first <= number)
+        file, class_def = self._at(number)
         code = self._codes[file]
         renamed = []
-        for method in find_methods(self._readers[file], code, number - firsts[file], versions):
+        for method in find_methods(self._readers[file], code, class_def, versions):
             prototype = code.dex.prototype(int(code.dex.method_ids["proto"][method.method]))
             found.methods.setdefault(descriptor(self._names[number]), []).append(
                 RenamedMember(code.dex.method_name(method.method), prototype, name, method.name)
@@ -256,5 +274,4 @@ class _Recognition:
             )
 
     def _place(self, number: int) -> str:
-        file = max(at for at, first in enumerate(self._references.first_class) if first <= number)
-        return self._codes[file].dex.place
+        return self._codes[self._at(number)[0]].dex.place

@@ -233,6 +233,17 @@ def test_a_facade_that_kept_its_name_is_known_to_be_there() -> None:
     assert (fact.identified, fact.methods) == (("cn.lark.Sdk",), ())
 
 
+def test_a_facade_that_kept_its_name_alone_is_told_by_its_methods() -> None:
+    names = SHORT | {"Sdk": "cn/lark/Sdk"}
+    (fact,) = recognised(app(f"Lcn/lark/Sdk;->a{START}"), *library(names, start="a", prepare="b", run="a")).facts
+    assert [method.original for method in fact.methods] == ["cn.lark.Sdk.init", "cn.lark.Sdk.preInit"]
+    # A version that is started by another class says nothing of where that is.
+    _, *others = library(names, run="a")
+    other = twin(("lark sends", "lark receives", "lark waits"), "Lcn/lark/Sdk;")
+    (fact,) = recognised(app(f"Lcn/lark/Sdk;->a{START}"), other, *others).facts
+    assert (fact.identified, fact.methods) == ((), ())
+
+
 @pytest.mark.parametrize(("facade", "methods"), [("cn/lark/a", ["a", "b"]), ("cn/lark/Entry", [])])
 def test_a_facade_that_kept_its_package_is_told_by_its_content(facade: str, methods: list[str]) -> None:
     """Another name that says something is another class: a version that nobody has seen."""
