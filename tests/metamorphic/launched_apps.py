@@ -200,6 +200,14 @@ def _by_text(then: Instruction) -> App:
     )
 
 
+def _spoken_of() -> App:
+    """An app that starts another page, and writes the name of its service down."""
+    notes = call("static", f"Landroid/util/Log;->d({STRING}{STRING})I", 1, 2)
+    starts = call("virtual", f"{_CONTEXT}->startActivity({_INTENT})V", 3, 4)
+    app = _by_text(starts)
+    return App(body=[*app.body[:2], notes, starts], classes=app.classes, components=app.components)
+
+
 def _begun(then: Instruction) -> App:
     """An app whose service reads when it is made."""
     reads = code(READ_ID, registers=16, incoming=1)
@@ -274,6 +282,7 @@ LATER: Final[dict[str, App]] = {
         call("virtual", f"Landroid/app/Notification$Builder;->setContentIntent({_PENDING})V", 7, 6)
     ),
     "broadcast that nobody receives": _sent("m.TOCK"),
+    "job whose name is written down": _spoken_of(),
     "job that is only asked about": _by_text(
         call("virtual", "Landroid/content/pm/PackageManager;->getComponentEnabledSetting()I", 4, 3)
     ),

@@ -101,6 +101,8 @@ class _Role(IntEnum):
     CONSTRUCT = 7
     END = 8
     FIRE = 9
+    NAME = 10
+    NAME_CONSTRUCTOR = 11
 
 
 @lru_cache(maxsize=1)
@@ -111,6 +113,8 @@ def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
         (tuple(name for name in STARTS if name not in NAMING), _Role.START_NOW),
         (ENDS, _Role.END),
         (FIRES, _Role.FIRE),
+        (NAMING, _Role.NAME),
+        (("<init>",), _Role.NAME_CONSTRUCTOR),
         (("<init>",), _Role.START_CONSTRUCTOR),
         ((*CLASS_LOADS, *FRAGMENT_MAKES), _Role.CLASS_LOAD),
         (MEMBER_LOADS, _Role.MEMBER_LOAD),
@@ -131,6 +135,7 @@ def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
         (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
         (tuple(map(descriptor, KEEPS_FOR_LATER)), _Role.KEEP),
         (tuple(map(descriptor, FIRED_BY)), _Role.FIRE),
+        ((descriptor("android.content.ComponentName"),), _Role.NAME_CONSTRUCTOR),
     )
 
 
@@ -156,6 +161,10 @@ class MethodRoles:
     def start_now(self) -> Flags:
         """What starts a component by itself or lets the system do so, and does not only say which."""
         return _has(self._by_name, _Role.START_NOW) | _has(self._by_name & self._by_owner, _Role.FIRE)
+
+    def name(self) -> Flags:
+        """What says by a text which component is meant."""
+        return _has(self._by_name, _Role.NAME) | _has(self._by_name & self._by_owner, _Role.NAME_CONSTRUCTOR)
 
     def end(self) -> Flags:
         """What ends a component."""
@@ -215,14 +224,14 @@ def started_components(
 ) -> Started:
     """Components whose class is a constant in a method that also starts something, or keeps it for later.
 
-    Their name may be a text instead, where the method starts something by itself.
+    Their name may be a text instead, where the method starts something by itself and says what by a text.
     """
     constants = const_classes(file.code.instructions)
     starting = _items_calling(file, calls, roles.start())
     at_once = _items_calling(file, calls, roles.start_now())
     starting &= ~_items_calling(file, calls, roles.end()) | at_once
     texts = string_constants(file.code.instructions)
-    named = np.flatnonzero((at_once & starting)[texts.code_item])
+    named = np.flatnonzero((at_once & starting & _items_calling(file, calls, roles.name()))[texts.code_item])
     item = np.concatenate([constants.code_item, texts.code_item[named]])
     place = np.concatenate([constants.instruction, texts.instruction[named]])
     classes = np.concatenate([file.type_class[constants.target], _classes_named(links, file, texts.target[named])])
