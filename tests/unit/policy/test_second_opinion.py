@@ -124,6 +124,22 @@ def test_an_english_sentence_about_another_matter_does_not_make_one_doubt(
         ("response_deadline", "您提出的诉求，通常隔两天便有结果。", "您提出的报价，通常隔两天便有结果。"),
         ("retention_period", "数据只放到活动结束，随后自动清除。", "摊位只放到活动结束，随后各自回家。"),
         ("storage_location", "我们没有服务器。", "我们没有办公室。"),
+        ("storage_location", "青禾笔记跑在 Azure 上。", "青禾笔记跑在 Java 上。"),
+        ("access_copy", "原先填的，可以原样取回。", "原先填的，可以原样打印。"),
+        ("account_cancellation", "终止该账号只需一句话。", "终止该活动只需一句话。"),
+        ("automated_decision", "信用评估之后才有额度。", "年终评估之后才有奖金。"),
+        ("breach_notice", "我们备有应急预案。", "我们备有急救药箱。"),
+        ("complaint_channel", "双方的争议由双方商量。", "双方的假期由双方商量。"),
+        ("consent_withdrawal", "反对权属于每一个人。", "所有权属于每一个人。"),
+        ("correction", "更正权属于每一个人，不必理由。", "更衣权属于每一个人，不必理由。"),
+        ("cross_border", "服务器的另一端在不同法域。", "服务器的另一端在不同楼层。"),
+        ("deceased", "继承人可以接着用。", "合伙人可以接着用。"),
+        ("operator_contact", "有建议就告诉班长。", "有零食就告诉班长。"),
+        ("personalization_optout", "退订按钮在信的末尾。", "签名按钮在信的末尾。"),
+        ("response_deadline", "有人问起，3天回复。", "有人买票，3天出发。"),
+        ("sdk_list", "页面里有 Matomo。", "页面里有 Mozart。"),
+        ("security_measures", "接触的人是有限的。", "接触的人是年轻的。"),
+        ("shake_ads", "体感操作让画面跟着转。", "键盘操作让画面跟着转。"),
     ],
 )
 def test_chinese_words_that_come_near_a_clause_make_its_absence_doubtful(
@@ -134,6 +150,24 @@ def test_chinese_words_that_come_near_a_clause_make_its_absence_doubtful(
     assert doubts[clause].quotes[0].text == near
     doubts, _ = read(tmp_path, f"隐私政策\n\n本政策说明以下事项。\n\n{far}\n")
     assert clause not in doubts
+
+
+@pytest.mark.parametrize(
+    ("clause", "near", "other"),
+    [
+        ("account_cancellation", "终止该账号只需一句话。", "违反约定的，终止该账号只需一句话。"),
+        ("personalization_optout", "退订按钮在信的末尾。", "Cookie 的退订按钮在信的末尾。"),
+        ("shake_ads", "体感操作让画面跟着转。", "体感操作以 GPS 让画面跟着转。"),
+        ("storage_location", "青禾笔记留在云端。", "青禾笔记不会保存到云端。"),
+    ],
+)
+def test_a_chinese_sentence_about_another_matter_does_not_make_one_doubt(
+    tmp_path: Path, clause: str, near: str, other: str
+) -> None:
+    doubts, found = read(tmp_path, f"隐私政策\n\n{near}\n")
+    assert (clause in doubts, clause in found) == (True, False)
+    doubts, found = read(tmp_path, f"隐私政策\n\n{other}\n")
+    assert (clause in doubts, clause in found) == (False, False)
 
 
 def test_a_cookie_on_a_device_does_not_make_one_doubt_where_data_are_stored(tmp_path: Path) -> None:
