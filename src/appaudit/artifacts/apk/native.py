@@ -11,6 +11,7 @@ from appaudit.artifacts.base import Failure, LimitReachedError, Limits, failure_
 from appaudit.artifacts.zip_directory import Entry
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import NativeLibrary
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.code import NativeCodeFact
 from appaudit.model.facts.package import NativeLibraryFact
@@ -54,6 +55,7 @@ def read_libraries(
     """
     found: list[NativeLibrary] = []
     failures: list[Failure] = []
+    unlike: list[str] = []
     left = min(_READ_BYTES, limits.total_bytes)
     for entry in sorted(_one_of_each(archive.entries(), folders), key=lambda entry: (entry.size, entry.name)):
         try:
@@ -64,14 +66,28 @@ def read_libraries(
                 )
             data = archive.read_entry(entry)
             left -= len(data)
+            if bytes(data[: len(elf.MAGIC)]) != elf.MAGIC:
+                unlike.append(entry.name)
+                continue
             found.append(_library(data, entry.name))
         except ExtractionError as error:
             failures.append(failure_of(error, entry.name))
+    if unlike:
+        failures.append(_no_libraries(unlike))
     return found, [
         gap
         for reason, place, detail in grouped(failures)
         for gap in gaps_for((NativeCodeFact.kind,), CoverageLevel.PARTIAL, reason, place, detail)
     ]
+
+
+def _no_libraries(places: list[str]) -> Failure:
+    """One failure for all files that only bear the name of a library, such as filters that an app deciphers."""
+    first, count = places[0], len(places)
+    zh = f"{count} 个文件以 .so 命名，内容不是ELF原生库（可能已加密），没有读取：{first}"
+    en = f"files named .so that hold no ELF library (they may be encrypted) and were not read: {count}, {first}"
+    more = (" 等", " and others") if count > 1 else ("", "")
+    return Failure("unreadable", first, Bilingual(zh + more[0], en + more[1]))
 
 
 def _library(data: memoryview, place: str) -> NativeLibrary:
