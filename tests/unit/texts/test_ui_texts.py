@@ -211,3 +211,21 @@ def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
 )
 def test_strings_that_libraries_bring_along_are_not_the_apps(place, expected):
     assert len(classify([Text(place=place, text="Sign in")])) == expected
+
+
+NOTICE = "Links may be broken or removed from their sources, and will be available again later. " * 6
+
+
+@pytest.mark.parametrize(
+    ("said", "is_named"),
+    [
+        ("You are accepting the privacy policy when you click Accept. ", True),
+        ("By using the app you agree to the practices described in our Privacy Policy. ", True),
+        ("使用前请阅读并同意本应用的隐私政策。", True),
+        ("Other sites are bound by their privacy policy. ", False),
+        ("Privacy policy discussions are off topic here. ", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_of_a_long_notice_names_the_policy(said, is_named):
+    assert (topics(said + NOTICE) == {"policy_title"}) == is_named
