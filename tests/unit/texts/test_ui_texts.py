@@ -207,6 +207,8 @@ def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
         ("res/strings/com_facebook_loginview_log_in_button", 0),
         ("res/strings/signin_button", 1),
         ("res/layout/common_signin_button.xml", 1),
+        ("res/strings/tt_reward_full_skip (zh)", 0),
+        ("res/strings/tt_shake (zh)", 1),
     ],
 )
 def test_strings_that_libraries_bring_along_are_not_the_apps(place, expected):
