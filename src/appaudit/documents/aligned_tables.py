@@ -38,6 +38,8 @@ _FEWEST_LINES = 2
 _ROW_GAP = 1.25
 #: A line this much further below the one above than lines of one cell are begins a row.
 _BEGUN = 1.1
+#: What stands between the cells of a row.
+_CELL = " | "
 #: Lines of one cell are at most this many times their size apart.
 _LINE_GAP = 1.4
 
@@ -60,6 +62,7 @@ class AlignedTables:
     def __init__(self) -> None:
         self._open: Sequence[_Column] = ()
         self._open_strips: GutterTable | None = None
+        self._is_row_open = False
         self.rest: tuple[str, ...] = ()
         """What the last row of the page before has left to say on the page read last, by its cells."""
 
@@ -102,7 +105,22 @@ class AlignedTables:
 
     def close(self) -> None:
         """The page was read in another way, and no table goes on in the next one."""
-        self._open, self._open_strips, self.rest = (), None, ()
+        self._open, self._open_strips, self._is_row_open, self.rest = (), None, False, ()
+
+    def take_ruled(self, lines: Sequence[str], *, is_row_open: bool) -> list[str]:
+        """The lines of a page with ruled tables, without the rest of a row that the page before left open."""
+        was_open = self._is_row_open
+        self.close()
+        self._is_row_open = is_row_open
+        if not was_open:
+            return list(lines)
+        # What goes on has no name; above it, the headings may stand again.
+        rows = [number for number, line in enumerate(lines) if _CELL in line][:2]
+        number = next((number for number in rows if lines[number].startswith(_CELL)), None)
+        if number is None:
+            return list(lines)
+        self.rest = tuple(lines[number].split(_CELL))
+        return [*lines[:number], *lines[number + 1 :]]
 
 
 def _parts(

@@ -29,7 +29,7 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
     (3, Expression(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
     (5, Expression(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
 )
-_BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*))\s*")
+_BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")
 _SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"

@@ -32,11 +32,12 @@ _MAX_MERGED = 2_000
 class PageDrawing:
     """What a page draws: its texts, and its horizontal and vertical lines as (position, from, to).
 
-    `begun` is the place that the last text was given.
+    `begun` is the place that the last text was given; `is_row_open` whether no line closes its last row below.
     """
 
     texts: list[PlacedText] = field(default_factory=list)
     begun: tuple[float, float] | None = None
+    is_row_open: bool = False
     level: list[tuple[float, float, float]] = field(default_factory=list)
     upright: list[tuple[float, float, float]] = field(default_factory=list)
 
@@ -79,10 +80,11 @@ class PageDrawing:
 
 @record(kw_only=False)
 class _Grid:
-    """A ruled table: its row boundaries from the top down, and its vertical lines."""
+    """A ruled table: its row boundaries from the top down, its vertical lines, whether none closes it below."""
 
     rows: tuple[float, ...]
     upright: tuple[tuple[float, float, float], ...]
+    is_open: bool = False
 
     def columns(self, top: float, bottom: float) -> list[float]:
         """Where the columns of one row begin and end: only lines that cross it count, so that cells may be joined."""
@@ -105,6 +107,9 @@ def lines_of_page(drawing: PageDrawing) -> list[str] | None:
             cells.setdefault(place, []).append(text)
     if not cells:
         return None
+    lowest = min(range(len(grids)), key=lambda number: grids[number].rows[-1])
+    last = max((row for grid, row, _ in cells if grid == lowest), default=-1)
+    drawing.is_row_open = grids[lowest].is_open and last == len(grids[lowest].rows) - 2
     placed = [(line[0].y, joined(line)) for line in lines_of_texts(prose)]
     placed += [(grids[grid].rows[row], " | ".join(texts)) for (grid, row), texts in _complete(cells, grids)]
     placed.sort(key=lambda item: -item[0])
@@ -157,9 +162,20 @@ def _grids(drawing: PageDrawing) -> list[_Grid]:
             rows |= met
             frontier = {line for line in waiting if any(_meet(upright[line], level[row]) for row in met)}
         if len(members) > 2 and len(rows) > 1:
+            lines = tuple(upright[member] for member in sorted(members))
             heights = sorted({level[row][0] for row in rows}, reverse=True)
-            grids.append(_Grid(tuple(heights), tuple(upright[member] for member in sorted(members))))
+            above, below = _open_ends(heights, lines)
+            grids.append(_Grid((*above, *heights, *below), lines, bool(below)))
     return grids
+
+
+def _open_ends(
+    heights: Sequence[float], upright: Sequence[tuple[float, float, float]]
+) -> tuple[Sequence[float], Sequence[float]]:
+    """Where vertical lines end above the first horizontal one and below the last: a row that a page breaks is open."""
+    highs = sorted(high for _, _, high in upright if high > heights[0] + _SHORT)
+    lows = sorted(low for _, low, _ in upright if low < heights[-1] - _SHORT)
+    return highs[-1:] if len(highs) > 2 else (), lows[:1] if len(lows) > 2 else ()
 
 
 def _meet(upright: tuple[float, float, float], level: tuple[float, float, float]) -> bool:

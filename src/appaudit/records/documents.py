@@ -59,6 +59,9 @@ _FEWEST_LABELLED = 2
 _LABELLED = re.compile(r"\s*(?P<label>[^：:|\n]{2,16})[：:]\s*\S")
 #: How a line of a title looks, which is no sentence.
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
+#: How a line above a table looks that is its title, and how many rows may stand between.
+_CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
+_MOST_ROWS = 200
 
 
 def read_records(
@@ -174,6 +177,7 @@ def _believed(
             record.is_among_known
             or _is_certain(record, words)
             or (context.lists_parties(record.start) and not _is_heading(record, ordinary, words))
+            or (record.layout == "table" and context.is_captioned(record.start))
         )
     ]
     thanked = [record for record in left if _is_thanked(record, context)]
@@ -389,6 +393,19 @@ class ListContext:
         is_head = blocks[index].kind == "heading" and not self._words.furniture.fullmatch(above.strip("# "))
         return is_head or self._speaks(above) or bool(self._lead_in(position))
 
+    def is_captioned(self, position: int) -> bool:
+        """Whether the line right above a table is a title of it that speaks of third parties, and no sentence."""
+        blocks, index = self._document.blocks, bisect_right(self._blocks, position) - 1
+        first = index
+        while index >= 0 and blocks[index].kind == "row" and first - index < _MOST_ROWS:
+            index -= 1
+        if index < 0 or index == first or blocks[index].kind != "paragraph":
+            return False
+        title = self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
+        if not _CAPTION.fullmatch(title) or not self._speaks(title):
+            return False
+        return not (self._words.denial.search(title) or title.lower().startswith("no "))
+
     def _follows_parties(self, position: int) -> bool:
         """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
         index = bisect_right(self._blocks, position) - 1
@@ -446,7 +463,7 @@ class ListContext:
         """Whether the lead-in of a list, or without one the heading above it, says that its entries are not there."""
         path = self._tree.path(position)
         said = self._lead_in(position) or self._line_above(position) or (self._text(path[0]) if path else "")
-        return self._words.denied_list.search(said) is not None
+        return self._words.denied_list.search(said.replace("*", "")) is not None
 
     def _line_above(self, position: int) -> str:
         """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""

@@ -16,6 +16,8 @@ from appaudit.records.sentences import said_in
 from appaudit.records.titles import settle_name, settle_title
 from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
 
+#: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
+_OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = Expression(
     r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
@@ -89,6 +91,7 @@ class _LabelReader:
     def take(self, line: Line) -> None:
         """The next line of the document."""
         before, pairs = self._splitter.split(line.text)
+        before = _OF_WHOM.sub("", before)
         doubtful, self._doubtful = self._doubtful, None
         if not pairs or self._is_listed_item(pairs):
             if doubtful is not None and doubtful.kind == "heading":
@@ -245,7 +248,11 @@ class _LabelReader:
         """Below the name of a company or a product "service" says what it does, unless the label asks for a name."""
         title = record.value("name")
         is_named = is_company(title, self._words) or is_product(title, self._words)
-        if title.isascii() and not (is_known(pair.value, self._words) or self._words.context.search(pair.label)):
+        if (
+            self._titled_by != "paragraph"
+            and title.isascii()
+            and not (is_known(pair.value, self._words) or self._words.context.search(pair.label))
+        ):
             is_named = is_named or is_known(title, self._words) or bool(own_words(title, self._words))
         if field != "name" or not record.is_titled or not is_named:
             return field

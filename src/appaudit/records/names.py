@@ -30,6 +30,8 @@ _LISTED_FIRST = Expression(
     r"(?P<names>[A-Z][\w.+-]*(?:(?:, | )(?:and |or |& )?[A-Z][\w.+-]*){1,12})(?= (?:for|to)\b|[.;]|$)"
 )
 _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
+#: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
+_OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 _BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -134,7 +136,8 @@ def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, l
         return "", []
     for listed in (_LISTED_FIRST.match(said), _LISTED_INSIDE.search(said)):
         inside = [part.strip() for part in _BETWEEN_NAMES.split(listed["names"])] if listed else []
-        if listed and len(inside) > 1 and all(is_known(name, words) for name in inside):
+        is_of_users = listed is not None and _OF_USERS.search(said[: listed.start()]) is not None
+        if listed and len(inside) > 1 and not is_of_users and all(is_known(name, words) for name in inside):
             rest = " ".join(f"{said[: listed.start()]} {said[listed.end() :]}".split())
             return rest.removeprefix("for ").removeprefix("to ").rstrip("."), inside
     return "", []

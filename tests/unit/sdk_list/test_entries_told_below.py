@@ -43,6 +43,8 @@ def test_a_policy_behind_an_entry(tmp_path, behind, link):
         ("delivers messages, and collects IP addresses", "delivers messages", ("IP addresses",)),
         ("delivers messages and processes payments", "delivers messages and processes payments", ()),
         ("processes payments", "processes payments", ()),
+        ("measures campaigns, handling device identifiers", "measures campaigns", ("device identifiers",)),
+        ("for sending and receiving emails", "for sending and receiving emails", ()),
     ],
 )
 def test_an_entry_says_what_it_takes_behind_what_it_does(tmp_path, said, purpose, data):
@@ -116,3 +118,70 @@ def test_a_row_to_be_filled_in_is_none(tmp_path, template):
         f"| {template} | Why it is used | What it takes |\n| Sentry | Crash reports | IP address |\n"
     )
     assert [name for name, *_ in rows(tmp_path, text)] == ["Sentry"]
+
+
+CAPTIONED = (
+    "## External Integrations\n{0}\n\n| Service | Category | Purpose | Variables |\n| --- | --- | --- | --- |\n"
+    "| Egretry | Chain | Enhanced calls | EGRET_KEY |\n| Larkata | Storage | Pinning | LARK_KEY |\n"
+    "| Sentry | Monitoring | Error tracking | SENTRY_DSN |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "listed"),
+    [
+        ("*Third-party services integrated in the application*", True),
+        ("Third-party services that we use:", True),
+        ("*Internal jobs that the application runs*", False),
+        ("*No third-party services are used by these jobs*", False),
+        ("These are our own jobs, and third-party services, if any, are told of elsewhere.", False),
+    ],
+)
+def test_the_line_above_a_table_says_what_it_lists(tmp_path, above, listed):
+    found = [name for name, *_ in rows(tmp_path, CAPTIONED.format(above))]
+    assert ("Larkata" in found) == listed
+
+
+@pytest.mark.parametrize(("lead", "listed"), [("We do **not** use:", False), ("We **also** use:", True)])
+def test_a_list_of_what_is_not_used_may_stress_the_not(tmp_path, lead, listed):
+    text = f"{LEAD}- **Sentry**: crash reports\n- **Stripe**: payments\n\n{lead}\n\n- Facebook SDK\n- Google AdMob\n"
+    assert ("Facebook SDK" in [name for name, *_ in rows(tmp_path, text)]) == listed
+
+
+def test_examples_of_a_kind_are_no_name(tmp_path):
+    text = f"{LEAD}- **Sentry**: crash reports\n- **Examples**: Stripe, PayPal\n- **Stripe**: payments\n"
+    assert "Examples" not in [name for name, *_ in rows(tmp_path, text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Ways to sign in (Google, Facebook)", ["Google", "Facebook"]),
+        ("If you sign in with another account (Google or Facebook), they will furnish it", []),
+    ],
+)
+def test_what_users_do_is_no_kind_that_names_who_offers_it(tmp_path, said, names):
+    text = f"{LEAD}- **Sentry**: crash reports\n- **Third-party platforms**: {said}.\n- **Stripe**: payments\n"
+    found = [(name, purpose) for name, purpose, *_ in rows(tmp_path, text) if name not in ("Sentry", "Stripe")]
+    assert [name for name, purpose in found if purpose] == names
+
+
+def test_a_sentence_with_words_that_are_labels_is_no_entry(tmp_path):
+    text = (
+        "## Third-party services\n\nThis privacy policy describes our data practices as a controller of information. "
+        "It does not apply in the role of a processor or service provider on behalf of our customers, as specified "
+        "elsewhere.\n\n- **Sentry**: crash reports\n- **Stripe**: payments\n"
+    )
+    assert [name for name, *_ in rows(tmp_path, text)] == ["Sentry", "Stripe"]
+
+
+def test_whose_policy_it_is_is_the_name_of_an_entry(tmp_path):
+    text = (
+        "Text page() => section([\n  'Our app uses the following third-party services:',\n  '',\n  '4.1 Egretbase',\n"
+        "  'We use it for sign-in.',\n  'Firebase\\'s privacy policy: https://a.example/p',\n  '',\n  '4.2 Larkpay',\n"
+        "  'We use it for payments.',\n  'Stripe\\'s privacy policy: https://b.example/p',\n]);\n"
+    )
+    assert [(name, at) for name, _, _, at in rows(tmp_path, text, "page.dart")] == [
+        ("Firebase", "https://a.example/p"),
+        ("Stripe", "https://b.example/p"),
+    ]

@@ -119,3 +119,38 @@ def test_running_heads_of_a_pdf_are_read_on_no_page(tmp_path):
         drawn(("白鹭应用第三方清单",), *([HEADINGS] if not page else []), *lines) for page, lines in enumerate(pages)
     ]
     assert rows(tmp_path, pdf_of_drawings(heads), "list.pdf") == [line for lines in pages for line in lines]
+
+
+def rules(top: int, bottom: int, *levels: int) -> str:
+    upright = "".join(f"{60 + 110 * column} {top} m {60 + 110 * column} {bottom} l S " for column in range(4))
+    return upright + "".join(f"60 {level} m 390 {level} l S " for level in levels)
+
+
+def placed(row: int, *cells: str) -> str:
+    texts = (
+        f"BT /F1 12 Tf {64 + 110 * column} {766 - 24 * row} Td <{cell.encode('utf-16-be').hex()}> Tj ET"
+        for column, cell in enumerate(cells)
+        if cell
+    )
+    return " ".join(texts)
+
+
+@pytest.mark.parametrize("has_headings", [True, False])
+def test_a_row_that_a_page_breaks_is_one(tmp_path, has_headings):
+    above = [placed(0, *HEADINGS), placed(1, *EGRET), placed(2, "青鸟地图SDK", "青鸟", "展示")]
+    above.append(rules(784, 700, 784, 758, 734))
+    first = int(has_headings)
+    below = [placed(0, *HEADINGS)] if has_headings else []
+    below += [placed(first, "", "公司", "地图"), placed(first + 1, "云雀SDK", "云雀公司", "支付")]
+    levels = [784 - 26 * number for number in range(first + 3)]
+    below.append(rules(784, levels[-1], *(levels if has_headings else levels[1:])))
+    data = pdf_of_drawings(["\n".join(above), "\n".join(below)])
+    assert rows(tmp_path, data, "list.pdf") == [EGRET, BIRD, ("云雀SDK", "云雀公司", "支付")]
+
+
+def test_a_row_that_begins_with_an_empty_cell_goes_on_with_none_that_is_closed(tmp_path):
+    above = [placed(0, *HEADINGS), placed(1, *EGRET), rules(784, 734, 784, 758, 734)]
+    below = [placed(0, "", "青鸟公司", "展示地图"), placed(1, *BIRD), rules(784, 734, 784, 758, 734)]
+    read = rows(tmp_path, pdf_of_drawings(["\n".join(above), "\n".join(below)]), "list.pdf")
+    assert read[0] == EGRET
+    assert read[-1] == BIRD

@@ -230,8 +230,7 @@ def _lines_of(drawing: PageDrawing, tables: AlignedTables) -> list[str] | None:
         return lines
     ruled = lines_of_page(drawing)
     if ruled:
-        tables.close()
-        return ruled
+        return tables.take_ruled(ruled, is_row_open=drawing.is_row_open)
     return tables.lines_of(drawing.texts)
 
 
