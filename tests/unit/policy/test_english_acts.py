@@ -125,6 +125,7 @@ PAIRS = [
     ("cross_border", "We will not share it with anyone outside of Oars.", "absent"),
     ("cross_border", "We will not share it with anyone outside of the country.", "present"),
     ("storage_location", "Disputes go to a body located in the United States.", "absent"),
+    ("storage_location", "On data you go to courts located in the United States.", "absent"),
     ("storage_location", "Our systems are located in the United States.", "present"),
     ("account_cancellation", "If we deactivate your account, write to oars@boats.example.", "absent"),
     ("account_cancellation", "To deactivate your account, write to oars@boats.example.", "present"),
