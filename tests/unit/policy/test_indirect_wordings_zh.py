@@ -54,6 +54,14 @@ SAID = [
     ("sdk_list", "present", "本平台使用由 Google, Inc. 提供的网页分析服务 - Google Analytics。"),
     ("sdk_list", "present", "我们使用第三方分析服务（Star Analytics）。"),
     ("sdk_list", "weak", "第三方服务：Starpay（支付）、Starmail（邮件）。"),
+    # What small pages and translated ones say.
+    ("cross_border", "weak", "## 国际数据传输\n数据可能在不同地区的服务器间传输与存储。"),
+    ("retention_period", "present", "我们的服务器会暂时缓存您的消息，缓存时间为 72 小时。"),
+    ("account_cancellation", "weak", "- 在应用执行“删除账户/清除本地数据”。"),
+    ("operator_contact", "weak", "如欲行使权利，请联络我：（图片）"),
+    ("operator_contact", "weak", "若有任何疑问，请来信：（图片）"),
+    ("operator_identity", "present", "开发者：Lucy Zhang (Star Notes Team)"),
+    ("cookies", "present", "我們使用 Cookies 改善體驗，可透過 Cookie 選擇工具拒絕或撤回同意。"),
 ]
 ABSENT = [
     ("deletion", "文章如有侵权，如需删除，请联系站长。"),
@@ -83,6 +91,12 @@ ABSENT = [
     ("sdk_list", "将来我们可能使用 Google Analytics 分析使用情况。"),
     ("sdk_list", "我们不使用第三方分析服务（例如 Star Analytics）。"),
     ("sdk_list", "第三方供应商（包括 Google）会在浏览器上放置 Cookie。"),
+    ("cross_border", "国际传输协会为我们颁发证书。"),
+    ("retention_period", "缓存时间由浏览器决定。"),
+    ("account_cancellation", "“删除账户/密码”栏目中的记录。"),
+    ("operator_contact", "请联系我国驻外使馆。"),
+    ("operator_contact", "![截图 21.09.33@2x.png](https://cdn.example/a.png)"),
+    ("access_copy", "消息存于本地，以确保您在离线时也能访问这些信息。"),
 ]
 
 
@@ -94,6 +108,14 @@ def test_what_is_said_indirectly_is_read(statuses, clause, status, text):
 @pytest.mark.parametrize(("clause", "text"), ABSENT)
 def test_a_near_twin_says_no_clause(statuses, clause, text):
     assert statuses(f"青草笔记隐私政策\n\n{text}").get(clause, "absent") == "absent"
+
+
+def test_a_cookie_tool_that_refuses_nothing_is_no_way_to_manage_cookies(statuses):
+    assert statuses("隐私政策\n\n我们使用 Cookie 选择工具保存偏好。")["cookies"] == "weak"
+
+
+def test_a_team_is_no_person(statuses):
+    assert statuses("隐私政策\n\n开发者：Star Notes Team")["operator_identity"] == "weak"
 
 
 def test_a_company_without_a_name_is_no_operator(statuses):
