@@ -66,6 +66,12 @@ def test_what_may_run_is_not_dead(cls: DefinedClass, body: list[Instruction]) ->
     assert found(cls, *body) == Reach("unknown")
 
 
+def test_a_service_that_is_loaded_runs_as_what_is_created_does() -> None:
+    cls = hidden("run()V", interfaces=("Ljava/lang/Runnable;",))
+    loads = call("static", f"Ljava/util/ServiceLoader;->load({CLASS})Ljava/util/ServiceLoader;", 1)
+    assert found(cls, const_class(1, "Ljava/lang/Runnable;"), loads).phase == "pre_consent"
+
+
 @pytest.mark.parametrize(
     ("cls", "body"),
     [
