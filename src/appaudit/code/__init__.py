@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
@@ -44,6 +44,7 @@ from appaudit.model.facts.package import PermissionFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
+from appaudit.model.surroundings import NOTHING_KNOWN, Surroundings
 from appaudit.second_core import Ahead, Beside
 from appaudit.stages import OwnFault, Stages
 
@@ -66,30 +67,17 @@ def read_code_facts(
     knowledge: Knowledge,
     lexicons: Lexicons,
     stages: Stages,
-    *,
-    manifest: Iterable[Fact] = (),
+    around: Surroundings = NOTHING_KNOWN,
     renaming: Renaming | None = None,
-    is_whole: bool = False,
-    meta_data: frozenset[str] | None = None,
-    stated: Mapping[str, frozenset[str] | None] | None = None,
-    shipped: Mapping[str, str] | None = None,
-    document_classes: Mapping[int, Sequence[str]] | None = None,
-    listing: Collection[str] = (),
 ) -> CodeReading:
     """Read every DEX image and say what its code does.
 
-    An image that cannot be read is a gap in every kind that code gives; the others are read all the same. Without
-    the facts of a `manifest` nobody knows where the app is entered, and when its code runs stays unknown. What it does
-    not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread. `meta_data` are
-    the names of those that the manifest states of the application, None where nobody knows all; `stated` those of the
-    whole package by kind, as components of SDKs need them (`string`, `meta-data`); `shipped` are settings in files of
-    the package, by key; `document_classes` the names of classes in layouts and other documents, by number of the
-    resource; `listing` the texts of its resources that may name a class, or mark one in the manifest. With a `renaming`
-    names are those before the shrinker; the manifest's must be, too.
+    An image that cannot be read is a gap in every kind that code gives; the others are read all the same. With a
+    `renaming` names are those before the shrinker; those of the manifest `around` the code must be, too.
     """
     with stages("dex"):
         codes, errors = read_code(((image.place, image.data) for image in images), renaming=renaming)
-    known = list(manifest)
+    known = list(around.manifest)
     constants = [Constants(code) for code in codes]
     hierarchy = Hierarchy(codes)
     is_small = sum(len(image.data) for image in images) <= _MOST_BESIDE
@@ -100,17 +88,17 @@ def read_code_facts(
             known,
             lexicons.consent,
             knowledge.permissions,
-            are_all_declared=is_whole and not errors,
-            meta_data=meta_data,
-            shipped=shipped,
-            document_classes=document_classes,
-            texts=(stated or {}).get("string"),
-            listing=listing,
+            are_all_declared=around.is_whole and not errors,
+            meta_data=around.meta_data,
+            shipped=around.shipped,
+            document_classes=around.document_classes,
+            texts=around.stated.get("string"),
+            listing=around.listing,
         )
 
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
     with Beside(
-        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, stated), is_small=is_small
+        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, around.stated), is_small=is_small
     ) as beside:
         if beside.is_running:
             reachability: Reachability | None = stages.attempt("reachability", reach, None)
@@ -188,7 +176,7 @@ def _seen(
     lexicons: Lexicons,
     stages: Stages,
     manifest: Sequence[Fact],
-    stated: Mapping[str, frozenset[str] | None] | None,
+    stated: Mapping[str, frozenset[str] | None],
 ) -> _Seen:
     codes, before = [each.code for each in files], len(stages.faults)
     uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from appaudit.artifacts import identity_of, open_artifact
-from appaudit.artifacts.apk.texts import STRING_PLACE
 from appaudit.artifacts.base import ArtifactReader, ArtifactReading
 from appaudit.catalog import Catalog
 from appaudit.derive import derive
@@ -19,7 +18,6 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.facts.package import MetaDataFact, PackerFact
 from appaudit.model.facts.policy_text import PolicyCopyFact
@@ -33,6 +31,7 @@ from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.pipeline.own_faults import own_gaps
+from appaudit.pipeline.surroundings import surroundings_of
 from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
@@ -196,38 +195,6 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     return gaps
 
 
-def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
-    """The names of an application's meta-data, None where the manifest could not be read whole."""
-    if not reading.is_app or any(gap.kind in MANIFEST_KINDS for gap in reading.gaps):
-        return None
-    return frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact) and not fact.owner)
-
-
-def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
-    """The names of meta-data and of text resources that a package states; None where they were not read whole.
-
-    That a framework keeps texts and code of its own beside these takes nothing away from them.
-    """
-    places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
-    texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
-    named = frozenset(texts | reading.contents.textless_names)
-    unread = {gap.kind for gap in reading.gaps if gap.reason != "hybrid"}
-    has_table = bool(texts)
-    if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
-        return {}
-    return {
-        "string": named if has_table and UiTextFact.kind not in unread else None,
-        "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
-    }
-
-
-def _listing(reading: ArtifactReading) -> frozenset[str]:
-    """The texts of resources that are shaped like the name of a class, or that are values of meta-data."""
-    values = {fact.value for fact in reading.facts if isinstance(fact, MetaDataFact)}
-    texts = (each.text for each in reading.contents.texts if STRING_PLACE in each.place)
-    return frozenset(text for text in texts if text in values or ("." in text and " " not in text))
-
-
 def _read_code(
     reading: ArtifactReading, catalog: Catalog, stages: Stages, renaming: Renaming | None = None
 ) -> CodeReading:
@@ -237,24 +204,8 @@ def _read_code(
     # Other platforms need none of it.
     from appaudit.code import native_code_facts, native_daemon_facts, native_version_facts, read_code_facts
 
-    # Nobody knows where an SDK is entered: that is up to the app.
-    manifest = reading.facts if reading.is_app else ()
     known, lexicons = catalog.knowledge, catalog.lexicons
-    is_whole = not any(gap.kind in (*MANIFEST_KINDS, *CODE_KINDS) for gap in reading.gaps)
-    code = read_code_facts(
-        contents.dex_images,
-        known,
-        lexicons,
-        stages,
-        manifest=manifest,
-        renaming=renaming,
-        is_whole=is_whole,
-        meta_data=_meta_data(reading),
-        stated=_stated(reading),
-        shipped=contents.shipped_settings,
-        document_classes=contents.document_classes,
-        listing=_listing(reading),
-    )
+    code = read_code_facts(contents.dex_images, known, lexicons, stages, surroundings_of(reading), renaming)
     if any(module.delivery in _LATER and not module.has_assets_only for module in reading.artifact.modules):
         code = replace(code, facts=_without_installs(code.facts, known))
     with stages("native code"):

@@ -26,6 +26,7 @@ from appaudit.dex import Renaming, read_mapping
 from appaudit.errors import ConfigError
 from appaudit.model.artifact import DexImage
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.surroundings import Surroundings
 from appaudit.pipeline.mapping import identified_as_shipped, of_app, read_mapping_file, restored
 from appaudit.stages import Stages
 
@@ -76,7 +77,7 @@ def facts_of(names: dict[str, str], renaming: Renaming | None = None) -> set[tup
         known = restored(known, renaming)
     catalog = shipped_catalog()
     reading = read_code_facts(
-        [image(names)], catalog.knowledge, catalog.lexicons, Stages(), manifest=known, renaming=renaming
+        [image(names)], catalog.knowledge, catalog.lexicons, Stages(), Surroundings(manifest=known), renaming
     )
     calls = [fact for fact in reading.facts if isinstance(fact, ApiCallFact)]
     packages = [fact for fact in reading.facts if isinstance(fact, NamespaceFact)]

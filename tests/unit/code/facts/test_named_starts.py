@@ -20,6 +20,7 @@ from tests.support.shipped import shipped_catalog
 from appaudit.code import read_code_facts
 from appaudit.model.artifact import DexImage
 from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.surroundings import Surroundings
 from appaudit.stages import Stages
 
 STRING, CLASS = "Ljava/lang/String;", "Ljava/lang/Class;"
@@ -68,7 +69,7 @@ def starts(
         shipped_catalog().knowledge,
         shipped_catalog().lexicons,
         Stages(),
-        manifest=manifest(application="m.App", launcher="m.Main"),
+        Surroundings(manifest=manifest(application="m.App", launcher="m.Main")),
     )
     return [
         (fact.sdk, fact.api.rpartition(".")[2], fact.phase)

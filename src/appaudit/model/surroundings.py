@@ -1,0 +1,36 @@
+"""What the rest of a package tells of its code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
+from typing import Final
+
+from appaudit.model.facts.base import Fact
+from appaudit.model.record import record
+
+
+@record
+class Surroundings:
+    """What the rest of a package tells of its code; of what is not given nothing is known.
+
+    Without the facts of the `manifest` nobody knows where the app is entered, and when its code runs stays unknown.
+    What it does not declare cannot be started as far as the package `is_whole`: no part of it is missing or unread.
+    `meta_data` are the names of those that the manifest states of the application, None where nobody knows all;
+    `stated` those of the whole package by kind, as components of SDKs need them (`string`, `meta-data`), None where not
+    all are known. `shipped` are settings in files of the package, by key; `document_classes` the names of classes in
+    layouts and other documents, by number of the resource; `listing` the texts of resources that may name a class, or
+    mark one in the manifest.
+    """
+
+    manifest: Sequence[Fact] = ()
+    is_whole: bool = False
+    meta_data: frozenset[str] | None = None
+    stated: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
+    shipped: Mapping[str, str] = field(default_factory=dict)
+    document_classes: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    listing: Collection[str] = ()
+
+
+#: Of code by itself, as in a fuzzer.
+NOTHING_KNOWN: Final = Surroundings()

@@ -1,0 +1,57 @@
+"""What an artifact says outside its code, for those who read the code."""
+
+from __future__ import annotations
+
+from appaudit.artifacts.apk.texts import STRING_PLACE
+from appaudit.artifacts.base import ArtifactReading
+from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
+from appaudit.model.facts.code import UiTextFact
+from appaudit.model.facts.package import MetaDataFact
+from appaudit.model.surroundings import Surroundings
+
+
+def surroundings_of(reading: ArtifactReading) -> Surroundings:
+    """What the rest of an artifact tells of its code."""
+    contents = reading.contents
+    return Surroundings(
+        # Nobody knows where an SDK is entered: that is up to the app.
+        manifest=reading.facts if reading.is_app else (),
+        is_whole=not any(gap.kind in (*MANIFEST_KINDS, *CODE_KINDS) for gap in reading.gaps),
+        meta_data=_meta_data(reading),
+        stated=_stated(reading),
+        shipped=contents.shipped_settings,
+        document_classes=contents.document_classes,
+        listing=_listing(reading),
+    )
+
+
+def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
+    """The names of an application's meta-data, None where the manifest could not be read whole."""
+    if not reading.is_app or any(gap.kind in MANIFEST_KINDS for gap in reading.gaps):
+        return None
+    return frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact) and not fact.owner)
+
+
+def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
+    """The names of meta-data and of text resources that a package states; None where they were not read whole.
+
+    That a framework keeps texts and code of its own beside these takes nothing away from them.
+    """
+    places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
+    texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
+    named = frozenset(texts | reading.contents.textless_names)
+    unread = {gap.kind for gap in reading.gaps if gap.reason != "hybrid"}
+    has_table = bool(texts)
+    if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
+        return {}
+    return {
+        "string": named if has_table and UiTextFact.kind not in unread else None,
+        "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
+    }
+
+
+def _listing(reading: ArtifactReading) -> frozenset[str]:
+    """The texts of resources that are shaped like the name of a class, or that are values of meta-data."""
+    values = {fact.value for fact in reading.facts if isinstance(fact, MetaDataFact)}
+    texts = (each.text for each in reading.contents.texts if STRING_PLACE in each.place)
+    return frozenset(text for text in texts if text in values or ("." in text and " " not in text))
