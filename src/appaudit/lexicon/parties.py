@@ -63,6 +63,14 @@ class PartyWords:
     denial: Expression
     denied_list: Expression
     denied_heading: Expression
+    state_heading: Expression
+    switch_heading: Expression
+    system_heading: Expression
+    ended_value: Expression
+    ended_at_times: Expression
+    no_value: Expression
+    elsewhere: Expression
+    only_elsewhere: Expression
     credits_heading: Expression
     licensed: Expression
     takes_nothing: Expression

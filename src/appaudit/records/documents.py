@@ -17,6 +17,7 @@ from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
 from appaudit.records.cell_runs import read_cell_runs
 from appaudit.records.companies_above import give_companies_above
+from appaudit.records.ended import mark_ended
 from appaudit.records.flattened import read_flattened
 from appaudit.records.handed_over import of_others, read_handed_over
 from appaudit.records.headed import read_headed, takes_up
@@ -168,10 +169,13 @@ def _believed(
     own = own_names(document.text, words)
     for record in records:
         settle_name(record.fields, words)
+    mark_ended(records, document.text, words)
     left = [
         record
         for record in records
-        if not context.is_below_denial(record.start)
+        if not record.ended
+        and not context.is_below_denial(record.start)
+        and not (record.layout == "table" and context.is_table_denied(record.start))
         and name_key(_name_of(record)) not in own
         and (
             record.is_among_known
@@ -395,16 +399,25 @@ class ListContext:
 
     def is_captioned(self, position: int) -> bool:
         """Whether the line right above a table is a title of it that speaks of third parties, and no sentence."""
+        title = self._above_table(position)
+        if not _CAPTION.fullmatch(title) or not self._speaks(title):
+            return False
+        return not (self._words.denial.search(title) or title.lower().startswith("no "))
+
+    def is_table_denied(self, position: int) -> bool:
+        """Whether the line right above a table says that nobody in it is there: "以下SDK均未接入"."""
+        said = self._above_table(position)
+        return any(form.search(said) for form in (self._words.denied_heading, self._words.denied_list))
+
+    def _above_table(self, position: int) -> str:
+        """The paragraph right above the table of an offset; empty without."""
         blocks, index = self._document.blocks, bisect_right(self._blocks, position) - 1
         first = index
         while index >= 0 and blocks[index].kind == "row" and first - index < _MOST_ROWS:
             index -= 1
         if index < 0 or index == first or blocks[index].kind != "paragraph":
-            return False
-        title = self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
-        if not _CAPTION.fullmatch(title) or not self._speaks(title):
-            return False
-        return not (self._words.denial.search(title) or title.lower().startswith("no "))
+            return ""
+        return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
 
     def _follows_parties(self, position: int) -> bool:
         """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
@@ -438,9 +451,8 @@ class ListContext:
         return any(map(self._speaks, said)) or self._follows_parties(position)
 
     def is_below_denial(self, position: int) -> bool:
-        """Whether the heading right above an offset says that what follows is not there, or no longer."""
-        headings = self._headings(position)
-        return bool(headings) and self._words.denied_heading.search(headings[0]) is not None
+        """Whether one of the two headings above an offset says that what follows is not there, or no longer."""
+        return any(self._words.denied_heading.search(heading) for heading in self._headings(position)[:_CLOSE])
 
     def is_below_credits(self, position: int) -> bool:
         """Whether the heading right above an offset is one of thanks or of licences."""

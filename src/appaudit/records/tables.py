@@ -10,6 +10,7 @@ from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.cell_labels import part_labels, take_labels
+from appaudit.records.ended import how_ended
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.shared_cells import first_name, part_address, part_name, part_use
@@ -36,6 +37,8 @@ _FEWEST_LABELS = 3
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
 #: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
 _PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
+#: Columns that say who somebody is and what is taken, and not how it stands with an SDK.
+_OF_ITSELF = frozenset({"name", "company", "data", "link"})
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 Table = Sequence[Sequence[str]]
@@ -65,11 +68,15 @@ class Columns:
 
 @record(kw_only=False)
 class TableReading:
-    """The records of a table, by row, and the numbers of the rows that say something and name nobody."""
+    """The records of a table, by row, and the numbers of the rows that say something and name nobody.
+
+    `denied_by` is a title above the headings that says that those below are not there ("已移除的SDK").
+    """
 
     columns: Columns | None
     records: tuple[PartyRecord, ...] = ()
     nameless: tuple[int, ...] = ()
+    denied_by: str = ""
 
 
 def read_table(
@@ -302,6 +309,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     records: list[PartyRecord] = []
     nameless: list[int] = []
     above = ""
+    headings = [*(table[columns.row] if columns.row >= 0 else ()), *([""] * len(columns.fields))]
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
             continue
@@ -315,6 +323,10 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
+        beside = zip(headings, cells, columns.fields, strict=False)
+        ended = how_ended(
+            values.get("name", ""), ((title, cell) for title, cell, field in beside if field not in _OF_ITSELF), words
+        )
         part_labels(values, names, words)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             take_labels(values, cell, names, words)
@@ -334,13 +346,20 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
                     end=number + 1,
                     is_called_party=columns.call_parties,
                     is_among_known=columns.name_known,
+                    ended=ended,
                     layout="table",
                 )
                 for name in _names_in(values.get("name", ""), words)
             )
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
-    return TableReading(columns, tuple(records), tuple(nameless))
+    return TableReading(columns, tuple(records), tuple(nameless), _denied_by(table[: max(0, columns.row)], words))
+
+
+def _denied_by(above: Table, words: PartyWords) -> str:
+    """A title alone in a row above the headings that says that nobody below is there; empty without."""
+    titles = (filled for cells in above if len(filled := {plain(cell) for cell in cells} - {""}) == 1)
+    return next((title for filled in titles for title in filled if words.denied_heading.search(title)), "")
 
 
 def _address_alone(cells: Sequence[str], words: PartyWords) -> str:

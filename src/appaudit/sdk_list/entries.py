@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.ended import says_ended
 from appaudit.records.values import is_address, is_company, kind_of_label
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
-#: Keys by which an entry says that it no longer holds, with the value that says so.
-_SWITCHES = (("enabled", False), ("active", False), ("removed", True), ("deleted", True), ("disabled", True))
+#: Keys by which an entry says that it no longer holds, where they are true.
+_OFF = frozenset({"removed", "deleted", "disabled", "deprecated", "unused", "planned"})
 
 #: What stands between the words of a key.
 _WORDS_OF_A_KEY = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
@@ -21,11 +23,24 @@ _FEWEST_FIELDS = 2
 _OF_THE_APP = re.compile(r"^(?:app|our|own(?!er))|copyright|应用|版权", re.IGNORECASE)
 
 
-def is_switched_off(entry: object) -> bool:
-    """Whether an entry itself says that it is not in use."""
-    return isinstance(entry, Mapping) and any(
-        isinstance(value, bool) and (str(key).lower(), value) in _SWITCHES for key, value in entry.items()
-    )
+def off_by(entry: object, lexicons: Lexicons) -> str:
+    """How an entry says that it is not in use: its name, the key and the value, as messages quote them; else empty."""
+    pairs = entry.items() if isinstance(entry, Mapping) else ()
+    said = next((f"{key}: {value}" for key, value in pairs if _is_off(str(key), value, lexicons.parties)), "")
+    row = row_of_entry(0, entry, lexicons) if said else None
+    name = (row.values.get("name", "") or row.values.get("company", "")) if row is not None else ""
+    return f"{name}：{said}" if name else said
+
+
+def _is_off(key: str, value: object, words: PartyWords) -> bool:
+    """Whether a key and its value say so: `removed: true`, `isEnabled: false`, `status: 已移除`, `platforms: [ios]`."""
+    spoken = _WORDS_OF_A_KEY.sub(" ", key).lower()
+    if spoken.removeprefix("is ") in _OFF:
+        return value is True or str(value).lower() == "true"
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(one, str) and says_ended(spoken, one, words) for one in value)
+    # A number is a code, of which nobody knows what it stands for; 0 for a switch is none.
+    return isinstance(value, str | bool | int) and bool(spoken) and says_ended(spoken, str(value), words)
 
 
 def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow | None:

@@ -28,6 +28,7 @@ _PACKAGE_IN_NAME = re.compile(r"(?<![\w./-])(?:com|cn|org|net|io)(?:\.[a-z_]\w*)
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
+_LONGEST_QUOTE = 80
 
 
 class NothingListedError(ExtractionError):
@@ -103,13 +104,22 @@ def nameless(name: str, number: int, word: str = "row", word_zh: str = "行", sh
     )
 
 
-def not_in_use(name: str, number: int, word: str = "row", word_zh: str = "行", sheet: str = "") -> Bilingual:
-    """What is said of a row that by its own words lists nobody; it counts as no declaration."""
+def not_in_use(
+    name: str, number: int, word: str = "row", word_zh: str = "行", sheet: str = "", said: str = ""
+) -> Bilingual:
+    """What is said of a row that by its own words lists nobody, with those words; it counts as no declaration."""
     where_zh, where = (f"工作表“{sheet}”", f"sheet {sheet}, ") if sheet else ("", "")
+    quote_zh, quote = (f"（{said}）", f" ({said})") if (said := clean_line(said)) else ("", "")
     return Bilingual(
-        f"{name}：{where_zh}第 {number} {word_zh}注明未使用或已停用，未作为声明读取。",
-        f"{name}: {where}{word} {number} says that it is not in use; it was not read as a declaration.",
+        f"{name}：{where_zh}第 {number} {word_zh}注明未使用或已停用{quote_zh}，未作为声明读取。",
+        f"{name}: {where}{word} {number} says that it is not in use{quote}; it was not read as a declaration.",
     )
+
+
+def clean_line(text: str) -> str:
+    """A text without control characters, in one line of at most 80 characters, as messages quote it."""
+    line = " ".join(_CONTROLS.sub(" ", text).split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 
 
 def has_name(values: Mapping[str, str], words: SdkNameWords) -> bool:

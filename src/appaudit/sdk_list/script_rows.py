@@ -10,7 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.names import are_known, is_known
 from appaudit.records.values import is_company, is_product
-from appaudit.sdk_list.entries import is_switched_off, row_of_entry
+from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_columns import by_columns, columns_in_markup
 from appaudit.sdk_list.script_data import arrays_in, objects_in
@@ -21,10 +21,10 @@ _FEWEST_FIELDS = 2
 
 @record(kw_only=False, frozen=False)
 class ScriptRows:
-    """The rows of lists in a value, and the numbers of the entries that say that they are not in use."""
+    """The rows of lists in a value, and the numbers of the entries that say that they are not in use, with how."""
 
     rows: list[DeclaredRow] = field(default_factory=list)
-    off: list[int] = field(default_factory=list)
+    off: list[tuple[int, str]] = field(default_factory=list)
 
 
 def rows_of_script(script: str, lexicons: Lexicons) -> list[DeclaredRow]:
@@ -43,9 +43,9 @@ def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
         found = [row_of_entry(number, entry, lexicons) for number, entry in enumerate(entries, len(result.rows) + 1)]
         listed = [row for row in found if row is not None]
         if len(listed) * 2 > len(entries) and _are_parties(listed, lexicons.parties):
-            off = [number for number, entry in enumerate(entries) if is_switched_off(entry)]
+            off = {number: said for number, entry in enumerate(entries) if (said := off_by(entry, lexicons))}
             result.rows += [row for number, row in enumerate(found) if row is not None and number not in off]
-            result.off += [number + 1 for number in off]
+            result.off += [(number + 1, said) for number, said in off.items()]
             taken.update(id(inside) for entry in entries for inner in objects_in(entry) for inside in inner)
     return result
 

@@ -66,12 +66,16 @@ def rows_of(
         lines: The line of the file in which each row of the table begins, where the file is a text.
     """
     rows, problems = [], [nameless(name, number + 1, sheet=sheet) for number in reading.nameless]
-    has_headings, is_denied = reading.columns is not None and reading.columns.row >= 0, False
+    has_headings = reading.columns is not None and reading.columns.row >= 0
+    denied_by = reading.denied_by or (sheet if words.denied_heading.search(sheet) else "")
     for record in _joined(reading.records):
         if _is_alone(record):
-            is_denied = has_headings and words.denied_heading.search(record.value("name")) is not None
-        if is_denied or _is_ended(record, words):
-            problems.append(not_in_use(name, record.start + 1, sheet=sheet))
+            title = record.value("name")
+            denied_by = title if has_headings and words.denied_heading.search(title) else ""
+        if said := denied_by or record.ended or _how_ended(record, words):
+            called = record.value("name") or record.value("company")
+            quote = said if called == said else f"{called}：{said}"
+            problems.append(not_in_use(name, record.start + 1, sheet=sheet, said=quote))
             continue
         place = f"{sheet} row {record.start + 1}".strip()
         line = lines[record.start] if record.start < len(lines) else 0
@@ -101,12 +105,13 @@ def _goes_on(before: PartyRecord, record: PartyRecord) -> bool:
 
 
 def _is_alone(record: PartyRecord) -> bool:
-    """Whether a row holds nothing but its first cell, as a title between rows does."""
-    return [field for field, value in record.fields.items() if value.strip()] == ["name"]
+    """Whether a row holds nothing but its first cell, or that in all, as a title between rows does."""
+    filled = [field for field, value in record.fields.items() if value.strip()]
+    return filled == ["name"] or (len(filled) > 1 and len(set(map(record.value, filled))) == 1)
 
 
-def _is_ended(record: PartyRecord, words: PartyWords) -> bool:
-    """Whether what a row says of the purpose is that there is none: "已停用（不再接入）"."""
+def _how_ended(record: PartyRecord, words: PartyWords) -> str:
+    """What a row says of the purpose, where that is that there is none: "已停用（不再接入）"; else empty."""
     purpose = _ASIDE.split(record.value("purpose").strip(), maxsplit=1)[0].strip()
     found = words.denied_heading.search(purpose)
-    return found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST
+    return purpose if found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST else ""

@@ -110,11 +110,10 @@ def test_the_output_of_gradle(tmp_path):
         ("com.alpha.sdk:push-core", "alpha-push", "coordinate com.alpha.sdk:push*"),
         ("com.squareup.okhttp3:okhttp", "okhttp", "group com.squareup.okhttp3"),
         ("com.alpha.sdk:count", "alpha-count", "coordinate com.alpha.sdk:count"),
-        ("org.unknown:thing", "", ""),
     ]
     assert reading.facts[0].location.symbol == "line 5"
     assert {fact.extractor for fact in reading.facts} == {"sdk_list.inventory"}
-    assert reading.gaps == []
+    assert ["org.unknown:thing in line 11 was not resolved" in gap.detail.en for gap in reading.gaps] == [True]
 
 
 @pytest.mark.parametrize("name", ["build.gradle", "build.gradle.kts"])

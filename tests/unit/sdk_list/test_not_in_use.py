@@ -12,6 +12,7 @@ from appaudit.sdk_list import read_sdk_list
 HEADINGS = "SDK名称,所属公司,使用目的,收集的个人信息\n甲推送SDK,甲科技有限公司,消息推送,OAID\n"
 ROW = "乙统计SDK,乙科技有限公司,统计,IMEI\n"
 PUSH = "com.jia:push"
+BOTH = ["甲推送SDK", "乙统计SDK"]
 TREE = "releaseRuntimeClasspath - Runtime classpath.\n+--- com.jia:push:1.0\n"
 
 
@@ -99,3 +100,138 @@ def test_a_component_that_is_not_shipped_is_not_listed(tmp_path, scope, names):
     ]
     bill = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.5", "components": components})
     assert read(tmp_path, "bom.json", bill) == ([PUSH, *names], [])
+
+
+def with_column(heading: str, value: str) -> str:
+    headed, first = HEADINGS.splitlines()
+    return f"{headed},{heading}\n{first},\n{ROW.strip()},{value}\n"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "未使用", "已移除", "已下线", "拟接入", "计划接入", "已停用", "暂未启用", "已于2024年3月移除",
+        "已停用，不再维护", "not in use", "Removed", "planned", "Deprecated", "Removed in v3.2",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["状态", "使用状态", "备注", "Status"])
+def test_a_column_says_that_an_sdk_is_not_there(tmp_path, heading, value):
+    names, problems = read(
+        tmp_path,
+        "sdks.csv",
+        with_column(heading, value).replace("已停用，", '"已停用，').replace("不再维护\n", '不再维护"\n'),
+    )
+    assert names == ["甲推送SDK"]
+    assert f"row 3 says that it is not in use (乙统计SDK：{value})" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("状态", "使用中"), ("状态", "已启用"), ("状态", "正常"), ("状态", "未使用时不收集"),
+        ("状态", "将于2030年移除"), ("备注", "用于移除水印"),
+        ("备注", "未启用；授权后启用"), ("备注", "默认停用"), ("Status", "active"),
+        ("是否自启动", "否"), ("Cookie", "未使用"), ("关联启动", "未启用"),
+    ],
+)  # fmt: skip
+def test_a_column_that_says_something_else_leaves_a_declaration(tmp_path, heading, value):
+    assert read(tmp_path, "sdks.csv", with_column(heading, value)) == (BOTH, [])
+
+
+@pytest.mark.parametrize(("heading", "value"), [("是否使用", "否"), ("是否启用", "未启用"), ("Enabled", "no")])
+def test_a_column_of_yes_and_no_says_that_an_sdk_is_not_there(tmp_path, heading, value):
+    assert read(tmp_path, "sdks.csv", with_column(heading, value))[0] == ["甲推送SDK"]
+    assert read(tmp_path, "sdks.csv", with_column(heading, "是"))[0] == BOTH
+
+
+@pytest.mark.parametrize("value", ["仅iOS", "iOS only", "iOS", "iOS端", "iPhone、iPad"])
+def test_an_sdk_of_another_system_is_not_there(tmp_path, value):
+    assert read(tmp_path, "sdks.csv", with_column("适用平台", value))[0] == ["甲推送SDK"]
+
+
+@pytest.mark.parametrize("value", ["Android", "双端", "全平台", "Android/iOS", "iOS、Android", "HarmonyOS"])
+def test_an_sdk_of_this_system_or_of_several_is_there(tmp_path, value):
+    assert read(tmp_path, "sdks.csv", with_column("适用平台", value)) == (BOTH, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("乙统计SDK（已移除）", []),
+        ("乙统计SDK (iOS only)", []),
+        ("乙统计SDK（去水印）", ["乙统计SDK（去水印）"]),
+        ("乙统计SDK（iOS）", ["乙统计SDK（iOS）"]),
+    ],
+)
+def test_a_remark_behind_a_name(tmp_path, name, names):
+    assert read(tmp_path, "sdks.csv", HEADINGS + ROW.replace("乙统计SDK", name))[0] == ["甲推送SDK", *names]
+
+
+GONE = ["历史使用过、现已移除的SDK", "二、曾使用的SDK", "计划接入的SDK", "Previously used SDKs", "以下SDK均未接入。"]
+THERE = ["新增SDK", "历史悠久的SDK", "计划", "使用中的SDK"]
+
+
+def document(above: str) -> str:
+    table = "|SDK名称|所属公司|使用目的|收集的个人信息|\n|---|---|---|---|\n|{}|\n"
+    return "# SDK清单\n\n{}\n{}\n\n{}".format(
+        table.format("甲推送SDK|甲科技有限公司|消息推送|OAID"),
+        above,
+        table.format("乙统计SDK|乙科技有限公司|统计|IMEI"),
+    )
+
+
+@pytest.mark.parametrize("mark", ["", "## ", "## {}\n\n### 统计类"])
+def test_a_table_of_a_document_stands_below_what_says_that_nobody_in_it_is_there(tmp_path, mark):
+    for title in (*GONE, *THERE):
+        above = mark.format(title) if "{" in mark else mark + title
+        names = read(tmp_path, "sdks.md", document(above))[0]
+        assert names == (BOTH if title in THERE else ["甲推送SDK"]), title
+
+
+def test_a_title_above_the_headings_of_a_table_is_of_all_its_rows(tmp_path):
+    for title in GONE[:-1]:
+        assert read(tmp_path, "sdks.csv", f"{title}\n{HEADINGS}")[0] == [], title
+    for title in THERE:
+        assert read(tmp_path, "sdks.csv", f"{title}\n{HEADINGS}")[0] == ["甲推送SDK"], title
+
+
+@pytest.mark.parametrize(("state", "names"), [("已移除", []), ("使用中", ["乙统计SDK"])])
+def test_labelled_lines_and_cells_of_documents_say_how_it_stands(tmp_path, state, names):
+    card = "SDK名称：{}\n所属公司：{}科技有限公司\n使用目的：推送\n状态：{}\n\n"
+    text = "第三方SDK清单\n\n" + card.format("甲推送SDK", "甲", "使用中") + card.format("乙统计SDK", "乙", state)
+    assert read(tmp_path, "sdks.txt", text)[0] == ["甲推送SDK", *names]
+    table = "# SDK清单\n\n|SDK名称|所属公司|使用目的|状态|\n|---|---|---|---|\n|甲推送SDK|甲公司|推送|使用中|\n"
+    assert read(tmp_path, "sdks.md", f"{table}|乙统计SDK|乙公司|统计|{state}|\n")[0] == ["甲推送SDK", *names]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("status", "removed"), ("status", "已移除"), ("enabled", "false"), ("isEnabled", False), ("inUse", False),
+        ("状态", "未使用"), ("platform", "iOS"), ("platforms", ["ios"]), ("deprecated", True),
+    ],
+)  # fmt: skip
+def test_an_entry_says_in_words_that_it_is_not_there(tmp_path, key, value):
+    entries = [{"name": "甲推送SDK"}, {"name": "乙统计SDK", key: value}]
+    names, problems = read(tmp_path, "sdks.json", json.dumps(entries))
+    assert names == ["甲推送SDK"]
+    assert f"(乙统计SDK：{key}: " in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("status", "active"), ("status", 0), ("enabled", "true"), ("platforms", ["ios", "android"]), ("platforms", []),
+        ("deprecated", False), ("cookies", "未使用"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_says_something_else_declares(tmp_path, key, value):
+    entries = [{"name": "甲推送SDK"}, {"name": "乙统计SDK", key: value}]
+    assert read(tmp_path, "sdks.json", json.dumps(entries)) == (BOTH, [])
+
+
+def test_a_module_that_was_not_resolved_is_in_no_package(tmp_path):
+    names, problems = read(tmp_path, "dependencies.gradle", TREE + "\\--- com.yi:count:2.0 FAILED\n")
+    assert names == [PUSH]
+    assert "com.yi:count in line 3 was not resolved" in problems[0]
+    assert read(tmp_path, "dependencies.gradle", TREE + "\\--- com.yi:count:2.0\n")[0] == [PUSH, "com.yi:count"]

@@ -21,6 +21,8 @@ from appaudit.sdk_list.rows import DeclaredRow
 ORDER = 60
 _GROUP, _NAME = r"[A-Za-z0-9_][\w.\-]*", r"[A-Za-z0-9_][\w.\-]*"
 _TREE = re.compile(rf"^[|\s]*(?:\+---|\\---)\s+({_GROUP}):({_NAME})(?::([^\s:{{]\S*))?(?:\s+->\s+(\S+))?", re.MULTILINE)
+#: What stands behind a module that could not be found: nothing of it is in the package.
+_FAILED = re.compile(r"[^\n]*\bFAILED[ \t]*$", re.MULTILINE)
 _ANY_TREE = re.compile(r"^[|\s]*(?:\+---|\\---)\s+\S", re.MULTILINE)
 #: The line above a tree: the name of what was resolved, and what it is for.
 _CONFIGURATION = re.compile(r"^([a-z]\w*)(?: \(n\)| - \S.*)?$", re.MULTILINE)
@@ -50,11 +52,19 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     text, _ = decode_text(data, name)
     text = text.replace("\r\n", "\n")
     rows = []
+    problems = []
     for found in (*_trees(text), *_DECLARATION.finditer(text)):
         group, module, version, *chosen = found.groups()
         if group == "project" or _OF_TESTS.match(found.group()):
             continue
         line = text.count("\n", 0, found.start()) + 1
+        if _FAILED.match(text, found.end()):
+            failed = Bilingual(
+                f"{name}：第 {line} 行的 {group}:{module} 解析失败（FAILED），未作为声明读取。",
+                f"{name}: {group}:{module} in line {line} was not resolved (FAILED); it was not read as a declaration.",
+            )
+            problems.append(failed)
+            continue
         version = next(filter(None, chosen), version) or ""
         row = row_of_component(f"line {line}", group=group, name=module, version=version)
         rows.append(replace(row, line=line))
@@ -65,7 +75,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             zh=f"{name}：依赖清单中没有任何模块。",
             hint_zh="请保存该命令的输出：gradle app:dependencies --configuration releaseRuntimeClasspath",
         )
-    return once_each(rows), []
+    return once_each(rows), problems
 
 
 def _trees(text: str) -> Iterator[re.Match[str]]:

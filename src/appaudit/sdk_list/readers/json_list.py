@@ -13,7 +13,7 @@ from appaudit.documents.html import looks_like_html
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.entries import is_switched_off, row_of_entry
+from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.readers.script import SUFFIXES
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
@@ -75,7 +75,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     if not isinstance(document, list) or (document and not any(isinstance(entry, dict | str) for entry in document)):
         nested = rows_in(whole, lexicons)
         if nested.rows or nested.off:
-            return _with_lines(nested.rows, text), [not_in_use(name, number, "entry", "项") for number in nested.off]
+            return _with_lines(nested.rows, text), [
+                not_in_use(name, number, "entry", "项", said=said) for number, said in nested.off
+            ]
         if pages := _pages_in(whole):
             return document_reader.read_rows(name, pages.encode(), lexicons)
     if not isinstance(document, list):
@@ -88,8 +90,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     for number, entry in enumerate(document, 1):
-        if is_switched_off(entry):
-            problems.append(not_in_use(name, number, "entry", "项"))
+        if said := off_by(entry, lexicons):
+            problems.append(not_in_use(name, number, "entry", "项", said=said))
             continue
         row = row_of_entry(number, {"name": entry} if isinstance(entry, str) else entry, lexicons)
         if row is None:
