@@ -472,10 +472,10 @@ class ListContext:
         return self._words.context.search(text) is not None
 
     def denies(self, position: int) -> bool:
-        """Whether the lead-in of a list, or without one the heading above it, says that its entries are not there."""
+        """Whether the lead-in of a list, or a heading above it, says that its entries are not there."""
         path = self._tree.path(position)
         said = self._lead_in(position) or self._line_above(position) or (self._text(path[0]) if path else "")
-        return self._words.denied_list.search(said.replace("*", "")) is not None
+        return self._words.denied_list.search(said.replace("*", "")) is not None or self.is_below_denial(position)
 
     def _line_above(self, position: int) -> str:
         """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""

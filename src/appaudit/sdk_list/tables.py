@@ -10,6 +10,7 @@ from typing import Final
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
+from appaudit.records.ended import how_ended
 from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables import TableReading, read_table
@@ -111,7 +112,9 @@ def _is_alone(record: PartyRecord) -> bool:
 
 
 def _how_ended(record: PartyRecord, words: PartyWords) -> str:
-    """What a row says of the purpose, where that is that there is none: "已停用（不再接入）"; else empty."""
+    """What a row says of the purpose, where that is that there is none, or behind its name; else empty."""
+    if said := how_ended(record.value("name"), (), words):
+        return said
     purpose = _ASIDE.split(record.value("purpose").strip(), maxsplit=1)[0].strip()
     found = words.denied_heading.search(purpose)
     return purpose if found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST else ""

@@ -138,7 +138,9 @@ def test_a_column_that_says_something_else_leaves_a_declaration(tmp_path, headin
     assert read(tmp_path, "sdks.csv", with_column(heading, value)) == (BOTH, [])
 
 
-@pytest.mark.parametrize(("heading", "value"), [("是否使用", "否"), ("是否启用", "未启用"), ("Enabled", "no")])
+@pytest.mark.parametrize(
+    ("heading", "value"), [("是否使用", "否"), ("是否启用", "未启用"), ("Enabled", "no"), ("Android", "×")]
+)
 def test_a_column_of_yes_and_no_says_that_an_sdk_is_not_there(tmp_path, heading, value):
     assert read(tmp_path, "sdks.csv", with_column(heading, value))[0] == ["甲推送SDK"]
     assert read(tmp_path, "sdks.csv", with_column(heading, "是"))[0] == BOTH
@@ -235,3 +237,15 @@ def test_a_module_that_was_not_resolved_is_in_no_package(tmp_path):
     assert names == [PUSH]
     assert "com.yi:count in line 3 was not resolved" in problems[0]
     assert read(tmp_path, "dependencies.gradle", TREE + "\\--- com.yi:count:2.0\n")[0] == [PUSH, "com.yi:count"]
+
+
+@pytest.mark.parametrize(("title", "names"), [("已下线SDK", []), ("曾使用的SDK", []), ("推送类", ["极光推送SDK"])])
+def test_an_entry_of_somebody_known_below_a_heading_of_those_who_are_gone_declares_nothing(tmp_path, title, names):
+    entry = "- {}：乙科技有限公司，用于推送，收集IMEI\n"
+    text = f"# 第三方SDK清单\n\n## {title}\n\n{entry.format('极光推送SDK')}\n## 当前\n\n{entry.format('甲推送SDK')}"
+    assert read(tmp_path, "sdks.md", text)[0] == [*names, "甲推送SDK"]
+
+
+def test_a_remark_behind_a_bare_name(tmp_path):
+    assert read(tmp_path, "sdks.csv", "甲推送SDK\n乙统计SDK（已移除）\n")[0] == ["甲推送SDK"]
+    assert read(tmp_path, "sdks.csv", "甲推送SDK\n乙统计SDK（去水印）\n")[0] == ["甲推送SDK", "乙统计SDK（去水印）"]
