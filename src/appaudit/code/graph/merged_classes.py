@@ -29,7 +29,7 @@ _BRANCH = opcode_table(BRANCHES)
 #: Instructions before the number is asked.
 _MOST_BEFORE = 64
 #: Merged classes looked at, and objects of each: more are not made by people.
-_MOST_CLASSES, _MOST_OBJECTS = 2_000, 400
+_MOST_CLASSES, _MOST_OBJECTS = 5_000, 400
 
 Number = int | None
 """What an object was made with; None where nobody can say."""

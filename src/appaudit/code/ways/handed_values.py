@@ -49,7 +49,7 @@ from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
 #: How far one value is followed, and the questions of one app.
-_MAX_DEPTH, _MOST_QUESTIONS = 16, 60_000
+_MAX_DEPTH, _MOST_QUESTIONS = 16, 150_000
 #: Instructions of a method whose result is worked out.
 _MOST_IN_CALLEE: Final = 60
 _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")

@@ -50,8 +50,11 @@ _MOST_CALLED: Final = 1_500
 _MOST_IMPLEMENTING = 3
 #: Questions inside of questions, and how far callers are followed that the way does not name.
 _MAX_DEPTH, _MAX_CALLERS_UP = 60, 4
-#: Questions that one question may lead to, and all of one app together; everything is unknown afterwards.
+#: Questions that one question may lead to, and all of one app together.
 _MOST_FURTHER, _MOST_QUESTIONS = 800, 80_000
+#: One question takes at most this part of what is left, and in a large app where nothing is left still so many: most
+#: answers need fewer than ten, and of those that need more than a hundred few are found (measured 2026-11-30).
+_PART, _FEWEST_FURTHER = 100, 30
 _CONSTRUCTOR: Final = hash_text("<init>")
 #: Objects of the platform that give back what they were made with, and how.
 _REFERENCES: Final = tuple(map(hash_text, ("Ljava/lang/ref/WeakReference;", "Ljava/lang/ref/SoftReference;")))
@@ -130,9 +133,10 @@ class Objects:
         return sum(int(links.method_name[each]) == _CONSTRUCTOR for each in own) == 1
 
     def _asked(self, question: Callable[[], Held]) -> Held:
-        self._left_here = _MOST_FURTHER
+        may_take = max(_FEWEST_FURTHER, min(_MOST_FURTHER, self._left // _PART))
+        self._left_here = may_take
         held = question()
-        self._left -= _MOST_FURTHER - self._left_here
+        self._left -= may_take - self._left_here
         return held
 
     def runs(self, made_on: Object, method: int) -> bool:
@@ -174,7 +178,7 @@ class Objects:
             return found
         unknown = Held(frozenset(), frame.depth, known=False)
         self._left_here -= 1
-        if nesting > _MAX_DEPTH or self._left_here < 0 or self._left < 0:
+        if nesting > _MAX_DEPTH or self._left_here < 0:
             return unknown
         self._answers[key] = unknown  # what leads back to itself
         parts = []

@@ -23,6 +23,8 @@ from tests.support.program_assembly import (
     new,
 )
 
+from appaudit.code.ways import objects
+
 INTENT = "Landroid/content/Intent;"
 SERVICE = "Landroid/app/Service;"
 MAKE = f"{INTENT}-><init>(Landroid/content/Context;Ljava/lang/Class;)V"
@@ -181,6 +183,26 @@ def test_a_number_given_to_a_constructor():
     raise_ = code(const(1, 1), (0 << 12 | 1 << 8 | 0x59, field_(KIND)), registers=2, incoming=1)
     raised = {"onCreate()V": code(*making(0), call("virtual", "Lm/Task;->raise()V", 1), registers=10, incoming=1)}
     assert not other_values(raised, task(("raise()V", raise_)))
+
+
+@pytest.mark.parametrize("left", [0, 80_000])
+@pytest.mark.parametrize(("plain", "depends"), [(1, True), (0, False)])
+def test_which_number_runs_is_told_in_a_large_app_too(monkeypatch, left: int, plain: int, depends: bool):
+    """Objects of a merged class are made with 0 behind a check and with another number, or 0, without one.
+
+    Questions that lead far come before this near one in a large app: they must not leave it unanswered.
+    """
+    monkeypatch.setattr(objects, "_MOST_QUESTIONS", left)
+    run = code((9 << 12 | 1 << 8 | 0x52, field_(KIND)), branch("nez", 1, "end"), READ, label("end"), registers=10,
+               incoming=1)  # fmt: skip
+    keeps = code((0 << 12 | 1 << 8 | 0x59, field_(KIND)), registers=2, incoming=2)
+    merged = defined("Lm/Task;", {"<init>(I)V": keeps, "run()V": run}, interfaces=["Ljava/lang/Runnable;"])
+    asks = [call("static", "Lm/Ids;->isReady()Z"), move_result(2), branch("eqz", 2, "end")]
+    later = defined("Lm/Later;", {"go()V": code(*making(0), registers=10, incoming=0)}, static=["go()V"])
+    start = code(*making(plain), *asks, call("static", "Lm/Later;->go()V"), label("end"), registers=10, incoming=1)
+    conditions = way_from({"onCreate()V": start}, merged, later).conditions
+    assert bool(conditions) == depends
+    assert "other_value" not in {condition.kind for condition in conditions}
 
 
 def test_a_number_passed_along_the_way():
