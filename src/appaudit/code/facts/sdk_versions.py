@@ -111,6 +111,7 @@ class VersionFields:
         """Versions in DEX files."""
         names = list(self.by_class)
         found: list[SdkVersionFact] = []
+        said: dict[str, list[tuple[Constants, str, SdkVersionFact]]] = {}
         for constants in files:
             dex = constants.code.dex
             types = dex.find_types([f"L{name};" for name in names])
@@ -124,17 +125,19 @@ class VersionFields:
                         value = value or only_version(_texts_of_initialiser(constants, f"L{name};"))
                         found += self._fact(name, field, value, dex.place)
             for beginning in self._held(dex, self.by_beginning):
-                strings = dex.strings_with_prefix(beginning)
-                texts = dex.strings.decode_many(strings)
-                said = [(text, fact) for text in texts for fact in self._in_text(beginning, text, dex.place)]
-                several = len({fact.version for _, fact in said}) > 1
-                found += [self._placed(constants, text, fact) if several else fact for text, fact in said]
+                texts = dex.strings.decode_many(dex.strings_with_prefix(beginning))
+                said.setdefault(beginning, []).extend(
+                    (constants, text, fact) for text in texts for fact in self._in_text(beginning, text, dex.place)
+                )
             found += self._beside_neighbours(constants)
             found += self._returned(constants)
             found += self._in_classes(constants)
             found += self._spelled(constants.code)
             found += self._counted(constants)
             found += self._coded(constants)
+        for texts_of in said.values():
+            several = len({fact.version for _, _, fact in texts_of}) > 1
+            found += [self._placed(*each) if several else each[2] for each in texts_of]
         return list(dict.fromkeys(found))
 
     def _placed(self, constants: Constants, text: str, fact: SdkVersionFact) -> SdkVersionFact:
