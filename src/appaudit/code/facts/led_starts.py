@@ -6,7 +6,7 @@ there, too, nothing would be seen of the call that the app makes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.sdk_calls import SdkCalls
@@ -46,7 +46,7 @@ def led_start_facts(files: Sequence[Constants], hierarchy: Hierarchy, table: Sdk
             is_named = any(hierarchy.defines_method(owner, name) for owner, name in named)
             if not is_named and not (known.unless and hierarchy.has_package(known.unless)):
                 own = _Own(table, known.sdk, frozenset(_outer(method.owner) for method in begun))
-                found += _calls_into(files, own, _entrances(files, own, begun))
+                found += _calls_into(files, own, _entrances(files, own, begun), {each.sdk for each, _ in led})
     return found
 
 
@@ -77,9 +77,13 @@ def _entrances(files: Sequence[Constants], own: _Own, begun: Iterable[_Method]) 
     return reached if len(reached) <= _MOST_METHODS else set(begun)
 
 
-def _calls_into(files: Sequence[Constants], own: _Own, entrances: Iterable[_Method]) -> Iterator[SdkCallFact]:
+def _calls_into(
+    files: Sequence[Constants], own: _Own, entrances: Iterable[_Method], sharing: Collection[str]
+) -> Iterator[SdkCallFact]:
     for constants in files:
         for call in _calls(constants, entrances):
+            if not own.table.begins_by(own.sdk, sharing, constants, call.instruction):
+                continue
             for caller in callers_of_item(constants.code, call.code_item):
                 if own.holds(descriptor(caller.class_name)):
                     continue

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
 import numpy as np
 
+from appaudit.code.facts.handed_parts import handed_classes
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.call_search import (
     Call,
@@ -89,7 +90,9 @@ class SdkCalls:
         self.texts: dict[str, list[tuple[_Known, list[tuple[str, str]]]]] = {}
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
+        self.carriers: dict[str, frozenset[str]] = {}
         for signature in signatures:
+            self.carriers[signature.id] = frozenset(signature.carried_by)
             self.prefixes[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
             if signature.startup is not None:
                 known_calls: tuple[tuple[SdkCallAction, tuple[str, ...]], ...] = (
@@ -141,6 +144,27 @@ class SdkCalls:
         if self.renamed.owners.get(caller_class) == sdk:
             return True
         return caller_class.startswith(self.prefixes.get(sdk) or ("\0",))
+
+    def begins_by(self, sdk: str, sharing: Collection[str], constants: Constants, call: int) -> bool:
+        """Whether a call of a start that several SDKs share begins one of them; true where what it gets is unknown.
+
+        What begins is whose objects stand in the array that it is given, with what these bring along.
+        """
+        body, index = constants.at(call)
+        method = constants.callee(body, index) if len(sharing) > 1 and index < len(body) else -1
+        if method < 0 or self.is_own(sdk, class_name(constants.code.dex.method_class(method))):
+            return True
+        handed = handed_classes(constants, call)
+        owners = [self._owner_among(sharing, name) for name in handed or ()]
+        if handed is None or not all(owners):
+            return True
+        return sdk in owners or not self.carriers.get(sdk, frozenset()).isdisjoint(owners)
+
+    def _owner_among(self, sdks: Iterable[str], name: str) -> str:
+        """The one of some SDKs whose class it is, by the longest of their packages; empty for others."""
+        owner = self.renamed.owners.get(name, "")
+        known = {prefix: sdk for sdk in sdks for prefix in self.prefixes.get(sdk, ()) if name.startswith(prefix)}
+        return known[max(known, key=len)] if known else owner if owner in sdks else ""
 
 
 def _outside(packages: Iterable[str], own: Sequence[str]) -> tuple[str, ...]:
@@ -264,7 +288,13 @@ class _Reader:
     def calls(self) -> Iterator[_Use]:
         for call in (*calls_to(self.constants, self.table.calls), *self._calls_of_renamed()):
             api = f"{class_name(call.owner)}.{call.name}"
-            for known in self.table.calls[call.owner][call.name]:
+            meant = self.table.calls[call.owner][call.name]
+            sharing = {known.sdk for known in meant if known.action == "start"}
+            for known in meant:
+                if known.action == "start" and not self.table.begins_by(
+                    known.sdk, sharing, self.constants, call.instruction
+                ):
+                    continue
                 if known.action == "consent":
                     values = self._arguments(call, truth_only=True)
                     yield _Use(
