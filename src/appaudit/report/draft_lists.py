@@ -194,7 +194,8 @@ class _Shared:
         for fact in facts.of(DeclaredSdkFact):
             if fact.sdk_id:
                 self._declared.setdefault(fact.sdk_id, []).append(fact)
-        self.sdks = sorted((fact for fact in facts.of(SdkFact) if fact.collects_data), key=lambda f: (f.category, f.id))
+        held = (fact for fact in facts.of(SdkFact) if fact.collects_data and not fact.left_over)
+        self.sdks = sorted(held, key=lambda f: (f.category, f.id))
 
     def row(self, sdk: SdkFact) -> tuple[str, ...]:
         """All cells but the number; what the documents already say is kept."""

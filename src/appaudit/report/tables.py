@@ -122,7 +122,7 @@ def _use_reason(fact: PermissionUseFact) -> Bilingual | None:
 
 def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
     rows = []
-    for fact in facts.of(SdkFact):
+    for fact in (each for each in facts.of(SdkFact) if not each.left_over):
         signature = knowledge.sdks[fact.id]
         rows.append(
             _row(

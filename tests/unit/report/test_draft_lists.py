@@ -119,6 +119,12 @@ def test_libraries_are_no_third_parties() -> None:
     assert draft(SdkFact(id="okhttp", name="OkHttp", collects_data=False)).shared.rows == ()
 
 
+@pytest.mark.parametrize("is_left", [True, False])
+def test_what_the_manifest_alone_still_names_is_none_of_the_sdks(is_left: bool) -> None:
+    fact = SdkFact(id="beta", name="某SDK", category="other", signals=COMPONENT, confidence="low", left_over=is_left)
+    assert len(draft(fact).shared.rows) == (0 if is_left else 1)
+
+
 def test_collected_information_with_who_reads_it() -> None:
     rows = draft(
         SDK,
