@@ -27,6 +27,8 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature
 
 _CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
+#: What is told of besides: an address or an intent that came from elsewhere, by which nothing begins.
+_TOLD: Final = re.compile(r"Landroid/(?:net/Uri|content/Intent);")
 #: A start gives nothing, or the object of what it started; a number, a truth value or a text answers a question.
 _GIVES: Final = re.compile(r"V|L(?!java/lang/(?:String|Boolean|Integer|Long);)")
 #: How starts are called; a name of one or two letters is a shrinker's.
@@ -118,7 +120,7 @@ class RenamedStarts:
                     continue  # it is known what this one does
                 begins = bool(_RENAMED_CLASS.search(owners[index])) if name == "<init>" else bool(_BEGINS.match(name))
                 takes, _, gives = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")
-                if begins and _CONTEXT.search(takes) and _GIVES.match(gives):
+                if begins and _CONTEXT.search(takes) and not _TOLD.search(takes) and _GIVES.match(gives):
                     named[method] = owners[index], name, sdk
         if not named:
             return

@@ -96,6 +96,10 @@ def found(
         (f"Lcn/lark/a/b;->a({CONTEXT})Z", STATIC, []),
         (f"Lcn/lark/a/b;->a({CONTEXT})Ljava/lang/String;", STATIC, []),
         (f"Lcn/lark/a/b;->a({CONTEXT})Lcn/lark/a/b;", STATIC, [("lark", "cn.lark.a.b.a")]),
+        # What tells it of a link by which the app was opened, and a key in that place.
+        (f"Lorg/wren/a;->b({CONTEXT}Landroid/net/Uri;)V", STATIC, []),
+        (f"Lorg/wren/a;->b({CONTEXT}Landroid/content/Intent;)V", STATIC, []),
+        (f"Lorg/wren/a;->b({CONTEXT}Ljava/lang/String;)V", STATIC, [("wren", "org.wren.a.b")]),
         # One that is handed a context to pay, and a package that another product shares.
         (f"Lorg/jay/a;->a({CONTEXT})V", STATIC, []),
         (f"Lorg/ads/a/a;->a({CONTEXT})V", STATIC, []),
