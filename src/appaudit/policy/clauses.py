@@ -331,7 +331,7 @@ def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0
         if place.is_heading and not rule.headings:
             continue
         found = _evaluate(index, asked, place, anchor)
-        if found is not None and not _deceives(index, asked, place, anchor):
+        if found is not None and not (is_unsaid(index, place, anchor) or _deceives(index, asked, place, anchor)):
             matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
             kinds.update(kind for kind in rule.kinds for span in spans if index.meets(kind, *span))
@@ -356,10 +356,13 @@ def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) ->
         innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
         if innermost is not None and _meet(asked.denial, *innermost):
             return True
-    if not asked.never:
-        return False
-    span = _segment(index.view.text, place, anchor)
+    span = _segment(index.view.text, place, anchor) if asked.never else anchor
     return any(hits.overlaps(*span) for hits in asked.never)
+
+
+def is_unsaid(index: DocumentIndex, place: Place, hit: Hit) -> bool:
+    """Whether a phrase stands in what does not hold: repealed, of an old version, an example, a rumour denied."""
+    return index.hits("unsaid").overlaps(*hit) or _any_above(index, ("unsaid_above",), place.above)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
@@ -371,11 +374,11 @@ def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool,
     """
     place, anchor = match.place, match.hits[0]
     is_whole = match.support is None or (place.start <= match.support[0] and match.support[1] <= place.end)
-    on_topic = _has(index, f"{clause}_topic", place.above)
-    is_told = _has(index, f"{clause}_told", ((place.start, place.end),))
+    on_topic = _any_above(index, (f"{clause}_topic",), place.above)
+    is_told = index.meets(f"{clause}_told", place.start, place.end)
     # "注销账号后" only names an occasion; "when you delete your account, we …" is not caught.
     in_passing = index.lexicon.form("in_passing").match(index.view.text, anchor[1]) is not None
-    in_passing = in_passing or _has(index, f"{clause}_aside", ((place.start, place.end),))
+    in_passing = in_passing or index.meets(f"{clause}_aside", place.start, place.end)
     ends = [*match.hits, *([match.support] if match.support and is_whole else [])]
     spread = max(hit[1] for hit in ends) - min(hit[0] for hit in ends)
     return (
@@ -388,10 +391,6 @@ def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool,
         spread // _NEAR,
         place.start,
     )
-
-
-def _has(index: DocumentIndex, concept: str, spans: Sequence[Hit]) -> bool:
-    return concept in index.lexicon.concepts and _any_above(index, (concept,), spans)
 
 
 def _evaluate(

@@ -15,7 +15,7 @@ from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
-from appaudit.policy.clauses import DocumentIndex, Place, quote_of
+from appaudit.policy.clauses import DocumentIndex, Place, is_unsaid, quote_of
 from appaudit.policy.definitions import defined_terms
 from appaudit.policy.hits import DataHit, Hit
 from appaudit.policy.normalize import view_of
@@ -65,7 +65,7 @@ def read_mentions(
         stance = governed.at(hit)
         if stance is None and (spoken := actions[place.start]) is not None:
             stance = (spoken, "deny" if _is_denied(index, place, (hit.start, hit.end)) else "affirm")
-        if stance is None or not_now[place.start]:
+        if stance is None or not_now[place.start] or _is_left_out(index, place, (hit.start, hit.end)):
             continue
         action, polarity = stance
         if place.sentence.block.kind == "row" and _is_denied_before(index.lexicon, index.view.text, hit.start):
@@ -171,6 +171,11 @@ def _is_not_now(index: DocumentIndex, place: Place) -> bool:
         cell.header and asks.search(cell.header) and no.fullmatch(text[cell.start : cell.end].strip())
         for cell in place.sentence.block.cells
     )
+
+
+def _is_left_out(index: DocumentIndex, place: Place, hit: Hit) -> bool:
+    """Whether a phrase is said of other apps, left out of what is collected, or stands in what does not hold."""
+    return index.hits("mention_not_here").overlaps(*hit) or is_unsaid(index, place, hit)
 
 
 def _has(index: DocumentIndex, concepts: Iterable[str], start: int, end: int) -> bool:

@@ -17,8 +17,11 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“"
+#: Cyrillic and Greek letters that look like Latin ones, with which "Аndrоid" is written to be found by nobody.
+_LOOK_ALIKE = str.maketrans("АВСЕНІЈКМОРЅТХаԁеһіјорѕухсΑΒΕΖΗΙΚΜΝΟΡΤΥΧορ", "ABCEHIJKMOPSTXadehijopsyxcABEZHIKMNOPTYXop")
 #: Full-width letters and digits, quotation marks, dashes and arrows: one code point each way.
 _SAME: dict[int, str] = {
+    **{code: chr(letter) for code, letter in _LOOK_ALIKE.items()},
     **{code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]},
     **dict.fromkeys(map(ord, '”„‟"「」『』〝〞＂'), "“"),
     **dict.fromkeys(map(ord, "–—－―‐‑─━﹣"), "-"),
