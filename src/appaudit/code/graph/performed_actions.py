@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.graph.edges import Edges
 from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex import References
-from appaudit.dex.hashes import hash_texts
+from appaudit.dex.hashes import Hashes, hash_texts
 from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, NEW_INSTANCE
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
@@ -40,6 +41,9 @@ _LISTENERS: Final = (
     (("setOnShowListener",), ("onShow",), ("show",)),
     (("setPositiveButton", "setNegativeButton", "setNeutralButton"), ("onClick",), ("performClick", "callOnClick")),
 )  # fmt: skip
+#: The same names as hashes, and all of them together.
+_CALLED: Final = tuple((hash_texts(handing), hash_texts(performing)) for handing, _, performing in _LISTENERS)
+_NAMES: Final = hash_texts(sorted({name for handing, _, performing in _LISTENERS for name in (*handing, *performing)}))
 #: What a dialog gives its buttons, and the listeners that these have.
 _BUTTON: Final = "getButton"
 _OF_BUTTONS: Final = len(_LISTENERS) - 1
@@ -57,11 +61,14 @@ def add_performed_actions(edges: Edges, links: Links, file: FileLinks, calls: Re
         calls: Its calls.
         base: Its first instruction in the count over all files.
     """
-    handing = [calls.to_any(_named(file, names)) for names, _, _ in _LISTENERS]
-    performing = [calls.to_any(_named(file, names)) for _, _, names in _LISTENERS]
+    known = is_among(file.method_name, _NAMES)
+    names, places = file.method_name[known], np.flatnonzero(known)
     values = _Values(links, file, calls)
     owners = links.method_class[file.item_method[calls.code_item]]
-    for kind, (handed, performed) in enumerate(zip(handing, performing, strict=True)):
+    for kind, (handing, performing) in enumerate(_CALLED):
+        handed, performed = (_calls_of(calls, names, places, each, len(known)) for each in (handing, performing))
+        if not len(handed) or not len(performed):
+            continue
         # Of a listener that another class is given nobody can tell whose it is.
         handed_here = handed[is_among(owners[handed], distinct(owners[performed]))]
         performed_here = performed[is_among(owners[performed], distinct(owners[handed]))]
@@ -79,8 +86,16 @@ def add_performed_actions(edges: Edges, links: Links, file: FileLinks, calls: Re
                 )
 
 
-def _named(file: FileLinks, names: Sequence[str]) -> Flags:
-    return is_among(file.method_name, hash_texts(names))
+def _calls_of(
+    calls: References, names: Hashes, places: NDArray[np.int64], wanted: Hashes, count: int
+) -> NDArray[np.int64]:
+    """Positions of the calls of methods of some names; `names` are those at `places` among all `count` methods."""
+    found = places[is_among(names, wanted)] if len(places) else places
+    if not len(found):
+        return found
+    targets: Flags = np.zeros(count, dtype=bool)
+    targets[found] = True
+    return calls.to_any(targets)
 
 
 @record(kw_only=False)
