@@ -11,7 +11,6 @@ from typing import Final
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.values.text_calls import Value
-from appaudit.dex.opcodes import MOVES
 
 #: How many methods may stand between the text and the call.
 _MOST_BETWEEN: Final = 3
@@ -58,12 +57,5 @@ def _outside(
 
 def parameter_held(body: MethodBody, index: int, register: int) -> int:
     """Which parameter a register holds as the method was given it, -1 where it holds anything else as well."""
-    for _ in range(len(body)):
-        definitions = body.definitions(index, register)
-        if definitions == (ENTRY,):
-            return body.parameter(register)
-        if len(definitions) != 1 or definitions[0] < 0 or body.opcodes[definitions[0]] not in MOVES:
-            return -1
-        index = definitions[0]
-        register = body.sources(index)[0]
-    return -1
+    origins = body.origins(index, register)
+    return body.parameter(origins[0][1]) if len(origins) == 1 and origins[0][0] == ENTRY else -1

@@ -21,7 +21,6 @@ from appaudit.dex.opcodes import (
     IGET_OBJECT,
     INVOKES,
     MOVE_RESULT_OBJECT,
-    MOVES,
     NEW_INSTANCE,
     SGET_OBJECT,
     STRING_LITERALS,
@@ -87,30 +86,22 @@ class ArgumentTypes:
     def _given(self, file: int, body: MethodBody, index: int, register: int) -> str:
         """The type that a register is declared with where an instruction runs, empty where several may be."""
         dex = self._files[file].code.dex
-        for _ in range(len(body)):
-            definitions = body.definitions(index, register)
-            if len(definitions) != 1:
-                return ""
-            index = definitions[0]
-            if index == ENTRY:
-                kinds, number = self._files[file].parameter_kinds(body), body.parameter(register)
-                return kinds[number] if 0 <= number < len(kinds) else ""
-            if index < 0:
-                return ""
-            opcode = body.opcodes[index]
-            if opcode in (IGET_OBJECT, SGET_OBJECT):
-                return dex.type_descriptor(int(dex.field_ids[body.target(index)]["type"]))
-            if opcode in (NEW_INSTANCE, CHECK_CAST):
-                return dex.type_descriptor(body.target(index))
-            if opcode in STRING_LITERALS:
-                return _TEXT
-            if opcode == MOVE_RESULT_OBJECT:
-                called = self._files[file].callee(body, index - 1) if index > 0 else -1
-                return dex.prototype(int(dex.method_ids["proto"][called])).rpartition(")")[2] if called >= 0 else ""
-            if opcode not in MOVES:
-                return ""
-            register = body.sources(index)[0]
-        return ""
+        origins = body.origins(index, register)
+        if len(origins) != 1:
+            return ""
+        made, held = origins[0]
+        if made == ENTRY:
+            kinds, number = self._files[file].parameter_kinds(body), body.parameter(held)
+            return kinds[number] if 0 <= number < len(kinds) else ""
+        opcode = body.opcodes[made] if made >= 0 else -1
+        if opcode in (IGET_OBJECT, SGET_OBJECT):
+            return dex.type_descriptor(int(dex.field_ids[body.target(made)]["type"]))
+        if opcode in (NEW_INSTANCE, CHECK_CAST):
+            return dex.type_descriptor(body.target(made))
+        if opcode == MOVE_RESULT_OBJECT:
+            called = self._files[file].callee(body, made - 1) if made > 0 else -1
+            return dex.prototype(int(dex.method_ids["proto"][called])).rpartition(")")[2] if called >= 0 else ""
+        return _TEXT if opcode in STRING_LITERALS else ""
 
     def _never_both(self, one: str, other: str) -> bool:
         """Whether no object is of both types."""
