@@ -63,7 +63,7 @@ class Stages:
     def attempt(self, name: str, make: Callable[[], _Made], instead: _Made) -> _Made:
         """What a stage makes, or `instead` where an error of ours ends it and the audit goes on.
 
-        Errors that are said to the user, and the end of memory, are raised all the same.
+        Errors that are said to the user, and the end of time or memory, are raised all the same.
         """
         try:
             with self(name):
@@ -71,7 +71,7 @@ class Stages:
         except (AppauditError, MemoryError):
             raise
         except Exception as error:
-            if not self.goes_on:
+            if not self.goes_on or _is_the_end(error.__cause__):
                 raise
             said = f"{type(error).__name__}: {error}"[:_SAID]
             self.faults.append(OwnFault(name, said, traceback.format_exc(limit=-_FRAMES)))
@@ -84,3 +84,8 @@ class Stages:
         return tuple(
             Timing(stage=name, milliseconds=round(seconds * 1000, 1)) for name, seconds in self._seconds.items()
         )
+
+
+def _is_the_end(cause: BaseException | None) -> bool:
+    """Whether what an error was made of is the end of time or memory, which Python wraps in places."""
+    return isinstance(cause, MemoryError) or (cause is not None and not isinstance(cause, Exception))

@@ -78,3 +78,22 @@ def test_what_is_said_to_the_user_is_no_fault_of_ours() -> None:
     with pytest.raises(ConfigError):
         stages.attempt("sensors", refuse, [])
     assert stages.faults == []
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_ours"), [(ValueError(), True), (MemoryError(), False), (KeyboardInterrupt(), False)]
+)
+def test_the_end_of_time_or_memory_is_no_fault_of_ours_however_python_wraps_it(
+    cause: BaseException, is_ours: bool
+) -> None:
+    stages = Stages(goes_on=True)
+
+    def fail() -> list[str]:
+        raise RuntimeError("while a class was made") from cause
+
+    if is_ours:
+        assert stages.attempt("sensors", fail, []) == []
+    else:
+        with pytest.raises(RuntimeError):
+            stages.attempt("sensors", fail, [])
+    assert len(stages.faults) == is_ours
