@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import yaml
 from lxml import html
 from tests.support.html_page import render, select, words
 from tests.support.report_builder import FINDINGS, shop_report
 from tests.support.report_findings import access_evidence, evidence
+from tests.support.sample_reports import sample_report
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.finding import Ignore, IgnoredFinding
@@ -283,3 +285,14 @@ def test_a_policy_that_was_read_in_the_app_is_not_called_missing() -> None:
     assert "未提供文件，已读取应用内的文本" in pages["in the app"]
     assert "没有隐私政策文本" not in pages["in the app"]
     assert "没有隐私政策文本" in pages["nowhere"]
+
+
+@pytest.mark.parametrize("name", ["pre-consent", "reach-ways", "harmony-planted", "mini-planted"])
+def test_every_remark_on_a_fact_of_a_real_report_stands_on_the_page_in_words(name: str) -> None:
+    report = sample_report(name)
+    page = html.document_fromstring(render(report))
+    said = {item.said for finding in report.findings for item in finding.evidence[:10] if item.said}
+    for language in ("zh", "en"):
+        shown = words(page, language)
+        assert [text for text in (each.in_language(language) for each in said) if text not in shown] == []
+    assert said
