@@ -214,6 +214,7 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
     data_types |= subjects
     parties = {row.party for row in facts.data_access} | {row.party for row in facts.sensors}
     parties |= {party for row in facts.permissions for party in row.used_by} | {audit.artifact.packer}
+    parties |= subjects  # an SDK of which a key alone is left is in no table
     regulators = {row.regulator for row in rows}
     kinds = {sdk.category for sdk in facts.sdks}
     categories = dict.fromkeys(outcome.rule.category for outcome in audit.outcomes)

@@ -137,3 +137,10 @@ def test_a_part_that_was_not_read_stands_where_its_finding_weighs() -> None:
     report = sample_report("nested-jar")
     assert rules(report, step(report, "Audit again what could not be read")) == {"analysis-limit-partial"}
     assert "analysis-limit-partial" not in rules(report, report.plan[0])
+
+
+def test_a_key_that_an_sdk_left_is_an_entry_to_delete_and_no_row_of_the_list() -> None:
+    report = sample_report("hostile-strings")
+    found = step(report, "Check: keys or components of a third-party SDK are left in the manifest, without its code")
+    assert rules(report, found) == {"sdk-key-left"}
+    assert found.action.en == "Concerns: JPush (Jiguang)."
