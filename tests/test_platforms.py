@@ -17,6 +17,7 @@ from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
 from appaudit.report.files import read_report
 from appaudit.report.renderers import names, render
+from appaudit.report.renderers.unseen import unseen_parts
 from tests.support.sample_paths import sample
 from tests.support.shipped import rules, shipped_catalog
 
@@ -130,6 +131,17 @@ def test_what_is_not_looked_for_on_a_platform_is_a_gap(elsewhere: Callable[..., 
     assert levels["clause"] == "complete"
     assert {gap.reason for row in report.coverage if row.kind == "api_call" for gap in row.gaps} == {"not_looked_for"}
     assert {item.rule_id for item in report.findings} >= {"analysis-limit"}
+
+
+def test_a_gap_names_what_is_not_looked_for(elsewhere: Callable[..., Report]) -> None:
+    (part,) = (part for part in unseen_parts(elsewhere("ios")) if part.reason == "not_looked_for")
+    assert {"代码中的接口调用", "界面文字"} <= set(part.detail.zh.split("、"))
+    assert "API calls in the code" in part.detail.en
+
+
+def test_what_a_platform_cannot_have_is_no_gap() -> None:
+    report = audit(Inputs(artifact=sample("mini-clean").apk), shipped_catalog(), Settings(as_of="2026-11-24"))
+    assert [part for part in unseen_parts(report) if part.reason == "not_looked_for"] == []
 
 
 def test_every_format_can_say_it(elsewhere: Callable[..., Report]) -> None:

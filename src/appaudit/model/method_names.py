@@ -7,6 +7,7 @@ People read the name, and what is compared from build to build leaves it out.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 _TYPE = r"\[*(?:[ZBSCIJFD]|L[^;()]+;)"
 _DESCRIPTOR = re.compile(rf"\(((?:{_TYPE})*)\)(?:V|{_TYPE})$")
@@ -21,6 +22,8 @@ _PRIMITIVES = {
     "F": "float",
     "D": "double",
 }
+#: A function of a script: the path of a file, a colon, the functions that it lies in.
+_IN_SCRIPT: Final = re.compile(r"^(?P<folder>(?:[^/:]+/)*)(?P<name>[^/:]+:.+)$", re.DOTALL)
 
 
 def plain(method: str) -> str:
@@ -35,6 +38,20 @@ def readable(method: str) -> str:
     if found is None:
         return method
     return f"{method[: found.start()]}({', '.join(map(_simple, _EACH.findall(found.group(1))))})"
+
+
+def split_method(method: str) -> tuple[str, str]:
+    """What comes before the short name of a method, and the short name.
+
+    `("com.example.", "Reader.read()V")` of `com.example.Reader.read()V`, `("pages/map/", "map.js:onLoad.success")` of
+    a function of a script; nothing comes before a name without a package.
+    """
+    script = _IN_SCRIPT.match(method)
+    if script:
+        return script["folder"], script["name"]
+    owner, _, _ = method.partition("(")[0].rpartition(".")
+    package = owner.rpartition(".")[0]
+    return (f"{package}.", method[len(package) + 1 :]) if package else ("", method)
 
 
 def _simple(kind: str) -> str:

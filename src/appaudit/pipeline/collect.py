@@ -19,6 +19,7 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.facts.package import MetaDataFact, PackerFact
 from appaudit.model.facts.policy_text import PolicyCopyFact
 from appaudit.model.knowledge import Knowledge
@@ -184,13 +185,13 @@ def _gaps_of_kind(reading: ArtifactReading) -> list[Gap]:
     platform = reading.artifact.platform
     if platform != "android":
         unread = {gap.kind for gap in reading.gaps if gap.level is CoverageLevel.NONE}
-        known = {*reading.kinds_read, *unread}
         name = name_of_platform(platform) if platform else Bilingual("未知平台", "an unknown platform")
-        detail = Bilingual(f"目前不读取{name.zh}应用的这一内容", f"this is not read from apps for {name.en} yet")
+        missing = [kind for kind in _READ_ON_ANDROID if kind not in {*reading.kinds_read, *unread}]
+        said = [FACT_KINDS[kind].kind_name for kind in missing]
+        detail = Bilingual("、".join(what.zh for what in said), ", ".join(what.en for what in said))
         gaps += [
             Gap(kind=kind, level=CoverageLevel.NONE, reason="not_looked_for", part=name.en, detail=detail)
-            for kind in _READ_ON_ANDROID
-            if kind not in known
+            for kind in missing
         ]
     return gaps
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.model.method_names import plain, readable
+from appaudit.model.method_names import plain, readable, split_method
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ from appaudit.model.method_names import plain, readable
 def test_a_method_is_read_without_its_descriptor(method: str, name: str, shown: str) -> None:
     assert plain(method) == name
     assert readable(method) == shown
+
+
+@pytest.mark.parametrize(
+    ("method", "before", "short"),
+    [
+        ("com.example.Reader.read", "com.example.", "Reader.read"),
+        ("com.example.Reader.read(La/b/C;)V", "com.example.", "Reader.read(La/b/C;)V"),
+        ("Reader.read", "", "Reader.read"),
+        ("read", "", "read"),
+        ("pages/map/map.js:onLoad.success", "pages/map/", "map.js:onLoad.success"),
+        ("app.js:onLaunch", "", "app.js:onLaunch"),
+        ("pages/active/active:getPhone", "pages/active/", "active:getPhone"),
+        ("", "", ""),
+    ],
+)
+def test_the_short_name_is_class_and_method_or_file_and_function(method: str, before: str, short: str) -> None:
+    assert split_method(method) == (before, short)

@@ -18,6 +18,8 @@ _EXTRACTOR: Final = "mini_program.configuration"
 TAB_BAR: Final = "custom-tab-bar/index"
 #: Entries of one list that are taken; more are no settings of people.
 _MOST: Final = 5_000
+#: Titles that templates of developer tools bring, or that name a screen: not the product.
+_NO_NAMES: Final = frozenset({"wechat", "weixin", "微信", "uni-app", "demo", "首页", "主页", "home", "index"})
 
 
 @record(frozen=False)
@@ -53,7 +55,7 @@ def read_settings(settings: Any, layout: Layout, place: str) -> Configuration:  
         )
     _of_app_config(content, found)
     window = _mapping(content.get("window"))
-    found.label = found.label or text_of(window.get("navigationBarTitleText") or window.get("defaultTitle"))
+    found.label = found.label or _title(window.get("navigationBarTitleText") or window.get("defaultTitle"))
     found.facts += [*_permissions(content, place), *_interfaces(content, place), *_background(content, place)]
     found.facts += _plugins(content, place)
     return found
@@ -95,7 +97,7 @@ def _of_app_config(content: Mapping[str, Any], found: Configuration) -> None:
     """Where a package of WeChat keeps what app.json says otherwise."""
     shared = _mapping(content.get("global"))
     window = _mapping(shared.get("window"))
-    found.label = text_of(window.get("navigationBarTitleText"))
+    found.label = _title(window.get("navigationBarTitleText"))
     found.app_id = text_of(content.get("extAppid"))
     pages = content.get("page")
     for path, own in list(pages.items())[:_MOST] if isinstance(pages, dict) else ():
@@ -103,6 +105,12 @@ def _of_app_config(content: Mapping[str, Any], found: Configuration) -> None:
         components = used_components(own.get("window") if isinstance(own, dict) else {}, page)
         if components:
             found.components[page] = components
+
+
+def _title(title: Any) -> str:  # noqa: ANN401  # any JSON value
+    """The title of all screens, where it can be the product's name."""
+    text = text_of(title)
+    return "" if text.strip().casefold() in _NO_NAMES else text
 
 
 def _pages(content: Mapping[str, Any]) -> list[str]:

@@ -67,6 +67,7 @@ KINDS_READ: Final = frozenset(
         "component",
         "meta_data",
         "native_library",
+        "native_code",
         "certificate",
         "namespace",
     }

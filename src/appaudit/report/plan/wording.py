@@ -9,6 +9,7 @@ from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.method_names import split_method
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.report.plan import start_words
@@ -436,6 +437,6 @@ def _phrase(name: Bilingual) -> Bilingual:
 
 
 def _short(name: str) -> str:
-    """`Class.method` of a full name; all of it where a shrinker left the class a letter or two, which tells nothing."""
-    parts = name.split(".")
-    return name if len(parts[-2:][0]) <= _MADE_UP else ".".join(parts[-2:])
+    """Class and method, or file and function; all of the name where a shrinker left the class a letter or two."""
+    _, short = split_method(name)
+    return name if len(short.partition(".")[0]) <= _MADE_UP else short

@@ -75,8 +75,12 @@ def no_advice(what: Bilingual = THIS_REPORT) -> Bilingual:
 
 
 def evidence_parts(item: Evidence, language: Language) -> tuple[str, str]:
-    """What a piece of evidence says in one language, and its place; a remark on another one has none of its own."""
-    return item.in_language(language), "" if item.said else place(item.location)
+    """What a piece of evidence says in one language, and its place.
+
+    A remark on another one has none of its own; neither is a place given that only repeats what is said.
+    """
+    text, where = item.in_language(language), place(item.location)
+    return text, "" if item.said or where == text else where
 
 
 def place(location: Location) -> str:

@@ -128,6 +128,14 @@ def test_a_zipped_folder_is_read_as_the_folder(tmp_path: Path) -> None:
     assert whole.contents == inside.contents
 
 
+@pytest.mark.parametrize(("title", "label"), [("某某首页", "某某首页"), ("首页", ""), ("WeChat", ""), ("微信", "")])
+def test_a_title_of_a_template_is_not_the_name(tmp_path: Path, title: str, label: str) -> None:
+    reading = read(
+        tmp_path / "a.zip", project({"app.json": settings(window={"navigationBarTitleText": title}), **PAGE})
+    )
+    assert reading.artifact.label == label
+
+
 def test_main_package_and_sub_packages_in_one_folder(tmp_path: Path) -> None:
     main = {**MAIN, "app-config.json": settings(subPackages=[{"root": "shop", "pages": ["shop/a"]}])}
     part = {"shop/app-service.js": module("shop/a.js", "Page({})")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.method_names import readable
+from appaudit.model.method_names import readable, split_method
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.report.renderers import words
 from appaudit.report.renderers.accesses import Owners
@@ -34,13 +34,12 @@ class Step(NamedTuple):
     @property
     def package(self) -> str:
         """What comes before class and method."""
-        return self.text[: len(self.text) - len(self.name)]
+        return split_method(self.text)[0]
 
     @property
     def name(self) -> str:
-        """Class and method, all of it where it has no package."""
-        parts = self.text.partition("(")[0].rsplit(".", 2)
-        return self.text[len(parts[0]) + 1 :] if len(parts) == 3 else self.text
+        """Class and method, or file and function, all of it where it has no package."""
+        return split_method(self.text)[1]
 
 
 class Chains:
