@@ -97,3 +97,12 @@ def test_a_policy_that_cannot_be_read_beside_one_that_can_is_not_passed_over(fol
     clean = str(sample("clean-shop").policy)
     assert exit_code_of(["policy", clean, "--output", "-"]) == 0
     assert exit_code_of(["policy", clean, str(picture), "--fail-on", "low"]) == 3
+
+
+def test_the_list_of_commands_says_in_both_languages_what_each_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code_of(["--help"]) == 0
+    listed = " ".join(capsys.readouterr().out.partition("Commands:")[2].partition("Examples")[0].split())
+    assert "Keep what people decided about findings: confirmed, false positive, accepted, fixed. / 保存对" in listed
+    assert "List the SDKs found in ARTIFACT with what proves each. / 列出安装包中的SDK及其证据。" in listed
+    assert listed.count(" / ") == 16
+    assert "..." not in listed

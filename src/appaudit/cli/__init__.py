@@ -10,10 +10,12 @@ import gc
 import importlib
 import os
 import pkgutil
+import re
 import signal
 import sys
 import threading
 import traceback
+from inspect import cleandoc
 from itertools import pairwise
 from types import FrameType
 from typing import Any
@@ -53,6 +55,10 @@ coverage incomplete, 70 internal error. Of several the first of 2, 3, 4, 1.
 Environment / 环境变量: every option has one: --fail-on is APPAUDIT_FAIL_ON.
 """
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+#: A paragraph in Chinese may begin with a name; one in English quotes Chinese later, if at all.
+_SOON_CHINESE = 20
+
 
 class _Commands(click.Group):
     """Finds its commands as the public modules of this package, each with a click command named `command`."""
@@ -69,6 +75,12 @@ class _Commands(click.Group):
             if isinstance(parameter, click.Option) and parameter.envvar is None:
                 parameter.envvar = variable_of(parameter)
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with its first sentence, whole and in both languages."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _first_sentences(command)) for name, command in commands if command])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -87,6 +99,14 @@ class _Commands(click.Group):
             ) from None
 
 
+def _first_sentences(command: click.Command) -> str:
+    """The first sentence of what a command says that it does, in English and in Chinese."""
+    paragraphs = [" ".join(part.split()) for part in cleandoc(command.help or "").replace("\b\n", "").split("\n\n")]
+    english = re.split(r"[.;]\s", paragraphs[0], maxsplit=1)[0].rstrip(".")
+    chinese = next((part for part in paragraphs if _CHINESE.search(part[:_SOON_CHINESE])), "")
+    return f"{english}. / {re.split('[。；]', chinese, maxsplit=1)[0]}。" if chinese else f"{english}."
+
+
 def variable_of(option: click.Option) -> str:
     """The environment variable of an option: `--fail-on` is `APPAUDIT_FAIL_ON` for every command that has it."""
     longest = max(option.opts, key=len)
@@ -100,8 +120,8 @@ def variable_of(option: click.Option) -> str:
 def main(context: click.Context, debug: bool) -> None:
     """Would China's privacy regulators put this app on their next list?
 
-    Audits an Android package, its privacy policy and its SDK list without running the app.
-    在不运行应用的情况下，对照监管通报的问题类型审查安装包、隐私政策与第三方SDK清单。
+    Audits a package of Android or HarmonyOS or a mini-program, its privacy policy and its SDK list, without running it.
+    在不运行应用的情况下，对照监管通报的问题类型审查安卓、鸿蒙安装包或小程序及其隐私政策与第三方SDK清单。
     """
     context.obj = {"debug": debug}
     _say_unknown_variables(context)
