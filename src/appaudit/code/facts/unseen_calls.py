@@ -37,6 +37,14 @@ class UnseenCalls:
         self.holders = frozenset(
             entry.class_name for entry in knowledge.apis_on("android") if entry.field and entry.data
         )
+        #: The keys that tell data, by the methods that answer one key.
+        self.keys = {
+            f"{owner}.{name}": _telling_keys(knowledge, owner, name)
+            for call in knowledge.unseen_code.calls
+            if call.target == "key" and call.argument == 0
+            for owner in call.classes
+            for name in call.methods
+        }
         self._known: dict[str, frozenset[UnseenWay]] = {}
         self._sdks: dict[str, str] = {}
         self._explained: dict[str, frozenset[UnseenWay]] = {}
@@ -129,3 +137,10 @@ class UnseenCalls:
             return True
         beginnings = tuple(f"L{name.replace('.', '/')}" for _, owned in known for name in owned)
         return bool(beginnings) and any(name.startswith(beginnings) for name in classes)
+
+
+def _telling_keys(knowledge: Knowledge, owner: str, name: str) -> tuple[str, ...]:
+    entries = knowledge.apis_on("android")
+    return tuple(
+        text for entry in entries if (entry.class_name, entry.method) == (owner, name) for text in entry.with_strings
+    )

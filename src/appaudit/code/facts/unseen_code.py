@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.facts.provider_addresses import made_address, made_authority
+from appaudit.code.facts.reflected_keys import ReflectedKeys
 from appaudit.code.facts.stray_classes import StrayClasses
 from appaudit.code.facts.telling_names import PLATFORM, getters
 from appaudit.code.facts.unseen_calls import UnseenCalls
@@ -136,6 +137,7 @@ class _Search:
         self._calls = calls
         self._callers: dict[int, list[Caller]] = {}
         self._items: dict[str, set[int]] = {}
+        self._keys = ReflectedKeys(constants, files)
 
     def calls(self) -> Iterator[_Opening]:
         """Calls of the catalogue whose target is not known."""
@@ -341,7 +343,12 @@ class _Search:
             telling = names & (
                 self._calls.members | (frozenset() if call.owner == _CLASS else self._calls.found_by_name)
             )
-        return ", ".join(sorted(telling)) or None
+        return ", ".join(sorted(name for name in telling if not self._is_asked_for_known(call, name))) or None
+
+    def _is_asked_for_known(self, call: Call, name: str) -> bool:
+        """Whether a method that answers keys is got and asked in one place, with keys that are written there."""
+        keys = self._calls.keys.get(name)
+        return keys is not None and not self._is_handed_on(call) and self._keys.are_known(call, keys)
 
     def _classes(self, call: Call, holder: int) -> set[str]:
         """The classes of which a member is asked, where all are written as a class or got by a constant name."""
