@@ -56,6 +56,14 @@ def test_application_with_references_resolved_and_chinese_label_preferred():
     assert app.location.path == "AndroidManifest.xml"
 
 
+def test_a_label_that_nobody_can_look_up_is_none():
+    icon = [Tag("intent-filter", {}, [MAIN, LAUNCHER])]
+    unknown, named = {"label": Ref(0x7F090001)}, {"name": "Main", "label": Ref(0x7F010000)}
+    assert read(application=unknown).app.label == ""
+    assert read(application={"label": Ref(0x7F010000)}, resources=None).app.label == ""
+    assert read(application=unknown, inside=[Tag("activity", named, icon)]).app.label == "商城"
+
+
 def test_what_the_system_makes_besides_components_and_all_activities_with_an_icon():
     icon = Tag("intent-filter", {}, [MAIN, LAUNCHER])
     app = read(

@@ -179,11 +179,11 @@ class _ManifestReader:
         return min_sdk, target_sdk
 
     def _label(self) -> str:
-        label = self._attributes.text(self._application, "label", _LABEL_LANGUAGE)
-        if label:
-            return label
+        """The name that people read; none where all that is there is the number of a resource nobody can look up."""
         launcher = next(self._begun_from(_LAUNCHERS), None)
-        return "" if launcher is None else self._attributes.text(launcher, "label", _LABEL_LANGUAGE)
+        elements = (self._application, *([] if launcher is None else [launcher]))
+        labels = [self._attributes.text(element, "label", _LABEL_LANGUAGE) for element in elements]
+        return next((label for label in labels if label and not label.startswith("@0x")), "")
 
     def _named_on(self, element: Element, names: tuple[str, ...]) -> tuple[str, ...]:
         """The classes that attributes of an element name."""
