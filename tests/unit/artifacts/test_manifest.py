@@ -225,10 +225,6 @@ def test_meta_data_with_owner_value_and_resource():
     ]
 
 
-def test_references_without_a_resource_table_stay_numbers():
-    assert read(resources=None, application={"label": Ref(0x7F010000)}).app.label == "@0x7f010000"
-
-
 def test_attribute_names_may_be_garbled_and_decoys_without_id_do_not_count():
     found = read(
         Tag("uses-permission", {"name": "android.permission.CAMERA"}),
