@@ -23,7 +23,7 @@ from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
-from appaudit.code.reach.placing import with_destinations, with_reach
+from appaudit.code.reach.placing import requests_with_reach, with_destinations, with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.sensors.use import sensor_use_facts
@@ -160,11 +160,7 @@ def _placed(
     conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]
     conduct = with_requests(conduct, reachability, knowledge)
     placed: list[Fact] = [*calls, *with_phase(conduct, reachability, constants)]
-    placed += [
-        _asked_at(request, reachability)
-        for request in found.requests
-        if request.permissions or reachability.is_reached(request.caller_class, request.caller)
-    ]
+    placed += requests_with_reach(found.requests, reachability, constants)
     placed += reached_unseen_code(found.unseen, reachability)
     return placed + [replace(use, phase=reachability.earliest(use.registered_by).phase) for use in found.sensors]
 
@@ -222,10 +218,6 @@ def _versions(files: Sequence[Constants], knowledge: Knowledge) -> list[SdkVersi
     stated = StatedVersions(knowledge)
     stated.in_dex(files)
     return [*known, *stated.facts({fact.sdk for fact in known})]
-
-
-def _asked_at(request: PermissionRequestFact, reachability: Reachability) -> PermissionRequestFact:
-    return replace(request, phase=reachability.of(request.caller_class, request.caller, "").phase)
 
 
 def _texts(files: Iterable[Constants], knowledge: Knowledge, lexicon: UiLexicon) -> list[Text]:

@@ -248,7 +248,7 @@ def _data_access(fact: DataAccessFact) -> list[Line]:
     return [Line(_with_details(" → ".join((*_way(fact), fact.api)), details=part), fact.location)]
 
 
-def _way(fact: DataAccessFact | CodeConduct) -> tuple[str, ...]:
+def _way(fact: DataAccessFact | CodeConduct | PermissionRequestFact) -> tuple[str, ...]:
     """The methods from the start of the app to a call where it is made then, else the one that makes it."""
     way = fact.chain if fact.phase == "pre_consent" and fact.chain else (fact.caller,) if fact.caller else ()
     if len(way) <= CHAIN_LENGTH:
@@ -416,7 +416,8 @@ def _undocumented_access(fact: UndocumentedAccessFact) -> list[Line]:
 
 @lines_of.register(PermissionRequestFact)
 def _permission_request(fact: PermissionRequestFact) -> list[Line]:
-    return [Line(f"{plain(fact.caller)} → requestPermissions({', '.join(fact.permissions)})", fact.location)]
+    asked = f"requestPermissions({', '.join(fact.permissions)})"
+    return [Line(" → ".join((*_way(fact), asked)), fact.location)]
 
 
 @lines_of.register(PermissionReasonFact)

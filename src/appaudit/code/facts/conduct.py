@@ -18,14 +18,14 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
-from appaudit.code.reach.placing import with_conditions
+from appaudit.code.reach.placing import waits, with_conditions
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, doubt_of
+from appaudit.model.condition import DOUBTFUL, doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
@@ -112,7 +112,9 @@ def with_phase(
     others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
     placed_starts = with_conditions(starts, reachability, files) if files else starts
     placed_starts = [_with_missing(start, reachability) for start in placed_starts]
-    graded = [replace(start, waits=_waits(start), doubt=doubt_of(start.conditions)) for start in placed_starts]
+    graded = [
+        replace(start, waits=waits(start.conditions), doubt=doubt_of(start.conditions)) for start in placed_starts
+    ]
     return [*others, *(start for start in graded if start.named or _is_plain(start))]
 
 
@@ -128,10 +130,6 @@ def _with_missing(start: SdkCallFact, reachability: Reachability) -> SdkCallFact
         return start
     missing = reachability.gives_up(start.caller_class, start.caller, start.sites)
     return replace(start, conditions=start.conditions + missing)
-
-
-def _waits(start: SdkCallFact) -> bool:
-    return any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in start.conditions)
 
 
 def _is_left_alone(fact: TlsWeaknessFact, reachability: Reachability, files: Sequence[Constants]) -> bool:

@@ -63,7 +63,7 @@ def permission_request_facts(
     found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
     explaining = _explaining_classes(constants)
     reading_declared: set[int] | None = None
-    for array in _asked(constants):
+    for array, site in _asked(constants):
         texts = array.texts
         if not texts:
             reading_declared = _reading_declared(constants) if reading_declared is None else reading_declared
@@ -71,8 +71,11 @@ def permission_request_facts(
         names = tuple(sorted(text for text in texts if _is_asked_for(permissions.get(text))))
         for method in constants.code.items.caller_of(array.code_item) if names or not texts else ():
             fact = _fact(constants, int(method), names, array, permissions)
-            fact = replace(fact, rationale=fact.caller_class.partition("$")[0] in explaining)
-            found.setdefault((fact.caller, names), fact)
+            fact = replace(fact, rationale=fact.caller_class.partition("$")[0] in explaining, sites=site)
+            known = found.setdefault((fact.caller, names), fact)
+            if known.sites and site != known.sites:
+                further = tuple(sorted({*known.sites, *site})) if site else ()
+                found[fact.caller, names] = replace(known, sites=further)
     return list(found.values())
 
 
@@ -120,8 +123,11 @@ def _fact(
     )
 
 
-def _asked(constants: Constants) -> Iterator[TextArray]:
-    """The texts that reach a call that asks for permissions; none where its texts are permissions, and are unknown."""
+def _asked(constants: Constants) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
+    """The texts that reach a call that asks for permissions; none where its texts are permissions, and are unknown.
+
+    With each where its method calls, in code units from its start: nowhere where that is left to another method.
+    """
     dex, calls = constants.code.dex, constants.calls
     names = [index for index in map(dex.find_string, _ASKING) if index >= 0]
     if not names:
@@ -134,17 +140,21 @@ def _asked(constants: Constants) -> Iterator[TextArray]:
             continue
         body, index = constants.at(instruction)
         registers = body.sources(index) if index < len(body) else ()
+        here = (constants.offset_in_method(instruction),)
         is_telling = _OF_PERMISSIONS in dex.method_name(method) or _OF_PERMISSIONS in dex.method_class(method)
         for number, kind in _arguments(kinds, int(calls.opcode[position])):
             if number >= len(registers):
                 break
             if kind in (_TEXTS, _OBJECT):
-                known = arrays.arrays_of(instruction, registers[number])
-                yield from (array for array in known if array.texts or (is_telling and kind == _TEXTS))
+                for array in arrays.arrays_of(instruction, registers[number]):
+                    if array.texts or (is_telling and kind == _TEXTS):
+                        yield array, here if array.code_item == body.code_item else ()
             if kind in (_TEXT, _OBJECT):
                 values = constants.argument_values(instruction, number)
                 # One after the other where it is now this text and now that.
-                yield from (TextArray((text,), True, body.code_item) for text in values if isinstance(text, str))
+                yield from (
+                    (TextArray((text,), True, body.code_item), here) for text in values if isinstance(text, str)
+                )
 
 
 def _arguments(kinds: list[str], opcode: int) -> Iterator[tuple[int, str]]:

@@ -9,12 +9,12 @@ from typing import TypeVar
 from appaudit.code.reach.reach import Reach, Reachability, when
 from appaudit.code.values.constants import Constants
 from appaudit.code.ways.ways import Way
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, doubt_of
-from appaudit.model.facts.code import ApiCallFact, Teller
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.knowledge import Knowledge
 
-_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact)
+_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact, PermissionRequestFact)
 #: Class, caller as facts name it, and places in its code in code units from its start.
 _Use = tuple[str, str, tuple[int, ...]]
 
@@ -29,6 +29,29 @@ def with_reach(
         placed.append(replace(call, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
     reachability.note_readings(placed)
     return with_conditions(placed, reachability, files) if files else placed
+
+
+def requests_with_reach(
+    requests: Iterable[PermissionRequestFact], reachability: Reachability, files: Sequence[Constants]
+) -> list[PermissionRequestFact]:
+    """The facts, each with the phase of its caller and, at launch, what else decides whether it asks.
+
+    What asks for permissions that are no constants is left out where nothing leads to it.
+    """
+    placed = []
+    for request in requests:
+        if request.permissions or reachability.is_reached(request.caller_class, request.caller):
+            reach = reachability.of(request.caller_class, request.caller, "", request.sites)
+            placed.append(replace(request, phase=reach.phase, guarded=reach.guarded, chain=reach.chain))
+    return [
+        replace(request, doubt=doubt_of(request.conditions), waits=waits(request.conditions))
+        for request in with_conditions(placed, reachability, files)
+    ]
+
+
+def waits(conditions: Iterable[Condition]) -> bool:
+    """Whether any of the conditions of a way does not hold at a first launch."""
+    return any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions)
 
 
 def _earliest_told(call: ApiCallFact, reachability: Reachability) -> Reach:
@@ -60,13 +83,14 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
         fact = placed[index]
         # That the system would refuse as well what does not come anyway says nothing more.
         refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-        is_told = any(condition.kind in NOT_AT_FIRST_LAUNCH for condition in way.conditions)
-        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if is_told else refused))
+        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if waits(way.conditions) else refused))
         placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed
 
 
-def _uses_of(fact: ApiCallFact | SdkCallFact, reachability: Reachability) -> list[tuple[_Use, Teller | None]]:
+def _uses_of(
+    fact: ApiCallFact | SdkCallFact | PermissionRequestFact, reachability: Reachability
+) -> list[tuple[_Use, Teller | None]]:
     """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
     told_by = _only_tellers(fact, reachability) if isinstance(fact, ApiCallFact) else ()
     if told_by:

@@ -149,8 +149,9 @@ class PermissionRequestFact(Fact):
     `permissions` is empty where none of them is a constant. `caller` is the method that names the permissions; `groups`
     are the groups of the dangerous ones, and `group_count` how many those are, camera and microphone counted as one
     since video needs both. `complete` is False where further permissions may be asked for or some of these only under a
-    condition. `rationale` says that the class asks the system whether an explanation should be shown. `phase` is as in
-    `DataAccessFact`.
+    condition. `rationale` says that the class asks the system whether an explanation should be shown. `sites` are where
+    in the caller that is asked, in code units from its start, none where it only hands the permissions on. `phase`,
+    `guarded`, `chain`, `conditions` and `doubt` are as in `DataAccessFact`, `waits` as in `SdkCallFact`.
     """
 
     kind: ClassVar[str] = "permission_request"
@@ -165,7 +166,13 @@ class PermissionRequestFact(Fact):
     group_count: int = 0
     complete: bool = True
     rationale: bool = False
+    sites: tuple[int, ...] = ()
     phase: Phase = "unknown"
+    guarded: bool = False
+    chain: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    doubt: int = 0
+    waits: bool = False
 
 
 @record

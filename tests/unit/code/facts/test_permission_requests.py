@@ -49,6 +49,8 @@ PERMISSIONS = {
 TEXTS = "[Ljava/lang/String;"
 ASK = f"Landroidx/core/app/ActivityCompat;->requestPermissions(Landroid/app/Activity;{TEXTS}I)V"
 
+LAUNCH = "Landroidx/activity/result/ActivityResultLauncher;->launch(Ljava/lang/Object;)V"
+
 
 def array(*names: str) -> list[Units]:
     """new-array in register 1, filled element by element."""
@@ -80,10 +82,9 @@ def test_camera_and_microphone_are_one_purpose() -> None:
 
 
 def test_an_array_in_one_instruction_given_to_a_launcher() -> None:
-    launch = "Landroidx/activity/result/ActivityResultLauncher;->launch(Ljava/lang/Object;)V"
-    parts = (text(1, CAMERA), text(2, CONTACTS), filled_array(TEXTS, 1, 2), result(3), call(VIRTUAL, launch, 0, 3))
+    parts = (text(1, CAMERA), text(2, CONTACTS), filled_array(TEXTS, 1, 2), result(3), call(VIRTUAL, LAUNCH, 0, 3))
     assert asked_in(*parts).permissions == (CAMERA, CONTACTS)
-    assert asked_in(text(3, CAMERA), call(VIRTUAL, launch, 0, 3)).permissions == (CAMERA,)
+    assert asked_in(text(3, CAMERA), call(VIRTUAL, LAUNCH, 0, 3)).permissions == (CAMERA,)
 
 
 def test_a_list_filled_under_conditions_is_not_complete() -> None:
@@ -128,8 +129,29 @@ def test_a_helper_asks_for_what_its_callers_name() -> None:
             DefinedMethod("two()V", code(*array(CONTACTS), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID)),
         ],
     )
-    found = [(plain(fact.caller), fact.permissions) for fact in asked(builder)]
-    assert sorted(found) == [("app.Main.one", (CAMERA,)), ("app.Main.two", (CONTACTS,))]
+    found = [(plain(fact.caller), fact.permissions, fact.sites) for fact in asked(builder)]
+    assert sorted(found) == [("app.Main.one", (CAMERA,), ()), ("app.Main.two", (CONTACTS,), ())]
+
+
+def test_a_method_that_asks_itself_says_where() -> None:
+    once, twice = (text(3, CAMERA), call(VIRTUAL, LAUNCH, 0, 3)), (text(4, CAMERA), call(VIRTUAL, LAUNCH, 0, 4))
+    assert asked_in(*once).sites == (2,)
+    assert asked_in(*once, *twice).sites == (2, 7)
+
+
+def test_a_method_that_also_leaves_it_to_another_says_nothing_of_where() -> None:
+    helper = f"ask({TEXTS})V"
+    both = code(
+        *array(CAMERA), call(STATIC, ASK, 15, 1, 0), call(STATIC, f"Lapp/Main;->{helper}", 1), RETURN_VOID
+    )  # fmt: skip
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        methods=[
+            DefinedMethod(helper, code(call(STATIC, ASK, 0, 15, 1), RETURN_VOID), 8, False),
+            DefinedMethod("both()V", both),
+        ],
+    )
+    assert [fact.sites for fact in asked(builder)] == [()]
 
 
 def test_a_helper_that_asks_for_one_permission_at_a_time_asks_for_no_two_together() -> None:
