@@ -9,7 +9,9 @@ made with.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, f
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexCode, FieldAccesses, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import BRANCHES, INT_LITERALS, INVOKES, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
+from appaudit.dex.opcodes import BRANCHES, DIRECT_INVOKES, INT_LITERALS, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
 from appaudit.dex.operands import destination_register, literal, source_registers
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
@@ -30,6 +32,9 @@ _BRANCH = opcode_table(BRANCHES)
 _MOST_BEFORE = 64
 #: Merged classes looked at, and objects of each: more are not made by people.
 _MOST_CLASSES, _MOST_OBJECTS = 5_000, 400
+_CONSTRUCTOR: Final = hash_text("<init>")
+#: Begins what stands for an argument, the number of which follows.
+_MARK: Final = "\0"
 
 Number = int | None
 """What an object was made with; None where nobody can say."""
@@ -71,6 +76,7 @@ class MergedClasses:
         self.fields = frozenset(_name(graph.links.files[each.file], each.field_index) for each in self._decided)
         """The fields that hold the numbers, by class and name."""
         self._made: dict[int, list[_Made]] = {}
+        self._codes: dict[tuple[int, int], MethodCode | None] = {}
         self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
 
     def __bool__(self) -> bool:
@@ -112,7 +118,9 @@ class MergedClasses:
         """What of the code runs for objects with a number, for any where it is None; None where it is not followed."""
         key = (each.file, each.item, number)
         if key not in self._runs:
-            method = read_method(self._graph.links.files[each.file].code, each.item)
+            if key[:2] not in self._codes:
+                self._codes[key[:2]] = read_method(self._graph.links.files[each.file].code, each.item)
+            method = self._codes[key[:2]]
             outcome = None if method is None else follow(method, _Known(each.field_index, number))
             self._runs[key] = None if outcome is None else outcome.runs
         return self._runs[key]
@@ -249,7 +257,7 @@ def _written_later(graph: CallGraph, file: FileLinks, classes: set[int]) -> list
     wanted = is_among(owners, np.array(sorted(classes), dtype=np.int64))
     chosen = np.flatnonzero(accesses.is_write & wanted[accesses.target])
     method = file.item_method[accesses.code_item[chosen]]
-    is_own = graph.links.method_name[method] == hash_text("<init>")
+    is_own = graph.links.method_name[method] == _CONSTRUCTOR
     is_own &= graph.links.method_class[method] == owners[accesses.target[chosen]]
     late: list[int] = file.field_identities(distinct(accesses.target[chosen[~is_own]])).tolist()
     return late
@@ -277,93 +285,138 @@ def _objects(graph: CallGraph, decided: Iterable[_Decided]) -> dict[int, list[_M
     return found
 
 
+@record(kw_only=False)
+class _Writing:
+    """How a constructor writes the number: one whatever it is given, one that it is given, or by what it is given.
+
+    `argument` is the one that holds the number, the object itself being the first; -1 where it takes following.
+    """
+
+    code: MethodCode
+    entry: int
+    """The register of the object."""
+    fields: frozenset[int]
+    """What the field of the number is known by in its file."""
+    number: Number = None
+    argument: int = -1
+
+
 class _Constructors:
     """Says which number an object is made with, by what its constructor does with what it is given."""
 
     def __init__(self, graph: CallGraph, fields: Mapping[int, _Decided]) -> None:
         self._graph = graph
         self._fields = fields
-        self._codes: dict[int, tuple[FileLinks, MethodCode] | None] = {}
-        self._bodies: dict[tuple[int, int], MethodBody] = {}
+        self._writing: dict[int, _Writing | None] = {}
+        self._owners: dict[int, Indices] = {}
+        self._bodies: dict[tuple[int, int], tuple[MethodBody, list[int]]] = {}
         self._known: dict[tuple[int, tuple[tuple[int, int], ...]], Number] = {}
         self._calls: dict[tuple[int, int], dict[int, list[Sequence[Value]]]] = {}
 
     def number(self, index: int, created: int, item: int) -> Number:
         """The number of the object that a new-instance makes; None where nobody can say."""
-        body = self._bodies.get((index, item))
-        if body is None:
-            body = self._bodies[index, item] = MethodBody(self._graph.links.files[index].code, item)
+        if (index, item) not in self._bodies:
+            read = MethodBody(self._graph.links.files[index].code, item)
+            calls = [at for at, opcode in enumerate(read.opcodes) if opcode in DIRECT_INVOKES]
+            self._bodies[index, item] = read, [at for at in calls if self._constructor(index, read, at) >= 0]
+        body, calls = self._bodies[index, item]
         at = created - body.first
         if not 0 <= at < len(body):
             return None
-        register = body.units[body.offsets[at]] >> 8
-        for later in range(at + 1, len(body)):
-            if body.opcodes[later] in INVOKES and body.sources(later)[:1] == (register,):
-                return self._of_call(index, body, later)
-        return None
+        made = int(self._graph.links.files[index].type_class[body.target(at)])
+        # The object may have been moved, to where a call of many registers takes it.
+        numbers = {
+            self._of_call(index, body, call)
+            for call in calls
+            if call > at
+            and self._graph.links.method_class[self._constructor(index, body, call)] == made
+            and any(definition == at for definition, _ in body.origins(call, body.sources(call)[0]))
+        }
+        return next(iter(numbers)) if len(numbers) == 1 else None
+
+    def _constructor(self, index: int, body: MethodBody, call: int) -> int:
+        """The constructor of a merged class that an instruction calls, -1 for anything else."""
+        method = int(self._graph.resolved[index][body.target(call)])
+        is_one = method >= 0 and self._graph.links.method_name[method] == _CONSTRUCTOR
+        return method if is_one and int(self._graph.links.method_class[method]) in self._fields else -1
 
     def _of_call(self, index: int, body: MethodBody, at: int) -> Number:
-        method = int(self._graph.resolved[index][body.target(at)])
-        if method < 0 or self._graph.links.method_name[method] != hash_text("<init>"):
-            return None
-        if int(self._graph.links.method_class[method]) not in self._fields:
-            return None  # the register was given to another object in between
+        method = self._constructor(index, body, at)
+        if method not in self._writing:
+            self._writing[method] = self._written_by(method)
+        writing = self._writing[method]
+        if writing is None or writing.number is not None:
+            return None if writing is None else writing.number
+        registers = body.sources(at)
         given = {
             argument: value
-            for argument, register in enumerate(body.sources(at))
-            if argument and (value := _constant(body, at, register)) is not None
+            for argument in ((writing.argument,) if writing.argument > 0 else range(1, len(registers)))
+            if argument < len(registers) and (value := _constant(body, at, registers[argument])) is not None
         }
-        number = self._of_given(method, given)
+        number = self._of_given(method, writing, given)
         # Where a register comes through a handler of exceptions, only following all of the method tells what it holds.
-        return number if number is not None else self._of_given(method, self._passed(index, body, body.target(at)))
+        return number if number is not None else self._of_given(method, writing, self._passed(index, body, at))
 
-    def _of_given(self, method: int, given: Mapping[int, int]) -> Number:
+    def _of_given(self, method: int, writing: _Writing, given: Mapping[int, int]) -> Number:
+        if writing.argument > 0:
+            return given.get(writing.argument)
         key = (method, tuple(sorted(given.items())))
         if key not in self._known:
-            self._known[key] = self._written(method, given)
+            values = _written(writing, given)
+            self._known[key] = values[0] if len(values) == 1 and isinstance(values[0], int) else None
         return self._known[key]
 
-    def _passed(self, index: int, body: MethodBody, called: int) -> dict[int, int]:
-        """The numbers that all calls of a method in a body hand over, by argument."""
+    def _passed(self, index: int, body: MethodBody, call: int) -> dict[int, int]:
+        """The numbers that all calls of one method in a body hand over, by argument."""
         key = (index, body.code_item)
         if key not in self._calls:
             code = read_method(self._graph.links.files[index].code, body.code_item)
             passed = _Passed()
             self._calls[key] = {} if code is None or follow(code, passed) is None else passed.of_method
-        calls = self._calls[key].get(called, [])
+        calls = self._calls[key].get(body.target(call), [])
         columns = [set(values) for values in zip(*calls, strict=True)] if len({*map(len, calls)}) == 1 else []
         alone = {argument: next(iter(values)) for argument, values in enumerate(columns) if len(values) == 1}
         return {argument: value for argument, value in alone.items() if argument and isinstance(value, int)}
 
-    def _written(self, method: int, given: Mapping[int, int]) -> Number:
-        if method not in self._codes:
-            file, item = self._graph.code_of(method)
-            code = read_method(file.code, item) if item >= 0 else None
-            self._codes[method] = None if code is None else (file, code)
-        known = self._codes[method]
-        wanted = self._fields.get(int(self._graph.links.method_class[method]))
-        if known is None or wanted is None:  # a register that another object took before this one was constructed
+    def _written_by(self, method: int) -> _Writing | None:
+        file, item = self._graph.code_of(method)
+        code = read_method(file.code, item) if item >= 0 else None
+        if code is None:
             return None
-        file, code = known
-        item = int(file.code.instructions.code_item[code.first])
-        entry = int(file.code.items.registers[item]) - int(file.code.items.incoming[item])
-        own = np.flatnonzero(_owners_of_numbers(file) == wanted.class_index)
-        written = _Written(own[file.field_identities(own) == np.uint64(wanted.identity)].tolist())
-        if follow(code, written, {entry + argument: value for argument, value in given.items()}) is None:
-            return None
-        values = written.values
-        return values[0] if len(values) == 1 else None
+        wanted = self._fields[int(self._graph.links.method_class[method])]
+        if file.first_method not in self._owners:
+            self._owners[file.first_method] = _owners_of_numbers(file)
+        own = np.flatnonzero(self._owners[file.first_method] == wanted.class_index)
+        fields = frozenset(own[file.field_identities(own) == np.uint64(wanted.identity)].tolist())
+        incoming = int(file.code.items.incoming[item])
+        writing = _Writing(code, int(file.code.items.registers[item]) - incoming, fields)
+        values = _written(writing, {})
+        if len(values) == 1 and isinstance(values[0], int):
+            return replace(writing, number=values[0])
+        if code.targets:
+            return writing
+        # Without a branch it is told by marks in place of all that it may be given.
+        values = _written(writing, {argument: f"{_MARK}{argument}" for argument in range(1, incoming)})
+        is_given = len(values) == 1 and isinstance(values[0], str) and values[0].startswith(_MARK)
+        return replace(writing, argument=int(str(values[0])[1:])) if is_given else writing
+
+
+def _written(writing: _Writing, given: Mapping[int, Value]) -> list[Value]:
+    """What a constructor writes into the field of the number; nothing where it is not followed."""
+    written = _Written(writing.fields)
+    registers = {writing.entry + argument: value for argument, value in given.items()}
+    return [] if follow(writing.code, written, registers) is None else written.values
 
 
 def _constant(body: MethodBody, at: int, register: int) -> Number:
     """The number that a register holds as a constant of its method."""
     values = {
-        literal(body.units, body.offsets[definition]) if body.opcodes[definition] in INT_LITERALS else None
-        for definition in body.definitions(at, register)
-        if definition >= 0
+        literal(body.units, body.offsets[definition])
+        if definition >= 0 and body.opcodes[definition] in INT_LITERALS
+        else None
+        for definition, _ in body.origins(at, register)
     }
-    is_known = len(values) == 1 and min(body.definitions(at, register)) >= 0
-    return next(iter(values)) if is_known else None
+    return next(iter(values)) if len(values) == 1 else None
 
 
 class _Known(NothingKnown):
@@ -390,17 +443,14 @@ class _Passed(NothingKnown):
         return None
 
 
-class _Written(_Known):
+class _Written(NothingKnown):
     """Keeps what a constructor writes into the field of the number."""
 
-    def __init__(self, field_indices: Sequence[int]) -> None:
-        super().__init__(-1, None)
+    def __init__(self, field_indices: Collection[int]) -> None:
         self._field_indices = field_indices
-        self.values: list[Number] = []
+        self.values: list[Value] = []
 
     def written(self, field_index: int, value: Value) -> None:
-        """Keep the value, None where it is no known number."""
-        if field_index in self._field_indices:
-            number = value if isinstance(value, int) else None
-            if number not in self.values:
-                self.values.append(number)
+        """Keep the value, None where it is not known."""
+        if field_index in self._field_indices and value not in self.values:
+            self.values.append(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import Code, DefinedClass, field_, type_
+from tests.support.dex_builder import Code, DefinedClass, field_, method, type_
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
@@ -22,6 +22,7 @@ from tests.support.program_assembly import (
     goto,
     label,
     manifest,
+    new,
     reach,
     reachability,
 )
@@ -211,3 +212,49 @@ def test_one_of_two_numbers_that_a_register_may_hold_is_not_known():
     either = [flag(1, "big"), const(6, 1), branch("eqz", 1, "small"), const(6, 0), label("small"), passed(1)[1:]]
     flat = [each for part in either for each in (part if isinstance(part, list) else [part])]
     assert read(code(flat), code()).phase == "pre_consent"
+
+
+def moved(number: int) -> list[Instruction]:
+    """An object that is moved to where a call of many registers takes it; its own register is used again before."""
+    taken = (3 << 12 | 7 << 8 | 0x07,)
+    ranged = (2 << 8 | 0x76, method(MAKE), 7)
+    return [
+        (3 << 8 | 0x22, type_(MERGED)), const(8, number), taken, *new(3, "Lm/Other;"), ranged,
+        call("virtual", POST, 2, 7),
+    ]  # fmt: skip
+
+
+def test_the_object_may_be_moved_to_where_its_constructor_takes_it():
+    assert read(code(moved(1)), code(make(0))).phase == "other"
+    assert read(code(moved(0)), code(make(1))).phase == "pre_consent"
+
+
+def either(first: int, second: int) -> Code:
+    """One object, which one of two calls constructs."""
+    return code(
+        flag(1, "big"), (3 << 8 | 0x22, type_(MERGED)), branch("eqz", 1, "small"),
+        const(4, first), call("direct", MAKE, 3, 4), goto("end"),
+        label("small"), const(4, second), call("direct", MAKE, 3, 4),
+        label("end"), call("virtual", POST, 2, 3),
+    )  # fmt: skip
+
+
+def test_an_object_that_is_constructed_in_two_places_is_of_the_number_of_both():
+    assert read(either(1, 2), code(make(0))).phase == "pre_consent"  # nobody knows which
+    assert read(either(1, 1), code(make(0))).phase == "other"
+
+
+#: Writes what it is given, but 0 where that is 5.
+ASKING = code(const(0, 5), compare("ne", 2, 0, "end"), const(2, 0), label("end"), put(2, 1), registers=3, incoming=2)
+
+
+def test_a_constructor_may_ask_what_it_is_given():
+    run = code(get(0, 3), branch("nez", 0, "end"), READ, label("end"), registers=4, incoming=1)
+    assert read(code(make(5)), code(), of(run, ASKING)).phase == "pre_consent"
+    assert read(code(make(1)), code(make(5)), of(run, ASKING)).phase == "other"
+
+
+def test_a_constructor_may_write_one_number_whatever_it_is_given():
+    run = code(get(0, 3), branch("nez", 0, "end"), READ, label("end"), registers=4, incoming=1)
+    always = code(const(0, 1), put(0, 1), registers=3, incoming=2)
+    assert read(code(UNKNOWN), code(make(0)), of(run, always)).phase == "other"
