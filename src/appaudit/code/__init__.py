@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
@@ -98,7 +98,7 @@ def read_code_facts(
 
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
     with Beside(
-        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, around.stated), is_small=is_small
+        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, around), is_small=is_small
     ) as beside:
         if beside.is_running:
             reachability: Reachability | None = stages.attempt("reachability", reach, None)
@@ -172,7 +172,7 @@ def _seen(
     lexicons: Lexicons,
     stages: Stages,
     manifest: Sequence[Fact],
-    stated: Mapping[str, frozenset[str] | None],
+    around: Surroundings,
 ) -> _Seen:
     codes, before = [each.code for each in files], len(stages.faults)
     uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))
@@ -182,7 +182,9 @@ def _seen(
     words, consent = lexicons.conduct, lexicons.consent
     conduct: list[CodeConduct] = stages.attempt(
         "conduct",
-        lambda: conduct_facts(files, hierarchy, knowledge, manifest, packages, words, consent, renamed, stated),
+        lambda: conduct_facts(
+            files, hierarchy, knowledge, manifest, packages, words, consent, renamed, around.stated, around.keys
+        ),
         [],
     )
     unseen: list[UnseenCodeFact] = stages.attempt(

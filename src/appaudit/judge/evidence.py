@@ -165,6 +165,11 @@ _UNNAMED = Bilingual(
     "no start known by its name is in the package; this call hands code of the SDK a context of the app and may be its"
     " start under another name",
 )
+_WRONG_KEYS = Bilingual(
+    "应用交给该SDK的密钥不是其代码要求的格式，SDK只写一行日志，不会启动：",
+    "the key that the app hands to the SDK has not the form that the SDK's code asks for; it writes a line to the log"
+    " and does not start: ",
+)
 
 
 def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
@@ -195,6 +200,9 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     found += [_remark(fact, "contrary", Bilingual(text, text)) for text in getattr(fact, "contrary", ())]
     if isinstance(fact, SdkCallFact) and not fact.named:
         found.append(_remark(fact, "contrary", _UNNAMED))
+    if isinstance(fact, SdkCallFact) and fact.wrong_keys:
+        keys = Bilingual("、".join(f"“{key}”" for key in fact.wrong_keys), ", ".join(map(repr, fact.wrong_keys)))
+        found.append(_remark(fact, "contrary", Bilingual(_WRONG_KEYS.zh + keys.zh, _WRONG_KEYS.en + keys.en)))
     return found + [_remark(fact, "contrary", said(condition)) for condition in getattr(fact, "conditions", ())]
 
 

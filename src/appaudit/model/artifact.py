@@ -169,3 +169,5 @@ class ArtifactContents:
     """Values by key of the settings that a package ships in files, of keys that all files give one value."""
     document_classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Names of classes by the number of the layout, menu or other document that names them."""
+    keys: dict[int, str] = field(default_factory=dict)
+    """Texts without blanks, which may be keys, by number of the resource."""

@@ -56,13 +56,27 @@ class Signals:
 
 
 @record
+class SdkKey:
+    """A key that an app hands to an SDK, without which the SDK does not start.
+
+    `call` takes it as its `argument`, 0 for the first that is written down. `form` is a regular expression for the
+    whole of a key: with any other the start ends at once, but for a line in the log.
+    """
+
+    call: str
+    argument: int
+    form: str
+
+
+@record
 class SdkStartup:
     """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
     `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
     before consent, `consent` those whose boolean argument tells it what the user decided. `components` start it without
     being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`). Its own method to
-    which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package.
+    which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package. Without a
+    key as `keys` have it a start does nothing.
     """
 
     start: tuple[str, ...] = ()
@@ -73,6 +87,7 @@ class SdkStartup:
     texts: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     session_texts: tuple[str, ...] = ()
+    keys: tuple[SdkKey, ...] = ()
 
 
 @record

@@ -19,7 +19,8 @@ class Surroundings:
     `meta_data` are the names of those that the manifest states of the application, None where nobody knows all;
     `stated` those of the whole package by kind, as components of SDKs need them (`string`, `meta-data`), None where not
     all are known. `shipped` are settings in files of the package, by key; `document_classes` the names of classes in
-    layouts and other documents, by number of the resource; `listing` the texts of resources that may name a class, or
+    layouts and other documents, by number of the resource; `keys` texts without blanks by that of theirs, which may be
+    keys of SDKs; `listing` the texts of resources that may name a class, or
     mark one in the manifest.
     """
 
@@ -29,6 +30,7 @@ class Surroundings:
     stated: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     shipped: Mapping[str, str] = field(default_factory=dict)
     document_classes: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    keys: Mapping[int, str] = field(default_factory=dict)
     listing: Collection[str] = ()
 
 

@@ -21,6 +21,7 @@ def surroundings_of(reading: ArtifactReading) -> Surroundings:
         stated=_stated(reading),
         shipped=contents.shipped_settings,
         document_classes=contents.document_classes,
+        keys=contents.keys,
         listing=_listing(reading),
     )
 

@@ -78,6 +78,7 @@ def test_a_table_gives_the_texts_of_its_binary_twin():
     binary, protobuf = both_tables(TYPES)
     assert sorted(protobuf.string_values()) == sorted(binary.string_values())
     assert ("app_name", "b+sr+Latn", "Prodavnica") in set(protobuf.string_values())
+    assert sorted(protobuf.numbered_texts()) == sorted(binary.numbered_texts()) != []
 
 
 @pytest.mark.parametrize("language", ["", "zh", "sr", "fr"])

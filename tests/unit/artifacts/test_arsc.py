@@ -8,6 +8,7 @@ from tests.support.work import calls_of
 
 from appaudit.artifacts.apk.arsc import ArscError, ResourceTable
 from appaudit.artifacts.apk.axml import TYPE_INT, TYPE_STRING
+from appaudit.artifacts.apk.texts import keys_of
 
 
 def table_of(types, **options):
@@ -59,6 +60,22 @@ def test_a_name_of_a_text_that_refers_to_another_is_told_apart():
     table = table_of({"string": [entries], "id": [ConfigEntries({0: ("other", Ref(0x7F010000))})]})
     assert list(table.textless_names()) == ["same_key"]
     assert [each.name for each in table.string_values()] == ["key"]
+
+
+def test_texts_of_no_language_have_their_numbers():
+    entries = ConfigEntries({0: ("key", "abc"), 2: ("same_key", Ref(0x7F010000)), 3: ("other", "two words")})
+    german = ConfigEntries({0: ("key", "xyz")}, locale="de")
+    table = table_of({"string": [entries, german], "drawable": [ConfigEntries({0: ("icon", "res/icon.png")})]})
+    first = next(number for number, text in table.numbered_texts() if text == "abc")
+    assert list(table.numbered_texts()) == [(first, "abc"), (first + 3, "two words")]
+    assert table.resolve(first).text == "abc"
+
+
+def test_a_key_is_a_text_without_blanks_that_no_configuration_changes():
+    plain = ConfigEntries({0: ("key", "abc"), 1: ("other", "two words"), 2: ("host", "a.example")})
+    newer = ConfigEntries({0: ("key", "abc"), 2: ("host", "b.example")})
+    table = table_of({"string": [plain, newer]})
+    assert list(keys_of(table).values()) == ["abc"]
 
 
 def test_arrays_and_plurals_give_their_texts_and_other_types_none():

@@ -16,3 +16,12 @@ def test_a_start_that_no_name_tells_says_so(named: bool, roles: list[str]) -> No
     found = evidence_of(start, "primary")
     assert [each.role for each in found] == roles
     assert named or "may be its start under another name" in found[-1].text
+
+
+@pytest.mark.parametrize(("keys", "said"), [((), []), (("123456789", ""), ["'123456789', ''"])])
+def test_a_start_with_a_key_that_is_none_says_so(keys: tuple[str, ...], said: list[str]) -> None:
+    start = SdkCallFact(
+        sdk="adjust", api="com.adjust.sdk.Adjust.onCreate", action="start", wrong_keys=keys, caller="m.App.onCreate()V"
+    )
+    remarks = [each for each in evidence_of(start, "primary") if each.role == "contrary"]
+    assert [each.text.rpartition("does not start: ")[2] for each in remarks] == said

@@ -127,6 +127,17 @@ class ResourceTable:
             entries = self._entries(chunk)
             yield from package.key_names.texts(entries.key[(entries.value_type != TYPE_STRING) & (entries.bag < 0)])
 
+    def numbered_texts(self) -> Iterator[tuple[int, str]]:
+        """As `Table`."""
+        for package, chunk in self._chunks_of_texts():
+            if not chunk.locale:
+                entries = self._entries(chunk)
+                chosen = np.flatnonzero((entries.value_type == TYPE_STRING) & (entries.bag < 0))
+                first = package.package_id << 24 | chunk.type_id << 16
+                texts = self._strings.texts(entries.value[chosen])
+                numbers = (entries.number[chosen] + first).tolist()
+                yield from ((number, text) for number, text in zip(numbers, texts, strict=True) if text)
+
     def documents(self) -> Iterator[tuple[int, str]]:
         """As `Table`."""
         for package in self._packages.values():

@@ -26,7 +26,7 @@ from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
 from appaudit.artifacts.apk.shipped_settings import shipped_settings
 from appaudit.artifacts.apk.signing import SecondOpinion, read_certificates
-from appaudit.artifacts.apk.texts import asset_texts, layout_texts, library_texts, resource_texts
+from appaudit.artifacts.apk.texts import asset_texts, keys_of, layout_texts, library_texts, resource_texts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (
     Anomaly,
@@ -117,6 +117,7 @@ class PackageReading:
             table = self._form.read_table(self.archive.read(place), place)
             texts += islice(resource_texts(table), most + 1)
             self.result.contents.textless_names |= set(table.textless_names())
+            self.result.contents.keys |= keys_of(table)
         except ExtractionError as error:
             self._add_text_gap(error)
             return None

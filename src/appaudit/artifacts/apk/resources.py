@@ -68,6 +68,14 @@ class Table(Resources, Protocol):
         """
         ...
 
+    def numbered_texts(self) -> Iterator[tuple[int, str]]:
+        """The number of each resource that is one text, and that text, in every configuration of no language.
+
+        Raises:
+            ExtractionError: The table is damaged.
+        """
+        ...
+
     def documents(self) -> Iterator[tuple[int, str]]:
         """The number of each layout, menu, navigation graph and other document, and its entry, in every configuration.
 

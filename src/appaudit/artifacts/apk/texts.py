@@ -56,6 +56,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
 #: How the places of text resources begin; their names follow.
 STRING_PLACE: Final = "res/strings/"
+#: A text that may be a key of an SDK.
+_KEY: Final = re.compile(r"[!-~]{0,100}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -68,6 +70,20 @@ def resource_texts(table: Table) -> Iterator[Text]:
     for name, locale, text in table.string_values():
         place = f"{STRING_PLACE}{name}"
         yield Text(place=f"{place} ({locale})" if locale else place, text=text)
+
+
+def keys_of(table: Table) -> dict[int, str]:
+    """The texts without blanks, which may be keys, by number of the resource; none that a configuration changes.
+
+    Raises:
+        ExtractionError: The table is damaged.
+    """
+    found: dict[int, str] = {}
+    changed: set[int] = set()
+    for number, text in table.numbered_texts():
+        if found.setdefault(number, text) != text:
+            changed.add(number)
+    return {number: text for number, text in found.items() if number not in changed and _KEY.fullmatch(text)}
 
 
 def layout_texts(

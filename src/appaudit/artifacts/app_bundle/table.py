@@ -87,6 +87,15 @@ class ProtobufTable:
             if next(self._texts(entry), None) is None:
                 yield entry.text(_NAME)
 
+    def numbered_texts(self) -> Iterator[tuple[int, str]]:
+        """As `Table`."""
+        for package_id, package in self._packages.items():
+            for type_id, kind in sorted(package.types.items(), key=lambda item: item[0]):
+                for span in kind.entries if kind.name.lstrip("^") not in OTHER_TYPES else ():
+                    entry = Message(self._data, *span, self._place)
+                    number = package_id << 24 | type_id << 16 | self._number(entry)
+                    yield from ((number, text) for text in self._plain_texts(entry))
+
     def documents(self) -> Iterator[tuple[int, str]]:
         """As `Table`; of each document the one in the configuration that fits best."""
         for package_id, package in self._packages.items():
@@ -142,6 +151,15 @@ class ProtobufTable:
                 text = self._text(item)
                 if text:
                     yield Resource(name, locale, text)
+
+    def _plain_texts(self, entry: Message) -> Iterator[str]:
+        """The texts of no language that a resource is by itself, in no array or plural."""
+        for span in self._config_values(entry):
+            value = part_of(self._data, span, _VALUE, self._place)
+            item = part_of(self._data, value, _ITEM, self._place) if value is not None else None
+            text = self._text(item) if item is not None and not self._configuration(span).locale else ""
+            if text:
+                yield text
 
     def _items(self, value: Span) -> Iterator[Span]:
         """The item of a value, or those of an array, of plurals or of a style."""

@@ -60,6 +60,7 @@ class Merger:
                 contents.texts.append(Text(place=prefix + text.place, text=text.text) if prefix else text)
         contents.textless_names |= reading.contents.textless_names
         contents.document_classes |= reading.contents.document_classes
+        contents.keys |= reading.contents.keys
         self._names.update(dict.fromkeys(reading.contents.entry_names))
 
     def _add_facts(self, added: Iterable[Fact]) -> None:

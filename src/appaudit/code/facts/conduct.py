@@ -18,6 +18,7 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.facts.wrong_keys import WrongKeys
 from appaudit.code.reach.placing import waits, with_conditions
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode
@@ -43,6 +44,7 @@ def conduct_facts(
     consent: ConsentWords,
     renamed: RenamedCode | None = None,
     stated: Mapping[str, frozenset[str] | None] | None = None,
+    keys: Mapping[int, str] | None = None,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -56,6 +58,7 @@ def conduct_facts(
         consent: The words of consent.
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
         stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
+        keys: Texts among the resources that may be keys, by number of the resource.
     """
     table = SdkCalls(knowledge.sdks.values(), renamed, stated)
     found: list[CodeConduct] = [
@@ -75,6 +78,8 @@ def conduct_facts(
         found += permission_refusal_facts(constants, hierarchy)
         found += text_link_facts(constants)
     started = {fact.sdk for fact in found if isinstance(fact, SdkCallFact) and fact.action == "start"}
+    wrong = WrongKeys(files, table, keys or {})
+    found = [wrong.noted(fact) if isinstance(fact, SdkCallFact) else fact for fact in found]
     named = (stated or {}).get("meta-data")
     renamed_starts = RenamedStarts(knowledge, table, hierarchy, started, named)
     for constants in files:

@@ -37,7 +37,7 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
-from appaudit.model.sdks import SdkSignature, SdkStartup, SdkSwitch
+from appaudit.model.sdks import SdkKey, SdkSignature, SdkStartup, SdkSwitch
 from appaudit.model.words import CallPurpose, SdkCallAction, Setting
 
 #: What the system calls in providers, and in initialisers of androidx.startup.
@@ -91,6 +91,7 @@ class SdkCalls:
         self.meta_data: dict[str, list[tuple[str, SdkSwitch]]] = {}
         self.prefixes: dict[str, tuple[str, ...]] = {}
         self.carriers: dict[str, frozenset[str]] = {}
+        self.keys: dict[str, tuple[SdkKey, ...]] = {}
         for signature in signatures:
             self.carriers[signature.id] = frozenset(signature.carried_by)
             self.prefixes[signature.id] = tuple(f"{prefix}." for prefix in signature.signals.classes)
@@ -106,6 +107,7 @@ class SdkCalls:
                             continue
                         _add(self.calls, call, _Known(signature.id, action))
                 self._add_texts(signature.id, signature.startup)
+                self.keys |= {signature.id: signature.startup.keys} if signature.startup.keys else {}
                 for component in signature.startup.components:
                     self.named_components.add((descriptor(component), signature.id))
                     if _is_missing(signature.startup.needs.get(component, ()), stated or {}):

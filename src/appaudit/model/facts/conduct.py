@@ -68,6 +68,7 @@ class SdkCallFact(CodeConduct):
     a component that the SDK brings along and the system runs, so that the app that declares it calls nothing. `named`
     is False for a start that is told by the context which it hands the SDK alone: no start known by name is there.
     `contrary` is what the manifest says of a start that is `unasked`, by which the SDK collects nothing by itself then.
+    `wrong_keys` are the keys that the app hands to the SDK, where all of them are known and it starts with none.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -87,6 +88,7 @@ class SdkCallFact(CodeConduct):
     unasked: bool = False
     named: bool = True
     contrary: tuple[str, ...] = ()
+    wrong_keys: tuple[str, ...] = ()
 
 
 @record
