@@ -10,7 +10,7 @@ none is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -55,9 +55,13 @@ _OF_MEASUREMENT: Final = "omidNativeInfo"
 _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
 #: Constants of the class by which apps start an SDK; elsewhere they hold versions of anything.
 _OF_ENTRANCES: Final = ("VERSION", "VERSION_NAME")
-#: What the build of a library writes into its own package, with its version.
+#: What the build of a library writes into its own package, with its version. Builds of today write no `VERSION_NAME`
+#: unless they are told to: vendors add a constant of their own, many under a word of the package
+#: (`SPLIT_VERSION_NAME` in `io.split.android`); under other words stand versions of what the library uses.
 _BUILD_CLASS: Final = "BuildConfig"
 _BUILD_FIELD: Final = "VERSION_NAME"
+_OWN_BUILD_FIELD: Final = re.compile(r"(?:([A-Z0-9]+)_)?VERSION(?:_NAME)?")
+_WORDS_OF_ITSELF: Final = frozenset(("sdk", "library", "lib"))
 #: What templates of new libraries hold, and formats of what is sent.
 _EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
 #: Of two numbers are versions of interfaces as well (`4.0`): beside a name they count where they stand right after it.
@@ -110,8 +114,8 @@ class StatedVersions:
             place = constants.code.dex.place
             for owner, symbol, texts in (*_fields(constants), *_methods(constants), *self._beside_keys(constants)):
                 self._add(self._owner(owner), owner, symbol, texts, place)
-            for owner, symbol, texts in _of_builds(constants):
-                self._add_build(owner, symbol, texts, place)
+            for owner, held in self._builds_in(constants):
+                self._add_build(owner, held, place)
             for owner, symbol, texts in self._of_entrances(constants):
                 self._add(self._owner(owner), owner, symbol, texts, place, self._inner)
 
@@ -122,7 +126,7 @@ class StatedVersions:
             ClassFileError: It is damaged.
         """
         if file.name.endswith(f"/{_BUILD_CLASS}"):
-            self._add_build(file.name, _BUILD_FIELD, (file.constant_texts().get(_BUILD_FIELD, ""),), file.place)
+            self._add_build(file.name, file.constant_texts(), file.place)
         sdk = self._owner(file.name)
         if not sdk:
             return
@@ -170,10 +174,22 @@ class StatedVersions:
                     if dex.field_name(int(field)) in _OF_ENTRANCES and isinstance(value, str):
                         yield name.replace(".", "/"), dex.field_name(int(field)), [*filter(_SEVERAL.search, (value,))]
 
-    def _add_build(self, class_name: str, symbol: str, texts: Collection[str], place: str) -> None:
+    def _builds_in(self, constants: Constants) -> Iterator[tuple[str, dict[str, str]]]:
+        """The classes that builds wrote into packages of SDKs and libraries, with their constants that are texts."""
+        dex = constants.code.dex
+        types = dex.find_types([descriptor(f"{package}.{_BUILD_CLASS}") for package in self._builds])
+        for package, type_index in zip(self._builds, types, strict=True):
+            fields = dex.fields_of_type(type_index) if type_index >= 0 else ()
+            values = {dex.field_name(int(each)): constants.field_values.first_value(int(each)) for each in fields}
+            held = {name: value for name, value in values.items() if isinstance(value, str)}
+            yield f"{package}.{_BUILD_CLASS}".replace(".", "/"), held
+
+    def _add_build(self, class_name: str, held: Mapping[str, str], place: str) -> None:
         """Note what the build wrote into the own package of an SDK or of a library."""
-        sdk = self._builds.get(class_name.rpartition("/")[0].replace("/", "."), "")
-        self._add(sdk, class_name, symbol, texts, place, self._inner)
+        package = class_name.rpartition("/")[0]
+        for name, text in _of_build(package, held).items():
+            sdk = self._builds.get(package.replace("/", "."), "")
+            self._add(sdk, class_name, name, (text.strip(),), place, self._inner)
 
     def _add(
         self,
@@ -219,15 +235,14 @@ def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
             yield owner[1:-1], dex.field_name(field), (value,)
 
 
-def _of_builds(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
-    dex = constants.code.dex
-    name = dex.find_string(_BUILD_FIELD)
-    for field in np.flatnonzero(dex.field_ids["name"] == name).tolist() if name >= 0 else ():
-        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))[1:-1]
-        if owner.endswith(f"/{_BUILD_CLASS}"):
-            value = constants.field_values.first_value(field)
-            if isinstance(value, str):
-                yield owner, _BUILD_FIELD, (value,)
+def _of_build(package: str, held: Mapping[str, str]) -> dict[str, str]:
+    """The constants of a build that state the version of a package as stored (`io/split/android`)."""
+    if _BUILD_FIELD in held:
+        return {_BUILD_FIELD: held[_BUILD_FIELD]}
+    words = {"", *_WORDS_OF_ITSELF, *re.split("[/_]", package)}
+    named = ((name, _OWN_BUILD_FIELD.fullmatch(name)) for name in held)
+    own = (name for name, found in named if found is not None and (found.group(1) or "").lower() in words)
+    return {name: held[name] for name in own if _SEVERAL.match(held[name])}
 
 
 def _methods(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:

@@ -135,6 +135,30 @@ def test_what_the_build_writes_into_the_package_of_an_sdk(package: str, versions
 
 
 @pytest.mark.parametrize(
+    ("name", "stated", "versions"),
+    [
+        ("ALPHA_VERSION_NAME", "7.5.2", ["7.5.2"]),
+        ("ALPHA_VERSION", "7.5.2", ["7.5.2"]),
+        ("SDK_VERSION_NAME", "7.5.2", ["7.5.2"]),
+        ("VERSION", "7.5.2 ", ["7.5.2"]),
+        # What the library uses, interfaces, and what is named after neither.
+        ("WEBRTC_VERSION", "7.5.2", []),
+        ("VERSION", "1.1", []),
+        ("ALPHA_SPEC", "7.5.2", []),
+        ("ALPHA_VERSION_CODE", "7.5.2", []),
+    ],
+)
+def test_a_constant_that_the_vendor_added_to_its_build(name: str, stated: str, versions: list[str]) -> None:
+    of_classes, of_dex = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE)
+    builder = ClassBuilder("com/alpha/BuildConfig")
+    builder.add_field(name, "Ljava/lang/String;", builder.string(stated))
+    of_classes.in_class(read_class(builder.build(), "x"))
+    of_dex.in_dex([_dex_with("Lcom/alpha/BuildConfig;", stated, name)])
+    assert [fact.version for fact in of_classes.facts(())] == versions
+    assert [fact.version for fact in of_dex.facts(())] == versions
+
+
+@pytest.mark.parametrize(
     ("owner", "name", "stated", "versions"),
     [
         ("com/alpha/api/Client", "VERSION", "7.5.2", ["7.5.2"]),
