@@ -15,6 +15,8 @@ FIELDS = ("name", "company", "purpose", "data", "link", "package", "version")
 #: What writers put into names without meaning anything by it.
 _DROPPED = {ord(mark): None for mark in "*“”\"'：:/、-_|【】[]的"}
 _REMARK = Expression(r"[（(][^）)]*[)）]")
+#: A version in brackets, as a package has it and no label: "provider (^6.1.5)".
+_VERSIONED = Expression(r"\([\^~v=<>]{0,2}\d+(?:\.\d+)+[^()]{0,20}\)$")
 #: What begins an entry that is a pattern for whole names, written without punctuation and 的.
 _PATTERN = "~"
 #: Longest name, without punctuation, that patterns are tried on.
@@ -68,7 +70,7 @@ class FieldNames:
         return known
 
     def _find(self, label: str) -> str:
-        if len(label) > _LONGEST_LABEL:
+        if len(label) > _LONGEST_LABEL or (label.isascii() and _VERSIONED.search(label)):
             return ""
         key = self._key(label)
         known = self._fields.get(key, "")

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.label_lines import OTHER, Line
 from appaudit.records.names import begins_known, is_brand
 from appaudit.records.values import address_in, is_address, is_company, is_product, plain
@@ -44,6 +45,11 @@ _SDK = re.compile(r"SDK(?=[\u4e00-\u9fff])", re.IGNORECASE)
 _NAME_AND_LABEL = re.compile(
     r"(?:^|(?<=[：:。；\s]))(?P<name>[^，。；：:、\n]{1,24}?sdk)(?P<label>[\u4e00-\u9fff]{2,8})[：:]", re.IGNORECASE
 )
+#: Wide spaces inside a line, what stands between them, and how that looks where it is a label with its value.
+_GAP = Expression(r"\S(?: {2,}|\t\s*|\u3000+)\S")
+_BETWEEN_GAPS = Expression(r"\S+(?: \S+)*")
+_LABELLED = Expression(r"[*_\-•·\s]*(?P<label>[^：:\n]{2,24})[：:]\s?\S")
+_FEWEST_KNOWN = 2
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
@@ -53,9 +59,23 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    parted = [part for line in lines for part in _named_before_label(line, names, words)]
+    parted = [part for line in lines for part in _parted_at_gaps(line, names)]
+    parted = [part for line in parted for part in _named_before_label(line, names, words)]
     parted = [part for line in parted for part in _named_before_labels(line, names, words)]
     return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)
+
+
+def _parted_at_gaps(line: Line, names: FieldNames) -> list[Line]:
+    """A line of labels with their values that wide spaces part ("Provider: Egret    Purpose: maps"), each by itself.
+
+    Two labels at the least are known; of an unknown one between them the value is nobody's.
+    """
+    spans = [found.span() for found in _BETWEEN_GAPS.finditer(line.text)] if _GAP.search(line.text) else []
+    labels = [_LABELLED.match(line.text, start, end) for start, end in spans]
+    known = {names.field(plain(label["label"])) for label in labels if label is not None} - {""}
+    if len(spans) < _FEWEST_KNOWN or None in labels or len(known) < _FEWEST_KNOWN:
+        return [line]
+    return [replace(line, text=line.text[a:b], start=line.start + a, end=line.start + b) for a, b in spans]
 
 
 def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> list[Line]:

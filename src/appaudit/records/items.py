@@ -85,6 +85,8 @@ _LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
+#: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
+_NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
 #: The longest Chinese phrase that is a use and no sentence.
 _LONGEST_USE = 40
 #: The longest clause on when and how something is taken, in characters.
@@ -430,6 +432,8 @@ def _entry(
     line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool, company: str = ""
 ) -> Iterator[_Entry]:
     said = _SENTENCE.split(rest, maxsplit=1)[0]
+    if _NO_WORDS.match(rest):
+        return
     if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
         return
     is_chinese = not name.isascii() or (len(rest) > _LONGEST_USE and _CHINESE.search(rest) is not None)

@@ -30,6 +30,7 @@ _COLON = Expression("[：:∶]")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
+_TWO_NAMES = " / "
 _LONGEST_BRACKETED = 300
 _BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
@@ -417,6 +418,8 @@ class _LabelReader:
         return self._names_data(text) and self._words.for_what.match(text.lstrip()) is None
 
     def _is_title(self, text: str) -> bool:
+        if text.isascii() and _TWO_NAMES in text:
+            text = max(text.split(_TWO_NAMES), key=len)  # each of two names may be as long as one
         if len(text) > _LONGEST_TITLE:
             # A name may be long with what stands in brackets behind it: the packages of an SDK.
             short = _BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text

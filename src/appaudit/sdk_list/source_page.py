@@ -16,6 +16,7 @@ from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, u
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
+    r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
 #: Markup of blocks, in which the end of a line is a space.

@@ -142,7 +142,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             if not party.is_listed or (key not in parties and read.overlap(party.location)):
                 continue
             if key not in parties or _said(party) > _said(parties[key]):
-                parties[key] = party
+                parties[key] = _told_first(parties[key], party) if key in parties else party
     if not parties and (rows := _of_scripts(name, data, lexicons)):
         return rows, []
     if not parties and document.unread:
@@ -197,6 +197,13 @@ class _Spans:
 def _said(party: ThirdParty) -> int:
     """How much a reading found: the same table read with the headings of another language finds less."""
     return sum(map(bool, (party.company, party.purpose, party.data, party.link)))
+
+
+def _told_first(first: ThirdParty, party: ThirdParty) -> ThirdParty:
+    """A party with what an earlier reading has of it, and what that has not: labels count before sentences."""
+    if first.location.start != party.location.start:
+        return party
+    return replace(party, purpose=first.purpose or party.purpose, company=first.company or party.company)
 
 
 def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:

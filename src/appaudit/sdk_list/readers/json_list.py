@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from appaudit.documents.document import document_suffixes
@@ -98,6 +98,11 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             problems.append(nameless(name, number, "entry", "项"))
         else:
             rows.append(row)
+    if not rows and (sections := _sections_in(whole)):
+        try:
+            return document_reader.read_rows(name, sections.encode(), lexicons)
+        except ExtractionError:
+            return [], problems
     return _with_lines(rows, text), problems
 
 
@@ -120,6 +125,19 @@ def _pages_in(value: object) -> str:
         return value if len(value) >= _SHORTEST_PAGE and looks_like_html(value) else ""
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return "\n".join(filter(None, map(_pages_in, inside)))
+
+
+def _sections_in(value: object) -> str:
+    """The texts that a value holds, one below the other, where one of them has lines: sections of a policy."""
+    texts = list(_texts_in(value))
+    return "\n\n".join(texts) if any("\n" in text for text in texts) else ""
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for inside in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts_in(inside)
 
 
 def _wrapped(document: Mapping[str, object], lexicons: Lexicons) -> list[object] | None:
