@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.metamorphic import address_apps, launched_apps, layout_apps, named_apps, small_apps
+from tests.metamorphic import address_apps, launched_apps, layout_apps, named_apps, refused_apps, small_apps
 from tests.metamorphic.judgement import Seen, audited
 from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 
@@ -23,6 +23,8 @@ READ: dict[str, dict[str, App]] = {
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
+EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED}
+LATE = {**launched_apps.LATER, **refused_apps.AGREED}
 BEFORE = ("pre-consent-collection", "android_id")
 FOUND = ("undisclosed-collection", "imei")
 
@@ -37,7 +39,7 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def seen(name: str, policy: Path) -> Seen:
     apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY, **named_apps.DEAF}
-    apps |= launched_apps.LAUNCHED | launched_apps.LATER
+    apps |= EARLY | LATE
     for reading in READ.values():
         apps |= reading
     found = audited(package(apps[name]), policy, None)
@@ -72,12 +74,12 @@ def test_what_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
     assert "undisclosed-collection" not in {rule for rule, _ in seen(name, policy).findings}
 
 
-@pytest.mark.parametrize("name", launched_apps.LAUNCHED)
+@pytest.mark.parametrize("name", EARLY)
 def test_what_runs_at_launch_reads_before_anyone_has_agreed(name: str, policy: Path) -> None:
     assert BEFORE in seen(name, policy).findings
 
 
-@pytest.mark.parametrize("name", launched_apps.LATER)
+@pytest.mark.parametrize("name", LATE)
 def test_what_waits_for_a_person_reads_later(name: str, policy: Path) -> None:
     assert BEFORE not in seen(name, policy).findings
 

@@ -10,7 +10,19 @@ from appaudit.lexicon.entries import LexiconError, expression, require_known, te
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_KEYS = {"consent", "checked", "sources", "stems", "agreed", "not_agreed", "except", "asks", "writes"}
+_KEYS = {
+    "consent",
+    "checked",
+    "sources",
+    "stems",
+    "agreed",
+    "not_agreed",
+    "except",
+    "asks",
+    "writes",
+    "question",
+    "answers",
+}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 #: Names shorter or longer than this are obfuscated, or are texts.
 _LENGTHS = range(4, 61)
@@ -27,6 +39,14 @@ class ConsentWords:
     asking_class: Expression
     asking_method: Expression
     writing: Expression
+    question: Expression
+    """What a text names that asks for consent."""
+    question_class: Expression
+    """The own name of a class that asks for consent."""
+    agreeing: Expression
+    """Words on a button."""
+    refusing: Expression
+    """Words on a button; those of `agreeing` may stand in them."""
 
     def before_consent(self, name: str) -> int | None:
         """What a flag of this name is before anyone has agreed: 0, or 1 for names that say the opposite.
@@ -62,9 +82,8 @@ def parse(data: Mapping[str, Any]) -> ConsentWords:
         LexiconError: an entry is missing, unknown or of another kind.
     """
     require_known(data, _KEYS)
-    asks = data.get("asks")
-    if not isinstance(asks, dict) or set(asks) != {"class", "method"}:
-        raise LexiconError("asks", "asks must have `class` and `method`")
+    asks = _pair(data, "asks", "class", "method")
+    question, answers = _pair(data, "question", "text", "class"), _pair(data, "answers", "agreeing", "refusing")
     return ConsentWords(
         stems=expression("stems", texts("stems", data.get("stems"))),
         agreed=expression("agreed", texts("agreed", data.get("agreed"))),
@@ -73,4 +92,15 @@ def parse(data: Mapping[str, Any]) -> ConsentWords:
         asking_class=expression("asks.class", texts("asks.class", [asks["class"]])),
         asking_method=expression("asks.method", texts("asks.method", [asks["method"]])),
         writing=expression("writes", texts("writes", [data.get("writes")])),
+        question=expression("question.text", texts("question.text", [question["text"]])),
+        question_class=expression("question.class", texts("question.class", [question["class"]])),
+        agreeing=expression("answers.agreeing", texts("answers.agreeing", [answers["agreeing"]])),
+        refusing=expression("answers.refusing", texts("answers.refusing", [answers["refusing"]])),
     )
+
+
+def _pair(data: Mapping[str, Any], key: str, first: str, second: str) -> Mapping[str, Any]:
+    found = data.get(key)
+    if not isinstance(found, dict) or set(found) != {first, second}:
+        raise LexiconError(key, f"{key} must have `{first}` and `{second}`")
+    return found

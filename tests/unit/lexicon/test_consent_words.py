@@ -9,6 +9,8 @@ from appaudit.lexicon.consent import ConsentWords, parse
 from appaudit.lexicon.entries import LexiconError
 from appaudit.yaml_files import parse_yaml
 
+PAIRS = "asks: {class: a, method: b}\nquestion: {text: a, class: b}\nanswers: {agreeing: a, refusing: b}\n"
+
 
 @pytest.fixture(scope="module")
 def consent() -> ConsentWords:
@@ -76,10 +78,28 @@ def test_whoever_asks_the_user_is_known_by_class_or_method(consent):
     [
         ("consent: 1\nwords: []\n", "unknown key 'words'"),
         ("consent: 1\nasks: {class: a}\n", "asks must have"),
-        ("asks: {class: a, method: b}\nstems: [a]\nagreed: ['(']\n", "agreed:"),
-        ("asks: {class: a, method: b}\nstems: [a]\nagreed: text\n", "agreed must be a list"),
+        ("asks: {class: a, method: b}\n", "question must have"),
+        (f"{PAIRS}stems: [a]\nagreed: ['(']\n", "agreed:"),
+        (f"{PAIRS}stems: [a]\nagreed: text\n", "agreed must be a list"),
     ],
 )
 def test_a_lexicon_that_does_not_load_says_where(text, message):
     with pytest.raises(LexiconError, match=message):
         parse(parse_yaml(text, "consent.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("words", "refuses", "agrees"),
+    [("不同意并退出", True, True), ("同意并继续", False, True), ("暂不使用", True, False), ("I agree", False, True),
+     ("Disagree", True, False), ("看看", False, False)],
+)  # fmt: skip
+def test_words_on_buttons(consent, words, refuses, agrees):
+    assert (consent.refusing.search(words) is not None) is refuses
+    assert (consent.agreeing.search(words) is not None) is agrees
+
+
+def test_what_asks_for_consent_names_the_policy(consent):
+    assert consent.question.search("请阅读并同意《隐私政策》与《用户协议》")
+    assert consent.question.search("要删除这张图片吗？") is None
+    assert consent.question_class.search("PrivacyPage")
+    assert consent.question_class.search("SplashPage") is None

@@ -48,6 +48,7 @@ from appaudit.code.graph.reflection import (
     named_members,
     started_components,
 )
+from appaudit.code.graph.refused_questions import add_refusals
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
 from appaudit.code.graph.shown_documents import ShownDocuments
 from appaudit.code.graph.user_actions import user_actions
@@ -225,6 +226,7 @@ def build_call_graph(
         add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
+        add_refusals(edges, links, file, calls[index], base, words)
         source, receiver, place = receivers.told(index)
         exists = links.method_class[receiver] + links.method_count
         edges.add(source, receiver, instruction=place + base, requires=exists)

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.edges import Edges
+from appaudit.code.graph.handed_values import HandedValues, Value
 from appaudit.code.graph.links import FileLinks, Flags, Links
-from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.values.registers import UNKNOWN, MethodBody
 from appaudit.dex import References
 from appaudit.dex.hashes import Hashes, hash_texts
-from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, NEW_INSTANCE
+from appaudit.dex.opcodes import MOVE_RESULTS
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
@@ -47,8 +48,6 @@ _NAMES: Final = hash_texts(sorted({name for handing, _, performing in _LISTENERS
 #: What a dialog gives its buttons, and the listeners that these have.
 _BUTTON: Final = "getButton"
 _OF_BUTTONS: Final = len(_LISTENERS) - 1
-#: A value of one method (its code item, and the instruction that gave it), or a field (-1, and the field).
-_Value = tuple[int, int]
 
 
 def add_performed_actions(edges: Edges, links: Links, file: FileLinks, calls: References, base: int) -> None:
@@ -63,7 +62,7 @@ def add_performed_actions(edges: Edges, links: Links, file: FileLinks, calls: Re
     """
     known = is_among(file.method_name, _NAMES)
     names, places = file.method_name[known], np.flatnonzero(known)
-    values = _Values(links, file, calls)
+    values = _Listeners(links, file, calls)
     owners = links.method_class[file.item_method[calls.code_item]]
     for kind, (handing, performing) in enumerate(_CALLED):
         handed, performed = (_calls_of(calls, names, places, each, len(known)) for each in (handing, performing))
@@ -102,87 +101,37 @@ def _calls_of(
 class _Given:
     """A listener that a call hands over: the object it is given to, where that is, and the listener's class."""
 
-    owner: _Value
+    owner: Value
     item: int
     index: int
     listener: int
 
 
-class _Values:
-    """What the registers of calls of one file hold, as far as two of them can be told to hold the same object."""
-
-    def __init__(self, links: Links, file: FileLinks, calls: References) -> None:
-        self._links = links
-        self._file = file
-        self._calls = calls
-        self._bodies: dict[int, MethodBody] = {}
+class _Listeners(HandedValues):
+    """The listeners that calls of one file hand over, and those that others run."""
 
     def given(self, at: int, is_of_buttons: bool) -> _Given | None:
         """The listener that a call hands over, given by its number; None where it is not known."""
-        item, body, index = self._place(at)
+        item, body, index = self.place(at)
         registers = body.sources(index) if body.is_read else ()
         if len(registers) < 2:
             return None
-        listener = self._class_of(item, body, index, registers[-1])
-        owner = (item, UNKNOWN) if is_of_buttons else self._value(item, body, index, registers[0])
+        listener = self.class_of(item, body, index, registers[-1])
+        owner = (item, UNKNOWN) if is_of_buttons else self.value(item, body, index, registers[0])
         return None if owner is None or listener < 0 else _Given(owner, item, index, listener)
 
     def performed(self, at: int, given: Sequence[_Given], is_of_buttons: bool) -> list[int]:
         """The classes of the listeners that a call runs: those given to its object before."""
-        item, body, index = self._place(at)
+        item, body, index = self.place(at)
         if not body.is_read or not (registers := body.sources(index)):
             return []
-        owner = self._value(item, body, index, registers[0])
+        owner = self.value(item, body, index, registers[0])
         if is_of_buttons:
             owner = (item, UNKNOWN) if owner is not None and self._is_button(body, owner) else None
         fits = (each for each in given if each.owner == owner and (each.item != item or each.index < index))
         return list(dict.fromkeys(each.listener for each in fits))
 
-    def methods_of(self, class_index: int, names: Sequence[str]) -> list[int]:
-        """The methods of these names that an object of a class has, own or inherited."""
-        wanted = hash_texts(names)
-        while class_index >= 0:
-            methods = np.array(self._links.methods_of(class_index), dtype=np.int64)
-            hit = is_among(self._links.method_name[methods], wanted) & self._links.method_has_code[methods]
-            if hit.any():
-                found: list[int] = methods[hit].tolist()
-                return found
-            class_index = int(self._links.class_super[class_index])
-        return []
-
-    def _place(self, at: int) -> tuple[int, MethodBody, int]:
-        item = int(self._calls.code_item[at])
-        if item not in self._bodies:
-            self._bodies[item] = MethodBody(self._file.code, item)
-        body = self._bodies[item]
-        return item, body, int(self._calls.instruction[at]) - body.first
-
-    def _value(self, item: int, body: MethodBody, index: int, register: int) -> _Value | None:
-        definitions = body.definitions(index, register)
-        if len(definitions) != 1 or definitions[0] == UNKNOWN:
-            return None
-        definition = definitions[0]
-        if definition >= 0 and body.opcodes[definition] in FIELD_READS:
-            return -1, body.target(definition)
-        return item, register if definition == ENTRY else definition + body.registers
-
-    def _class_of(self, item: int, body: MethodBody, index: int, register: int) -> int:
-        """The class of the app's that an object in a register is of, -1 where it is not known."""
-        definitions = body.definitions(index, register)
-        if len(definitions) != 1 or definitions[0] == UNKNOWN:
-            return -1
-        if definitions[0] == ENTRY:
-            is_own = body.parameter(register) == 0
-            return int(self._links.method_class[self._file.item_method[item]]) if is_own else -1
-        definition = definitions[0]
-        if body.opcodes[definition] == NEW_INSTANCE:
-            return int(self._file.type_class[body.target(definition)])
-        if body.opcodes[definition] in FIELD_READS:
-            kind = self._file.code.dex.field_ids["type"][body.target(definition)]
-            return int(self._file.type_class[kind])
-        return -1
-
-    def _is_button(self, body: MethodBody, owner: _Value) -> bool:
+    def _is_button(self, body: MethodBody, owner: Value) -> bool:
         """Whether a value is what a dialog gave for one of its buttons."""
         before = owner[1] - body.registers - 1
         if owner[0] < 0 or before < 0 or body.opcodes[before + 1] not in MOVE_RESULTS:
