@@ -6,7 +6,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.metamorphic import address_apps, launched_apps, layout_apps, named_apps, refused_apps, small_apps
+from tests.metamorphic import (
+    address_apps,
+    carried_apps,
+    launched_apps,
+    layout_apps,
+    named_apps,
+    refused_apps,
+    small_apps,
+)
 from tests.metamorphic.judgement import Seen, audited
 from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 
@@ -23,8 +31,8 @@ READ: dict[str, dict[str, App]] = {
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
-EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED}
-LATE = {**launched_apps.LATER, **refused_apps.AGREED}
+EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED, **carried_apps.CARRIED}
+LATE = {**launched_apps.LATER, **refused_apps.AGREED, **carried_apps.NOT_CALLED}
 BEFORE = ("pre-consent-collection", "android_id")
 FOUND = ("undisclosed-collection", "imei")
 

@@ -28,6 +28,7 @@ from appaudit.code.graph.callbacks import (
     NOT_OF_PLATFORM,
 )
 from appaudit.code.graph.called_by_system import called_by_system, classes_with
+from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls, carriers_among
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
@@ -196,7 +197,7 @@ def build_call_graph(
     assumed = dispatch.general & ~callbacks & ~kinds.is_made_by_system[links.method_class]
     runs = classes_with(links, callbacks | assumed)
     questions = Questions(kinds.is_dialog, words)
-    initialisers = static_initialisers(links)
+    initialisers, carriers = static_initialisers(links), carriers_among(links)
     is_open = links.is_truncated or dispatch.is_truncated
     general = called_by_system(links, ((GENERAL_TYPES, GENERAL_METHODS),))
     kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
@@ -226,6 +227,8 @@ def build_call_graph(
         add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
+        add_carried_calls(edges, links, file, calls[index], base, carriers)
+        add_asked_enums(edges, links, file, calls[index], base, initialisers)
         add_refusals(edges, links, file, calls[index], base, words)
         source, receiver, place = receivers.told(index)
         exists = links.method_class[receiver] + links.method_count

@@ -87,6 +87,7 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
         ("accept", "apply", "applyAsInt", "applyAsLong", "get", "getAsBoolean", "getAsInt", "getAsLong",
          "getAsDouble", "test"),
     ),
+    (("java.lang.Object",), ("finalize",)),
     (("java.lang.ClassValue", "java.util.LinkedHashMap"), ("computeValue", "removeEldestEntry")),
     # Of parts that Java asks by itself once they are set: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/,
     # added 2026-11-30, not opened.

@@ -116,7 +116,7 @@ def _goes_to_user(
         there = np.minimum(position[pending], len(calls) - 1)
         same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
         pending, there = pending[same], there[same]
-        received = _takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
+        received = takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
         receiver[pending[received]] = calls.target[there[received]]
         pending = pending[~received]
         position[pending] += 1
@@ -127,8 +127,8 @@ def _goes_to_user(
     return asked
 
 
-def _takes_register(
-    units: NDArray[np.uint16], offset: NDArray[np.uint32], opcode: NDArray[np.uint8], register: NDArray[np.uint16]
+def takes_register(
+    units: NDArray[np.uint16], offset: NDArray[np.uint32], opcode: NDArray[np.uint8], register: NDArray[np.integer]
 ) -> Flags:
     """Whether calls have a register among their arguments, the receiver left out (formats 35c and 3rc)."""
     first = units[offset].astype(np.int64)

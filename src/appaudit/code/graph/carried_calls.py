@@ -1,0 +1,224 @@
+"""What Java calls of an object that code hands to it: its text, its hash, how it compares, what it holds.
+
+A class of the app that overrides such a method runs by a call that names neither the class nor the method.
+https://docs.oracle.com/en/java/javase/17/docs/api/java.base/, 2026-11-30, not opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.called_by_system import classes_with
+from appaudit.code.graph.creations import takes_register
+from appaudit.code.graph.edges import Edges
+from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
+from appaudit.dex import References, const_classes, new_instances
+from appaudit.dex.hashes import Hashes, hash_texts
+from appaudit.dex.opcodes import APUT_OBJECT, FILLED_NEW_ARRAY
+from appaudit.dex.tables import is_among
+
+#: Names of calls, and of the methods that these run.
+_Rows = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_KEY: Final = ("hashCode", "equals", "compareTo")
+_TEXT: Final = ("toString", "formatTo", "length", "charAt", "iterator")
+_HELD: Final = ("iterator", "toArray", "size", "entrySet", "keySet", "values", "length", "charAt")
+_METHODS: Final = tuple(sorted({*_KEY, *_TEXT, *_HELD}))
+#: Calls of Java's own by name, and what they call of an object that they are given.
+_OF_OBJECT: Final[_Rows] = (
+    (("valueOf", "append", "insert", "print", "println", "toString", "join"), _TEXT),
+    (("hash", "hashCode", "equals", "deepEquals", "contains", "containsKey", "containsValue", "indexOf", "get",
+      "getOrDefault", "remove"), _KEY),
+    (("putAll", "addAll", "containsAll", "removeAll", "retainAll", "<init>", "copyOf"), _HELD),
+)  # fmt: skip
+#: The same of what was put into an array or a list before, in the same method.
+_OF_ELEMENTS: Final[_Rows] = (
+    (("format", "printf", "toString", "deepToString", "valueOf", "join"), ("toString", "formatTo")),
+    (("hash", "hashCode", "contains", "indexOf", "sort", "sorted", "max", "min", "binarySearch"), _KEY),
+)
+#: Collections that ask each object that is added for its hash, or compare it; of maps the key alone.
+_ADDED: Final = ("add", "offer", "put", "putIfAbsent")
+_COMPARING: Final = ("Set;", "Queue;", "Map;")
+_STORED: Final = ("add", "addFirst", "addLast", "asList", "of", "singletonList", "singleton")
+_JAVA: Final = ("Ljava/", "Landroid/util/ArrayMap;", "Landroid/util/ArraySet;")
+#: Calls that ask for the constants of an enum, which are made then.
+_ASKS_ENUM: Final = ("valueOf", "allOf", "noneOf", "range", "<init>")
+#: Calls after a creation that are looked at.
+_REACH: Final = 12
+
+
+def add_carried_calls(
+    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, carriers: Flags
+) -> None:
+    """Add what leads from calls of Java's own to the methods that they call of the objects handed to them.
+
+    Args:
+        edges: Where they are added.
+        links: All classes.
+        file: The file.
+        calls: Its calls.
+        base: Its first instruction in the count over all files.
+        carriers: The classes with such methods (`carriers_among`).
+    """
+    names, owners = file.method_name, _is_of_java(file)
+    wanted = is_among(names, hash_texts(sorted({name for row in (*_OF_OBJECT, *_OF_ELEMENTS) for name in row[0]})))
+    asking: Flags = (wanted | is_among(names, hash_texts([*_ADDED, *_STORED]))) & owners
+    made = new_instances(file.code.instructions)
+    class_made = file.type_class[made.target]
+    chosen = np.flatnonzero(carriers[class_made] & (class_made >= 0))
+    if not len(chosen) or not len(calls):
+        return
+    item, place = made.code_item[chosen], made.instruction[chosen]
+    register = file.code.dex.units[file.code.instructions.offset[place]] >> 8
+    carried = _Carried(edges, links, file, calls, base)
+    given, at = _given(file, calls, item, place, register, asking)
+    stored = set(carried.put_into_arrays(item, register))
+    for creation, call in zip(given.tolist(), at.tolist(), strict=True):
+        method = int(calls.target[call])
+        name = file.code.dex.method_name(method)
+        if name in _ADDED and carried.compares(method):
+            is_key = not name.startswith("put") or carried.is_first(call, int(register[creation]))
+            carried.add(call, int(class_made[chosen[creation]]), _KEY if is_key else ())
+        elif name in _STORED:
+            stored.add(creation)
+        for asked, runs in _OF_OBJECT:
+            if name in asked:
+                carried.add(call, int(class_made[chosen[creation]]), runs)
+    for creation in sorted(stored):
+        for call in carried.of_elements(int(item[creation]), int(place[creation])):
+            name = file.code.dex.method_name(int(calls.target[call]))
+            for asked, runs in _OF_ELEMENTS:
+                if name in asked and owners[calls.target[call]]:
+                    carried.add(call, int(class_made[chosen[creation]]), runs)
+
+
+def add_asked_enums(
+    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, initialisers: Indices
+) -> None:
+    """Add what leads from calls that ask a class for its constants to its static initialiser.
+
+    Args:
+        edges: Where they are added.
+        links: All classes.
+        file: The file.
+        calls: Its calls.
+        base: Its first instruction in the count over all files.
+        initialisers: For each class its static initialiser, -1 where it has none.
+    """
+    asking: Flags = is_among(file.method_name, hash_texts(_ASKS_ENUM)) & _is_of_java(file)
+    named = const_classes(file.code.instructions)
+    own = file.type_class[named.target]
+    chosen = np.flatnonzero((own >= 0) & (initialisers[own] >= 0))
+    if not asking.any() or not len(chosen):
+        return
+    place = named.instruction[chosen]
+    register = file.code.dex.units[file.code.instructions.offset[place]] >> 8
+    given, at = _given(file, calls, named.code_item[chosen], place, register, asking)
+    run = initialisers[own[chosen[given]]]
+    source = file.item_method[calls.code_item[at]]
+    edges.add(source, run, instruction=calls.instruction[at] + base)
+
+
+def _is_of_java(file: FileLinks) -> Flags:
+    """For each method identifier whether a class of Java's own has it."""
+    dex = file.code.dex
+    types = np.unique(dex.method_ids["class_type"])
+    of_java = np.zeros(len(dex.type_ids), dtype=bool)
+    of_java[types] = [name.startswith(_JAVA) for name in dex.type_descriptors(types)]
+    found: Flags = of_java[dex.method_ids["class_type"]] & (file.type_class[dex.method_ids["class_type"]] < 0)
+    return found
+
+
+def carriers_among(links: Links) -> Flags:
+    """The classes that define or inherit a method which Java calls of what it is given."""
+    named: Flags = is_among(links.method_name, hash_texts(_METHODS)) & links.method_has_code & links.method_is_virtual
+    return classes_with(links, named)
+
+
+def _given(
+    file: FileLinks,
+    calls: References,
+    item: Indices,
+    place: NDArray[np.int32],
+    register: NDArray[np.integer],
+    asking: Flags,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of an object and a call among `asking` that takes its register soon after it was made."""
+    units = file.code.dex.units
+    pending = np.arange(len(item))
+    position = np.searchsorted(calls.instruction, place, side="right")
+    objects, taken = [], []
+    for _ in range(_REACH):
+        there = np.minimum(position[pending], len(calls) - 1)
+        same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
+        pending, there = pending[same], there[same]
+        takes = asking[calls.target[there]]
+        takes &= takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
+        objects.append(pending[takes])
+        taken.append(there[takes])
+        position[pending] += 1
+    return np.concatenate(objects).astype(np.int64), np.concatenate(taken).astype(np.int64)
+
+
+class _Carried:
+    """Adds the edges of one file."""
+
+    def __init__(self, edges: Edges, links: Links, file: FileLinks, calls: References, base: int) -> None:
+        self._edges = edges
+        self._links = links
+        self._file = file
+        self._calls = calls
+        self._base = base
+
+    def add(self, call: int, class_index: int, names: Sequence[str]) -> None:
+        """Add what a call, given by its number, runs of an object of a class."""
+        methods = self._methods(class_index, hash_texts(names)) if names else []
+        count = len(methods)
+        self._edges.add(
+            np.full(count, self._file.item_method[self._calls.code_item[call]]),
+            np.array(methods, dtype=np.int64),
+            instruction=np.full(count, int(self._calls.instruction[call]) + self._base),
+            requires=np.full(count, class_index + self._links.method_count),
+        )
+
+    def compares(self, method: int) -> bool:
+        """Whether a method identifier is one of a collection that compares what it holds."""
+        return self._file.code.dex.method_class(method).endswith(_COMPARING)
+
+    def is_first(self, call: int, register: int) -> bool:
+        """Whether a register is the first argument of a call, the receiver left out."""
+        listed = int(self._file.code.dex.units[int(self._calls.offset[call]) + 2])
+        return listed >> 4 & 0xF == register
+
+    def of_elements(self, item: int, place: int) -> list[int]:
+        """The calls of a method behind an instruction, by number."""
+        first = int(np.searchsorted(self._calls.instruction, place, side="right"))
+        last = int(np.searchsorted(self._calls.code_item, item, side="right"))
+        return list(range(first, last))
+
+    def put_into_arrays(self, item: Indices, register: NDArray[np.integer]) -> list[int]:
+        """The objects, by number, that an instruction of their method puts into an array."""
+        instructions, units = self._file.code.instructions, self._file.code.dex.units
+        puts = np.flatnonzero(instructions.opcode == APUT_OBJECT)
+        held = units[instructions.offset[puts]] >> 8
+        known = set(zip(instructions.code_item[puts].tolist(), held.tolist(), strict=True))
+        filled = np.flatnonzero(instructions.opcode == FILLED_NEW_ARRAY)
+        for shift in range(0, 16, 4):
+            held = units[instructions.offset[filled] + np.uint32(2)] >> shift & 0xF
+            known |= set(zip(instructions.code_item[filled].tolist(), held.tolist(), strict=True))
+        return [at for at, each in enumerate(zip(item.tolist(), register.tolist(), strict=True)) if each in known]
+
+    def _methods(self, class_index: int, wanted: Hashes) -> list[int]:
+        """The methods of these names that an object of a class has, the nearest class first."""
+        found: dict[int, int] = {}
+        links = self._links
+        while class_index >= 0:
+            for method in links.methods_of(class_index):
+                name = int(links.method_name[method])
+                if name in wanted and links.method_has_code[method] and links.method_is_virtual[method]:
+                    found.setdefault(int(links.method_signature[method]), int(method))
+            class_index = int(links.class_super[class_index])
+        return list(found.values())
