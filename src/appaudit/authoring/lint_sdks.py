@@ -163,6 +163,8 @@ def _lint_strings(knowledge: Knowledge) -> Iterator[str]:
                 " or the file name and what a text in it begins with"
             )
     yield from _lint_shared("version_native", native)
+    keys = [(key, item) for item in knowledge.sdks.values() for key in item.signals.version_meta_data]
+    yield from _lint_shared("version_meta_data", keys)
     codes = [(entry, item) for item in knowledge.sdks.values() for entry in item.signals.version_digits]
     for entry, signature in codes:
         if not _DIGIT_CODE.fullmatch(entry):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -15,13 +16,15 @@ from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
-from appaudit.model.facts.package import DependencyFact
+from appaudit.model.facts.package import DependencyFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import ConfidenceWord, DependencySource, DisclosedBy, SignalKind, words_of
 
+#: A version as entries of the manifest hold it, behind the name of a part where one stands.
+_IN_MANIFEST = re.compile(r"(?:[\w-]{1,40}:)?(\d{1,4}(?:\.\d{1,6}){1,4})", re.ASCII)
 #: As many classes whose content gives an SDK away leave no doubt about it.
 _MANY_RECOGNISED = 4
 #: Kinds of signals of which one alone is worth more than a low confidence.
@@ -39,7 +42,8 @@ def sdk_facts(
     classes = _Classes(facts.of(NamespaceFact), knowledge)
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
-    versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge)
+    in_manifest = _of_manifest(facts.of(MetaDataFact), knowledge)
+    versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest)
     dependencies = {
         (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
     }
@@ -110,8 +114,21 @@ def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
     return proof.kind == "meta-data"
 
 
-def _versions_by_sdk(facts: Iterable[SdkVersionFact], knowledge: Knowledge) -> dict[str, list[str]]:
-    """The versions that each SDK states under its own names, where there are none those in texts, else in libraries.
+def _of_manifest(entries: Iterable[MetaDataFact], knowledge: Knowledge) -> dict[str, list[str]]:
+    """The versions that an SDK's own entries of the manifest say: no shrinker takes them away."""
+    keys = {key: each.id for each in knowledge.sdks.values() for key in each.signals.version_meta_data}
+    said: dict[str, list[str]] = {}
+    for entry in entries:
+        version = _IN_MANIFEST.fullmatch(entry.value)
+        if version is not None and entry.name in keys and not entry.owner:
+            said.setdefault(keys[entry.name], []).append(version.group(1))
+    return said
+
+
+def _versions_by_sdk(
+    facts: Iterable[SdkVersionFact], knowledge: Knowledge, in_manifest: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """The versions that each SDK states under its own names, then in texts, the manifest, and last in libraries.
 
     Other products copy code with its texts: 高德地图 holds an older copy of 高德定位. A native library may be a part.
     Anybody may say to servers that they are a library (`okhttp/3.12.0`): where its texts differ, nobody knows.
@@ -124,7 +141,7 @@ def _versions_by_sdk(facts: Iterable[SdkVersionFact], knowledge: Knowledge) -> d
         place = native if is_native else texts if fact.location.symbol.startswith('"') else named
         place.setdefault(fact.sdk, []).append(fact.version)
     doubtful = {sdk for sdk, said in texts.items() if len(set(said)) > 1 and knowledge.sdks[sdk].kind == "library"}
-    return {**native, **{sdk: said for sdk, said in texts.items() if sdk not in doubtful}, **named}
+    return {**native, **in_manifest, **{sdk: said for sdk, said in texts.items() if sdk not in doubtful}, **named}
 
 
 def _stated(versions: Collection[str]) -> str:

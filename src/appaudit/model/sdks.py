@@ -25,7 +25,8 @@ class Signals:
     `version_in_class` has it in a static field or another method. `version_parts` are packages of parts with versions
     of their own. `version_numbers` are a text and how the number beside it spells the version in hexadecimal
     (`_sdkVersion 2xyyzz??`, `?` for any digit), `version_integers` the names of its parts, each read beside the static
-    field with the number.
+    field with the number. `version_meta_data` are keys of the manifest whose value is the version, with or without the
+    name of a part before it (`push:6.11.0.300`).
     """
 
     classes: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Signals:
     version_integers: tuple[str, ...] = ()
     version_digits: tuple[str, ...] = ()
     version_native: tuple[str, ...] = ()
+    version_meta_data: tuple[str, ...] = ()
     ohpm: tuple[str, ...] = ()
     pods: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()

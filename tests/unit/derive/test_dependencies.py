@@ -10,7 +10,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.derived import SdkSignal
-from appaudit.model.facts.package import DependencyFact
+from appaudit.model.facts.package import DependencyFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -20,6 +20,7 @@ SIGNALS = Signals(
     ohpm=("@umeng/*",), pods=("UMCommon",), frameworks=("UMCommon",), bundles=("UMCommon_Privacy",),
     npm=("umtrack-wx",),
     mini_plugins=("wx0123456789abcdef",),
+    version_meta_data=("umeng.version",),
 )  # fmt: skip
 UMENG = SdkSignature(
     id="umeng", name=Bilingual("友盟", "Umeng"), category="analytics", signals=SIGNALS, sources=(),
@@ -138,3 +139,26 @@ def test_names_say_the_version_before_texts_and_these_before_native_libraries(
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])
 def test_another_name_and_the_name_of_another_source_prove_nothing(source: str, name: str) -> None:
     assert found(DependencyFact(source=source, name=name)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "version"),
+    [
+        (MetaDataFact(name="umeng.version", value="9.6.8"), "9.6.8"),
+        (MetaDataFact(name="umeng.version", value="common:9.6.8"), "9.6.8"),
+        # A lone number may count anything, a value may stand elsewhere, and the key may be another's or a component's.
+        (MetaDataFact(name="umeng.version", value="968"), ""),
+        (MetaDataFact(name="umeng.version", value="@7f0b0001"), ""),
+        (MetaDataFact(name="umeng.versions", value="9.6.8"), ""),
+        (MetaDataFact(name="umeng.version", value="9.6.8", owner="com.example.Provider"), ""),
+    ],
+)
+def test_the_version_that_the_manifest_states(entry: MetaDataFact, version: str) -> None:
+    ((_, stated, *_),) = found(DependencyFact(source="npm", name="umtrack-wx"), entry)
+    assert stated == version
+
+
+def test_what_the_code_says_of_its_version_goes_before_the_manifest() -> None:
+    entry, said = MetaDataFact(name="umeng.version", value="9.6.8"), SdkVersionFact(sdk="umeng", version="9.7.0")
+    ((_, stated, *_),) = found(DependencyFact(source="npm", name="umtrack-wx"), entry, said)
+    assert stated == "9.7.0"
