@@ -304,7 +304,7 @@ class VersionFields:
         return (self._stated(self.by_beginning[beginning], version, place, f'"{beginning}…"'),)
 
     def _fact(self, class_name: str, field: str, value: object, place: str) -> Sequence[SdkVersionFact]:
-        version = _VERSION.fullmatch(value) if isinstance(value, str) else None
+        version = _VERSION.fullmatch(value.strip()) if isinstance(value, str) else None
         if version is None or int(re.split("[^0-9]", version.group(1))[0]) < self._least[class_name, field]:
             return ()
         symbol = f"{class_name.replace('/', '.')}.{field}"

@@ -94,8 +94,10 @@ def test_a_version_that_an_initialiser_puts_into_a_field(field: str, put: list[s
     assert [fact.version for fact in FIELDS.in_class(read_class(builder.build(), "x"))] == versions
 
 
-@pytest.mark.parametrize("text", ["android4.32.0", "android 4.32.0", "4.32.0", "V4.32.0", "android 4.32.0 rev 1"])
-def test_the_platform_before_a_version_is_no_part_of_it(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["android4.32.0", "android 4.32.0", "4.32.0", "V4.32.0", "android 4.32.0 rev 1", "4.32.0 "]
+)
+def test_what_stands_around_a_version_is_no_part_of_it(text: str) -> None:
     (fact,) = FIELDS.in_class(read_class(class_with(text), "x"))
     (same,) = FIELDS.in_dex([dex_with(text)])
     assert fact.version == same.version == "4.32.0"
