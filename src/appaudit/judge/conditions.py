@@ -81,6 +81,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "whether a scheduler resumes this coroutine, which no way that was found makes",
     ),
     "callback": Bilingual("库是否回调该对象", "whether a library calls this object back"),
+    "one_of_many": Bilingual(
+        "所调用的是否正是该对象（可能的对象有很多，所找到的路径没有创建它）",
+        "whether this is the object called, one of very many that it may be and none that a way found makes",
+    ),
     "other_object": Bilingual(
         "在此处调用到该对象（代码显示，所找到的路径上调用的是另一个对象，或没有对象）",
         "the call being made on this object: on all ways found, the code shows, it is made on another or on none",

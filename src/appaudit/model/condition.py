@@ -33,6 +33,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "signed_in": DOUBTFUL,
     "fallback": DOUBTFUL,
     "resumed": DOUBTFUL,
+    "one_of_many": DOUBTFUL,
 }
 
 
@@ -57,7 +58,8 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
 
     A setting that has to be stored first is doubt enough, and so is that a user is signed in, that another value, which
     devices have, is missing, that a scheduler resumes a coroutine which the way does not make (it resumes every one),
-    that another process of the app has to run, or that the system is older than those in use.
+    that of very many objects which a call may be made on it is one which the way does not make, that another process of
+    the app has to run, or that the system is older than those in use.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

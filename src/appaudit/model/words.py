@@ -115,6 +115,7 @@ ConditionKind = Literal[
     "fallback",
     "resumed",
     "callback",
+    "one_of_many",
     "other_object",
     "other_value",
     "other",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -42,6 +43,7 @@ _WEIGHTS = {
     "signed_in": UNMET,
     "fallback": 12,
     "resumed": 12,
+    "one_of_many": 8,
     "exception": 8,
     "permission": 6,
     "downloaded": 4,
@@ -260,9 +262,12 @@ class WaySteps:
             others.append(self._step(entered, (waits,)))
         stranger, is_stranger = self._called_by_stranger(search, path, position)
         called_by, one_of_many = None, None
+        is_shared = self._shared.is_one(source)
+        if stranger and is_shared:
+            stranger = replace(stranger, kind="one_of_many")
         if stranger and is_stranger:
             called_by = self._step(self._graph.places_between(path.before(position, 2), source), (stranger,))
-        elif stranger and self._shared.is_one(source):
+        elif stranger and is_shared:
             # A search for a way through what makes it would be one for each function of the program.
             one_of_many = Step(set(), (stranger,), self.weight_of(stranger))
         return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many)

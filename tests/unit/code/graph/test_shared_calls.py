@@ -6,6 +6,8 @@ from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import Instruction, branch, call, code, defined, move_result, new
 
 from appaudit.code.graph.call_graph import MAX_RECEIVERS
+from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
+from appaudit.model.words import ConditionKind
 
 FUNCTION = "Lb/f;"
 APPLY = f"apply({FUNCTION})V"
@@ -35,7 +37,13 @@ LATER = [*FROM_LIST, USE, *ASKS, call("static", "Lm/Near;->go()V"), END]
 
 def test_one_of_very_many_is_the_one_that_its_way_makes():
     """First something else is called; the one that reads is made where something else says so."""
-    assert conditions(*LATER, count=MAX_RECEIVERS) == [("callback", "m.Reads.a()V")]
+    assert conditions(*LATER, count=MAX_RECEIVERS) == [("one_of_many", "m.Reads.a()V")]
+
+
+def test_one_of_very_many_is_for_people_and_one_that_a_library_calls_back_is_not_yet():
+    kinds: tuple[ConditionKind, ...] = ("one_of_many", "callback")
+    doubts = [doubt_of([Condition(kind=kind, subject="m.Reads.a()V", method="m.Use.go()V")]) for kind in kinds]
+    assert doubts == [DOUBTFUL, DOUBTFUL - 1]
 
 
 def test_one_of_few_is_any_of_them():
