@@ -71,16 +71,22 @@ class Search:
         if len(self._graph.assumed):
             self._assume()
 
-    def start(self, nodes: NDArray[np.integer], stage: Stage) -> None:
-        """Add `nodes` and all that edges up to a stage lead to from there."""
+    def start(self, nodes: NDArray[np.integer], stage: Stage, until: Flags | None = None) -> None:
+        """Add `nodes` and all that edges up to a stage lead to from there, no more once any of `until` is reached."""
         fresh = distinct(nodes.astype(np.int64))
         fresh = fresh[~self.reached[fresh]]
         self.reached[fresh] = True
-        self._spread(fresh, stage)
+        self._spread(fresh, stage, until)
 
     def widen(self, stage: Stage) -> None:
         """Add what edges up to a stage lead to from everything reached so far."""
         self._spread(np.flatnonzero(self.reached), stage)
+
+    def join(self, others: Flags, stage: Stage) -> None:
+        """Add nodes from which edges up to a stage lead to none but each other, and go on from those that are not."""
+        own = np.flatnonzero(self.reached & ~others)
+        self.reached |= others
+        self._spread(own, stage)
 
     def _assume(self) -> None:
         """What `widen` adds for steps that no code shows, where all others are taken: no others need be looked at."""
@@ -102,9 +108,10 @@ class Search:
             edges.append(entered_by[parent])
         return Path(tuple(reversed(nodes)), tuple(reversed(edges)))
 
-    def _spread(self, frontier: NDArray[np.int64], stage: Stage) -> None:
-        passable = self._passable(stage)
-        self._spread_from(self._follow(frontier, passable), passable)
+    def _spread(self, frontier: NDArray[np.int64], stage: Stage, until: Flags | None = None) -> None:
+        if until is None or not until[frontier].any():
+            passable = self._passable(stage)
+            self._spread_from(self._follow(frontier, passable), passable, until)
 
     def _passable(self, stage: Stage) -> Flags:
         passable: Flags = self._graph.stage <= stage
@@ -113,10 +120,10 @@ class Search:
                 passable &= ~barred
         return passable
 
-    def _spread_from(self, found: NDArray[np.int64], passable: Flags) -> None:
+    def _spread_from(self, found: NDArray[np.int64], passable: Flags, until: Flags | None = None) -> None:
         """Go on from nodes that were just reached: what they lead to at no cost belongs to the same distance."""
         methods = self._graph.links.method_count
-        while len(found):
+        while len(found) and (until is None or not until[found].any()):
             count = int(found.searchsorted(methods))
             following = [found[:count]]
             while len(found := found[count:]):

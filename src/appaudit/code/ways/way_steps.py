@@ -19,7 +19,7 @@ from appaudit.code.conditions.within_methods import WithinMethods
 from appaudit.code.graph.asked_methods import AskedMethods
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
+from appaudit.code.graph.flows import Flows
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.shared_calls import SharedCalls
@@ -121,6 +121,7 @@ class WaySteps:
         self._orders = orders
         self._receivers = receivers
         self._unshown = unshown
+        self._flow = Flows(graph)
         self._flows: dict[int, Flags] = {}
         self._asking = AskedMethods(graph)
         self._shared = SharedCalls(graph)
@@ -433,9 +434,7 @@ class WaySteps:
         """What is reached from the methods that make an object."""
         found = self._flows.get(exists)
         if found is None:
-            flow = Search(self._graph)
-            flow.start(makers, Stage.ALWAYS)
-            found = self._flows[exists] = flow.reached
+            found = self._flows[exists] = self._flow.of(makers)
         return found
 
     def at_end(self, path: Path, sites: Sequence[int]) -> tuple[Condition, ...]:
