@@ -18,7 +18,7 @@ from appaudit.dex.errors import DexError
 from appaudit.dex.tables import DexFile
 
 #: Access flags, https://source.android.com/docs/core/runtime/dex-format#access-flags, checked 2026-11-24.
-ACCESS_STATIC, ACCESS_FINAL, ACCESS_SYNTHETIC, ACCESS_ENUM = 0x0008, 0x0010, 0x1000, 0x4000
+ACCESS_PRIVATE, ACCESS_STATIC, ACCESS_FINAL, ACCESS_SYNTHETIC, ACCESS_ENUM = 0x0002, 0x0008, 0x0010, 0x1000, 0x4000
 #: Most bytes that the parts of an item can take: five per number.
 _HEADER_BYTES = 20
 _FIELD_BYTES = 10

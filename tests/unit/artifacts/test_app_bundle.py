@@ -249,7 +249,7 @@ def test_a_manifest_in_binary_is_no_manifest_of_a_bundle(tmp_path):
 def test_a_damaged_table_costs_texts_alone(tmp_path):
     reading = read(tmp_path, bundle_bytes(*base(resources=table(STRINGS)[:-5])))
     assert [(gap.kind, gap.part) for gap in reading.gaps if gap.kind != "certificate"] == [("ui_text", "resources.pb")]
-    assert [fact.label for fact in facts(reading, "app")] == ["@0x7f010000"]
+    assert [fact.label for fact in facts(reading, "app")] == [""]
 
 
 def test_a_damaged_layout_is_a_gap(tmp_path):

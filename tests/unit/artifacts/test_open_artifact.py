@@ -108,7 +108,7 @@ def test_unreadable_resources_leave_the_manifest(tmp_path):
     assert [(gap.kind, gap.level, gap.part) for gap in reading.gaps] == [
         ("ui_text", CoverageLevel.PARTIAL, "resources.arsc")
     ]
-    assert reading.artifact.label == "@0x7f010000"
+    assert reading.artifact.label == ""
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_manifest_tree_gives_the_same_facts():
     found = manifest_of(read_manifest_tree(axml(root), "m.xml"), None)
     app = found.app
     assert (app.package, app.version_code, app.min_sdk, app.target_sdk) == ("com.example", "3", 21, 30)
-    assert (app.label, app.debuggable) == ("@0x7f010000", True)
+    assert (app.label, app.debuggable) == ("", True)
     (service,) = (fact for fact in found.facts if isinstance(fact, ComponentFact))
     assert (service.name, service.exported) == ("com.example.S", False)
 

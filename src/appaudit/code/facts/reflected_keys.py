@@ -10,14 +10,12 @@ from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
 from appaudit.code.values.text_calls import Beginning
+from appaudit.dex.class_data import ACCESS_PRIVATE, ACCESS_STATIC
 from appaudit.dex.opcodes import APUT_OBJECT, FILLED_ARRAYS, MOVE_RESULTS, NEW_ARRAY
 
 _METHOD: Final = "Ljava/lang/reflect/Method;"
 #: The registers of `invoke`: what it is asked of, and the array of what is handed over.
 _METHOD_OBJECT, _HANDED = 0, 2
-#: Access flags of methods that a call names and no other can stand in for,
-#: https://source.android.com/docs/core/runtime/dex-format
-_PRIVATE, _STATIC = 0x2, 0x8
 
 
 class ReflectedKeys:
@@ -90,11 +88,14 @@ class ReflectedKeys:
             return False
         method = int(methods[0])
         flags = code.class_data.method_access_flags[code.class_data.method_index == method]
-        if not flags.size or not int(flags[0]) & (_PRIVATE | _STATIC):
+        # What is private or static is called by its own name, and no other method can stand in for it.
+        if not flags.size or not int(flags[0]) & (ACCESS_PRIVATE | ACCESS_STATIC):
             return False
         called = {code.dex.method_class(method): (code.dex.method_name(method),)}
         others = (other for other in self._files if other is not self._constants)
-        return bool(int(flags[0]) & _PRIVATE) or not any(next(iter(calls_to(item, called)), None) for item in others)
+        return bool(int(flags[0]) & ACCESS_PRIVATE) or not any(
+            next(iter(calls_to(item, called)), None) for item in others
+        )
 
 
 def _stores(body: MethodBody, array: int, end: int) -> Iterator[tuple[int, int]]:
