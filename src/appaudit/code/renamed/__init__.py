@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import field
 from functools import cached_property
 from typing import Final
@@ -21,7 +21,7 @@ from appaudit.dex.tables import distinct
 from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import RenamedCodeFact, RenamedMethod
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.hidden_code import KnownClass
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
@@ -35,6 +35,9 @@ _FEWEST: Final = 5
 #: libraries have copied from one place make none of them.
 LEAST_ANCHORS: Final = 8
 LEAST_PART: Final = 0.03
+#: The part that has to be there of an SDK none of whose components stands in the manifest: it could not do its work
+#: without them, and other SDKs of the same vendor have copies of what they share.
+LEAST_PART_ALONE: Final = 0.2
 #: One class speaks for so many others at most.
 MOST_PER_ANCHOR: Final = 25
 
@@ -78,7 +81,9 @@ def recognise(codes: Sequence[DexCode], knowledge: Knowledge, manifest: Iterable
     is_open = np.array([name.rpartition(".")[0] in made_up for name in named], dtype=bool)
     if int(is_open.sum()) < _FEWEST:
         return RenamedCode()
-    return _Recognition(codes, knowledge, named, is_open).result(_own_roots(manifest, knowledge))
+    facts = list(manifest)
+    declared = {fact.name for fact in facts if isinstance(fact, ComponentFact)}
+    return _Recognition(codes, knowledge, named, is_open, declared).result(_own_roots(facts, knowledge))
 
 
 def _own_roots(manifest: Iterable[Fact], knowledge: Knowledge) -> set[str]:
@@ -96,8 +101,14 @@ class _Recognition:
     """One app. Owners are numbers: those of `ids`."""
 
     def __init__(
-        self, codes: Sequence[DexCode], knowledge: Knowledge, names: list[str], is_open: NDArray[np.bool_]
+        self,
+        codes: Sequence[DexCode],
+        knowledge: Knowledge,
+        names: list[str],
+        is_open: NDArray[np.bool_],
+        declared: Set[str],
     ) -> None:
+        self._declared = declared
         self._codes = codes
         self._knowledge = knowledge
         self._names = names
@@ -161,10 +172,18 @@ class _Recognition:
             given = self._is_open & (owners == owner)
             sure = int((given & (by_content == owner)).sum())
             by_name = bool((~self._is_open & (owners == owner)).any())
-            is_known = by_name or (sure >= 2 and (sure >= LEAST_ANCHORS or self._parts[owner] >= LEAST_PART))
+            is_known = by_name or (sure >= 2 and self._is_enough(owner, sure))
             if not is_known or int(given.sum()) > MOST_PER_ANCHOR * max(sure, 1):
                 owners = np.where(given, NOBODY, owners)
         return owners
+
+    def _is_enough(self, owner: int, sure: int) -> bool:
+        """Whether so many classes, and the part that is there of what is known of an owner, show that it is there."""
+        signature = self._knowledge.sdks.get(self._ids[owner])
+        components = signature.signals.components if signature else ()
+        if components and self._declared.isdisjoint(components):
+            return bool(self._parts[owner] >= LEAST_PART_ALONE)
+        return sure >= LEAST_ANCHORS or bool(self._parts[owner] >= LEAST_PART)
 
     def _identify(self, owners: NDArray[np.int64], found: RenamedCode) -> dict[int, dict[str, list[RenamedMethod]]]:
         """The classes that are known by name, by owner, with the methods found; they become their owner's."""

@@ -21,7 +21,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode, read_code, read_mapping
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.facts.package import AppFact
+from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature, UnseenCall
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
@@ -124,6 +124,9 @@ RENAMED = library(SHORT, start="a", prepare="b", run="a")
 HELPER = defined("La/z;", {"a()V": code(READ_IMEI)}, static=("a()V",))
 
 
+SERVICE = "cn.lark.PushService"
+
+
 def classes_of(found: RenamedCode, party: str) -> set[str]:
     return {name for fact in found.facts if fact.party == party for name in fact.classes}
 
@@ -206,6 +209,28 @@ def test_a_single_class_that_was_copied_makes_no_sdk() -> None:
     (_, _, worker, *_) = library(SHORT, run="a")
     fillers = [defined(f"La/{letter};", {"b()V": code()}) for letter in "rstuvwx"]
     assert recognised(app(), worker, *fillers).facts == []
+
+
+@pytest.mark.parametrize(
+    ("share", "components", "declared", "expected"),
+    [
+        (2, (), (), {"lark"}),
+        (2, (SERVICE,), (), set()),  # what vendors share among their SDKs
+        (2, (SERVICE,), (SERVICE,), {"lark"}),
+        (WORKERS, (SERVICE,), (), {"lark"}),
+    ],
+)
+def test_an_sdk_without_its_components_has_to_be_there_for_a_good_part(
+    share: int, components: tuple[str, ...], declared: tuple[str, ...], expected: set[str]
+) -> None:
+    known = knowledge()
+    whole = known.sdks["lark"]
+    known.sdks["lark"] = replace(whole, signals=replace(whole.signals, components=components))
+    (_, core, *workers) = library(SHORT, run="a")
+    fillers = [defined(f"La/{letter};", {"b()V": code()}) for letter in "rstuvwx"]
+    facts = [AppFact(package="my.shop"), *(ComponentFact(type="service", name=name) for name in declared)]
+    found = recognise(read(app(), core, *workers[:share], *fillers), known, facts)
+    assert {fact.party for fact in found.facts} == expected
 
 
 def test_what_refers_to_a_class_of_the_app_is_the_apps() -> None:
