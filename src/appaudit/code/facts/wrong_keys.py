@@ -11,19 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from appaudit.code.facts.handed_texts import HandedTexts
 from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.values.call_search import Call, callers_of_item, calls_to
-from appaudit.code.values.constants import Beginning, Constants
+from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
-from appaudit.dex.opcodes import MOVE_RESULT_OBJECT, STATIC_INVOKES
+from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.sdks import SdkKey
 
 _KIND: Final = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 _WIDE: Final = ("J", "D")
-#: What gives the text of a resource: https://developer.android.com/reference/android/content/Context, checked
-#: 2026-11-30, not opened.
-_GIVES_TEXT: Final = ("getString", "getText")
 
 
 class WrongKeys:
@@ -38,7 +36,7 @@ class WrongKeys:
     def __init__(self, files: Sequence[Constants], table: SdkCalls, texts: Mapping[int, str]) -> None:
         self._files = files
         self._table = table
-        self._texts = texts
+        self._texts = HandedTexts(files, texts)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def noted(self, fact: SdkCallFact) -> SdkCallFact:
@@ -65,38 +63,16 @@ class WrongKeys:
                 found |= handed
         return tuple(sorted(found))
 
-    def _handed(self, constants: Constants, call: Call, argument: int) -> set[str]:
+    def _handed(self, constants: Constants, call: Call, argument: int) -> frozenset[str]:
         """The texts that a call may hand over as an argument; none where one is not known."""
         dex = constants.code.dex
         body, index = constants.at(call.instruction)
         kinds = _KIND.findall(dex.prototype(int(dex.method_ids["proto"][call.method]))[1:].partition(")")[0])
         if argument >= len(kinds) or kinds[argument] != "Ljava/lang/String;" or not 0 <= index < len(body):
-            return set()
+            return frozenset()
         before = sum(2 if kind in _WIDE else 1 for kind in kinds[:argument])
         number = before + (0 if body.opcodes[index] in STATIC_INVOKES else 1)
         registers = body.sources(index)
         if number >= len(registers):
-            return set()
-        values = constants.in_body(body, index, registers[number])
-        if values:
-            texts = {value for value in values if isinstance(value, str) and not isinstance(value, Beginning)}
-            return texts if len(texts) == len(values) else set()
-        found: set[str] = set()
-        for definition, _ in body.origins(index, registers[number]):
-            if definition <= 0 or body.opcodes[definition] != MOVE_RESULT_OBJECT:
-                return set()
-            given = self._of_resource(constants, body.first + definition - 1)
-            if not given:
-                return set()
-            found |= given
-        return found
-
-    def _of_resource(self, constants: Constants, instruction: int) -> set[str]:
-        """The texts of the resources that a call may give; none for another call, or where one is not known."""
-        body, index = constants.at(instruction)
-        method = constants.callee(body, index)
-        if method < 0 or constants.code.dex.method_name(method) not in _GIVES_TEXT:
-            return set()
-        numbers = constants.argument_values(instruction, 1)
-        texts = {self._texts[number] for number in numbers if isinstance(number, int) and number in self._texts}
-        return texts if len(texts) == len(numbers) else set()
+            return frozenset()
+        return self._texts.held(constants, body, index, registers[number])

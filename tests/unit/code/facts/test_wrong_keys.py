@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
@@ -13,15 +15,18 @@ from tests.support.dalvik_assembly import (
     call,
     call_range,
     code,
+    give,
     if_zero,
     new,
     number,
     opened,
+    read,
     result,
     small,
     text,
+    write,
 )
-from tests.support.dex_builder import DefinedMethod, DexBuilder
+from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 
 from appaudit.code.facts.sdk_calls import SdkCalls
 from appaudit.code.facts.wrong_keys import WrongKeys
@@ -94,3 +99,37 @@ def test_what_the_sdk_itself_makes_and_what_is_no_start_of_the_app_says_nothing(
 
 def test_without_a_call_nothing_is_known() -> None:
     assert wrong([small(1, 0)]) == ()
+
+
+HOLDER, HELD = "Lm/Holder;", "Lm/Holder;->key:Ljava/lang/String;"
+
+
+def through(*writers: DefinedMethod, calls: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The wrong keys where a getter of an object of the app gives them; each file calls a writer with a text."""
+    made = handed(call(VIRTUAL, f"{HOLDER}->get()Ljava/lang/String;", 6), result(4))
+    getter = DefinedMethod("get()Ljava/lang/String;", code(read(0, 15, HELD), give(0)))
+    home = DexBuilder().add_class("Lm/Main;", methods=[DefinedMethod("run()V", code(*made, RETURN_VOID))])
+    home.add_class(HOLDER, fields=[DefinedField("key:Ljava/lang/String;")], methods=[*writers, getter])
+    bodies = [code(text(1, key), call(VIRTUAL, f"{HOLDER}->{name}", 0, 1), RETURN_VOID) for name, key in calls]
+    others = [DexBuilder().add_class("Lm/App;", methods=[DefinedMethod("run()V", body)]) for body in bodies]
+    files = [Constants(opened(builder)) for builder in (home, *others)]
+    return WrongKeys(files, TABLE, {}).noted(START).wrong_keys
+
+
+SET, PUT = "set(Ljava/lang/String;)V", "put(Ljava/lang/String;)V"
+
+
+def writer(name: str) -> DefinedMethod:
+    return DefinedMethod(name, code(write(15, 14, HELD), RETURN_VOID, incoming=2))
+
+
+def test_a_key_goes_through_an_object_of_the_app_from_file_to_file() -> None:
+    assert through(writer(SET), calls=[(SET, NO_KEY)]) == (NO_KEY,)
+    assert through(writer(SET), calls=[(SET, NO_KEY), (SET, KEY)]) == ()
+    assert through(writer(SET), calls=[(SET, "")]) == ()  # nothing yet: it may be filled by what reads a file
+
+
+def test_what_nobody_calls_puts_nothing_there() -> None:
+    assert through(writer(SET), writer(PUT), calls=[(SET, NO_KEY)]) == (NO_KEY,)
+    assert through(writer(SET), writer(PUT), calls=[(SET, NO_KEY), (PUT, KEY)]) == ()
+    assert through(writer(SET), calls=[]) == ()
