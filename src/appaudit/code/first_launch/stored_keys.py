@@ -26,9 +26,10 @@ from appaudit.dex.tables import distinct, is_among
 _STORING: Final = re.compile(
     r"(?i)^(?:put|set|save|store|write|encode|update|edit|add|insert|mark|record|change|import)|^.{1,2}$"
 )
-#: Types of the platform that take texts by such names and store none as a setting.
+#: Types of the platform and of Kotlin's runtime that take texts by such names and store none as a setting: the names
+#: of parameters, for one, which every public method hands to `Intrinsics`.
 _ELSEWHERE: Final = re.compile(
-    r"^L(?:java/|javax/|android/(?!content/SharedPreferences\$Editor|content/ContentValues)|org/(?:json|xml)/)"
+    r"^L(?:java/|javax/|kotlin/jvm/internal/|android/(?!content/SharedPreferences\$Editor|content/ContentValues)|org/(?:json|xml)/)"
 )
 #: Types that can pass a key.
 _TEXT: Final = ("Ljava/lang/String;", "Ljava/lang/Object;", "Ljava/lang/CharSequence;")

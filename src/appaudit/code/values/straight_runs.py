@@ -13,6 +13,8 @@ from appaudit.model.record import record
 
 #: After these the next instruction does not run.
 _NEVER_ON = RETURNS | GOTOS | {THROW}
+#: For each opcode 1 where it is one of these.
+_ENDING = bytes(opcode in _NEVER_ON for opcode in range(256))
 
 
 @record(kw_only=False, eq=False)
@@ -35,15 +37,23 @@ def runs_of(opcodes: Sequence[int], targets: Mapping[int, Sequence[int]]) -> Run
         targets: The instructions that a branch or switch goes to when it does not fall through.
     """
     count = len(opcodes)
-    starts = {0, *(target for each in targets.values() for target in each)}
-    starts.update(index + 1 for index, opcode in enumerate(opcodes) if index in targets or opcode in _NEVER_ON)
+    ends = bytes(opcodes).translate(_ENDING)
+    starts = {0, *(target for each in targets.values() for target in each), *(index + 1 for index in targets)}
+    at = ends.find(1)
+    while at >= 0:
+        starts.add(at + 1)
+        at = ends.find(1, at + 1)
     starts.discard(count)
     firsts = sorted(starts)
     last = tuple(first - 1 for first in (*firsts[1:], count))
     of = array("H")
     for number, (first, end) in enumerate(zip(firsts, last, strict=True)):
         of.extend([number] * (end + 1 - first))
-    return Runs(of, last, tuple(following(opcodes, targets, index) for index in last))
+    after = []
+    for index in last:
+        on = () if ends[index] or index + 1 >= count else (index + 1,)
+        after.append((*targets[index], *on) if index in targets else on)
+    return Runs(of, last, tuple(after))
 
 
 def following(opcodes: Sequence[int], targets: Mapping[int, Sequence[int]], index: int) -> tuple[int, ...]:
