@@ -78,6 +78,7 @@ class MergedClasses:
         self._made: dict[int, list[_Made]] = {}
         self._codes: dict[tuple[int, int], MethodCode | None] = {}
         self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
+        self._idle: dict[tuple[int, int, frozenset[Number]], list[int]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._decided)
@@ -100,7 +101,10 @@ class MergedClasses:
                 if reached[made.method] and made.instruction not in left_out
             ]
             if made and None not in made:
-                idle += self._not_run(each, frozenset(made))
+                key = each.file, each.item, frozenset(made)
+                if key not in self._idle:  # most are as in the round before
+                    self._idle[key] = list(self._not_run(each, key[2]))
+                idle += self._idle[key]
         return distinct(np.array(idle, dtype=np.int64))
 
     def _not_run(self, each: _Decided, numbers: frozenset[Number]) -> Iterator[int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.code.values.straight_runs import following
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, RETURNS, THROW
 from appaudit.model.record import record
 
@@ -149,13 +148,14 @@ def repeats(method: MethodCode, index: int) -> bool:
 
 def _with_handlers(method: MethodCode, taken: Mapping[int, Collection[int]]) -> list[tuple[int, ...]]:
     """The instructions that may run right after each one, exceptions included."""
-    return [
-        (
-            *(taken[index] if index in taken else following(method.opcodes, method.targets, index)),
-            *method.handlers.get(index, ()),
-        )
-        for index in range(len(method.opcodes))
-    ]
+    found: list[tuple[int, ...]] = [(index + 1,) for index in range(len(method.opcodes))]
+    for last, targets in zip(method.runs.last, method.runs.after, strict=True):
+        found[last] = targets
+    for index, known in taken.items():
+        found[index] = tuple(known)
+    for index, handlers in method.handlers.items():
+        found[index] += handlers
+    return found
 
 
 def _reached(edges: Sequence[Sequence[int]], start: Collection[int], without: Collection[int] = ()) -> bytearray:

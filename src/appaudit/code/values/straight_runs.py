@@ -54,9 +54,3 @@ def runs_of(opcodes: Sequence[int], targets: Mapping[int, Sequence[int]]) -> Run
         on = () if ends[index] or index + 1 >= count else (index + 1,)
         after.append((*targets[index], *on) if index in targets else on)
     return Runs(of, last, tuple(after))
-
-
-def following(opcodes: Sequence[int], targets: Mapping[int, Sequence[int]], index: int) -> tuple[int, ...]:
-    """The instructions that may run right after one."""
-    goes_on = opcodes[index] not in _NEVER_ON and index + 1 < len(opcodes)
-    return (*targets.get(index, ()), *((index + 1,) if goes_on else ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appaudit.code.values.straight_runs import Runs, following, runs_of
+from appaudit.code.values.straight_runs import Runs, runs_of
 from appaudit.dex.opcodes import CONST, GOTO, IF_EQZ, RETURN_VOID, THROW
 
 
@@ -29,6 +29,5 @@ def test_nothing_follows_an_exception_or_a_jump_but_where_it_goes() -> None:
 
 
 def test_the_last_instruction_goes_on_to_none() -> None:
-    assert following([CONST, CONST], {}, 0) == (1,)
-    assert following([CONST, CONST], {}, 1) == ()
-    assert following([CONST, IF_EQZ], {1: [0]}, 1) == (0,)
+    assert runs_of([CONST, CONST], {}).after == ((),)
+    assert runs_of([CONST, IF_EQZ], {1: [0]}).after == ((0,),)
