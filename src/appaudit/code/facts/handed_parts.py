@@ -21,18 +21,40 @@ _ARRAY_LAST: Final = re.compile(r"\[L[^;]+;$")
 def handed_classes(constants: Constants, instruction: int) -> list[str] | None:
     """The classes of what is in the array that a call takes last, in Java notation; None where that is not known.
 
-    It is not where the call takes no such array, where the array comes from elsewhere, or where a part of it does.
+    It is not where the array comes from elsewhere, or where a part of it does. A call that takes no array may get what
+    a builder was handed in the same method: `Fabric.with(new Fabric.Builder(context).kits(…).build())`.
 
     Args:
         constants: The file with the call.
         instruction: Its position in the instruction arrays.
     """
-    dex = constants.code.dex
     body, index = constants.at(instruction)
-    method = constants.callee(body, index) if index < len(body) else -1
-    takes = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0] if method >= 0 else ""
-    if not _ARRAY_LAST.search(takes):
+    if index >= len(body):
         return None
+    if _takes_array(constants, body, index):
+        return _classes_handed(constants, body, index)
+    method = constants.callee(body, index)
+    inner = f"{constants.code.dex.method_class(method)[:-1]}$" if method >= 0 else ""
+    found: list[str] = []
+    handed = [at for at in range(len(body)) if inner and _takes_array(constants, body, at, inner)]
+    for at in handed:
+        classes = _classes_handed(constants, body, at)
+        if classes is None:
+            return None
+        found += classes
+    return found if handed else None
+
+
+def _takes_array(constants: Constants, body: MethodBody, index: int, owner: str = "") -> bool:
+    """Whether an instruction calls a method that takes an array of objects last, of a class whose name begins so."""
+    dex, method = constants.code.dex, constants.callee(body, index)
+    if method < 0 or not dex.method_class(method).startswith(owner):
+        return False
+    takes = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
+    return _ARRAY_LAST.search(takes) is not None
+
+
+def _classes_handed(constants: Constants, body: MethodBody, index: int) -> list[str] | None:
     found: list[str] = []
     for definition, _ in body.origins(index, body.sources(index)[-1]):
         opcode = body.opcodes[definition] if definition >= 0 else -1

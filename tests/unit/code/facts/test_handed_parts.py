@@ -106,3 +106,14 @@ def test_an_array_from_elsewhere_may_hold_all() -> None:
 
 def test_a_start_without_an_array_begins_all() -> None:
     assert started(start="Lcn/nest/Nest;->with(Landroid/content/Context;Lcn/nest/Nest;)V") == {"lark", "wren", "crow"}
+
+
+def test_what_a_builder_of_the_start_was_handed_begins() -> None:
+    start = "Lcn/nest/Nest;->with(Lcn/nest/Nest;Lcn/nest/Nest;)V"
+    hand = "Lcn/nest/Nest$Builder;->birds([Lcn/nest/Bird;)V"
+    assert started(*array(CROW), call(VIRTUAL, hand, 5, 2), start=start) == {"crow"}
+    # Another's builder, and birds from elsewhere.
+    other = "Lcn/nest/Other$Builder;->birds([Lcn/nest/Bird;)V"
+    assert started(*array(CROW), call(VIRTUAL, other, 5, 2), start=start) == {"lark", "wren", "crow"}
+    kept = read_static(2, "Lapp/Main;->birds:[Lcn/nest/Bird;")
+    assert started(kept, call(VIRTUAL, hand, 5, 2), start=start) == {"lark", "wren", "crow"}
