@@ -105,6 +105,15 @@ def test_a_loader_that_is_got_by_its_name_is_one():
     assert found(*by_name) == [("loader", '"dalvik.system.DexClassLoader"', "")]
 
 
+def test_a_method_that_the_protection_of_the_store_carries_out_is_out_of_sight():
+    moved = f"Lcom/pairip/VMRunner;->invoke({STRING}[{OBJECT}){OBJECT}"
+    assert found(const_string(0, "EiJvRFxLXQhDHNuU"), call("static", moved, 0, 1)) == [
+        ("loader", "com.pairip.VMRunner.invoke", "")
+    ]
+    other = moved.replace("pairip", "example")
+    assert found(const_string(0, "EiJvRFxLXQhDHNuU"), call("static", other, 0, 1)) == []
+
+
 @pytest.mark.parametrize("root", ["", "internal/"])
 def test_a_helper_loads_the_library_that_its_caller_names(root):
     helper = f"L{root}com/getkeepsafe/relinker/ReLinker;"
