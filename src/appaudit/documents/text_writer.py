@@ -235,7 +235,8 @@ def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> list[Block]:
             header, above = [], None
         texts = [text[cell.start : cell.end].strip() for cell in cells]
         is_named = all(cell.is_heading for cell in cells) or (all(texts) and max(map(len, texts)) <= _LONGEST_HEADING)
-        is_header = not header and len(cells) > 1 and is_named
+        heads_row = cells[0].is_heading and not any(cell.is_heading for cell in cells[1:])
+        is_header = not header and len(cells) > 1 and is_named and not heads_row
         named = header if len(header) == len(cells) else [""] * len(cells)
         block = Block(
             "row",

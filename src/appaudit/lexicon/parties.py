@@ -83,6 +83,7 @@ class PartyWords:
     sdk_takes: Expression
     topic: Expression
     provided_by: Expression
+    run_behind: Expression
     called_short: Expression
     called_also: Expression
     embedded_name: Expression

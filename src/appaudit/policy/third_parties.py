@@ -76,9 +76,12 @@ class ThirdParty:
     is_stated: bool = False
 
 
-def read_third_parties(index: DocumentIndex) -> list[ThirdParty]:
-    """Give every third party that a document names, each once, richest description first merged."""
-    context = ListContext(index.document, index.lexicon.parties)
+def read_third_parties(index: DocumentIndex, context: ListContext | None = None) -> list[ThirdParty]:
+    """Give every third party that a document names, each once, richest description first merged.
+
+    Who asks for what the document says is gone hands in the context that keeps it.
+    """
+    context = context or ListContext(index.document, index.lexicon.parties)
     records = list(_from_records(index, context))
     found = [*records, *_from_sentences(index, records, context)]
     merged: dict[tuple[str, str], ThirdParty] = {}

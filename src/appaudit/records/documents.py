@@ -143,11 +143,8 @@ def read_records(
         handed = read_handed_over(entries, words, context.stands_below_parties)
         found += of_others(outside(handed, found), found)
     found += outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
-    uses = (
-        read_uses(entries, names, words, context.is_called_parties)
-        if in_own_words and document.language == "en"
-        else []
-    )
+    is_english = in_own_words and document.language == "en"
+    uses = read_uses(entries, names, words, context.is_called_parties) if is_english else []
     # What stands in sentences beside a list is what it lists.
     listed = {context.heading_start(record.start) for record in found}
     found += [record for record in uses if context.heading_start(record.start) not in listed]
@@ -173,9 +170,7 @@ def _believed(
     left = [
         record
         for record in records
-        if not record.ended
-        and not context.is_below_denial(record.start)
-        and not (record.layout == "table" and context.is_table_denied(record.start))
+        if not context.is_gone(record)
         and name_key(_name_of(record)) not in own
         and (
             record.is_among_known
@@ -365,6 +360,8 @@ class ListContext:
         # Below the name of the app may stand what the page is: a short line of its own.
         others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
         self._title_speaks = any(map(self._speaks, (first, *others)))
+        #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
+        self.gone: dict[int, tuple[PartyRecord, str]] = {}
 
     def lists_parties(self, position: int) -> bool:
         """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
@@ -404,10 +401,18 @@ class ListContext:
             return False
         return not (self._words.denial.search(title) or title.lower().startswith("no "))
 
-    def is_table_denied(self, position: int) -> bool:
-        """Whether the line right above a table says that nobody in it is there: "以下SDK均未接入"."""
-        said = self._above_table(position)
-        return any(form.search(said) for form in (self._words.denied_heading, self._words.denied_list))
+    def is_gone(self, record: PartyRecord) -> bool:
+        """Whether a record says that its SDK is not there, or what stands above it does; rows and blocks are kept."""
+        said = record.ended or next(
+            filter(self._words.denied_heading.search, self._headings(record.start)[:_CLOSE]), ""
+        )
+        if not said and record.layout == "table":
+            above = self._above_table(record.start)
+            is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
+            said = above if is_denied else ""
+        if said and record.layout in ("table", "labels") and _name_of(record).strip():
+            self.gone[record.start] = (record, said.strip("# *_"))
+        return bool(said)
 
     def _above_table(self, position: int) -> str:
         """The paragraph right above the table of an offset; empty without."""

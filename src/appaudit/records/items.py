@@ -9,6 +9,7 @@ from dataclasses import replace
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.companies import opens_with_company, with_companies
@@ -40,7 +41,7 @@ _BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[
 #: A name, what parts it from the rest, and the rest.
 _ENTRY = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,79}?)[*_`]{0,2}"
-    r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
+    r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|(?<=[）)])[—–] ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
     r"[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )
 #: The same with the rest in the last brackets of the line, or behind "for".
@@ -69,20 +70,28 @@ _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|accor
 _LEADS_IN_BRACKETS = Expression(
     r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
 )
+#: An address in brackets behind what an entry says.
+_ADDRESS_BEHIND = Expression(r"(?<=\S)\s?[（(](?P<link>https?://[^\s()（）]{4,300})[)）][。.]?$")
 _CLAUSE = Expression("[，,；;]")
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
 _LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
-_SUBJECT = Expression(r"^(?:It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b")
+_SUBJECT = Expression(
+    r"^(?:(?:May|Can|Will|Might) [a-z]+|It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b"
+)
 _LONGEST_LATER_LABEL = 24
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 #: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
-_LATIN_NAME = Expression(r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])")
+_LATIN_NAME = Expression(
+    r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{0,3}[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])"
+)
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
+#: What a package of Dart or Python is called: "share_plus".
+_CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
 #: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
@@ -182,6 +191,10 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         record = _record(replace(entry, rest=rest, more=more), words)
         link = behind["link"].rstrip(".")
         record.set("link", address_in(link if "://" in link else f"https://{link}", words))
+        return record
+    if shown := _ADDRESS_BEHIND.search(entry.rest):
+        record = _record(replace(entry, rest=entry.rest[: shown.start()]), words)
+        record.set("link", shown["link"])
         return record
     led = _LEADS_IN_BRACKETS.search(entry.rest)
     if led and words.column_link.search(led["label"]) and (link := address_in(led["link"], words)):
@@ -346,6 +359,8 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         elif of_kind := names_of_kind(name, words):
             for known in of_kind:
                 yield from _entry(line, known, rest, words, is_linked=link is not None)
+        elif _CODE_NAME.fullmatch(name) and not (_NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
+            yield _Entry(line, name, rest, is_told=False, is_bare=False, needs_lead=True)
         elif _is_told_of(name, rest, names, words):
             # A Chinese name has no capitals: that it is one, only that it is known can tell.
             yield _Entry(line, name, rest, is_told=True, is_bare=False, needs_lead=True)
@@ -392,7 +407,7 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> b
     is_named = is_known(name, words) or begins_known(name, words) or _LATIN_NAME.search(name) is not None
     if not is_named or words.data.search(name):
         return False
-    said = _SENTENCE.split(rest, maxsplit=1)[0]
+    said = to_simplified(_SENTENCE.split(rest, maxsplit=1)[0])
     is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
     return is_told and not denies(words.takes_nothing.sub("", said), words)
 

@@ -29,7 +29,7 @@ _SHORTEST_PHRASE = 6
 _MUCH_SHORTER = 3
 _LABELLED = re.compile(r"(?P<label>[^:：\n]{2,40})\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 #: A name with what is said of it behind a mark is an entry of a list, and no field of a card.
-_ENTRY = re.compile(r"\s[—–-]\s|[:：]\s*\S")
+_ENTRY = re.compile(r"\s[—–-]\s|[)）][—–]|[:：]\s*\S")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 _Part = tuple[Span, ...]

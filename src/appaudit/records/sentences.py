@@ -48,13 +48,16 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
         return Said()
     address = _ADDRESS.search(text)
     bracketed = _BRACKETED.match(text, after)
-    is_in_brackets = bracketed is not None and is_company(bracketed["inner"], words)
+    run_by = words.run_behind.match(text, after)
+    is_in_brackets = run_by is not None or (bracketed is not None and is_company(bracketed["inner"], words))
     cued = next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
     occasion = "" if cued else _told_by(words.occasion, text)
     taken = list(_parts(text, words.takes, words.until_data, words.refused, words.data))
     data = "、".join(taken or _parts(text, words.given, words.until_data, words.refused, words.data))
     return Said(
-        company=_COMPANY_LABEL.sub("", plain(bracketed["inner"]))
+        company=plain(run_by["company"])
+        if run_by
+        else _COMPANY_LABEL.sub("", plain(bracketed["inner"]))
         if bracketed and is_in_brackets
         else _company_in(text, words),
         is_in_brackets=is_in_brackets,

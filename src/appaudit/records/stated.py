@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
@@ -45,6 +46,8 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
     for index, line in enumerate(lines):
         if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
             continue
+        # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
+        line = replace(line, text=line.text.replace("**", ""))
         for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)

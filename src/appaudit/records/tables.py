@@ -186,19 +186,25 @@ def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
     width = min(map(len, table), default=0)
     if width < _FEWEST_COLUMNS or _party_column(table, range(width), words) < 0:
         return None
-    has_names = any(is_known(cell, words) for cell in table[0])
+    has_names = any(is_known(cell, words) or _ends_in_product(cell, words) for cell in table[0])
     return Columns(-1 if has_names else 0, ("",) * width)
 
 
 def _party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
-    """Which of the first columns holds names of somebody known, -1 for none."""
+    """Which of the first columns holds names of somebody known or of SDKs, -1 for none."""
     for column in list(columns)[:_FIRST_COLUMNS]:
         cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
-        if are_known(cells, words):
+        if are_known(cells, words) or sum(_ends_in_product(cell, words) for cell in cells) * 2 > len(cells):
             return column
         if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):
             return -1  # what a column of its own says comes first, and names behind it are what that is about
     return -1
+
+
+def _ends_in_product(cell: str, words: PartyWords) -> bool:
+    """Whether a cell is a name that ends in the word SDK ("白鹭SDK"), and no label that begins with it."""
+    text = plain(cell)
+    return any(found.start() > 1 and found.end() == len(text) for found in words.product.finditer(text))
 
 
 def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:

@@ -21,7 +21,7 @@ from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.record import record
 from appaudit.policy.declared import with_data_types
 from appaudit.sdk_list import readers
-from appaudit.sdk_list.rows import DeclaredRow, NothingListedError, fact_of_row
+from appaudit.sdk_list.rows import DeclaredRow, NothingListedError, each_named, fact_of_row
 from appaudit.whole_files import read_regular
 
 __all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
@@ -84,7 +84,8 @@ def read_sdk_list(path: Path, lexicons: Lexicons) -> SdkListReading:
     except ExtractionError as error:
         reading.gaps.append(_gap(path.name, CoverageLevel.NONE, said_by(error, has_hint=True)))
         return reading
-    reading.facts.extend(fact_of_row(row, path.name, lexicons.sdk_names, lexicons.parties) for row in rows)
+    named = each_named(rows)
+    reading.facts.extend(fact_of_row(row, path.name, lexicons.sdk_names, lexicons.parties) for row in named)
     reading.gaps.extend(_gap(path.name, CoverageLevel.PARTIAL, problem) for problem in problems)
     return reading
 

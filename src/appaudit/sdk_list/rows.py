@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.parties import PartyWords
@@ -26,6 +27,7 @@ _COORDINATE = re.compile(r"([A-Za-z][\w.\-]*):([A-Za-z0-9][\w.\-]*)(?=$|[:@\s,;]
 #: A package beside a name: "com.egret(白鹭)".
 _PACKAGE_IN_NAME = re.compile(r"(?<![\w./-])(?:com|cn|org|net|io)(?:\.[a-z_]\w*){1,6}(?![\w.-])", re.ASCII)
 _PACKAGE = re.compile(r"[a-zA-Z][\w]*(?:\.[a-zA-Z_][\w]*)+")
+_BETWEEN_PACKAGES = re.compile(r"[、，,；;\s]+|(?<=\w)/(?=\w)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _MAX_VALUE = 500
 _LONGEST_QUOTE = 80
@@ -83,6 +85,16 @@ def _link(cell: str, parties: PartyWords) -> str:
 
 def _data(cell: str, words: SdkNameWords, parties: PartyWords) -> tuple[str, ...]:
     return () if words.placeholder.fullmatch(cell.strip()) else items_of(cell, parties)
+
+
+def each_named(rows: Iterable[DeclaredRow]) -> Iterator[DeclaredRow]:
+    """The rows, of one that names several packages and nothing else a row for each: "com.egret.maps、com.egret.ads"."""
+    for row in rows:
+        parts = [part.strip() for part in _BETWEEN_PACKAGES.split(row.values.get("name", "")) if part.strip()]
+        if len(parts) > 1 and all(_PACKAGE.fullmatch(part) for part in parts):
+            yield from (replace(row, values={**row.values, "name": part}) for part in dict.fromkeys(parts))
+        else:
+            yield row
 
 
 def _hint(values: Mapping[str, str]) -> str:

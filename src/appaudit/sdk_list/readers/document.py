@@ -23,18 +23,20 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.clauses import DocumentIndex
-from appaudit.policy.third_parties import ThirdParty, party_key, read_third_parties
+from appaudit.policy.third_parties import ThirdParty, name_key, party_key, read_third_parties
 from appaudit.records.addressed import read_addressed
 from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled
 from appaudit.records.cell_runs import read_cell_runs
+from appaudit.records.documents import ListContext
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
 from appaudit.records.names import is_known
 from appaudit.records.prose import read_supplied
-from appaudit.sdk_list.rows import DeclaredRow, has_name
+from appaudit.records.record import PartyRecord
+from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
 from appaudit.sdk_list.tables import begins_with_headings
@@ -135,16 +137,24 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         raise
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
+    gone: dict[int, tuple[PartyRecord, str]] = {}
     for _, language in languages:
         read = _Spans(_whole_table(party.location, document) for party in parties.values())
-        for party in read_third_parties(DocumentIndex(document, language)):
+        context = ListContext(document, language.parties)
+        for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
             if not party.is_listed or (key not in parties and read.overlap(party.location)):
                 continue
             if key not in parties or _said(party) > _said(parties[key]):
                 parties[key] = _told_first(parties[key], party) if key in parties else party
+        gone = {**context.gone, **gone}
     if not parties and (rows := _of_scripts(name, data, lexicons)):
         return rows, []
+    there = {name_key(party.name) for party in parties.values()}
+    told_gone = [each for _, each in sorted(gone.items()) if name_key(_called(each[0])) not in there]
+    problems = [_gone(name, document, *each) for each in told_gone]
+    if not parties and problems:
+        return [], problems
     if not parties and document.unread:
         raise ExtractionError(
             " ".join(part.en for part in document.unread), zh="".join(part.zh for part in document.unread)
@@ -159,7 +169,18 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
     told = (_row(party, document) for party in listed)
-    return [row for row in told if has_name(row.values, lexicons.sdk_names)], [cut] if document.truncated else []
+    problems += [cut] if document.truncated else []
+    return [row for row in told if has_name(row.values, lexicons.sdk_names)], problems
+
+
+def _gone(name: str, document: PolicyDocument, record: PartyRecord, said: str) -> Bilingual:
+    """The message for what says that its SDK is not there."""
+    line = document.text.count("\n", 0, record.start) + 1
+    return not_in_use(name, line, "line", "行", said=f"{_called(record)}：{said}")
+
+
+def _called(record: PartyRecord) -> str:
+    return record.value("name").strip() or record.value("company").strip()
 
 
 def _of_scripts(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]:
