@@ -33,6 +33,7 @@ from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text import read_running_text, without_companies
 from appaudit.records.sentences import denies
+from appaudit.records.subsections import read_subsections
 from appaudit.records.tables import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
 from appaudit.records.titles import settle_name
@@ -127,6 +128,7 @@ def read_records(
             found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
             found += without(parts, found)
             headed = read_headed(document, names, words, context.is_below_parties)
+            headed += outside(read_subsections(document, names, words, context.lists_parties), headed)
             found = [record for record in found if not takes_up(record, headed)]
             found += without(headed, found)
     if in_own_words:
