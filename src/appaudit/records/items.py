@@ -59,6 +59,12 @@ _BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
+#: The Chinese name of an SDK alone, with brackets behind it or none: "白鹭地图SDK（Egret）".
+_BARE_SDK = Expression(
+    r"^[*_`]{0,2}(?P<name>(?=[^，。；：:、\n]{0,40}[\u4e00-\u9fff])[^，。；：:、（()\n]{2,40}?SDK"
+    r"(?: ?[（(][^，。；：:（()）\n]{1,40}[)）])?)[*_`]{0,2}[；;。，,、]?$",
+    re.IGNORECASE,
+)
 #: What joins the names of several in one entry.
 _JOINED = Expression(r",? and |, ")
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
@@ -377,6 +383,11 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
         several = joined
     if len(several) > 1 and all(_is_alone(part, names, words) or several is joined for part in several):
         yield from (_Entry(line, part, "", is_told=False, is_bare=True) for part in several)
+        return
+    sdk = _BARE_SDK.match(text)
+    if sdk is not None and not words.no_title.search(sdk["name"]) and not denies(text, words):
+        if begins_known(sdk["name"], words) or (_LATIN_NAME.search(sdk["name"]) and is_product(sdk["name"], words)):
+            yield _Entry(line, sdk["name"], "", is_told=False, is_bare=True)
         return
     bare = _BARE.match(_OR_OTHERS.sub("", text))
     if bare is not None and _is_alone(bare["name"], names, words):

@@ -59,9 +59,13 @@ class _Frame:
 
 @record(kw_only=False, frozen=False)
 class SourceEntries:
-    """The entries by what made them, in order, and the constants of the file."""
+    """The entries by what made them, in order, and the constants of the file.
+
+    `computed` are those of which one value is a text and the others are only known when the program runs.
+    """
 
     entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    computed: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
 
 
@@ -87,8 +91,11 @@ def entries_of(tokens: Iterable[Token]) -> SourceEntries:
             _take(frame, token, tokens[number + 1 : number + 2], result.constants)
     for frame in calls:
         entry = _entry(frame, declared.get(frame.callee, []), result.constants)
-        if sum(map(bool, entry.values())) >= _FEWEST_VALUES:
+        said = sum(map(bool, entry.values()))
+        if said >= _FEWEST_VALUES:
             result.entries.setdefault(frame.callee, []).append(entry)
+        elif said and len(entry) > _FEWEST_VALUES:
+            result.computed.setdefault(frame.callee, []).append(entry)
     return result
 
 

@@ -10,6 +10,7 @@ from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
+from appaudit.sdk_list.entries import row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_rows import rows_in, rows_of_script
@@ -46,6 +47,14 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     made = entries_of(tokens_of(source))
     rows = rows_of_script(source, lexicons) or _of_calls(made, lexicons)
     problems: list[Bilingual] = []
+    if not rows and (rows := _computed(made, lexicons)):
+        problems = [
+            Bilingual(
+                f"{name}：清单中只有名称写在文件里，其余内容由程序运行时给出，未能读取。",
+                f"{name}: of this list only the names stand in the file; what it says of each is put together by the "
+                "program and was not read.",
+            )
+        ]
     if not rows:
         page = shown_markup(source, made.constants) if name.lower().endswith(_WITH_MARKUP) else ""
         shown = page or shown_texts(source, made.constants)
@@ -58,6 +67,14 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 def _of_calls(made: SourceEntries, lexicons: Lexicons) -> list[DeclaredRow]:
     """The rows of the lists that calls of one name make."""
     return [row for entries in made.entries.values() for row in rows_in(entries, lexicons).rows]
+
+
+def _computed(made: SourceEntries, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The names in lists of what is called an SDK (`_SdkInfo(name: "…", purpose: texts.x)`), whose rest is computed."""
+    lists = (entries for callee, entries in made.computed.items() if lexicons.parties.product.search(callee))
+    found = [row_of_entry(number, entry, lexicons) for entries in lists for number, entry in enumerate(entries, 1)]
+    rows = [row for row in found if row is not None and row.values.get("name", "").strip()]
+    return rows if len(rows) > 1 else []
 
 
 def _with_lines(rows: Iterable[DeclaredRow], source: str) -> list[DeclaredRow]:
