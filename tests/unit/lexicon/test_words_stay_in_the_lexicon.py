@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "appaudit"
 ROOMS = ("derive", "documents", "lexicon", "policy", "records", "sdk_list", "texts")
 #: Characters in expressions and lists, not in messages and docstrings, and why they are there.
 ALLOWED = {
-    "lexicon/traditional.py": (1312, "a table of characters, beside its user"),
+    "lexicon/traditional.py": (2478, "a table of characters, beside its user"),
     "documents/lines.py": (93, "shapes of headings and numbers: a text becomes blocks before its language is known"),
     "documents/document.py": (140, "messages"),
     "policy/grammar/statements_zh.py": (64, "single function words between the lists that the lexicon gives"),
