@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from appaudit.artifacts.apk.texts import STRING_PLACE
 from appaudit.artifacts.base import ArtifactReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.surroundings import Surroundings
+
+#: Why code was not read where the package itself was.
+_ELSEWHERE: Final = ("hybrid", "dynamic_code")
 
 
 def surroundings_of(reading: ArtifactReading) -> Surroundings:
@@ -36,12 +41,13 @@ def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
 def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
     """The names of meta-data and of text resources that a package states; None where they were not read whole.
 
-    That a framework keeps texts and code of its own beside these takes nothing away from them.
+    That a framework keeps texts and code of its own beside these, or that code is kept or fetched elsewhere, takes
+    nothing away from them and adds no entry to a manifest.
     """
     places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
     texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
     named = frozenset(texts | reading.contents.textless_names)
-    unread = {gap.kind for gap in reading.gaps if gap.reason != "hybrid"}
+    unread = {gap.kind for gap in reading.gaps if gap.reason not in _ELSEWHERE}
     has_table = bool(texts)
     if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
         return {}

@@ -50,6 +50,14 @@ def test_scripts_of_a_framework_hold_no_text_resources() -> None:
     assert not [each for each in findings if each.rule_id == "sdk-started-before-consent"]
 
 
+def test_code_that_is_kept_elsewhere_states_no_texts() -> None:
+    hidden = Member("assets/code.dex", b"\xcf\x77\x4c\xc7" * 40)
+    findings = result(Given(package=_package(_table("app_name"), hidden))).findings
+    assert not [each for each in findings if each.rule_id == "sdk-started-before-consent"]
+    findings = result(Given(package=_package(_table("google_app_id"), hidden))).findings
+    assert [each for each in findings if each.rule_id == "sdk-started-before-consent"]
+
+
 @pytest.mark.parametrize(
     ("key", "starts"), [("com.google.android.gms.games.APP_ID", True), ("com.google.android.gms.games.version", False)]
 )

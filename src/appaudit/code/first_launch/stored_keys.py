@@ -19,7 +19,7 @@ from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import invoke_edges
-from appaudit.dex.opcodes import CHECK_CAST, MOVE_RESULTS, MOVES, STATIC_INVOKES
+from appaudit.dex.opcodes import ARRAY_WRITES, CHECK_CAST, FIELD_WRITES, INVOKES, MOVE_RESULTS, MOVES, STATIC_INVOKES
 from appaudit.dex.tables import distinct, is_among
 
 #: Methods that store what they are given, or hand it to one that does, by name; any where a shrinker has changed it.
@@ -43,6 +43,16 @@ _KEEPS: Final = re.compile(
     r"|Ljava/util/Properties;|Ljava/lang/reflect/Method;|.*/MMKV;|Landroidx/datastore/.*|Lokio/.*"
 )
 _OPENS_FILE: Final = "openFileOutput"
+#: What code calls that only asks for a setting.
+_ASKS: Final = re.compile(
+    r"Landroid/content/SharedPreferences;->(?:get\w+|contains)|.*/MMKV;->(?:decode|get|contains)\w*"
+    r"|L[\w/]+;->(?:getSharedPreferences|getDefaultSharedPreferences)"
+    r"|Ljava/lang/(?:String|CharSequence|Boolean|Integer|Long|Float|Double);->\w+|Landroid/text/TextUtils;->\w+"
+)
+#: Instructions that keep something in an object.
+_KEPT: Final = FIELD_WRITES | ARRAY_WRITES
+#: Instructions of a method of which it is seen that it only asks, and methods in turn that it calls.
+_MOST_ASKING, _MOST_TURNS = 40, 2
 #: Calls that give what a collection holds: settings that take their keys from there may have any.
 _GIVES_KEY: Final = frozenset(("getKey", "next", "nextElement"))
 _SAME_TEXT: Final = frozenset(("toString", "valueOf", "trim", "intern"))
@@ -69,6 +79,7 @@ class Keeping:
         self._files = files
         self._early = early
         self._classes: dict[int, bool] = {}
+        self._asking: dict[tuple[int, int], bool] = {}
 
     def may_keep(self, file: int, place: int, opened: str = "") -> bool:
         """Whether a call may store what it is given: not where a class of the app is called that stores nothing.
@@ -85,10 +96,34 @@ class Keeping:
         method = int(self._graph.resolved[file][body.target(index)])
         if method < 0 or self._graph.item_of(method)[1] < 0 or is_overridden(self._graph, method):
             return True
+        if self._only_asks(method):
+            return False
         owner = int(self._graph.links.method_class[method])
         if owner not in self._classes:
             self._classes[owner] = self._has_any_key or self._leads_to_keeping(owner)
         return self._classes[owner]
+
+    def _only_asks(self, method: int, turns: int = _MOST_TURNS) -> bool:
+        """Whether a method does nothing but ask for settings: by no name of its own, where a shrinker took it."""
+        key = method, turns
+        if key not in self._asking:
+            file, item = self._graph.item_of(method)
+            body = self._files[file].body(item) if item >= 0 else None
+            self._asking[key] = body is not None and self._asks(file, body, turns)
+        return self._asking[key]
+
+    def _asks(self, file: int, body: MethodBody, turns: int) -> bool:
+        if not body.is_read or len(body) > _MOST_ASKING or not _KEPT.isdisjoint(body.opcodes):
+            return False
+        dex = self._files[file].code.dex
+        called = {body.target(index) for index, opcode in enumerate(body.opcodes) if opcode in INVOKES}
+        for target in called:
+            own = int(self._graph.resolved[file][target])
+            if own < 0 and not _ASKS.fullmatch(f"{dex.method_class(target)}->{dex.method_name(target)}"):
+                return False
+            if own >= 0 and (not turns or is_overridden(self._graph, own) or not self._only_asks(own, turns - 1)):
+                return False
+        return bool(called)
 
     def _leads_to_keeping(self, owner: int) -> bool:
         """Whether any method of a class leads to something that stores, whatever objects there are."""

@@ -64,6 +64,29 @@ def test_a_renamed_method_that_gives_a_setting_stores_none():
     assert asked(*body, *WAITS, others=[either]) == [("stored", "ready")]
 
 
+@pytest.mark.parametrize(
+    ("calls", "kind"),
+    [
+        (f"Landroid/content/SharedPreferences;->contains({TEXT})Z", "unstored"),
+        (f"Lm/Settings;->b({TEXT})Z", "unstored"),
+        (f"{EDITOR}->remove({TEXT}){EDITOR}", "stored"),
+        (f"Lm/Settings;->c({TEXT})Z", "stored"),
+    ],
+)
+def test_a_renamed_method_that_asks_whether_a_setting_is_there_stores_none(calls: str, kind: str):
+    """Beside one of the same class that does store, and through another one."""
+    asks = call("interface", f"Landroid/content/SharedPreferences;->contains({TEXT})Z", 4, 8)
+    has, stores = f"b({TEXT})Z", f"c({TEXT})Z"
+    methods = {
+        f"a({TEXT})Z": code(call("static" if "Settings;" in calls else "interface", calls, 8), registers=9, incoming=1),
+        has: code(asks, move_result(8), give(8), registers=9, incoming=1),
+        stores: code(call("interface", PUT, 4, 8, 7), give(7), registers=9, incoming=1),
+    }
+    own = defined("Lm/Settings;", methods, static=list(methods))
+    body = [const_string(2, "ready"), call("static", f"Lm/Settings;->a({TEXT})Z", 2)]
+    assert asked(*body, *WAITS, others=[own]) == [(kind, "ready")]
+
+
 def test_another_key_is_stored_or_the_same_is_shown():
     other = [const_string(2, "seen"), const(3, 1), call("interface", PUT, 4, 2, 3)]
     shown = [const_string(2, "ready"), call("virtual", f"Landroid/widget/TextView;->setText({TEXT})V", 4, 2)]
