@@ -27,6 +27,7 @@ IDS = {
     "hint": 0x01010150,
     "isSplitRequired": 0x01010591,
     "requiredSplitTypes": 0x0101064E,
+    "id": 0x010100D0,
     "label": 0x01010001,
     "maxSdkVersion": 0x01010271,
     "minSdkVersion": 0x0101020C,

@@ -21,6 +21,7 @@ from appaudit.code.facts.sdk_strings import SdkStrings
 from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
+from appaudit.code.facts.ticked_boxes import ticked_box_facts
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
 from appaudit.code.reach.placing import requests_with_reach, with_destinations, with_reach
@@ -97,9 +98,7 @@ def read_code_facts(
         )
 
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
-    with Beside(
-        lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, known, around), is_small=is_small
-    ) as beside:
+    with Beside(lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, around), is_small=is_small) as beside:
         if beside.is_running:
             reachability: Reachability | None = stages.attempt("reachability", reach, None)
             with stages("api calls"):
@@ -171,13 +170,13 @@ def _seen(
     knowledge: Knowledge,
     lexicons: Lexicons,
     stages: Stages,
-    manifest: Sequence[Fact],
     around: Surroundings,
 ) -> _Seen:
     codes, before = [each.code for each in files], len(stages.faults)
+    manifest, stated = list(around.manifest), around.stated
     uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))
     packages: list[NamespaceFact] = stages.attempt("packages", lambda: namespace_facts(codes), [])
-    signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge), [])
+    signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge, around), [])
     renamed = stages.attempt("renamed code", lambda: recognise(codes, knowledge, manifest), RenamedCode())
     words, consent = lexicons.conduct, lexicons.consent
     conduct: list[CodeConduct] = stages.attempt(
@@ -198,9 +197,10 @@ def _seen(
     return _Seen(uses.calls, uses.requests, [*packages, *signs], renamed, conduct, unseen, sensors, texts, faults)
 
 
-def _signs(files: Sequence[Constants], knowledge: Knowledge) -> list[Fact]:
+def _signs(files: Sequence[Constants], knowledge: Knowledge, around: Surroundings) -> list[Fact]:
     codes = [each.code for each in files]
-    return [*_versions(files, knowledge), *SdkStrings(knowledge).in_dex(codes), *coordinates_in_dex(codes)]
+    boxes = [box for each in files for box in ticked_box_facts(each, around.box_texts)]
+    return [*_versions(files, knowledge), *SdkStrings(knowledge).in_dex(codes), *coordinates_in_dex(codes), *boxes]
 
 
 def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge, manifest: Iterable[Fact]) -> _Uses:

@@ -171,3 +171,5 @@ class ArtifactContents:
     """Names of classes by the number of the layout, menu or other document that names them."""
     keys: dict[int, str] = field(default_factory=dict)
     """Texts without blanks, which may be keys, by number of the resource."""
+    box_texts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Texts on and beside the boxes of layouts, by the number of the box."""

@@ -20,8 +20,8 @@ class Surroundings:
     `stated` those of the whole package by kind, as components of SDKs need them (`string`, `meta-data`), None where not
     all are known. `shipped` are settings in files of the package, by key; `document_classes` the names of classes in
     layouts and other documents, by number of the resource; `keys` texts without blanks by that of theirs, which may be
-    keys of SDKs; `listing` the texts of resources that may name a class, or
-    mark one in the manifest.
+    keys of SDKs; `box_texts` the texts on and beside boxes of layouts, by number of the box; `listing` the texts of
+    resources that may name a class, or mark one in the manifest.
     """
 
     manifest: Sequence[Fact] = ()
@@ -31,6 +31,7 @@ class Surroundings:
     shipped: Mapping[str, str] = field(default_factory=dict)
     document_classes: Mapping[int, Sequence[str]] = field(default_factory=dict)
     keys: Mapping[int, str] = field(default_factory=dict)
+    box_texts: Mapping[int, Sequence[str]] = field(default_factory=dict)
     listing: Collection[str] = ()
 
 

@@ -27,6 +27,7 @@ def surroundings_of(reading: ArtifactReading) -> Surroundings:
         shipped=contents.shipped_settings,
         document_classes=contents.document_classes,
         keys=contents.keys,
+        box_texts=contents.box_texts,
         listing=_listing(reading),
     )
 

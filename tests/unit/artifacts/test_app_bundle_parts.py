@@ -161,7 +161,7 @@ def test_a_number_that_is_written_longer_than_need_be_is_the_same_resource(paddi
 def test_boxes_are_those_of_the_binary_twin():
     expected = check_boxes(axml(LAYOUT), "l.xml", None)
     assert check_boxes(xml_node(LAYOUT), "l.xml", None, PROTOBUF) == expected
-    assert [(box.checked, box.texts) for box in expected] == [(True, ("agree",))]
+    assert [(box.checked, box.texts) for _, box in expected] == [(True, ("agree",))]
 
 
 @pytest.mark.parametrize(("written", "permitted"), [("true", True), ("false", False)])

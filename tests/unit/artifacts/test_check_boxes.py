@@ -19,7 +19,7 @@ STRING_ID = 0x7F010000
 
 def boxes(*tags, resources=None):
     found = check_boxes(axml(Tag("LinearLayout", {}, list(tags))), "res/layout/login.xml", resources)
-    return [(box.view, box.checked, box.texts) for box in found]
+    return [(box.view, box.checked, box.texts) for _, box in found]
 
 
 @pytest.mark.parametrize(
@@ -69,11 +69,11 @@ def test_a_box_without_a_text_has_that_of_its_row():
 
 
 def test_boxes_are_found_while_texts_are_read():
-    layout = axml(Tag("CheckBox", {"text": "同意", "checked": True}))
+    layout = axml(Tag("CheckBox", {"id": Ref(0x7F020000), "text": "同意", "checked": True}))
     archive = SafeArchive(memoryview(zip_bytes([Member("res/layout/a.xml", layout)])), "test.apk", Limits())
     seen = []
     layout_texts(archive, lambda data, place: seen.extend(check_boxes(data, place, None)))
-    assert [(box.layout, box.checked) for box in seen] == [("res/layout/a.xml", True)]
+    assert [(number, box.layout, box.checked) for number, box in seen] == [(0x7F020000, "res/layout/a.xml", True)]
 
 
 def test_a_damaged_layout_is_said_to_be_so():

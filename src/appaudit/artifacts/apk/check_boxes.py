@@ -36,8 +36,8 @@ _REFERENCES = (TYPE_REFERENCE, TYPE_DYNAMIC_REFERENCE)
 
 def check_boxes(
     data: bytes, place: str, resources: Resources | None, form: CompiledForm = BINARY
-) -> list[CheckBoxFact]:
-    """The boxes of one compiled XML document.
+) -> list[tuple[int, CheckBoxFact]]:
+    """The boxes of one compiled XML document, each with the number by which code asks for it, 0 where it has none.
 
     Args:
         data: The document.
@@ -52,13 +52,16 @@ def check_boxes(
         return []
     lookup = _Lookup(resources)
     return [
-        CheckBoxFact(
-            layout=place,
-            view=lookup.name(box.attributes.get(_ID)),
-            checked=lookup.is_true(box.attributes.get(_CHECKED)),
-            texts=_texts(box, above, lookup),
-            location=Location(path=place),
-            extractor="artifacts.check_boxes",
+        (
+            box.attributes[_ID].data if _ID in box.attributes else 0,
+            CheckBoxFact(
+                layout=place,
+                view=lookup.name(box.attributes.get(_ID)),
+                checked=lookup.is_true(box.attributes.get(_CHECKED)),
+                texts=_texts(box, above, lookup),
+                location=Location(path=place),
+                extractor="artifacts.check_boxes",
+            ),
         )
         for box, above in _boxes(form.read_xml(data, place))
     ]

@@ -260,7 +260,10 @@ class PackageReading:
             self.result.contents.document_classes |= self._named.by_resource(self._table)
 
     def _add_document(self, data: bytes, place: str) -> None:
-        self.result.facts += check_boxes(data, place, self._table, self._form)
+        for number, box in check_boxes(data, place, self._table, self._form):
+            self.result.facts.append(box)
+            if number and box.texts:
+                self.result.contents.box_texts.setdefault(number, box.texts)
         self._named.add(place, *self._form.names_and_references(data, place))
 
     def read_signatures(self, path: Path | None = None) -> None:

@@ -61,6 +61,7 @@ class Merger:
         contents.textless_names |= reading.contents.textless_names
         contents.document_classes |= reading.contents.document_classes
         contents.keys |= reading.contents.keys
+        contents.box_texts |= reading.contents.box_texts
         self._names.update(dict.fromkeys(reading.contents.entry_names))
 
     def _add_facts(self, added: Iterable[Fact]) -> None:
