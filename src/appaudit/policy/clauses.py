@@ -21,6 +21,7 @@ from appaudit.model.words import FoundClauseStatus
 from appaudit.policy.hits import Hit, Hits
 from appaudit.policy.normalize import TextView, view_of
 from appaudit.policy.quotes import COMMAS, MAX_QUOTE, quote_in
+from appaudit.policy.taken_back import is_taken_back
 
 __all__ = ["MAX_QUOTE", "ClauseReading", "DocumentIndex", "Place", "quote_of", "read_clauses"]
 
@@ -356,6 +357,8 @@ def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) ->
         innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
         if innermost is not None and _meet(asked.denial, *innermost):
             return True
+    if asked.rule.status == "present" and is_taken_back(index, place, anchor):
+        return True
     span = _segment(index.view.text, place, anchor) if asked.never else anchor
     return any(hits.overlaps(*span) for hits in asked.never)
 
