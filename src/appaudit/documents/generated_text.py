@@ -7,6 +7,7 @@ are none, nor is what stands in an attribute.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import html as lxml_html
@@ -43,11 +44,7 @@ class GeneratedTexts:
         text = " ".join(_ESCAPE.sub(_unescaped, text).split())
         if sum(map(str.isalpha, text)) < _LEAST:
             return
-        for each in selectors.split(","):
-            placed = _PLACED.fullmatch(each.strip())
-            for selector in selectors_of(placed.group(1).strip() or "*") if placed else ():
-                if placed and not selector.is_state:
-                    self._rules.append((selector, placed.group(2).lower() == "before", text))
+        self._rules += [(selector, is_before, text) for selector, is_before in placed_by(selectors)]
 
     def of(self, element: lxml_html.HtmlElement, looks: Looks, *, before: bool) -> str:
         """What stands before what an element holds, or after it; empty for nothing."""
@@ -58,6 +55,15 @@ class GeneratedTexts:
             except SpentError:
                 return ""
         return ""
+
+
+def placed_by(selectors: str) -> Iterator[tuple[Selector, bool]]:
+    """The elements into which a rule puts something, each with whether that stands before what it holds."""
+    for each in selectors.split(","):
+        placed = _PLACED.fullmatch(each.strip())
+        for selector in selectors_of(placed.group(1).strip() or "*") if placed else ():
+            if placed and not selector.is_state:
+                yield selector, placed.group(2).lower() == "before"
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -19,9 +19,9 @@ Element: TypeAlias = lxml_html.HtmlElement
 Values = Callable[[Element], Mapping[str, str]]
 
 _NEGATIVE: Final = re.compile(r"-\d+")
-_PLACED: Final = ("relative", "absolute", "fixed", "sticky")
+PLACED: Final = ("relative", "absolute", "fixed", "sticky")
 _LAID_OUT: Final = ("flex", "inline-flex", "grid", "inline-grid")
-_GRIDS: Final = ("grid", "inline-grid")
+GRIDS: Final = ("grid", "inline-grid")
 #: Properties that put an element and all in it into a layer of its own, unless they say `none` or the like.
 _LAYERING: Final = (
     "transform", "filter", "clip-path", "mask", "mask-image", "mix-blend-mode", "isolation", "will-change", "contain",
@@ -43,7 +43,7 @@ def way_of_place(element: Element, values_of: Values) -> bool | None:
     if behind is not None:
         return behind
     parent = element.getparent()
-    if parent is None or values_of(parent).get("display", "") not in _GRIDS:
+    if parent is None or values_of(parent).get("display", "") not in GRIDS:
         return None
     return _is_in_no_room(element, parent, values_of)
 
@@ -53,14 +53,14 @@ def _is_behind(element: Element, values_of: Values) -> bool | None:
     own, parent = values_of(element), element.getparent()
     if not _NEGATIVE.fullmatch(own.get("z-index", "")) or parent is None:
         return None
-    if own.get("position", "") not in _PLACED and values_of(parent).get("display", "") not in _LAID_OUT:
+    if own.get("position", "") not in PLACED and values_of(parent).get("display", "") not in _LAID_OUT:
         return None
     for around in element.iterancestors():
         if around.tag in ("body", "html") or _is_layer(values_of(around)):
             return None
-        ground = _ground(values_of(around))
-        if ground is not None:
-            return ground
+        covers = ground(values_of(around))
+        if covers is not None:
+            return covers
     return None
 
 
@@ -71,13 +71,13 @@ def _is_layer(values: Mapping[str, str]) -> bool:
     opacity = values.get("opacity", "1")
     return (
         position in ("fixed", "sticky")
-        or (position in _PLACED and has_order)
+        or (position in PLACED and has_order)
         or opacity not in ("", "1", "100%", "1.0")
         or any(values.get(name, "") not in _NOTHING for name in _LAYERING)
     )
 
 
-def _ground(values: Mapping[str, str]) -> bool | None:
+def ground(values: Mapping[str, str]) -> bool | None:
     """Whether an element has a ground that covers for certain; None for one through which all is seen."""
     image = values.get("background-image", "")
     color = values.get("background-color") or values.get("background", "")

@@ -17,6 +17,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.documents.color_filters import blended, changes_colors, filtered
+from appaudit.documents.covering_layers import CoveringLayers
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.generated_text import GeneratedTexts
 from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
@@ -32,6 +33,8 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 _IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
 _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
+#: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
+_PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
@@ -133,6 +136,7 @@ class PageStyles:
         """Whether rules were left out that ask for too many elements to be looked at."""
         self._has_other_sheets = False
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
+        self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._read_controls(root)
         left = _MOST_STYLE
         for style in root.iter("style", "link"):
@@ -159,6 +163,9 @@ class PageStyles:
         is_certain = way_of_place(element, self._box_of)
         if is_certain is not None and not self._may_open(element):
             return Hidden("position", is_certain)
+        is_covered = self._layers.over(element)
+        if is_covered is not None and not self._may_open(element):
+            return Hidden("covered", is_covered)
         if (element.get("aria-hidden") or "").lower() == "true" and not self._may_open(element):
             return Hidden("aria", is_certain=False)
         is_struck = element.tag in _STRUCK or "line-through" in (
@@ -223,9 +230,10 @@ class PageStyles:
         for selectors, body in RULE.findall(for_screens(text)):
             self._generated.add(selectors, body)
             declarations = _declarations(body)
+            self._layers.add(selectors, declarations)
             if not declarations or self._count > _MOST_RULES:
                 continue
-            for selector in selectors_of(selectors):
+            for selector in selectors_of(_PUT_INTO.sub("", selectors)):
                 self._add(selector, declarations)
 
     def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]]) -> None:

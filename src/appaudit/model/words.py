@@ -288,7 +288,7 @@ PolicyAction = Literal["collect", "share", "name"]
 StatedAction = Literal["collect", "share"]
 #: How text is kept from those who read a document: not displayed or not visible by style, kept from screen readers, of
 #: the colour behind it, too small, transparent, beyond the page, clipped, struck out, in a comment, hidden by a word
-#: processor, drawn without ink, in place of what a browser shows, or with its letters in reverse.
+#: processor, drawn without ink, in place of what a browser shows, with its letters in reverse, or under another layer.
 HidingWay = Literal[
     "display",
     "visibility",
@@ -304,6 +304,7 @@ HidingWay = Literal[
     "invisible_ink",
     "fallback",
     "reversed",
+    "covered",
 ]
 SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
 #: A practice held against the documents (PoliCheck, Andow et al. 2020).
