@@ -27,6 +27,7 @@ from appaudit.code.values.text_calls import (
     combined,
     kept,
     passed_on,
+    reversed_texts,
 )
 from appaudit.dex import DexCode, DexFile, FieldAccesses, References, invoke_edges, string_constants
 from appaudit.dex.arithmetic import converted, operated
@@ -426,9 +427,7 @@ class Constants:
         """The text of a builder, as far as it is built without a branch; the rest makes it a `Beginning`."""
         dex = self.code.dex
         origin = self.origin(body, end, register)
-        if origin < 0 or body.opcodes[origin] != NEW_INSTANCE:
-            return None
-        if self._created(body, origin) not in BUILDERS:
+        if origin < 0 or body.opcodes[origin] != NEW_INSTANCE or self._created(body, origin) not in BUILDERS:
             return None
         found: set[Value] = {""}
         for index in range(origin + 1, end):
@@ -437,9 +436,10 @@ class Constants:
             method = self.callee(body, index)
             registers = body.sources(index) if method >= 0 and dex.method_class(method) in BUILDERS else ()
             name, parameter = (dex.method_name(method), _parameters(dex, method)) if registers else ("", "")
-            if len(registers) < 2 or (name, parameter) == ("<init>", "I"):
+            if not registers or self.origin(body, index, registers[0]) != origin:
                 continue
-            if self.origin(body, index, registers[0]) != origin:
+            found = reversed_texts(found) if name == "reverse" else found
+            if len(registers) < 2 or (name, parameter) == ("<init>", "I"):
                 continue
             if name not in ("append", "<init>"):
                 return None

@@ -165,3 +165,8 @@ def begun(texts: set[Value]) -> Values:
     """Texts that go on in a way nobody knows; None if nothing of them is known."""
     found: set[Value] = {Beginning(text) for text in texts if isinstance(text, str) and text}
     return found or None
+
+
+def reversed_texts(texts: set[Value]) -> set[Value]:
+    """Texts of a builder back to front; none where one is known only in part."""
+    return set() if any(isinstance(text, Beginning) for text in texts) else {str(text)[::-1] for text in texts}

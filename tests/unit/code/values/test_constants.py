@@ -108,6 +108,18 @@ def test_texts_are_put_together() -> None:
     assert taken_in(*parts) == {"content://sms7"}
 
 
+def test_a_text_that_is_turned_round() -> None:
+    turns = call(VIRTUAL, "Ljava/lang/StringBuilder;->reverse()Ljava/lang/StringBuilder;", 1)
+    parts = (
+        new(1, "Ljava/lang/StringBuilder;"),
+        text(2, "dIeciveDteg"),
+        call(DIRECT, "Ljava/lang/StringBuilder;-><init>(Ljava/lang/String;)V", 1, 2),
+    )
+    ends = (call(VIRTUAL, TO_STRING, 1), result(0))
+    assert taken_in(*parts, *ends) == {"dIeciveDteg"}
+    assert taken_in(*parts, turns, *ends) == {"getDeviceId"}
+
+
 def test_of_a_text_that_ends_unknown_the_beginning_is_known() -> None:
     parts = (
         new(1, "Ljava/lang/StringBuilder;"),
