@@ -115,6 +115,20 @@ _PHONE_INFO = "Lcom/android/internal/telephony/IPhoneSubInfo;"
 HONEST: Final = App(body=[READ_IMEI])
 #: The data is read all the same: the finding of the honest app is kept.
 READING: Final[dict[str, App]] = {
+    "drawable that resources may name": App(
+        classes=[hidden("draw(Landroid/graphics/Canvas;)V", "Landroid/graphics/drawable/Drawable;")]
+    ),
+    "method of a handle": App(
+        body=[
+            *(const_class(2, HIDDEN), const_string(3, "look")),
+            call(
+                "virtual",
+                f"Ljava/lang/invoke/MethodHandles$Lookup;->findVirtual({CLASS}{STRING}Ljava/lang/invoke/MethodType;)V",
+                *(1, 2, 3, 4),
+            ),
+        ],
+        classes=[hidden("look()V")],
+    ),
     "second icon": App(classes=[hidden("onCreate(Landroid/os/Bundle;)V", ACTIVITY)], components=[activity(HIDDEN)]),
     "factory of components": App(
         classes=[hidden("instantiateApplication()V", "Landroid/app/AppComponentFactory;")],

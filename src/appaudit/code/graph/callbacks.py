@@ -322,8 +322,11 @@ FRAGMENT_MAKERS: Final = (
     "androidx.fragment.app.FragmentFactory",
 )  # fmt: skip
 FRAGMENT_MAKES: Final = ("instantiate",)
-MEMBER_LOADS: Final = ("getMethod", "getDeclaredMethod")
-CONSTRUCTOR_LOADS: Final = ("newInstance", "getConstructor", "getDeclaredConstructor")
+MEMBER_LOADS: Final = ("getMethod", "getDeclaredMethod", "findStatic", "findVirtual", "findSpecial")
+CONSTRUCTOR_LOADS: Final = (
+    "newInstance", "getConstructor", "getDeclaredConstructor", "getConstructors", "getDeclaredConstructors",
+    "findConstructor",
+)  # fmt: skip
 #: Calls after which code may run that is not in the files, or is entered from outside of them.
 OPEN_DOORS: Final = ("addJavascriptInterface", "loadLibrary", "load0", "defineClass")
 CODE_LOADERS: Final = (

@@ -37,6 +37,8 @@ _CREATION = ("<clinit>", "<init>")
 #: https://developer.android.com/topic/libraries/app-startup, checked 2026-11-24
 _STARTUP_VALUE = "androidx.startup"
 _FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment")
+#: https://developer.android.com/reference/android/graphics/drawable/Drawable, 2026-11-30, not opened.
+_DRAWABLE = "android.graphics.drawable.Drawable"
 _BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
 _METHODS = {**_BACKGROUND, "provider": PROVIDER, "activity": ACTIVITY}
 #: What switches a component on: https://developer.android.com/reference/android/content/pm/PackageManager
@@ -91,7 +93,7 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
         found.doubtful.clear()
     found.doubtful += _handed_on(graph, known)
     found.other += _from_layouts(graph)
-    found.other += _fragments(graph)
+    found.other += _named_in_resources(graph)
     return found
 
 
@@ -163,12 +165,10 @@ def _from_layouts(graph: CallGraph) -> list[int]:
     return [*constructors.tolist(), *(links.method_class[constructors] + graph.exists(0)).tolist()]
 
 
-def _fragments(graph: CallGraph) -> list[int]:
-    """Fragments that layouts, navigation graphs and saved state may name, with the constructor that is called then."""
-    links = graph.links
-    marks = links.marks_below(
-        np.ones(len(_FRAGMENTS), dtype=np.uint64), hash_texts([descriptor(name) for name in _FRAGMENTS])
-    )
+def _named_in_resources(graph: CallGraph) -> list[int]:
+    """Fragments and drawables that resources and saved state may name, with the constructor that is called then."""
+    links, kinds = graph.links, (*_FRAGMENTS, _DRAWABLE)
+    marks = links.marks_below(np.ones(len(kinds), dtype=np.uint64), hash_texts([descriptor(name) for name in kinds]))
     found: list[int] = []
     for class_index in np.flatnonzero(marks > 0).tolist():
         found += [*_nearest(links, class_index, ()), graph.exists(class_index), graph.runs(class_index)]

@@ -105,6 +105,11 @@ class _Role(IntEnum):
     NAME_CONSTRUCTOR = 11
 
 
+#: Gives handles of methods: https://developer.android.com/reference/java/lang/invoke/MethodHandles.Lookup, 2026-11-30,
+#: not opened.
+_LOOKUP: Final = "java.lang.invoke.MethodHandles$Lookup"
+
+
 @lru_cache(maxsize=1)
 def _roles_by_name() -> tuple[Hashes, NDArray[np.uint64]]:
     """Hashes of method names and the roles that each may have."""
@@ -130,8 +135,8 @@ def _roles_by_owner() -> tuple[Hashes, NDArray[np.uint64]]:
         (tuple(map(descriptor, START_CONSTRUCTORS)), _Role.START_CONSTRUCTOR),
         ((descriptor("java.lang.Class"), descriptor(_LOADER), *map(descriptor, FRAGMENT_MAKERS)), _Role.CLASS_LOAD),
         (tuple(map(descriptor, FRAGMENT_MAKERS)), _Role.CONSTRUCT),
-        ((descriptor("java.lang.Class"),), _Role.MEMBER_LOAD),
-        ((descriptor("java.lang.Class"),), _Role.CONSTRUCT),
+        ((descriptor("java.lang.Class"), descriptor(_LOOKUP)), _Role.MEMBER_LOAD),
+        ((descriptor("java.lang.Class"), descriptor(_LOOKUP)), _Role.CONSTRUCT),
         (tuple(map(descriptor, CODE_LOADERS)), _Role.OPEN_DOOR),
         (tuple(map(descriptor, KEEPS_FOR_LATER)), _Role.KEEP),
         (tuple(map(descriptor, FIRED_BY)), _Role.FIRE),

@@ -12,6 +12,7 @@ from typing import Final
 
 from appaudit.dex.hashes import Hashes, hash_texts
 
+_DRAWN: Final = "android.graphics.drawable"
 #: Superclass, a package, and the classes of that package that extend it.
 _EXTENDED: Final = (
     ("android.app.Activity", "android.accounts", "AccountAuthenticatorActivity"),
@@ -110,6 +111,16 @@ _EXTENDED: Final = (
     ("android.widget.BaseAdapter", "android.widget", "ArrayAdapter CursorAdapter SimpleAdapter"),
     ("android.widget.CursorAdapter", "android.widget", "ResourceCursorAdapter"),
     ("android.widget.ResourceCursorAdapter", "android.widget", "SimpleCursorAdapter"),
+    (f"{_DRAWN}.Drawable", _DRAWN, "BitmapDrawable ColorDrawable DrawableContainer"),
+    (f"{_DRAWN}.Drawable", _DRAWN, "DrawableWrapper GradientDrawable LayerDrawable"),
+    (f"{_DRAWN}.Drawable", _DRAWN, "NinePatchDrawable PictureDrawable ShapeDrawable"),
+    (f"{_DRAWN}.Drawable", _DRAWN, "AnimatedVectorDrawable VectorDrawable"),
+    (f"{_DRAWN}.DrawableContainer", _DRAWN, "AnimationDrawable LevelListDrawable"),
+    (f"{_DRAWN}.DrawableContainer", _DRAWN, "StateListDrawable"),
+    (f"{_DRAWN}.DrawableWrapper", _DRAWN, "ClipDrawable InsetDrawable RotateDrawable"),
+    (f"{_DRAWN}.DrawableWrapper", _DRAWN, "ScaleDrawable"),
+    (f"{_DRAWN}.LayerDrawable", _DRAWN, "RippleDrawable TransitionDrawable"),
+    (f"{_DRAWN}.ShapeDrawable", _DRAWN, "PaintDrawable"),
     ("java.lang.Thread", "android.os", "HandlerThread"),
     ("org.xml.sax.helpers.DefaultHandler", "org.xml.sax.ext", "DefaultHandler2"),
 )  # fmt: skip
