@@ -173,7 +173,7 @@ def _seen(
     around: Surroundings,
 ) -> _Seen:
     codes, before = [each.code for each in files], len(stages.faults)
-    manifest, stated = list(around.manifest), around.stated
+    manifest = list(around.manifest)
     uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))
     packages: list[NamespaceFact] = stages.attempt("packages", lambda: namespace_facts(codes), [])
     signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge, around), [])
