@@ -15,7 +15,7 @@ _LISTS: Final = (
     "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
     "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
     "listens", "registers", "repeats", "ready", "launched", "framework", "bindings", "page_state", "app_state",
-    "sets_state", "not_fields", "inputs", "labels", "runs_no_text", "addresses", "of_the_call",
+    "sets_state", "not_fields", "inputs", "labels", "runs_no_text", "addresses", "of_the_call", "bridges",
 )  # fmt: skip
 #: Lists of expressions, each made one.
 _EXPRESSIONS: Final = ("launched", "not_fields")
@@ -50,6 +50,8 @@ class ScriptWords:
     asks_again: frozenset[str]
     runs_no_text: frozenset[str]
     addresses: frozenset[str]
+    bridges: frozenset[str]
+    """Functions below the host's own object that take the name of an interface."""
     of_the_call: frozenset[str]
     keeps: frozenset[str]
     reads_stored: frozenset[str]

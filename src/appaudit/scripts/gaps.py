@@ -55,7 +55,10 @@ def script_gaps(
     )
     found += _of_places(
         "unnamed_call",
-        [modules.files[number] for number, _ in (*unnamed_calls(graph, evaluator), *_made_parts(evaluator))],
+        [
+            modules.files[number]
+            for number, _ in (*unnamed_calls(graph, evaluator), *_half_named(graph, evaluator), *_made_parts(evaluator))
+        ],
         Bilingual("有{count}处按运行时的名字调用宿主接口", "the host is called {count} by a name made at run time"),
     )
     found += _of_places(
@@ -151,6 +154,17 @@ def unnamed_calls(graph: Graph, evaluator: Evaluator) -> list[tuple[int, int]]:
         return bool(known) and all(_gives_constant(edge, named_by[3], evaluator) for edge in known)
 
     return [site for site in dict.fromkeys(graph.dynamic) if not is_named(site) and not _is_led(site, evaluator)]
+
+
+def _half_named(graph: Graph, evaluator: Evaluator) -> Iterator[Node]:
+    """Calls of the host by a name that is one of some constants, or what nobody could follow."""
+    for number, call in dict.fromkeys((site.function[0], site.site) for site in graph.hosts):
+        tree = evaluator.modules.trees[number]
+        if tree.kind[call + 1] != s.SUBSCRIPT:
+            continue
+        kinds = {value[0] for value in evaluator.of(number, tree.last(call + 1))}
+        if "const" in kinds and "result" in kinds and not _is_led((number, call), evaluator):
+            yield number, call
 
 
 def _made_parts(evaluator: Evaluator) -> Iterator[Node]:

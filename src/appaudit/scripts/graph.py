@@ -316,19 +316,19 @@ class GraphBuilder:
     def _count(self, values: Values, number: int, call: int, callee: int, name: str, source: Node) -> None:
         graph = self.graph
         tree = self._modules.trees[number]
-        roots = [value[1].partition(".")[0] for value in values if value[0] == "global"]
-        # `Function.prototype.bind` runs no text.
-        if any(value[0] == "global" and value[1] in ("eval", "Function") for value in values):
+        named = {value[1] for value in values if value[0] == "global"}
+        if named & {"eval", "Function"}:  # `Function.prototype.bind` runs no text
             graph.evaluated.append((number, call))
         first = next(iter(arguments(tree, call)), -1)
         if name in _TIMERS and first >= 0 and tree.kind[first] in (s.STRING, s.TEMPLATE, s.BINARY):
             graph.evaluated.append((number, call))
-        if tree.kind[callee] == s.SUBSCRIPT and any(
+        is_made = tree.kind[callee] == s.SUBSCRIPT and any(
             value[0] == "host" and value[1] in self._own and not value[2]
             for value in self._evaluator.of(number, tree.child(callee, 0))
-        ):
+        )
+        if is_made or named & self._words.bridges:
             graph.dynamic.append((number, call))
-        if any(root in GLOBALS for root in roots) or (
+        if any(each.partition(".")[0] in GLOBALS for each in named) or (
             (name in METHODS or name in self._words.framework) and tree.kind[callee] == s.MEMBER
         ):
             graph.builtin += 1

@@ -82,3 +82,29 @@ def test_a_timer_that_runs_a_text_is_said(text: str) -> None:
 @pytest.mark.parametrize("script", ["setTimeout(go,9)", "setTimeout('tick()',9)", "setTimeout(()=>{'my.x'},9)"])
 def test_a_timer_that_runs_no_text_of_the_host_is_nobodys_concern(script: str) -> None:
     assert read({PAGE: f"Page({{onLoad(){{{script}}}}})"}, host="alipay").gaps == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "WeixinJSBridge.invoke('getLocation',{},f)",
+        "WeixinJSCore.invokeHandler(name,'{}',1)",
+        "function d(t){return t ? decode(t) : ''} wx[d('x')]({})",
+        "wx[ready ? 'login' : q()]({})",
+    ],
+)
+def test_a_call_below_the_host_or_by_a_name_that_is_half_known_is_said(script: str) -> None:
+    assert found(script)[1] == {"unnamed_call"}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "WeixinJSBridge.on('menu:share:timeline',f)",
+        "var WeixinJSBridge = {invoke(){}}; WeixinJSBridge.invoke('getLocation')",
+        "wx[ready ? 'login' : 'request']({})",
+        "wx[open ? 'navigateTo' : q()]({url: '/pages/a/a'})",
+    ],
+)
+def test_other_functions_and_names_that_are_known_are_nobodys_concern(script: str) -> None:
+    assert found(script)[1] == set()
