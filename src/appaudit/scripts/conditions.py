@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from appaudit.lexicon.consent import ConsentWords
@@ -10,7 +11,7 @@ from appaudit.model.condition import Condition
 from appaudit.model.record import record
 from appaudit.model.words import ConditionKind
 from appaudit.scripts import syntax as s
-from appaudit.scripts.graph import Graph, Node
+from appaudit.scripts.graph import Edge, Graph, Node
 from appaudit.scripts.modules import arguments
 from appaudit.scripts.scopes import key_of
 from appaudit.scripts.values import Evaluator, Value
@@ -72,6 +73,42 @@ class Conditions:
         if found is None:
             found = self._known[key] = self._read(function, node, name)
         return found
+
+    def asks_for_consent(self, edge: Edge) -> bool:
+        """Whether what an edge leads to runs when a question for consent was answered, or when consent was refused."""
+        number, call = edge.source[0], edge.site
+        shown = [site.path[-1] for site in self._graph.at_site.get((number, call), ()) if site.certain]
+        if any(name in self._words.consent_calls for name in shown):
+            return edge.key in self._words.failures
+        return any(name in self._words.modals for name in shown) and self._names_the_policy(number, call)
+
+    def _names_the_policy(self, number: int, call: int) -> bool:
+        for argument in arguments(self._modules.trees[number], call)[:1]:
+            for value in self._evaluator.of(number, argument):
+                if value[0] != "object":
+                    continue
+                tree = self._modules.trees[value[1]]
+                for item in tree.children(value[2]):
+                    held = self._evaluator.of(value[1], tree.last(item)) if tree.kind[item] == s.PAIR else ()
+                    if any(each[0] == "const" and self._consent.question.search(str(each[1])) for each in held):
+                        return True
+        return False
+
+    def is_refusal(self, function: Node, node: int) -> bool:
+        """Whether a node in what follows a question for consent runs on a refusal, or whatever the answer is."""
+        words, tree = self._words, self._modules.trees[function[0]]
+
+        def names(text: str, wanted: frozenset[str]) -> bool:
+            return any(re.search(rf"(?:^!?|[.,{{(\s!]){word}\b", text) for word in wanted)
+
+        for condition, wanted in self.branches(function, node):
+            text = tree.text(condition)
+            is_turned = text.startswith("!")
+            if names(text, words.refused):
+                return wanted != is_turned
+            if names(text, words.confirmed):
+                return wanted == is_turned
+        return not names(tree.text(function[1]), words.confirmed | words.refused)
 
     def branches(self, function: Node, node: int) -> list[tuple[int, bool]]:
         """The conditions that decide whether a node runs, innermost first, and what they have to be."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -49,6 +50,13 @@ class Phases:
         self._conditions = conditions
         self._names = names
         self._asked_first = asked_first
+        self._asking = frozenset(
+            edge.target
+            for edges in graph.edges.values()
+            for edge in edges
+            if edge.how == "answer" and conditions.asks_for_consent(edge)
+        )
+        """What runs when a question for consent was answered."""
         self.reach: LaunchWays[Node, Edge] = LaunchWays(
             entries.launch, entries.other, lambda node: graph.edges.get(node, ()), self._when
         )
@@ -91,7 +99,10 @@ class Phases:
         )
 
     def _terms(self, function: Node, site: int) -> Terms:
-        return self._conditions.around(function, site, self._names.of(*function))
+        terms = self._conditions.around(function, site, self._names.of(*function))
+        if function in self._asking and not self._conditions.is_refusal(function, site):
+            return replace(terms, answered=True)
+        return terms
 
     def _way(
         self, function: Node, way: dict[Node, Edge | None]
@@ -102,7 +113,8 @@ class Phases:
 
     def _when(self, edge: Edge) -> When:
         terms = self._terms(edge.source, edge.site)
-        if edge.how in ("answer", "event") or terms.answered:
+        is_asked = edge.how == "answer" and edge.target not in self._asking
+        if is_asked or edge.how == "event" or terms.answered:
             return "later"
         return "consented" if edge.how == "consent" or terms.consented else "free"
 
