@@ -102,6 +102,11 @@ def owner_of(package: str) -> SdkSignature | None:
         ("com.umeng.commonsdk.statistics", "umeng-analytics"),
         ("com.umeng.message", "umeng-push"),
         ("cn.jpush.im.android.api", "jmessage"),
+        # What all products of Jiguang bring along tells of none of them.
+        ("cn.jpush.android.service", "jiguang-core"),
+        ("cn.jpush.android.api", "jpush"),
+        ("cn.jiguang.analytics.page", "jiguang-core"),
+        ("cn.jiguang.analytics.android.api", "janalytics"),
         ("com.huawei.hms.push", "huawei-push"),
         ("com.huawei.hms.ads", "huawei-ads"),
         ("com.google.android.gms.ads", "admob"),
