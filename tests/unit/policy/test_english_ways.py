@@ -124,6 +124,92 @@ PAIRS = [
     ("sharing_recipients", "Other companies have access to your information.", "weak"),
     ("sharing_consent", "We do not share your data without asking you first.", "weak"),
     ("sharing_consent", "We do not share your boat without oars.", "absent"),
+    # as translated policies and policies in the third person say it
+    (
+        "operator_identity",
+        "It is processed by Individual Entrepreneur Ivanov Ivan (hereinafter the Operator).",
+        "present",
+    ),
+    ("operator_identity", "We process it as an individual entrepreneur under the law.", "weak"),
+    ("operator_identity", "Operator: 云湖（三河）有限公司", "present"),
+    ("operator_identity", "We use the oars of 云湖（三河）有限公司.", "weak"),
+    (
+        "access_copy",
+        "The User may receive information about the processing of his data: oars@boats.example.",
+        "present",
+    ),
+    ("access_copy", "The User may receive information about the painting of his boat: oars@boats.example.", "absent"),
+    ("correction", "In case of inaccuracies in data, the User can correct them by sending a notice to us.", "present"),
+    ("correction", "In case of leaks in boats, the User can repair them by sending a notice to us.", "absent"),
+    ("deletion", "The User may demand that the Operator block or destroy his data: oars@boats.example.", "present"),
+    ("deletion", "The User may demand that the Operator block or destroy his boat: oars@boats.example.", "absent"),
+    ("deletion", "You can switch off sync, and delete notes as needed.", "weak"),
+    ("deletion", "You can switch off sync, and share notes as needed.", "absent"),
+    ("consent_withdrawal", "You can turn off push notifications in the settings.", "present"),
+    ("consent_withdrawal", "You can turn off push buttons in the settings.", "absent"),
+    ("personalization_optout", "You may decline special offers by contacting oars@boats.example.", "present"),
+    ("personalization_optout", "You may decline wet boats by contacting oars@boats.example.", "absent"),
+    ("response_deadline", "The period for considering an appeal is 30 days.", "present"),
+    ("response_deadline", "The period for building a boat is 30 days.", "absent"),
+    ("complaint_channel", "The subject may appeal to the authorized body or in court.", "present"),
+    ("complaint_channel", "The colours appeal to everybody on the lake.", "absent"),
+    ("minors", "For children the consent of a person with parental authority is required.", "present"),
+    ("minors", "For children the company of a person with parental authority is fun.", "weak"),
+    ("retention_period", "The term for processing personal data is unlimited.", "weak"),
+    ("retention_period", "The joy of processing personal data is unlimited.", "absent"),
+    ("retention_period", "Uninstalling the app deletes all of its data.", "present"),
+    ("retention_period", "Uninstalling the app does not delete its data.", "absent"),
+    ("retention_period", "It is destroyed immediately after membership withdrawal.", "present"),
+    ("cross_border", "Cross-border transfer takes place only with the written consent of the person.", "present"),
+    ("cross_border", "Cross-border transfer takes place with the written words of the person.", "weak"),
+    ("cross_border", "The Operator does not carry out cross-border transfers.", "present"),
+    ("storage_location", "Hosting: statistics of usage", "absent"),
+    ("security_measures", "We take all possible measures to exclude access by strangers.", "weak"),
+    ("security_measures", "We take all possible measures to exclude rain.", "absent"),
+    ("breach_notice", "If information is lost or leaked, the company will notify the data subject.", "present"),
+    ("breach_notice", "If oars are lost or broken, the company will notify the data subject.", "absent"),
+    ("policy_change_notice", "The company will announce changes of the policy 7 days before.", "present"),
+    ("sharing_consent", "Data will not be disclosed without the person's consent.", "weak"),
+    ("sharing_consent", "Data will not be disclosed without the person's boat.", "absent"),
+    ("sharing_recipients", "We entrust the handling of personal data to contractors.", "weak"),
+    ("sharing_recipients", "We entrust the painting of boats to sailors.", "absent"),
+    ("sharing_recipients", "No data is shared with third parties.", "absent"),
+    ("sharing_recipients", "Some data is shared with third parties.", "weak"),
+    ("sharing_recipients", "We do not request or receive other categories of Facebook data.", "absent"),
+    ("sensitive_pi", "Sensitive location data (GPS) is only collected with your permission.", "present"),
+    ("sensitive_pi", "Heavy location boards (GPS) are only mounted with your permission.", "absent"),
+    ("cookies", "This site has no control over cookies used by others.", "weak"),
+    ("cookies", "You can control the cookies used by others.", "present"),
+    ("effective_date", "Last updated2026-04-06", "present"),
+    ("effective_date", "Boat number2026-04-06", "absent"),
+    ("personalization_optout", "You may withdraw consent by e-mailing the harbour master.", "absent"),
+    # read too much, or not at all, in policies of small makers
+    ("operator_identity", "With your consent, we collect limited and anonymous data: application, company.", "weak"),
+    ("operator_identity", "Data controller within the meaning of the GDPR:\n\nAnna Oar\n\nLake Road 12", "present"),
+    ("operator_identity", "Boat builder within the meaning of the rules:\n\nAnna Oar\n\nLake Road 12", "weak"),
+    ("access_copy", "You have the right to: • Access all your data stored in the app • Row", "weak"),
+    ("access_copy", "You have the right to: • Enter all our boats stored in the shed • Row", "absent"),
+    ("access_copy", "Contractors may sometimes have limited access to information about your boats.", "absent"),
+    (
+        "access_copy",
+        "The maker holds no personal data that could be subject to rights of access: a@b.example",
+        "absent",
+    ),
+    ("correction", "Rowtica holds the right to amend/update this policy for your sake.", "absent"),
+    ("correction", "The maker holds no personal data that could be subject to rights of rectification.", "absent"),
+    ("deletion", "You can delete the app and all its data from Android settings", "present"),
+    ("deletion", "You can delete the app from Android settings", "absent"),
+    ("response_deadline", "We will delete it within 30 days of receiving your deletion request.", "present"),
+    ("response_deadline", "We will delete it within 30 days of painting your boat.", "absent"),
+    ("cookies", "The app does not include advertising or tracking technologies.", "absent"),
+    ("cookies", "The app does include advertising and tracking technologies.", "weak"),
+    (
+        "permission_list",
+        "We need access to your GPS location to:\n\n- row\n\nWe need access to your storage to:\n",
+        "present",
+    ),
+    ("permission_list", "We need access to your GPS location.\n\nWe need access to your storage.\n", "weak"),
+    ("sharing_recipients", "We do not save any Facebook data.", "absent"),
 ]
 
 
@@ -149,3 +235,9 @@ MARKETING = (
 def test_a_right_told_is_used_by_the_way_told_for_it_some_sentences_on(statuses, rest, status):
     found = statuses(f"# Privacy Policy\n\n{MARKETING}{rest}\n", "en")
     assert found["personalization_optout"] == status
+
+
+@pytest.mark.parametrize(("who", "status"), [("Rowtica", "weak"), ("Partners", "absent")])
+def test_who_speaks_of_itself_by_its_name_alone_is_a_name_and_no_more(statuses, who, status):
+    found = statuses(f"# Privacy Policy\n\n{who} may use and disclose your personal information.\n", "en")
+    assert found.get("operator_identity", "absent") == status
