@@ -286,3 +286,5 @@ def test_a_kind_of_fact_says_in_its_class_what_is_to_be_known_of_it() -> None:
         assert cls.kind_name.en, kind
         assert set(cls.identity) <= fields, kind
         assert set(cls.derived_from) <= set(FACT_KINDS), kind
+        assert set(cls.settled) <= fields, kind
+        assert cls.one_for_each in FACT_KINDS or not (cls.one_for_each or cls.settled), kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.expression import Expression
@@ -13,9 +13,12 @@ from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.record import record
 from appaudit.model.rule import AllOf, Condition, FieldTest, Not, Predicate, Rule, denied_predicates, subject_predicates
-from appaudit.model.words import InputName, OutcomeWord
+from appaudit.model.words import Answer, InputName, OutcomeWord
 
 IsA = Callable[[str, str], bool]
+
+#: Answers that more reading does not change; the third is `unknown`.
+_DECIDED: Final[frozenset[Answer]] = frozenset({"yes", "no"})
 
 
 @record
@@ -114,8 +117,28 @@ class Matcher:
         fitting = tuple(self._fitting(predicate))
         if fitting:
             return Truth(value=True, facts=fitting)
-        gaps = tuple(self._coverage.gaps_of(predicate.kind, _subjects_asked(predicate)))
+        gaps = self._gaps(predicate)
         return Truth(value=None if gaps else False, gaps=gaps)
+
+    def _gaps(self, predicate: Predicate) -> tuple[Gap, ...]:
+        """What keeps a predicate that no fact fits from being false.
+
+        Of a kind with one fact for each fact of another, more reading adds none, and changes only what is unknown yet.
+        """
+        asked, cls = _subjects_asked(predicate), FACT_KINDS[predicate.kind]
+        if cls.one_for_each and not self._coverage.gaps_of(cls.one_for_each, asked):
+            facts = self._facts.of_kind(predicate.kind)
+            if not any(self._may_fit(fact, predicate.tests, cls.settled) for fact in facts):
+                return ()
+        return tuple(self._coverage.gaps_of(predicate.kind, asked))
+
+    def _may_fit(self, fact: Fact, tests: Sequence[FieldTest], settled: Sequence[str]) -> bool:
+        """Whether a fact that does not pass every test may do so once more is read."""
+        return all(
+            (test.field not in settled and getattr(fact, test.field) not in _DECIDED)
+            or _passes(getattr(fact, test.field), test, self._is_a)
+            for test in tests
+        )
 
     def _fitting(self, predicate: Predicate) -> list[Fact]:
         return [fact for fact in self._facts.of_kind(predicate.kind) if self.fits(fact, predicate.tests)]
@@ -126,8 +149,7 @@ class Matcher:
 
     def _is_complete(self, condition: Condition) -> bool:
         if isinstance(condition, Predicate):
-            level = self._coverage.level(condition.kind, _subjects_asked(condition))
-            return level is CoverageLevel.COMPLETE
+            return all(gap.level is CoverageLevel.COMPLETE for gap in self._gaps(condition))
         if isinstance(condition, Not):
             return self._is_complete(condition.part)
         return all(self._is_complete(part) for part in condition.parts)

@@ -11,10 +11,11 @@ from appaudit.judge.match import Matcher
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.derived import ConsistencyFact, SdkFact
+from appaudit.model.facts.derived import ConsistencyFact, PermissionUseFact, SdkFact
 from appaudit.model.facts.documents import ClauseFact
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.rule import Rule, RuleDocs
+from appaudit.model.words import Answer
 
 DETAIL = Bilingual("说明", "detail")
 
@@ -78,6 +79,49 @@ def test_a_gap_in_one_clause_leaves_the_others_decided() -> None:
 def test_a_gap_in_a_source_reaches_what_is_derived_from_it() -> None:
     assert outcome({"sdk": {"id": "jpush"}}, [], [gap("namespace")]) == "inconclusive"
     assert outcome({"sdk": {"id": "jpush"}}, [], [gap("certificate")]) == "no-match"
+
+
+STORAGE = "android.permission.MANAGE_EXTERNAL_STORAGE"
+DECLARED = {"permission_use": {"name": STORAGE, "used": {"in": ["yes", "unknown"]}}}
+UNUSED = {"permission_use": {"protection": "special", "used": "no"}}
+
+
+@pytest.mark.parametrize(
+    ("match", "used", "gaps", "expected"),
+    [
+        # Not declared: no code that was not read can add a permission to a manifest that was.
+        (DECLARED, None, ["api_call"], "no-match"),
+        (DECLARED, None, ["permission"], "inconclusive"),
+        (UNUSED, None, ["api_call"], "no-match"),
+        (DECLARED, "unknown", ["api_call"], "match"),
+        # A native library that was read leaves a gap and yet decides: the answer counts.
+        (DECLARED, "no", ["api_call"], "no-match"),
+        (UNUSED, "yes", ["api_call"], "no-match"),
+        (UNUSED, "unknown", ["api_call"], "inconclusive"),
+        (UNUSED, "no", ["api_call"], "match"),
+    ],
+)
+def test_code_out_of_sight_adds_no_permission(
+    match: dict[str, object], used: Answer | None, gaps: list[str], expected: str
+) -> None:
+    facts = [PermissionUseFact(name=STORAGE, protection="special", used=used)] if used else []
+    assert outcome(match, list(facts), [gap(kind) for kind in gaps]) == expected
+
+
+def test_who_uses_a_declared_permission_may_still_be_more() -> None:
+    by_app: dict[str, object] = {"permission_use": {"name": STORAGE, "used_by": "app"}}
+    declared = PermissionUseFact(name=STORAGE, protection="special", used="yes", used_by=("jpush",))
+    assert outcome(by_app, [declared], [gap("api_call")]) == "inconclusive"
+    assert outcome(by_app, [declared]) == "no-match"
+    assert outcome(by_app, [], [gap("api_call")]) == "no-match"
+
+
+def test_a_rule_that_the_manifest_denies_is_decided_as_if_all_were_read() -> None:
+    coverage = Coverage()
+    coverage.add([gap("api_call")])
+    matcher = Matcher(FactSet(), coverage, ("app",), lambda one, other: one == other)
+    result = matcher.outcome(rule(DECLARED))
+    assert (result.word, result.complete) == ("no-match", True)
 
 
 @pytest.mark.parametrize(

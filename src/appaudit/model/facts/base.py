@@ -18,13 +18,16 @@ class Fact:
 
     A class of facts declares what is to be known of its kind: `kind` as rules and reports name it, `kind_name` for
     people, `identity` (the fields that tell one subject from another) and `derived_from` (the kinds it is computed
-    from: a gap in one of them is a gap in what is derived from it).
+    from: a gap in one of them is a gap in what is derived from it). A kind with one fact for each fact of another names
+    that one in `one_for_each`, and in `settled` the fields that it decides alone: a gap in the others adds no fact.
     """
 
     kind: ClassVar[str] = ""
     kind_name: ClassVar[Bilingual] = Bilingual("", "")
     identity: ClassVar[tuple[str, ...]] = ()
     derived_from: ClassVar[tuple[str, ...]] = ()
+    one_for_each: ClassVar[str] = ""
+    settled: ClassVar[tuple[str, ...]] = ()
 
     location: Location = NOWHERE
     extractor: str = ""

@@ -53,6 +53,8 @@ class CategoryPermissionFact(Fact):
     kind_name: ClassVar[Bilingual] = Bilingual("权限与应用类别", "Permissions against the kind of app")
     derived_from: ClassVar[tuple[str, ...]] = ("permission_use",)
     identity: ClassVar[tuple[str, ...]] = ("permission",)
+    one_for_each: ClassVar[str] = "permission"
+    settled: ClassVar[tuple[str, ...]] = ("permission", "protection", "group", "fit", "source", "categories")
 
     permission: PermissionName
     group: PermissionGroup = ""

@@ -265,6 +265,8 @@ class PermissionUseFact(Fact):
     kind_name: ClassVar[Bilingual] = Bilingual("权限使用", "Use of permissions")
     derived_from: ClassVar[tuple[str, ...]] = ("permission", "api_call")
     identity: ClassVar[tuple[str, ...]] = ("name",)
+    one_for_each: ClassVar[str] = "permission"
+    settled: ClassVar[tuple[str, ...]] = ("name", "protection", "group")
 
     name: PermissionName
     protection: ShownProtection
