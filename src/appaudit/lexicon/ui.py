@@ -18,7 +18,10 @@ _KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywor
 _TOPIC_KEYS = {"any", "except", "max_length", "reference", "words"}
 #: A date soon after the words for it.
 _DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u0307]+")
+#: What may follow in the name of a resource that holds the title or address itself.
+_REST_OF_NAME = re.compile(r"(?:page|screen|menu|item)?(?:title|label|name|text|url|link|address|header)?")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 #: The length of a web address that may name a policy; longer ones carry tracking data.
 _MAX_URL = 400
 
@@ -55,6 +58,8 @@ class PolicyTextWords:
     """How whole policies among the texts of an app are known: title, subjects, and what stands before their date."""
 
     title: Expression
+    names: Expression
+    """A policy in the name of a class or a resource, of which small letters and digits are left."""
     agreement: Expression
     """The title of another document that binds its reader."""
     of_others: Expression
@@ -62,6 +67,16 @@ class PolicyTextWords:
     subjects: tuple[Expression, ...]
     dated: Expression
     """A date with the words before it; year, month and day are its groups."""
+
+    def is_named_in(self, name: str) -> bool:
+        """Whether the name of a class says that it shows a policy."""
+        return self.names.search(_NOT_IN_NAMES.sub("", name.lower())) is not None
+
+    def is_name(self, resource: str) -> bool:
+        """Whether a resource is by its name the title or address of a policy, and not a button beside it."""
+        plain = _NOT_IN_NAMES.sub("", resource.lower())
+        found = self.names.search(plain)
+        return found is not None and _REST_OF_NAME.fullmatch(plain, found.end()) is not None
 
 
 @record(kw_only=False)
@@ -76,6 +91,8 @@ class UiLexicon:
     libraries: Expression
     """The names of string resources that libraries bring along, which the app need not show."""
     policy: PolicyTextWords
+    longest_label: int = 60
+    """The length up to which a text is a label and no prose."""
 
     def topics_in_code(self) -> Iterator[UiTopic]:
         """The topics that are looked for among all strings of code."""
@@ -91,7 +108,7 @@ class UiLexicon:
 
     def normalise(self, text: str) -> str:
         """A text in the spelling that the topics are written in; its length may change."""
-        text = to_simplified(_INVISIBLE.sub("", text)).replace("你", "您").lower()
+        text = _INVISIBLE.sub("", to_simplified(text).replace("你", "您").lower())
         for variant, preferred in self.spelling.items():
             if variant in text:
                 text = text.replace(variant, preferred)
@@ -120,13 +137,14 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
         spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
         libraries=expression("libraries", map(str, data.get("libraries") or [r"\Z.\A"])),
         policy=_policy(data.get("policy")),
+        longest_label=default_length,
     )
 
 
 def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
     if not isinstance(value, dict) or not isinstance(value.get("subjects"), dict):
         raise LexiconError("policy", "policy must be a mapping with a mapping `subjects`")
-    require_known(value, ("title", "agreement", "of_others", "subjects", "dated"), "policy.")
+    require_known(value, ("title", "names", "agreement", "of_others", "subjects", "dated"), "policy.")
 
     def one_of(name: str, patterns: Any) -> Expression:  # noqa: ANN401 - as YAML gives it
         return expression(f"policy.{name}", texts(f"policy.{name}", patterns), re.IGNORECASE)
@@ -134,6 +152,7 @@ def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
     words = "|".join(texts("policy.dated", value.get("dated")))
     return PolicyTextWords(
         title=one_of("title", value.get("title")),
+        names=one_of("names", value.get("names")),
         agreement=one_of("agreement", value.get("agreement")),
         of_others=one_of("of_others", value.get("of_others")),
         subjects=tuple(one_of(f"subjects.{name}", patterns) for name, patterns in value["subjects"].items()),

@@ -18,9 +18,10 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import PolicyReferenceFact
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.facts.kinds import FACT_KINDS
-from appaudit.model.facts.package import MetaDataFact, PackerFact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PackerFact
 from appaudit.model.facts.policy_text import PolicyCopyFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.platforms import name_of_platform
@@ -36,10 +37,11 @@ from appaudit.pipeline.surroundings import surroundings_of
 from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
+from appaudit.texts.app_language import foreign_text_gaps
 from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
-from appaudit.texts.ui_texts import classify
+from appaudit.texts.ui_texts import classify, policy_screens
 
 if TYPE_CHECKING:
     from appaudit.dex import Renaming
@@ -130,6 +132,7 @@ def collect(
     stages.attempt("scripts", lambda: _read_scripts(reading, catalog, facts, coverage), None)
     texts += stages.attempt("bytecode", lambda: _read_bytecode(reading, catalog, facts, coverage), ())
     facts.add(stages.attempt("ui texts", lambda: classify(texts, catalog.lexicons.ui), []))
+    _ask_beyond_known_words(texts, catalog, facts, coverage, stages)
     if inputs.policies:
         supplied = [document.text for document in documents.texts]
         copied: list[PolicyCopyFact] = stages.attempt(
@@ -155,6 +158,19 @@ def collect(
         supplied=documents.supplied | guide.supplied | {reading.supplies},
         lines=documents.lines,
     )
+
+
+def _ask_beyond_known_words(
+    texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverage: Coverage, stages: Stages
+) -> None:
+    """Pages that only their name makes a policy's, and the gap that texts in a language without words leave."""
+    words, languages = catalog.lexicons.ui, catalog.lexicons.policy
+    package = next((app.package for app in facts.of(AppFact)), "")
+    found: list[PolicyReferenceFact] = stages.attempt(
+        "ui texts", lambda: policy_screens(facts.of(ComponentFact), package, words), []
+    )
+    facts.add(found)
+    coverage.add(stages.attempt("ui texts", lambda: foreign_text_gaps(texts, words, languages), []))
 
 
 def _nothing_read(path: Path, error: UnreadableArtifactError) -> ArtifactReading:

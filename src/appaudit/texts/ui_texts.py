@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
+from appaudit.model.facts.package import ComponentFact
 from appaudit.model.location import Location
 
 _EXTRACTOR = "ui_texts"
+#: What is a reference by the name of its resource.
+_NAMED = "policy_name"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _URL = re.compile(r"https?://[^\s\"'<>]+")
 #: Longest text kept in a fact; texts above the topic's own limit never get here, except web addresses.
@@ -31,15 +34,50 @@ _DELIMITERS = re.compile(r"[\n\"'`]")
 def classify(texts: Iterable[Text], lexicon: UiLexicon) -> list[UiTextFact | PolicyReferenceFact]:
     """Give one fact for each topic a text is about; equal texts of a topic are kept once, with the first place."""
     facts: dict[tuple[str, str], UiTextFact | PolicyReferenceFact] = {}
+    texts = list(texts)
+    for text in texts:
+        if text.place.startswith(_STRINGS) and _names_policy(text, lexicon):
+            shown = _shown(text.text)
+            facts.setdefault((_NAMED, shown), _fact(_NAMED, shown, text.place, is_reference=True))
     for text in _searched(texts, lexicon):
         normal = lexicon.normalise(text.text)
         for topic in lexicon.topics:
             if not topic.matches(normal):
                 continue
-            shown = _CONTROLS.sub(" ", text.text).strip()[:_MAX_TEXT]
+            shown = _shown(text.text)
             if (topic.id, shown) not in facts:
                 facts[topic.id, shown] = _fact(topic.id, shown, text.place, is_reference=topic.is_reference)
     return list(facts.values())
+
+
+def policy_screens(components: Iterable[ComponentFact], package: str, lexicon: UiLexicon) -> list[PolicyReferenceFact]:
+    """The app's own pages whose name says that they show a policy, in whatever language it is.
+
+    Args:
+        components: Those of the manifest.
+        package: Of the app; what an SDK brings along has a name of its own.
+        lexicon: Has the names.
+    """
+    own = ".".join((*package.split(".")[:2], ""))
+    return [
+        PolicyReferenceFact(text=component.name, location=component.location, extractor=_EXTRACTOR)
+        for component in components
+        if component.type == "activity"
+        and component.enabled
+        and component.name.startswith(own)
+        and lexicon.policy.is_named_in(component.name.rpartition(".")[2])
+    ]
+
+
+def _names_policy(text: Text, lexicon: UiLexicon) -> bool:
+    """Whether the name of a string resource says that it is of a policy, and its text is a label or an address."""
+    name = text.place[len(_STRINGS) :].partition(" ")[0]
+    is_label = 0 < len(text.text) <= lexicon.longest_label
+    return is_label and not lexicon.libraries.match(name) and lexicon.policy.is_name(name)
+
+
+def _shown(text: str) -> str:
+    return _CONTROLS.sub(" ", text).strip()[:_MAX_TEXT]
 
 
 def _searched(texts: Iterable[Text], lexicon: UiLexicon) -> Iterator[Text]:

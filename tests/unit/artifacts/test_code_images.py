@@ -270,10 +270,26 @@ def test_bomb_in_an_inner_archive_is_limited():
     ],
 )
 def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
-    found = hybrid_gaps(["a", name, "z"])
+    found = hybrid_gaps(["a", name, "assets/pages/main.js", "z"])
     assert {gap.kind for gap in found} == kinds
     assert {(gap.level, gap.reason, gap.part) for gap in found} == {(CoverageLevel.PARTIAL, "hybrid", name)}
     assert found[0].detail.en.startswith(framework)
+
+
+@pytest.mark.parametrize(
+    ("names", "says_nothing"),
+    [
+        (["assets/index.android.bundle"], False),
+        (["assets/index.android.bundle.meta"], True),
+        (["assets/index.android.bundle.meta", "assets/help/index.html"], True),
+        (["lib/arm64-v8a/libreactnativejni.so"], True),
+        (["lib/arm64-v8a/libreactnative.so", "assets/main.jsbundle"], False),
+        (["assets/widget/config.xml"], True),
+        (["assets/widget/config.xml", "assets/widget/html/main.html"], False),
+    ],
+)
+def test_a_framework_whose_scripts_are_not_in_the_package_leaves_its_texts_unread(names, says_nothing):
+    assert ("ui_text" in {gap.kind for gap in hybrid_gaps(names)}) is says_nothing
 
 
 def test_ordinary_entries_are_no_hybrid():

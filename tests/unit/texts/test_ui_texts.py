@@ -8,6 +8,7 @@ from tests.support.work import calls_of
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
+from appaudit.model.facts.package import ComponentFact
 from appaudit.texts import ui_texts
 
 
@@ -231,3 +232,98 @@ NOTICE = "Links may be broken or removed from their sources, and will be availab
 )
 def test_a_sentence_of_a_long_notice_names_the_policy(said, is_named):
     assert (topics(said + NOTICE) == {"policy_title"}) == is_named
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Política de Privacidade",
+        "Politica de privacidad",
+        "Política de Privacitat",
+        "Politique de confidentialité",
+        "Datenschutzerklärung",
+        "Informativa sulla privacy",
+        "Privacybeleid",
+        "Gizlilik Politikası",
+        "GİZLİLİK POLİTİKASI",
+        "Политика конфиденциальности",
+        "Політика конфіденційності",
+        "سياسة الخصوصية",
+        "حریم خصوصی",
+        "מדיניות הפרטיות",
+        "गोपनीयता नीति",
+        "গোপনীয়তা নীতি",
+        "Kebijakan Privasi",
+        "Dasar privasi",
+        "Chính sách quyền riêng tư",
+        "Chính sách bảo mật",
+        "นโยบายความเป็นส่วนตัว",
+        "プライバシーポリシー",
+        "個人情報の取り扱いについて",
+        "개인정보 처리방침",
+        "개인정보처리방침",
+        "Polityka prywatności",
+        "Zásady ochrany osobních údajů",
+        "Zásady ochrany osobných údajov",
+        "Adatvédelmi nyilatkozat",
+        "Politica de confidențialitate",
+        "Integritetspolicy",
+        "Privatlivspolitik",
+        "Personvernerklæring",
+        "Tietosuojaseloste",
+        "Pravila o privatnosti",
+        "Πολιτική απορρήτου",
+    ],
+)
+def test_a_policy_is_known_by_its_title_in_many_languages(title):
+    assert topics(title) == {"policy_title"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A privacidade é importante",
+        "Modo de privacidade",
+        "Datenschutzmodus",
+        "Confidentialité",
+        "Gizlilik",
+        "Mode privasi",
+        "個人情報",
+        "개인정보 수정",
+        "Политика возврата",
+        "Integritet",
+    ],
+)
+def test_words_near_a_title_in_other_languages_are_none(text):
+    assert topics(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_title"),
+    [
+        ("politica_privacidade", "Política", True),
+        ("privacy_policy_url", "https://example.br/politica", True),
+        ("settings_privacy_policy_title", "Política", True),
+        ("privacy_policy_accept", "Aceitar", False),
+        ("common_google_privacy_policy", "Política", False),
+        ("privacy_mode", "Política", False),
+    ],
+)
+def test_a_resource_may_be_named_for_the_policy(name, text, is_title):
+    facts = classify([Text(place=f"res/strings/{name} (pt)", text=text)])
+    assert [type(fact) for fact in facts] == ([PolicyReferenceFact] if is_title else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_screen"),
+    [
+        ("br.example.bank.PoliticaPrivacidadeGoogleActivity", "activity", True),
+        ("br.example.bank.PrivacyPolicyActivity", "activity", True),
+        ("br.example.bank.PrivacyModeActivity", "activity", False),
+        ("br.example.bank.PrivacyPolicyService", "service", False),
+        ("com.ss.android.AppPrivacyPolicyActivity", "activity", False),
+    ],
+)
+def test_a_page_of_the_app_may_be_named_for_the_policy(name, kind, is_screen):
+    found = ui_texts.policy_screens([ComponentFact(type=kind, name=name)], "br.example.bank", shipped_lexicons().ui)
+    assert [fact.text for fact in found] == ([name] if is_screen else [])

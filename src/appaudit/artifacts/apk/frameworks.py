@@ -10,24 +10,36 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CODE_KINDS, CoverageLevel, Gap
 from appaudit.model.facts.code import UiTextFact
 
+#: Pages and scripts.
+_PAGES: Final = r"assets/.*\.(?:html?|js|json|jsbundle|bundle|vue)$"
+
 
 class _Framework(NamedTuple):
-    """A framework, the entries its build writes, and whether its texts lie in files that can be read as text."""
+    """A framework, the entries its build writes, and those in which its texts can be read: none where all is compiled.
+
+    Where none of the latter is in a package, its code comes from elsewhere.
+    """
 
     name: str
     entries: re.Pattern[str]
-    has_readable_texts: bool
+    texts: re.Pattern[str] | None
 
 
-def _framework(name: str, entries: str, *, has_readable_texts: bool) -> _Framework:
-    return _Framework(name, re.compile(rf"(?m)^(?:{entries})"), has_readable_texts)
+def _framework(name: str, entries: str, *, has_readable_texts: bool, texts: str = _PAGES) -> _Framework:
+    readable = re.compile(rf"(?m)^(?:{texts})") if has_readable_texts else None
+    return _Framework(name, re.compile(rf"(?m)^(?:{entries})"), readable)
 
 
 #: By the file names that the build tools of each framework write into a package. Those below Cocos were added on
 #: 2026-11-30 from what is commonly known of their packages; no page was opened.
 _FRAMEWORKS: Final = (
     _framework("Flutter", r"lib/[^/\n]+/lib(?:flutter|app)\.so$|assets/flutter_assets/", has_readable_texts=False),
-    _framework("React Native", r"assets/index\.android\.bundle|assets/.*\.jsbundle$", has_readable_texts=True),
+    _framework(
+        "React Native",
+        r"assets/index\.android\.bundle|assets/.*\.jsbundle$|lib/[^/\n]+/libreactnative(?:jni)?\.so$",
+        has_readable_texts=True,
+        texts=r"assets/.*bundle$",
+    ),
     _framework("uni-app", r"assets/apps/[^/\n]+/www/", has_readable_texts=True),
     _framework("Cordova", r"assets/www/", has_readable_texts=True),
     _framework("Capacitor", r"assets/capacitor\.config\.json$|assets/public/index\.html$", has_readable_texts=True),
@@ -56,7 +68,7 @@ _FRAMEWORKS: Final = (
 
 
 def hybrid_gaps(names: list[str]) -> list[Gap]:
-    """A gap in code for each framework whose files are among the entry names; in UI texts where they are compiled."""
+    """A gap in code for each framework whose files are among the names; in texts where they are compiled or missing."""
     listing = "\n".join(names)
     gaps: list[Gap] = []
     for framework in _FRAMEWORKS:
@@ -65,9 +77,17 @@ def hybrid_gaps(names: list[str]) -> list[Gap]:
             continue
         line_end = listing.find("\n", match.start())
         part = listing[match.start() : line_end if line_end >= 0 else len(listing)]
-        kinds = CODE_KINDS if framework.has_readable_texts else (*CODE_KINDS, UiTextFact.kind)
         detail = Bilingual(
             f"{framework.name} 应用：部分代码不在 DEX 中", f"{framework.name} app: part of its code is not in DEX"
         )
+        kinds: tuple[str, ...] = CODE_KINDS
+        if framework.texts is None:
+            kinds = (*CODE_KINDS, UiTextFact.kind)
+        elif framework.texts.search(listing) is None:
+            kinds = (*CODE_KINDS, UiTextFact.kind)
+            detail = Bilingual(
+                f"{framework.name} 应用：安装包中没有其脚本，界面上的文字和部分代码无从读取",
+                f"{framework.name} app: its script is not in the package, nor are the texts on its screens",
+            )
         gaps += gaps_for(kinds, CoverageLevel.PARTIAL, "hybrid", part, detail)
     return gaps

@@ -1,0 +1,62 @@
+"""Whether the texts of an app are in a language that topics have words for: in another, each would seem absent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from appaudit.lexicon.policy import LanguageLexicon, Lexicon
+from appaudit.lexicon.ui import UiLexicon
+from appaudit.model.artifact import Text
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.facts.code import UiTextFact
+
+#: How the places of string resources begin; the name and, in brackets, the language follow.
+_STRINGS: Final = "res/strings/"
+#: From so many words, or so many letters of a script without spaces, a text holds a common word of its language.
+_WORDS, _LETTERS = 6, 12
+#: From so many such texts something can be said of the app; the larger part of them decides.
+_FEWEST: Final = 8
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: Letters that stand one for a syllable or a word, mostly without spaces: kana, Chinese characters, Thai, Lao, Khmer.
+_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexicon) -> list[Gap]:
+    """A gap in texts where most sentences among the string resources are in no language that there are words for.
+
+    Args:
+        texts: All of the app; a resource counts once, and as known where one of its translations is.
+        topics: Names the resources that libraries bring along.
+        languages: Say by which letters and common words each is known.
+    """
+    known: dict[str, bool] = {}
+    for text in texts:
+        if not text.place.startswith(_STRINGS) or topics.libraries.match(text.place, len(_STRINGS)):
+            continue
+        if len(_WORD.findall(text.text)) < _WORDS and len(_UNSPACED.findall(text.text)) < _LETTERS:
+            continue
+        name = text.place.partition(" ")[0]
+        known[name] = known.get(name, False) or any(
+            _is_written(text.text.lower(), words) for words in languages.languages.values()
+        )
+    foreign = [name for name, is_known in known.items() if not is_known]
+    if len(known) < _FEWEST or len(foreign) * 2 <= len(known):
+        return []
+    detail = Bilingual(
+        f"{len(known)} 段界面文字中有 {len(foreign)} 段既不是中文也不是英文，其中说了什么没有判断",
+        f"{len(foreign)} of {len(known)} sentences on its screens are neither Chinese nor English; what they say"
+        " was not judged",
+    )
+    return [Gap(kind=UiTextFact.kind, level=CoverageLevel.PARTIAL, reason="not_read", part=foreign[0], detail=detail)]
+
+
+def _is_written(text: str, words: LanguageLexicon) -> bool:
+    """Whether most letters of a sentence are those of a language, and one of its common words is among them."""
+    letters = [char for char in text if char.isalpha()]
+    own = sum(words.form("letters").fullmatch(char) is not None for char in letters)
+    if own * 2 <= len(letters):
+        return False
+    return "common_words" not in words.forms or words.form("common_words").search(text) is not None
