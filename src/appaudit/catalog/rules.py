@@ -24,6 +24,7 @@ from appaudit.model.rule import (
     AllOf,
     AnyOf,
     Condition,
+    Counted,
     FieldTest,
     Not,
     Predicate,
@@ -92,6 +93,7 @@ class _RuleFile:
     decisive: bool = False
     lifecycle: Lifecycle = "stable"
     remedy: Remedy | None = None
+    counted: Counted | None = None
     wording: dict[Platform, Wording] | None = None
     adjust: tuple[_AdjustmentFile, ...] = ()
     examples: tuple[_ExampleFile, ...] = ()

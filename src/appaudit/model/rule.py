@@ -100,6 +100,14 @@ class Wording:
 
 
 @record
+class Counted:
+    """What a headline says of the findings of a rule: of one subject, and of `{count}` of them."""
+
+    one: Bilingual
+    many: Bilingual
+
+
+@record
 class RuleExample:
     """Facts in, outcome expected: `match`, `no-match`, `inconclusive` or `not-applicable`.
 
@@ -125,7 +133,7 @@ class Rule:
     decide is not assessable.
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
     `remedy` is the kind of change that closes its findings where it is not that of the category.
-    `wording` has the texts that differ on a platform.
+    `wording` has the texts that differ on a platform, `counted` what a headline says of several findings.
     """
 
     id: str
@@ -147,6 +155,7 @@ class Rule:
     adjust: tuple[Adjustment, ...] = ()
     examples: tuple[RuleExample, ...] = ()
     remedy: Remedy | None = None
+    counted: Counted | None = None
     wording: Mapping[Platform, Wording] = field(default_factory=dict)
     source: str = ""
 

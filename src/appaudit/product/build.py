@@ -31,11 +31,12 @@ from appaudit.model.words import InputRole
 from appaudit.product.members import DOCUMENT_ROLES, Answered, Member
 from appaudit.product.merged_plan import MergedPlan
 from appaudit.product.merged_regulations import MergedRegulations
+from appaudit.report.headline import counted_of, headline
 from appaudit.report.plan.causes import Causes
 from appaudit.report.renderers import words
 from appaudit.report.renderers.ordering import NumberedFinding, numbered_findings
 from appaudit.report.renderers.unseen import missing_inputs, unseen_parts
-from appaudit.report.verdict import first_lists, problems_of, unread_parts, verdict
+from appaudit.report.verdict import unread_parts, verdict
 
 _SURPLUS: Final = "sdk_surplus"
 
@@ -71,7 +72,7 @@ def build_product(
         product_version=PRODUCT_VERSION,
         tool=tool,
         name=choice.name,
-        summary=_summary(members, packages, answered, knowledge, regulations.rows(tool.as_of)),
+        summary=_summary(members, packages, answered, rules, regulations.rows(tool.as_of)),
         gate=gate,
         packages=packages,
         documents=tuple(_documents(members)),
@@ -206,20 +207,19 @@ def _summary(
     members: Sequence[Member],
     packages: Sequence[ProductPackage],
     answered: Answered,
-    knowledge: Knowledge,
+    rules: Iterable[Rule],
     regulations: Sequence[RegulationRow],
 ) -> ProductSummary:
     listed = [item for package in packages for item in package.findings if not item.answered_by]
     severities, statuses = Counter(item.severity for item in listed), Counter(item.status for item in listed)
     undecided = {rule.rule_id for member in members for rule in member.report.inconclusive}
-    names = {term.id: term.name for term in knowledge.categories.values()}
     ignored = sum(len(member.report.ignored) for member in members)
     return ProductSummary(
         verdict=verdict(
             regulations,
             len(undecided),
             ignored,
-            problems_of(_gravest_first(members, answered), first_lists(regulations), names),
+            headline(_open_findings(members, answered), counted_of(rules)),
             list(_unread(members)),
         ),
         findings=len(listed),
@@ -230,14 +230,13 @@ def _summary(
     )
 
 
-def _gravest_first(members: Sequence[Member], answered: Answered) -> list[Finding]:
-    found = [
+def _open_findings(members: Sequence[Member], answered: Answered) -> list[Finding]:
+    return [
         finding
         for member in members
         for finding in (*member.report.findings, *(item.finding for item in member.report.ignored))
         if (member.letter, finding.id) not in answered
     ]
-    return sorted(found, key=lambda finding: (-finding.severity.rank, -finding.status.rank))
 
 
 def _unread(members: Iterable[Member]) -> Iterator[Bilingual]:

@@ -37,11 +37,12 @@ from appaudit.model.report import (
     Tool,
 )
 from appaudit.model.verdict import VerdictsRow
+from appaudit.report.headline import counted_of, headline
 from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
-from appaudit.report.verdict import first_lists, problems_of, unread_parts, verdict
+from appaudit.report.verdict import unread_parts, verdict
 
 #: The kind of artifact that is no app: what its maker changes is not what an app's would.
 _SDK = "sdk"
@@ -173,10 +174,9 @@ def _summary(
             regulations,
             len(inconclusive),
             len(audit.ignored),
-            problems_of(
+            headline(
                 (*audit.findings, *(item.finding for item in audit.ignored), *audit.hidden),
-                first_lists(regulations),
-                {term.id: term.name for term in knowledge.categories.values()},
+                counted_of(outcome.rule for outcome in audit.outcomes),
             ),
             unread_parts(_coverage_rows(audit.coverage)),
         ),

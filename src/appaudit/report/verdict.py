@@ -1,16 +1,13 @@
-"""The one sentence that answers: would the regulators list this app, for what, and what could not be seen?"""
+"""What answers in two sentences: what is wrong, would the regulators list it, and what could not be seen?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from appaudit.model.bilingual import Bilingual, within_sentence
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import NOT_TO_BE_READ
-from appaudit.model.finding import Finding
-from appaudit.model.grade import Status
 from appaudit.model.report import CoverageRow, RegulationRow
-from appaudit.model.words import StatusWord
 
 #: What decides most, by the fact kind whose coverage says whether it was read.
 _READ: Final = {
@@ -20,8 +17,9 @@ _READ: Final = {
     "declared_sdk": Bilingual("SDK清单", "the SDK list"),
 }
 _REASONS: Final = {"packed": Bilingual("已加固", "packed")}
-#: Problems that a sentence names.
-_NAMED: Final = 6
+
+
+_NOTHING: Final = Bilingual("", "")
 
 
 def unread_parts(coverage: Iterable[CoverageRow]) -> list[Bilingual]:
@@ -44,85 +42,67 @@ def first_lists(regulations: Sequence[RegulationRow]) -> list[RegulationRow]:
     return list(lists.values()) or list(regulations[:1])
 
 
-def problems_of(
-    findings: Iterable[Finding], regulations: Iterable[RegulationRow], names: Mapping[str, Bilingual]
-) -> dict[StatusWord, list[Bilingual]]:
-    """The kinds of problems by what the evidence amounts to, each where it weighs most.
-
-    Args:
-        findings: The gravest first, those that are not listed included.
-        regulations: Only findings that cite one of them count.
-        names: Of the categories.
-    """
-    lists = {row.id for row in regulations}
-    listed = [item for item in findings if any(basis.regulation in lists for basis in item.basis)]
-    seen: set[str] = set()
-    found: dict[StatusWord, list[Bilingual]] = {}
-    for status in reversed(Status):
-        categories = dict.fromkeys(item.category for item in listed if item.status == status)
-        found[status.word] = [names[name] for name in categories if name in names and name not in seen]
-        seen.update(categories)
-    return found
-
-
 def verdict(
     regulations: Sequence[RegulationRow],
     inconclusive: int,
     ignored: int = 0,
-    problems: Mapping[StatusWord, Sequence[Bilingual]] | None = None,
+    facts: Bilingual = _NOTHING,
     unread: Sequence[Bilingual] = (),
 ) -> Bilingual:
-    """One sentence in plain words about the first list of each regulator, or the first regulation where there is none.
+    """What is wrong, then what that is on the first list of each regulator (without one, in the first regulation).
 
     Args:
         regulations: In the order of the report, in which these lists come first.
         inconclusive: How many rules could not be decided.
         ignored: How many findings the configuration accepts.
-        problems: What the app would be listed for, by status (`problems_of`).
+        facts: The gravest of them in a sentence (`headline`); empty where nothing was found.
         unread: What could not be read at all, which is said first.
     """
-    problems = problems or {}
     rows = first_lists(regulations)
     if not rows:
-        return Bilingual("未选择法规。", "No regulation was chosen.")
-    failed, suspected, review = (_counts(rows, status) for status in ("fail", "suspected", "review"))
-    zh, en = [], []
-    if unread:
-        zh.append(f"未能读取{'、'.join(part.zh for part in unread)}，以下结论不含这一部分")
-        en.append(f"Not read: {_joined([part.en for part in unread], 'and')}, so that what follows leaves it out")
-    if failed:
-        named = _problems(problems.get("violation", ()))
-        zh.append(f"证据符合{_chinese(failed)}所列情形" + (f"：{named.zh}" if named.zh else ""))
-        meets = f"{'evidence' if unread else 'Evidence'} meets {_english(failed)}"
-        en.append(f"{meets}: {named.en}" if named.en else meets)
-    else:
-        zh.append(f"未发现证据直接符合{'、'.join(_name(row).zh for row in rows)}所列情形")
-        en.append(
-            f"{'no' if unread else 'No'} evidence was found that by itself meets an item of "
-            f"{_joined([_name(row).en for row in rows], 'or')}"
-        )
-    if suspected:
-        named = _problems(problems.get("suspected", ()))
-        zh.append(f"疑似，需确认：{_chinese(suspected)}" + (f"（{named.zh}）" if named.zh else ""))
-        en.append(f"suspected, to be confirmed: {_english(suspected)}" + (f" ({named.en})" if named.en else ""))
-    if review:
-        named = _problems(problems.get("review", ()))
-        zh.append(f"需人工复核：{_chinese(review)}" + (f"（{named.zh}）" if named.zh else ""))
-        en.append(f"for human review: {_english(review)}" + (f" ({named.en})" if named.en else ""))
+        return Bilingual(f"{facts.zh}未选择法规。", f"{facts.en} No regulation was chosen.".strip())
+    before_zh = f"未能读取{'、'.join(part.zh for part in unread)}，以下结论不含这一部分。" if unread else ""
+    before_en = (
+        f"Not read: {_joined([part.en for part in unread], 'and')}, so that what follows leaves it out. "
+        if unread
+        else ""
+    )
+    zh, en = _on_lists(rows)
     if inconclusive:
         zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
         en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
     if ignored:
         zh.append(f"其中包含按配置或裁决接受的 {ignored} 项发现")
         en.append(f"accepted findings are counted, too: {ignored}")
-    return Bilingual("；".join(zh) + "。", "; ".join(en) + ".")
+    between = " " if facts.en else ""
+    return Bilingual(
+        f"{before_zh}{facts.zh}{'；'.join(zh)}。",
+        f"{before_en}{facts.en}{between}{'; '.join(en)}.",
+    )
 
 
-def _problems(names: Sequence[Bilingual]) -> Bilingual:
-    """The names of problems in a row, as they stand inside a sentence."""
-    shown, more = names[:_NAMED], len(names) - _NAMED
-    zh, en = "、".join(name.zh for name in shown), ", ".join(within_sentence(name.en) for name in shown)
-    return Bilingual(f"{zh}等 {len(names)} 类", f"{en} and {more} more") if more > 0 else Bilingual(zh, en)
+def _on_lists(rows: Sequence[RegulationRow]) -> tuple[list[str], list[str]]:
+    """How many items of each list are met, suspected or for people."""
+    failed, suspected, review = (_counts(rows, status) for status in ("fail", "suspected", "review"))
+    if not (failed or suspected or review):
+        names = [_name(row) for row in rows]
+        return (
+            [f"未发现证据符合{'、'.join(name.zh for name in names)}所列情形"],
+            [f"No evidence was found that meets an item of {_joined([name.en for name in names], 'or')}"],
+        )
+    zh, en = [], []
+    for counts, said_zh, said_en in (
+        (failed, "证据符合", "evidence meets"),
+        (suspected, "疑似", "suspected:"),
+        (review, "需人工复核", "for human review:"),
+    ):
+        if counts:
+            zh.append(f"{said_zh} {_chinese(counts)}")
+            en.append(f"{said_en} {_english(counts)}")
+    if not failed:
+        zh.append("尚没有证据足以直接认定的情形")
+        en.append("none is met by the evidence alone")
+    return [f"对照监管部门所列情形：{zh[0]}", *zh[1:]], [f"Of what regulators list, {en[0]}", *en[1:]]
 
 
 def _counts(rows: Sequence[RegulationRow], status: str) -> list[tuple[Bilingual, int]]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from tests.support.report_builder import shop_report
 from tests.support.sample_reports import sample_report
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.grade import Status
 from appaudit.model.report import RegulationItemRow, RegulationRow
-from appaudit.report.verdict import problems_of, unread_parts, verdict
+from appaudit.report.verdict import unread_parts, verdict
 
 
 def row(identifier: str, short: Bilingual | None, *statuses: str) -> RegulationRow:
@@ -37,12 +33,11 @@ CAC = Bilingual("191号", "CAC 191")
 
 def test_each_list_is_counted_in_the_order_of_the_report() -> None:
     text = verdict([row("ncverc", NCVERC, "fail", "fail", "review"), row("cac-191", CAC, "fail", "suspected")], 0)
-    assert (
-        text.zh
-        == "证据符合病毒中心通报 2 项、191号 1 项所列情形；疑似，需确认：191号 1 项；需人工复核：病毒中心通报 1 项。"
+    assert text.zh == (
+        "对照监管部门所列情形：证据符合 病毒中心通报 2 项、191号 1 项；疑似 191号 1 项；需人工复核 病毒中心通报 1 项。"
     )
     assert text.en == (
-        "Evidence meets 2 items of NCVERC and 1 of CAC 191; suspected, to be confirmed: 1 item of CAC 191; "
+        "Of what regulators list, evidence meets 2 items of NCVERC and 1 of CAC 191; suspected: 1 item of CAC 191; "
         "for human review: 1 item of NCVERC."
     )
 
@@ -50,59 +45,30 @@ def test_each_list_is_counted_in_the_order_of_the_report() -> None:
 def test_nothing_met_is_said_with_what_was_not_read_and_what_was_ignored() -> None:
     text = verdict([row("ncverc", NCVERC, "pass"), row("cac-191", CAC)], 1, 2)
     assert text.zh == (
-        "未发现证据直接符合病毒中心通报、191号所列情形；1 条规则因内容未能读取而无法得出结论；"
+        "未发现证据符合病毒中心通报、191号所列情形；1 条规则因内容未能读取而无法得出结论；"
         "其中包含按配置或裁决接受的 2 项发现。"
     )
-    assert text.en.startswith("No evidence was found that by itself meets an item of NCVERC or CAC 191; 1 rule could")
+    assert text.en.startswith("No evidence was found that meets an item of NCVERC or CAC 191; 1 rule could")
+
+
+def test_suspicions_come_before_the_remark_that_none_is_proved() -> None:
+    text = verdict([row("ncverc", NCVERC, "suspected")], 0, facts=Bilingual("甲（疑似）。", "A (suspected)."))
+    assert text.zh == "甲（疑似）。对照监管部门所列情形：疑似 病毒中心通报 1 项；尚没有证据足以直接认定的情形。"
+    assert text.en == (
+        "A (suspected). Of what regulators list, suspected: 1 item of NCVERC; none is met by the evidence alone."
+    )
 
 
 def test_another_regulation_speaks_where_no_list_was_chosen() -> None:
-    assert verdict([row("pipl", None, "fail")], 0).en == "Evidence meets 1 item of Official title."
+    assert verdict([row("pipl", None, "fail")], 0).en == (
+        "Of what regulators list, evidence meets 1 item of Official title."
+    )
     assert verdict([], 0).zh == "未选择法规。"
-
-
-def test_the_problems_are_named_where_they_weigh_most() -> None:
-    early, undisclosed = (
-        Bilingual("征得同意前收集", "Collection before consent"),
-        Bilingual("SDK未披露", "Undisclosed SDK"),
-    )
-    rows = [row("ncverc", NCVERC, "fail", "suspected")]
-    text = verdict(rows, 0, problems={"violation": [early, undisclosed], "suspected": [Bilingual("摇一摇", "Shaking")]})
-    assert text.zh == (
-        "证据符合病毒中心通报 1 项所列情形：征得同意前收集、SDK未披露；疑似，需确认：病毒中心通报 1 项（摇一摇）。"
-    )
-    assert text.en == (
-        "Evidence meets 1 item of NCVERC: collection before consent, undisclosed SDK; "
-        "suspected, to be confirmed: 1 item of NCVERC (shaking)."
-    )
-
-
-def test_a_problem_is_named_once_by_the_gravest_status_and_only_where_a_list_cites_it() -> None:
-    first = shop_report().findings[0]
-    cited = replace(first.basis[0], regulation="ncverc")
-    made = [
-        replace(first, category=category, status=Status.of(status), basis=(replace(cited, regulation=regulation),))
-        for category, status, regulation in (
-            ("ads", "suspected", "ncverc"),
-            ("ads", "violation", "ncverc"),
-            ("minors", "suspected", "ncverc"),
-            ("cookies", "violation", "pipl"),
-        )
-    ]
-    names = {name: Bilingual(name, name) for name in ("ads", "minors", "cookies")}
-    found = problems_of(made, [row("ncverc", NCVERC)], names)
-    assert {status: [name.en for name in problems] for status, problems in found.items()} == {
-        "violation": ["ads"],
-        "suspected": ["minors"],
-        "review": [],
-    }
 
 
 def test_what_could_not_be_read_is_said_first() -> None:
     packed = sample_report("packed-shell")
     assert unread_parts(packed.coverage) == [Bilingual("代码（已加固）", "the code (packed)")]
-    assert packed.summary.verdict.zh.startswith("未能读取代码（已加固），以下结论不含这一部分；")
-    assert packed.summary.verdict.en.startswith(
-        "Not read: the code (packed), so that what follows leaves it out; no evidence"
-    )
+    assert packed.summary.verdict.zh.startswith("未能读取代码（已加固），以下结论不含这一部分。")
+    assert packed.summary.verdict.en.startswith("Not read: the code (packed), so that what follows leaves it out. ")
     assert unread_parts(sample_report("planted-shop").coverage) == []

@@ -1,0 +1,74 @@
+"""What is wrong, in one plain sentence: the gravest facts first, with how many SDKs or kinds of data they concern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from appaudit.model.bilingual import Bilingual, within_sentence
+from appaudit.model.finding import Finding
+from appaudit.model.grade import Status
+from appaudit.model.rule import Counted, Rule
+
+#: Facts that the sentence names of each status.
+_NAMED: Final = 3
+#: What stands behind the facts of a status in Chinese, and before them in English.
+_SAID: Final[Mapping[Status, Bilingual]] = {
+    Status.VIOLATION: Bilingual("证据符合所引条款", "the evidence meets the cited text"),
+    Status.SUSPECTED: Bilingual("疑似，需确认", "suspected, to be confirmed"),
+}
+
+
+def counted_of(rules: Iterable[Rule]) -> dict[str, Counted]:
+    """What rules that have words for several findings say, by their ids."""
+    return {rule.id: rule.counted for rule in rules if rule.counted}
+
+
+def headline(findings: Iterable[Finding], counted: Mapping[str, Counted]) -> Bilingual:
+    """One sentence in both languages; empty where nothing was found.
+
+    Args:
+        findings: All that count. Leads for people are named only where there is nothing else.
+        counted: How rules by their ids speak of several subjects; others are named by the title of their findings.
+    """
+    by_status: dict[Status, dict[str, list[Finding]]] = {}
+    for finding in findings:
+        by_status.setdefault(finding.status, {}).setdefault(finding.rule_id, []).append(finding)
+    zh, en = [], []
+    for status, said in _SAID.items():
+        facts = [_fact(group, counted.get(rule)) for rule, group in _gravest(by_status.get(status, {}))]
+        if facts:
+            zh.append(f"{'，'.join(fact.zh for fact in facts)}（{said.zh}）")
+            en.append(f"{said.en}: {', '.join(fact.en for fact in facts)}")
+    if not zh and (leads := by_status.get(Status.REVIEW)):
+        many = sum(map(len, leads.values()))
+        titles = [group[0].title for _, group in _gravest(leads)]
+        zh.append(f"{many} 项需人工复核，首先是：{'，'.join(title.zh for title in titles)}")
+        en.append(
+            f"{many} finding{'s need' if many > 1 else ' needs'} human review, first of all: "
+            + ", ".join(within_sentence(title.en) for title in titles)
+        )
+    if not zh:
+        return Bilingual("", "")
+    return Bilingual(f"{'；'.join(zh)}。", f"{_begun('; '.join(en))}.")
+
+
+def _gravest(groups: Mapping[str, Sequence[Finding]]) -> list[tuple[str, Sequence[Finding]]]:
+    def order(item: tuple[str, Sequence[Finding]]) -> tuple[int, int]:
+        return (-max(finding.severity.rank for finding in item[1]), -len(item[1]))
+
+    return sorted(groups.items(), key=order)[:_NAMED]
+
+
+def _fact(findings: Sequence[Finding], counted: Counted | None) -> Bilingual:
+    many = len({finding.subject for finding in findings})
+    if counted:
+        return (counted.many if many > 1 else counted.one).format(count=many)
+    title = findings[0].title
+    if many == 1:
+        return Bilingual(title.zh, within_sentence(title.en))
+    return Bilingual(f"{many} 处{title.zh}", f"{within_sentence(title.en)} ({many})")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

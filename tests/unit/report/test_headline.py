@@ -1,0 +1,60 @@
+"""The gravest facts in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.report_builder import shop_report
+
+from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Finding
+from appaudit.model.grade import Severity, Status
+from appaudit.model.rule import Counted
+from appaudit.report.headline import headline
+
+START = Counted(
+    one=Bilingual("1 个SDK在征得同意前启动", "1 SDK starts before consent"),
+    many=Bilingual("{count} 个SDK在征得同意前启动", "{count} SDKs start before consent"),
+)
+
+
+def finding(rule: str, subject: str, status: str = "suspected", severity: str = "high") -> Finding:
+    return replace(
+        shop_report().findings[0],
+        rule_id=rule,
+        subject=subject,
+        title=Bilingual(f"标题{rule}", f"Title {rule}"),
+        status=Status.of(status),
+        severity=Severity.of(severity),
+    )
+
+
+def said(*findings: Finding) -> Bilingual:
+    return headline(findings, {"start": START})
+
+
+def test_several_findings_of_a_rule_are_one_fact_with_a_number() -> None:
+    assert said(finding("start", "jpush"), finding("start", "umeng"), finding("tls", "A")) == Bilingual(
+        "2 个SDK在征得同意前启动，标题tls（疑似，需确认）。",
+        "Suspected, to be confirmed: 2 SDKs start before consent, title tls.",
+    )
+    assert said(finding("start", "jpush")).zh == "1 个SDK在征得同意前启动（疑似，需确认）。"
+    assert said(finding("tls", "A"), finding("tls", "B")).zh == "2 处标题tls（疑似，需确认）。"
+
+
+def test_what_the_evidence_meets_comes_first_and_grave_before_many() -> None:
+    many = [finding("tls", name, severity="low") for name in "ABC"]
+    assert said(*many, finding("start", "jpush"), finding("policy", "policy", "violation", "low")).en == (
+        "The evidence meets the cited text: title policy; "
+        "suspected, to be confirmed: 1 SDK starts before consent, title tls (3)."
+    )
+
+
+def test_leads_for_people_are_named_only_where_there_is_nothing_else() -> None:
+    lead = finding("sensor", "A", "review")
+    assert said(lead).zh == "1 项需人工复核，首先是：标题sensor。"
+    assert said(lead, finding("tls", "A", "review", "low")).en == (
+        "2 findings need human review, first of all: title sensor, title tls."
+    )
+    assert "sensor" not in said(lead, finding("tls", "A", severity="low")).en
+    assert said() == Bilingual("", "")
