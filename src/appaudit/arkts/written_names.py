@@ -125,7 +125,9 @@ class ModuleNames:
             for specifier in tree.children(clause):
                 names = [tree.text(name) for name in tree.children(specifier)]
                 if names and source:
-                    indirect.append(Export(names[-1], own_name=names[0], module=source))
+                    module, name = self._kits(tree.string(last), names[0])
+                    self._asked(self._request(module))
+                    indirect.append(Export(names[-1], own_name=name, module=self._request(module)))
                 elif names:
                     self._give_own(names[-1], names[0])
         elif space >= 0 and source:

@@ -141,3 +141,16 @@ async function login() {{
 """
     found = [fact.data_types for fact in read_written(page).facts if isinstance(fact, ApiCallFact) and fact.certain]
     assert found == ([("user_id",)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "call"),
+    [
+        ("export { identifier as ids } from '@kit.AdsKit';", "ids.getOAID()"),
+        ("export { identifier as ids } from './own';", ""),
+    ],
+    ids=["of a kit", "of the app"],
+)
+def test_what_a_file_gives_on_of_a_kit_is_called_by_its_module(given, call) -> None:
+    page = "import { ids } from '../a';\nfunction read() { ids.getOAID(); }"
+    assert apis(page, a=given) == ({OAID: f"{PAGE}#read"} if call else {})
