@@ -229,6 +229,10 @@ CONCEALED: Final[Documents] = {
     "run of Word in the colour of its ground": _property(
         '<w:color {} w:val="1F3864"/>', '<w:shd {} w:val="clear" w:fill="1F3864"/>'
     ),
+    "run of Word marked in its own colour": _property(
+        '<w:color {} w:val="000000"/>', '<w:highlight {} w:val="black"/>'
+    ),
+    "letters of Word below the page": _property('<w:position {} w:val="-3000"/>'),
     "letters of Word without width": _property('<w:w {} w:val="1"/>'),
     "letters of Word on each other": _property('<w:spacing {} w:val="-400"/>'),
     "frame of Word beside the page": _paragraph('<w:framePr {} w:x="-30000" w:hAnchor="page"/>'),
@@ -364,6 +368,10 @@ OPEN: Final[Documents] = {
     "block of code in Markdown": _markdown(f"```text\n{HIDDEN}\n```"),
     "run of Word on another ground": _property('<w:color {} w:val="1F3864"/>', '<w:shd {} w:fill="FFFF00"/>'),
     "run of Word in the colour of a theme's text": _property('<w:color {} w:themeColor="text1"/>'),
+    "run of Word marked in another colour": _property(
+        '<w:color {} w:val="000000"/>', '<w:highlight {} w:val="yellow"/>'
+    ),
+    "letters of Word that are raised": _property('<w:position {} w:val="6"/>'),
     "letters of Word close together": _property('<w:spacing {} w:val="-10"/>'),
     "row of Word that grows": _row('<w:trHeight {} w:val="1" w:hRule="atLeast"/>'),
     "text of a PDF on a white bar": _pdf("1 1 1 rg 40 690 520 40 re f 0 0 0 rg"),

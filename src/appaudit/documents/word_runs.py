@@ -24,7 +24,15 @@ _LEAST_SIZE: Final = 5
 _WHITE: Final = re.compile(r"(?:f[5-9a-f]){3}", re.I)
 _MOST_STYLES: Final = 12
 #: The properties of a run by which it may hide its text.
-_ASKED: Final = ("vanish", "color", "sz", "strike", "dstrike", "w", "spacing")
+_ASKED: Final = ("vanish", "color", "sz", "strike", "dstrike", "w", "spacing", "highlight", "position")
+#: Colours of a marker by their names (ISO/IEC 29500-1:2016, 17.18.40; 2026-11-30, not opened).
+_MARKERS: Final = {
+    "black": "000000", "blue": "0000ff", "cyan": "00ffff", "green": "00ff00", "magenta": "ff00ff", "red": "ff0000",
+    "yellow": "ffff00", "white": "ffffff", "darkblue": "000080", "darkcyan": "008080", "darkgreen": "008000",
+    "darkmagenta": "800080", "darkred": "800000", "darkyellow": "808000", "darkgray": "808080", "lightgray": "c0c0c0",
+}  # fmt: skip
+#: Half points by which letters are raised or lowered farther than a page is high.
+_OFF_PAGE: Final = 1_700
 #: Colours of a theme that are those of paper, unless a shade makes them darker.
 _PAPER: Final = ("background1", "light1")
 #: Twentieths of a point: a line or a row of two points, and a place farther off than any page is wide.
@@ -70,6 +78,11 @@ class RunHiding:
         fill = run.find(f"{_W}rPr/{_W}shd")
         if color and fill is not None and (fill.get(f"{_W}fill") or "").lower() == color.lower():
             return "colour"
+        marker = "" if found["highlight"] is None else (found["highlight"].get(_VALUE) or "").lower()
+        if color and _MARKERS.get(marker) == color.lower():
+            return "colour"
+        if abs(_number(found["position"]) or 0) >= _OFF_PAGE:
+            return "position"
         if _is_without_height(run, paragraph):
             return "clip"
         if paragraph is not None and any(map(_is_beside_page, _places(paragraph))):
