@@ -326,7 +326,8 @@ class GraphBuilder:
             value[0] == "host" and value[1] in self._own and not value[2]
             for value in self._evaluator.of(number, tree.child(callee, 0))
         )
-        if is_made or named & self._words.bridges:
+        # The library for pages of the web hands on a name that it is given; many mini-programs have it, unused.
+        if is_made or (named & self._words.bridges and first >= 0 and tree.kind[first] == s.STRING):
             graph.dynamic.append((number, call))
         if any(each.partition(".")[0] in GLOBALS for each in named) or (
             (name in METHODS or name in self._words.framework) and tree.kind[callee] == s.MEMBER

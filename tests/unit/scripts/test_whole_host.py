@@ -88,7 +88,7 @@ def test_a_timer_that_runs_no_text_of_the_host_is_nobodys_concern(script: str) -
     "script",
     [
         "WeixinJSBridge.invoke('getLocation',{},f)",
-        "WeixinJSCore.invokeHandler(name,'{}',1)",
+        "WeixinJSCore.invokeHandler('getLocation','{}',1)",
         "function d(t){return t ? decode(t) : ''} wx[d('x')]({})",
         "wx[ready ? 'login' : q()]({})",
     ],
@@ -101,6 +101,7 @@ def test_a_call_below_the_host_or_by_a_name_that_is_half_known_is_said(script: s
     "script",
     [
         "WeixinJSBridge.on('menu:share:timeline',f)",
+        "function i(e,t){WeixinJSBridge.invoke(e,{},t)} i(name,f)",
         "var WeixinJSBridge = {invoke(){}}; WeixinJSBridge.invoke('getLocation')",
         "wx[ready ? 'login' : 'request']({})",
         "wx[open ? 'navigateTo' : q()]({url: '/pages/a/a'})",
