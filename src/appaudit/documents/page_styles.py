@@ -58,6 +58,9 @@ _HIDING: Final = frozenset(
 #: A colour of old HTML, whose mark may be missing.
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _STRUCK: Final = ("del", "s", "strike")
+#: A page that hides all of itself waits for a script or for another sheet, which show it; else nobody would read it.
+_WHOLE: Final = ("html", "body")
+_UNTIL_LOADED: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:")
 #: What a browser shows only where it cannot show the element itself, or never.
 _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
@@ -288,7 +291,10 @@ class PageStyles:
     def _of(self, element: Element) -> dict[str, str]:
         found = self._values.get(element)
         if found is None:
-            found = self._values[element] = self._cascaded(element)
+            found = self._cascaded(element)
+            if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
+                found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
+            self._values[element] = found
         return found
 
     def _box_of(self, element: Element) -> dict[str, str]:

@@ -7,6 +7,7 @@ from lxml import html
 
 from appaudit.documents.document import document_from_bytes
 from appaudit.documents.selectors import Looks, SpentError, matches, names_above, names_of, selectors_of
+from appaudit.errors import ExtractionError
 
 PAGE = """<html><body><div class="a b" id="i" data-k="one two-three"><p class="x">1</p><p>2</p><span class="x">3</span>
 </div><ul><li>1</li><li>2</li><li>3</li><li>4</li></ul><section></section></body></html>"""
@@ -128,3 +129,19 @@ def test_a_rule_is_for_what_stands_below_its_outer_part(rule: str, shown: str) -
     page = f"<style>{rule}</style><p class=q>4</p><div class=a><b class=x>1</b><b>2</b><b class=x>3</b></div>"
     text = document_from_bytes("policy.html", page.encode()).text
     assert sorted(letter for letter in text if letter.isdigit()) == sorted(shown)
+
+
+@pytest.mark.parametrize("hides", ["opacity:0", "visibility:hidden", "display:none"])
+def test_a_page_that_hides_itself_until_it_is_loaded_is_shown(hides: str) -> None:
+    for loads in ("<link rel='stylesheet' href='page.css'>", "<script src='page.js'></script>"):
+        page = f"<html><head><style>body{{{hides}}}</style>{loads}</head><body><h1>政策</h1><p>甲乙丙</p></body></html>"
+        assert "甲乙丙" in document_from_bytes("a.html", page.encode()).text
+    with pytest.raises(ExtractionError):
+        document_from_bytes("a.html", page.replace(loads, "").encode())
+
+
+@pytest.mark.parametrize("hides", ["opacity:0", "display:none"])
+def test_a_part_that_hides_itself_is_hidden_whatever_is_loaded(hides: str) -> None:
+    head = f"<head><style>p{{{hides}}}</style><link rel='stylesheet' href='page.css'></head>"
+    page = f"<html>{head}<body><h1>政策</h1><p>甲乙丙</p></body></html>"
+    assert "甲乙丙" not in document_from_bytes("a.html", page.encode()).text

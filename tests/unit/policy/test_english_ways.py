@@ -210,6 +210,22 @@ PAIRS = [
     ),
     ("permission_list", "We need access to your GPS location.\n\nWe need access to your storage.\n", "weak"),
     ("sharing_recipients", "We do not save any Facebook data.", "absent"),
+    (
+        "access_copy",
+        "You can review how Google handles that data in its privacy policy under Settings > Ads.",
+        "absent",
+    ),
+    ("access_copy", "You can review that data under Settings > Ads.", "present"),
+    ("retention_period", "Answers are removed if you uninstall the app.", "present"),
+    ("retention_period", "Answers are lost if you shake the app.", "absent"),
+    ("collection_list", "To register, you must provide the following information:\n\n- Full name\n", "present"),
+    ("collection_list", "To row, you must bring the following things:\n\n- Full name\n", "weak"),
+    ("collection_list", "We record usage analytics to improve the app.", "present"),
+    ("complaint_channel", "Complaint: with data protection authorities", "present"),
+    ("complaint_channel", "Complaint: with oars", "weak"),
+    ("complaint_channel", "We work with authorities that resolve complaints.", "weak"),
+    ("complaint_channel", "Questions about this policy can be sent to oars@boats.example.", "weak"),
+    ("complaint_channel", "Boats about this size can be sent to oars@boats.example.", "absent"),
 ]
 
 
