@@ -115,6 +115,15 @@ SAID = [
     ("operator_contact", "请联系您的班主任或学校管理员。", "weak"),
     ("operator_contact", "可以联系修远公司，查询封禁期限。", "weak"),
     ("permission_list", "使用位置功能时需要授权。", "weak"),
+    ("minors", "我们不会公开，除非已经取得用户或其监护人的授权。", "weak"),
+    ("minors", "未成年人须取得监护人的授权。", "present"),
+    ("cookies", "本服务不使用这些“cookies”。", "present"),
+    ("operator_contact", "如有隐私问题，请发送邮件至：{{contact}}", "weak"),
+    ("access_copy", "您有权访问您的账户信息，可通过联系您的组织管理员进行操作。", "present"),
+    ("response_deadline", "联系我们\n\n热线：见官网首页\n\n平台将尽快在合理期限内回复。", "weak"),
+    ("security_measures", "与广告服务的所有通信都使用加密连接（HTTPS）", "present"),
+    ("security_measures", "数据存储在客户端分配的隔离空间内，其他程序无法访问。", "present"),
+    ("storage_location", "| 信息 | 存储位置和期限 |\n| --- | --- |\n| 日志 | 本地设备，最长30天 |", "weak"),
 ]
 #: Sentences about another matter, or that deny it.
 NEAR = [
@@ -183,6 +192,12 @@ NEAR = [
     ("operator_contact", "您可以联系卖家。"),
     ("permission_list", "使用微信登录需要您授权。"),
     ("shake_ads", "驱动程序可控制画面。"),
+    ("cross_border", "位于欧盟的用户享有以下权利。"),
+    ("permission_list", "我们收集姓名、电话等进行权限管理所必需的信息。"),
+    ("permission_list", "您使用IP相机放大器应用程序时，请阅读本政策。"),
+    ("complaint_channel", "出于身份识别（如权利申诉服务）的考虑，您可能无法修改。"),
+    ("storage_location", "Cookie\n\n这些信息从网站发送到您的浏览器，并存储在您设备的内存中。"),
+    ("security_measures", "我们未使用加密连接"),
 ]
 
 
