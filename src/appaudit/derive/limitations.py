@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, NOT_TO_BE_READ, Coverage, CoverageLevel, Gap
+from appaudit.model.coverage import (
+    CODE_KINDS,
+    MANIFEST_KINDS,
+    NOT_TO_BE_READ,
+    OUT_OF_SIGHT,
+    Coverage,
+    CoverageLevel,
+    Gap,
+)
 from appaudit.model.facts.derived import LimitationFact
 from appaudit.model.location import Location
 from appaudit.model.words import GapReason, LimitedArea
@@ -20,8 +28,6 @@ _AREAS: dict[str, LimitedArea] = {
 #: Kinds whose gaps are said where they matter: which libraries were not read, of each permission that they may use.
 _SAID_ELSEWHERE: frozenset[str] = frozenset({"native_code"})
 _WHAT_AN_APP_IS: Final = frozenset((*CODE_KINDS, *MANIFEST_KINDS))
-#: Reasons of gaps that a call in code that was read leaves.
-_OUT_OF_SIGHT: frozenset[GapReason] = frozenset({"dynamic_code", "native_code", "unnamed_call"})
 
 
 def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
@@ -37,7 +43,7 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
             worst[key] = gap
     if any(key[0] == "code" and gap.level is CoverageLevel.NONE for key, gap in worst.items()):
         # Where no code could be read it adds nothing that what is left of it runs more out of sight.
-        worst = {key: gap for key, gap in worst.items() if key[2] not in _OUT_OF_SIGHT}
+        worst = {key: gap for key, gap in worst.items() if key[2] not in OUT_OF_SIGHT}
     return [
         LimitationFact(
             area=area,

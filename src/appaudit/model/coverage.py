@@ -17,6 +17,8 @@ from appaudit.model.words import CoverageWord, GapReason
 
 #: Gaps that are no fault of the reading: what nobody supplied, and what no such artifact holds.
 NOT_TO_BE_READ: Final = frozenset[GapReason](("not_supplied", "elsewhere"))
+#: Reasons of gaps that a call in code that was read leaves: no file is missing.
+OUT_OF_SIGHT: Final = frozenset[GapReason](("dynamic_code", "native_code", "unnamed_call"))
 
 
 class CoverageLevel(IntEnum):

@@ -78,12 +78,13 @@ class SdkStartup:
     before consent, `consent` those whose boolean argument tells it what the user decided. `components` start it without
     being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`). Its own method to
     which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package. Without a
-    key as `keys` have it a start does nothing.
+    key as `keys` have it a start does nothing. `consent_since`: the versions, by SDK, that first have `consent`.
     """
 
     start: tuple[str, ...] = ()
     safe: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
+    consent_since: dict[str, str] = field(default_factory=dict)
     components: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()

@@ -71,11 +71,12 @@ class MergedPlan:
         """The steps: what was not read, then what evidence supports, then leads; of each what closes most first."""
         weights = {ref: weight(finding) for ref, (_, finding) in self._findings.items()}
         leads = {ref for ref, (_, finding) in self._findings.items() if finding.status is Status.REVIEW}
-        ordered = in_order(self._needed, weights, leads)
+        early = {change for found in self._needed.values() for change in found if change.cause.is_early}
+        ordered = in_order(self._needed, weights, leads, early)
         first = sorted(ordered, key=lambda change: change.cause.kind != "unseen")
         return tuple(self._step(order, change, ordered[change], weights) for order, change in enumerate(first, 1))
 
-    def _step(self, order: int, change: _Change, chosen: Chosen, weights: Mapping[str, int]) -> ProductStep:
+    def _step(self, order: int, change: _Change, chosen: Chosen[_Change], weights: Mapping[str, int]) -> ProductStep:
         concerned: dict[str, list[tuple[int, Finding]]] = {}
         for ref in (*chosen.closes, *chosen.helps):
             member, finding = self._findings[ref]
@@ -83,7 +84,8 @@ class MergedPlan:
         worded = {}
         for letter in sorted(concerned, key=list(self._wordings).index):
             findings = [finding for _, finding in sorted(concerned[letter], key=lambda pair: -pair[0])]
-            worded[letter] = self._wordings[letter].of(change.cause, findings)
+            also = [other.cause for other in chosen.also]
+            worded[letter] = self._wordings[letter].of(change.cause, findings, also)
         # What is only to be confirmed in one package may be known of another.
         first = worded[max(worded, key=lambda letter: max(finding.status for _, finding in concerned[letter]))]
         places = [(letter, place) for letter, words in worded.items() for place in words.places]

@@ -143,7 +143,7 @@ def test_a_package_that_cannot_be_read_is_said_and_fails(tmp_path: Path) -> None
 
 def test_the_verdict_speaks_of_the_worst_package() -> None:
     product = product_of(sample_report("clean-shop"), sample_report("planted-shop"))
-    assert product.summary.verdict.en.startswith("Evidence meets")
+    assert product.summary.verdict.en.startswith("The evidence meets the cited text: ")
     assert {item.packages["B"] for item in product.items} <= {"fail", "suspected", "review"}
 
 

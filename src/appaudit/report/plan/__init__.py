@@ -1,4 +1,4 @@
-"""From findings to a plan: one change a step, what evidence supports first, of that what closes most."""
+"""From findings to a plan: one change a step, the gravest that evidence supports first, of that what closes most."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from appaudit.report.plan.wording import Wording
 
 
 def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Report:
-    """The report with the steps that close its findings: those with evidence before leads, what closes most first."""
+    """The report with the steps that close its findings: those with evidence before leads, the gravest first."""
     remedies = {rule.id: rule.remedy for rule in rules if rule.remedy}
     causes = Causes(report, knowledge.categories, remedies)
     wording = Wording(report, knowledge, causes)
@@ -27,14 +27,17 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     open_items = OpenItems({row.id for row in report.regulations if row.rank}, by_id)
     steps = []
     leads = {finding.id for finding in report.findings if finding.status is Status.REVIEW}
-    ordered = in_order(needed, weights, leads)
+    ordered = in_order(
+        needed, weights, leads, {cause for found in needed.values() for cause in found if cause.is_early}
+    )
     # Code or a manifest that was not read at all may hold more than all that was: until it is, the rest of the plan is
     # not the whole. A part of it weighs what its finding weighs.
     whole = {cause for cause, chosen in ordered.items() if cause.kind == "unseen" and _is_grave(chosen.closes, by_id)}
     for order, cause in enumerate(sorted(ordered, key=lambda cause: cause not in whole), 1):
         chosen = ordered[cause]
         concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
-        worded = wording.of(cause, sorted(concerned, key=lambda finding: -weights[finding.id]))
+        concerned.sort(key=lambda finding: -weights[finding.id])
+        worded = wording.of(cause, concerned, chosen.also)
         steps.append(
             PlanStep(
                 order=order,

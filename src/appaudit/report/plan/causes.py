@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
+from appaudit.model.coverage import OUT_OF_SIGHT
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import FindingCategory
 from appaudit.model.report import DataAccessRow, Report
@@ -31,8 +33,12 @@ CauseKind = Literal[
     "build",  # a setting of manifest or build
     "duty",  # what only the operator can do
     "unseen",  # what could not be read
+    "out_of_sight",  # what code that was read calls, and where that cannot be seen
     "code",  # a place in the app's code
 ]
+
+
+_EARLY: Final = frozenset[CauseKind](("sdk_start", "app_read", "consent"))
 
 
 class Cause(NamedTuple):
@@ -40,6 +46,11 @@ class Cause(NamedTuple):
 
     kind: CauseKind
     name: str = ""
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it acts before consent, which of changes as grave is made first."""
+        return self.kind in _EARLY
 
 
 def without_descriptor(method: str) -> str:
@@ -56,6 +67,18 @@ def _own_prefix(report: Report) -> str:
     """How names of the app's own classes begin; empty where methods have no names of packages, as in scripts."""
     parts = report.artifact.package.split(".")[:2]
     return ".".join((*parts, "")) if report.artifact.platform == "android" and len(parts) == 2 else ""
+
+
+#: Methods that the system or a framework calls, and bodies that a compiler made: nobody decides when they run.
+_BY_SYSTEM: Final = re.compile(
+    r"\.(?:on[A-Z]\w*|attachBaseContext|invokeSuspend|<init>|<clinit>|handleMessage|query|call)$"
+    r"|[.$](?:access\$|lambda\$|-\$\$)[\w$]+$|ExternalSyntheticLambda\d*\."
+)
+
+
+def is_called_by_system(method: str) -> bool:
+    """Whether nobody can call a method later: a life cycle, a callback, the body of a coroutine, generated code."""
+    return _BY_SYSTEM.search(method) is not None
 
 
 class Causes:
@@ -80,7 +103,8 @@ class Causes:
         #: A library runs what it is handed (RxJava, a pool of threads): to start it later would move nothing.
         self._collecting = {row.id for row in report.facts.sdks if row.collects_data}
         self._data_types = set(report.glossary.data_types)
-        self._listeners = {row.class_name: row.party for row in report.facts.sensors}
+        self._sensors = report.facts.sensors
+        self._listeners = {row.class_name: row.party for row in self._sensors}
         self._unused = {row.name for row in report.facts.permissions if row.used == "no"}
         subjects = {finding.subject for finding in report.findings}
         #: Permissions that nothing uses and a finding is about: without them nothing else is to be said of them.
@@ -92,6 +116,14 @@ class Causes:
         remedy = self._remedies.get(finding.rule_id) or (category.remedy if category else "code")
         found = _BY_REMEDY[remedy](self, finding)
         return tuple(dict.fromkeys(found)) or (Cause("code", finding.rule_id),)
+
+    def rests_on(self, finding: Finding, cause: Cause) -> bool:
+        """Whether the grade of a finding is that of this cause: the first, by which it is graded."""
+        return self.of(finding)[0] == cause
+
+    def jumps(self, sdk: str) -> bool:
+        """Whether a reading of an SDK's sensors is seen to open something."""
+        return any(row.party == sdk and row.verdict == "shake" and row.jumps for row in self._sensors)
 
     def accesses(self, finding: Finding) -> list[DataAccessRow]:
         """The accesses to data that a finding rests on."""
@@ -108,12 +140,17 @@ class Causes:
         return first or (row.party if row.party in self._collecting else "")
 
     def called_early(self, row: DataAccessRow) -> str:
-        """The app's method that leads to an access: what the entry point calls, so that one guard covers all below.
+        """The method that leads to an access: what the app's entry point calls, so that one guard covers all below.
 
-        A method that is not known to be the app's own, as of a renamed library, nobody can move: then it is the entry.
+        What the system or a compiler calls (a life cycle, the body of a coroutine) nobody can call later: then it is
+        the first method below that can be, and the call that reads where there is none.
         """
         way = [without_descriptor(step) for step in (*row.chain, row.caller)]
-        return next((step for step in way[1:] if step != way[0] and step.startswith(self._own)), way[0])
+        movable = [step for step in way[1:] if step != way[0] and not is_called_by_system(step)]
+        own = next((step for step in movable if step.startswith(self._own)), "")
+        if own or not is_called_by_system(way[0]):
+            return own or way[0]
+        return next((step for step in movable if not self._owners.sdk_of(step)), without_descriptor(row.api))
 
     def is_of(self, step: str, sdk: str) -> bool:
         """Whether a step of a chain is the code of an SDK."""
@@ -158,6 +195,10 @@ class Causes:
         is_sdk = finding.subject in self._sdks
         yield Cause("sdk_personalization" if is_sdk else "clause", finding.subject)
 
+    def _unseen(self, finding: Finding) -> Iterator[Cause]:
+        reasons = {item.fact.key[-1] for item in finding.evidence if item.fact and item.fact.kind == "limitation"}
+        yield Cause("out_of_sight" if reasons and reasons <= OUT_OF_SIGHT else "unseen")
+
     def _code(self, finding: Finding) -> Iterator[Cause]:
         kinds = {item.kind for item in finding.evidence}
         if finding.subject in self._sdks:
@@ -182,5 +223,5 @@ _BY_REMEDY: Final[Mapping[Remedy, Callable[[Causes, Finding], Iterator[Cause]]]]
     "component": lambda _, finding: iter([Cause("component", finding.subject)]),
     "code": Causes._code,
     "duty": lambda _, finding: iter([Cause("duty", finding.rule_id)]),
-    "unseen": lambda _, finding: iter([Cause("unseen")]),
+    "unseen": Causes._unseen,
 }

@@ -49,10 +49,27 @@ def sdk_title(name: Bilingual, *, is_known: bool) -> Bilingual:
     return B(f"确认{name.zh}在用户同意前是否启动", f"Check whether {name.en} starts before consent")
 
 
-def sdk_action(name: Bilingual, read: Sequence[Read], *, starts_itself: bool, is_known: bool) -> Bilingual:
+def update_first(name: Bilingual, found: str, needed: str) -> Bilingual:
+    """What stands before a change that a newer version makes possible."""
+    return B(
+        f"先升级：{name.zh}现为 {found}，示例中告知同意状态的接口自 {needed} 起才有；",
+        f"first update: {name.en} is {found} here, and the call that tells it of consent exists from {needed} on; ",
+    )
+
+
+def sdk_action(
+    name: Bilingual,
+    read: Sequence[Read],
+    outdated: Bilingual | None = None,
+    *,
+    starts_itself: bool,
+    is_known: bool,
+) -> Bilingual:
     """What to do about an SDK: the change first where it is known to be needed, else the question first."""
     change = _STARTS_ITSELF if starts_itself else _STARTED_BY_APP
     zh, en = change.zh.replace("{sdk}", name.zh), change.en.replace("{sdk}", name.en)
+    if outdated:
+        zh, en = f"{outdated.zh}{zh}", f"{outdated.en}{en}"
     if not is_known:
         asked_zh = f"读取{'、'.join(data.zh for _, data in read)}" if read else "启动"
         asked_en = f"reads {', '.join(data.en for _, data in read)}" if read else "starts"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from appaudit.model.bilingual import Bilingual, within_sentence
@@ -12,6 +13,7 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import split_method
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
+from appaudit.model.sdks import SdkSignature
 from appaudit.report.plan import start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import startup_code
@@ -52,9 +54,29 @@ class Wording:
         self._names = words.Names(report)
         self._rules = report.glossary.rules
 
-    def of(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        """A cause with the findings that it bears on, the gravest first."""
-        return _BY_KIND[cause.kind](self, cause, findings)
+    def of(self, cause: Cause, findings: Sequence[Finding], also: Sequence[Cause] = ()) -> Worded:
+        """A cause with the findings that it bears on, the gravest first; `also` are others that go with it."""
+        worded = _BY_KIND[cause.kind](self, cause, findings)
+        others = []
+        for other in also:
+            concerned = [finding for finding in findings if other in self._causes.of(finding)]
+            if concerned:
+                others.append(_BY_KIND[other.kind](self, other, concerned))
+        if not others:
+            return worded
+        named = dict.fromkeys(other.title for other in others)
+        zh, en = "；".join(title.zh for title in named), "; ".join(within_sentence(title.en) for title in named)
+        return worded._replace(
+            action=B(f"{worded.action.zh}另：{zh}。", f"{worded.action.en} Also: {en}."),
+            places=tuple(dict.fromkeys(place for one in (worded, *others) for place in one.places)),
+        )
+
+    def _is_known(self, cause: Cause, findings: Iterable[Finding]) -> bool:
+        """Whether evidence, not only a lead, says of this cause what a finding says."""
+        return _is_known(finding for finding in findings if self._causes.rests_on(finding, cause))
+
+    def _status(self, cause: Cause, finding: Finding) -> Status:
+        return finding.status if self._causes.rests_on(finding, cause) else Status.REVIEW
 
     def _sdk(self, identifier: str) -> Bilingual:
         signature = self._knowledge.sdks.get(identifier)
@@ -79,11 +101,13 @@ class Wording:
         ]
         places = tuple(dict.fromkeys(place for place in own if place))
         starts_itself = bool(rows or calls) and not places
-        read = [(status, _data_types(self._names, found)) for status, found in _by_status(findings, early)]
+        read = self._read(cause, findings, early)
+        is_known = self._is_known(cause, findings)
+        outdated = self._outdated(signature)
         text = signature.safe_start if signature and signature.safe_start else findings[0].remediation
         return Worded(
-            start_words.sdk_title(name, is_known=_is_known(findings)),
-            start_words.sdk_action(name, read, starts_itself=starts_itself, is_known=_is_known(findings)),
+            start_words.sdk_title(name, is_known=is_known),
+            start_words.sdk_action(name, read, outdated, starts_itself=starts_itself, is_known=is_known),
             "sdk" if starts_itself else "app",
             PlanFix(
                 text=text,
@@ -92,6 +116,16 @@ class Wording:
             ),
             places,
         )
+
+    def _outdated(self, signature: SdkSignature | None) -> Bilingual | None:
+        """What has to be updated before the call exists that tells the SDK of consent; None where nothing is known."""
+        since = signature.startup.consent_since if signature and signature.startup else {}
+        found = {row.id: row.version for row in self._report.facts.sdks if row.version}
+        for sdk, needed in since.items():
+            if sdk in found and _numbers(found[sdk]) < _numbers(needed):
+                name = self._sdk(sdk)
+                return start_words.update_first(name, found[sdk], needed)
+        return None
 
     def _early(self, finding: Finding, sdk: str) -> list[DataAccessRow]:
         """The reads before consent that a finding rests on and that enter an SDK."""
@@ -116,14 +150,27 @@ class Wording:
                 if not self._causes.entered(row) and self._causes.called_early(row) == cause.name
             ]
 
-        read = [(status, _data_types(self._names, found)) for status, found in _by_status(findings, early)]
+        rows = [row for finding in findings for row in self._causes.accesses(finding)]
+        here = [without_descriptor(row.caller) for row in rows if without_descriptor(row.api) == cause.name]
         return Worded(
-            start_words.code_title(_short(cause.name), is_known=_is_known(findings)),
-            start_words.code_action(cause.name, read),
+            start_words.code_title(_short(cause.name), is_known=self._is_known(cause, findings)),
+            start_words.code_action(cause.name, self._read(cause, findings, early)),
             "app",
             PlanFix(text=findings[0].remediation),
-            (cause.name,),
+            tuple(dict.fromkeys(here)) or (cause.name,),
         )
+
+    def _read(
+        self, cause: Cause, findings: Sequence[Finding], data_of: Callable[[Finding], Iterable[str]]
+    ) -> list[start_words.Read]:
+        """What is read early, by how sure that is, the surest first, each type of data once."""
+        by_status: dict[Status, list[str]] = {}
+        told: set[str] = set()
+        for finding in sorted(findings, key=lambda finding: -self._status(cause, finding).rank):
+            new = [name for name in dict.fromkeys(data_of(finding)) if name not in told]
+            told.update(new)
+            by_status.setdefault(self._status(cause, finding), []).extend(new)
+        return [(status, _data_types(self._names, found)) for status, found in by_status.items() if found]
 
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
@@ -278,7 +325,18 @@ class Wording:
         )
 
     def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
+        if _is_known(findings) and self._causes.jumps(cause.name):
+            return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
+        name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
+        return Worded(
+            B(
+                f"确认{name.zh}监听运动传感器是否用于摇动跳转",
+                f"Check whether {name.en} listens to motion sensors to open pages on a shake",
+            ),
+            _messages(findings),
+            "sdk",
+            PlanFix(text=_remedies(findings), link=signature.privacy_url if signature else ""),
+        )
 
     def _sdk_personalization(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         return self._switched(cause, findings, B("个性化推荐", "personalisation"), "personalization_switch")
@@ -335,7 +393,7 @@ class Wording:
             subjects = _named([_phrase(name) for name in said if name.en.lower() not in title.en.lower()])
             about = B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.") if subjects.en else _messages(findings[:1])
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
-            head = B("处理", "Fix") if _is_known(findings) else B("核实", "Check")
+            head = B("改正", "Correct") if _is_known(findings) else B("确认是否属实", "Check whether it is so")
             return Worded(
                 B(f"{head.zh}：{title.zh}", f"{head.en}: {within_sentence(title.en)}"),
                 about,
@@ -365,6 +423,25 @@ class Wording:
             PlanFix(text=_remedies(findings)),
         )
 
+    def _out_of_sight(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        return Worded(
+            B("确认静态检测看不到目标的调用实际做什么", "Find out what calls do whose target cannot be seen"),
+            B(
+                f"{_messages(findings).zh}请逐处确认：加载的是什么文件，以名称取得的是哪个类和方法，执行的是什么命令；"
+                "是否读取个人信息。",
+                f"{_messages(findings).en} Confirm for each which file is loaded, which class and method is asked for"
+                " by name, which command is run, and whether personal information is read.",
+            ),
+            "app",
+            PlanFix(
+                text=B(
+                    "名称可以写成常量的，写成常量后重新检测；不能的，由开发或SDK提供方书面说明，并在裁决中记录。",
+                    "Where a name can be a constant, make it one and scan again; else have the developer or vendor"
+                    " state it, and record that as a verdict.",
+                )
+            ),
+        )
+
 
 _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]], Worded]]] = {
     "sdk_start": Wording._sdk_start,
@@ -386,25 +463,18 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
     "build": Wording._build,
     "duty": Wording._duty,
     "unseen": Wording._unseen,
+    "out_of_sight": Wording._out_of_sight,
     "code": Wording._code,
 }
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
 
 
 def _is_known(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings is more than a lead that a person has to follow."""
     return any(finding.status > Status.REVIEW for finding in findings)
-
-
-def _by_status(
-    findings: Iterable[Finding], data_of: Callable[[Finding], Iterable[str]]
-) -> Iterator[tuple[Status, list[str]]]:
-    """The data types of findings by how sure these are, the surest first, each type once."""
-    told: set[str] = set()
-    for status in sorted(Status, reverse=True):
-        of_status = (name for finding in findings if finding.status is status for name in data_of(finding))
-        if found := [name for name in dict.fromkeys(of_status) if name not in told]:
-            told.update(found)
-            yield status, found
 
 
 def _messages(findings: Sequence[Finding]) -> Bilingual:

@@ -43,5 +43,24 @@ def test_every_finding_is_closed_exactly_once() -> None:
     order = in_order(causes, ONE)
     closed = [name for chosen in order.values() for name in chosen.closes]
     assert sorted(closed) == sorted(causes)
-    assert set(order) == {"a", "b", "c", "d"}
+    assert {cause for host, chosen in order.items() for cause in (host, *chosen.also)} == {"a", "b", "c", "d"}
+    assert all(chosen.closes for chosen in order.values())
     assert in_order({}, {}) == {}
+
+
+def test_what_closes_nothing_alone_goes_with_what_closes_it() -> None:
+    order = in_order({"F1": ["own", "other"], "F2": ["own"]}, {"F1": 1, "F2": 1})
+    assert {cause: (chosen.closes, chosen.also) for cause, chosen in order.items()} == {
+        "own": (("F2",), ()),
+        "other": (("F1",), ()),
+    }
+    order = in_order({"F1": ["one", "two"]}, {"F1": 1})
+    assert {cause: (chosen.closes, chosen.also) for cause, chosen in order.items()} == {"two": (("F1",), ("one",))}
+
+
+def test_the_gravest_finding_outranks_any_number_and_what_is_early_the_equally_grave() -> None:
+    weights = {"F1": 10, "F2": 10, "F3": 10, "F4": 1000, "F5": 1000}
+    causes = {"F1": ["many"], "F2": ["many"], "F3": ["many"], "F4": ["tls"], "F5": ["start"]}
+    assert list(in_order(causes, weights)) == ["tls", "start", "many"]
+    assert list(in_order(causes, weights, early={"start", "many"})) == ["start", "tls", "many"]
+    assert list(in_order(causes, weights, leads={"F5"}, early={"start"})) == ["tls", "many", "start"]

@@ -44,13 +44,13 @@ def test_an_item_is_closed_only_when_no_finding_cites_it_any_more(name: str) -> 
 
 def test_what_the_title_says_already_is_not_said_again() -> None:
     report = sample_report("planted-shop")
-    action = step(report, "Fix: the package is debuggable").action.en
+    action = step(report, "Correct: the package is debuggable").action.en
     assert action == next(f.message.en for f in report.findings if f.subject == "debuggable")
 
 
 def test_what_the_title_does_not_say_is_what_the_step_concerns() -> None:
     actions = [item.action.en for name in sample_names() for item in sample_report(name).plan
-               if item.title.en.startswith(("Fix: ", "Check: "))]  # fmt: skip
+               if item.title.en.startswith(("Correct: ", "Check whether it is so: "))]  # fmt: skip
     assert {action.partition(": ")[0] for action in actions if action.startswith("Concerns")} == {"Concerns"}
     assert not [action for action in actions if ": ." in action]
 
@@ -135,12 +135,16 @@ def test_a_packed_app_is_first_of_all_to_be_audited_before_it_is_packed() -> Non
 
 def test_a_part_that_was_not_read_stands_where_its_finding_weighs() -> None:
     report = sample_report("nested-jar")
-    assert rules(report, step(report, "Audit again what could not be read")) == {"analysis-limit-partial"}
+    found = step(report, "Find out what calls do whose target cannot be seen")
+    assert (found.owner, rules(report, found)) == ("app", {"analysis-limit-partial"})
     assert "analysis-limit-partial" not in rules(report, report.plan[0])
 
 
 def test_a_key_that_an_sdk_left_is_an_entry_to_delete_and_no_row_of_the_list() -> None:
     report = sample_report("hostile-strings")
-    found = step(report, "Check: keys or components of a third-party SDK are left in the manifest, without its code")
+    found = step(
+        report,
+        "Check whether it is so: keys or components of a third-party SDK are left in the manifest, without its code",
+    )
     assert rules(report, found) == {"sdk-key-left"}
     assert found.action.en == "Concerns: JPush (Jiguang)."

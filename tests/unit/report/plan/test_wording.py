@@ -11,6 +11,8 @@ from tests.support.shipped import shipped_catalog
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.grade import Status
 from appaudit.report.plan import with_plan
+from appaudit.report.plan.causes import is_called_by_system
+from appaudit.report.renderers.accesses import Accesses
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,9 @@ def test_what_is_only_for_review_is_a_question(status: Status, zh: str, en: str)
 def test_the_title_too_is_a_question_where_all_is_for_review() -> None:
     assert _titles("pre-consent", Status.SUSPECTED)[0] == "Start Umeng Analytics only after consent"
     assert "Check whether Umeng Analytics starts before consent" in _titles("pre-consent", Status.REVIEW)
-    assert not [title for title in _titles("reach-ways", Status.REVIEW) if title.startswith(("Run ", "Start ", "Fix"))]
+    assert not [
+        title for title in _titles("reach-ways", Status.REVIEW) if title.startswith(("Run ", "Start ", "Correct"))
+    ]
 
 
 @pytest.mark.parametrize("collects", [False, True])
@@ -75,3 +79,88 @@ def test_code_that_nobody_recognises_is_no_row_of_the_list_but_a_question_of_its
         "Complete the list of third-party SDKs", "Find out whose the code is that nobody recognises"
     }  # fmt: skip
     assert "com.unknown.core" in titles["Find out whose the code is that nobody recognises"].action.en
+
+
+@pytest.mark.parametrize(
+    ("method", "is_called_by_system_"),
+    [
+        ("com.example.App.onCreate", True),
+        ("com.example.App.attachBaseContext", True),
+        ("com.example.App$onCreate$3.invokeSuspend", True),
+        ("com.example.App.lambda$onCreate$0", True),
+        ("com.example.Main.<clinit>", True),
+        ("com.example.App.startServices", False),
+        ("com.example.Main.once", False),
+        ("com.example.HomeActivity.v", False),
+    ],
+)
+def test_what_the_system_or_a_compiler_calls_nobody_can_call_later(method: str, is_called_by_system_: bool) -> None:
+    assert is_called_by_system(method) is is_called_by_system_
+
+
+@pytest.mark.parametrize(
+    ("chain", "title", "place"),
+    [
+        # What the app calls of its own comes first, whatever lies below.
+        (
+            ("App.onCreate", "App.start", "other.Device.id"),
+            "Run App.start only after consent",
+            "com.qinghe.memo.App.start",
+        ),
+        # Where it calls nothing of its own, the first that can be called later; then the call that reads.
+        (("App.onCreate", "other.Device.id"), "Run Device.id only after consent", "other.vendor.Device.id"),
+        (("App$1.invokeSuspend",), "Run Secure.getString only after consent", "com.qinghe.memo.App$1.invokeSuspend"),
+        (("App.readAll",), "Run App.readAll only after consent", "com.qinghe.memo.App.readAll"),
+    ],
+)
+def test_a_step_names_a_call_that_can_be_made_later(chain: tuple[str, ...], title: str, place: str) -> None:
+    report, catalog = sample_report("reach-ways"), shipped_catalog()
+    finding = next(item for item in report.findings if item.rule_id == "pre-consent-collection")
+    rows = Accesses(report)
+    (row, *_) = [found for item in finding.evidence if (found := rows.of(item))]
+    whole = tuple(
+        f"{name.replace('other.', 'other.vendor.') if name.startswith('other.') else f'com.qinghe.memo.{name}'}()V"
+        for name in chain
+    )
+    moved = replace(row, chain=whole[:-1], caller=whole[-1], api="android.provider.Settings$Secure.getString")
+    key = (moved.data_type, moved.api, moved.caller)
+    evidence = tuple(
+        replace(item, fact=replace(item.fact, key=key)) for item in finding.evidence[:1] if item.fact is not None
+    )
+    facts = replace(report.facts, data_access=(moved,), sdks=())
+    changed = replace(
+        report,
+        artifact=replace(report.artifact, package="com.qinghe.memo"),
+        facts=facts,
+        findings=(replace(finding, evidence=evidence, status=Status.SUSPECTED),),
+    )
+    (found,) = with_plan(changed, catalog.knowledge, catalog.rules).plan
+    assert (found.title.en.replace("Settings$", ""), found.places) == (title, (place,))
+
+
+@pytest.mark.parametrize(
+    ("version", "says_update"), [("1.1.6", True), ("5.0.3", True), ("5.0.4", False), ("5.10.0", False), ("", False)]
+)
+def test_what_a_newer_version_is_needed_for_says_so(version: str, says_update: bool) -> None:
+    report, catalog = sample_report("pre-consent"), shipped_catalog()
+    finding = next(item for item in report.findings if item.rule_id == "sdk-started-before-consent")
+    core = replace(report.facts.sdks[0], id="jiguang-core", version=version)
+    push = replace(report.facts.sdks[0], id="jpush", version="3.0.8")
+    changed = replace(
+        report,
+        facts=replace(report.facts, sdks=(push, core)),
+        findings=(replace(finding, subject="jpush", status=Status.SUSPECTED),),
+    )
+    (found,) = with_plan(changed, catalog.knowledge, catalog.rules).plan
+    assert found.title.en == "Start JPush (Jiguang) only after consent"
+    assert found.action.zh.startswith(f"先升级：极光公共库（JCore）现为 {version}，") is says_update
+
+
+@pytest.mark.parametrize(("jumps", "title"), [(True, "关闭穿山甲的摇一摇跳转，或交由用户决定"),
+                                              (False, "确认穿山甲监听运动传感器是否用于摇动跳转")])  # fmt: skip
+def test_only_a_shake_that_opens_something_is_to_be_turned_off(jumps: bool, title: str) -> None:
+    report, catalog = sample_report("planted-shop"), shipped_catalog()
+    finding = next(item for item in report.findings if item.rule_id == "shake-ad-sdk")
+    sensors = tuple(replace(row, jumps=jumps) for row in report.facts.sensors)
+    changed = replace(report, facts=replace(report.facts, sensors=sensors), findings=(finding,))
+    assert [step.title.zh for step in with_plan(changed, catalog.knowledge, catalog.rules).plan] == [title]
