@@ -16,7 +16,8 @@ from appaudit.model.location import NOWHERE, Location
 from appaudit.policy.clauses import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
-from appaudit.records.documents import ListContext, read_records
+from appaudit.records.documents import read_records
+from appaudit.records.list_context import ListContext
 from appaudit.records.sentences import LONGEST_LINE, denies, owner_before, said_in
 from appaudit.records.values import LONGEST_NAME, address_in, items_of
 

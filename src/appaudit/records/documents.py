@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument, Span
-from appaudit.documents.sections import SectionTree
+from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.addressed import read_addressed
@@ -25,6 +24,7 @@ from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
 from appaudit.records.lines import lines_of
+from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
 from appaudit.records.overlaps import is_outside, outside, richer, without
 from appaudit.records.packaged import not_told, read_packaged
@@ -39,13 +39,6 @@ from appaudit.records.titled_links import take_titled_links
 from appaudit.records.titles import settle_name
 from appaudit.records.values import is_company, is_product
 
-#: How much of the beginning of a document is its title.
-_TITLE = 200
-#: Headings above a list that say what it lists; those further up are about more.
-_CLOSE = 2
-#: Entries of a list above one of which its lead-in is looked for.
-_MOST_ITEMS = 40
-_MOST_TITLES = 12
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3
 #: Records of known names beside which others are measured by them.
@@ -59,11 +52,6 @@ _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*
 #: Cells of a row that begin with labels at the least, and how such a cell begins.
 _FEWEST_LABELLED = 2
 _LABELLED = re.compile(r"\s*(?P<label>[^：:|\n]{2,16})[：:]\s*\S")
-#: How a line of a title looks, which is no sentence.
-_OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
-#: How a line above a table looks that is its title, and how many rows may stand between.
-_CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
-_MOST_ROWS = 200
 
 
 def read_records(
@@ -173,7 +161,7 @@ def _believed(
         record
         for record in records
         if not context.is_gone(record)
-        and name_key(_name_of(record)) not in own
+        and name_key(name_of(record)) not in own
         and (
             record.is_among_known
             or _is_certain(record, words)
@@ -184,16 +172,16 @@ def _believed(
     thanked = [record for record in left if _is_thanked(record, context)]
     if len(thanked) < len(left):
         left = [record for record in left if not _is_thanked(record, context)]
-    known = len({name_key(_name_of(record)) for record in left if is_known(_name_of(record), words)})
+    known = len({name_key(name_of(record)) for record in left if is_known(name_of(record), words)})
     if document.language != "en" or known < _FEWEST_KNOWN:
         return left
     # Beside a list of names that are known, entries none of which is known are of something else, unless a heading or
     # a lead-in of their own says who they are, or a table names them again.
-    tabled = {name_key(_name_of(record)) for record in left if record.layout == "table"}
+    tabled = {name_key(name_of(record)) for record in left if record.layout == "table"}
     strangers = {
         start
         for start, run in _runs_below_one_heading(left, context)
-        if not any(_is_party(record, words) or name_key(_name_of(record)) in tabled for record in run)
+        if not any(_is_party(record, words) or name_key(name_of(record)) in tabled for record in run)
     }
     return [
         record
@@ -218,13 +206,9 @@ def _runs_below_one_heading(
     yield from runs.items()
 
 
-def _name_of(record: PartyRecord) -> str:
-    return record.value("name") or record.value("company")
-
-
 def _is_party(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record says by itself that it is of a third party: its name, a company, an address."""
-    name = _name_of(record)
+    name = name_of(record)
     return bool(
         record.is_called_party
         or record.is_among_known
@@ -325,7 +309,7 @@ def _holds_labels(table: Sequence[Sequence[str]], names: FieldNames) -> bool:
 
 def _is_heading(record: PartyRecord, ordinary: frozenset[str], words: PartyWords) -> bool:
     """Whether a name begins large and the text writes all words of it small elsewhere: a heading of something."""
-    name = _name_of(record)
+    name = name_of(record)
     if record.layout in ("table", "prose") or not name[:1].isupper() or not is_ordinary(name, ordinary):
         return False
     return not (is_known(name, words) or is_at(name, record.value("link")))
@@ -346,159 +330,3 @@ def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
         or (said > 1 and _PACKAGED.search(name) is not None)
         or (bool(record.value("company").strip()) and said > 2 and _is_own(name, words))
     )
-
-
-class ListContext:
-    """What a place in a document stands under: its headings, the lead-in above it, the title of the document."""
-
-    def __init__(self, document: PolicyDocument, words: PartyWords) -> None:
-        self._document = document
-        self._words = words
-        self._tree = SectionTree(document.blocks, len(document.text))
-        self._blocks = [block.start for block in document.blocks]
-        self._first_heading = next((section.heading.start for section in self._tree.sections), -1)
-        titles = document.text[:_TITLE].strip().split("\n")
-        first = re.split("[。；]", titles[0], maxsplit=1)[0]
-        # Below the name of the app may stand what the page is: a short line of its own.
-        others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
-        self._title_speaks = any(map(self._speaks, (first, *others)))
-        #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
-        self.gone: dict[int, tuple[PartyRecord, str]] = {}
-
-    def lists_parties(self, position: int) -> bool:
-        """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
-        return self._title_speaks or self.introduces_parties(position)
-
-    def introduces_parties(self, position: int) -> bool:
-        """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
-        said = [*self._headings(position), self._lead_in(position)]
-        return any(map(self._speaks, said)) or self._follows_parties(position)
-
-    def stands_below_parties(self, position: int) -> bool:
-        """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
-        headings = self._headings(position)[:_CLOSE]
-        if headings and self._words.furniture.fullmatch(headings[0].strip("# ")):
-            return False
-        return any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
-
-    def stands_in_list(self, position: int) -> bool:
-        """Whether a bare name stands in a list right below a heading, a lead-in or a sentence about third parties.
-
-        What stands below a table or at the foot of a page belongs to no list.
-        """
-        if not self.introduces_parties(position):
-            return False
-        index = bisect_right(self._blocks, position) - 1
-        blocks = self._document.blocks
-        while index > 0 and blocks[index].kind == "item":
-            index -= 1
-        above = self._text(Span(blocks[index].start, blocks[index].end))
-        is_head = blocks[index].kind == "heading" and not self._words.furniture.fullmatch(above.strip("# "))
-        return is_head or self._speaks(above) or bool(self._lead_in(position))
-
-    def is_captioned(self, position: int) -> bool:
-        """Whether the line right above a table is a title of it that speaks of third parties, and no sentence."""
-        title = self._above_table(position)
-        if not _CAPTION.fullmatch(title) or not self._speaks(title):
-            return False
-        return not (self._words.denial.search(title) or title.lower().startswith("no "))
-
-    def is_gone(self, record: PartyRecord) -> bool:
-        """Whether a record says that its SDK is not there, or what stands above it does; rows and blocks are kept."""
-        said = record.ended or next(
-            filter(self._words.denied_heading.search, self._headings(record.start)[:_CLOSE]), ""
-        )
-        if not said and record.layout == "table":
-            above = self._above_table(record.start)
-            is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
-            said = above if is_denied else ""
-        if said and record.layout in ("table", "labels") and _name_of(record).strip():
-            self.gone[record.start] = (record, said.strip("# *_"))
-        return bool(said)
-
-    def _above_table(self, position: int) -> str:
-        """The paragraph right above the table of an offset; empty without."""
-        blocks, index = self._document.blocks, bisect_right(self._blocks, position) - 1
-        first = index
-        while index >= 0 and blocks[index].kind == "row" and first - index < _MOST_ROWS:
-            index -= 1
-        if index < 0 or index == first or blocks[index].kind != "paragraph":
-            return ""
-        return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
-
-    def _follows_parties(self, position: int) -> bool:
-        """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
-        index = bisect_right(self._blocks, position) - 1
-        blocks = self._document.blocks
-        steps = 0
-        while index >= 0 and blocks[index].kind == "item" and steps < _MOST_ITEMS:
-            index, steps = index - 1, steps + 1
-        if index < 0 or not steps or blocks[index].kind != "paragraph":
-            return False
-        text = self._text(Span(blocks[index].start, blocks[index].end))
-        return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
-
-    def is_off_list(self, position: int) -> bool:
-        """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""
-        headings = self._headings(position)
-        return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
-
-    def heading_start(self, position: int) -> int:
-        """Where the heading right above an offset begins, -1 without one."""
-        path = self._tree.path(position)
-        return path[0].start if path else -1
-
-    def is_called_parties(self, position: int) -> bool:
-        """Whether the lead-in of an offset, the paragraph above its list or a heading right above speaks of them.
-
-        The title of the document speaks of all that is in it.
-        """
-        above = [span for span in self._tree.path(position)[:_CLOSE] if span.start != self._first_heading]
-        said = [self._lead_in(position), *(self._text(span) for span in above)]
-        return any(map(self._speaks, said)) or self._follows_parties(position)
-
-    def is_below_denial(self, position: int) -> bool:
-        """Whether one of the two headings above an offset says that what follows is not there, or no longer."""
-        return any(self._words.denied_heading.search(heading) for heading in self._headings(position)[:_CLOSE])
-
-    def is_below_credits(self, position: int) -> bool:
-        """Whether the heading right above an offset is one of thanks or of licences."""
-        headings = self._headings(position)
-        return bool(headings) and self._words.credits_heading.search(headings[0]) is not None
-
-    def is_below_parties(self, position: int) -> bool:
-        """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
-        above = [span for span in self._tree.path(position) if span.start < position]
-        return any(self._speaks(self._text(span)) for span in above[:_CLOSE])
-
-    def _headings(self, position: int) -> list[str]:
-        """The headings above an offset, innermost first."""
-        return [self._text(span) for span in self._tree.path(position)]
-
-    def _speaks(self, text: str) -> bool:
-        return self._words.context.search(text) is not None
-
-    def denies(self, position: int) -> bool:
-        """Whether the lead-in of a list, or a heading above it, says that its entries are not there."""
-        path = self._tree.path(position)
-        said = self._lead_in(position) or self._line_above(position) or (self._text(path[0]) if path else "")
-        return self._words.denied_list.search(said.replace("*", "")) is not None or self.is_below_denial(position)
-
-    def _line_above(self, position: int) -> str:
-        """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""
-        index = bisect_right(self._blocks, position) - 2
-        for block in reversed(self._document.blocks[max(0, index - _MOST_ITEMS) : index + 1]):
-            text = self._text(Span(block.start, block.end)).strip()
-            if text.endswith(("：", ":")):
-                return text
-            if block.kind not in ("paragraph", "item") or (text.endswith("。") and "：" not in text):
-                break
-        return ""
-
-    def _lead_in(self, position: int) -> str:
-        index = bisect_right(self._blocks, position) - 1
-        lead = self._document.blocks[index].lead_in if index >= 0 else None
-        return self._text(lead) if lead is not None else ""
-
-    def _text(self, span: Span) -> str:
-        return self._document.text[span.start : span.end]

@@ -77,7 +77,7 @@ _LEADS_IN_BRACKETS = Expression(
     r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
 )
 #: An address in brackets behind what an entry says.
-_ADDRESS_BEHIND = Expression(r"(?<=\S)\s?[（(](?P<link>https?://[^\s()（）]{4,300})[)）][。.]?$")
+_ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])\s?[（(](?P<link>https?://[^\s()（）]{4,300})[)）][。.]?$")
 _CLAUSE = Expression("[，,；;]")
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".

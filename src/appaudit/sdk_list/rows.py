@@ -90,7 +90,8 @@ def _data(cell: str, words: SdkNameWords, parties: PartyWords) -> tuple[str, ...
 def each_named(rows: Iterable[DeclaredRow]) -> Iterator[DeclaredRow]:
     """The rows, of one that names several packages and nothing else a row for each: "com.egret.maps、com.egret.ads"."""
     for row in rows:
-        parts = [part.strip() for part in _BETWEEN_PACKAGES.split(row.values.get("name", "")) if part.strip()]
+        named = row.values.get("name", "")
+        parts = [part for part in _BETWEEN_PACKAGES.split(named.strip()) if part] if len(named) <= _MAX_VALUE else []
         if len(parts) > 1 and all(_PACKAGE.fullmatch(part) for part in parts):
             yield from (replace(row, values={**row.values, "name": part}) for part in dict.fromkeys(parts))
         else:

@@ -28,11 +28,11 @@ from appaudit.records.addressed import read_addressed
 from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled
 from appaudit.records.cell_runs import read_cell_runs
-from appaudit.records.documents import ListContext
 from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
+from appaudit.records.list_context import ListContext
 from appaudit.records.names import is_known
 from appaudit.records.prose import read_supplied
 from appaudit.records.record import PartyRecord

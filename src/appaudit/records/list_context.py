@@ -1,0 +1,190 @@
+"""What a place in a document stands under, as far as that tells whether third parties are listed there, or gone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from appaudit.documents.blocks import Block, PolicyDocument, Span
+from appaudit.documents.sections import SectionTree
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+
+#: How much of the beginning of a document is its title.
+_TITLE = 200
+#: Headings above a list that say what it lists; those further up are about more.
+_CLOSE = 2
+#: Entries of a list above one of which its lead-in is looked for.
+_MOST_ITEMS = 40
+_MOST_TITLES = 12
+#: How a line of a title looks, which is no sentence.
+_OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
+#: How a line above a table looks that is its title, and how many rows may stand between.
+_CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
+_MOST_ROWS = 200
+
+
+def _above_items(above: int, numbered: tuple[int, Block]) -> int:
+    number, block = numbered
+    return above if block.kind == "item" else number
+
+
+def name_of(record: PartyRecord) -> str:
+    """Whom a record is about: the name, else the company."""
+    return record.value("name") or record.value("company")
+
+
+class ListContext:
+    """What a place in a document stands under: its headings, the lead-in above it, the title of the document."""
+
+    def __init__(self, document: PolicyDocument, words: PartyWords) -> None:
+        self._document = document
+        self._words = words
+        self._tree = SectionTree(document.blocks, len(document.text))
+        self._blocks = [block.start for block in document.blocks]
+        #: The block above the run of items that each block belongs to, itself where it is none.
+        self._above_items = list(accumulate(enumerate(document.blocks), _above_items, initial=0))[1:]
+        self._first_heading = next((section.heading.start for section in self._tree.sections), -1)
+        titles = document.text[:_TITLE].strip().split("\n")
+        first = re.split("[。；]", titles[0], maxsplit=1)[0]
+        # Below the name of the app may stand what the page is: a short line of its own.
+        others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
+        self._title_speaks = any(map(self._speaks, (first, *others)))
+        #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
+        self.gone: dict[int, tuple[PartyRecord, str]] = {}
+
+    def lists_parties(self, position: int) -> bool:
+        """Whether an offset stands under a heading or a lead-in about third parties, or in a document about them."""
+        return self._title_speaks or self.introduces_parties(position)
+
+    def introduces_parties(self, position: int) -> bool:
+        """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
+        said = [*self._headings(position), self._lead_in(position)]
+        return any(map(self._speaks, said)) or self._follows_parties(position)
+
+    def stands_below_parties(self, position: int) -> bool:
+        """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
+        headings = self._headings(position)[:_CLOSE]
+        if headings and self._words.furniture.fullmatch(headings[0].strip("# ")):
+            return False
+        return any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
+
+    def stands_in_list(self, position: int) -> bool:
+        """Whether a bare name stands in a list right below a heading, a lead-in or a sentence about third parties.
+
+        What stands below a table or at the foot of a page belongs to no list.
+        """
+        if not self.introduces_parties(position):
+            return False
+        block = self._document.blocks[self._above_items[bisect_right(self._blocks, position) - 1]]
+        above = self._text(Span(block.start, block.end))
+        is_head = block.kind == "heading" and not self._words.furniture.fullmatch(above.strip("# "))
+        return is_head or self._speaks(above) or bool(self._lead_in(position))
+
+    def is_captioned(self, position: int) -> bool:
+        """Whether the line right above a table is a title of it that speaks of third parties, and no sentence."""
+        title = self._above_table(position)
+        if not _CAPTION.fullmatch(title) or not self._speaks(title):
+            return False
+        return not (self._words.denial.search(title) or title.lower().startswith("no "))
+
+    def is_gone(self, record: PartyRecord) -> bool:
+        """Whether a record says that its SDK is not there, or what stands above it does; rows and blocks are kept."""
+        said = record.ended or next(
+            filter(self._words.denied_heading.search, self._headings(record.start)[:_CLOSE]), ""
+        )
+        if not said and record.layout == "table":
+            above = self._above_table(record.start)
+            is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
+            said = above if is_denied else ""
+        if said and record.layout in ("table", "labels") and name_of(record).strip():
+            self.gone[record.start] = (record, said.strip("# *_"))
+        return bool(said)
+
+    def _above_table(self, position: int) -> str:
+        """The paragraph right above the table of an offset; empty without."""
+        blocks, index = self._document.blocks, bisect_right(self._blocks, position) - 1
+        first = index
+        while index >= 0 and blocks[index].kind == "row" and first - index < _MOST_ROWS:
+            index -= 1
+        if index < 0 or index == first or blocks[index].kind != "paragraph":
+            return ""
+        return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
+
+    def _follows_parties(self, position: int) -> bool:
+        """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
+        index = bisect_right(self._blocks, position) - 1
+        blocks = self._document.blocks
+        steps = 0
+        while index >= 0 and blocks[index].kind == "item" and steps < _MOST_ITEMS:
+            index, steps = index - 1, steps + 1
+        if index < 0 or not steps or blocks[index].kind != "paragraph":
+            return False
+        text = self._text(Span(blocks[index].start, blocks[index].end))
+        return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
+
+    def is_off_list(self, position: int) -> bool:
+        """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""
+        headings = self._headings(position)
+        return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
+
+    def heading_start(self, position: int) -> int:
+        """Where the heading right above an offset begins, -1 without one."""
+        path = self._tree.path(position)
+        return path[0].start if path else -1
+
+    def is_called_parties(self, position: int) -> bool:
+        """Whether the lead-in of an offset, the paragraph above its list or a heading right above speaks of them.
+
+        The title of the document speaks of all that is in it.
+        """
+        above = [span for span in self._tree.path(position)[:_CLOSE] if span.start != self._first_heading]
+        said = [self._lead_in(position), *(self._text(span) for span in above)]
+        return any(map(self._speaks, said)) or self._follows_parties(position)
+
+    def is_below_denial(self, position: int) -> bool:
+        """Whether one of the two headings above an offset says that what follows is not there, or no longer."""
+        return any(self._words.denied_heading.search(heading) for heading in self._headings(position)[:_CLOSE])
+
+    def is_below_credits(self, position: int) -> bool:
+        """Whether the heading right above an offset is one of thanks or of licences."""
+        headings = self._headings(position)
+        return bool(headings) and self._words.credits_heading.search(headings[0]) is not None
+
+    def is_below_parties(self, position: int) -> bool:
+        """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
+        above = [span for span in self._tree.path(position) if span.start < position]
+        return any(self._speaks(self._text(span)) for span in above[:_CLOSE])
+
+    def _headings(self, position: int) -> list[str]:
+        """The headings above an offset, innermost first."""
+        return [self._text(span) for span in self._tree.path(position)]
+
+    def _speaks(self, text: str) -> bool:
+        return self._words.context.search(text) is not None
+
+    def denies(self, position: int) -> bool:
+        """Whether the lead-in of a list, or a heading above it, says that its entries are not there."""
+        path = self._tree.path(position)
+        said = self._lead_in(position) or self._line_above(position) or (self._text(path[0]) if path else "")
+        return self._words.denied_list.search(said.replace("*", "")) is not None or self.is_below_denial(position)
+
+    def _line_above(self, position: int) -> str:
+        """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""
+        index = bisect_right(self._blocks, position) - 2
+        for block in reversed(self._document.blocks[max(0, index - _MOST_ITEMS) : index + 1]):
+            text = self._text(Span(block.start, block.end)).strip()
+            if text.endswith(("：", ":")):
+                return text
+            if block.kind not in ("paragraph", "item") or (text.endswith("。") and "：" not in text):
+                break
+        return ""
+
+    def _lead_in(self, position: int) -> str:
+        index = bisect_right(self._blocks, position) - 1
+        lead = self._document.blocks[index].lead_in if index >= 0 else None
+        return self._text(lead) if lead is not None else ""
+
+    def _text(self, span: Span) -> str:
+        return self._document.text[span.start : span.end]
