@@ -7,39 +7,29 @@ reads them, and when, is another question. Whatever following stops at is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import instructions_at
+from appaudit.code.reach.destination_steps import Followed, Place, Registers, Step
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.java_names import class_name, descriptor
-from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses, invoke_edges
 from appaudit.dex.opcodes import (
-    ARRAY_LENGTH,
-    ARRAY_WRITES,
-    CHECK_CAST,
-    CONDITIONAL_BRANCHES,
     ENDS,
     FIELD_READS,
-    FIELD_WRITES,
     GOTOS,
-    INSTANCE_OF,
     INVOKES,
     MOVE_RESULTS,
-    MOVES,
-    STATIC_INVOKES,
     STRING_LITERALS,
-    VALUE_RETURNS,
 )
-from appaudit.dex.operands import destination_register, source_registers
+from appaudit.dex.operands import destination_register
 from appaudit.dex.tables import is_among
 from appaudit.model.destination import Destination
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.record import record
-from appaudit.model.words import DestinationWord, TakesTo
+from appaudit.model.words import TakesTo
 
 #: Instructions stepped over to follow one value in one method, and for all values together.
 _MOST_STEPS, _MOST_STEPS_IN_ALL = 4_000, 400_000
@@ -47,34 +37,13 @@ _MOST_STEPS, _MOST_STEPS_IN_ALL = 4_000, 400_000
 _MOST_CALLERS = 12
 #: Calls and fields through which an address is followed to a request, and places looked at for one.
 _MOST_CALLS, _MOST_PLACES = 8, 80
+#: How often in turn what a method gives back is followed in one that called it.
+_MOST_TURNS = 3
 #: Places named for one value.
 _MOST_NAMED = 12
 
 #: Instructions other than calls whose result can be followed.
 _HOLDING = FIELD_READS | STRING_LITERALS
-
-Registers = frozenset[int]
-NOTHING: Registers = frozenset()
-
-
-@record(kw_only=False, frozen=False)
-class _Followed:
-    """What following a value through one method came to."""
-
-    taken: list[Destination] = field(default_factory=list)
-    handed: list[tuple[int, int, int]] = field(default_factory=list)
-    """Methods of the app that are given it: the instruction, the method, the argument (the receiver is 0)."""
-    is_returned: bool = False
-    kept: list[tuple[str, str]] = field(default_factory=list)
-    """Fields that keep it, by class and name."""
-
-
-@record(kw_only=False)
-class _Place:
-    """A code item of one file."""
-
-    file: int
-    item: int
 
 
 class Destinations:
@@ -94,6 +63,7 @@ class Destinations:
         self._codes: dict[tuple[int, int], MethodCode | None] = {}
         self._bodies: dict[tuple[int, int], MethodBody] = {}
         self._calls: dict[tuple[int, int], tuple[TakesTo | None, str, str, str]] = {}
+        self._given_back: dict[tuple[int, int], bool] = {}
         self._steps = 0
         self._is_cut = False
 
@@ -122,7 +92,7 @@ class Destinations:
         if begun is None:
             return False
         place, _, starts, _ = begun
-        pending: list[tuple[_Place, dict[int, Registers], int]] = [(place, starts, 0)]
+        pending: list[tuple[Place, dict[int, Registers], int]] = [(place, starts, 0)]
         seen: set[tuple[int, int, tuple[tuple[int, Registers], ...]]] = set()
         while pending and len(seen) < _MOST_PLACES and self._steps <= _MOST_STEPS_IN_ALL:
             place, starts, depth = pending.pop(0)
@@ -138,14 +108,12 @@ class Destinations:
                 pending += [(*each, depth + 1) for each in self._further(followed, method if depth == 0 else -1)]
         return False
 
-    def _further(self, followed: _Followed, method: int) -> Iterator[tuple[_Place, dict[int, Registers]]]:
+    def _further(self, followed: Followed, method: int) -> Iterator[tuple[Place, dict[int, Registers]]]:
         """Where a value goes on: in methods that are handed it, from fields that keep it, in callers of `method`."""
         for _, callee, argument in followed.handed:
-            file_links, item = self._graph.code_of(callee)
-            if item >= 0:
-                items = file_links.code.items
-                register = int(items.registers[item]) - int(items.incoming[item]) + argument
-                yield _Place(self._graph.links.files.index(file_links), item), {0: frozenset((register,))}
+            entered = self._entered(callee, argument)
+            if entered is not None:
+                yield entered
         for owner, name in followed.kept:
             yield from self._reads_of(owner, name)
         if followed.is_returned and method >= 0:
@@ -154,7 +122,16 @@ class Destinations:
                 if above is not None:
                     yield caller, self._after(caller.file, above, instructions)
 
-    def _reads_of(self, owner: str, name: str) -> Iterator[tuple[_Place, dict[int, Registers]]]:
+    def _entered(self, method: int, argument: int) -> tuple[Place, dict[int, Registers]] | None:
+        """Where following goes on in a method that is handed a value as one of its arguments."""
+        file_links, item = self._graph.code_of(method)
+        if item < 0:
+            return None
+        items = file_links.code.items
+        register = int(items.registers[item]) - int(items.incoming[item]) + argument
+        return Place(self._graph.links.files.index(file_links), item), {0: frozenset((register,))}
+
+    def _reads_of(self, owner: str, name: str) -> Iterator[tuple[Place, dict[int, Registers]]]:
         """The places that read a field, by its own class or one above or below it."""
         known = self._graph.links.find_class(owner)
         if known < 0:
@@ -173,7 +150,7 @@ class Destinations:
                 continue
             accesses = field_accesses(code.instructions)
             for position in np.flatnonzero(is_among(accesses.target, fields) & ~accesses.is_write)[:_MOST_CALLERS]:
-                place = _Place(index, int(accesses.code_item[position]))
+                place = Place(index, int(accesses.code_item[position]))
                 body = self._code(place)
                 if body is not None:
                     yield place, self._after(index, body, [int(accesses.instruction[position])])
@@ -187,12 +164,12 @@ class Destinations:
             above = int(self._graph.links.class_super[above])
         return found
 
-    def _begun(self, method: int, sites: Sequence[int]) -> tuple[_Place, MethodCode, dict[int, Registers], bool] | None:
+    def _begun(self, method: int, sites: Sequence[int]) -> tuple[Place, MethodCode, dict[int, Registers], bool] | None:
         """Where following begins, and whether nobody takes the value at one of the places; None where it cannot."""
         file_links, item = self._graph.code_of(method) if method >= 0 else (None, -1)
         if file_links is None or item < 0 or not sites or self._steps > _MOST_STEPS_IN_ALL:
             return None
-        place = _Place(self._graph.links.files.index(file_links), item)
+        place = Place(self._graph.links.files.index(file_links), item)
         code = self._code(place)
         if code is None:
             return None
@@ -209,10 +186,10 @@ class Destinations:
         return place, code, starts, is_unused
 
     def _from(
-        self, place: _Place, code: MethodCode, starts: Mapping[int, Registers], method: int
+        self, place: Place, code: MethodCode, starts: Mapping[int, Registers], method: int
     ) -> Iterator[Destination]:
         """Where a value goes from its method: there, in the methods that it hands it to, and in its callers."""
-        followed = self._follow(place, code, starts)
+        followed = self._with_results(place, code, self._follow(place, code, starts))
         yield from self._with_callees(followed)
         if followed.is_returned:
             callers = list(self._callers(method))
@@ -224,27 +201,54 @@ class Destinations:
                 if above is None:
                     continue
                 found = self._follow(caller, above, self._after(caller.file, above, instructions))
+                found = self._with_results(caller, above, found)
                 yield from found.taken
                 yield from self._unlooked(found)
                 if found.is_returned:
                     yield Destination(to="caller", method=self._name(caller))
 
-    def _with_callees(self, followed: _Followed) -> Iterator[Destination]:
+    def _with_callees(self, followed: Followed) -> Iterator[Destination]:
         yield from followed.taken
         for instruction, callee, argument in followed.handed:
-            file_links, item = self._graph.code_of(callee)
-            place = _Place(self._graph.links.files.index(file_links), item)
-            code = self._code(place) if item >= 0 else None
-            if code is None:
-                yield from self._unlooked(_Followed(handed=[(instruction, callee, argument)]))
+            entered = self._entered(callee, argument)
+            code = self._code(entered[0]) if entered is not None else None
+            if entered is None or code is None:
+                yield from self._unlooked(Followed(handed=[(instruction, callee, argument)]))
                 continue
-            items = file_links.code.items
-            entry = int(items.registers[item]) - int(items.incoming[item])
-            found = self._follow(place, code, {0: frozenset((entry + argument,))})
+            found = self._follow(entered[0], code, entered[1])
             yield from found.taken
             yield from self._unlooked(found)
 
-    def _unlooked(self, followed: _Followed) -> Iterator[Destination]:
+    def _with_results(self, place: Place, code: MethodCode, followed: Followed) -> Followed:
+        """What following came to, with what methods of the app make of the value and give back followed in turn."""
+        asked: set[tuple[int, int, int]] = set()
+        for _ in range(_MOST_TURNS):
+            new = [each for each in followed.handed if each not in asked]
+            asked.update(new)
+            giving = [index + code.first for index, callee, argument in new if self._gives_back(callee, argument)]
+            starts = self._after(place.file, code, giving)
+            if not starts:
+                break
+            more = self._follow(place, code, starts)
+            followed = Followed(
+                taken=list(dict.fromkeys([*followed.taken, *more.taken])),
+                handed=list(dict.fromkeys([*followed.handed, *more.handed])),
+                is_returned=followed.is_returned or more.is_returned,
+                kept=[*followed.kept, *more.kept],
+            )
+        return followed
+
+    def _gives_back(self, method: int, argument: int) -> bool:
+        """Whether a method returns what it is handed, or what it makes of it."""
+        key = method, argument
+        if key not in self._given_back:
+            entered = self._entered(method, argument)
+            code = self._code(entered[0]) if entered is not None else None
+            followed = self._follow(entered[0], code, entered[1]) if entered is not None and code is not None else None
+            self._given_back[key] = followed is not None and followed.is_returned
+        return self._given_back[key]
+
+    def _unlooked(self, followed: Followed) -> Iterator[Destination]:
         for _, callee, _ in followed.handed:
             yield Destination(to="call", api=self._graph.name_of(callee))
 
@@ -275,7 +279,7 @@ class Destinations:
             return (index + 2) << 16 | int(units[code.offsets[index + 1]]) >> 8
         return -1
 
-    def _callers(self, method: int) -> Iterator[tuple[_Place, list[int]]]:
+    def _callers(self, method: int) -> Iterator[tuple[Place, list[int]]]:
         """The code items that call a method, with the calls as instructions of their files."""
         links = self._graph.links
         for index, resolved in enumerate(self._graph.resolved):
@@ -287,15 +291,15 @@ class Destinations:
             for position in calls.to_any(wanted)[: 4 * _MOST_CALLERS].tolist():
                 by_item.setdefault(int(calls.code_item[position]), []).append(int(calls.instruction[position]))
             for item, instructions in by_item.items():
-                yield _Place(index, item), instructions
+                yield Place(index, item), instructions
 
-    def _code(self, place: _Place) -> MethodCode | None:
+    def _code(self, place: Place) -> MethodCode | None:
         key = (place.file, place.item)
         if key not in self._codes:
             self._codes[key] = read_method(self._graph.links.files[place.file].code, place.item)
         return self._codes[key]
 
-    def _name(self, place: _Place) -> str:
+    def _name(self, place: Place) -> str:
         return self._graph.name_of(int(self._graph.links.files[place.file].item_method[place.item]))
 
     def _call(self, file: int, method: int) -> tuple[TakesTo | None, str, str, str]:
@@ -309,9 +313,9 @@ class Destinations:
             found = self._calls[key] = (self._by_class.get(owner, {}).get(name), owner, name, returns)
         return found
 
-    def _follow(self, place: _Place, code: MethodCode, starts: Mapping[int, Registers]) -> _Followed:
+    def _follow(self, place: Place, code: MethodCode, starts: Mapping[int, Registers]) -> Followed:
         """Follow registers through one method from the instructions at which they hold the value."""
-        step = _Step(self, place, code)
+        step = Step(self, place, code)
         entered: dict[int, Registers] = {}
         pending = [*starts.items()]
         steps = 0
@@ -334,12 +338,12 @@ class Destinations:
         self._is_cut |= steps >= _MOST_STEPS
         return step.followed
 
-    def taker(self, place: _Place, method: int) -> tuple[TakesTo | None, str, str, str, int]:
+    def taker(self, place: Place, method: int) -> tuple[TakesTo | None, str, str, str, int]:
         """See `_call`, and the method of the app that is called, -1 where the app defines none."""
         resolved = int(self._graph.resolved[place.file][method])
         return (*self._call(place.file, method), resolved)
 
-    def is_outside(self, place: _Place) -> bool:
+    def is_outside(self, place: Place) -> bool:
         """Whether a method asks where the shared storage is."""
         file = self._graph.links.files[place.file]
         calls = invoke_edges(file.code.instructions)
@@ -347,129 +351,13 @@ class Destinations:
         found = (self._call(place.file, int(method)) for method in calls.target[start:end])
         return any(f"{class_name(owner)}.{name}" in self._outside for _, owner, name, _ in found)
 
-    def body(self, place: _Place) -> MethodBody:
+    def body(self, place: Place) -> MethodBody:
         """The instructions of a code item and where the values in it come from."""
         key = (place.file, place.item)
         if key not in self._bodies:
             self._bodies[key] = MethodBody(self._graph.links.files[place.file].code, place.item)
         return self._bodies[key]
 
-    def name(self, place: _Place) -> str:
+    def name(self, place: Place) -> str:
         """The method of a code item as facts name it."""
         return self._name(place)
-
-
-class _Step:
-    """What one instruction does with registers that hold a value."""
-
-    def __init__(self, destinations: Destinations, place: _Place, code: MethodCode) -> None:
-        self._destinations = destinations
-        self._place = place
-        self._code = code
-        self._units = code.code.dex.units
-        self.followed = _Followed()
-        self._result_holds = False
-
-    def take(self, index: int, opcode: int, held: Registers) -> Registers:
-        """The registers that hold it after the instruction."""
-        at = self._code.offsets[index]
-        if opcode in INVOKES:
-            return self._called(index, opcode, held)
-        if opcode in MOVE_RESULTS:
-            result = int(self._units[at]) >> 8
-            return held | {result} if self._result_holds else held - {result}
-        if opcode in _LEAVE_ALL:
-            return held
-        sources = source_registers(self._units, at)
-        holds = not held.isdisjoint(sources)
-        if opcode in VALUE_RETURNS:
-            self.followed.is_returned |= holds
-            return NOTHING
-        if opcode in FIELD_WRITES:
-            if holds and sources and sources[0] in held:
-                self._add("field", self._field(int(self._units[at + 1])))
-                self.followed.kept.append(self._owner_and_name(int(self._units[at + 1])))
-            return held
-        if opcode in ARRAY_WRITES:
-            return held | {sources[1]} if sources[0] in held else held
-        register = destination_register(self._units, at)
-        if register is None:
-            return held
-        is_kept = holds and opcode not in (ARRAY_LENGTH, INSTANCE_OF)
-        return held | {register} if is_kept else held - {register}
-
-    def _called(self, index: int, opcode: int, held: Registers) -> Registers:
-        at = self._code.offsets[index]
-        passed = source_registers(self._units, at)
-        self._result_holds = False
-        positions = [position for position, register in enumerate(passed) if register in held]
-        if not positions:
-            return held
-        method = int(self._units[at + 1])
-        to, owner, name, returns, resolved = self._destinations.taker(self._place, method)
-        is_static = opcode in STATIC_INVOKES
-        if to == "receiver":
-            self._result_holds = True
-            if passed[0] not in held:
-                self._put_into(index, passed[0])
-            return held | {passed[0]}
-        if to == "result":
-            self._result_holds = True
-            return held
-        if to is not None:
-            if positions != [0] or is_static:
-                is_outside = to == "file" and self._destinations.is_outside(self._place)
-                self._add("external_file" if is_outside else to, f"{class_name(owner)}.{name}")
-                return held
-        elif resolved >= 0:
-            self.followed.handed += [(index, resolved, position) for position in positions]
-            self._result_holds = 0 in positions and not is_static and returns.startswith(("L", "["))
-            return held | {passed[0]} if name == "<init>" else held
-        if name == "<init>":
-            return held | {passed[0]}
-        carries = (0 in positions and not is_static) or (is_static and owner.startswith(_PASSING))
-        if carries:
-            # The length of a text or a list is not what it holds; the number of a cell is.
-            self._result_holds = returns[:1] in _CARRYING or (returns == "I" and not owner.startswith("Ljava/"))
-        elif not is_static or not owner.startswith(_PASSING):
-            self._add("call", f"{class_name(owner)}.{name}")
-        return held
-
-    def _put_into(self, index: int, register: int) -> None:
-        """Whoever else holds what the value is put into, its caller or a field, has the value from then on."""
-        body = self._destinations.body(self._place)
-        pending, seen = [(index, register)], set[int]()
-        while pending:
-            for definition in body.definitions(*pending.pop()):
-                if definition == ENTRY:
-                    self._add("caller", "")
-                elif definition < 0 or definition in seen:
-                    continue
-                elif body.opcodes[definition] in FIELD_READS:
-                    self._add("field", self._field(body.target(definition)))
-                elif body.opcodes[definition] in MOVES:
-                    pending.append((definition, body.sources(definition)[0]))
-                elif body.opcodes[definition] == CHECK_CAST:
-                    pending.append((definition, body.units[body.offsets[definition]] >> 8))
-                seen.add(definition)
-
-    def _field(self, field_index: int) -> str:
-        owner, name = self._owner_and_name(field_index)
-        return f"{class_name(owner)}.{name}"
-
-    def _owner_and_name(self, field_index: int) -> tuple[str, str]:
-        dex = self._code.code.dex
-        return dex.type_descriptor(int(dex.field_ids["class_type"][field_index])), dex.field_name(field_index)
-
-    def _add(self, to: DestinationWord, api: str) -> None:
-        found = Destination(to=to, api=api, method=self._destinations.name(self._place))
-        if found not in self.followed.taken:
-            self.followed.taken.append(found)
-
-
-#: Results that may hold what an object holds: objects, arrays, large numbers.
-_CARRYING = frozenset("L[JDF")
-#: Instructions that change no register.
-_LEAVE_ALL = CONDITIONAL_BRANCHES | GOTOS | {CHECK_CAST}
-#: Static methods of these pass on what they are given.
-_PASSING = ("Ljava/lang/", "Ljava/util/", "Landroid/text/", "Landroid/net/Uri;", "Landroid/util/Base64;", "Lkotlin/")

@@ -31,6 +31,8 @@ EDITOR = "Landroid/content/SharedPreferences$Editor;"
 STORE = call("interface", f"{EDITOR}->putString({STRING}{STRING}){EDITOR}", 3, 1, 2)
 BUILDER = "Ljava/lang/StringBuilder;"
 APPEND = call("virtual", f"{BUILDER}->append({STRING}){BUILDER}", 3, 2)
+#: What puts the last of six registers into the builder, a parameter.
+PUT_IN = call("virtual", f"{BUILDER}->append({STRING}){BUILDER}", 3, 5)
 TO_STRING = [call("virtual", f"{BUILDER}->toString(){STRING}", 3), move_result(2, reference=True)]
 WRITE = call("virtual", "Ljava/io/FileOutputStream;->write([B)V", 3, 2)
 OUTSIDE = call("static", "Landroid/os/Environment;->getExternalStorageDirectory()Ljava/io/File;")
@@ -91,6 +93,23 @@ def test_a_value_is_followed_into_the_method_that_it_is_handed_to():
     logs = code(call("static", f"Landroid/util/Log;->d({STRING}{STRING})I", 1, 5), registers=6, incoming=1)
     net = defined("Lm/Net;", {"send(Ljava/lang/String;)V": logs}, static=["send(Ljava/lang/String;)V"])
     assert goes(code(READ, call("static", TAKER, 2)), net) == [("log", "android.util.Log.d")]
+
+
+@pytest.mark.parametrize(
+    ("gives", "rest", "expected"),
+    [
+        ([new(3, BUILDER), PUT_IN, TO_STRING, GIVE], (LOG,), [("log", "android.util.Log.d")]),
+        ([new(3, BUILDER), PUT_IN, TO_STRING, GIVE], (GIVE,), [("caller", "")]),
+        ([const_string(2, "x"), GIVE], (LOG,), [("nowhere", "")]),
+    ],
+    ids=["and that is logged", "and that is returned", "gives something else"],
+)
+def test_what_a_method_makes_of_a_value_and_gives_back_is_followed(gives, rest, expected):
+    makes = f"of({STRING}){STRING}"
+    taker = defined("Lm/Print;", {makes: code(*gives, registers=6, incoming=1)}, static=[makes])
+    asks = [call("static", f"Lm/Print;->{makes}", 2), move_result(2, reference=True)]
+    begun = code(const_string(1, "print"), READ, asks, *rest)
+    assert goes(begun, taker, signature=f"read(){STRING}", at=2) == expected
 
 
 def test_what_is_handed_on_once_more_is_said_and_not_followed():
