@@ -14,7 +14,14 @@ from itertools import chain, compress
 
 import numpy as np
 
-from appaudit.code.facts.handed_content import is_address, is_handed_on, is_only_kept, is_only_watched
+from appaudit.code.facts.handed_content import (
+    is_address,
+    is_filtered_by,
+    is_handed_on,
+    is_only_kept,
+    is_only_watched,
+    is_told_observer,
+)
 from appaudit.code.facts.limited_queries import BY_TYPE, OF_ONE, asks_for_all, asks_for_own_accounts, names_one_package
 from appaudit.code.facts.passed_arguments import (
     PassedTexts,
@@ -127,7 +134,7 @@ class InheritedApis:
     """
 
     def __init__(self, table: ApiTable, hierarchy: Hierarchy) -> None:
-        self._hierarchy = hierarchy
+        self.hierarchy = hierarchy
         self._methods = {name: table.methods[name] for name in hierarchy.superclasses() if name in table.methods}
         self.names = sorted({name for methods in self._methods.values() for name in methods} - {"<init>", "*"})
 
@@ -137,13 +144,13 @@ class InheritedApis:
         A class in between that defines the method itself is what runs instead; if that one calls what it overrides,
         the call names the class above.
         """
-        if owner in self._methods or self._hierarchy.defines_method(owner, name):
+        if owner in self._methods or self.hierarchy.defines_method(owner, name):
             return []
-        for above in self._hierarchy.above(owner):
+        for above in self.hierarchy.above(owner):
             found = self._methods.get(above, {}).get(name)
             if found:
                 return found
-            if self._hierarchy.defines_method(above, name):
+            if self.hierarchy.defines_method(above, name):
                 return []
         return []
 
@@ -178,7 +185,7 @@ def api_call_facts(
     outlined = outlines.in_file(code)
     uses = [
         *_method_uses(constants, _called_apis(constants, table, inherited, types, outlined)),
-        *_field_uses(constants, table, types),
+        *_field_uses(constants, table, types, inherited.hierarchy),
         *_text_uses(constants, table, types),
         *_string_uses(constants, table),
     ]
@@ -313,7 +320,7 @@ def _inherited_methods(dex: DexFile, inherited: InheritedApis) -> Iterator[tuple
             yield method, found
 
 
-def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterator[_Use]:
+def _field_uses(constants: Constants, table: ApiTable, types: _Types, hierarchy: Hierarchy) -> Iterator[_Use]:
     dex = constants.code.dex
     entries_of: dict[int, list[ApiEntry]] = {}
     for owner, entries in table.fields.items():
@@ -331,14 +338,15 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types) -> Iterato
         target = int(accesses.target[position])
         owner = dex.type_descriptor(int(dex.field_ids["class_type"][target]))
         name = dex.field_name(target)
-        item = int(accesses.code_item[position])
+        item, instruction = int(accesses.code_item[position]), int(accesses.instruction[position])
         calls = list(_calls_of(constants, item)) if is_address(owner, name) else []
         if is_handed_on(calls):
             continue
         is_kept = is_address(owner, name) and is_only_kept(constants.name_of_item(item)[1], calls)
         weak = is_kept or is_only_watched(calls)
+        weak = weak or (is_address(owner, name) and is_told_observer(constants, instruction, hierarchy.above))
         for entry in entries_of[target]:
-            yield _Use(item, int(accesses.instruction[position]), entry, f"{class_name(owner)}.{name}", weak=weak)
+            yield _Use(item, instruction, entry, f"{class_name(owner)}.{name}", weak=weak)
 
 
 def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:
@@ -372,7 +380,8 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
             beside = loaded_constant(constants, item, entry.with_strings)
             if beside or not entry.with_strings:
                 api = f'"{text}…{beside}"' if beside else f'"{text}"'
-                yield _Use(item, instruction, entry, api, not text.startswith(_CONTENT))
+                weak = not beside and is_filtered_by(constants, instruction)
+                yield _Use(item, instruction, entry, api, not text.startswith(_CONTENT), weak)
 
 
 def _other_spellings(path: str) -> Iterator[str]:

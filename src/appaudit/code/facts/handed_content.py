@@ -6,7 +6,10 @@ that the user chose. https://developer.android.com/guide/components/intents-comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+from appaudit.code.values.constants import Constants
+from appaudit.dex.opcodes import INVOKES
 
 _PROVIDERS = "Landroid/provider/"
 _INTENT = "Landroid/content/Intent;"
@@ -35,6 +38,8 @@ _ASKING = frozenset(
     )
 )
 _LOADERS = "CursorLoader;"
+_OBSERVER = "Landroid/database/ContentObserver;"
+_FILTER = "Landroid/content/IntentFilter;"
 
 
 def is_address(owner: str, field: str) -> bool:
@@ -59,6 +64,38 @@ def is_only_kept(method: str, calls: Iterable[tuple[str, str, str]]) -> bool:
     """
     asks = any(name in _ASKING or owner.endswith(_LOADERS) for owner, name, _ in calls)
     return method == "<clinit>" and not asks
+
+
+def is_told_observer(constants: Constants, instruction: int, above: Callable[[str], Iterator[str]]) -> bool:
+    """Whether an instruction loads an address that an observer of changes alone is handed when it is made.
+
+    Args:
+        constants: The file.
+        instruction: The instruction, by its position in the file.
+        above: Gives the classes above a class.
+    """
+    handed = _handed_to(constants, instruction)
+    return bool(handed) and all(
+        name == "<init>" and (owner == _OBSERVER or _OBSERVER in above(owner)) for owner, name in handed
+    )
+
+
+def is_filtered_by(constants: Constants, instruction: int) -> bool:
+    """Whether an instruction loads an action that only filters of intents are handed: nothing is read until it comes.
+
+    https://developer.android.com/reference/android/content/IntentFilter, checked 2026-11-30, not opened.
+    """
+    handed = _handed_to(constants, instruction)
+    return bool(handed) and all(owner == _FILTER for owner, _ in handed)
+
+
+def _handed_to(constants: Constants, instruction: int) -> list[tuple[str, str]]:
+    """Class and name of the calls that are handed what an instruction loads; none where something else is done."""
+    body, index = constants.at(instruction)
+    uses = body.uses(index) if 0 <= index < len(body) else []
+    called = [constants.callee(body, at) if body.opcodes[at] in INVOKES else -1 for at in uses]
+    dex = constants.code.dex
+    return [] if -1 in called else [(dex.method_class(method), dex.method_name(method)) for method in called]
 
 
 def is_handed_on(calls: Iterable[tuple[str, str, str]]) -> bool:

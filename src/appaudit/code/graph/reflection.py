@@ -30,6 +30,7 @@ from appaudit.code.graph.callbacks import (
     START_CONSTRUCTORS,
     STARTS,
 )
+from appaudit.code.graph.constant_uses import with_uses
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links, marks_of
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
@@ -243,10 +244,12 @@ def started_components(
     chosen = np.flatnonzero((classes >= 0) & starting[item])
     chosen = chosen[kinds.is_started[classes[chosen]]]
     kept = _items_calling(file, calls, roles.keep()) & ~at_once
+    number, used = with_uses(file, place[chosen])
+    chosen = chosen[number]
     return Started(
         source=file.item_method[item[chosen]],
         target=classes[chosen],
-        instruction=place[chosen],
+        instruction=used,
         is_pending=kept[item[chosen]],
     )
 
@@ -294,11 +297,13 @@ def components_by_action(
         for string, _, is_sent in pairs
     ]  # fmt: skip
     chosen = np.concatenate([np.empty(0, dtype=np.int64), *places])
+    number, used = with_uses(file, texts.instruction[chosen])
+    target = np.repeat([found for _, found, _ in pairs], [len(each) for each in places]).astype(np.int32)
     return Started(
-        source=file.item_method[texts.code_item[chosen]],
-        target=np.repeat([found for _, found, _ in pairs], [len(each) for each in places]).astype(np.int32),
-        instruction=texts.instruction[chosen],
-        is_pending=np.zeros(len(chosen), dtype=bool),
+        source=file.item_method[texts.code_item[chosen[number]]],
+        target=target[number],
+        instruction=used,
+        is_pending=np.zeros(len(number), dtype=bool),
     )
 
 
@@ -439,12 +444,7 @@ def _is_compared(file: FileLinks, instruction: int) -> bool:
     loaded = instruction - body.first
     if not body.is_read:
         return False
-    register = body.units[body.offsets[loaded]] >> 8
-    uses = [
-        index
-        for index in range(len(body))
-        if register in body.sources(index) and loaded in body.definitions(index, register)
-    ]
+    uses = body.uses(loaded)
     return bool(uses) and all(_compares(file, body, index) for index in uses)
 
 

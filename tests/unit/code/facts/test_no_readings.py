@@ -84,6 +84,40 @@ def test_an_address_that_a_class_keeps_is_not_read_there(
     assert [fact.weak for fact in facts_of(builder)] == [is_weak]
 
 
+@pytest.mark.parametrize(
+    ("parent", "more", "is_weak"),
+    [
+        ("Landroid/database/ContentObserver;", (), True),
+        ("Landroid/database/ContentObserver;", (call(VIRTUAL, QUERY, 0, 2),), False),
+        (OBJECT, (), False),
+    ],
+    ids=["an observer", "an observer and a query", "something else"],
+)
+def test_an_address_that_an_observer_is_told_when_it_is_made(parent: str, more: Sequence[Units], is_weak: bool) -> None:
+    made = call(DIRECT, "Lapp/Watcher;-><init>(Landroid/net/Uri;)V", 1, 2)
+    builder = one_method(code(read_static(2, MEDIA), new(1, "Lapp/Watcher;"), made, *more, RETURN_VOID))
+    nothing = DefinedMethod("<init>(Landroid/net/Uri;)V", code(RETURN_VOID), 8, False)
+    builder.add_class("Lapp/Watcher;", superclass=parent, methods=[nothing])
+    assert [fact.weak for fact in facts_of(builder)] == [is_weak]
+
+
+@pytest.mark.parametrize(
+    ("called", "is_weak"),
+    [
+        ("Landroid/content/IntentFilter;->addAction(Ljava/lang/String;)V", True),
+        (f"Ljava/lang/String;->equals({OBJECT})Z", False),
+    ],
+)
+def test_an_action_that_a_filter_waits_for_is_not_read_there(called: str, is_weak: bool) -> None:
+    """It needs the permission all the same."""
+    builder = one_method(
+        code(text(2, "android.provider.Telephony.SMS_RECEIVED"), call(VIRTUAL, called, 1, 2), RETURN_VOID)
+    )
+    facts = facts_of(builder)
+    assert [fact.weak for fact in facts] == [is_weak]
+    assert all(fact.permissions for fact in facts)
+
+
 INTENT = "Landroid/content/Intent;"
 LAUNCHER = (
     text(3, "android.intent.category.LAUNCHER"),

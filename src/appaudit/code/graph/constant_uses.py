@@ -1,0 +1,62 @@
+"""Where a constant is used that names what is started.
+
+A shrinker loads a constant that several cases need once, before the branch that chooses the case: what it names is
+started where a call is handed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.graph.links import FileLinks
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, DIRECT_INVOKES, INVOKES
+
+#: Instructions after a constant among which a branch may come before an object is constructed with it.
+_NEXT: Final = 12
+
+
+def with_uses(file: FileLinks, instructions: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places where constants are used: for each the number of the constant, and the instruction.
+
+    Args:
+        file: The file.
+        instructions: The instructions that load the constants.
+
+    Returns:
+        A constant that a branch follows before an object is constructed stands for the calls that are handed it; any
+        other, and one with which something else is done, for itself.
+    """
+    opcodes = file.code.instructions.opcode
+    numbers: list[int] = []
+    places: list[int] = []
+    for number, instruction in enumerate(instructions.tolist()):
+        found = _uses(file, instruction) if _is_before_branch(opcodes, instruction) else []
+        numbers += [number] * max(len(found), 1)
+        places += found or [instruction]
+    return np.array(numbers, dtype=np.int64), np.array(places, dtype=np.int64)
+
+
+def _is_before_branch(opcodes: NDArray[np.uint8], instruction: int) -> bool:
+    for opcode in opcodes[instruction + 1 : instruction + 1 + _NEXT].tolist():
+        if opcode in CONDITIONAL_BRANCHES:
+            return True
+        if opcode in DIRECT_INVOKES:
+            return False
+    return False
+
+
+def _uses(file: FileLinks, instruction: int) -> Sequence[int]:
+    """The calls that are handed a constant, where nothing else is done with it."""
+    body = MethodBody(file.code, int(file.code.instructions.code_item[instruction]))
+    loaded = instruction - body.first
+    if not body.is_read or not 0 <= loaded < len(body):
+        return []
+    used = body.uses(loaded)
+    if not all(body.opcodes[index] in INVOKES for index in used):
+        return []
+    return [body.first + index for index in used]
