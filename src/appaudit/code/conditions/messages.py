@@ -4,8 +4,8 @@ That a handler is made says nothing about when which of its messages comes. A me
 for each number that launch is seen to send to it; what runs for none of them waits. What launch sends grows with what
 runs, so both are found together, from no message on.
 
-A number goes to a handler where the call is made on an object of its class, by its type, by where it was made or by
-the field that keeps it; where that is not known, to all handlers of the same vendor's code. Where such a number is not
+A number goes to a handler where the call is made on an object of its class, or the message is sent to it by the method
+that numbers it; where that is not known, to all handlers of the same vendor's code. Where such a number is not
 known, nothing is said of the handler. One that does not ask for the number waits where nothing at all is sent to it.
 What is sent only after consent, is not sent.
 
@@ -21,13 +21,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.conditions.addressees import HANDLER, MESSAGE, OBTAIN, Addressees
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.dex import DexFile, field_accesses, invoke_edges
-from appaudit.dex.hashes import hash_texts, mix
-from appaudit.dex.opcodes import FIELD_READS, INT_LITERALS, MOVE_RESULTS, NEW_INSTANCE, VALUE_RETURNS
+from appaudit.dex.hashes import hash_texts
+from appaudit.dex.opcodes import INT_LITERALS
 from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
@@ -35,9 +36,8 @@ from appaudit.model.record import record
 Above = Callable[[int], frozenset[int]]
 """The classes above a class, itself left out."""
 
-_MESSAGE, _HANDLER = "Landroid/os/Message;", "Landroid/os/Handler;"
 _HANDLE: Final = "handleMessage"
-_HANDLES: Final = f".{_HANDLE}({_MESSAGE})"
+_HANDLES: Final = f".{_HANDLE}({MESSAGE})"
 #: Calls that say a message's number, and the register that holds it (the receiver is 0 where there is one); -1 where
 #: the message has the number 0 until its field is set.
 _SENDING: Final = {
@@ -46,7 +46,6 @@ _SENDING: Final = {
     "sendEmptyMessageAtTime": 1,
     "obtainMessage": 1,
 }
-_OBTAIN: Final = "obtain"
 #: Calls that send a message, whatever its number, and the platform's classes whose calls name no handler.
 _SEND: Final = "send"
 _DELIVERING: Final = (
@@ -57,11 +56,9 @@ _DELIVERING: Final = (
     "sendToTarget",
     _SEND,
 )
-_SENDERS: Final = (_MESSAGE, "Landroid/os/Messenger;")
+_SENDERS: Final = (MESSAGE, "Landroid/os/Messenger;")
 #: Rounds in which what is sent and what runs grow; and handlers that are looked at.
 _ROUNDS, _MOST_HANDLERS = 8, 500
-#: Methods that give a handler: how many in turn are looked into, and instructions of each.
-_MOST_CALLS, _MAX_BODY = 2, 30
 #: Parts of a package's name that tell a vendor.
 _VENDOR_PARTS: Final = 2
 _NONE: Final = np.empty(0, dtype=np.int64)
@@ -188,7 +185,7 @@ def unsent(
 def _handlers(graph: CallGraph) -> list[_Handler]:
     """The methods that handle messages: those that ask for the number, and those that the system alone calls."""
     called = _called_by_name(graph)
-    is_handler = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_HANDLER])) > 0
+    is_handler = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([HANDLER])) > 0
     found: list[_Handler] = []
     for index, file in enumerate(graph.links.files):
         field = _field_of_number(file.code.dex)
@@ -231,22 +228,22 @@ def _called_by_name(graph: CallGraph) -> set[int]:
 
 
 def _field_of_number(dex: DexFile) -> int:
-    owner = dex.find_type(_MESSAGE)
+    owner = dex.find_type(MESSAGE)
     fields = dex.fields_of_type(owner) if owner >= 0 else ()
     return next((field for field in fields if dex.field_name(field) == "what"), -1)
 
 
 def _sent(graph: CallGraph, files: Sequence[Constants]) -> list[_Sent]:
     """All places that number a message."""
-    kept = _Kept(graph, files)
-    return [sent for index in range(len(files)) for sent in _sent_in(graph, files, index, kept)]
+    addressees = Addressees(graph, files)
+    return [sent for index in range(len(files)) for sent in _sent_in(graph, files, index, addressees)]
 
 
-def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Kept) -> Iterator[_Sent]:
+def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressees: Addressees) -> Iterator[_Sent]:
     file, constants = graph.links.files[index], files[index]
     dex, base = file.code.dex, int(graph.first_instruction[index])
     calls = invoke_edges(file.code.instructions)
-    by_name = is_among(file.method_name, hash_texts([*_SENDING, _OBTAIN]))
+    by_name = is_among(file.method_name, hash_texts([*_SENDING, OBTAIN]))
     called = distinct(calls.target[by_name[calls.target]].astype(np.int64))
     registers = {
         method: register for method in called.tolist() if (register := _register_of_number(dex, method)) is not None
@@ -258,7 +255,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
         yield _Sent(
             method=caller,
             instruction=base + instruction,
-            classes=frozenset((owner,)) if owner >= 0 else kept.receivers(index, instruction),
+            classes=frozenset((owner,)) if owner >= 0 else addressees.handlers(index, instruction),
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, registers[target]),
         )
@@ -268,12 +265,12 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
         if dex.method_name(target) == _SEND and dex.method_class(target) not in _SENDERS:
             continue
         owner = int(file.type_class[dex.method_ids["class_type"][target]])
-        is_addressed = dex.method_class(target) in _SENDERS
+        told = None if dex.method_class(target) in _SENDERS else addressees.handlers(index, instruction)
         caller = int(file.item_method[int(calls.code_item[at])])
         yield _Sent(
             method=caller,
             instruction=base + instruction,
-            classes=frozenset((owner,)) if owner >= 0 else None if is_addressed else kept.receivers(index, instruction),
+            classes=frozenset((owner,)) if owner >= 0 else told,
             vendor=_vendor(graph.name_of(caller)),
             numbers=frozenset(),
         )
@@ -285,79 +282,10 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, kept: _Ke
         yield _Sent(
             method=caller,
             instruction=base + instruction,
-            classes=None,
+            classes=addressees.of_message(index, instruction, 1),
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, 0),
         )
-
-
-class _Kept:
-    """Which handlers fields hold, where all that is ever put into one is made right there."""
-
-    def __init__(self, graph: CallGraph, files: Sequence[Constants]) -> None:
-        self._graph = graph
-        self._files = files
-        self._fields: dict[int, frozenset[int] | None] = {}
-        for index, file in enumerate(graph.links.files):
-            dex = file.code.dex
-            handler = dex.find_type(_HANDLER)
-            accesses = field_accesses(file.code.instructions)
-            typed = dex.field_ids["type"][accesses.target] == handler
-            for at in np.flatnonzero(typed & accesses.is_write).tolist() if handler >= 0 else ():
-                name, instruction = self._name(index, int(accesses.target[at])), int(accesses.instruction[at])
-                before, found = self._fields.get(name, frozenset()), self._made(index, instruction, 0)
-                self._fields[name] = None if before is None or found is None else before | found
-
-    def receivers(self, index: int, instruction: int) -> frozenset[int] | None:
-        """The classes of the handlers that a call may be made on, None where that is not known."""
-        return self._made(index, instruction, 0)
-
-    def _made(self, index: int, instruction: int, argument: int, calls: int = 0) -> frozenset[int] | None:
-        """The classes of what a register holds: made in the same method, or read from a field of which all is known.
-
-        A method of the same file that gives such a one is looked into.
-        """
-        constants, file = self._files[index], self._graph.links.files[index]
-        body, at = constants.at(instruction)
-        registers = body.sources(at) if 0 <= at < len(body) else ()
-        if argument >= len(registers):
-            return None
-        found: set[int] = set()
-        for definition in body.definitions(at, registers[argument]):
-            if definition < 0:
-                return None
-            opcode = body.opcodes[definition]
-            if opcode == NEW_INSTANCE:
-                made = int(file.type_class[body.target(definition)])
-                found |= {made} if made >= 0 else set()  # the platform's own handler handles nothing
-            elif opcode in FIELD_READS and body.target(definition) < len(file.code.dex.field_ids):
-                held = self._fields.get(self._name(index, body.target(definition)))
-                if held is None:
-                    return None
-                found |= held
-            elif opcode in MOVE_RESULTS and definition > 0 and calls < _MOST_CALLS:
-                given = self._given(index, constants.callee(body, definition - 1), calls + 1)
-                if given is None:
-                    return None
-                found |= given
-            elif opcode not in INT_LITERALS:  # a number among objects is none: nothing is sent to it
-                return None
-        return frozenset(found)
-
-    def _given(self, index: int, method: int, calls: int) -> frozenset[int] | None:
-        """The classes of the handlers that a small method of the file gives."""
-        body = self._files[index].callee_body(method) if method >= 0 else None
-        if body is None or not body.is_read or len(body) > _MAX_BODY:
-            return None
-        returns = [at for at, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
-        given = [self._made(index, body.first + at, 0, calls) for at in returns]
-        known = [each for each in given if each is not None]
-        return frozenset().union(*known) if known and len(known) == len(given) else None
-
-    def _name(self, index: int, field: int) -> int:
-        dex = self._graph.links.files[index].code.dex
-        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
-        return int(mix(hash_texts([owner]), hash_texts([dex.field_name(field)]))[0])
 
 
 def _register_of_number(dex: DexFile, method: int) -> int | None:
@@ -366,10 +294,10 @@ def _register_of_number(dex: DexFile, method: int) -> int | None:
     parameters = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]
     if name in _SENDING:
         return _SENDING[name] if parameters != "(" else -1
-    if name == _OBTAIN and owner == _MESSAGE:
-        if parameters.startswith(f"({_HANDLER}I"):
+    if name == OBTAIN and owner == MESSAGE:
+        if parameters.startswith(f"({HANDLER}I"):
             return 1
-        return None if parameters.startswith(f"({_MESSAGE}") else -1
+        return None if parameters.startswith(f"({MESSAGE}") else -1
     return None
 
 

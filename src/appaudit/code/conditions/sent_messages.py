@@ -57,7 +57,7 @@ class SentMessages:
         if sender not in self._known:
             self._known[sender] = []
             place = self._graph.place_of(sender)
-            self._known[sender] = before(self._graph, self._launch, self._ask, *place, _MOST_CALLS)
+            self._known[sender] = before(self._graph, self._launch.seen_calls_of, self._ask, *place, _MOST_CALLS)
         return self._known[sender]
 
     def _ask(self, file: int, item: int, instructions: frozenset[int]) -> list[Condition]:

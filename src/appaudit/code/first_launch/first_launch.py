@@ -111,6 +111,7 @@ class Launch:
         self.called = cache(self._called)
         self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
+        self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
         self.stored = cache(self._stored)
         self._keeping = Keeping(graph, files, times.early)
         self._entered = frozenset(entered)
@@ -150,14 +151,13 @@ class Launch:
             return False
         return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
 
-    def _calls_of(self, method: int) -> list[int] | None:
+    def _calls_of(self, method: int, *, only_seen: bool = False) -> list[int] | None:
         """The instructions at launch that call a method, counted over all files; None where others may call it."""
         graph, methods = self.graph, self.graph.links.method_count
         first_event = methods + 2 * graph.links.class_count
         if method in self._entered:
             return None
-        found: list[int] = []
-        pending = [method]
+        found, pending = list[int](), [method]
         for node in pending:
             for edge in self._edges_to(node).tolist():
                 source = int(graph.source[edge])
@@ -165,6 +165,8 @@ class Launch:
                     return None
                 if source >= first_event:
                     pending.append(source)
+                elif only_seen and not self.times.early[source]:
+                    continue  # nothing is seen to lead there
                 elif graph.instruction[edge] < 0 or graph.stage[edge] == Stage.ASSUMED or not self.times.early[source]:
                     return None
                 else:
@@ -246,8 +248,14 @@ class FirstLaunch:
 
     def calls_of(self, method: int) -> list[int] | None:
         """The calls of a method that run at launch, counted over all files; None where others may call it."""
-        calls = self._launch.calls_of(method)
-        return None if calls is None else [each for each in calls if self.runs(*self._launch.graph.place_of(each))]
+        return self._running(self._launch.calls_of(method))
+
+    def seen_calls_of(self, method: int) -> list[int] | None:
+        """The same where code to which nothing is seen to lead at launch does not count."""
+        return self._running(self._launch.seen_calls_of(method))
+
+    def _running(self, calls: list[int] | None) -> list[int] | None:
+        return calls and [each for each in calls if self.runs(*self._launch.graph.place_of(each))]
 
     def is_until_created(self, value: str) -> bool:
         """Whether a value stands for the intent of a page that has another one once it is created."""

@@ -18,6 +18,8 @@ _MOST_CALLS: Final = 3
 _MOST_WRITES: Final = 4
 #: What decides whether any of some instructions of a code item of a file runs.
 Ask = Callable[[int, int, frozenset[int]], list[Condition]]
+#: The calls of a method that run at launch, None where others may call it.
+CallsOf = Callable[[int], list[int] | None]
 
 
 def conditions_of_setting(
@@ -39,16 +41,16 @@ def conditions_of_setting(
     writes = launch.settings(file, field)
     if writes is None or not 0 < len(writes) <= _MOST_WRITES:
         return ()
-    ways = [before(graph, launch, ask, *place, _MOST_CALLS) for place in writes]
+    ways = [before(graph, launch.calls_of, ask, *place, _MOST_CALLS) for place in writes]
     return tuple(dict.fromkeys(min(ways, key=doubt_of)))
 
 
-def before(graph: CallGraph, launch: FirstLaunch, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
+def before(graph: CallGraph, calls_of: CallsOf, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
     """What decides whether an instruction of a file runs, in its method and in those that call it, on the best way.
 
     Args:
         graph: The methods.
-        launch: What is known of calls at launch.
+        calls_of: Gives the calls of a method that run at launch; None where others may call it.
         ask: Gives what decides whether instructions run, inside of their method.
         file: The file, by its place among the graph's.
         place: The instruction in it.
@@ -57,8 +59,8 @@ def before(graph: CallGraph, launch: FirstLaunch, ask: Ask, file: int, place: in
     links = graph.links.files[file]
     item = int(links.code.instructions.code_item[place])
     here = ask(file, item, frozenset((place,)))
-    calls = launch.calls_of(int(links.item_method[item])) if left else None
+    calls = calls_of(int(links.item_method[item])) if left else None
     if not calls:
         return here
-    ways = [before(graph, launch, ask, *graph.place_of(each), left - 1) for each in calls]
+    ways = [before(graph, calls_of, ask, *graph.place_of(each), left - 1) for each in calls]
     return here + min(ways, key=doubt_of)

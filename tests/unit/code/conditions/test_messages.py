@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import field_
+from tests.support.dex_builder import field_, type_
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
@@ -105,6 +105,59 @@ def test_a_message_that_is_numbered_by_its_field():
     put = ((9 << 12) | (5 << 8) | 0x59, field_(WHAT))
     assert UNSENT not in asked(const(5, 1), put)
     assert asked(const(5, 2), put) == [UNSENT]
+
+
+def test_a_message_that_is_numbered_by_its_field_and_sent_to_one_handler():
+    """It is made by a call of the platform or of a handler; what is done with it besides leaves open who gets it."""
+    number = [const(5, 1), ((6 << 12) | (5 << 8) | 0x59, field_(WHAT))]
+    for made in (
+        call("static", f"{MESSAGE}->obtain(){MESSAGE}"),
+        call("virtual", f"{OWN}->obtainMessage(){MESSAGE}", 3),
+    ):
+        obtained = [made, move_result(6, reference=True), *number]
+        to_other = call("virtual", f"{HANDLER}->sendMessage({MESSAGE})Z", 4, 6)
+        to_own = call("virtual", f"{HANDLER}->sendMessage({MESSAGE})Z", 3, 6)
+        assert asked(obtained, to_other) == [UNSENT]
+        assert UNSENT not in asked(obtained, to_own)
+        assert UNSENT not in asked(obtained, call("static", f"Lother/Queue;->put({MESSAGE})V", 6), to_other)
+    to_target = call("virtual", f"{MESSAGE}->sendToTarget()V", 6)
+    asks = call("virtual", f"{HANDLER}->obtainMessage(){MESSAGE}", 4)
+    assert asked(asks, move_result(6, reference=True), number, to_target) == [UNSENT]
+
+
+def test_a_handler_that_a_field_keeps_by_its_type():
+    def kept(owner: str, register: int) -> list[Instruction]:
+        held = f"Lm/n/App;->kept:{owner}"
+        return [static_field("put-object", register, held), static_field("get-object", 6, held), *sends(HANDLER, 6, 1)]
+
+    assert asked(*kept(OTHER, 4)) == [UNSENT]
+    assert UNSENT not in asked(*kept(OWN, 3))
+
+
+def test_a_page_whose_name_is_loaded_before_the_number_is_asked_for():
+    """As a shrinker does with a name that several cases need."""
+    intent, page = "Landroid/content/Intent;", "Lm/n/Page;"
+    opens = [
+        *new(6, intent),
+        call("direct", f"{intent}-><init>(Landroid/content/Context;Ljava/lang/Class;)V", 6, 7, 4),
+        call("virtual", f"Landroid/content/Context;->startActivity({intent})V", 7, 6),
+    ]
+    handled = code(
+        ((4 << 8) | 0x1C, type_(page)),
+        ((9 << 12) | (1 << 8) | 0x52, field_(WHAT)),
+        const(2, 1),
+        compare("ne", 1, 2, "end"),
+        *opens,
+        END,
+        incoming=2,
+    )
+    methods = {"<init>()V": code(incoming=1), f"handleMessage({MESSAGE})V": handled}
+    opener = defined("Lm/n/Opener;", methods, superclass=HANDLER)
+    reads = {"<init>()V": code(), "onCreate(Landroid/os/Bundle;)V": code(call("static", "Lm/n/Reader;->read()V"))}
+    shown = defined(page, reads, superclass=ACTIVITY)
+    for number, is_asked in ((2, True), (1, False)):
+        body = [*new(3, "Lm/n/Opener;"), *sends("Lm/n/Opener;", 3, number)]
+        assert (UNSENT in asked(*body, others=[opener, shown])) is is_asked, number
 
 
 def test_a_number_that_nobody_knows_may_be_any():
