@@ -111,8 +111,13 @@ def _texts(rule: Rule) -> dict[str, Bilingual]:
 
 
 def _added(rule: Rule) -> dict[str, Bilingual]:
-    """What adjustments say behind the message, by its place in the file."""
-    return {f"adjust[{index}].message": each.message for index, each in enumerate(rule.adjust) if each.message}
+    """What is said behind the message or in its place, by its place in the file."""
+    return {
+        f"{name}[{index}].message": each.message
+        for name, entries in (("adjust", rule.adjust), ("instead", rule.instead))
+        for index, each in enumerate(entries)
+        if each.message
+    }
 
 
 def _lint_languages(rule: Rule) -> Iterator[str]:

@@ -51,7 +51,7 @@ from appaudit.yaml_files import describe_problems
 #: `all` stands for every platform that there is.
 PlatformName = Literal["all", "android", "harmony", "ios", "miniprogram"]
 #: Fields whose record differs from the file.
-_CONVERTED = ("match", "adjust", "examples", "platforms", "wording")
+_CONVERTED = ("match", "adjust", "instead", "examples", "platforms", "wording")
 
 
 @record
@@ -61,6 +61,12 @@ class _AdjustmentFile:
     severity: Severity | None = None
     confidence: Confidence | None = None
     message: Bilingual | None = None
+
+
+@record
+class _InsteadFile:
+    when: dict[str, object]
+    message: Bilingual
 
 
 @record
@@ -96,6 +102,7 @@ class _RuleFile:
     counted: Counted | None = None
     wording: dict[Platform, Wording] | None = None
     adjust: tuple[_AdjustmentFile, ...] = ()
+    instead: tuple[_InsteadFile, ...] = ()
     examples: tuple[_ExampleFile, ...] = ()
 
 
@@ -166,6 +173,13 @@ class RuleParser:
             )
             for index, item in enumerate(raw.adjust)
         )
+        instead = tuple(
+            Adjustment(
+                when=self._tests(subject.kind if subject else "", item.when, f"instead[{index}].when"),
+                message=item.message,
+            )
+            for index, item in enumerate(raw.instead)
+        )
         examples = tuple(self._example(item, f"examples[{index}]") for index, item in enumerate(raw.examples))
         kept = {field.name: getattr(raw, field.name) for field in fields(_RuleFile) if field.name not in _CONVERTED}
         platforms = self._platforms(raw.platforms)
@@ -178,6 +192,7 @@ class RuleParser:
             wording=raw.wording or {},
             match=condition,
             adjust=adjust,
+            instead=instead,
             examples=examples,
             source=str(path),
         )

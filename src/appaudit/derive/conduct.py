@@ -24,6 +24,7 @@ from appaudit.model.facts.conduct import (
     UnseenCodeFact,
 )
 from appaudit.model.facts.derived import SdkFact
+from appaudit.model.facts.package import ComponentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
 from appaudit.model.words import CallPurpose, SdkCallAction, SdkStart, Setting
@@ -57,9 +58,12 @@ def attributed_conduct(
     asked: dict[str, set[str]] = {}
     for request in facts.of(PermissionRequestFact):
         asked.setdefault(request.caller_class.partition("$")[0], set()).update(request.permissions)
+    components = [component.name for component in facts.of(ComponentFact)]
     for kind in _IN_CODE:
         placed: list[CodeConduct] = []
         for fact in facts.of(kind):
+            if isinstance(fact, SelfStartFact) and _is_addressed_within(fact, components):
+                continue
             party = parties.of(fact.caller_class) if fact.caller_class else None
             if party is not None:
                 fact = replace(fact, party=party.id, party_kind=party.kind)
@@ -78,6 +82,19 @@ def attributed_conduct(
     ]
     calls = list({fact.key(): fact for fact in calls}.values())
     return {**found, SdkCallFact.kind: list(_held_back(_of_those_present(calls, set(present), set(parts))))}
+
+
+def _is_addressed_within(fact: SelfStartFact, components: Sequence[str]) -> bool:
+    """Whether the package that code addresses is the one that it is in, by the names of its classes and components.
+
+    The package was renamed after it was built, and the code still goes by the first name.
+    """
+    own = f"{fact.subject}."
+    return (
+        fact.mechanism in ("other_app_service", "other_app_start")
+        and fact.caller_class.startswith(own)
+        and any(name.startswith(own) for name in components)
+    )
 
 
 def _is_of_the_app(fact: SdkCallFact) -> bool:

@@ -61,4 +61,5 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
 
 def _shortened(detail: str, part: str) -> str:
     """What is wrong with a part, to stand in brackets behind its name: without the name again and the full stop."""
-    return detail.removeprefix(part).lstrip(":： ").rstrip("。.")
+    rest = detail.removeprefix(part)
+    return (rest.lstrip(":： ") if rest.startswith((":", "：", " ")) else detail).rstrip("。.")

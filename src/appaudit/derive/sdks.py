@@ -263,7 +263,7 @@ def hidden_start_gaps(facts: FactSet) -> list[Gap]:
             part=fact.name,
             subject=fact.id,
             detail=Bilingual(
-                f"{fact.name}的类名已被混淆，未能辨认其启动接口，因此不知道应用何时启动它；提供 mapping.txt 后可以得知",
+                f"类名已被混淆，未能辨认{fact.name}的启动接口，因此不知道应用何时启动它；提供 mapping.txt 后可以得知",
                 f"The classes of {fact.name_en or fact.name} were renamed and those that start it were not recognised,"
                 " so when the app starts it is unknown; mapping.txt would tell",
             ),

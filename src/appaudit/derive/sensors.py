@@ -43,7 +43,8 @@ def sensor_facts(
         party = parties.of(_stands_in(use.class_name))
         if party.kind == "library":
             continue
-        verdict, reasons = _verdict(use)
+        known = knowledge.sdks.get(party.id) if party.kind == "sdk" else None
+        verdict, reasons = _verdict(use, is_purpose_seen=known is None or bool(known.shake_switch))
         off = conduct.shake_off(party.id) if party.kind == "sdk" else ()
         found.append(
             SensorFact(
@@ -71,15 +72,20 @@ def sensor_facts(
     return found
 
 
-def _verdict(use: SensorUseFact) -> tuple[SensorVerdict, tuple[str, ...]]:
+def _verdict(use: SensorUseFact, *, is_purpose_seen: bool) -> tuple[SensorVerdict, tuple[str, ...]]:
     """What the use amounts to, and why.
+
+    An SDK that is not known to open ads by shaking may listen for a shake to show its developers a screen, or to tell a
+    page in its view: names alone say nothing of the purpose there, but a jump or a text for users does.
 
     `shake` needs a listener on motion sensors, a sign of shaking (readings compared with a threshold, or words) and a
     sign of its purpose (a jump, or words). Step counters and mere sampling are `sensor_only`.
     """
     reasons = _reasons(use)
     is_motion = not use.sensor_types or bool(MOTION_TYPES & set(use.sensor_types)) or ALL_TYPES in use.sensor_types
-    if use.listens and is_motion and (use.compares or use.shake_words) and (use.jumps or use.shake_words):
+    shown = any(word.startswith("constant") and not word.isascii() for word in use.shake_words)
+    has_purpose = use.jumps or shown or (use.shake_words and is_purpose_seen)
+    if use.listens and is_motion and (use.compares or use.shake_words) and has_purpose:
         return "shake", reasons
     if use.listens or use.registers:
         return "sensor_only", reasons

@@ -33,6 +33,12 @@ _WORDS: Final[dict[UnseenWay, Bilingual]] = {
     "binder": Bilingual("不经接口，直接与系统服务进行事务", "asks a service of the system without its interface"),
     "command": Bilingual("以命令运行其他程序", "runs a program by a command"),
 }
+#: A provider is asked at an address that is no constant: it may be one of the system's, as contacts are.
+_QUERY: Final = "android.content.ContentResolver."
+_QUERY_WORDS: Final = Bilingual(
+    "以并非常量的地址访问 ContentProvider，看不出读取的是哪一个",
+    "asks a ContentProvider at an address that is no constant, so that it cannot be seen which",
+)
 #: Places that a gap names; the facts have all.
 _MOST_PLACES: Final = 5
 
@@ -69,22 +75,19 @@ def native_activity_facts(facts: FactSet, knowledge: Knowledge) -> list[UnseenCo
 
 def unseen_code_gaps(facts: FactSet) -> list[Gap]:
     """One gap for each way in which code out of sight runs, with the first places; none where nothing does."""
-    by_way: dict[UnseenWay, list[UnseenCodeFact]] = {}
+    by_words: dict[tuple[UnseenWay, Bilingual], list[UnseenCodeFact]] = {}
     for fact in sorted(facts.of(UnseenCodeFact), key=lambda fact: (fact.phase != "pre_consent", fact.caller)):
-        by_way.setdefault(fact.way, []).append(fact)
+        words = _QUERY_WORDS if fact.api.startswith(_QUERY) else _WORDS[fact.way]
+        by_words.setdefault((fact.way, words), []).append(fact)
     gaps = []
-    for way, found in by_way.items():
+    for (way, words), found in by_words.items():
         reason, kinds = _LEFT_OPEN[way]
-        detail = _detail(way, found)
+        detail = said_of_places(words, [_call(fact) for fact in found])
         gaps += [
             Gap(kind=kind, level=CoverageLevel.PARTIAL, reason=reason, part=plain(found[0].caller), detail=detail)
             for kind in kinds
         ]
     return gaps
-
-
-def _detail(way: UnseenWay, found: list[UnseenCodeFact]) -> Bilingual:
-    return said_of_places(_WORDS[way], [_call(fact) for fact in found])
 
 
 def said_of_places(words: Bilingual, places: Iterable[str]) -> Bilingual:

@@ -202,10 +202,14 @@ def _adjustment(rule: Rule, fact: Fact, matcher: Matcher) -> Adjustment | None:
 
 
 def _message(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> Bilingual:
-    """The template of the message: the rule's, and what an adjustment adds for the first fact."""
-    adjustment = _adjustment(rule, facts[0], matcher) if facts else None
+    """The template of the message: the rule's or one in its place, and what an adjustment adds for the first fact."""
+    if not facts:
+        return rule.message
+    instead = (each.message for each in rule.instead if each.message and matcher.fits(facts[0], each.when))
+    message = next(instead, rule.message)
+    adjustment = _adjustment(rule, facts[0], matcher)
     added = adjustment.message if adjustment else None
-    return Bilingual(rule.message.zh + added.zh, f"{rule.message.en} {added.en}") if added else rule.message
+    return Bilingual(message.zh + added.zh, f"{message.en} {added.en}") if added else message
 
 
 def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:

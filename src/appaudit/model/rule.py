@@ -134,6 +134,7 @@ class Rule:
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
     `remedy` is the kind of change that closes its findings where it is not that of the category.
     `wording` has the texts that differ on a platform, `counted` what a headline says of several findings.
+    `instead` has messages that take the place of `message` where the first fact fits.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Rule:
     examples: tuple[RuleExample, ...] = ()
     remedy: Remedy | None = None
     counted: Counted | None = None
+    instead: tuple[Adjustment, ...] = ()
     wording: Mapping[Platform, Wording] = field(default_factory=dict)
     source: str = ""
 

@@ -13,6 +13,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
+from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
@@ -380,7 +381,9 @@ def test_a_package_without_any_code_is_not_called_packed() -> None:
     [
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, compares=True, jumps=True), "shake"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,), jumps=True), "sensor_only"),
-        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("call of onShake",)), "shake"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("call of onShake",)), "sensor_only"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=('constant "摇一摇"',)), "shake"),
+        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("x",), jumps=True), "shake"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,)), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(19,), jumps=True), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", shake_words=("x",)), "refers"),
@@ -398,3 +401,22 @@ def test_code_that_nothing_calls_uses_no_permission(phase: str, used: tuple[str,
     assert use_of(facts, CONTACTS) == used
     (fact,) = facts.of(PermissionUseFact)
     assert (fact.reason, fact.reason_names) == (("dead_code", ("wide",)) if phase == "dead" else ("", ()))
+
+
+@pytest.mark.parametrize(
+    ("subject", "caller", "component", "kept"),
+    [
+        ("com.example.first", "com.example.first.Shell", "com.example.first.ShellService", False),
+        ("com.example.first", "com.example.first.Shell", "com.example.firstborn.ShellService", True),
+        ("com.example.first", "com.other.Shell", "com.example.first.ShellService", True),
+        ("com.example.other", "com.example.first.Shell", "com.example.first.ShellService", True),
+    ],
+)
+def test_a_renamed_package_that_addresses_itself_wakes_no_other(
+    subject: str, caller: str, component: str, kept: bool
+) -> None:
+    start = SelfStartFact(
+        mechanism="other_app_service", subject=subject, caller=f"{caller}.run()V", caller_class=caller
+    )
+    facts, _ = derived(start, ComponentFact(type="service", name=component))
+    assert bool(facts.of(SelfStartFact)) is kept

@@ -47,6 +47,15 @@ def test_ways_leave_open_what_they_can_reach():
     assert any("System.loadLibrary(libx.so)" in gap.detail.zh for gap in gaps)
 
 
+def test_a_provider_at_an_address_that_is_no_constant_is_asked_by_its_interface():
+    query = UnseenCodeFact(way="binder", api="android.content.ContentResolver.query", caller="m.A.crop()V")
+    service = UnseenCodeFact(way="binder", api="android.os.IBinder.transact", caller="m.A.ask()V")
+    assert [gap.detail.zh for gap in unseen_code_gaps(FactSet([service, query]))] == [
+        "不经接口，直接与系统服务进行事务：m.A.ask → android.os.IBinder.transact",
+        "以并非常量的地址访问 ContentProvider，看不出读取的是哪一个：m.A.crop → android.content.ContentResolver.query",
+    ]
+
+
 def test_no_more_places_are_named_than_people_read():
     gaps = unseen_code_gaps(FactSet([loaded_in(name) for name in "ABCDEFG"]))
     assert gaps[0].detail.en.endswith("; and 2 more")

@@ -327,3 +327,18 @@ def test_a_resource_may_be_named_for_the_policy(name, text, is_title):
 def test_a_page_of_the_app_may_be_named_for_the_policy(name, kind, is_screen):
     found = ui_texts.policy_screens([ComponentFact(type=kind, name=name)], "br.example.bank", shipped_lexicons().ui)
     assert [fact.text for fact in found] == ([name] if is_screen else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Cancel at any time.", "Cancel anytime", "可随时取消", "隨時可取消", "随时都可以取消订阅", "取消自动续费"]
+)
+def test_that_a_renewal_can_be_cancelled_is_said_in_many_ways(text):
+    assert "renewal_cancel" in topics(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["您尚未注册任何指纹。", "尚未註冊任何指紋。", "指纹未注册", "Sign in the box below", "随时查看", "At any time"],
+)
+def test_a_fingerprint_or_a_signature_is_no_account(text):
+    assert topics(text) == set()

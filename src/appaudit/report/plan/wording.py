@@ -325,9 +325,9 @@ class Wording:
         )
 
     def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        if _is_known(findings) and self._causes.jumps(cause.name):
-            return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
         name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
+        if _is_known(findings) and (self._causes.jumps(cause.name) or (signature and signature.shake_switch)):
+            return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
         return Worded(
             B(
                 f"确认{name.zh}监听运动传感器是否用于摇动跳转",

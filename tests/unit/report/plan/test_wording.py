@@ -156,11 +156,25 @@ def test_what_a_newer_version_is_needed_for_says_so(version: str, says_update: b
     assert found.action.zh.startswith(f"先升级：极光公共库（JCore）现为 {version}，") is says_update
 
 
-@pytest.mark.parametrize(("jumps", "title"), [(True, "关闭穿山甲的摇一摇跳转，或交由用户决定"),
-                                              (False, "确认穿山甲监听运动传感器是否用于摇动跳转")])  # fmt: skip
-def test_only_a_shake_that_opens_something_is_to_be_turned_off(jumps: bool, title: str) -> None:
+@pytest.mark.parametrize(
+    ("sdk", "jumps", "status", "title"),
+    [
+        ("unity-ads", True, Status.SUSPECTED, "关闭Unity Ads的摇一摇跳转，或交由用户决定"),
+        ("unity-ads", False, Status.SUSPECTED, "确认Unity Ads监听运动传感器是否用于摇动跳转"),
+        ("unity-ads", True, Status.REVIEW, "确认Unity Ads监听运动传感器是否用于摇动跳转"),
+        # Its vendor offers a switch for shaking: what it listens for is known.
+        ("csj-pangle", False, Status.SUSPECTED, "关闭穿山甲的摇一摇跳转，或交由用户决定"),
+    ],
+)
+def test_only_a_shake_that_opens_something_is_to_be_turned_off(
+    sdk: str, jumps: bool, status: Status, title: str
+) -> None:
     report, catalog = sample_report("planted-shop"), shipped_catalog()
     finding = next(item for item in report.findings if item.rule_id == "shake-ad-sdk")
-    sensors = tuple(replace(row, jumps=jumps) for row in report.facts.sensors)
-    changed = replace(report, facts=replace(report.facts, sensors=sensors), findings=(finding,))
+    sensors = tuple(replace(row, party=sdk, jumps=jumps) for row in report.facts.sensors)
+    changed = replace(
+        report,
+        facts=replace(report.facts, sensors=sensors, sdks=(replace(report.facts.sdks[0], id=sdk),)),
+        findings=(replace(finding, status=status, subject=sdk),),
+    )
     assert [step.title.zh for step in with_plan(changed, catalog.knowledge, catalog.rules).plan] == [title]
