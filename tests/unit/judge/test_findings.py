@@ -15,7 +15,7 @@ from appaudit.model.condition import Condition
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PermissionRequestFact, UiTextFact
-from appaudit.model.facts.conduct import SelfStartFact
+from appaudit.model.facts.conduct import SdkCallFact, SelfStartFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.facts.third_party import SdkTermsFact
@@ -179,3 +179,17 @@ def test_the_evidence_of_a_request_names_each_permission() -> None:
     assert [line.text for line in finding.evidence] == [
         "com.example.Main.onCreate → requestPermissions(android.permission.CAMERA, android.permission.RECORD_AUDIO)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("unasked", "said"),
+    [(True, "系统在应用启动时自动创建它，由 com.vendor.push.Init.onCreate 启动"), (False, "就可以执行到")],
+)
+def test_what_the_system_starts_by_itself_is_not_said_to_reach_itself(*, unasked: bool, said: str) -> None:
+    start = SdkCallFact(
+        sdk="jpush", api="com.vendor.push.Init.onCreate", action="start", caller="com.vendor.push.Init.onCreate()Z",
+        phase="pre_consent", party_kind="app", setting="on", unasked=unasked,
+    )  # fmt: skip
+    (finding,) = found("sdk-started-before-consent", [start])
+    assert said in finding.message.zh
+    assert ("就可以执行到" in finding.message.zh) is not unasked
