@@ -123,7 +123,8 @@ class UnseenCalls:
 
     def is_of_system(self, interface: str) -> bool:
         """Whether an interface by its name is one of a service that the system has."""
-        return interface.startswith(PLATFORM) and interface not in self._interfaces
+        known = any(fnmatchcase(interface, of_app) for of_app in self._interfaces)
+        return interface.startswith(PLATFORM) and not known
 
     def knows_library(self, file_name: str, classes: Iterable[str]) -> bool:
         """Whether a native library is one of an SDK or library that is known, and that is there.

@@ -245,6 +245,8 @@ def test_a_transaction_with_the_system_is_said_and_one_with_another_app_is_not()
         ("binder", "android.os.IBinder.transact", "com.android.internal.telephony.IPhoneSubInfo")
     ]
     assert asked("com.example.IBilling") == []
+    # The store is an app of its own, though it is called like the platform.
+    assert asked("com.android.vending.billing.IInAppBillingService") == []
     assert found(ASK) == [("binder", "android.os.IBinder.transact", "")]
 
 
