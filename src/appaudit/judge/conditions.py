@@ -85,6 +85,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "所调用的是否正是该对象（可能的对象有很多，所找到的路径没有创建它）",
         "whether this is the object called, one of very many that it may be and none that a way found makes",
     ),
+    "other_process": Bilingual(
+        "是否运行在主进程以外的进程（应用首先启动的是主进程）",
+        "whether it runs in another process than the main one, in which the app starts",
+    ),
     "other_object": Bilingual(
         "在此处调用到该对象（代码显示，所找到的路径上调用的是另一个对象，或没有对象）",
         "the call being made on this object: on all ways found, the code shows, it is made on another or on none",

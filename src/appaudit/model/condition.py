@@ -34,6 +34,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "fallback": DOUBTFUL,
     "resumed": DOUBTFUL,
     "one_of_many": DOUBTFUL,
+    "other_process": DOUBTFUL,
 }
 
 
@@ -75,7 +76,9 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
 
 
 def is_of_other_process(condition: Condition) -> bool:
-    """Whether a condition is a comparison with the name of another process than the main one."""
+    """Whether a condition asks for another process than the main one, as by comparing its name."""
+    if condition.kind == "other_process":
+        return True
     if condition.kind != "comparison":
         return False
     return all(OTHER_PROCESS.fullmatch(text.strip('"')) for text in condition.subject.split(", "))

@@ -117,6 +117,7 @@ ConditionKind = Literal[
     "callback",
     "one_of_many",
     "other_object",
+    "other_process",
     "other_value",
     "other",
 ]

@@ -20,6 +20,7 @@ from appaudit.code.conditions.condition_names import (
     is_for_other_process,
     named_by,
 )
+from appaudit.code.conditions.main_process import MainProcess
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.first_launch.condition_sources import Sources, sources_of
@@ -112,6 +113,7 @@ class Conditions:
         self._settled = settled
         self._given = given
         self._files = files
+        self._process = MainProcess(graph, files)
         self._restored = Restored(graph, files)
         self._kept_by_key = KeptByKey(graph)
         self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
@@ -304,6 +306,10 @@ class Conditions:
             return (
                 None if is_given else Condition(kind="permission", subject=", ".join(checked.permissions), method=name)
             )
+        process = self._process.asked(file, body, index) if needs is not None else None
+        if process:
+            other = Condition(kind="other_process", subject=process[0], method=name)
+            return None if process[1] is needs else other
         sources = sources_of(self._files[file], body, index)
         is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
         if is_left_out and asks_what_is_empty(self._files[file], body, index):
@@ -313,7 +319,7 @@ class Conditions:
         if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
             return None
         if needs is False and MAIN_PROCESS.match(sources.first):
-            return Condition(kind="other", subject=sources.subject, method=name)
+            return Condition(kind="other_process", subject=sources.subject, method=name)
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.dex_builder import field_
 from tests.support.first_launch import END, READ, asked
-from tests.support.program_assembly import branch, call, const_string, move_result
+from tests.support.program_assembly import branch, call, code, const, const_string, defined, give, label, move_result
 
 EQUALS = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
 
@@ -46,7 +46,7 @@ def test_the_process_is_the_main_one_at_launch():
     assert asked(*body) == []
 
 
-@pytest.mark.parametrize(("test", "expected"), [("eqz", []), ("nez", [("other", "m.Ids.isMainProcess")])])
+@pytest.mark.parametrize(("test", "expected"), [("eqz", []), ("nez", [("other_process", "m.Ids.isMainProcess")])])
 def test_what_another_process_alone_runs(test: str, expected: list[tuple[str, str]]):
     """The app starts in its main process."""
     body = [call("static", "Lm/Ids;->isMainProcess()Z"), move_result(3), branch(test, 3, "end"), READ, END]
@@ -106,3 +106,34 @@ def test_the_name_of_another_app_in_a_field_of_one():
         const_string(2, "com.other"), call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "end"), READ, END,
     ]  # fmt: skip
     assert asked(*body) == [("comparison", '"com.other"')]
+
+
+NAME = "Ljava/lang/String;"
+CMDLINE = defined(
+    "Lm/File;", {f"a(){NAME}": code(const_string(0, "/proc/self/cmdline"), ((0 << 8) | 0x11,))}, static=[f"a(){NAME}"]
+)
+OTHERS = defined("Lm/File;", {f"a(){NAME}": code(const_string(0, "m"), ((0 << 8) | 0x11,))}, static=[f"a(){NAME}"])
+
+
+@pytest.mark.parametrize(
+    ("file", "says", "test", "expected"),
+    [
+        (CMDLINE, (1, 0), "eqz", []),
+        (CMDLINE, (1, 0), "nez", [("other_process", "m.Ids.s")]),
+        (CMDLINE, (0, 1), "eqz", [("other_process", "m.Ids.s")]),
+        (CMDLINE, (0, 1), "nez", []),
+        (OTHERS, (1, 0), "eqz", [("other", "m.Ids.s")]),
+    ],
+    ids=["main", "not main", "another", "not another", "another name"],
+)
+def test_a_method_of_the_app_that_says_which_process_it_is(file, says, test: str, expected: list[tuple[str, str]]):
+    """It compares what it reads of the process with the name of the package, under a name that says nothing."""
+    body = [
+        call("static", f"Lm/File;->a(){NAME}"), move_result(1, reference=True), branch("eqz", 1, "no"),
+        call("virtual", f"Landroid/content/Context;->getPackageName(){NAME}", 0), move_result(2, reference=True),
+        call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "no"), const(4, says[0]), give(4),
+        label("no"), const(4, says[1]), give(4),
+    ]  # fmt: skip
+    own = defined("Lm/Ids;", {"s()Z": code(*body)}, static=["s()Z"])
+    asks = [call("static", "Lm/Ids;->s()Z"), move_result(3), branch(test, 3, "end"), READ, END]
+    assert asked(*asks, others=[own, file]) == expected
