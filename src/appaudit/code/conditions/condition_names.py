@@ -27,6 +27,10 @@ _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
 _OWN_NAME: Final = ("Landroid/content/pm/ApplicationInfo;", "packageName")
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
+#: What Kotlin's compiler adds to a function that may be suspended: whether it is, and at which step it goes on.
+#: https://kotlinlang.org/spec/asynchronous-programming-with-coroutines.html, checked 2026-11-30, not opened.
+_SUSPENDED: Final = frozenset(("getCOROUTINE_SUSPENDED", "COROUTINE_SUSPENDED"))
+_BODY, _STEP = "invokeSuspend", "label"
 #: Whether there is a next element, or any: what is done for each element of a list is done.
 _ELEMENTS = re.compile(
     r"^(?:has\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
@@ -38,6 +42,8 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     names = [name for _, name in sources.calls] + [name for _, name in sources.fields]
     stored = sources.stored_keys
     texts = sources.texts
+    if not _SUSPENDED.isdisjoint(names) or _is_of_coroutine(sources, method):
+        return None
 
     def condition(kind: str, subject: str) -> Condition:
         return Condition(kind=kind, subject=subject, method=method)  # type: ignore[arg-type]  # checked by the tests
@@ -72,6 +78,20 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     if sources.is_type_check:
         return None
     return condition("other", sources.subject) if sources.subject else None
+
+
+def _is_of_coroutine(sources: Sources, method: str) -> bool:
+    """Whether a branch asks at which step a coroutine is: its body, or the one that goes on with a function of it."""
+    owner, _, name = method.partition("(")[0].rpartition(".")
+    own = owner if name == _BODY else ""
+    return (
+        bool(sources.fields)
+        and not sources.calls
+        and all(
+            field == _STEP and (class_name(of) == own or class_name(of).startswith(f"{owner}${name}$"))
+            for of, field in sources.fields
+        )
+    )
 
 
 def _asks_for_own_name(sources: Sources, names: Collection[str]) -> bool:

@@ -55,6 +55,10 @@ _WRAPPERS = (
 )
 
 
+#: How compilers call the methods by which classes reach private members of others (javac, D8), and their instructions.
+_ACCESSORS, _MAX_ACCESSOR = ("access$", "-$$Nest$fget", "-$$Nest$sfget"), 3
+
+
 @record(kw_only=False, frozen=False)
 class Sources:
     """Names that stand behind a branch, the nearest first; owners are descriptors."""
@@ -161,6 +165,11 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
         method = constants.callee(body, index - 1)
         if method < 0:
             return ()
+        field = _accessed(constants, method)
+        if field is not None:
+            found.fields.append(field)
+            _name(found, *field)
+            return [(index - 1, register) for register in body.sources(index - 1)]
         owner, name = dex.method_class(method), dex.method_name(method)
         found.calls.append((owner, name))
         _name(found, owner, name)
@@ -185,6 +194,19 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
         found.is_type_check = found.is_type_check or not found.subject
         return ()
     return [(index, register) for register in body.sources(index)]
+
+
+def _accessed(constants: Constants, method: int) -> tuple[str, str] | None:
+    """The private field that a compiler's own method gives to other classes of the same file of source code."""
+    if not constants.code.dex.method_name(method).startswith(_ACCESSORS):
+        return None
+    body = constants.callee_body(method)
+    reads = [at for at, opcode in enumerate(body.opcodes) if opcode in FIELD_READS] if body is not None else []
+    if body is None or len(reads) != 1 or len(body) > _MAX_ACCESSOR:
+        return None
+    dex = constants.code.dex
+    field = body.target(reads[0])
+    return dex.type_descriptor(int(dex.field_ids["class_type"][field])), dex.field_name(field)
 
 
 def _name(found: Sources, owner: str, name: str) -> None:
