@@ -140,14 +140,15 @@ def _of_those_present(calls: Sequence[SdkCallFact], present: set[str], parts: se
 def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
     """The calls, with those starts `off` that come to nothing: the app tells the SDK at launch that nobody agreed.
 
-    One call at launch that allows collection, or whose value is unknown, leaves every start of that SDK as it is. What
-    the manifest says to a component that starts by itself holds that back.
+    One call at launch that allows collection, or whose value is unknown, leaves every start of that SDK as it is, with
+    the calls beside it that deny it. What the manifest says to a component that starts by itself holds that back.
     """
-    told: dict[str, set[str]] = {}
+    told: dict[str, list[SdkCallFact]] = {}
     for call in calls:
         if call.phase == "pre_consent" and (call.action == "consent" or (call.purpose == "start" and call.caller)):
-            told.setdefault(call.sdk, set()).add(call.setting)
-    held = {sdk for sdk, settings in told.items() if settings == {"off"}}
+            told.setdefault(call.sdk, []).append(call)
+    denied = {sdk: tuple(_line(each) for each in about if each.setting == "off") for sdk, about in told.items()}
+    held = {sdk for sdk, about in told.items() if len(denied[sdk]) == len(about)}
     declared = {call.sdk for call in calls if call.purpose == "start" and not call.caller and call.setting == "off"}
     idle = _idle(calls)
     return [
@@ -157,7 +158,7 @@ def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
         if call.sdk in (held | declared if call.unasked else held)
         else replace(call, contrary=idle[call.sdk])
         if call.unasked and call.sdk in idle
-        else call
+        else replace(call, denied=denied.get(call.sdk, ()))
         for call in calls
     ]
 

@@ -197,7 +197,8 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
         _remark(fact, "contrary" if each.to == "nowhere" else "related", destinations.said(each))
         for each in getattr(fact, "destinations", ())
     ]
-    found += [_remark(fact, "contrary", Bilingual(text, text)) for text in getattr(fact, "contrary", ())]
+    told = (*getattr(fact, "contrary", ()), *getattr(fact, "denied", ()))
+    found += [_remark(fact, "contrary", Bilingual(text, text)) for text in told]
     if isinstance(fact, SdkCallFact) and not fact.named:
         found.append(_remark(fact, "contrary", _UNNAMED))
     if isinstance(fact, SdkCallFact) and fact.wrong_keys:

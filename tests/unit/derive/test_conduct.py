@@ -203,6 +203,25 @@ def test_what_starts_by_itself_may_collect_nothing_by_itself(more, unasked, cont
 
 
 @pytest.mark.parametrize(
+    ("phases", "denied", "setting"),
+    [
+        (("pre_consent", "pre_consent"), ("cn.app.shop.App.onCreate → cn.lark.Sdk.setAuth(false)",), "on"),
+        (("pre_consent", "other"), (), "off"),
+        (("other", "pre_consent"), (), "on"),
+    ],
+    ids=["denied and allowed at launch", "denied at launch", "denied later"],
+)
+def test_a_start_says_what_denies_consent_beside_what_allows_it(phases, denied, setting):
+    api = "cn.lark.Sdk.setAuth"
+    denies, allows = (
+        sdk_call("consent", "consent", setting, value=value, phase=phase, api=api)
+        for setting, value, phase in zip(("off", "on"), ("false", "true"), phases, strict=True)
+    )
+    starts = [call for call in placed_calls(denies, allows, sdk_call("start")) if call.action == "start"]
+    assert [(call.denied, call.setting) for call in starts] == [(denied, setting)]
+
+
+@pytest.mark.parametrize(
     "switch", [replace(IDLE, data_types=("gaid",)), replace(IDLE, setting="on"), replace(IDLE, purpose="shake")]
 )
 def test_what_the_manifest_says_of_something_else_says_nothing_of_a_start(switch):

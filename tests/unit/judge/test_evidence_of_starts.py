@@ -25,3 +25,9 @@ def test_a_start_with_a_key_that_is_none_says_so(keys: tuple[str, ...], said: li
     )
     remarks = [each for each in evidence_of(start, "primary") if each.role == "contrary"]
     assert [each.text.rpartition("does not start: ")[2] for each in remarks] == said
+
+
+def test_a_start_of_an_sdk_that_was_told_before_that_nobody_agreed_says_so() -> None:
+    told = ("m.App.onCreate → cn.jiguang.api.utils.JCollectionAuth.setAuth(false)",)
+    start = SdkCallFact(sdk="jpush", api="cn.jpush.a.a", action="start", denied=told, caller="m.App.onCreate()V")
+    assert [each.text for each in evidence_of(start, "primary") if each.role == "contrary"] == list(told)

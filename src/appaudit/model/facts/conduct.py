@@ -69,6 +69,7 @@ class SdkCallFact(CodeConduct):
     is False for a start that is told by the context which it hands the SDK alone: no start known by name is there.
     `contrary` is what the manifest says of a start that is `unasked`, by which the SDK collects nothing by itself then.
     `wrong_keys` are the keys that the app hands to the SDK, where all of them are known and it starts with none.
+    `denied` are the calls at launch that tell the SDK nobody agreed, where others of the app at launch allow it.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -89,6 +90,7 @@ class SdkCallFact(CodeConduct):
     named: bool = True
     contrary: tuple[str, ...] = ()
     wrong_keys: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 @record
