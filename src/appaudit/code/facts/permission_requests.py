@@ -10,7 +10,7 @@ import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item, calls_named
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.java_names import method_name
+from appaudit.code.values.java_names import is_accessor, method_name
 from appaudit.code.values.text_arrays import TextArray, TextArrays
 from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.dex.tables import is_among
@@ -147,6 +147,8 @@ def _asked(constants: Constants) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
                 break
             if kind in (_TEXTS, _OBJECT):
                 for array in arrays.arrays_of(instruction, registers[number]):
+                    if array.code_item != body.code_item and _is_accessor(constants, array.code_item):
+                        array = replace(array, code_item=body.code_item)
                     if array.texts or (is_telling and kind == _TEXTS):
                         yield array, here if array.code_item == body.code_item else ()
             if kind in (_TEXT, _OBJECT):
@@ -155,6 +157,11 @@ def _asked(constants: Constants) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
                 yield from (
                     (TextArray((text,), True, body.code_item), here) for text in values if isinstance(text, str)
                 )
+
+
+def _is_accessor(constants: Constants, code_item: int) -> bool:
+    """Whether a compiler wrote a method, so that who calls it names the permissions."""
+    return is_accessor(constants.name_of_item(code_item)[1])
 
 
 def _arguments(kinds: list[str], opcode: int) -> Iterator[tuple[int, str]]:

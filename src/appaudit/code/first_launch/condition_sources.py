@@ -7,7 +7,7 @@ from dataclasses import field
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import Value
-from appaudit.code.values.java_names import class_name
+from appaudit.code.values.java_names import class_name, is_accessor
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import (
@@ -55,8 +55,8 @@ _WRAPPERS = (
 )
 
 
-#: How compilers call the methods by which classes reach private members of others (javac, D8), and their instructions.
-_ACCESSORS, _MAX_ACCESSOR = ("access$", "-$$Nest$fget", "-$$Nest$sfget"), 3
+#: Instructions of a method that a compiler wrote to give a field.
+_MAX_ACCESSOR = 3
 
 
 @record(kw_only=False, frozen=False)
@@ -198,7 +198,7 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
 
 def _accessed(constants: Constants, method: int) -> tuple[str, str] | None:
     """The private field that a compiler's own method gives to other classes of the same file of source code."""
-    if not constants.code.dex.method_name(method).startswith(_ACCESSORS):
+    if not is_accessor(constants.code.dex.method_name(method)):
         return None
     body = constants.callee_body(method)
     reads = [at for at, opcode in enumerate(body.opcodes) if opcode in FIELD_READS] if body is not None else []

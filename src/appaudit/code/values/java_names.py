@@ -21,3 +21,12 @@ def method_name(dex: DexFile, method: int) -> tuple[str, str]:
     """A method as `(class, class.method(parameters)type)`: Java notation with the descriptor that tells overloads."""
     owner = class_name(dex.method_class(method))
     return owner, f"{owner}.{dex.method_name(method)}{dex.prototype(int(dex.method_ids['proto'][method]))}"
+
+
+#: How compilers call the methods by which classes reach private fields of others: javac's and D8's.
+_ACCESSORS = ("access$", "-$$Nest$fget", "-$$Nest$sfget")
+
+
+def is_accessor(method: str) -> bool:
+    """Whether a method by its bare name is one that a compiler wrote, of which the source code has no line."""
+    return method.startswith(_ACCESSORS)

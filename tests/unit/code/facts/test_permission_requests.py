@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
     INTERFACE,
@@ -13,6 +14,7 @@ from tests.support.dalvik_assembly import (
     call,
     code,
     filled_array,
+    give,
     if_zero,
     new,
     new_array,
@@ -117,6 +119,26 @@ def test_an_array_in_a_field_is_asked_for_by_the_method_that_reads_it() -> None:
         ],
     )
     assert [(plain(fact.caller), fact.group_count) for fact in asked(builder)] == [("app.Main.onCreate", 2)]
+
+
+@pytest.mark.parametrize(
+    ("gives", "caller"), [("-$$Nest$sfgetALL", "app.Main$1.onClick"), ("permissions", "app.Main.permissions")]
+)
+def test_an_array_that_a_compilers_method_gives_is_asked_for_by_who_calls_it(gives: str, caller: str) -> None:
+    """The source code has no line of it."""
+    field = f"Lapp/Main;->ALL:{TEXTS}"
+    fills = code(*array(CAMERA, CONTACTS), write_static(1, field), RETURN_VOID)
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        fields=[DefinedField(f"ALL:{TEXTS}", is_static=True)],
+        methods=[
+            DefinedMethod("<clinit>()V", fills, 8, False),
+            DefinedMethod(f"{gives}(){TEXTS}", code(read_static(1, field), give(1, 0x11)), 8, False),
+        ],
+    )
+    asks = code(call(STATIC, f"Lapp/Main;->{gives}(){TEXTS}"), result(1), call(STATIC, ASK, 15, 1, 0), RETURN_VOID)
+    builder.add_class("Lapp/Main$1;", methods=[DefinedMethod("onClick()V", asks)])
+    assert [plain(fact.caller) for fact in asked(builder)] == [caller]
 
 
 def test_a_helper_asks_for_what_its_callers_name() -> None:
