@@ -12,6 +12,7 @@ from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
@@ -37,7 +38,7 @@ from appaudit.model.report import (
     Tool,
 )
 from appaudit.model.verdict import VerdictsRow
-from appaudit.report.headline import counted_of, headline
+from appaudit.report.headline import behind_consent, counted_of, headline
 from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
@@ -116,7 +117,7 @@ def build_report(audit: Audit, knowledge: Knowledge, tool: Tool, regulations: Se
         inconclusive=inconclusive,
         coverage=_coverage_rows(audit.coverage),
         regulations=rows,
-        summary=_summary(audit, knowledge, in_force_on(rows, as_of), inconclusive),
+        summary=_summary(audit, facts, in_force_on(rows, as_of), inconclusive),
         glossary=_glossary(audit, knowledge, facts, rows),
         rules=tuple(_rule_outcome(outcome) for outcome in audit.outcomes),
         ignored=tuple(audit.ignored),
@@ -164,7 +165,7 @@ def _coverage_rows(coverage: Coverage) -> tuple[CoverageRow, ...]:
 
 
 def _summary(
-    audit: Audit, knowledge: Knowledge, regulations: Sequence[RegulationRow], inconclusive: Sequence[Inconclusive]
+    audit: Audit, facts: FactsSection, regulations: Sequence[RegulationRow], inconclusive: Sequence[Inconclusive]
 ) -> Summary:
     words = Counter(outcome.word for outcome in audit.outcomes)
     severities = Counter(finding.severity for finding in audit.findings)
@@ -179,6 +180,7 @@ def _summary(
                 counted_of(outcome.rule for outcome in audit.outcomes),
             ),
             unread_parts(_coverage_rows(audit.coverage)),
+            behind_consent(facts, audit.facts.of(ConsentKeyFact)),
         ),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual, within_sentence
+from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
+from appaudit.model.report import FactsSection
 from appaudit.model.rule import Counted, Rule
 
 #: Facts that the sentence names of each status.
@@ -51,6 +53,35 @@ def headline(findings: Iterable[Finding], counted: Mapping[str, Counted]) -> Bil
     if not zh:
         return Bilingual("", "")
     return Bilingual(f"{'；'.join(zh)}。", f"{_begun('; '.join(en))}.")
+
+
+def behind_consent(facts: FactsSection, keys: Iterable[ConsentKeyFact]) -> Bilingual:
+    """What waits for a check of consent that was recognised, and under which names consent is stored; else empty.
+
+    Args:
+        facts: SDKs and accesses. What has another way that does not wait is left out.
+        keys: Only those of the app's own code are named.
+    """
+    starts = sum(row.start == "guarded" for row in facts.sdks)
+    early = [row for row in facts.data_access if row.phase == "pre_consent"]
+    open_types = {row.data_type for row in early if not row.guarded}
+    reads = len({row.data_type for row in early if row.guarded} - open_types)
+    if not (starts or reads):
+        return Bilingual("", "")
+    named = list(dict.fromkeys(key.name for key in keys if key.party_kind == "app"))[:_NAMED]
+    zh = [f"{starts} 个SDK的启动"] * bool(starts) + [f"{reads} 类信息的读取"] * bool(reads)
+    en = [_many(starts, "SDK starts", "SDKs start")] * bool(starts)
+    en += [_many(reads, "kind of data is read", "kinds of data are read")] * bool(reads)
+    stored_zh = f"（保存同意状态的键：{'、'.join(named)}）" if named else ""
+    stored_en = f" (stored as {', '.join(named)})" if named else ""
+    return Bilingual(
+        f"位于已识别的同意判断之后的有：{'、'.join(zh)}{stored_zh}。",
+        f"Behind a recognised check of consent{stored_en}: {', '.join(en)}.",
+    )
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _gravest(groups: Mapping[str, Sequence[Finding]]) -> list[tuple[str, Sequence[Finding]]]:

@@ -48,6 +48,7 @@ def verdict(
     ignored: int = 0,
     facts: Bilingual = _NOTHING,
     unread: Sequence[Bilingual] = (),
+    guarded: Bilingual = _NOTHING,
 ) -> Bilingual:
     """What is wrong, then what that is on the first list of each regulator (without one, in the first regulation).
 
@@ -57,6 +58,7 @@ def verdict(
         ignored: How many findings the configuration accepts.
         facts: The gravest of them in a sentence (`headline`); empty where nothing was found.
         unread: What could not be read at all, which is said first.
+        guarded: What waits for consent, in a sentence that is said last; empty where nothing does.
     """
     rows = first_lists(regulations)
     if not rows:
@@ -76,8 +78,8 @@ def verdict(
         en.append(f"accepted findings are counted, too: {ignored}")
     between = " " if facts.en else ""
     return Bilingual(
-        f"{before_zh}{facts.zh}{'；'.join(zh)}。",
-        f"{before_en}{facts.en}{between}{'; '.join(en)}.",
+        f"{before_zh}{facts.zh}{'；'.join(zh)}。{guarded.zh}",
+        f"{before_en}{facts.en}{between}{'; '.join(en)}. {guarded.en}".rstrip(),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from tests.support.report_builder import shop_report
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.rule import Counted
-from appaudit.report.headline import headline
+from appaudit.report.headline import behind_consent, headline
 
 START = Counted(
     one=Bilingual("1 个SDK在征得同意前启动", "1 SDK starts before consent"),
@@ -58,3 +59,25 @@ def test_leads_for_people_are_named_only_where_there_is_nothing_else() -> None:
     )
     assert "sensor" not in said(lead, finding("tls", "A", severity="low")).en
     assert said() == Bilingual("", "")
+
+
+def test_what_waits_for_consent_is_told_with_the_name_of_the_switch() -> None:
+    report = shop_report()
+    sdk, access = report.facts.sdks[0], report.facts.data_access[0]
+    early = replace(access, phase="pre_consent", guarded=True, data_type="imei")
+    facts = replace(
+        report.facts,
+        sdks=(replace(sdk, id="a", start="guarded"), replace(sdk, id="b", start="guarded"), replace(sdk, id="c")),
+        data_access=(early, replace(early, data_type="oaid"), replace(early, data_type="oaid", guarded=False)),
+    )
+    keys = [
+        ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="A.ask()V"),
+        ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="B.ask()V"),
+        ConsentKeyFact(name="sdk_agreed", party_kind="sdk", caller="C.ask()V"),
+    ]
+    assert behind_consent(facts, keys) == Bilingual(
+        "位于已识别的同意判断之后的有：2 个SDK的启动、1 类信息的读取（保存同意状态的键：privacy_agreed）。",
+        "Behind a recognised check of consent (stored as privacy_agreed): 2 SDKs start, 1 kind of data is read.",
+    )
+    none = replace(facts, sdks=(), data_access=(replace(early, guarded=False),))
+    assert behind_consent(none, keys) == Bilingual("", "")
