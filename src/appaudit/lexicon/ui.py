@@ -15,7 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
 _KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries", "policy"}
-_TOPIC_KEYS = {"any", "except", "max_length", "reference", "words"}
+_TOPIC_KEYS = {"any", "except", "max_length", "reference", "words", "only_without"}
 #: A date soon after the words for it.
 _DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u0307]+")
@@ -39,6 +39,8 @@ class UiTopic:
     max_length: int
     is_reference: bool = False
     words: tuple[str, ...] = ()
+    only_without: str = ""
+    """The topic beside which this one says nothing more: it counts only where the app has none of that."""
 
     def matches(self, text: str) -> bool:
         """Say whether a normalised text is about this topic: a hit that no near miss covers."""
@@ -183,6 +185,7 @@ def _topic(name: str, value: object, default_length: int) -> UiTopic:
             excluded=expression(where, map(str, excluded)) if excluded else None,
             max_length=int(value.get("max_length", default_length)),
             is_reference=bool(value.get("reference", False)),
+            only_without=str(value.get("only_without", "")),
             words=tuple(word.lower() for word in texts(f"{where}.words", value["words"])) if "words" in value else (),
         )
     except (TypeError, ValueError) as error:

@@ -101,10 +101,14 @@ class Wording:
 
 @record
 class Counted:
-    """What a headline says of the findings of a rule: of one subject, and of `{count}` of them."""
+    """What a headline says of the findings of a rule: of one subject, and of `{count}` of them.
+
+    Of rules that are as grave those which say `first` come before others.
+    """
 
     one: Bilingual
     many: Bilingual
+    first: bool = False
 
 
 @record

@@ -38,13 +38,14 @@ def headline(findings: Iterable[Finding], counted: Mapping[str, Counted]) -> Bil
         by_status.setdefault(finding.status, {}).setdefault(finding.rule_id, []).append(finding)
     zh, en = [], []
     for status, said in _SAID.items():
-        facts = [_fact(group, counted.get(rule)) for rule, group in _gravest(by_status.get(status, {}))]
+        groups = _gravest(by_status.get(status, {}), counted)
+        facts = [_fact(group, counted.get(rule)) for rule, group in groups]
         if facts:
             zh.append(f"{'，'.join(fact.zh for fact in facts)}（{said.zh}）")
             en.append(f"{said.en}: {', '.join(fact.en for fact in facts)}")
     if not zh and (leads := by_status.get(Status.REVIEW)):
         many = sum(map(len, leads.values()))
-        titles = [group[0].title for _, group in _gravest(leads)]
+        titles = [group[0].title for _, group in _gravest(leads, counted)]
         zh.append(f"{many} 项需人工复核，首先是：{'，'.join(title.zh for title in titles)}")
         en.append(
             f"{many} finding{'s need' if many > 1 else ' needs'} human review, first of all: "
@@ -84,9 +85,13 @@ def _many(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _gravest(groups: Mapping[str, Sequence[Finding]]) -> list[tuple[str, Sequence[Finding]]]:
-    def order(item: tuple[str, Sequence[Finding]]) -> tuple[int, int]:
-        return (-max(finding.severity.rank for finding in item[1]), -len(item[1]))
+def _gravest(
+    groups: Mapping[str, Sequence[Finding]], counted: Mapping[str, Counted]
+) -> list[tuple[str, Sequence[Finding]]]:
+    def order(item: tuple[str, Sequence[Finding]]) -> tuple[int, bool, int]:
+        rule, found = item
+        is_first = rule in counted and counted[rule].first
+        return (-max(finding.severity.rank for finding in found), not is_first, -len(found))
 
     return sorted(groups.items(), key=order)[:_NAMED]
 

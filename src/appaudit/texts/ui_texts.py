@@ -47,7 +47,9 @@ def classify(texts: Iterable[Text], lexicon: UiLexicon) -> list[UiTextFact | Pol
             shown = _shown(text.text)
             if (topic.id, shown) not in facts:
                 facts[topic.id, shown] = _fact(topic.id, shown, text.place, is_reference=topic.is_reference)
-    return list(facts.values())
+    found = {topic for topic, _ in facts}
+    spare = {topic.id for topic in lexicon.topics if topic.only_without in found}
+    return [fact for (topic, _), fact in facts.items() if topic not in spare]
 
 
 def policy_screens(components: Iterable[ComponentFact], package: str, lexicon: UiLexicon) -> list[PolicyReferenceFact]:

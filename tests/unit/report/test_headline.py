@@ -16,6 +16,7 @@ from appaudit.report.headline import behind_consent, headline
 START = Counted(
     one=Bilingual("1 个SDK在征得同意前启动", "1 SDK starts before consent"),
     many=Bilingual("{count} 个SDK在征得同意前启动", "{count} SDKs start before consent"),
+    first=True,
 )
 
 
@@ -41,6 +42,14 @@ def test_several_findings_of_a_rule_are_one_fact_with_a_number() -> None:
     )
     assert said(finding("start", "jpush")).zh == "1 个SDK在征得同意前启动（疑似，需确认）。"
     assert said(finding("tls", "A"), finding("tls", "B")).zh == "2 处标题tls（疑似，需确认）。"
+
+
+def test_of_what_is_as_grave_a_rule_may_come_first() -> None:
+    many = [finding("tls", name) for name in "ABC"]
+    assert said(*many, finding("start", "jpush")).zh == "1 个SDK在征得同意前启动，3 处标题tls（疑似，需确认）。"
+    assert said(*many, finding("start", "jpush", severity="medium")).zh == (
+        "3 处标题tls，1 个SDK在征得同意前启动（疑似，需确认）。"
+    )
 
 
 def test_what_the_evidence_meets_comes_first_and_grave_before_many() -> None:

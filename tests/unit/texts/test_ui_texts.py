@@ -342,3 +342,16 @@ def test_that_a_renewal_can_be_cancelled_is_said_in_many_ways(text):
 )
 def test_a_fingerprint_or_a_signature_is_no_account(text):
     assert topics(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("others", "titles"),
+    [
+        (["Adatvédelmi irányelvek"], ["Adatvédelmi irányelvek"]),
+        (["Adatvédelmi irányelvek", "隐私政策"], ["隐私政策"]),
+        (["Adatvédelmi irányelvek", "Privacy Policy"], ["Privacy Policy"]),
+    ],
+)
+def test_of_many_translations_of_a_title_the_chinese_or_english_one_is_told(others, titles):
+    texts = [Text(place=f"res/strings/title ({number})", text=text) for number, text in enumerate(others)]
+    assert [fact.text for fact in classify(texts)] == titles

@@ -196,8 +196,10 @@ class Causes:
         yield Cause("sdk_personalization" if is_sdk else "clause", finding.subject)
 
     def _unseen(self, finding: Finding) -> Iterator[Cause]:
-        reasons = {item.fact.key[-1] for item in finding.evidence if item.fact and item.fact.kind == "limitation"}
-        yield Cause("out_of_sight" if reasons and reasons <= OUT_OF_SIGHT else "unseen")
+        parts = [item.fact.key for item in finding.evidence if item.fact and item.fact.kind == "limitation"]
+        # What stands in a file of the package can be supplied in clear; what a method asks for cannot.
+        is_call = all(reason in OUT_OF_SIGHT and "/" not in part for part, reason in parts)
+        yield Cause("out_of_sight" if parts and is_call else "unseen")
 
     def _code(self, finding: Finding) -> Iterator[Cause]:
         kinds = {item.kind for item in finding.evidence}
