@@ -15,7 +15,7 @@ from appaudit.model.words import InputRole
 from appaudit.product.members import Answered, Member
 from appaudit.report.plan import OpenItems, weight
 from appaudit.report.plan.causes import Cause, CauseKind, Causes
-from appaudit.report.plan.cover import Chosen, in_order
+from appaudit.report.plan.cover import Chosen, grounded, in_order
 from appaudit.report.plan.wording import Worded, Wording
 from appaudit.report.renderers.ordering import numbered_findings
 
@@ -62,6 +62,7 @@ class MergedPlan:
                 ref = f"{member.letter} {item.number}"
                 self._findings[ref] = (member, item.finding)
                 self._needed[ref] = [_change(member, cause) for cause in causes[member.letter].of(item.finding)]
+        self._beside: dict[str, Sequence[_Change]] = {}
         self._open = OpenItems(
             {row.id for member in members for row in member.report.regulations if row.rank},
             {ref: finding for ref, (_, finding) in self._findings.items()},
@@ -71,8 +72,9 @@ class MergedPlan:
         """The steps: what was not read, then what evidence supports, then leads; of each what closes most first."""
         weights = {ref: weight(finding) for ref, (_, finding) in self._findings.items()}
         leads = {ref for ref, (_, finding) in self._findings.items() if finding.status is Status.REVIEW}
+        needed, self._beside = grounded(self._needed, leads)
         early = {change for found in self._needed.values() for change in found if change.cause.is_early}
-        ordered = in_order(self._needed, weights, leads, early)
+        ordered = in_order(needed, weights, leads, early)
         first = sorted(ordered, key=lambda change: change.cause.kind != "unseen")
         return tuple(self._step(order, change, ordered[change], weights) for order, change in enumerate(first, 1))
 
@@ -84,7 +86,8 @@ class MergedPlan:
         worded = {}
         for letter in sorted(concerned, key=list(self._wordings).index):
             findings = [finding for _, finding in sorted(concerned[letter], key=lambda pair: -pair[0])]
-            also = [other.cause for other in chosen.also]
+            beside = [other for ref in chosen.closes for other in self._beside[ref]]
+            also = [other.cause for other in (*chosen.also, *beside)]
             worded[letter] = self._wordings[letter].of(change.cause, findings, also)
         # What is only to be confirmed in one package may be known of another.
         first = worded[max(worded, key=lambda letter: max(finding.status for _, finding in concerned[letter]))]

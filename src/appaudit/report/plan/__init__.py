@@ -12,7 +12,7 @@ from appaudit.model.plan import PlanItem, PlanStep
 from appaudit.model.report import Report
 from appaudit.model.rule import Rule
 from appaudit.report.plan.causes import Causes
-from appaudit.report.plan.cover import in_order
+from appaudit.report.plan.cover import grounded, in_order
 from appaudit.report.plan.wording import Wording
 
 
@@ -21,12 +21,13 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     remedies = {rule.id: rule.remedy for rule in rules if rule.remedy}
     causes = Causes(report, knowledge.categories, remedies)
     wording = Wording(report, knowledge, causes)
-    needed = {finding.id: causes.of(finding) for finding in report.findings}
+    of_findings = {finding.id: causes.of(finding) for finding in report.findings}
     weights = {finding.id: weight(finding) for finding in report.findings}
     by_id = {finding.id: finding for finding in report.findings}
     open_items = OpenItems({row.id for row in report.regulations if row.rank}, by_id)
     steps = []
     leads = {finding.id for finding in report.findings if finding.status is Status.REVIEW}
+    needed, beside = grounded(of_findings, leads)
     ordered = in_order(
         needed, weights, leads, {cause for found in needed.values() for cause in found if cause.is_early}
     )
@@ -37,7 +38,9 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
         chosen = ordered[cause]
         concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
         concerned.sort(key=lambda finding: -weights[finding.id])
-        worded = wording.of(cause, concerned, chosen.also)
+        worded = wording.of(
+            cause, concerned, (*chosen.also, *(other for name in chosen.closes for other in beside[name]))
+        )
         steps.append(
             PlanStep(
                 order=order,

@@ -76,6 +76,10 @@ _BY_SYSTEM: Final = re.compile(
 )
 
 
+#: An API that is a method or a field, and no text such as an action or an address.
+_CALL: Final = re.compile(r"[\w.$<>]+(?:\(.*)?")
+
+
 def is_called_by_system(method: str) -> bool:
     """Whether nobody can call a method later: a life cycle, a callback, the body of a coroutine, generated code."""
     return _BY_SYSTEM.search(method) is not None
@@ -150,7 +154,8 @@ class Causes:
         own = next((step for step in movable if step.startswith(self._own)), "")
         if own or not is_called_by_system(way[0]):
             return own or way[0]
-        return next((step for step in movable if not self._owners.sdk_of(step)), without_descriptor(row.api))
+        called = row.api if _CALL.fullmatch(row.api) else way[-1]  # what is named by a text is used, not called
+        return next((step for step in movable if not self._owners.sdk_of(step)), without_descriptor(called))
 
     def is_of(self, step: str, sdk: str) -> bool:
         """Whether a step of a chain is the code of an SDK."""

@@ -23,6 +23,22 @@ class Chosen(NamedTuple, Generic[C]):
     also: tuple[C, ...] = ()
 
 
+def grounded(
+    causes: Mapping[str, Sequence[C]], leads: Set[str]
+) -> tuple[dict[str, Sequence[C]], dict[str, Sequence[C]]]:
+    """What has to be removed to close each finding, and what of a known one is only to be confirmed beside that.
+
+    A finding is graded by its first cause. Of the others those count that another known finding rests on.
+    """
+    grounds = {found[0] for finding, found in causes.items() if finding not in leads}
+    needed: dict[str, Sequence[C]] = {}
+    beside: dict[str, Sequence[C]] = {}
+    for finding, found in causes.items():
+        needed[finding] = found if finding in leads else [cause for cause in found if cause in grounds]
+        beside[finding] = [cause for cause in found if cause not in needed[finding]]
+    return needed, beside
+
+
 def in_order(
     causes: Mapping[str, Sequence[C]],
     weights: Mapping[str, int],

@@ -24,6 +24,8 @@ B = Bilingual
 
 #: Places, data types and names that a sentence lists.
 _LISTED: Final = 12
+#: Changes that are named beside the one that a step is about.
+_ALSO: Final = 4
 #: Sentences of the policy that a step names, and how much of each.
 _QUOTES: Final = 3
 _QUOTE_WIDTH: Final = 120
@@ -58,14 +60,17 @@ class Wording:
         """A cause with the findings that it bears on, the gravest first; `also` are others that go with it."""
         worded = _BY_KIND[cause.kind](self, cause, findings)
         others = []
-        for other in also:
+        for other in dict.fromkeys(also):
             concerned = [finding for finding in findings if other in self._causes.of(finding)]
             if concerned:
                 others.append(_BY_KIND[other.kind](self, other, concerned))
         if not others:
             return worded
-        named = dict.fromkeys(other.title for other in others)
-        zh, en = "；".join(title.zh for title in named), "; ".join(within_sentence(title.en) for title in named)
+        titles = list(dict.fromkeys(other.title for other in others))
+        zh = "；".join(title.zh for title in titles[:_ALSO])
+        en = "; ".join(within_sentence(title.en) for title in titles[:_ALSO])
+        if (more := len(titles) - _ALSO) > 0:
+            zh, en = f"{zh}；以及所列的另外 {more} 处", f"{en}; and {more} more, listed below"
         return worded._replace(
             action=B(f"{worded.action.zh}另：{zh}。", f"{worded.action.en} Also: {en}."),
             places=tuple(dict.fromkeys(place for one in (worded, *others) for place in one.places)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appaudit.report.plan.cover import in_order
+from appaudit.report.plan.cover import grounded, in_order
 
 ONE = dict.fromkeys(("F1", "F2", "F3", "F4", "F5"), 1)
 
@@ -64,3 +64,10 @@ def test_the_gravest_finding_outranks_any_number_and_what_is_early_the_equally_g
     assert list(in_order(causes, weights)) == ["tls", "start", "many"]
     assert list(in_order(causes, weights, early={"start", "many"})) == ["start", "tls", "many"]
     assert list(in_order(causes, weights, leads={"F5"}, early={"start"})) == ["tls", "many", "start"]
+
+
+def test_what_a_known_finding_does_not_rest_on_is_named_beside_what_it_does() -> None:
+    causes = {"F1": ["start", "perhaps"], "F2": ["perhaps"], "F3": ["other", "start"], "F4": ["perhaps", "start"]}
+    needed, beside = grounded(causes, leads={"F2", "F4"})
+    assert needed == {"F1": ["start"], "F2": ["perhaps"], "F3": ["other", "start"], "F4": ["perhaps", "start"]}
+    assert beside == {"F1": ["perhaps"], "F2": [], "F3": [], "F4": []}

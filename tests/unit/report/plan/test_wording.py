@@ -10,6 +10,7 @@ from tests.support.shipped import shipped_catalog
 
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.grade import Status
+from appaudit.model.plan import PlanStep
 from appaudit.report.plan import with_plan
 from appaudit.report.plan.causes import is_called_by_system
 from appaudit.report.renderers.accesses import Accesses
@@ -114,6 +115,17 @@ def test_what_the_system_or_a_compiler_calls_nobody_can_call_later(method: str, 
     ],
 )
 def test_a_step_names_a_call_that_can_be_made_later(chain: tuple[str, ...], title: str, place: str) -> None:
+    found = _step_of_way(chain, "android.provider.Settings$Secure.getString")
+    assert (found.title.en.replace("Settings$", ""), found.places) == (title, (place,))
+
+
+def test_what_is_used_by_a_text_is_named_by_the_method_that_uses_it() -> None:
+    found = _step_of_way(("App.onCreate",), '"android.provider.Telephony.SMS_RECEIVED"')
+    assert found.title.en == "Run App.onCreate only after consent"
+
+
+def _step_of_way(chain: tuple[str, ...], api: str) -> PlanStep:
+    """The only step of a plan whose only finding reads on this way; names are the app's, or of `other`."""
     report, catalog = sample_report("reach-ways"), shipped_catalog()
     finding = next(item for item in report.findings if item.rule_id == "pre-consent-collection")
     rows = Accesses(report)
@@ -122,7 +134,7 @@ def test_a_step_names_a_call_that_can_be_made_later(chain: tuple[str, ...], titl
         f"{name.replace('other.', 'other.vendor.') if name.startswith('other.') else f'com.qinghe.memo.{name}'}()V"
         for name in chain
     )
-    moved = replace(row, chain=whole[:-1], caller=whole[-1], api="android.provider.Settings$Secure.getString")
+    moved = replace(row, chain=whole[:-1], caller=whole[-1], api=api)
     key = (moved.data_type, moved.api, moved.caller)
     evidence = tuple(
         replace(item, fact=replace(item.fact, key=key)) for item in finding.evidence[:1] if item.fact is not None
@@ -135,7 +147,7 @@ def test_a_step_names_a_call_that_can_be_made_later(chain: tuple[str, ...], titl
         findings=(replace(finding, evidence=evidence, status=Status.SUSPECTED),),
     )
     (found,) = with_plan(changed, catalog.knowledge, catalog.rules).plan
-    assert (found.title.en.replace("Settings$", ""), found.places) == (title, (place,))
+    return found
 
 
 @pytest.mark.parametrize(
