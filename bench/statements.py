@@ -23,7 +23,7 @@ from appaudit.catalog import load_catalog
 from appaudit.documents.document import document_from_text
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.facts.statement import StatementFact
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.mentions import find_data_types
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements

@@ -4,7 +4,8 @@ import pytest
 from tests.support.shipped_words import shipped_lexicon
 
 from appaudit.documents.document import document_from_text
-from appaudit.policy.clauses import DocumentIndex, read_clauses
+from appaudit.policy.clauses import read_clauses
+from appaudit.policy.document_index import DocumentIndex
 
 
 @pytest.fixture(scope="session")

@@ -29,8 +29,9 @@ from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.model.record import record
 from appaudit.model.words import GapReason, Polarity, StatedAction
-from appaudit.policy.clauses import ClauseReading, DocumentIndex, read_clauses
+from appaudit.policy.clauses import ClauseReading, read_clauses
 from appaudit.policy.declared import with_data_types
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.hidden_text import hidden_text_facts, hidden_text_gaps
 from appaudit.policy.languages import languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists

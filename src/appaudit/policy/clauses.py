@@ -5,40 +5,27 @@ The rules are in the lexicon; this module only evaluates them. A clause that no 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
-from appaudit.documents.blocks import PolicyDocument, Span
-from appaudit.documents.sections import SectionTree
-from appaudit.documents.sentences import Sentence, sentences_of
-from appaudit.lexicon.literals import LineIndex
-from appaudit.lexicon.policy import STATUSES, ClauseRule, LanguageLexicon
+from appaudit.lexicon.policy import STATUSES, ClauseRule
 from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import FoundClauseStatus
+from appaudit.policy.document_index import DocumentIndex, Place, any_above
 from appaudit.policy.hits import Hit, Hits
-from appaudit.policy.normalize import TextView, view_of
 from appaudit.policy.quotes import COMMAS, MAX_QUOTE, quote_in
 from appaudit.policy.taken_back import is_taken_back
 
-__all__ = ["MAX_QUOTE", "ClauseReading", "DocumentIndex", "Place", "quote_of", "read_clauses"]
+__all__ = ["MAX_QUOTE", "ClauseReading", "quote_of", "read_clauses"]
 
 #: How far after a sentence a word still takes part in it (`unless_near`).
 _NEAR = 80
 _QUOTES_PER_CLAUSE = 3
 #: Matches of one rule that are compared before the best are quoted.
 _CANDIDATES = 12
-#: Shorter quotes take in the parts of the sentence beside them.
-_SHORT_QUOTE = 24
-#: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
-_OTHERS = frozenset({"company_name", "named_third_party"})
-_OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
-#: Characters at the end of a company's name that tell it from others, English and Chinese: "网络科技有限公司" is eight.
-_NAME_TAIL = (18, 10)
-#: The concept of a way that is told, and that of a line that tells none.
-_WAY, _NO_WAY = "stated_way", "no_way_follows"
+#: The concept of a way that is told.
+_WAY = "stated_way"
 #: The concept of a way through the app.
 _WAY_THERE = "menu_path"
 #: The concept of a line that introduces what is denied: "we do not collect:".
@@ -52,170 +39,6 @@ class ClauseReading:
     id: str
     status: FoundClauseStatus
     quotes: tuple[Quote, ...]
-
-
-@record(kw_only=False)
-class Place:
-    """A sentence in view coordinates: its range, the ranges above it, and where its section ends."""
-
-    start: int
-    end: int
-    sentence: Sentence
-    above: tuple[Hit, ...]
-    section_start: int
-    section_end: int
-    is_heading: bool
-
-    @property
-    def lead_in(self) -> Hit | None:
-        """The text that introduces the list or the table that the sentence stands in."""
-        if self.sentence.block.lead_in is None:
-            return None
-        return self.above[self.sentence.label is not None]
-
-    @property
-    def nearest(self) -> tuple[Hit, ...]:
-        """The label of the paragraph and the lead-in, where there are any, and the innermost heading."""
-        count = 1 + (self.sentence.label is not None) + (self.sentence.block.lead_in is not None)
-        return self.above[:count]
-
-
-class DocumentIndex:
-    """A document prepared for look-ups in one language: its view, its sentences, and where concepts stand."""
-
-    def __init__(self, document: PolicyDocument, lexicon: LanguageLexicon) -> None:
-        self.document = document
-        self.lexicon = lexicon
-        breaks = _soft_breaks(document)
-        self.view: TextView = view_of(document.text, lexicon, breaks)
-        self.lines = LineIndex(self.view.text, lexicon.vocabulary)
-        self._hits: dict[str, Hits] = {}
-        self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
-        self._own: str | None = None
-        self._headings: dict[int, tuple[Hit, ...]] = {}
-        tree = SectionTree(document.blocks, len(document.text))
-        self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
-        self.places = [place for place in self.places if place.end > place.start]
-        self._place_starts = [place.start for place in self.places]
-        self._next_label = _starts_of_next(self.places)
-
-    def _place(self, sentence: Sentence, tree: SectionTree) -> Place:
-        locate = self.view.from_document
-        section = tree.at(sentence.start)
-        if section not in self._headings:
-            self._headings[section] = tuple(map(self._located, tree.path(sentence.start)))
-        is_heading = sentence.block.kind == "heading"
-        nearest = [span for span in (sentence.label, sentence.block.lead_in) if span is not None]
-        return Place(
-            locate(sentence.start),
-            locate(sentence.end),
-            sentence,
-            (*map(self._located, nearest), *self._headings[section][is_heading:]),
-            locate(tree.sections[section].start) if section >= 0 else 0,
-            locate(tree.end(sentence.start)),
-            is_heading,
-        )
-
-    def _located(self, span: Span) -> Hit:
-        return self.view.from_document(span.start), self.view.from_document(span.end)
-
-    def hits(self, concept: str) -> Hits:
-        """Every hit of a concept in the view, outside tables of contents; none of one that the language lacks."""
-        if concept not in self._hits:
-            found = self.lexicon.concepts[concept].find(self.lines) if self.knows(concept) else []
-            if concept in _OTHERS:
-                found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
-            if concept == _WAY and _NO_WAY in self.lexicon.concepts:
-                found = [hit for hit in found if not self._is_left_blank(hit)]
-            self._hits[concept] = Hits(found)
-        return self._hits[concept]
-
-    def knows(self, concept: str) -> bool:
-        """Say whether the language has words for a concept."""
-        return concept in self.lexicon.concepts
-
-    def meets(self, concept: str, start: int, end: int) -> bool:
-        """Say whether a concept stands in a range of the view."""
-        return self.hits(concept).meets(start, end)
-
-    def _is_own(self, name: str) -> bool:
-        """Say whether a company or a brand is the operator itself, or its name in another form."""
-        if self._own is None:
-            self._own = self._own_name()
-        tail = _NAME_TAIL[self.lexicon.view == "chinese"]
-        return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
-
-    def _is_left_blank(self, way: Hit) -> bool:
-        """Say whether "in the following way:" ends its line and the next line tells none, as in a template."""
-        text = self.view.text
-        end = text.find("\n", way[1])
-        if end < 0 or end - way[1] > _SHORT_QUOTE or not text[way[1] - 1 : end].rstrip().endswith(("：", ":")):
-            return False
-        following = end + 1
-        while following < len(text) and text[following].isspace():
-            following += 1
-        return self.hits(_NO_WAY).starts_at(following)
-
-    def _own_name(self) -> str:
-        """The company that the document introduces as its operator, in the form of the view; empty when none is."""
-        if not self.lexicon.concepts.keys() >= _OPERATOR:
-            return ""
-        for hit in self.hits("operator_company"):
-            place = self.place_at(hit[0])
-            if place is None or _any_above(self, ("sdk_word",), place.above):
-                continue
-            span = (place.start, place.end)
-            if self.meets("operator_role", *span) and not self.meets("share_any", *span):
-                return self.view.text[slice(*hit)]
-        return ""
-
-    def between(self, concept: str, start: int, end: int) -> list[Hit]:
-        """The hits of a concept that begin in a range of the view and end in it."""
-        return self.hits(concept).within(start, end)
-
-    def own_end(self, place: Place) -> int:
-        """How far a way that follows may belong to the same right: an entry with a label ends at the next label."""
-        label = place.sentence.label
-        if label is None or place.sentence.block.kind != "item":
-            return place.section_end
-        following = self._next_label.get(label)
-        return min(following, place.section_end) if following is not None else place.section_end
-
-    def anchors(self, concept: str) -> Sequence[tuple[Hit, Place]]:
-        """The hits of a concept that stand in one sentence, with it, outside tables of contents."""
-        if concept not in self._anchors:
-            # A sentence begins with its first letter, a phrase for the start of a line with the space before that.
-            text = self.view.text
-            placed = ((hit, self.place_at(hit[0] + text.startswith(" ", hit[0]))) for hit in self.hits(concept))
-            self._anchors[concept] = [
-                (hit, place)
-                for hit, place in placed
-                if place is not None and hit[1] <= place.end and place.sentence.block.kind != "contents"
-            ]
-        return self._anchors[concept]
-
-    def place_at(self, position: int) -> Place | None:
-        """The sentence around a view index."""
-        index = bisect_right(self._place_starts, position) - 1
-        if index < 0 or self.places[index].end <= position:
-            return None
-        return self.places[index]
-
-
-def _starts_of_next(places: Sequence[Place]) -> dict[Span, int]:
-    """For each label of a paragraph where the next paragraph with a label begins."""
-    labelled = [(place.sentence.label, place.start) for place in places if place.sentence.label is not None]
-    return {label: start for (label, _), (other, start) in pairwise(labelled) if label != other}
-
-
-def _soft_breaks(document: PolicyDocument) -> list[int]:
-    return [
-        position
-        for block in document.blocks
-        if block.kind != "row" and "\n" in document.text[block.start : block.end]
-        for position in range(block.start, block.end)
-        if document.text[position] == "\n"
-    ]
 
 
 @record(kw_only=False)
@@ -365,7 +188,7 @@ def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) ->
 
 def is_unsaid(index: DocumentIndex, place: Place, hit: Hit) -> bool:
     """Whether a phrase stands in what does not hold: repealed, of an old version, an example, a rumour denied."""
-    return index.hits("unsaid").overlaps(*hit) or _any_above(index, ("unsaid_above",), place.above)
+    return index.hits("unsaid").overlaps(*hit) or any_above(index, ("unsaid_above",), place.above)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
@@ -377,7 +200,7 @@ def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool,
     """
     place, anchor = match.place, match.hits[0]
     is_whole = match.support is None or (place.start <= match.support[0] and match.support[1] <= place.end)
-    on_topic = _any_above(index, (f"{clause}_topic",), place.above)
+    on_topic = any_above(index, (f"{clause}_topic",), place.above)
     is_told = index.meets(f"{clause}_told", place.start, place.end)
     # "注销账号后" only names an occasion; "when you delete your account, we …" is not caught.
     in_passing = index.lexicon.form("in_passing").match(index.view.text, anchor[1]) is not None
@@ -461,10 +284,6 @@ def _meet(concepts: Sequence[Hits], start: int, end: int) -> bool:
 
 def _meet_above(concepts: Sequence[Hits], spans: Sequence[Hit]) -> bool:
     return any(hits.meets(start, end) for start, end in spans for hits in concepts)
-
-
-def _any_above(index: DocumentIndex, concepts: Sequence[str], spans: Sequence[Hit]) -> bool:
-    return any(index.meets(concept, start, end) for start, end in spans for concept in concepts)
 
 
 def _segment(text: str, place: Place, anchor: Hit) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.hits import DataHit
 
 #: Characters after a term within which it is defined: a quotation mark, brackets, a colon.

@@ -19,7 +19,8 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.policy_text import HiddenPolicyTextFact
 from appaudit.model.location import Location
-from appaudit.policy.clauses import DocumentIndex, read_clauses
+from appaudit.policy.clauses import read_clauses
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.languages import languages_of
 from appaudit.policy.mentions import find_data_types, read_mentions
 from appaudit.policy.statements import read_statements

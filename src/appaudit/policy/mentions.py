@@ -15,8 +15,9 @@ from appaudit.lexicon.policy import LanguageLexicon, Lexicon
 from appaudit.model.location import Quote
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
-from appaudit.policy.clauses import DocumentIndex, Place, is_unsaid, quote_of
+from appaudit.policy.clauses import is_unsaid, quote_of
 from appaudit.policy.definitions import defined_terms
+from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.hits import DataHit, Hit
 from appaudit.policy.normalize import view_of
 from appaudit.policy.statements import Statement, action_of

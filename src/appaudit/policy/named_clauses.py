@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.model.location import Quote
-from appaudit.policy.clauses import ClauseReading, DocumentIndex
+from appaudit.policy.clauses import ClauseReading
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.quotes import quote_in
 from appaudit.policy.third_parties import ThirdParty
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from appaudit.lexicon.literals import compact, required_words
-from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 
 #: Longer items are descriptions.

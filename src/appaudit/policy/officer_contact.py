@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.location import Location, Quote
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 
 #: Characters after the words for the person within which the contact is theirs, and before them in the same line.
 _AFTER, _BEFORE = 160, 80

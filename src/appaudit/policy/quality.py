@@ -14,7 +14,8 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.model.location import Location, Quote
 from appaudit.model.words import PolicyTextIssue
-from appaudit.policy.clauses import DocumentIndex, Place, quote_of
+from appaudit.policy.clauses import quote_of
+from appaudit.policy.document_index import DocumentIndex, Place
 
 _EXTRACTOR = "policy"
 _QUOTES = 3

@@ -10,7 +10,8 @@ from appaudit.documents.sentences import Sentence
 from appaudit.lexicon.second_opinion import BITS, Likeness
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.location import Location, Quote
-from appaudit.policy.clauses import MAX_QUOTE, DocumentIndex
+from appaudit.policy.clauses import MAX_QUOTE
+from appaudit.policy.document_index import DocumentIndex
 
 if TYPE_CHECKING:
     import numpy as np

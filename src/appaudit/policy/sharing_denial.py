@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.third_party import SharingDenialFact
 from appaudit.model.location import Location, Quote
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 
 #: Characters after the sentence in which an exception still belongs to it: two sentences, or the opening of a list.
 _REACH = 90

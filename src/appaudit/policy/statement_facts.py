@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.model.facts.statement import StatementFact, TextSpan
 from appaudit.model.location import Location
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.hits import DataHit
 from appaudit.policy.statements import Statement
 

@@ -16,7 +16,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, PolicyAction, StatedAction
-from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
 
 #: A cell that is longer is a text of its own.

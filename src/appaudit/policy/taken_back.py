@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from appaudit.policy.clauses import DocumentIndex, Place
+    from appaudit.policy.document_index import DocumentIndex, Place
     from appaudit.policy.hits import Hit
 
 _CONCEPT: Final = "taken_back"

@@ -13,7 +13,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.expression import Expression
 from appaudit.model.location import NOWHERE, Location
-from appaudit.policy.clauses import DocumentIndex, Place
+from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.records.documents import read_records

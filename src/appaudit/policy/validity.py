@@ -9,7 +9,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 
 _CONCEPT: Final = "validity_void"
 _KINDS: Final = ("clause", "mention", "declared_sdk")

@@ -10,7 +10,7 @@ from appaudit.documents.document import document_from_text
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.package import AppFact
 from appaudit.model.facts.policy_text import PolicyTitleFact
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.quality import read_quality
 
 

@@ -10,7 +10,7 @@ from tests.support.work import calls_of
 
 from appaudit.documents.document import document_from_text
 from appaudit.policy import read_documents, read_policy
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.mentions import find_data_types
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appaudit.documents.document import document_from_text
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.mentions import find_data_types, read_mentions
 from appaudit.policy.statements import read_statements
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appaudit.documents.document import document_from_text, read_document
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_parties import read_third_parties
 
 

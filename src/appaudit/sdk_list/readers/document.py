@@ -22,7 +22,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_parties import ThirdParty, name_key, party_key, read_third_parties
 from appaudit.records.addressed import read_addressed
 from appaudit.records.bracketed import read_bracketed

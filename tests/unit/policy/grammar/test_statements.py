@@ -7,7 +7,7 @@ import pytest
 from appaudit.documents.document import document_from_text
 from appaudit.model.facts.statement import StatementFact
 from appaudit.policy import read_documents
-from appaudit.policy.clauses import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.statements import read_statements
 
 
