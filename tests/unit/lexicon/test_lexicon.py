@@ -99,7 +99,6 @@ def test_every_concept_is_used(lexicon, language):
         "taken_back_names",
         "taken_back_points",
         "unsaid",
-        "taken_back",
         "unsaid_above",
         "validity_void",
     }
