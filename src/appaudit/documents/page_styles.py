@@ -20,41 +20,22 @@ from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.covering_layers import CoveringLayers
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.generated_text import GeneratedTexts
-from appaudit.documents.hidden_boxes import SEEN_AT, SIDES, is_reversed, way_of_box
+from appaudit.documents.hidden_boxes import SEEN_AT, is_reversed, way_of_box
 from appaudit.documents.hidden_places import way_of_place
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
+from appaudit.documents.style_declarations import COMMENT, declarations_of
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 #: Style sheets that stand in an address, named by a rule.
 _IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
 _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
 #: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
 _PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
-_ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
-#: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
-_SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")
-#: Properties that may hide text; rules without any are not kept.
-_HIDING: Final = frozenset(
-    ("display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font-size",
-     "font", "position", "left", "right", "top", "bottom", "text-indent", "clip", "clip-path", "height", "max-height",
-     "width", "max-width", "overflow", "overflow-x", "overflow-y", "transform", "text-decoration",
-     "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
-     "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
-     "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
-     "contain", "background-clip", "-webkit-background-clip",
-     "animation", "animation-name", "animation-fill-mode",
-     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
-     "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
-     "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
-     "grid-row-start", "grid-column-start",
-     "backface-visibility", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
-)  # fmt: skip
 #: A colour of old HTML, whose mark may be missing.
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _STRUCK: Final = ("del", "s", "strike")
@@ -147,7 +128,7 @@ class PageStyles:
                 continue
             text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
             left -= len(text)
-            self._read_sheet(_COMMENT.sub(" ", text))
+            self._read_sheet(COMMENT.sub(" ", text))
 
     def subtree(self, element: Element) -> Hidden | None:
         """How an element hides all that is in it; None too where a control or a state of the page opens it."""
@@ -222,17 +203,17 @@ class PageStyles:
         for address in _IMPORT.findall(text)[:_MOST_IMPORTS]:
             imported = _in_address(address.strip("\"'"))
             if imported is not None:
-                text = f"{_COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
+                text = f"{COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
         self._initial |= initial_values(text)
         position = 0
         while (found := _FRAMES.search(text, position)) is not None:
             position = end_of_block(text, found.end())
             for steps, body in RULE.findall(text[found.end() : position]):
                 if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
-                    self._frames[found[1]] = {name: value for name, (value, _) in _declarations(body).items()}
+                    self._frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
         for selectors, body in RULE.findall(for_screens(text)):
             self._generated.add(selectors, body)
-            declarations = _declarations(body)
+            declarations = declarations_of(body)
             self._layers.add(selectors, declarations)
             if not declarations or self._count > _MOST_RULES:
                 continue
@@ -310,7 +291,7 @@ class PageStyles:
         for rule in self._matching(element):
             for name, (value, important) in rule.declarations.items():
                 chosen.append(((important, (0, *rule.selector.rank), rule.order), name, value))
-        for name, (value, important) in _declarations(element.get("style") or "").items():
+        for name, (value, important) in declarations_of(element.get("style") or "").items():
             chosen.append(((important, (1, 0, 0, 0), 0), name, value))
         chosen.sort(key=lambda entry: entry[0])
         values = {name: value for _, name, value in chosen}
@@ -453,41 +434,6 @@ def hides_in_line(tag: str, attributes: str) -> HidingWay | None:
     styles = PageStyles(element)
     hidden = styles.subtree(element) or styles.own_text(element)
     return None if hidden is None else hidden.way
-
-
-def _declarations(body: str) -> dict[str, tuple[str, bool]]:
-    found: dict[str, tuple[str, bool]] = {}
-    body = _ESCAPE.sub(_unescaped, _COMMENT.sub("", body)) if "\\" in body or "/*" in body else body
-    for part in body.split(";"):
-        name, colon, value = part.partition(":")
-        name, value = name.strip().lower(), value.strip().lower()
-        if not colon or (name not in _HIDING and not name.startswith("--")):
-            continue
-        important = value.endswith("!important") or "! important" in value
-        value = value.partition("!")[0].strip()
-        if name == "font":
-            size = _SIZE_OF_FONT.search(value)
-            name, value = "font-size", size.group(1) if size else ""
-        for each, part in _sides_of(name, value):
-            found[each] = (part, important)
-    return found
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    code = int(found.group(1), 16) if found.group(1) else 0
-    return found.group(2) or (chr(code) if 0 < code < 0x110000 else "")
-
-
-def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
-    """A property by its own name; a shorthand for four sides by the names of each."""
-    if name not in ("inset", "margin"):
-        return [(name, value)]
-    parts = value.split()[:4]
-    if not parts:
-        return []
-    four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
-    prefix = "margin-" if name == "margin" else ""
-    return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
 
 
 def _in_address(address: str) -> str | None:

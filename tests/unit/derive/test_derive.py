@@ -13,7 +13,6 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, SensorUseFact
-from appaudit.model.facts.conduct import SelfStartFact
 from appaudit.model.facts.derived import (
     ConsistencyFact,
     DataAccessFact,
@@ -401,22 +400,3 @@ def test_code_that_nothing_calls_uses_no_permission(phase: str, used: tuple[str,
     assert use_of(facts, CONTACTS) == used
     (fact,) = facts.of(PermissionUseFact)
     assert (fact.reason, fact.reason_names) == (("dead_code", ("wide",)) if phase == "dead" else ("", ()))
-
-
-@pytest.mark.parametrize(
-    ("subject", "caller", "component", "kept"),
-    [
-        ("com.example.first", "com.example.first.Shell", "com.example.first.ShellService", False),
-        ("com.example.first", "com.example.first.Shell", "com.example.firstborn.ShellService", True),
-        ("com.example.first", "com.other.Shell", "com.example.first.ShellService", True),
-        ("com.example.other", "com.example.first.Shell", "com.example.first.ShellService", True),
-    ],
-)
-def test_a_renamed_package_that_addresses_itself_wakes_no_other(
-    subject: str, caller: str, component: str, kept: bool
-) -> None:
-    start = SelfStartFact(
-        mechanism="other_app_service", subject=subject, caller=f"{caller}.run()V", caller_class=caller
-    )
-    facts, _ = derived(start, ComponentFact(type="service", name=component))
-    assert bool(facts.of(SelfStartFact)) is kept
