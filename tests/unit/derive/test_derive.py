@@ -381,8 +381,6 @@ def test_a_package_without_any_code_is_not_called_packed() -> None:
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, compares=True, jumps=True), "shake"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,), jumps=True), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("call of onShake",)), "sensor_only"),
-        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=('constant "摇一摇"',)), "shake"),
-        (SensorUseFact(class_name="com.vendor.ads.S", listens=True, shake_words=("x",), jumps=True), "shake"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(1,)), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", listens=True, sensor_types=(19,), jumps=True), "sensor_only"),
         (SensorUseFact(class_name="com.vendor.ads.S", shake_words=("x",)), "refers"),

@@ -76,8 +76,8 @@ _BY_SYSTEM: Final = re.compile(
 )
 
 
-#: An API that is a method or a field, and no text such as an action or an address.
-_CALL: Final = re.compile(r"[\w.$<>]+(?:\(.*)?")
+#: An API that is a method: no constant of a class, nor a text such as an action or an address.
+_CALL: Final = re.compile(r"[\w.$]+\.(?:<init>|(?![A-Z\d_]+$)[\w$]+)(?:\(.*)?")
 
 
 def is_called_by_system(method: str) -> bool:

@@ -10,11 +10,10 @@ from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.method_names import split_method
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.model.sdks import SdkSignature
-from appaudit.report.plan import start_words
+from appaudit.report.plan import sentences, start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import startup_code
 from appaudit.report.renderers import words
@@ -22,15 +21,11 @@ from appaudit.report.renderers.plain import shortened
 
 B = Bilingual
 
-#: Places, data types and names that a sentence lists.
-_LISTED: Final = 12
 #: Changes that are named beside the one that a step is about.
 _ALSO: Final = 4
 #: Sentences of the policy that a step names, and how much of each.
 _QUOTES: Final = 3
 _QUOTE_WIDTH: Final = 120
-#: Letters of a class name that a shrinker made up, at most.
-_MADE_UP: Final = 2
 #: Who has the input of a role.
 _READERS: Final[Mapping[str, Owner]] = {"policy": "policy", "sdk_list": "sdk_list"}
 _REMOVE: Final = '<uses-permission android:name="{name}" tools:node="remove" />'
@@ -158,7 +153,7 @@ class Wording:
         rows = [row for finding in findings for row in self._causes.accesses(finding)]
         here = [without_descriptor(row.caller) for row in rows if without_descriptor(row.api) == cause.name]
         return Worded(
-            start_words.code_title(_short(cause.name), is_known=self._is_known(cause, findings)),
+            start_words.code_title(sentences.short(cause.name), is_known=self._is_known(cause, findings)),
             start_words.code_action(cause.name, self._read(cause, findings, early)),
             "app",
             PlanFix(text=findings[0].remediation),
@@ -175,16 +170,16 @@ class Wording:
             new = [name for name in dict.fromkeys(data_of(finding)) if name not in told]
             told.update(new)
             by_status.setdefault(self._status(cause, finding), []).extend(new)
-        return [(status, _data_types(self._names, found)) for status, found in by_status.items() if found]
+        return [(status, sentences.data_types(self._names, found)) for status, found in by_status.items() if found]
 
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
             B("改正征求同意的方式", "Correct how consent is asked for")
             if _is_known(findings)
             else B("确认征求同意的方式", "Check how consent is asked for"),
-            _messages(findings),
+            sentences.messages(findings),
             "app",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _sdk_rows(self, _: Cause, findings: Sequence[Finding]) -> Worded:
@@ -199,10 +194,10 @@ class Wording:
             "Complete its rows: name, company, purpose, data, contact",
         )
         if missing:
-            named = _named([self._sdk(sdk) for sdk in missing])
+            named = sentences.named([self._sdk(sdk) for sdk in missing])
             zh, en = f"在第三方SDK清单中补充：{named.zh}", f"Add to the list of third-party SDKs: {named.en}"
         if short:
-            named = _named([self._sdk(sdk) for sdk in short])
+            named = sentences.named([self._sdk(sdk) for sdk in short])
             and_zh, and_en = ("；", "; complete the rows of: ") if missing else ("", "Complete the rows of: ")
             zh = f"{zh if missing else ''}{and_zh}补全已有的行：{named.zh}"
             en = f"{en if missing else ''}{and_en}{named.en}"
@@ -215,11 +210,11 @@ class Wording:
                 f"{en}; appaudit sdks --format sdk-list drafts it.",
             ),
             "sdk_list",
-            PlanFix(text=_remedies(findings), code=code),
+            PlanFix(text=sentences.remedies(findings), code=code),
         )
 
     def _unknown_code(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        named = _named([self._names.subject(finding) for finding in findings])
+        named = sentences.named([self._names.subject(finding) for finding in findings])
         return Worded(
             B("查明无法识别的代码的来源", "Find out whose the code is that nobody recognises"),
             B(
@@ -227,7 +222,7 @@ class Wording:
                 f"Not recognised: {named.en}. List a third party's SDK; note code of your own among the ignores.",
             ),
             "sdk_list",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
             tuple(finding.subject for finding in findings),
         )
 
@@ -250,7 +245,7 @@ class Wording:
         return ",".join(f'"{cell}"' if "," in cell else cell for cell in cells)
 
     def _sdk_surplus(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        named = _named([self._sdk(finding.subject) for finding in findings])
+        named = sentences.named([self._sdk(finding.subject) for finding in findings])
         return Worded(
             B("从清单中删除应用里没有的SDK", "Remove from the list SDKs that the app does not have"),
             B(f"应用中没有找到：{named.zh}。", f"Not found in the app: {named.en}."),
@@ -259,7 +254,7 @@ class Wording:
         )
 
     def _policy_data(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        data = _data_types(self._names, (finding.subject for finding in findings))
+        data = sentences.data_types(self._names, (finding.subject for finding in findings))
         rows = [row for finding in findings for row in self._causes.accesses(finding)]
         return Worded(
             B("在政策中写明收集的信息，或停止收集", "Name what is collected in the policy, or stop collecting it"),
@@ -268,12 +263,12 @@ class Wording:
                 f"The policy does not name, or does not clearly name: {data.en}. Delete code that no feature needs.",
             ),
             "policy",
-            PlanFix(text=_remedies(findings)),
-            tuple(dict.fromkeys(without_descriptor(row.caller) for row in rows))[:_LISTED],
+            PlanFix(text=sentences.remedies(findings)),
+            tuple(dict.fromkeys(without_descriptor(row.caller) for row in rows))[: sentences.LISTED],
         )
 
     def _clause(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        name, messages = self._names.clause(cause.name), _messages(findings)
+        name, messages = self._names.clause(cause.name), sentences.messages(findings)
         row = self._report.facts.policy.clauses.get(cause.name)
         if row and row.status == "negated":
             denials = [shortened(quote.text, _QUOTE_WIDTH) for quote in row.quotes[:_QUOTES]]
@@ -283,23 +278,23 @@ class Wording:
             B(f"政策条款：{name.zh}", f"Policy clause: {within_sentence(name.en)}"),
             messages,
             "policy",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _policy_text(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
             B(f"修改政策：{findings[0].title.zh}", f"Revise the policy: {within_sentence(findings[0].title.en)}"),
-            _messages(findings),
+            sentences.messages(findings),
             "policy",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _policy(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
             B("提供隐私政策", "Provide a privacy policy"),
-            _messages(findings),
+            sentences.messages(findings),
             "policy",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _permissions(self, _: Cause, findings: Sequence[Finding]) -> Worded:
@@ -323,9 +318,9 @@ class Wording:
         name = self._names.subject(findings[0])
         return Worded(
             B(f"确认是否需要权限：{name.zh}", f"Decide whether this permission is needed: {name.en}"),
-            _messages(findings),
+            sentences.messages(findings),
             "app",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
             (cause.name,),
         )
 
@@ -338,9 +333,9 @@ class Wording:
                 f"确认{name.zh}监听运动传感器是否用于摇动跳转",
                 f"Check whether {name.en} listens to motion sensors to open pages on a shake",
             ),
-            _messages(findings),
+            sentences.messages(findings),
             "sdk",
-            PlanFix(text=_remedies(findings), link=signature.privacy_url if signature else ""),
+            PlanFix(text=sentences.remedies(findings), link=signature.privacy_url if signature else ""),
         )
 
     def _sdk_personalization(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
@@ -373,20 +368,20 @@ class Wording:
             B(f"升级或更换{name.zh}", f"Update or replace {name.en}")
             if _is_known(findings)
             else B(f"确认{name.zh}的代码是否需要升级或更换", f"Check whether {name.en} has to be updated or replaced"),
-            _messages(findings),
+            sentences.messages(findings),
             "sdk",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _component(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        short = _short(cause.name)
+        short = sentences.short(cause.name)
         return Worded(
             B(f"移除或限制组件 {short}", f"Remove or restrict {short}")
             if _is_known(findings)
             else B(f"确认是否需要 {short}", f"Check whether {short} is needed"),
-            _messages(findings),
+            sentences.messages(findings),
             "build",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
             (cause.name,),
         )
 
@@ -395,15 +390,21 @@ class Wording:
             title = findings[0].title
             # "The package is debuggable: debuggable" says one thing twice.
             said = [self._names.subject(finding) for finding in findings]
-            subjects = _named([_phrase(name) for name in said if name.en.lower() not in title.en.lower()])
-            about = B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.") if subjects.en else _messages(findings[:1])
+            subjects = sentences.named(
+                [sentences.phrase(name) for name in said if name.en.lower() not in title.en.lower()]
+            )
+            about = (
+                B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.")
+                if subjects.en
+                else sentences.messages(findings[:1])
+            )
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
             head = B("改正", "Correct") if _is_known(findings) else B("确认是否属实", "Check whether it is so")
             return Worded(
                 B(f"{head.zh}：{title.zh}", f"{head.en}: {within_sentence(title.en)}"),
                 about,
                 owner,
-                PlanFix(text=_remedies(findings)),
+                PlanFix(text=sentences.remedies(findings)),
                 tuple(dict.fromkeys(filter(None, symbols))),
             )
 
@@ -423,18 +424,19 @@ class Wording:
         owners = {_READERS.get(roles.get(finding.subject, ""), "build") for finding in findings}
         return Worded(
             B("提供能够读取的安装包和文件，重新审查", "Audit again what could not be read"),
-            _messages(findings),
+            sentences.messages(findings),
             owners.pop() if len(owners) == 1 else "build",
-            PlanFix(text=_remedies(findings)),
+            PlanFix(text=sentences.remedies(findings)),
         )
 
     def _out_of_sight(self, _: Cause, findings: Sequence[Finding]) -> Worded:
+        said = sentences.messages(findings)
         return Worded(
             B("确认静态检测看不到目标的调用实际做什么", "Find out what calls do whose target cannot be seen"),
             B(
-                f"{_messages(findings).zh}请逐处确认：加载的是什么文件，以名称取得的是哪个类和方法，执行的是什么命令；"
+                f"{said.zh}请逐处确认：加载的是什么文件，以名称取得的是哪个类和方法，执行的是什么命令；"
                 "是否读取个人信息。",
-                f"{_messages(findings).en} Confirm for each which file is loaded, which class and method is asked for"
+                f"{said.en} Confirm for each which file is loaded, which class and method is asked for"
                 " by name, which command is run, and whether personal information is read.",
             ),
             "app",
@@ -480,38 +482,3 @@ def _numbers(version: str) -> list[int]:
 def _is_known(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings is more than a lead that a person has to follow."""
     return any(finding.status > Status.REVIEW for finding in findings)
-
-
-def _messages(findings: Sequence[Finding]) -> Bilingual:
-    texts = list(dict.fromkeys(finding.message for finding in findings))[:3]
-    return B("".join(text.zh for text in texts), " ".join(text.en for text in texts))
-
-
-def _remedies(findings: Sequence[Finding]) -> Bilingual:
-    """What the findings say is to be done, each once, in one paragraph; findings of one rule say it once."""
-    by_rule = {finding.rule_id: finding.remediation for finding in reversed(findings)}
-    texts = list(dict.fromkeys(reversed(by_rule.values())))[:4]
-    return B("".join(text.zh for text in texts), " ".join(text.en for text in texts))
-
-
-def _data_types(names: words.Names, identifiers: Iterable[str]) -> Bilingual:
-    found = [names.data_type(name) for name in dict.fromkeys(identifiers)]
-    return _named([B(name.zh, within_sentence(name.en)) for name in found])
-
-
-def _named(items: Sequence[Bilingual]) -> Bilingual:
-    found = list(dict.fromkeys(items))
-    shown, more = found[:_LISTED], len(found) - _LISTED
-    zh, en = "、".join(item.zh for item in shown), ", ".join(item.en for item in shown)
-    return B(f"{zh}等 {len(found)} 项", f"{en} and {more} more") if more > 0 else B(zh, en)
-
-
-def _phrase(name: Bilingual) -> Bilingual:
-    """A name after a colon: words begin small, an identifier stays as it is written."""
-    return B(name.zh, within_sentence(name.en)) if " " in name.en else name
-
-
-def _short(name: str) -> str:
-    """Class and method, or file and function; all of the name where a shrinker left the class a letter or two."""
-    _, short = split_method(name)
-    return name if len(short.partition(".")[0]) <= _MADE_UP else short

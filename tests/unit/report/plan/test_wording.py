@@ -119,9 +119,12 @@ def test_a_step_names_a_call_that_can_be_made_later(chain: tuple[str, ...], titl
     assert (found.title.en.replace("Settings$", ""), found.places) == (title, (place,))
 
 
-def test_what_is_used_by_a_text_is_named_by_the_method_that_uses_it() -> None:
-    found = _step_of_way(("App.onCreate",), '"android.provider.Telephony.SMS_RECEIVED"')
-    assert found.title.en == "Run App.onCreate only after consent"
+@pytest.mark.parametrize(
+    "api",
+    ['"android.provider.Telephony.SMS_RECEIVED"', "android.provider.MediaStore$Images$Media.EXTERNAL_CONTENT_URI"],
+)
+def test_what_is_no_call_is_named_by_the_method_that_uses_it(api: str) -> None:
+    assert _step_of_way(("App.onCreate",), api).title.en == "Run App.onCreate only after consent"
 
 
 def _step_of_way(chain: tuple[str, ...], api: str) -> PlanStep:

@@ -48,6 +48,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "both": markup.both,
+        "opened": markup.opened,
         "foreign": markup.foreign,
         "foreign_both": markup.foreign_both,
         "foreign_lines": markup.foreign_lines,

@@ -34,6 +34,20 @@ def both(text: Bilingual) -> Markup:
     return Markup(f'<span lang="zh">{chinese}</span><span lang="en">{english}</span>')  # noqa: S704
 
 
+def opened(text: Bilingual) -> Markup:
+    """A text in both languages whose first sentence stands out; the others follow in small print."""
+    halves = (("zh", *_opening(text.zh, "。")), ("en", *_opening(text.en, ". ")))
+    return Markup("").join(
+        Markup('<span lang="{}"><b class="opening">{}</b>{}</span>').format(language, safe_text(first), safe_text(rest))
+        for language, first, rest in halves
+    )
+
+
+def _opening(text: str, end: str) -> tuple[str, str]:
+    first, stop, rest = text.partition(end)
+    return first + stop.rstrip(), f" {rest}" if rest else ""
+
+
 def foreign_both(text: Bilingual) -> Markup:
     """A text in both languages that holds names somebody else chose: each on one line and isolated."""
     chinese, english = foreign(text.zh), foreign(text.en)
