@@ -76,9 +76,9 @@ class MainProcess:
         code = read_method(self._files[file].code, item)
         outcomes = [follow(code, _Compared(equal[0][1], answer)) if code else None for answer in (0, 1)]
         other, main = (None if outcome is None else outcome.returned for outcome in outcomes)
-        if other is None or main is None or len(other) != 1 or other == main:
+        if other is None or main is None or other == main:
             return None
-        return True if other == {0} and 1 in main else False if other == {1} and 0 in main else None
+        return True if other == {0} else False if other == {1} else None
 
     def _compares_names(self, file: int, body: MethodBody, index: int) -> bool:
         """Whether what is compared is the name of the package and that of a process."""

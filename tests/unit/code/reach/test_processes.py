@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from tests.support.dex_builder import field_
 from tests.support.first_launch import END, READ, asked
-from tests.support.program_assembly import branch, call, code, const, const_string, defined, give, label, move_result
+from tests.support.program_assembly import (
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    give,
+    goto,
+    label,
+    move_result,
+)
 
 EQUALS = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
 
@@ -126,13 +138,16 @@ OTHERS = defined("Lm/File;", {f"a(){NAME}": code(const_string(0, "m"), ((0 << 8)
     ],
     ids=["main", "not main", "another", "not another", "another name"],
 )
-def test_a_method_of_the_app_that_says_which_process_it_is(file, says, test: str, expected: list[tuple[str, str]]):
+@pytest.mark.parametrize("ends", [[give(4)], [goto("end")]], ids=["two ends", "one end"])
+def test_a_method_of_the_app_that_says_which_process_it_is(
+    file, says, test: str, expected: list[tuple[str, str]], ends: list[Instruction]
+):
     """It compares what it reads of the process with the name of the package, under a name that says nothing."""
     body = [
         call("static", f"Lm/File;->a(){NAME}"), move_result(1, reference=True), branch("eqz", 1, "no"),
         call("virtual", f"Landroid/content/Context;->getPackageName(){NAME}", 0), move_result(2, reference=True),
-        call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "no"), const(4, says[0]), give(4),
-        label("no"), const(4, says[1]), give(4),
+        call("virtual", EQUALS, 1, 2), move_result(3), branch("eqz", 3, "no"), const(4, says[0]), *ends,
+        label("no"), const(4, says[1]), label("end"), give(4),
     ]  # fmt: skip
     own = defined("Lm/Ids;", {"s()Z": code(*body)}, static=["s()Z"])
     asks = [call("static", "Lm/Ids;->s()Z"), move_result(3), branch(test, 3, "end"), READ, END]
