@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.links import FileLinks
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, DIRECT_INVOKES, INVOKES
+from appaudit.dex.operands import source_registers
 
 #: Instructions after a constant among which a branch may come before an object is constructed with it.
 _NEXT: Final = 12
@@ -31,21 +32,23 @@ def with_uses(file: FileLinks, instructions: NDArray[np.int64]) -> tuple[NDArray
         A constant that a branch follows before an object is constructed stands for the calls that are handed it; any
         other, and one with which something else is done, for itself.
     """
-    opcodes = file.code.instructions.opcode
     numbers: list[int] = []
     places: list[int] = []
     for number, instruction in enumerate(instructions.tolist()):
-        found = _uses(file, instruction) if _is_before_branch(opcodes, instruction) else []
+        found = _uses(file, instruction) if _is_before_branch(file, instruction) else []
         numbers += [number] * max(len(found), 1)
         places += found or [instruction]
     return np.array(numbers, dtype=np.int64), np.array(places, dtype=np.int64)
 
 
-def _is_before_branch(opcodes: NDArray[np.uint8], instruction: int) -> bool:
-    for opcode in opcodes[instruction + 1 : instruction + 1 + _NEXT].tolist():
+def _is_before_branch(file: FileLinks, instruction: int) -> bool:
+    instructions, units = file.code.instructions, file.code.dex.units
+    register = int(units[instructions.offset[instruction]]) >> 8
+    for at in range(instruction + 1, min(instruction + 1 + _NEXT, len(instructions.opcode))):
+        opcode = int(instructions.opcode[at])
         if opcode in CONDITIONAL_BRANCHES:
             return True
-        if opcode in DIRECT_INVOKES:
+        if opcode in DIRECT_INVOKES and register in source_registers(units, int(instructions.offset[at])):
             return False
     return False
 

@@ -8,17 +8,21 @@ import pytest
 from tests.support.dex_builder import DefinedField
 from tests.support.first_launch import END, READ, asked, way_of
 from tests.support.program_assembly import (
+    ACTIVITY,
     PUT_BOOLEAN,
     branch,
     call,
     code,
     const,
+    const_class,
     const_string,
     defined,
     flag,
     give,
+    goto,
     label,
     move_result,
+    new,
     static_field,
 )
 
@@ -110,3 +114,25 @@ def test_a_setting_that_a_field_keeps_is_named_at_every_read_of_the_field(writte
     again = defined("Lm/Again;", {"go()V": code(*waits, READ, END)}, static=["go()V"])
     twice = [*waits, call("static", "Lm/Again;->go()V"), END]
     assert expected[0] in asked(*twice, others=[kept, again])
+
+
+INTENT, HOME = "Landroid/content/Intent;", "Lm/Home;"
+
+
+@pytest.mark.parametrize(("is_home", "expected"), [(True, []), (False, [("unstored", "user")])])
+def test_a_page_that_is_opened_on_one_side_of_a_setting(is_home: bool, expected: list[tuple[str, str]]):
+    """The names of both are loaded before the branch, as a shrinker does: if (user) this page, else the other."""
+    made = f"{INTENT}-><init>(Landroid/content/Context;Ljava/lang/Class;)V"
+    read = {"<init>()V": code(), "onCreate(Landroid/os/Bundle;)V": code(READ)}
+    pages = [
+        defined(HOME, read, superclass=ACTIVITY),
+        defined("Lm/Login;", {"<init>()V": code()}, superclass=ACTIVITY),
+    ]
+    first, second = (2, 3) if is_home else (3, 2)
+    body = [
+        const_class(2, HOME), const_class(3, "Lm/Login;"), *flag(1, "user"), new(4, INTENT), branch("nez", 1, "in"),
+        call("direct", made, 4, 0, first), goto("open"),
+        label("in"), call("direct", made, 4, 0, second),
+        label("open"), call("virtual", f"Landroid/content/Context;->startActivity({INTENT})V", 0, 4),
+    ]  # fmt: skip
+    assert asked(*body, others=pages) == expected
