@@ -27,8 +27,8 @@ class KnownOpening:
     """Code, a native library or a service that is known, and hides nothing from the audit for the reason given.
 
     `code` is a prefix of Java packages or classes that does what `ways` say, `library` a file name or `*` glob,
-    `interface` the name of one that no service of the system has, whatever it sounds like. Where `calls` are given,
-    such code is known for these calls and constants alone: others under its name are not its own.
+    `interface` the name or `*` glob of those that no service of the system has, whatever they sound like. Where `calls`
+    are given, such code is known for these calls and constants alone: others under its name are not its own.
     """
 
     why: Bilingual
