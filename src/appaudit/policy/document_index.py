@@ -20,6 +20,8 @@ __all__ = ["DocumentIndex", "Place", "any_above"]
 #: Concepts that name somebody else: the operator, who speaks of itself by name, is no recipient of its own.
 _OTHERS = frozenset({"company_name", "named_third_party"})
 _OPERATOR = frozenset({"operator_company", "operator_role", "sdk_word", "share_any"})
+#: The concept of a sentence in which the operator calls itself by the name of a brand.
+_OWN_BRAND = "operator_brand_itself"
 #: Characters at the end of a company's name that tell it from others, English and Chinese: "网络科技有限公司" is eight.
 _NAME_TAIL = (18, 10)
 #: The concept of a way that is told, and that of a line that tells none.
@@ -116,6 +118,8 @@ class DocumentIndex:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
         if self._own is None:
             self._own = self._own_name()
+        if any(name in self.view.text[slice(*hit)] for hit in self.hits(_OWN_BRAND)):
+            return True
         tail = _NAME_TAIL[self.lexicon.view == "chinese"]
         return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
 
