@@ -91,6 +91,7 @@ def test_every_concept_is_used(lexicon, language):
         "list_title",
         "officer",
         "officer_reached",
+        "operator_brand_itself",
         "policy_linked",
         "present_never",
         "says_nothing",
