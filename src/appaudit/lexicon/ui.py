@@ -14,7 +14,18 @@ from appaudit.lexicon.traditional import TABLE, to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_KEYS = {"ui", "checked", "sources", "max_length", "topics", "spelling", "keywords", "libraries", "policy"}
+_KEYS = {
+    "ui",
+    "checked",
+    "sources",
+    "max_length",
+    "topics",
+    "spelling",
+    "keywords",
+    "libraries",
+    "policy",
+    "english_words",
+}
 _TOPIC_KEYS = {"any", "except", "max_length", "reference", "words", "only_without"}
 #: A date soon after the words for it.
 _DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
@@ -93,6 +104,8 @@ class UiLexicon:
     libraries: Expression
     """The names of string resources that libraries bring along, which the app need not show."""
     policy: PolicyTextWords
+    english_words: Expression
+    """Short words by which a sentence on a screen is known to be English, beside those of policies."""
     longest_label: int = 60
     """The length up to which a text is a label and no prose."""
 
@@ -139,6 +152,7 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
         spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
         libraries=expression("libraries", map(str, data.get("libraries") or [r"\Z.\A"])),
         policy=_policy(data.get("policy")),
+        english_words=expression("english_words", [str(data.get("english_words") or r"\Z.\A")]),
         longest_label=default_length,
     )
 

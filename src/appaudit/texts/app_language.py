@@ -19,7 +19,8 @@ _STRINGS: Final = "res/strings/"
 _WORDS, _LETTERS = 6, 12
 #: From so many such texts something can be said of the app; the larger part of them decides.
 _FEWEST: Final = 8
-_WORD: Final = re.compile(r"[^\W\d_]+")
+#: Words between spaces; an identifier, an address or a key is one piece and no sentence.
+_WORD: Final = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)?[.,;:!?。…)]*(?!\S)")
 #: Letters that stand one for a syllable or a word, mostly without spaces: kana, Chinese characters, Thai, Lao, Khmer.
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -28,7 +29,7 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
     """A gap in texts where most sentences among the string resources are in no language that there are words for.
 
     Args:
-        texts: All of the app; a resource counts once, and as known where one of its translations is.
+        texts: All of the app; of a resource its default counts, and that as known where it has a translation which is.
         topics: Names the resources that libraries bring along.
         languages: Say by which letters and common words each is known.
     """
@@ -36,12 +37,14 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
     for text in texts:
         if not text.place.startswith(_STRINGS) or topics.libraries.match(text.place, len(_STRINGS)):
             continue
-        if len(_WORD.findall(text.text)) < _WORDS and len(_UNSPACED.findall(text.text)) < _LETTERS:
+        name, _, locale = text.place.partition(" (")
+        if not _is_sentence(text.text):
             continue
-        name = text.place.partition(" ")[0]
-        known[name] = known.get(name, False) or any(
-            _is_written(text.text.lower(), words) for words in languages.languages.values()
-        )
+        if locale.startswith(tuple(languages.languages)):
+            known[name] = True
+        elif not locale:
+            is_known = any(_is_written(text.text.lower(), words, topics) for words in languages.languages.values())
+            known[name] = known.get(name, False) or is_known
     foreign = [name for name, is_known in known.items() if not is_known]
     if len(known) < _FEWEST or len(foreign) * 2 <= len(known):
         return []
@@ -53,10 +56,16 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
     return [Gap(kind=UiTextFact.kind, level=CoverageLevel.PARTIAL, reason="not_read", part=foreign[0], detail=detail)]
 
 
-def _is_written(text: str, words: LanguageLexicon) -> bool:
+def _is_sentence(text: str) -> bool:
+    return len(_WORD.findall(text)) >= _WORDS or len(_UNSPACED.findall(text)) >= _LETTERS
+
+
+def _is_written(text: str, words: LanguageLexicon, topics: UiLexicon) -> bool:
     """Whether most letters of a sentence are those of a language, and one of its common words is among them."""
     letters = [char for char in text if char.isalpha()]
     own = sum(words.form("letters").fullmatch(char) is not None for char in letters)
     if own * 2 <= len(letters):
         return False
-    return "common_words" not in words.forms or words.form("common_words").search(text) is not None
+    if "common_words" not in words.forms:
+        return True
+    return words.form("common_words").search(text) is not None or topics.english_words.search(text) is not None

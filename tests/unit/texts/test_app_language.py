@@ -40,13 +40,22 @@ def test_what_sentences_of_another_language_say_is_not_known(texts: list[str]) -
     assert gaps(strings(texts)) == [said]
 
 
-@pytest.mark.parametrize("texts", [ENGLISH, CHINESE, PORTUGUESE[:7], ["Olá"] * 20])
+KEYS = [
+    f"2f72a028-4acc-4849-a9bc-bed79675a{number} com.example.a.b.c.d.e https://a.example/b/c/d" for number in range(9)
+]
+LABELS = [f"Choose a photo from gallery number {number}" for number in range(9)]
+
+
+@pytest.mark.parametrize("texts", [KEYS, LABELS, ENGLISH, CHINESE, PORTUGUESE[:7], ["Olá"] * 20])
 def test_known_languages_few_sentences_and_labels_leave_no_gap(texts: list[str]) -> None:
     assert gaps(strings(texts)) == []
 
 
 def test_an_app_whose_every_text_has_a_translation_is_known() -> None:
     assert gaps([*strings(PORTUGUESE), *strings(ENGLISH, " (en)"), *strings(JAPANESE, " (ja)")]) == []
+    assert gaps([*strings(ENGLISH), *strings(PORTUGUESE, " (pt-rBR)"), *strings(JAPANESE, " (ja)")]) == []
+    assert gaps([*strings(LABELS), *strings(JAPANESE, " (ja)")]) == []
+    assert gaps([*strings(PORTUGUESE), *strings(JAPANESE, " (ja)")]) != []
 
 
 def test_texts_of_a_library_say_nothing_of_the_app() -> None:
