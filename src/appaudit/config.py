@@ -23,7 +23,7 @@ from appaudit.model.finding import Ignore
 from appaudit.model.record import record
 from appaudit.model.words import ConfidenceWord, FailOn, SeverityWord, StatusWord
 from appaudit.whole_files import read_regular
-from appaudit.yaml_files import describe_problems, line_of, read_yaml
+from appaudit.yaml_files import describe_problems, described_in_chinese, line_of, read_yaml
 
 #: A logo is a small picture; it goes into every report.
 _MOST_LOGO = 1 << 20
@@ -193,11 +193,10 @@ def load_config(path: Path) -> Config:
         raise ConfigError(error.message, hint=_HINT.en, zh=error.zh, hint_zh=_HINT.zh) from error
     except CodecError as error:
         helped = CodecError([(where, _helped(where, what)) for where, what in error.problems])
-        in_chinese = CodecError([(where, _in_chinese(what)) for where, what in helped.problems])
         raise ConfigError(
             "\n".join(describe_problems(helped, path)),
             hint=_HINT.en,
-            zh="\n".join(describe_problems(in_chinese, path)),
+            zh="\n".join(described_in_chinese(helped, path)),
             hint_zh=_HINT.zh,
         ) from error
     return Config(path=path, values=values, ignores=tuple(_ignores(values, path)))
@@ -270,29 +269,3 @@ def _helped(where: str, what: str) -> str:
     known = what.removeprefix("unknown key; known: ").split(", ")
     close = difflib.get_close_matches(re.split(r"[.\[\]]+", where)[-1], known, n=1)
     return f"unknown key, did you mean {close[0]}? known: {', '.join(known)}" if close else what
-
-
-_CHINESE = (
-    (r"unknown key, did you mean (.+?)\? known: (.*)", r"未知的键，是否应为 \1？可用：\2"),
-    (r"unknown key; known: (.*)", r"未知的键；可用：\1"),
-    (r"missing", "缺少这一项"),
-    (r"must not be empty", "不能为空"),
-    (r"must be greater than 0", "必须大于 0"),
-    (r"must not be negative", "不能为负数"),
-    (r"must be one rule id; only the subject may be a pattern", "必须是一个规则编号；只有 subject 可以使用通配符"),
-    (r"expected a date like (\S+), found (.*)", r"应为 \1 形式的日期，实际为 \2"),
-    (r"expected one of (.*), found (.*)", r"应为以下之一：\1，实际为 \2"),
-    (r"expected a list, found (.*)", r"应为列表，实际为 \1"),
-    (r"expected a mapping, found (.*)", r"应为键值对，实际为 \1"),
-    (r"expected text, found (.*)", r"应为文本（数字请加引号），实际为 \1"),
-    (r"expected true or false, found (.*)", r"应为 true 或 false，实际为 \1"),
-    (r"expected a (?:whole )?number, found (.*)", r"应为数字，实际为 \1"),
-)
-
-
-def _in_chinese(what: str) -> str:
-    for english, chinese in _CHINESE:
-        matched = re.fullmatch(english, what, re.DOTALL)
-        if matched:
-            return matched.expand(chinese)
-    return what

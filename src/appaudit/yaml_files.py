@@ -68,8 +68,13 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401
     """
     try:
         text = read_regular(path, _MOST_BYTES).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(
+            f"{path}: is not UTF-8 (byte {error.start + 1}); save it in that encoding",
+            zh=f"{path}: 不是 UTF-8 编码（第 {error.start + 1} 字节），请另存为 UTF-8",
+        ) from error
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error}", zh=f"{path}: 无法读取：{error}") from error
     return parse_yaml(text, str(path))
 
 
@@ -81,7 +86,9 @@ def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
         return yaml.load(text, Loader=_loader())  # noqa: S506  # a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise RuleError(f"{place}{line}: {error.problem}") from error
+        raise RuleError(
+            f"{place}{line}: is not YAML: {error.problem}", zh=f"{place}{line}: 不是有效的 YAML：{error.problem}"
+        ) from error
     except RecursionError as error:
         raise RuleError(f"{place}: lies too deep inside itself / 嵌套过深") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # numbers of thousands of digits, months that are none
@@ -94,6 +101,50 @@ def describe_problems(error: CodecError, path: Path) -> list[str]:
     """The problems of a decoded YAML file, one line each, with the line number where it can be found."""
     root = _composed(path)
     return [f"{path}:{_line_of(root, where)}: {where or 'file'}: {what}" for where, what in error.problems]
+
+
+def described_in_chinese(error: CodecError, path: Path) -> list[str]:
+    """As `describe_problems`, in Chinese; what has no Chinese stays as it is."""
+    return describe_problems(CodecError([(where, _in_chinese(what)) for where, what in error.problems]), path)
+
+
+#: What is wrong with a value, as the codec and the readers of configuration, verdicts and facts say it, and in Chinese.
+_CHINESE: Final = (
+    (r"unknown key, did you mean (.+?)\? known: (.*)", r"未知的键，是否应为 \1？可用：\2"),
+    (r"unknown key; known: (.*)", r"未知的键；可用：\1"),
+    (r"missing", "缺少这一项"),
+    (r"must not be empty", "不能为空"),
+    (r"must be greater than 0", "必须大于 0"),
+    (r"must not be negative", "不能为负数"),
+    (r"must be one rule id; only the subject may be a pattern", "必须是一个规则编号；只有 subject 可以使用通配符"),
+    (r"is decided twice", "重复裁决"),
+    (r"(\w+) needs a reason", r"裁决为 \1 时须写明理由"),
+    (r"expected a date like (\S+), or (\w+), found (?P<found>.*)", r"应为 \1 形式的日期或 \2"),
+    (r"expected 0 or more, found (?P<found>.*)", "不能为负数"),
+    (r"expected (\d+), found (?P<found>.*)", r"应为 \1"),
+    (r"expected a date like (\S+), found (?P<found>.*)", r"应为 \1 形式的日期"),
+    (r"expected one of (.*), found (?P<found>.*)", r"应为以下之一：\1"),
+    (r"expected a list, found (?P<found>.*)", r"应为列表"),
+    (r"expected a mapping, found (?P<found>.*)", r"应为键值对"),
+    (r"expected text, found (?P<found>.*)", r"应为文本（数字请加引号）"),
+    (r"expected true or false, found (?P<found>.*)", r"应为 true 或 false"),
+    (r"expected a (?:whole )?number, found (?P<found>.*)", r"应为数字"),
+)
+#: What a value is instead, as the codec names it.
+_FOUND: Final = {"nothing": "空值", "a list": "列表", "a mapping": "键值对"}
+
+
+def _in_chinese(what: str) -> str:
+    for english, chinese in _CHINESE:
+        matched = re.fullmatch(english, what, re.DOTALL)
+        if matched:
+            said, found = matched.expand(chinese), matched.groupdict().get("found")
+            return said if found is None else f"{said}，实际为{_found_in_chinese(found)}"
+    return what
+
+
+def _found_in_chinese(found: str) -> str:
+    return _FOUND.get(found, f"文本 {found[5:]}" if found.startswith("text ") else f" {found}")
 
 
 def line_of(path: Path, where: str) -> int:

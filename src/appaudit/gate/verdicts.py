@@ -21,7 +21,7 @@ from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.record import record
 from appaudit.model.verdict import Decision, Verdict, VerdictsRow
 from appaudit.whole_files import read_regular
-from appaudit.yaml_files import describe_problems, line_of, read_yaml
+from appaudit.yaml_files import describe_problems, described_in_chinese, line_of, read_yaml
 
 #: Decisions that take a finding out of the gate.
 ACCEPTING: Final = ("false_positive", "accepted")
@@ -88,11 +88,10 @@ def read_verdicts(path: Path) -> SavedVerdicts:
     except RuleError as error:
         raise ConfigError(error.message, zh=error.zh) from error
     except CodecError as error:
-        lines = "\n".join(describe_problems(error, path))
         raise ConfigError(
-            lines,
+            "\n".join(describe_problems(error, path)),
             hint="Decisions: confirmed, false_positive, accepted, fixed.",
-            zh=lines,
+            zh="\n".join(described_in_chinese(error, path)),
             hint_zh="裁决可为 confirmed（属实）、false_positive（误报）、accepted（接受）、fixed（已整改）。",
         ) from error
     return SavedVerdicts(

@@ -11,7 +11,7 @@ from appaudit.errors import ConfigError, RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.dates import is_date
 from appaudit.model.declaration import NEVER, Declaration
-from appaudit.yaml_files import describe_problems, read_yaml
+from appaudit.yaml_files import describe_problems, described_in_chinese, read_yaml
 
 #: The only version of the format so far.
 VERSION = 1
@@ -43,8 +43,9 @@ def read_declaration(path: Path) -> Declaration:
         if problems:
             raise CodecError(problems)
     except CodecError as error:
-        lines = "\n".join(describe_problems(error, path))
-        raise _refused(lines, lines) from error
+        raise _refused(
+            "\n".join(describe_problems(error, path)), "\n".join(described_in_chinese(error, path))
+        ) from error
     return declaration
 
 
