@@ -158,6 +158,13 @@ def test_a_rule_is_explained_in_both_languages(
     [
         ("ncverc:N02", ["病毒中心通报 N02", "undisclosed-sdk", "证据充分时可以判断"]),
         ("n02", ["病毒中心通报 N02"]),
+        ("191号", ["cac-191\n", "cac-191:1.3"]),
+        ("CAC 191", ["cac-191\n", "cac-191:1.3"]),
+        ("国信办秘字〔2019〕191号", ["cac-191\n", "cac-191:1.3"]),
+        ("191号 二（一）", ["cac-191:2.1\n"]),
+        ("191号二(一)", ["cac-191:2.1\n"]),
+        ("个保法第六条", ["pipl:6\n"]),
+        ("PIPL Art. 6", ["pipl:6\n"]),
         ("cac-191", ["国信办秘字〔2019〕191号", "cac-191:1.3", "2019-11-28"]),
         ("jpush", ["深圳市和讯华谷信息技术有限公司", "cn.jpush", "国际移动设备识别码"]),
     ],
@@ -172,7 +179,15 @@ def test_regulations_items_and_sdks_are_explained_too(
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("2.1", "cac-191:2.1, miit-164:2.1"), ("undisclosed-sdks", "undisclosed-sdk"), ("zzzzzz", "appaudit rules list")],
+    [
+        (
+            "网数条例第二十一条第二款",
+            "Did you mean: network-data-regulation:21.2-lists, network-data-regulation:21.2-minors",
+        ),
+        ("2.1", "cac-191:2.1, miit-164:2.1"),
+        ("undisclosed-sdks", "undisclosed-sdk"),
+        ("zzzzzz", "appaudit rules list"),
+    ],
 )
 def test_what_is_not_known_is_told_with_what_was_meant(
     name: str, near: str, capsys: pytest.CaptureFixture[str]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual
@@ -35,7 +36,8 @@ class Explanation:
 def explanation_of(name: str, catalog: Catalog) -> Explanation | None:
     """What there is to say of an id: RULE, REGULATION, REGULATION:ITEM, ITEM where only one text has it, or SDK.
 
-    An SDK may be called by any of its names; upper and lower case do not count.
+    An SDK may be called by any of its names, a regulation and its items as reports cite them (191号, 个保法第十七条);
+    upper and lower case do not count, and in what is cited spaces neither.
     """
     wanted = name.casefold()
     rule = next((item for item in catalog.rules if item.id == wanted), None)
@@ -53,8 +55,30 @@ def explanation_of(name: str, catalog: Catalog) -> Explanation | None:
     ]
     if len(found) == 1:
         return _of_item(*found[0], catalog)
+    cited = ids_cited_as(name, catalog)
+    if len(cited) == 1:
+        return explanation_of(cited[0], catalog)
     signature = _sdk_called(wanted, catalog)
     return _of_sdk(signature, catalog) if signature else None
+
+
+def ids_cited_as(name: str, catalog: Catalog) -> list[str]:
+    """The regulations, and the items (REGULATION:ITEM), that a report cites so: a paragraph may hold several items."""
+    wanted = _pressed(name)
+    found: list[str] = []
+    for regulation in catalog.knowledge.regulations.values():
+        short = words.short_regulation(regulation)
+        if wanted in map(_pressed, (short.zh, short.en, regulation.title.zh, regulation.title.en, regulation.number)):
+            found.append(regulation.id)
+        for item in regulation.items:
+            number = cited_item(regulation.numbering, item.item)
+            if wanted in (_pressed(short.zh + number.zh), _pressed(short.en + number.en)):
+                found.append(f"{regulation.id}:{item.item}")
+    return found
+
+
+def _pressed(text: str) -> str:
+    return re.sub(r"\s", "", normalize("NFKC", text).casefold())
 
 
 def _sdk_called(wanted: str, catalog: Catalog) -> SdkSignature | None:

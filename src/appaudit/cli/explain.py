@@ -27,6 +27,7 @@ Examples / 示例:
   appaudit explain undisclosed-sdk
   appaudit explain ncverc:N02 --lang zh
   appaudit explain cac-191
+  appaudit explain "191号 二（一）"
   appaudit explain 极光推送
   appaudit explain F-03 --report app.report.json
 """
@@ -44,20 +45,20 @@ Examples / 示例:
 def command(name: str, report_file: Path | None, language: Language, rule_folders: tuple[Path, ...]) -> int:
     """Print what a rule checks, why, how to fix it and when it is wrong; or what is known of a regulation or SDK.
 
-    ID is that of a rule, a regulation, one of its items (REGULATION:ITEM), an SDK (or any of its names), or the number
-    of a finding in a report saved as JSON.
+    ID is that of a rule, a regulation, one of its items (REGULATION:ITEM, or as a report cites it), an SDK (or any of
+    its names), or the number of a finding in a report saved as JSON.
 
-    输出规则、法规、法规条目（法规:条目）、SDK（可用别名）或某项发现（F-03）的说明。
+    输出规则、法规、法规条目（法规:条目，或报告中的引用）、SDK（可用别名）或某项发现（F-03）的说明。
     """
     from appaudit.catalog import load_catalog
-    from appaudit.cli._explanations import explained_ids, explanation_of
+    from appaudit.cli._explanations import explained_ids, explanation_of, ids_cited_as
 
     catalog = load_catalog(rule_folders)
     explanation = explanation_of(name, catalog)
     if explanation is None and _FINDING.fullmatch(name):
         explanation = _of_finding(name, report_file, catalog)
     if explanation is None:
-        raise _unknown(name, explained_ids(catalog))
+        raise _unknown(name, explained_ids(catalog), ids_cited_as(name, catalog))
     sections = ["\n".join(line.in_language(language) for line in explanation.head)]
     for heading, body in explanation.sections:
         text = body.in_language(language).strip()
@@ -98,12 +99,12 @@ def _of_finding(name: str, report_file: Path | None, catalog: Catalog) -> Explan
     )
 
 
-def _unknown(name: str, known: list[str]) -> ConfigError:
+def _unknown(name: str, known: list[str], cited: list[str]) -> ConfigError:
     from difflib import get_close_matches
 
     # An item's number alone is in several texts; each of them is what the user may mean.
     numbered = [one for one in known if one.lower().endswith(f":{name.lower()}")]
-    near = numbered or get_close_matches(name, known, n=5)
+    near = cited or numbered or get_close_matches(name, known, n=5)
     hint, hint_zh = "`appaudit rules list` names all rules.", "`appaudit rules list` 列出全部规则。"
     if near:
         hint, hint_zh = f"Did you mean: {', '.join(near)}", f"是否指：{'、'.join(near)}"

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.finding import Finding
 from appaudit.model.report import RegulationRow, Report
 from appaudit.report.renderers.citations import cited_item
+
+if TYPE_CHECKING:
+    from appaudit.model.knowledge import Regulation
 
 B = Bilingual  # a table of pairs reads better so
 
@@ -325,7 +328,7 @@ class Names:
         )
 
 
-def short_regulation(regulation: RegulationRow) -> Bilingual:
+def short_regulation(regulation: Regulation | RegulationRow) -> Bilingual:
     """A regulation's name as people say it (191号, PIPL): its own short name, else from its number, else its title."""
     if regulation.short:
         return regulation.short
