@@ -86,8 +86,11 @@ def parse_yaml(text: str, place: str) -> Any:  # noqa: ANN401
         return yaml.load(text, Loader=_loader())  # noqa: S506  # a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        problem = str(error.problem)
+        if isinstance(error, yaml.constructor.ConstructorError):  # YAML it is; what it says is refused
+            raise RuleError(f"{place}{line}: {problem}", zh=f"{place}{line}: {_in_chinese(problem)}") from error
         raise RuleError(
-            f"{place}{line}: is not YAML: {error.problem}", zh=f"{place}{line}: 不是有效的 YAML：{error.problem}"
+            f"{place}{line}: is not YAML: {problem}", zh=f"{place}{line}: 不是有效的 YAML：{problem}"
         ) from error
     except RecursionError as error:
         raise RuleError(f"{place}: lies too deep inside itself / 嵌套过深") from error
@@ -112,6 +115,8 @@ def described_in_chinese(error: CodecError, path: Path) -> list[str]:
 _CHINESE: Final = (
     (r"unknown key, did you mean (.+?)\? known: (.*)", r"未知的键，是否应为 \1？可用：\2"),
     (r"unknown key; known: (.*)", r"未知的键；可用：\1"),
+    (r"the key (.*) occurs twice", r"键 \1 重复出现"),
+    (r"key (.*) is not text", r"键 \1 不是文本"),
     (r"missing", "缺少这一项"),
     (r"must not be empty", "不能为空"),
     (r"must be greater than 0", "必须大于 0"),

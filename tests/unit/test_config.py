@@ -124,7 +124,7 @@ def test_an_empty_file_is_a_configuration(tmp_path: Path, text: str) -> None:
             "应为 2027-01-31 形式的日期",
         ),
         ("as_of: 2026-13-01\n", ":1: as_of: expected a date", "形式的日期"),
-        ("jobs: 1\njobs: 2\n", ":2: the key 'jobs' occurs twice", ":2:"),
+        ("jobs: 1\njobs: 2\n", ":2: the key 'jobs' occurs twice", ":2: 键 'jobs' 重复出现"),
         ("- just\n- a list\n", ":1: file: expected a mapping, found a list", "应为键值对"),
         ("a: [\n", ":2:", ":2:"),
     ],
