@@ -57,6 +57,17 @@ PAIRS = [
     ("sdk_list", "在您使用木工工具（如 Hammer 或 Saw）登录的情况下", "absent"),
     ("sensitive_pi", "请不要在反馈中提交密码、支付卡号或其他不必要的敏感信息。", "weak"),
     ("sensitive_pi", "征得您的同意后，您在反馈中提交密码、支付卡号或其他必要的敏感信息。", "present"),
+    # What is to be prevented has not happened; who has no grant gives none.
+    ("breach_notice", "我们加密数据以防止信息泄露。新功能上线时，我们会通知您。", "absent"),
+    ("breach_notice", "如果发生信息泄露，在查明原因时，我们会通知您。", "present"),
+    ("breach_notice", "请勿将密码泄露给他人。积分到账时，我们会通知您。", "absent"),
+    ("sharing_consent", "我们与商家共享昵称。如您是未获得授权的用户，将无法登录。", "absent"),
+    ("sharing_consent", "如未获得您的授权，我们不会与商家共享昵称。", "present"),
+    # A kind of service with the names that follow.
+    ("sdk_list", "应用通过第三方广告网络展示广告，包括： - 华为广告 - AdMob - AppLovin", "present"),
+    ("sdk_list", "应用通过第三方广告网络展示广告，包括： - 横幅 - 开屏 - 视频", "absent"),
+    ("sharing_recipients", "应用通过第三方广告网络展示广告，包括： - 华为广告 - AdMob", "present"),
+    ("sharing_recipients", "应用没有通过第三方广告网络展示广告，包括： - 华为广告 - AdMob", "absent"),
     # A way and a notice that are none.
     ("cookies", "我们使用Cookie。您可以清除软件内保存的所有Cookie。", "weak"),
     ("cookies", "我们使用Cookie。您可以在浏览器中清除保存的所有Cookie。", "present"),
