@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Block, PolicyDocument
@@ -21,6 +22,8 @@ _PATH = re.compile(r"\w_\w|/$")
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
 _LONGEST_USE = 120
+#: Sections of a page without a heading of theirs that say whose their service is, at the least.
+_FEWEST_EVIDENT = 2
 #: The longest Chinese name of a service.
 _LONGEST_CHINESE = 16
 _LONGEST_LABEL = 40
@@ -45,6 +48,8 @@ def read_headed(
     # The first line of a page is the name of its own app.
     own_name = plain(document.text.strip().split("\n", 1)[0])
     records: list[PartyRecord] = []
+    evident: list[PartyRecord] = []
+    doubtful: dict[int, int] = {}
     for index, block in enumerate(blocks):
         if not (block.kind == "heading" or _heads_paragraphs(document, index)):
             continue
@@ -55,8 +60,7 @@ def read_headed(
         is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
         if (
-            name == own_name
-            or _PATH.search(heading)
+            _PATH.search(heading)
             or not 1 < len(name) <= LONGEST_NAME
             or not (is_latin or _is_chinese_name(name, names, words))
         ):
@@ -65,7 +69,8 @@ def read_headed(
         body = body if name.isascii() else body[:_FEW_BLOCKS]
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
-        if not text or not is_taken_up or not lists_parties(block.start):
+        is_called = lists_parties(block.start) and name != own_name
+        if not text or not is_taken_up or not (is_called or block.kind == "heading"):
             continue
         first = document.text[body[0].start : body[0].end]
         if denies(words.takes_nothing.sub("", first[:LONGEST_LINE]), words):
@@ -75,7 +80,17 @@ def read_headed(
         is_told = bool(record.value("purpose") or record.value("data")) or is_latin
         if len(record.fields) > 1 and is_told and not (says_nothing and words.licensed.search(first)):
             records.append(record)
-    return records
+            if not is_called:
+                doubtful[block.start] = block.level
+            if name in text and record.value("company") and record.value("link"):
+                evident.append(record)
+    # Sections of one level that say whose service their name is and where its policy stands are a list anywhere.
+    levels = Counter(doubtful[record.start] for record in evident if record.start in doubtful)
+    listed = {level for level, count in levels.items() if count >= _FEWEST_EVIDENT}
+    kept = [record for record in records if record.start not in doubtful or doubtful[record.start] in listed]
+    for record in kept:
+        record.is_called_party = record.is_called_party or record.start in doubtful
+    return kept
 
 
 def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
@@ -151,6 +166,7 @@ def _record(
         provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)
         if provider is not None:
             record.set("company", provider["company"])
+            record.set("purpose", provider["use"] or "")
     if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
         record.set("purpose", _said_alone(document, body, words))
     about_data = [item for item in items if words.data.search(item)]

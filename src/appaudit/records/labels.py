@@ -15,6 +15,7 @@ from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
 from appaudit.records.titles import settle_name, settle_title
 from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
+from appaudit.records.wrapped import is_marked, is_rest, put_rest, stands_inside
 
 #: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
 _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
@@ -56,8 +57,14 @@ _OF_PARTIES = ("name", "company", "link")
 def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
     """The records of labelled lines, those without a label for the name named by the line above them."""
     reader = _LabelReader(names, words)
-    for line in lines:
-        reader.take(line)
+    parted = [(line, *reader.part(line)) for line in lines]
+    ahead: Sequence[Pair] = ()
+    below: list[Sequence[Pair]] = []
+    for line, _, pairs in reversed(parted):
+        below.append(ahead)
+        ahead = () if is_marked(line) else pairs or ahead
+    for (line, before, pairs), following in zip(parted, reversed(below), strict=True):
+        reader.take(line, before, pairs, following)
     reader.close()
     return reader.records
 
@@ -88,16 +95,22 @@ class _LabelReader:
         self._is_aside = False
         self._is_common = False
         self._maybe_company = ""
+        self._above = ""
+        self._name_labels: set[str] = set()
 
-    def take(self, line: Line) -> None:
-        """The next line of the document."""
+    def part(self, line: Line) -> tuple[str, list[Pair]]:
+        """What stands before the first label of a line, and its labels with their values."""
         before, pairs = self._splitter.split(line.text)
-        before = _OF_WHOM.sub("", before)
+        return _OF_WHOM.sub("", before), pairs
+
+    def take(self, line: Line, before: str, pairs: Sequence[Pair], following: Sequence[Pair]) -> None:
+        """The next line of the document, as it is parted, and the labels that come next below it."""
         doubtful, self._doubtful = self._doubtful, None
         if not pairs or self._is_listed_item(pairs):
             if doubtful is not None and doubtful.kind == "heading":
                 self.close()
-            self._take_bare(line)
+            self._take_bare(line, following)
+            self._above = line.text.strip()
             return
         if doubtful is not None and self._open is not None and self._begins_again(pairs[0], self._open):
             # "…服务" may be anything, but above a label that the record has already it is the name of the next one.
@@ -110,6 +123,7 @@ class _LabelReader:
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
             self._take_pair(pair, line)
+        self._above = line.text.strip()
 
     def _is_of_open(self, before: str, pairs: Sequence[Pair]) -> bool:
         """Whether the label of a policy only takes up who the record is about: "Egret Privacy Policy" of Egret SDK."""
@@ -180,6 +194,8 @@ class _LabelReader:
         record.end = max(record.end, line.end)
         self._first_field = self._first_field if self._first else field
         self._first = self._first or pair.label
+        if field == self._first_field == "name" and not record.is_titled:
+            self._name_labels.add(pair.label)
         self._opening = self._opening or pair.label
         self._last = field
 
@@ -218,6 +234,8 @@ class _LabelReader:
         is_another = len(record.fields) > 1 and self._words.name_label.search(label) is not None
         is_named = not record.is_titled or (is_another and is_product(title, self._words))
         has_name = (bool(title) and is_named) or (label == self._form and not record.is_titled)
+        # A label that names blocks names the next one below whatever was taken for the name of this one.
+        has_name = has_name or (len(record.fields) > 1 and label in self._name_labels)
         return (field == "name" and has_name) or (label == self._first and bool(record.value(field)))
 
     def _begin(self, line: Line) -> PartyRecord:
@@ -279,7 +297,7 @@ class _LabelReader:
         if is_of_sdk or (field in ("name", "company") and self._words.context.search(label)):
             record.is_called_party = True
 
-    def _take_bare(self, line: Line) -> None:
+    def _take_bare(self, line: Line, following: Sequence[Pair]) -> None:
         text = plain(line.text)
         if not text:
             return
@@ -310,8 +328,12 @@ class _LabelReader:
             if record is not None:
                 record.end = max(record.end, line.end)
             return
+        if record is not None and self._is_inside(line, text, following, record):
+            put_rest(record, self._last, text, self._above, self._words)
+            record.end = line.end
+            return
         if self._title is not None and self._stands_below(self._title, text):
-            self._below_title = (self._title, self._company_below(self._title) or text)
+            self._below_title = (self._title, self._company_below(self._title) or self._whose(text))
             return
         is_label = bool(self._names.field(text)) and not (self.records and _NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):
@@ -332,9 +354,31 @@ class _LabelReader:
         elif line.kind == "heading" or len(text) > _LONGEST_TITLE:
             self.close()
 
+    def _is_inside(self, line: Line, text: str, following: Sequence[Pair], record: PartyRecord) -> bool:
+        """Whether a bare line is the rest of a value: no block of this form begins by a line without a label."""
+        is_named = self._first_field == "name" and not record.is_titled
+        is_like_others = record.is_titled and self._form == self._first and line.kind == "paragraph"
+        if self._title is not None or not (is_named or is_like_others):
+            return False
+        is_of_name = is_named and self._last == "name" and len(record.fields) == 1
+        if not is_of_name and (is_product(text, self._words) or begins_known(text, self._words)):
+            return False
+        is_last = bool(following) and following[0].label == self._first
+        if is_last or line.kind == "heading":
+            is_open = is_named and self._last in ("data", "purpose", "company")
+            goes_on = is_open and is_rest(text, line, record.value(self._last), self._above)
+            if is_last or not goes_on:
+                return goes_on
+        return stands_inside(text, line, following, record, self._first)
+
     def _company_below(self, title: Line) -> str:
         """The company on the line below a title, empty where none stands there."""
         return self._below_title[1] if self._below_title is not None and self._below_title[0] is title else ""
+
+    def _whose(self, text: str) -> str:
+        """The company that a line below a title names: itself, or who provides what it speaks of."""
+        provider = self._words.provided_by.search(text)
+        return provider["company"] if provider is not None else text
 
     def _stands_below(self, title: Line, text: str) -> bool:
         """Whether a line is the company of the SDK that the line above names, or below both what kind of SDK it is."""
@@ -344,6 +388,8 @@ class _LabelReader:
             is_kind = self._words.purpose.search(text) is not None and len(text) <= _LONGEST_KIND
             return is_kind and not begins_known(text, self._words)
         name = plain(title.text)
+        if text.startswith(f"{name} ") and text[len(name) + 1].islower():
+            return self._words.provided_by.search(text) is not None  # a sentence about it, which may say whose it is
         is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or _NUMBERED.match(title.text) is not None)
         is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
         return is_name and not is_company(name, self._words) and is_company(text, self._words)

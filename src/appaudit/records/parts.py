@@ -105,12 +105,15 @@ def _record(
     if len(headings) == len(texts):
         fields = [field or heading for field, heading in zip(fields, headings, strict=True)]
     free: list[str] = []
+    told = ""
     for index, (text, field) in enumerate(zip(texts, fields, strict=True)):
         if index == column or field == _LABEL:
             continue
         label = _LABELLED.match(text)
         beside = _beside(text, names, words)
         value = label["value"] if label and _field(label["label"], names, words) else beside[2] if beside else text
+        if field == "link" and label and not told and words.told_best.search(label["label"]):
+            told = address_in(value, words)  # the policy, whatever page stands before it
         if field and field != "name":
             record.set(field, value)
         elif not field and not _heads_another(text, words):
@@ -121,6 +124,8 @@ def _record(
     ours = [target for target in targets if is_at(record.value("name"), target)]
     if policies and not words.column_link.search(record.value("link")):
         record.fields["link"] = policies[0]  # a home page stands there too
+    if told:
+        record.fields["link"] = told
     record.set("link", next(iter((*ours, *targets)), ""))
     return record
 
