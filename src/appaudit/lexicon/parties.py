@@ -132,6 +132,8 @@ class PartyWords:
     item_use: Expression
     use_clause: Expression
     item_behind: Expression
+    half_item: Expression
+    says_nobody: Expression
     condition: Expression
     policy_aside: Expression
     names_policy: Expression

@@ -112,7 +112,12 @@ def _record(
         label = _LABELLED.match(text)
         beside = _beside(text, names, words)
         value = label["value"] if label and _field(label["label"], names, words) else beside[2] if beside else text
-        if field == "link" and label and not told and words.told_best.search(label["label"]):
+        if (
+            label
+            and not told
+            and words.told_best.search(label["label"])
+            and names.field(plain(label["label"])) == "link"
+        ):
             told = address_in(value, words)  # the policy, whatever page stands before it
         if field and field != "name":
             record.set(field, value)

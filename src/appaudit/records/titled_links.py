@@ -26,6 +26,8 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
         first = bisect_left(document.links, record.start, key=lambda link: link.start)
         if record.layout == "table":
             _cut_titles(record, document, first, words)
+        if record.layout == "items" and not record.value("link").strip():
+            _take_policy(record, document, first, words)
         if record.layout != "labels" or record.value("link").strip():
             continue
         for link in document.links[first : first + _MOST]:
@@ -34,6 +36,16 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
             if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
                 record.fields["link"] = link.target
                 break
+
+
+def _take_policy(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:
+    """Give an entry the address behind the title of a policy in it: "Egret: [Egret Privacy Policy](…)"."""
+    for link in document.links[first : first + _MOST]:
+        if link.start >= record.end:
+            break
+        if link.target.startswith(_WEB) and words.column_link.search(_title(document, link)):
+            record.fields["link"] = link.target
+            break
 
 
 def _cut_titles(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:

@@ -39,6 +39,8 @@ _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
 _PART = Expression(r"([，,（()）])")
 _SENTENCE = Expression(r"[；;。\n]|(?<=[a-z)])\.(?:\s|$)")
 _NEXT = Expression(r"。(?=(?P<next>[^。]+))")
+#: What stands for a stroke that parts two halves of one item and no items.
+_SLASH = "\ue000"
 _BRACKET = Expression(r"[（(]")
 _GROUP = Expression(r"【(?P<group>[^【】]*)】[：:]?")
 #: Characters in which a sentence says who takes what.
@@ -144,7 +146,8 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
-    items = (_item(part, words) for part in _BETWEEN.split(opened))
+    whole = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
+    items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(whole))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
 
 
@@ -204,7 +207,8 @@ def _taken(value: str, words: PartyWords) -> str:
 def _item(text: str, words: PartyWords) -> str:
     item = plain(text)
     for _ in range(_MOST_LEADS):
-        item = words.item_lead.sub("", item)
+        rest = words.item_lead.sub("", item)
+        item = item if rest.startswith(_SLASH) else rest
     item = words.item_use.sub("", item)
     return (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
 

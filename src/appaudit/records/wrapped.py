@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords
-from appaudit.model.expression import Expression
 from appaudit.records.label_lines import OTHER, Line, Pair
 from appaudit.records.record import PartyRecord
 from appaudit.records.values import LONGEST_NAME, is_company, is_product
 
-#: A line that is counted is an entry of something, and no rest of a value.
-_COUNTED = Expression(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]")
 #: Characters of a line that was too long for its page, at the least; shorter ones end where they mean to.
 _SHORTEST_WRAPPED = 12
 #: What a value goes on behind, without a mark of its own.
@@ -24,6 +21,11 @@ def is_marked(line: Line) -> bool:
     return line.kind == "heading" and line.text.lstrip().startswith("#")
 
 
+def _is_counted(text: str, line: Line) -> bool:
+    """Whether a number stood before a text in its line, so that it is an entry of something, and no rest of a value."""
+    return not line.text.lstrip(" \t*").startswith(text[:2])
+
+
 def stands_inside(text: str, line: Line, ahead: Sequence[Pair], open_record: PartyRecord, first: str) -> bool:
     """Whether the label below a bare line goes on with the block above it, so that the line can begin no block.
 
@@ -34,7 +36,7 @@ def stands_inside(text: str, line: Line, ahead: Sequence[Pair], open_record: Par
         open_record: What the block above says so far.
         first: The label that its blocks begin with.
     """
-    if is_marked(line) or not ahead or _COUNTED.match(text):
+    if is_marked(line) or not ahead or _is_counted(text, line):
         return False
     label, field = ahead[0].label, ahead[0].field
     return label != first and field != "name" and (field == OTHER or not open_record.value(field).strip())
@@ -42,7 +44,7 @@ def stands_inside(text: str, line: Line, ahead: Sequence[Pair], open_record: Par
 
 def is_rest(text: str, line: Line, value: str, above: str) -> bool:
     """Whether a bare line above the name of the next block is the rest of a value that its page had no room for."""
-    if is_marked(line) or _COUNTED.match(text) or not value.strip() or value.endswith(_ENDED):
+    if is_marked(line) or _is_counted(text, line) or not value.strip() or value.endswith(_ENDED):
         return False
     return len(above) >= _SHORTEST_WRAPPED and len(text) <= len(above)
 

@@ -115,6 +115,8 @@ def _how_ended(record: PartyRecord, words: PartyWords) -> str:
     """What a row says of the purpose, where that is that there is none, or behind its name; else empty."""
     if said := how_ended(record.value("name"), (), words):
         return said
+    if _is_alone(record) and words.says_nobody.search(record.value("name")):
+        return record.value("name")
     purpose = _ASIDE.split(record.value("purpose").strip(), maxsplit=1)[0].strip()
     found = words.denied_heading.search(purpose)
     return purpose if found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST else ""

@@ -91,3 +91,65 @@ POLICY = '<p><b>隐私政策：</b><a href="https://egret.example.com/doc/366">h
 )
 def test_the_address_that_a_label_calls_a_policy_is_the_one(tmp_path, links, expected):
     assert read(tmp_path, PART.replace("{links}", links), "list.html")["OPPO SDK"][3] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("设备信息，写入/读取外部储存", ("设备信息", "写入/读取外部储存")),
+        ("获取粗略/精确位置、IMEI/MAC", ("粗略/精确位置", "IMEI", "MAC")),
+        ("粗略位置/精确位置", ("粗略位置", "精确位置")),
+    ],
+)
+def test_two_halves_of_an_item_around_a_stroke_are_one(tmp_path, cell, expected):
+    text = f"第三方SDK名称：白鹭SDK\n收集的个人信息类型：{cell}\n用途：推送\n"
+    assert read(tmp_path, text)["白鹭SDK"][2] == expected
+
+
+TWICE = (
+    "## Third-Party Services\n\n### Service Providers\n\n- **Egret**: Push notifications\n- **Firebase**: Analytics\n\n"
+    "## Their policies\n\nOur app integrates with third-party services:\n\n- **Egret**: {egret}\n"
+    "- **Firebase**: [Firebase Privacy Policy](https://firebase.example.com/privacy)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("egret", "link"),
+    [
+        ("[Egret Privacy Policy](https://egret.example.com/p)", "https://egret.example.com/p"),
+        ("Push notifications", ""),
+    ],
+)
+def test_an_sdk_listed_again_with_the_title_of_its_policy_has_that_address(tmp_path, egret, link):
+    found = read(tmp_path, TWICE.replace("{egret}", egret), "list.md")
+    assert (found["Egret"][1], found["Egret"][3]) == ("Push notifications", link)
+    assert found["Firebase"][3] == "https://firebase.example.com/privacy"
+
+
+def test_the_kind_of_sharing_is_no_name(tmp_path):
+    text = (
+        "第三方信息共享清单\n\n共享类型：服务端 API 接口 / 云服务。\n服务提供方：白鹭计算有限公司。\n"
+        "使用场景：保存账号。\n涉及信息：手机号。\n"
+    )
+    assert not any("共享类型" in name for name in read(tmp_path, text))
+
+
+@pytest.mark.parametrize("name", ["list.txt", "list.md", "list.csv"])
+@pytest.mark.parametrize("text", ["本应用未集成任何第三方SDK", "The app does not use any third-party SDKs."])
+def test_a_sentence_alone_that_nobody_is_there_is_quoted_and_no_row(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    reading = read_sdk_list(path, shipped_lexicons())
+    assert reading.facts == []
+    assert text.rstrip(".") in reading.gaps[0].detail.en
+
+
+def test_a_sentence_that_nobody_is_there_beside_a_list_leaves_the_list(tmp_path):
+    text = f"{LEAD}{BLUEBIRD}\n鸿蒙版未集成任何第三方SDK。\n"
+    assert list(read(tmp_path, text)) == ["蓝鸟分析"]
+
+
+def test_a_counted_line_is_no_rest_of_the_value_above_it(tmp_path):
+    text = EGRET.replace("{rest}", "\n（二）反作弊能力")
+    assert read(tmp_path, LEAD + text + BLUEBIRD)["白鹭SDK"][1] == PURPOSE.removesuffix("反作弊能力")
+    assert read(tmp_path, LEAD + text + BLUEBIRD)["蓝鸟分析"] == BOTH["蓝鸟分析"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument, line_at
@@ -36,6 +36,7 @@ from appaudit.records.list_context import ListContext
 from appaudit.records.names import is_known
 from appaudit.records.prose import read_supplied
 from appaudit.records.record import PartyRecord
+from appaudit.records.values import plain
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
@@ -69,6 +70,8 @@ _LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
 _FOLLOWING = re.compile(r"^[^\n]{0,160}(?:\bthe following\b|以下|如下)[^\n]{0,120}$", re.IGNORECASE | re.MULTILINE)
 #: Characters of its title.
 _TITLE = 200
+#: The longest line that says that no third party is there, in characters.
+_LONGEST_DENIAL = 120
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -153,6 +156,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     there = {name_key(party.name) for party in parties.values()}
     told_gone = [each for _, each in sorted(gone.items()) if name_key(_called(each[0])) not in there]
     problems = [_gone(name, document, *each) for each in told_gone]
+    if not parties and not problems:
+        problems = list(_denials(name, document, [language.parties for _, language in languages]))
     if not parties and problems:
         return [], problems
     if not parties and document.unread:
@@ -171,6 +176,15 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     told = (_row(party, document) for party in listed)
     problems += [cut] if document.truncated else []
     return [row for row in told if has_name(row.values, lexicons.sdk_names)], problems
+
+
+def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords]) -> Iterator[Bilingual]:
+    """The message for a line that says, in a document without rows, that no third party is there at all."""
+    for number, line in enumerate(document.text.split("\n"), 1):
+        text = plain(line)
+        if 0 < len(text) <= _LONGEST_DENIAL and any(words.says_nobody.search(text) for words in languages):
+            yield not_in_use(name, number, "line", "行", said=text)
+            return
 
 
 def _gone(name: str, document: PolicyDocument, record: PartyRecord, said: str) -> Bilingual:
