@@ -96,5 +96,14 @@ def test_wrong_usage(arguments: list[str], place: str) -> None:
     assert ask(place, *arguments) == 2
 
 
+@pytest.mark.parametrize(("asked", "is_sql"), [("SELECT 1", True), ("chnaged", False)])
+def test_sql_in_the_place_of_a_question_is_told_where_it_goes(
+    asked: str, is_sql: bool, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(place, asked) == 2
+    said = capsys.readouterr().err
+    assert ("--sql" in said, "Did you mean changed?" in said) == (is_sql, not is_sql)
+
+
 def test_no_tables(tmp_path: Path) -> None:
     assert ask(tmp_path, "changed") == 2

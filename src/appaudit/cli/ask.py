@@ -142,6 +142,8 @@ def _chosen(
 
         close = difflib.get_close_matches(name, questions, n=1)
         guess = f" Did you mean {close[0]}? / 是否应为 {close[0]}？" if close else ""
+        if " " in name:  # no name of a question has one
+            guess = " SQL goes into --sql. / 自己的SQL请用 --sql。"
         raise click.UsageError(f"There is no question {name!r}. / 没有名为 {name!r} 的问题。{guess}")
     return replace(questions[name], parameters=settled(questions[name], given))
 
