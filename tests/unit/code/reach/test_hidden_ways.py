@@ -53,17 +53,29 @@ def found(cls: DefinedClass, *body: Instruction | list[Instruction], facts: list
     [
         (hidden("run()V", interfaces=("Ljava/lang/Runnable;",)), NAMED),
         (hidden("<clinit>()V", "Ljava/lang/Enum;"), [const_class(1, HIDDEN)]),
-        (hidden("toString()Ljava/lang/String;"), [*new(1, HIDDEN), APPEND]),
-        (hidden("finalize()V"), new(1, HIDDEN)),
         (hidden("readObject(Ljava/io/ObjectInputStream;)V", interfaces=("Ljava/io/Serializable;",)), []),
         (hidden(f"createFromParcel(Lm/P;){OBJECT}", interfaces=("Landroid/os/Parcelable$Creator;",)), []),
-        (hidden("draw(Lm/C;)V", "Landroid/graphics/drawable/Drawable;"), []),
         (hidden("onCreateActionView()V", "Landroid/view/ActionProvider;"), []),
     ],
-    ids=("handed on", "enumeration", "text", "finalizer", "stream", "message", "drawable", "menu"),
+    ids=("handed on", "enumeration", "stream", "message", "menu"),
 )
 def test_what_may_run_is_not_dead(cls: DefinedClass, body: list[Instruction]) -> None:
     assert found(cls, *body) == Reach("unknown")
+
+
+@pytest.mark.parametrize(
+    ("cls", "body", "phase"),
+    [
+        (hidden("toString()Ljava/lang/String;"), [*new(1, HIDDEN), APPEND], "pre_consent"),
+        (hidden("finalize()V"), new(1, HIDDEN), "pre_consent"),
+        (hidden("draw(Lm/C;)V", "Landroid/graphics/drawable/Drawable;"), [], "other"),  # a resource may name it
+    ],
+    ids=("text", "finalizer", "drawable"),
+)
+def test_what_java_or_a_resource_calls_runs_when_they_do(
+    cls: DefinedClass, body: list[Instruction], phase: str
+) -> None:
+    assert found(cls, *body).phase == phase
 
 
 def test_a_service_that_is_loaded_runs_as_what_is_created_does() -> None:
