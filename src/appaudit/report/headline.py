@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +13,8 @@ from appaudit.model.grade import Status
 from appaudit.model.report import FactsSection
 from appaudit.model.rule import Counted, Rule
 
+#: A name as settings have it, and no piece of a sentence or a query.
+_KEY: Final = re.compile(r"[A-Za-z][\w.-]*")
 #: Facts that the sentence names of each status.
 _NAMED: Final = 3
 #: What stands behind the facts of a status in Chinese, and before them in English.
@@ -69,7 +72,9 @@ def behind_consent(facts: FactsSection, keys: Iterable[ConsentKeyFact]) -> Bilin
     reads = len({row.data_type for row in early if row.guarded} - open_types)
     if not (starts or reads):
         return Bilingual("", "")
-    named = list(dict.fromkeys(key.name for key in keys if key.party_kind == "app"))[:_NAMED]
+    named = list(dict.fromkeys(key.name for key in keys if key.party_kind == "app" and _KEY.fullmatch(key.name)))[
+        :_NAMED
+    ]
     zh = [f"{starts} 个SDK的启动"] * bool(starts) + [f"{reads} 类信息的读取"] * bool(reads)
     en = [_many(starts, "SDK starts", "SDKs start")] * bool(starts)
     en += [_many(reads, "kind of data is read", "kinds of data are read")] * bool(reads)

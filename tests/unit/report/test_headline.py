@@ -82,6 +82,7 @@ def test_what_waits_for_consent_is_told_with_the_name_of_the_switch() -> None:
     keys = [
         ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="A.ask()V"),
         ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="B.ask()V"),
+        ConsentKeyFact(name=" WHERE agreed ='", party_kind="app", caller="B.ask()V"),
         ConsentKeyFact(name="sdk_agreed", party_kind="sdk", caller="C.ask()V"),
     ]
     assert behind_consent(facts, keys) == Bilingual(
