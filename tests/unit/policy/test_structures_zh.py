@@ -33,8 +33,9 @@ PAIRS = [
     ("complaint_channel", "請參觀當地的資料保護機關來瞭解未解決的問題。", "absent"),
     ("complaint_channel", "申请此权限以方便我们为您提供线上客户服务及申诉服务。", "absent"),
     ("complaint_channel", "您可以向我们的客户服务提出申诉。", "present"),
-    ("complaint_channel", "我们使用这些信息响应用户的反馈、问题或投诉。", "weak"),
+    ("complaint_channel", "我们使用信息的目的：\n\n1. 响应用户的反馈、问题或投诉；", "weak"),
     ("complaint_channel", "我们设有渠道接收用户的反馈、问题或投诉。", "present"),
+    ("complaint_channel", "我行设有用户申诉管理机制，我们将在15个工作日内响应您的申诉。", "present"),
     # Periods and places that are not named.
     ("retention_period", "對於您提供的資料，我們不會保留長於以上各用途的實際所需。", "weak"),
     ("retention_period", "對於您提供的書籍，我們不會排列長於以上各書架的實際所需。", "absent"),
@@ -60,6 +61,7 @@ PAIRS = [
     # What is to be prevented has not happened; who has no grant gives none.
     ("breach_notice", "我们加密数据以防止信息泄露。新功能上线时，我们会通知您。", "absent"),
     ("breach_notice", "如果发生信息泄露，在查明原因时，我们会通知您。", "present"),
+    ("breach_notice", "我们建立制度，以免信息泄露。在发生前述情形时，我们会告知用户。", "present"),
     ("breach_notice", "请勿将密码泄露给他人。积分到账时，我们会通知您。", "absent"),
     ("sharing_consent", "我们与商家共享昵称。如您是未获得授权的用户，将无法登录。", "absent"),
     ("sharing_consent", "如未获得您的授权，我们不会与商家共享昵称。", "present"),
