@@ -15,7 +15,7 @@ from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
 from appaudit.records.titles import settle_name, settle_title
 from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
-from appaudit.records.wrapped import is_marked, is_rest, put_rest, stands_inside
+from appaudit.records.wrapped import closing_labels, completes, is_rest, labels_below, put_rest, stands_inside
 
 #: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
 _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
@@ -58,12 +58,9 @@ def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> 
     """The records of labelled lines, those without a label for the name named by the line above them."""
     reader = _LabelReader(names, words)
     parted = [(line, *reader.part(line)) for line in lines]
-    ahead: Sequence[Pair] = ()
-    below: list[Sequence[Pair]] = []
-    for line, _, pairs in reversed(parted):
-        below.append(ahead)
-        ahead = () if is_marked(line) else pairs or ahead
-    for (line, before, pairs), following in zip(parted, reversed(below), strict=True):
+    below = labels_below([(line, pairs) for line, _, pairs in parted])
+    reader.closers = closing_labels([pair for _, _, pairs in parted for pair in pairs])
+    for (line, before, pairs), following in zip(parted, below, strict=True):
         reader.take(line, before, pairs, following)
     reader.close()
     return reader.records
@@ -97,6 +94,8 @@ class _LabelReader:
         self._maybe_company = ""
         self._above = ""
         self._name_labels: set[str] = set()
+        self._openers: set[str] = set()
+        self.closers: frozenset[str] = frozenset()
 
     def part(self, line: Line) -> tuple[str, list[Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
@@ -122,7 +121,7 @@ class _LabelReader:
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         for pair in pairs:
-            self._take_pair(pair, line)
+            self._take_pair(pair, line, following)
         self._above = line.text.strip()
 
     def _is_of_open(self, before: str, pairs: Sequence[Pair]) -> bool:
@@ -167,7 +166,7 @@ class _LabelReader:
             self._unsure = record
             self._form = self._first
 
-    def _take_pair(self, pair: Pair, line: Line) -> None:
+    def _take_pair(self, pair: Pair, line: Line, following: Sequence[Pair]) -> None:
         self._indent = line.indent
         self._listing = False
         if self._is_beside(pair):
@@ -186,7 +185,12 @@ class _LabelReader:
                 self._opening = self._opening or pair.label
             return
         field = self._of_company(pair.field, pair.value, pair.label)
-        if self._open is not None and self._title is None and self._repeats(field, pair, self._open):
+        if self._open is None and self._title is None and field in _OF_PARTIES[1:] and pair.label in self.closers:
+            return  # blocks end by this label and begin by none such: whose it is nobody knows
+        if self._open is not None and (
+            (self._title is None and self._repeats(field, pair, self._open))
+            or self._opens_next(pair, following, self._open)
+        ):
             self.close()
         record = self._begin(line) if self._open is None or self._title is not None else self._open
         field = self._beside_title(record, self._of_company(pair.field, pair.value, pair.label), pair)
@@ -196,6 +200,8 @@ class _LabelReader:
         self._first = self._first or pair.label
         if field == self._first_field == "name" and not record.is_titled:
             self._name_labels.add(pair.label)
+        elif field == "name" and not record.is_titled:
+            self._openers.add(self._first)
         self._opening = self._opening or pair.label
         self._last = field
 
@@ -233,10 +239,17 @@ class _LabelReader:
             return pair.value != record.value("company") or (label == self._first and says_enough)
         is_another = len(record.fields) > 1 and self._words.name_label.search(label) is not None
         is_named = not record.is_titled or (is_another and is_product(title, self._words))
-        has_name = (bool(title) and is_named) or (label == self._form and not record.is_titled)
-        # A label that names blocks names the next one below whatever was taken for the name of this one.
-        has_name = has_name or (len(record.fields) > 1 and label in self._name_labels)
+        has_name = (bool(title) and is_named) or (
+            label == self._form and not record.is_titled and self._first not in self._openers
+        )
+        # A label of names names the next block below whatever was taken for the name of this one.
+        has_name = has_name or (bool(title) and len(record.fields) > 1 and label in self._name_labels)
         return (field == "name" and has_name) or (label == self._first and bool(record.value(field)))
+
+    def _opens_next(self, pair: Pair, following: Sequence[Pair], record: PartyRecord) -> bool:
+        """Whether a label that stood above the name of a block before stands above that of the next."""
+        is_above = bool(following) and following[0].field == "name" and pair.label in self._openers
+        return is_above and self._first_field == "name" and self._title is None and len(record.fields) > 1
 
     def _begin(self, line: Line) -> PartyRecord:
         self.close()
@@ -357,16 +370,16 @@ class _LabelReader:
     def _is_inside(self, line: Line, text: str, following: Sequence[Pair], record: PartyRecord) -> bool:
         """Whether a bare line is the rest of a value: no block of this form begins by a line without a label."""
         is_named = self._first_field == "name" and not record.is_titled
-        is_like_others = record.is_titled and self._form == self._first and line.kind == "paragraph"
-        if self._title is not None or not (is_named or is_like_others):
+        goes_on = is_rest(text, line, record.value(self._last), self._above)
+        is_like_others = record.is_titled and (self._form == self._first or goes_on)
+        if self._title is not None or not (is_named or (is_like_others and completes(following, record, self._first))):
             return False
         is_of_name = is_named and self._last == "name" and len(record.fields) == 1
         if not is_of_name and (is_product(text, self._words) or begins_known(text, self._words)):
             return False
         is_last = bool(following) and following[0].label == self._first
         if is_last or line.kind == "heading":
-            is_open = is_named and self._last in ("data", "purpose", "company")
-            goes_on = is_open and is_rest(text, line, record.value(self._last), self._above)
+            goes_on = goes_on and self._last in ("data", "purpose", "company") and (is_named or not is_last)
             if is_last or not goes_on:
                 return goes_on
         return stands_inside(text, line, following, record, self._first)
@@ -377,8 +390,7 @@ class _LabelReader:
 
     def _whose(self, text: str) -> str:
         """The company that a line below a title names: itself, or who provides what it speaks of."""
-        provider = self._words.provided_by.search(text)
-        return provider["company"] if provider is not None else text
+        return provider["company"] if (provider := self._words.provided_by.search(text)) is not None else text
 
     def _stands_below(self, title: Line, text: str) -> bool:
         """Whether a line is the company of the SDK that the line above names, or below both what kind of SDK it is."""

@@ -11,9 +11,27 @@ from appaudit.records.values import LONGEST_NAME, is_company, is_product
 
 #: Characters of a line that was too long for its page, at the least; shorter ones end where they mean to.
 _SHORTEST_WRAPPED = 12
+#: Labels below a line that are looked at for what it may be.
+_MOST_AHEAD = 10
 #: What a value goes on behind, without a mark of its own.
 _PARTED = ("、", "，", ",", "；", ";", "/", "（", "(")
 _ENDED = ("。", ".", "！", "!", "：", ":")
+
+
+def labels_below(lines: Sequence[tuple[Line, Sequence[Pair]]]) -> list[Sequence[Pair]]:
+    """The next labels below each line, up to a marked heading."""
+    ahead: tuple[Pair, ...] = ()
+    found: list[Sequence[Pair]] = []
+    for line, pairs in reversed(lines):
+        found.append(ahead)
+        ahead = () if is_marked(line) else (*pairs, *ahead)[:_MOST_AHEAD]
+    return found[::-1]
+
+
+def closing_labels(pairs: Sequence[Pair]) -> frozenset[str]:
+    """The labels of the last block that a name begins, none where no label is one of names."""
+    last = max((index for index, pair in enumerate(pairs) if pair.field == "name"), default=len(pairs))
+    return frozenset(pair.label for pair in pairs[last + 1 : last + _MOST_AHEAD])
 
 
 def is_marked(line: Line) -> bool:
@@ -40,6 +58,13 @@ def stands_inside(text: str, line: Line, ahead: Sequence[Pair], open_record: Par
         return False
     label, field = ahead[0].label, ahead[0].field
     return label != first and field != "name" and (field == OTHER or not open_record.value(field).strip())
+
+
+def completes(ahead: Sequence[Pair], record: PartyRecord, first: str) -> bool:
+    """Whether the labels up to the one that blocks begin with say only what the block above does not say yet."""
+    until = next((index for index, pair in enumerate(ahead) if pair.label == first), 0)
+    fields = [pair.field for pair in ahead[:until] if pair.field != OTHER]
+    return until > 0 and len(set(fields)) == len(fields) and not any(record.value(field) for field in fields)
 
 
 def is_rest(text: str, line: Line, value: str, above: str) -> bool:

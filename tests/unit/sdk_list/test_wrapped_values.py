@@ -153,3 +153,46 @@ def test_a_counted_line_is_no_rest_of_the_value_above_it(tmp_path):
     text = EGRET.replace("{rest}", "\n（二）反作弊能力")
     assert read(tmp_path, LEAD + text + BLUEBIRD)["白鹭SDK"][1] == PURPOSE.removesuffix("反作弊能力")
     assert read(tmp_path, LEAD + text + BLUEBIRD)["蓝鸟分析"] == BOTH["蓝鸟分析"]
+
+
+def block(lines: str) -> str:
+    return f"第三方SDK列表\n{lines}"
+
+
+NAMES = ("白鹭统计SDK", "蓝鸟推送SDK", "红隼支付SDK")
+
+
+@pytest.mark.parametrize("second", ["公司名称：深圳蓝鸟科技有限公司\n", ""], ids=["told", "left out"])
+def test_a_company_above_a_name_is_of_that_name_and_of_none_before(tmp_path, second):
+    text = block(
+        f"公司名称：北京白鹭科技有限公司\nSDK名称：{NAMES[0]}\n用途：统计\n{second}SDK名称：{NAMES[1]}\n用途：推送\n"
+        f"公司名称：上海红隼支付有限公司\nSDK名称：{NAMES[2]}\n用途：支付\n"
+    )
+    companies = [read(tmp_path, text)[name][0] for name in NAMES]
+    assert companies == ["北京白鹭科技有限公司", second[5:].strip(), "上海红隼支付有限公司"]
+
+
+@pytest.mark.parametrize("own", ["隐私政策：https://own.example.com/p\n", ""], ids=["of the page", "none"])
+def test_a_policy_above_the_first_name_is_of_nobody_where_blocks_end_with_theirs(tmp_path, own):
+    text = block(
+        f"{own}SDK名称：{NAMES[0]}\n用途：统计\n隐私政策：https://egret.example.com/p\n"
+        f"SDK名称：{NAMES[1]}\n用途：推送\n隐私政策：https://bluebird.example.com/p\n"
+    )
+    links = [read(tmp_path, text)[name][3] for name in NAMES[:2]]
+    assert links == ["https://egret.example.com/p", "https://bluebird.example.com/p"]
+
+
+def test_a_value_below_a_name_without_a_label_goes_on_in_its_own_block(tmp_path):
+    text = block(
+        "".join(
+            f"{name}\n用途：推送\n信息：设备信息，用于推送应用的使用情况和活跃程度，以及提供\n触达能力\n公司：北京{name[:2]}科技有限公司\n"
+            for name in ("白鹭推送SDK", "蓝鸟推送SDK")
+        )
+        + f"{NAMES[2]}\n用途：支付\n信息：订单信息\n公司：上海红隼支付有限公司\n"
+    )
+    found = read(tmp_path, text)
+    assert [(name, values[0]) for name, values in found.items()] == [
+        ("白鹭推送SDK", "北京白鹭科技有限公司"),
+        ("蓝鸟推送SDK", "北京蓝鸟科技有限公司"),
+        (NAMES[2], "上海红隼支付有限公司"),
+    ]
