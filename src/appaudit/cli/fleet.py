@@ -36,7 +36,7 @@ Examples / 示例:
   appaudit ask tables/
 
 \b
-Needs / 需要: pip install 'appaudit[fleet]'
+Needs / 需要: pip install '.[fleet]' (in the checkout / 在代码目录中)
 """
 )
 @click.argument("source")

@@ -32,7 +32,7 @@ Examples / 示例:
   appaudit serve token create pipeline
 
 \b
-Needs / 需要: pip install 'appaudit[serve]'
+Needs / 需要: pip install '.[serve]' (in the checkout / 在代码目录中)
 """,
 )
 @click.option(

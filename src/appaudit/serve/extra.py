@@ -35,9 +35,9 @@ def require_libraries(database: str = "") -> None:
 def _missing(name: str, extra: str) -> ConfigError:
     return ConfigError(
         f"{name} is not installed",
-        hint=f"pip install 'appaudit[{extra}]'",
+        hint=f"pip install '.[{extra}]' in the checkout of appaudit",
         zh=f"未安装 {name}",
-        hint_zh=f"请执行 pip install 'appaudit[{extra}]'",
+        hint_zh=f"请在 appaudit 的代码目录中执行 pip install '.[{extra}]'",
     )
 
 
