@@ -53,29 +53,6 @@ def listed(text: str) -> str:
     return _BESIDE.sub(" ", text)
 
 
-#: What stands between items of data, and what is said of taking them before one.
-_BETWEEN_ITEMS = re.compile(r"[、，,；;/\n（）()【】]+")
-_TAKING = re.compile(r"^\s*(?:收集|获取|读取|采集)(?:您的)?(?=\S)")
-
-
-def items(text: str) -> list[str]:
-    """The items of a text that lists data, each once and without what it says of taking them."""
-    parts = (plain(_TAKING.sub("", part)) for part in _BETWEEN_ITEMS.split(listed(text)))
-    return [part for part in dict.fromkeys(parts) if part]
-
-
-def lists(label: str, value: str) -> bool:
-    """True where data have the items of a text that a label allows, of one cut short those of its ends."""
-    found = items(value)
-    for allowed in label.split(" || "):
-        start, dots, end = allowed.partition("…")
-        if not dots and sorted(items(allowed)) == sorted(found):
-            return True
-        if dots and items(start)[:1] == found[:1] and {*items(start), *items(end)} <= {*found}:
-            return True
-    return "".join(found) == plain(listed(label)) or says(listed(label), listed(value))
-
-
 def says(label: str, value: str) -> bool:
     """True where a value is one of the texts that a label allows."""
     found = plain(value)
@@ -157,12 +134,13 @@ def score(
         count.found += 1
         for name in FIELDS:
             label, value = row[name], value_of(fact, name)
+            if name == "data" and by_items:
+                label, value = listed(label), listed(value)
             if label == "*" or not (label or value):
                 continue
             count.judged[name] += 1
-            is_right = lists(label, value) if name == "data" and by_items else says(label, value)
-            count.right[name] += is_right
-            if is_verbose and not is_right:
+            count.right[name] += says(label, value)
+            if is_verbose and not says(label, value):
                 print(f"   {fact.name}: {name} is {value[:160]!r}, labelled {label!r}")
     if is_verbose:
         lost = [row["name"] for row in rows if not any(row is paired for paired, _ in pairs)]

@@ -163,6 +163,6 @@ def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     run = [sys.executable, "-m", "appaudit"]
     done = subprocess.run([*run, "serve", "--lang", "en"], env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, "pip install 'appaudit[serve]'" in done.stderr) == (2, True)
+    assert (done.returncode, "pip install '.[serve]'" in done.stderr) == (2, True)
     done = subprocess.run([*run, "serve", "--help"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0
