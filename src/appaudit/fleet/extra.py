@@ -24,7 +24,7 @@ def missing(name: str) -> ConfigError:
     """What to do where a library is missing."""
     return ConfigError(
         f"{name} is not installed",
-        hint="pip install '.[fleet]' in the checkout; storage other than folders and S3 needs the library that fsspec names.",
+        hint="pip install '.[fleet]' in the checkout; storage other than folders and S3: the library fsspec names.",
         zh=f"未安装 {name}",
         hint_zh="请在 appaudit 的代码目录中执行 pip install '.[fleet]'；目录和S3以外的存储还需安装 fsspec 指明的库。",
     )

@@ -1,4 +1,4 @@
-"""Who does what to whose data, in words that no list of sentences has, each with a near twin that says less or nothing."""
+"""Who does what to whose data, in words that no list of sentences has, each with a near twin that says less."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ PAIRS = [
     ("cross_border", "Data may be sent to Canada. Suitable safeguards are in place.", "present"),
     # who receives it, and whether it is asked for first
     ("sharing_consent", "We do not share your data with third parties without your agreement.", "weak"),
-    ("sharing_consent", "We do not sell your data to third parties for marketing purposes without your consent.", "weak"),
+    (
+        "sharing_consent",
+        "We do not sell your data to third parties for marketing purposes without your consent.",
+        "weak",
+    ),
     ("sharing_consent", "We do not sell your data to third parties without your consent.", "present"),
     ("sharing_recipients", "We send the advertising ID to Google.", "present"),
     ("sdk_list", "Crashes are counted by software from external suppliers.", "weak"),
