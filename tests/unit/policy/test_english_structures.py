@@ -11,6 +11,7 @@ PAIRS = [
     ("deletion", "You may always remove our access in your phone settings.", "absent"),
     ("deletion", "You may always remove your data in your account settings.", "present"),
     ("consent_withdrawal", "You may always remove our access in your phone settings.", "present"),
+    ("consent_withdrawal", "We may always remove your access to the forum.", "absent"),
     ("access_copy", "We may also obtain other information from your use of the game.", "absent"),
     ("access_copy", "We may review your personal information to look into cheating.", "absent"),
     # a way is one of the app's own pages
