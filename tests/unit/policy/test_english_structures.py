@@ -45,6 +45,8 @@ PAIRS = [
     ),
     ("sharing_consent", "We do not sell your data to third parties without your consent.", "present"),
     ("sharing_recipients", "We send the advertising ID to Google.", "present"),
+    ("sharing_recipients", "We send the Google advertising ID to our vendors.", "weak"),
+    ("sharing_recipients", "We send a newsletter to our vendors.", "absent"),
     ("sdk_list", "Crashes are counted by software from external suppliers.", "weak"),
     ("sdk_list", "Crashes are counted by software from our own office.", "absent"),
     # what is called sensitive, and how it is handled
