@@ -139,8 +139,8 @@ def test_nothing_is_fetched(seen) -> None:
 
 
 def test_the_language_switches_in_place(seen) -> None:
-    assert seen["verdict"].startswith("2 类信息没有在政策中写明")
-    assert seen["verdictAfterSwitch"].startswith("The evidence meets the cited text: 2 kinds")
+    assert seen["verdict"].startswith("证据符合国家计算机病毒应急处理中心通报问题中的 4 项")
+    assert seen["verdictAfterSwitch"].startswith("Evidence meets 4 items that NCVERC lists")
     assert seen["language"] == "en"
     assert seen["placeholder"] == "Search findings"
 

@@ -42,7 +42,11 @@ def test_packages_and_their_saved_reports_give_the_same_comparison(
     assert diff(saved(folder, "clean-shop"), saved(folder, "planted-shop"), "--format", "json") == 1
     assert capsysbinary.readouterr().out == packages
     document = json.loads(packages)
-    assert [row["id"] for row in document["sdks"] if not row["before"]] == ["csj-pangle", "jpush"]
+    assert [row["id"] for row in document["sdks"] if not row["before"]] == [
+        "csj-pangle",
+        "jiguang-core",
+        "jpush",
+    ]
 
 
 def test_only_what_is_new_fails(folder: Path) -> None:

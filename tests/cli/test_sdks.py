@@ -25,10 +25,11 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_the_table_names_each_sdk_with_its_evidence() -> None:
     done = run(PLANTED.apk, "--lang", "zh")
     assert done.returncode == 0
-    sdks, libraries = done.stdout.split("\n\n")
+    sdks, parts, libraries = done.stdout.split("\n\n")
     (line,) = [line for line in sdks.splitlines() if line.startswith("  jpush ")]
-    assert line[27:].split("  ") == ["极光推送", "深圳市和讯华谷信息技术有限公司", "置信度高", "classes cn.jpush.* (3)"]
+    assert line[27:].split("  ") == ["极光推送", "深圳市和讯华谷信息技术有限公司", "置信度高", "classes cn.jpush.* (1)"]
     assert sdks.startswith("第三方SDK (5)")
+    assert parts.splitlines()[0] == "组成部分（其读取计入所属产品） (1)"
     assert libraries.splitlines()[0] == "基础库与框架（自身不收集信息） (1)"
 
 
