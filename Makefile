@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.installed
 	$(BIN)/appaudit scan samples/planted-shop/planted-shop.apk \
 		--policy samples/planted-shop/privacy.html --sdk-list samples/planted-shop/sdks.csv \
-		--output out --fail-on never -v
+		--output out --fail-on never
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
