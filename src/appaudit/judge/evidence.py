@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from appaudit.judge import destinations
 from appaudit.judge.conditions import said
+from appaudit.judge.names import contrary_in_words
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import (
@@ -198,7 +199,7 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
         for each in getattr(fact, "destinations", ())
     ]
     told = (*getattr(fact, "contrary", ()), *getattr(fact, "denied", ()))
-    found += [_remark(fact, "contrary", Bilingual(text, text)) for text in told]
+    found += [_remark(fact, "contrary", contrary_in_words(text)) for text in told]
     if isinstance(fact, SdkCallFact) and not fact.named:
         found.append(_remark(fact, "contrary", _UNNAMED))
     if isinstance(fact, SdkCallFact) and fact.wrong_keys:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual, within_sentence
+from appaudit.model.facts.conduct import UNDECLARED, UNHEARD
 from appaudit.model.facts.fields import fields_of
 from appaudit.model.knowledge import Knowledge
 
@@ -65,6 +66,13 @@ class MessageNames:
         return self._vocabularies.get(vocabulary, {}).get(value) if vocabulary else None
 
 
+_UNHEARD = Bilingual(
+    "没有发现息屏时打开该页面的代码；推送SDK用这样的页面转交用户点击的通知",
+    "no code was found that opens this page when the screen goes off; push SDKs pass on a touched notification through"
+    " such a page",
+)
+
+
 def vocabulary_of(kind: str, field: str) -> str | None:
     """What the values of a field are ids of, as its type says; None where they are texts."""
     if (kind, field) in _OF_KIND:
@@ -102,3 +110,13 @@ def _short(permission: str) -> str:
 
 def _inside(name: Bilingual) -> Bilingual:
     return Bilingual(name.zh, within_sentence(name.en))
+
+
+def contrary_in_words(contrary: str) -> Bilingual:
+    """What speaks against a fact, in words where the fact has a mark for it."""
+    if contrary == UNHEARD:
+        return _UNHEARD
+    kept, _, permission = contrary.partition(f"{UNDECLARED} ")
+    if kept or not permission:
+        return Bilingual(contrary, contrary)
+    return Bilingual(f"清单没有声明权限 {permission}", f"the manifest does not declare the permission {permission}")

@@ -9,7 +9,7 @@ from tests.support.shipped import rule_of
 
 from appaudit.judge.findings import findings_of
 from appaudit.judge.match import Matcher
-from appaudit.judge.names import _OF_KIND, MessageNames
+from appaudit.judge.names import _OF_KIND, MessageNames, contrary_in_words
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
@@ -45,3 +45,18 @@ def test_the_app_is_called_the_app() -> None:
 @pytest.mark.parametrize(("kind", "field"), _OF_KIND)
 def test_the_fields_with_ids_exist(kind: str, field: str) -> None:
     assert field in {item.name for item in fields(FACT_KINDS[kind])}
+
+
+@pytest.mark.parametrize(
+    ("contrary", "expected"),
+    [
+        (
+            "no uses-permission android.permission.RECEIVE_BOOT_COMPLETED",
+            "the manifest does not declare the permission android.permission.RECEIVE_BOOT_COMPLETED",
+        ),
+        ("no uses-permission", "no uses-permission"),
+        ("setAuth(false)", "setAuth(false)"),
+    ],
+)
+def test_what_speaks_against_a_fact_stands_in_words(contrary, expected):
+    assert contrary_in_words(contrary).en == expected

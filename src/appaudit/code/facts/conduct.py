@@ -12,6 +12,7 @@ from appaudit.code.facts.endpoints import cleartext_endpoint_facts
 from appaudit.code.facts.handed_contexts import RenamedStarts
 from appaudit.code.facts.held_objects import takers_of
 from appaudit.code.facts.led_starts import led_start_facts
+from appaudit.code.facts.one_pixel_windows import with_openers
 from appaudit.code.facts.permission_refusals import permission_refusal_facts
 from appaudit.code.facts.repetitions import repetition_facts
 from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
@@ -80,6 +81,7 @@ def conduct_facts(
     started = {fact.sdk for fact in found if isinstance(fact, SdkCallFact) and fact.action == "start"}
     wrong = WrongKeys(files, table, keys or {})
     found = [wrong.noted(fact) if isinstance(fact, SdkCallFact) else fact for fact in found]
+    found = list(with_openers(found, files, hierarchy))
     named = (stated or {}).get("meta-data")
     renamed_starts = RenamedStarts(knowledge, table, hierarchy, started, named)
     for constants in files:

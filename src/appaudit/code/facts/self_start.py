@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from appaudit.code.facts.one_pixel_windows import one_pixel_windows
 from appaudit.code.values.call_search import (
     Call,
     Caller,
@@ -27,12 +28,12 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import DexCode
-from appaudit.dex.opcodes import IPUT, MOVE_RESULTS, NEW_INSTANCE, RETURN
+from appaudit.dex.opcodes import MOVE_RESULTS, NEW_INSTANCE, RETURN
 from appaudit.dex.tables import is_among
 from appaudit.lexicon.conduct import ConductWords
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.conduct import SelfStartFact
+from appaudit.model.facts.conduct import UNDECLARED, SelfStartFact
 from appaudit.model.facts.package import AppFact, ComponentFact, PermissionFact
 from appaudit.model.record import record
 from appaudit.model.words import SelfStartMechanism
@@ -55,8 +56,6 @@ _ALARM_MANAGER = "Landroid/app/AlarmManager;"
 _ALARMS = {_ALARM_MANAGER: ("set", "setExact", "setExactAndAllowWhileIdle", "setAndAllowWhileIdle")}
 _INTENT, _COMPONENT_NAME = "Landroid/content/Intent;", "Landroid/content/ComponentName;"
 _PENDING_INTENT = "Landroid/app/PendingIntent;"
-_LAYOUT_PARAMETERS = "Landroid/view/WindowManager$LayoutParams;"
-_WEB_VIEW = "Landroid/webkit/WebView;"
 #: Without it the system does not deliver the end of booting.
 #: https://developer.android.com/reference/android/Manifest.permission#RECEIVE_BOOT_COMPLETED, checked 2026-11-24
 _BOOT_PERMISSION = "android.permission.RECEIVE_BOOT_COMPLETED"
@@ -110,7 +109,7 @@ def _of_component(fact: ComponentFact, words: ConductWords, held: set[str]) -> I
     for mechanism, actions in by_mechanism.items():
         plain = _plain(mechanism, fact.name, fact, tuple(sorted(actions)))
         is_kept = mechanism == "boot_receiver" and _BOOT_PERMISSION not in held
-        yield replace(plain, contrary=(f"no uses-permission {_BOOT_PERMISSION}",)) if is_kept else plain
+        yield replace(plain, contrary=(f"{UNDECLARED} {_BOOT_PERMISSION}",)) if is_kept else plain
 
 
 def _is_daemon_package(name: str, words: ConductWords) -> bool:
@@ -220,56 +219,8 @@ def _restarting(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
 
 
 def _one_pixel(constants: Constants, hierarchy: Hierarchy) -> Iterator[_Seen]:
-    """Windows of one pixel by one, which keep a process in the foreground unseen; those for other purposes left out.
-
-    Libraries add a WebView of that size to mend its deadlock, and put a page of that size behind the system's question
-    whether the screen may be captured.
-    """
-    dex, accesses = constants.code.dex, constants.fields
-    type_index = dex.find_type(_LAYOUT_PARAMETERS)
-    if type_index < 0:
-        return
-    names = {index: dex.string(int(dex.field_ids["name"][index])) for index in dex.fields_of_type(type_index)}
-    sides = [index for index, name in names.items() if name in ("width", "height")]
-    written: dict[int, set[str]] = {}
-    for position in np.flatnonzero(is_among(accesses.target, sides) & accesses.is_write):
-        if int(accesses.opcode[position]) != IPUT:
-            continue
-        body, index = constants.at(int(accesses.instruction[position]))
-        if index < len(body) and constants.in_body(body, index, body.sources(index)[0]) == {1}:
-            written.setdefault(int(accesses.code_item[position]), set()).add(names[int(accesses.target[position])])
-    items = [item for item, sides_of in written.items() if len(sides_of) == 2]
-    if not items:
-        return
-    capturing = {
-        caller.class_name
-        for item in items_calling(constants, ("createScreenCaptureIntent",))
-        for caller in callers_of_item(constants.code, item)
-    }
-    added = {item: found for item, found in _views_added(constants).items() if item in items}
-    for item in items:
-        if item in added and all(_is_web_view(hierarchy, view) for view in added[item]):
-            continue
-        for caller in callers_of_item(constants.code, item):
-            if caller.class_name not in capturing:
-                yield _Seen("one_pixel_window", caller, caller.class_name, ("1 x 1",))
-
-
-def _views_added(constants: Constants) -> dict[int, set[str]]:
-    """The classes of what methods add to a window or to another view, empty for what they did not make themselves."""
-    added: dict[int, set[str]] = {}
-    for call in calls_named(constants, ("addView",)):
-        body, index = constants.at(call.instruction)
-        registers = body.sources(index) if index < len(body) else ()
-        made = constants.origin(body, index, registers[1]) if len(registers) > 1 else -1
-        is_new = made >= 0 and body.opcodes[made] == NEW_INSTANCE
-        view = constants.code.dex.type_descriptor(body.target(made)) if is_new else ""
-        added.setdefault(call.code_item, set()).add(view)
-    return added
-
-
-def _is_web_view(hierarchy: Hierarchy, view: str) -> bool:
-    return view == _WEB_VIEW or _WEB_VIEW in hierarchy.above(view)
+    for caller in one_pixel_windows(constants, hierarchy):
+        yield _Seen("one_pixel_window", caller, caller.class_name, ("1 x 1",))
 
 
 def _own_names(declared: Iterable[Fact], own: Collection[str]) -> frozenset[str]:

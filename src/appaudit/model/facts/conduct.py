@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
@@ -29,6 +29,11 @@ from appaudit.model.words import (
     TlsWeakness,
     UnseenWay,
 )
+
+#: Why a component does not start by itself, before the permission that the manifest does not declare.
+UNDECLARED: Final = "no uses-permission"
+#: What a page of one pixel lacks that is not opened when the screen goes off.
+UNHEARD: Final = "no android.intent.action.SCREEN_OFF"
 
 
 @record
@@ -103,7 +108,8 @@ class SelfStartFact(CodeConduct):
     `repeating_alarm`, `one_pixel_window`, `native_daemon`, `daemon_library`, `restart` (a service that starts something
     when it is removed), `other_app_service` and `other_app_start` (services and screens of another app).
     `subject` is the component, library or package concerned, `detail` the actions or arguments that say so.
-    `contrary` is what keeps it from happening.
+    `contrary` is what keeps it from happening: `UNDECLARED` with the permission that is missing, `UNHEARD`, or words
+    that stand for themselves.
     """
 
     kind: ClassVar[str] = "self_start"
