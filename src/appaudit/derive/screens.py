@@ -35,6 +35,9 @@ _NOT_ACCOUNT_SCREEN = Expression(
 #: Words on or beside a box that make it one of consent, in both spellings and English.
 _CONSENT = Expression(r"同意|接受|已?(?:阅读|閱讀)|协议|協議|隐私|隱私|(?i:\bagree|\baccept|privacy|terms|consent)")
 _NOT_CONSENT = Expression(r"不再(?:提示|提醒|显示)|记住密码|自动登录|(?i:don.t (?:show|ask) again|remember me)")
+#: An agreement of another kind, and what makes it one about personal data.
+_OF_TERMS = Expression(r"协议|協議|条款|條款|(?i:\bterms|\bconditions|\bt&c)")
+_OF_PRIVACY = Expression(r"隐私|隱私|政策|个人信息|個人信息|個人資料|(?i:privacy|policy|policies|personal)")
 #: Texts of each kind that a fact keeps.
 _MOST = 6
 #: A few texts that speak of signing in may come from a library; more are an app's own.
@@ -140,6 +143,9 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
             agree_texts=_texts(agreed),
             refuse_texts=_texts(refused),
             implied_texts=_texts(implied),
+            of_terms=bool(ticked) and all(_is_of_terms(box) for box in ticked),
+            boxes=tuple(" · ".join(filter(None, (box.view, *box.texts))) for box in ticked[:_MOST]),
+            box_places=tuple(box.location for box in ticked[:_MOST]),
             location=first.location,
             extractor="derive.screens",
         )
@@ -149,6 +155,11 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
 def _is_of_consent(box: CheckBoxFact) -> bool:
     words = " ".join((*box.texts, box.view))
     return _CONSENT.search(words) is not None and _NOT_CONSENT.search(words) is None
+
+
+def _is_of_terms(box: CheckBoxFact) -> bool:
+    words = " ".join((*box.texts, box.view))
+    return _OF_TERMS.search(words) is not None and _OF_PRIVACY.search(words) is None
 
 
 def _texts(facts: Sequence[UiTextFact]) -> tuple[str, ...]:

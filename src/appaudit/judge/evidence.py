@@ -391,6 +391,9 @@ def _check_box(fact: CheckBoxFact) -> list[Line]:
 
 @lines_of.register(ConsentScreenFact)
 def _consent_screen(fact: ConsentScreenFact) -> list[Line]:
+    if fact.boxes:
+        ticked = zip(fact.boxes, fact.box_places, strict=True)
+        return [Line(_with_details(f"checkbox: {fact.checkbox}", details=(box,)), place) for box, place in ticked]
     texts = (*fact.implied_texts, *fact.agree_texts, *fact.refuse_texts)
     return [Line(_with_details(f"checkbox: {fact.checkbox}", details=texts), fact.location)]
 

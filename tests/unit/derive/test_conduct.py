@@ -9,6 +9,7 @@ import pytest
 from appaudit.derive.conduct import SdkConduct, attributed_conduct, with_conduct
 from appaudit.derive.parties import Parties
 from appaudit.derive.screens import account_system_facts, consent_screen_facts
+from appaudit.judge.evidence import lines_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.condition import Condition
 from appaudit.model.facts.base import FactSet
@@ -17,6 +18,7 @@ from appaudit.model.facts.conduct import CheckBoxFact, PermissionRefusalFact, Sd
 from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import AppFact, ComponentFact
 from appaudit.model.knowledge import Knowledge, SdkCategory
+from appaudit.model.location import Location
 from appaudit.model.method_names import plain
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
@@ -315,6 +317,33 @@ AGREED = texts("consent_dialog", "我已阅读并同意《隐私政策》")
 def test_the_box_of_a_consent_screen(boxes, expected):
     (fact,) = screen(*AGREED, *boxes)
     assert fact.checkbox == expected
+
+
+def test_each_ticked_box_is_named_with_its_place():
+    words = ("我已阅读并同意",)
+    first = CheckBoxFact(layout="a", view="cb_terms", texts=words, checked=True, location=Location(path="a.xml"))
+    second = CheckBoxFact(layout="b", texts=words, checked=True, location=Location(path="b.xml"))
+    free = CheckBoxFact(layout="c", texts=words, location=Location(path="c.xml"))
+    (fact,) = screen(*AGREED, free, first, second)
+    assert [(line.text, line.location.path) for line in lines_of(fact)] == [
+        ("checkbox: checked (cb_terms · 我已阅读并同意)", "a.xml"),
+        ("checkbox: checked (我已阅读并同意)", "b.xml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("I agree to the terms and conditions",), True),
+        (("I agree to the terms and the privacy policy",), False),
+        (("我已阅读并同意", "《用户协议》"), True),
+        (("我已阅读并同意", "《用户协议》《隐私政策》"), False),
+        (("我已阅读并同意",), False),
+    ],
+)
+def test_a_box_for_terms_alone_is_told_apart(said, expected):
+    (fact,) = screen(*AGREED, CheckBoxFact(layout="a", texts=said, checked=True))
+    assert (fact.checkbox, fact.of_terms) == ("checked", expected)
 
 
 def test_refusal_link_and_implied_consent():

@@ -354,7 +354,8 @@ class ConsentScreenFact(Fact):
     `checkbox` is `checked` (ticked by default), `unchecked`, or `none` where no box stands beside words of consent.
     `refusal` says that a text to refuse by was seen, `implied` that a text takes signing in or going on for consent;
     `policy_link` that code makes texts into links, and `policy_named` that a text names the policy. `agree_texts`,
-    `refuse_texts` and `implied_texts` are the texts.
+    `refuse_texts` and `implied_texts` are the texts; `boxes` says of each box that is ticked by default what it is
+    called and what stands beside it, `box_places` where it is, and `of_terms` that all of them speak of terms alone.
     """
 
     kind: ClassVar[str] = "consent_screen"
@@ -370,6 +371,9 @@ class ConsentScreenFact(Fact):
     agree_texts: tuple[str, ...] = ()
     refuse_texts: tuple[str, ...] = ()
     implied_texts: tuple[str, ...] = ()
+    of_terms: bool = False
+    boxes: tuple[str, ...] = ()
+    box_places: tuple[Location, ...] = ()
 
 
 @record
