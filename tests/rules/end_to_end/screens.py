@@ -83,8 +83,13 @@ PROMPT = [
 POLICY = [
     Case(
         rule="no-policy",
+        fires=Given(package=_with_sdk("欢迎使用")),
+        silent=Given(package=_with_sdk("https://notes.example.cn/privacy.html")),
+    ),
+    Case(
+        rule="no-policy-nothing-collected",
         fires=Given(package=_saying("欢迎使用")),
-        silent=Given(package=_saying("https://notes.example.cn/privacy.html")),
+        silent=Given(package=_with_sdk("欢迎使用")),
     ),
     Case(
         rule="policy-not-supplied",
