@@ -13,11 +13,13 @@ from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.conduct import UnknownStartFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.facts.third_party import SdkScopeFact, SdkTermsFact, UnknownPartyFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import SdkTerm
@@ -238,6 +240,12 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
             unknown = seen.setdefault(parties.owner(call.caller_class), _Unknown())
             unknown.uses_network = True
             unknown.callers.append(call.caller)
+    for start in facts.of(UnknownStartFact):
+        owner = parties.owner(start.callee_class)
+        way = start.chain or (start.caller,)
+        is_inside = any(step.startswith(f"{owner}.") for step in way)
+        if owner in seen and not is_inside and parties.of(start.callee_class).kind == "unknown":
+            seen[owner].starts.append(" → ".join(map(plain, (*way, start.api))))
     counts: dict[str, int] = {}
     for namespace in facts.of(NamespaceFact):
         owner = parties.owner(f"{namespace.name}.X")
@@ -249,6 +257,7 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
             data_types=tuple(sorted(unknown.data_types)),
             uses_network=unknown.uses_network,
             callers=tuple(dict.fromkeys(unknown.callers))[:SITES],
+            starts=tuple(dict.fromkeys(unknown.starts))[:SITES],
             extractor="derive.third_parties",
         )
         for name, unknown in seen.items()
@@ -267,3 +276,4 @@ class _Unknown:
     data_types: set[str] = field(default_factory=set)
     uses_network: bool = False
     callers: list[str] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)

@@ -41,6 +41,7 @@ from appaudit.model.facts.conduct import (
     SelfStartFact,
     TextLinkFact,
     TlsWeaknessFact,
+    UnknownStartFact,
     UnseenCodeFact,
     WeakProtectionFact,
 )
@@ -330,8 +331,9 @@ def _open_component(fact: OpenComponentFact) -> list[Line]:
     return lines + [Line(plain(caller), fact.location) for caller in fact.callers]
 
 
+@lines_of.register(UnknownStartFact)
 @lines_of.register(WeakProtectionFact)
-def _weak_protection(fact: WeakProtectionFact) -> list[Line]:
+def _called(fact: UnknownStartFact | WeakProtectionFact) -> list[Line]:
     return _conduct(fact, fact.api)
 
 
@@ -419,7 +421,8 @@ def _sdk_scope(fact: SdkScopeFact) -> list[Line]:
 @lines_of.register(UnknownPartyFact)
 def _unknown_party(fact: UnknownPartyFact) -> list[Line]:
     what = ", ".join((*fact.data_types, *(("network",) if fact.uses_network else ())))
-    return [Line(f"{fact.name}.* ({fact.classes}): {what}", fact.location), *_sites(fact.callers)]
+    starts = [Line(way, Location(symbol=way.rpartition(" → ")[0].rpartition(" → ")[2])) for way in fact.starts]
+    return [Line(f"{fact.name}.* ({fact.classes}): {what}", fact.location), *starts, *_sites(fact.callers)]
 
 
 @lines_of.register(UndocumentedAccessFact)

@@ -11,7 +11,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact
-from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.facts.conduct import SdkCallFact, UnknownStartFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.facts.package import AppFact, PermissionFact
@@ -229,6 +229,23 @@ def test_code_that_nobody_knows_and_that_reads_data() -> None:
     )
     assert (fact.name, fact.classes, fact.data_types, fact.uses_network) == ("com.stranger", 4, ("oaid",), False)
     assert fact.callers == ("com.stranger.kit.a.Reader.read",)
+
+
+@pytest.mark.parametrize(
+    ("callee", "way", "expected"),
+    [
+        ("com.stranger.kit.Kit", ("com.x.App.onCreate",), ("com.x.App.onCreate → com.stranger.kit.Kit.init",)),
+        ("com.stranger.kit.Kit", ("com.x.App.onCreate", "com.stranger.kit.Job.run"), ()),
+        ("com.other.kit.Kit", ("com.x.App.onCreate",), ()),
+    ],
+)
+def test_code_that_nobody_knows_is_handed_a_context_at_launch(callee, way, expected) -> None:
+    reader = access("oaid", caller="com.stranger.kit.a.Reader.read", party="app")
+    start = UnknownStartFact(
+        api=f"{callee}.init", callee_class=callee, caller=way[-1], caller_class=way[-1], phase="pre_consent", chain=way
+    )
+    [fact] = unknown(reader, start)
+    assert (fact.name, fact.starts) == ("com.stranger", expected)
 
 
 def test_code_that_nobody_knows_and_that_opens_connections() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from appaudit.code.facts.automatic_jumps import outside_jump_facts
 from appaudit.code.facts.consent_keys import consent_key_facts
@@ -19,6 +20,7 @@ from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call
 from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.text_links import text_link_facts
 from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.facts.unknown_starts import UnknownStarts
 from appaudit.code.facts.wrong_keys import WrongKeys
 from appaudit.code.reach.placing import waits, with_conditions
 from appaudit.code.reach.reach import Reachability
@@ -30,9 +32,18 @@ from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.condition import DOUBTFUL, doubt_of
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NamespaceFact
-from appaudit.model.facts.conduct import CleartextEndpointFact, CodeConduct, SdkCallFact, TlsWeaknessFact
+from appaudit.model.facts.conduct import (
+    CleartextEndpointFact,
+    CodeConduct,
+    SdkCallFact,
+    TlsWeaknessFact,
+    UnknownStartFact,
+)
+from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
+
+_Start = TypeVar("_Start", SdkCallFact, UnknownStartFact)
 
 
 def conduct_facts(
@@ -84,9 +95,17 @@ def conduct_facts(
     found = list(with_openers(found, files, hierarchy))
     named = (stated or {}).get("meta-data")
     renamed_starts = RenamedStarts(knowledge, table, hierarchy, started, named)
+    unknown_starts = UnknownStarts(knowledge, hierarchy, _own_packages(manifest))
     for constants in files:
         found += renamed_starts.facts(constants)
+        found += unknown_starts.facts(constants)
     return found
+
+
+def _own_packages(manifest: Iterable[Fact]) -> set[str]:
+    apps = [fact for fact in manifest if isinstance(fact, AppFact)]
+    classes = {name for fact in apps for name in (fact.application_class, fact.launcher)}
+    return {fact.package for fact in apps} | {name.rpartition(".")[0] for name in classes}
 
 
 def with_requests(facts: Iterable[CodeConduct], reachability: Reachability, knowledge: Knowledge) -> list[CodeConduct]:
@@ -116,16 +135,27 @@ def with_phase(
                 fact = replace(fact, phase="dead", guarded=False, chain=())
         placed.append(fact)
     starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
-    others = [fact for fact in placed if not (isinstance(fact, SdkCallFact) and fact.action == "start")]
-    placed_starts = with_conditions(starts, reachability, files) if files else starts
-    placed_starts = [_with_missing(start, reachability) for start in placed_starts]
-    graded = [
-        replace(start, waits=waits(start.conditions), doubt=doubt_of(start.conditions)) for start in placed_starts
+    unknown = [fact for fact in placed if isinstance(fact, UnknownStartFact)]
+    others = [
+        fact
+        for fact in placed
+        if not (isinstance(fact, UnknownStartFact) or (isinstance(fact, SdkCallFact) and fact.action == "start"))
     ]
-    return [*others, *(start for start in graded if start.named or _is_plain(start))]
+    placed_starts = with_conditions(starts, reachability, files) if files else starts
+    placed_unknown = with_conditions(unknown, reachability, files) if files else unknown
+    graded = _graded([_with_missing(start, reachability) for start in placed_starts])
+    return [
+        *others,
+        *(start for start in graded if start.named or _is_plain(start)),
+        *(start for start in _graded(placed_unknown) if _is_plain(start)),
+    ]
 
 
-def _is_plain(start: SdkCallFact) -> bool:
+def _graded(starts: Iterable[_Start]) -> list[_Start]:
+    return [replace(start, waits=waits(start.conditions), doubt=doubt_of(start.conditions)) for start in starts]
+
+
+def _is_plain(start: SdkCallFact | UnknownStartFact) -> bool:
     """Whether a start is early on a way of little doubt: one that is told by its context alone needs no less."""
     is_early = start.phase == "pre_consent" and not start.guarded
     return is_early and not start.waits and start.doubt < DOUBTFUL

@@ -8,8 +8,8 @@ the same under any name: a context of the app, https://developer.android.com/ref
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -19,13 +19,16 @@ from appaudit.code.values.call_search import Call, callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature
 
+#: What is said of a method.
+Named = TypeVar("Named")
 _CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
 #: What is told of besides: an address or an intent that came from elsewhere, by which nothing begins.
 _TOLD: Final = re.compile(r"Landroid/(?:net/Uri|content/Intent);")
@@ -43,6 +46,45 @@ _ELSEWHERE: Final = re.compile(
     r"(?i)(?:view|dialog|adapter|layout|fragment|activity|receiver|service|provider|util|helper|log|pref|store|image)"
     r"s?\w*;$"
 )
+
+
+def is_start_by_context(dex: DexFile, method: int, owner: str) -> bool:
+    """Whether a method, of the class with the descriptor `owner`, is called and made as starts are: with a context."""
+    name = dex.method_name(method)
+    begins = _RENAMED_CLASS.search(owner) if name == "<init>" else _BEGINS.match(name)
+    is_made_so = begins is not None and _is_made_so(dex.prototype(int(dex.method_ids["proto"][method])))
+    return is_made_so and _ELSEWHERE.search(owner) is None
+
+
+def _is_made_so(prototype: str) -> bool:
+    takes, _, gives = prototype.partition(")")
+    return bool(_CONTEXT.search(takes) and not _TOLD.search(takes) and _GIVES.match(gives))
+
+
+def starts_by_context(constants: Constants) -> list[int]:
+    """The methods that a file calls and that are called and made as starts are, by index into `method_ids`.
+
+    Prototypes are few, and each is looked at once.
+    """
+    dex = constants.code.dex
+    called = distinct(constants.calls.target)
+    protos = dex.method_ids["proto"][called]
+    meant = [proto for proto in distinct(protos).tolist() if _is_made_so(dex.prototype(proto))]
+    near = called[is_among(protos, meant)].tolist() if meant else []
+    return [method for method in near if is_start_by_context(dex, method, dex.method_class(method))]
+
+
+def calls_of(constants: Constants, named: Mapping[int, Named]) -> Iterator[tuple[Call, Named]]:
+    """The calls in a file of the methods named, by index into `method_ids`, with what was said of them."""
+    if not named:
+        return
+    dex, calls = constants.code.dex, constants.calls
+    mask = np.zeros(len(dex.method_ids), dtype=bool)
+    mask[list(named)] = True
+    for position in calls.to_any(mask):
+        method = int(calls.target[position])
+        place, item = int(calls.instruction[position]), int(calls.code_item[position])
+        yield Call(place, item, method, dex.method_class(method), dex.method_name(method)), named[method]
 
 
 class RenamedStarts:
@@ -104,32 +146,21 @@ class RenamedStarts:
                 )
 
     def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
-        dex, calls = constants.code.dex, constants.calls
+        dex = constants.code.dex
         types = distinct(dex.method_ids["class_type"])
         owners = dict(zip(types.tolist(), dex.type_descriptors(types), strict=True))
         of_type = {
-            index: sdk
-            for index, owner in owners.items()
-            if (sdk := self._owners.of(class_name(owner))) in self._wanted and not _ELSEWHERE.search(owner)
+            index: sdk for index, owner in owners.items() if (sdk := self._owners.of(class_name(owner))) in self._wanted
         }
-        named: dict[int, tuple[str, str, str]] = {}
-        for index, sdk in of_type.items():
-            for method in dex.methods_of_type(index):
-                name = dex.method_name(method)
-                if name in self._table.calls.get(owners[index], ()):
-                    continue  # it is known what this one does
-                begins = bool(_RENAMED_CLASS.search(owners[index])) if name == "<init>" else bool(_BEGINS.match(name))
-                takes, _, gives = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")
-                if begins and _CONTEXT.search(takes) and not _TOLD.search(takes) and _GIVES.match(gives):
-                    named[method] = owners[index], name, sdk
-        if not named:
-            return
-        mask = np.zeros(len(dex.method_ids), dtype=bool)
-        mask[list(named)] = True
-        for position in calls.to_any(mask):
-            method = int(calls.target[position])
-            owner, name, sdk = named[method]
-            yield Call(int(calls.instruction[position]), int(calls.code_item[position]), method, owner, name), sdk
+        named = {
+            method: sdk
+            for index, sdk in of_type.items()
+            for method in dex.methods_of_type(index)
+            # What a call does that the table names is known.
+            if dex.method_name(method) not in self._table.calls.get(owners[index], ())
+            and is_start_by_context(dex, method, owners[index])
+        }
+        yield from calls_of(constants, named)
 
 
 def _may_be_meant(signature: SdkSignature, knowledge: Knowledge) -> bool:

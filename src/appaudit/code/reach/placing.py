@@ -11,10 +11,10 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.ways.ways import Way
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
-from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.facts.conduct import SdkCallFact, UnknownStartFact
 from appaudit.model.knowledge import Knowledge
 
-_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact, PermissionRequestFact)
+_Placed = TypeVar("_Placed", ApiCallFact, SdkCallFact, UnknownStartFact, PermissionRequestFact)
 #: Class, caller as facts name it, and places in its code in code units from its start.
 _Use = tuple[str, str, tuple[int, ...]]
 
@@ -89,7 +89,7 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
 
 
 def _uses_of(
-    fact: ApiCallFact | SdkCallFact | PermissionRequestFact, reachability: Reachability
+    fact: ApiCallFact | SdkCallFact | UnknownStartFact | PermissionRequestFact, reachability: Reachability
 ) -> list[tuple[_Use, Teller | None]]:
     """Class, caller and places to which ways are looked for; of a helper those of who tells it."""
     told_by = _only_tellers(fact, reachability) if isinstance(fact, ApiCallFact) else ()

@@ -99,6 +99,24 @@ class SdkCallFact(CodeConduct):
 
 
 @record
+class UnknownStartFact(CodeConduct):
+    """A call at launch by which code of the app hands its context to code of which nobody knows whose it is.
+
+    `api` is the method called, `callee_class` its class; `waits` and `doubt` are as in `SdkCallFact`.
+    """
+
+    kind: ClassVar[str] = "unknown_start"
+    kind_name: ClassVar[Bilingual] = Bilingual("对来源不明代码的启动调用", "Calls that start code of unknown origin")
+    derived_from: ClassVar[tuple[str, ...]] = ("api_call",)
+    identity: ClassVar[tuple[str, ...]] = ("api", "caller")
+
+    api: str
+    callee_class: str
+    waits: bool = False
+    doubt: int = 0
+
+
+@record
 class SelfStartFact(CodeConduct):
     """A way by which the app starts without its user, keeps itself running, or starts another app.
 

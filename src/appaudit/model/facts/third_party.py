@@ -90,7 +90,8 @@ class UnknownPartyFact(Fact):
     """Code under a name that is neither the app's nor known, and that reads personal data or opens connections.
 
     `name` is the part of the Java package that names an owner; `classes` counts what is defined under it; `callers`
-    are the methods that read or connect.
+    are the methods that read or connect; `starts` the ways on which the app hands it a context at launch, before a
+    person can act.
     """
 
     kind: ClassVar[str] = "unknown_party"
@@ -103,6 +104,7 @@ class UnknownPartyFact(Fact):
     data_types: tuple[DataTypeId, ...] = ()
     uses_network: bool = False
     callers: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 @record
