@@ -23,7 +23,7 @@ from appaudit.code.values.call_search import (
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import const_classes
-from appaudit.dex.opcodes import IPUT, NEW_INSTANCE
+from appaudit.dex.opcodes import FIELD_READS, IPUT, NEW_INSTANCE
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.facts.conduct import UNHEARD, CodeConduct, SelfStartFact
 
@@ -48,7 +48,7 @@ def one_pixel_windows(constants: Constants, hierarchy: Hierarchy) -> Iterator[Ca
     }
     added = {item: found for item, found in _views_added(constants).items() if item in items}
     for item in items:
-        if item in added and all(_is_web_view(hierarchy, view) for view in added[item]):
+        if item in added and all(_has_a_use(hierarchy, view) for view in added[item]):
             continue
         for caller in callers_of_item(constants.code, item):
             if caller.class_name not in capturing:
@@ -86,20 +86,26 @@ def _items_of_one_pixel(constants: Constants) -> list[int]:
 
 
 def _views_added(constants: Constants) -> dict[int, set[str]]:
-    """The classes of what methods add to a window or to another view, empty for what they did not make themselves."""
+    """The classes of what methods add to a window or to another view, empty where neither code nor a field says it."""
+    dex = constants.code.dex
     added: dict[int, set[str]] = {}
     for call in calls_named(constants, ("addView",)):
         body, index = constants.at(call.instruction)
         registers = body.sources(index) if index < len(body) else ()
         made = constants.origin(body, index, registers[1]) if len(registers) > 1 else -1
-        is_new = made >= 0 and body.opcodes[made] == NEW_INSTANCE
-        view = constants.code.dex.type_descriptor(body.target(made)) if is_new else ""
+        view = ""
+        if made >= 0 and body.opcodes[made] == NEW_INSTANCE:
+            view = dex.type_descriptor(body.target(made))
+        elif made >= 0 and body.opcodes[made] in FIELD_READS:
+            view = dex.type_descriptor(int(dex.field_ids["type"][body.target(made)]))
         added.setdefault(call.code_item, set()).add(view)
     return added
 
 
-def _is_web_view(hierarchy: Hierarchy, view: str) -> bool:
-    return view == _WEB_VIEW or _WEB_VIEW in hierarchy.above(view)
+def _has_a_use(hierarchy: Hierarchy, view: str) -> bool:
+    """Whether a view is a page of the web, or one that draws and so is told of every frame, as meters of them do."""
+    kinds = [view, *hierarchy.above(view)]
+    return _WEB_VIEW in kinds or any(hierarchy.defines_method(kind, "onDraw") for kind in kinds)
 
 
 def _is_opened_by_screen(page: str, files: Sequence[Constants], hierarchy: Hierarchy) -> bool:

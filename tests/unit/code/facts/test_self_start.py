@@ -18,6 +18,7 @@ from tests.support.dalvik_assembly import (
     move,
     new,
     opened,
+    read,
     result,
     small,
     text,
@@ -182,6 +183,16 @@ def test_a_web_view_of_one_pixel_mends_its_deadlock(view, expected):
     body = code(new(0, view), *sides, call(INTERFACE, ADD, 3, 0, 2), RETURN_VOID)
     page = DexBuilder().add_class("Lapp/Page;", superclass="Landroid/webkit/WebView;")
     assert found("clear()V", body, builder=page) == expected
+
+
+@pytest.mark.parametrize("made", [new(0, "Lapp/Meter;"), read(0, 15, "Lapp/Main;->meter:Lapp/Meter;")])
+@pytest.mark.parametrize(("method", "expected"), [("onDraw(Landroid/graphics/Canvas;)V", []), ("show()V", ONE_PIXEL)])
+def test_a_view_of_one_pixel_that_counts_frames(made, method, expected):
+    sides = (small(1, 1), write(1, 2, WIDTH, 0x59), write(1, 2, HEIGHT, 0x59))
+    body = code(made, *sides, call(INTERFACE, ADD, 3, 0, 2), RETURN_VOID)
+    drawing = DefinedMethod(method, code(RETURN_VOID, incoming=2))
+    meter = DexBuilder().add_class("Lapp/Meter;", superclass="Landroid/view/View;", methods=[drawing])
+    assert found("begin()V", body, builder=meter) == expected
 
 
 @pytest.mark.parametrize(("owner", "expected"), [("Lapp/Main;", []), ("Lapp/Other;", ONE_PIXEL)])
