@@ -208,6 +208,21 @@ def test_the_names_in_titles_are_facts(lexicon):
     assert titles == {"青禾集市": True, "小麦外卖": False}
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Wheat Food Privacy Policy", {"wheat food"}),
+        ("The Wheat Food Privacy Policy", {"the wheat food"}),
+        ("Changes to the Privacy Policy", set()),
+        ("About our Privacy Policy", set()),
+        ("Privacy Policy", set()),
+    ],
+)
+def test_the_name_in_an_english_title(lexicon, heading, expected):
+    document = document_from_text(f"# {heading}\nWe collect your name and your address to deliver what you order.")
+    assert {f.name for f in read_documents([document], lexicon).facts if isinstance(f, PolicyTitleFact)} == expected
+
+
 TERMS = "青禾集市用户服务协议\n\n一、账号\n您应当妥善保管账号和密码。\n\n二、违约\n您违反本协议的，应当承担责任。\n"
 
 

@@ -83,6 +83,7 @@ def topics(text):
         ("隐私权政策", "policy_title"),
         ("Privacy Policy", "policy_title"),
         ("https://www.example.com/app/privacy.html", "policy_title"),
+        ("https://www.example.com/autoplay_policy?of=privacy", "policy_title"),
     ],
 )
 def test_topic_is_found(text, topic):
@@ -139,6 +140,7 @@ def test_topic_is_found(text, topic):
         ("登录后可以查看订单", "implied_consent"),
         ("http://schemas.android.com/apk/res/policy", "policy_title"),
         ("Content-Security-Policy", "policy_title"),
+        ("https://docs.example.com/en/voice/autoplay_policy_web?platform=web", "policy_title"),
         (
             "您的账号注销后，所有资料都会被清空且无法恢复，包括但不限于订单、积分、优惠券、会员权益、聊天记录与收藏内容，且不能再用原手机号找回，请谨慎操作",
             "account_cancellation",
