@@ -55,6 +55,8 @@ class Code:
     incoming: int = 0
     outgoing: int = 4
     claimed_units: int | None = None
+    tries: Sequence[tuple[int, int, int]] = ()
+    """Start and length of each, and the address of its handler of everything, in code units."""
 
 
 @dataclass
@@ -265,8 +267,18 @@ def _code_item(code: Code, tables: _Tables) -> bytes:
         index = tables.index[unit.kind][unit.name]
         units += [index & 0xFFFF, index >> 16] if unit.jumbo else [index]
     claimed = len(units) if code.claimed_units is None else code.claimed_units
-    header = struct.pack("<HHHHII", code.registers, code.incoming, code.outgoing, 0, 0, claimed)
-    return header + struct.pack(f"<{len(units)}H", *units)
+    header = struct.pack("<HHHHII", code.registers, code.incoming, code.outgoing, len(code.tries), 0, claimed)
+    return header + struct.pack(f"<{len(units)}H", *units) + _tries(code, padding=len(units) % 2)
+
+
+def _tries(code: Code, padding: int) -> bytes:
+    if not code.tries:
+        return b""
+    rows, handlers = b"\0\0" * padding, uleb128(len(code.tries))
+    for start, length, address in code.tries:
+        rows += struct.pack("<IHH", start, length, len(handlers))
+        handlers += b"\0" + uleb128(address)
+    return rows + handlers
 
 
 def _encoded(rows: list[tuple[int, ...]]) -> bytes:

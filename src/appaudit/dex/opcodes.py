@@ -82,6 +82,8 @@ CONDITIONAL_BRANCHES = SWITCHES | TESTS | ZERO_TESTS
 BRANCHES = GOTOS | CONDITIONAL_BRANCHES
 #: After these the next instruction in the file is not reached.
 ENDS = RETURNS | GOTOS | {THROW}
+#: Instructions in which no exception can begin: a `try` that covers nothing else is never left for its handlers.
+NEVER_THROWING = MOVES | MOVE_RESULTS | LITERALS | RETURNS | BRANCHES | {NOP, MOVE_EXCEPTION}
 FLOAT_COMPARISONS, DOUBLE_COMPARISONS = _members((0x2D, 0x2E)), _members((0x2F, 0x30))
 ARRAY_READS, ARRAY_WRITES = _members((AGET, 0x4A)), _members((0x4B, 0x51))
 #: Reads of elements of arrays of int and boolean.

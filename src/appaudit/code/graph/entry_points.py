@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from typing import Final
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from appaudit.code.graph.callbacks import (
 )
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import MAX_DEPTH, Links
+from appaudit.code.graph.reflection import StartedByAction
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.tables import is_among
@@ -45,6 +47,11 @@ _METHODS = {**_BACKGROUND, "provider": PROVIDER, "activity": ACTIVITY}
 _SWITCH = "setComponentEnabledSetting"
 
 
+#: Components that are opened by actions of the app's own, and the beginning of those that the platform names.
+_STARTED_BY_ACTION: Final = ("service", "activity", "receiver")
+_OF_PLATFORM: Final = ("android.", "com.android.", "com.google.android.")
+
+
 @record(kw_only=False, frozen=False)
 class EntryPoints:
     """Nodes of the graph that the system enters.
@@ -61,6 +68,11 @@ class EntryPoints:
     other: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+
+    def made_at_launch(self, graph: CallGraph) -> list[int]:
+        """The classes of which the system makes an object at launch."""
+        first, end = graph.exists(0), graph.runs(0)
+        return sorted({node - first for node in self.launch if first <= node < end})
 
 
 def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | None:
@@ -173,3 +185,20 @@ def _named_in_resources(graph: CallGraph) -> list[int]:
     for class_index in np.flatnonzero(marks > 0).tolist():
         found += [*_nearest(links, class_index, ()), graph.exists(class_index), graph.runs(class_index)]
     return found
+
+
+def declared_by_action(facts: Iterable[Fact]) -> dict[str, list[StartedByAction]]:
+    """Components by the actions of their own that the manifest states; the platform's actions open other apps."""
+    found: dict[str, list[StartedByAction]] = {}
+    for fact in facts:
+        if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
+            for action in fact.actions:
+                if not action.startswith(_OF_PLATFORM):
+                    found.setdefault(action, []).append(StartedByAction(fact.name, fact.type == "receiver"))
+    return found
+
+
+def launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
+    """The classes that the launcher starts."""
+    names = [name for fact in facts if isinstance(fact, AppFact) for name in (fact.launcher, *fact.more_launchers)]
+    return [found for name in names if name and (found := graph.links.find_class(descriptor(name))) >= 0]

@@ -29,20 +29,20 @@ from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.asked_providers import providers_by_authority
 from appaudit.code.graph.binders import Binders
-from appaudit.code.graph.call_graph import CallGraph, build_call_graph
+from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.declared import refused_starts
-from appaudit.code.graph.entry_points import EntryPoints, find_entry_points
+from appaudit.code.graph.entry_points import EntryPoints, declared_by_action, find_entry_points, launchers
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
 from appaudit.code.graph.listed_classes import listed_classes
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
-from appaudit.code.graph.reflection import StartedByAction
 from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.hidden_ways import may_run
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.unreached import unreached
 from appaudit.code.ways.argument_types import ArgumentTypes
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.handed_values import HandedValues
@@ -59,15 +59,12 @@ from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
-from appaudit.model.facts.package import AppFact, ComponentFact
+from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 
-#: Components that are opened by actions of the app's own, and the beginning of those that the platform names.
-_STARTED_BY_ACTION: Final = ("service", "activity", "receiver")
-_OF_PLATFORM: Final = ("android.", "com.android.", "com.google.android.")
 _WORDS: Final[dict[Phase, PhaseWord]] = {
     Phase.LAUNCH: "pre_consent",
     Phase.BACKGROUND: "other",
@@ -121,7 +118,7 @@ class Reachability:
         listing: Collection[str] = (),
     ) -> None:
         links, known = link(codes), list(facts)
-        by_action, providers = _components_by_action(known), providers_by_authority(known)
+        by_action, providers = declared_by_action(known), providers_by_authority(known)
         listed = listed_classes(known, listing)
         self._graph = build_call_graph(links, words, by_action, document_classes, providers, listed)
         entries = find_entry_points(self._graph, known)
@@ -130,15 +127,19 @@ class Reachability:
         self._never = np.empty(0, dtype=np.int64)
         self._is_whole = are_all_declared and entries is not None and not entries.missing
         self._refused = refused_starts(self._graph, known) if self._is_whole else None
+        self._cut_off = np.concatenate(
+            [unreached(code) + base for code, base in zip(codes, self._graph.first_instruction.tolist(), strict=False)]
+            or [self._later]
+        )
         self._awaited = NOTHING
         self._ways: Ways | None = None
         self._seen: dict[str, bool] = {}
         self._read_at: list[tuple[int, int]] = []
         self._possible: Flags | None = None
         self._doubtful = [] if entries is None else entries.doubtful
-        self._components = [] if entries is None else _components(self._graph, entries)
+        self._components = [] if entries is None else entries.made_at_launch(self._graph)
         self._entered = [] if entries is None else [*entries.launch, *entries.background, *entries.other]
-        self._launchers = _launchers(self._graph, known)
+        self._launchers = launchers(self._graph, known)
         self._meta_data = meta_data
         self._shipped = shipped or {}
         self._texts = texts
@@ -159,11 +160,12 @@ class Reachability:
 
         Code of merged classes runs at launch only for the objects that launch makes.
         """
-        phases = Phases(self._graph, entries, never=self._refused)
-        self._never = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
-        never = self._refused
-        if len(self._never):
-            never = self._graph.edges_of(self._never) if never is None else never | self._graph.edges_of(self._never)
+        never = self._without(self._refused, self._cut_off)
+        phases = Phases(self._graph, entries, never=never)
+        waiting = self._checks.waiting(self._grants.never, phases.of_method != Phase.DEAD).instructions
+        self._never = distinct(np.concatenate([self._cut_off, waiting]))
+        if len(waiting):
+            never = self._without(never, waiting)
             phases = Phases(self._graph, entries, never=never)
         for _ in range(_MOST_ROUNDS if self._merged else 0):
             # What does not run makes no objects either.
@@ -173,6 +175,13 @@ class Reachability:
             self._later = later
             phases = Phases(self._graph, entries, later=self._graph.edges_of(later), never=never)
         return phases
+
+    def _without(self, never: Flags | None, instructions: NDArray[np.int64]) -> Flags | None:
+        """The edges that nothing takes, with those of some instructions."""
+        if not len(instructions):
+            return never
+        edges = self._graph.edges_of(instructions)
+        return edges if never is None else never | edges
 
     def await_grants(self, requests: Iterable[PermissionRequestFact]) -> None:
         """Take into account that nobody can have granted what nothing has asked for when the app starts.
@@ -466,29 +475,6 @@ def _uses(file: FileLinks, item: int, api: str) -> list[int]:
             if dex.string(int(table["name"][int(references.target[at])])) == wanted:
                 found.append(int(references.instruction[at]))
     return found
-
-
-def _components_by_action(facts: Iterable[Fact]) -> dict[str, list[StartedByAction]]:
-    """Components by the actions of their own that the manifest states; the platform's actions open other apps."""
-    found: dict[str, list[StartedByAction]] = {}
-    for fact in facts:
-        if isinstance(fact, ComponentFact) and fact.type in _STARTED_BY_ACTION:
-            for action in fact.actions:
-                if not action.startswith(_OF_PLATFORM):
-                    found.setdefault(action, []).append(StartedByAction(fact.name, fact.type == "receiver"))
-    return found
-
-
-def _components(graph: CallGraph, entries: EntryPoints) -> list[int]:
-    """The classes of which the system makes an object at launch."""
-    first, end = graph.exists(0), graph.runs(0)
-    return sorted({node - first for node in entries.launch if first <= node < end})
-
-
-def _launchers(graph: CallGraph, facts: Iterable[Fact]) -> list[int]:
-    """The classes that the launcher starts."""
-    names = [name for fact in facts if isinstance(fact, AppFact) for name in (fact.launcher, *fact.more_launchers)]
-    return [found for name in names if name and (found := graph.links.find_class(descriptor(name))) >= 0]
 
 
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}

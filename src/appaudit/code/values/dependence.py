@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, RETURNS, THROW
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, NEVER_THROWING, RETURNS, THROW
 from appaudit.model.record import record
 
 #: Branches that one instruction may depend on; more is a state machine, of which a list says nothing.
@@ -154,7 +154,8 @@ def _with_handlers(method: MethodCode, taken: Mapping[int, Collection[int]]) -> 
     for index, known in taken.items():
         found[index] = tuple(known)
     for index, handlers in method.handlers.items():
-        found[index] += handlers
+        if method.opcodes[index] not in NEVER_THROWING:
+            found[index] += handlers
     return found
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import struct
-
 import pytest
-from tests.support.dex_builder import Code, uleb128, with_checksum
+from tests.support.dex_builder import Code
 from tests.support.program_assembly import (
     branch,
     call,
@@ -49,17 +47,13 @@ class Answers:
         self.writes.setdefault(field_index, set()).add(value)
 
 
-def read(body: Code, patch=None) -> DexCode:
-    data = dex(defined("Lm/M;", {"go()I": body}, static=["go()I"]))
-    if patch is not None:
-        (found,), _ = read_code([("classes.dex", data)])
-        data = with_checksum(patch(bytearray(data), int(found.items.code_offset[0])))
-    (found,), _ = read_code([("classes.dex", data)])
+def read(body: Code) -> DexCode:
+    (found,), _ = read_code([("classes.dex", dex(defined("Lm/M;", {"go()I": body}, static=["go()I"])))])
     return found
 
 
-def run(body: Code, value=None, patch=None) -> Outcome:
-    method = read_method(read(body, patch), 0)
+def run(body: Code, value=None) -> Outcome:
+    method = read_method(read(body), 0)
     assert method is not None
     outcome = follow(method, Answers(value))
     assert outcome is not None
@@ -131,27 +125,11 @@ def test_arguments_of_a_range_arrive_in_order():
     assert answers.arguments == [[0]]
 
 
-def with_try(start: int, length: int, handler: int, units: int):
-    """A patch that makes the end of a method's units the list of one `try` with a handler for everything."""
-
-    def patch(data: bytearray, offset: int) -> bytes:
-        struct.pack_into("<H", data, offset + 6, 1)
-        struct.pack_into("<I", data, offset + 12, units)
-        table = offset + 16 + 2 * (units + units % 2)
-        struct.pack_into("<IHH", data, table, start, length, 1)
-        encoded = uleb128(1) + b"\0" + uleb128(handler)
-        data[table + 8 : table + 8 + len(encoded)] = encoded
-        return bytes(data)
-
-    return patch
-
-
 def test_an_exception_may_be_thrown_anywhere_inside_a_try():
     """0 call, 3 const 1, 4 return; 5 handler: const 2, 6 return."""
     units = code(KNOWN, const(1, 1), give(1), const(1, 2), give(1)).units
-    body = Code([*units, 0, *[0] * 12], registers=10)
-    assert run(body, patch=with_try(0, 3, 5, len(units))).returned == {1, 2}
-    assert run(body, patch=with_try(3, 1, 5, len(units))).returned == {1, 2}
+    assert run(Code(units, registers=10, tries=[(0, 3, 5)])).returned == {1, 2}
+    assert run(Code(units, registers=10, tries=[(3, 1, 5)])).returned == {1, 2}
     assert run(Code(units, registers=10)).returned == {1}
 
 
@@ -159,13 +137,12 @@ def test_an_exception_may_be_thrown_anywhere_inside_a_try():
 def test_a_handler_knows_what_the_whole_try_leaves_as_it_is(changed, returned):
     """0 const 1; 1 call and 4 const in the try, 5 call; 8 return; 9 handler: return."""
     units = code(const(1, 1), KNOWN, const(1, changed), KNOWN, give(1), give(1)).units
-    body = Code([*units, *[0] * (len(units) % 2), *[0] * 12], registers=10)
-    assert run(body, patch=with_try(1, 7, 9, len(units))).returned == {changed, returned}
+    assert run(Code(units, registers=10, tries=[(1, 7, 9)])).returned == {changed, returned}
 
 
 def test_a_handler_where_no_instruction_begins_leaves_the_method_alone():
     units = code(KNOWN, const(1, 1), give(1)).units
-    found = read(Code([*units, 0, *[0] * 12], registers=10), with_try(0, 3, 2, len(units)))
+    found = read(Code(units, registers=10, tries=[(0, 3, 2)]))
     assert read_method(found, 0) is None
 
 
