@@ -20,6 +20,7 @@ from appaudit.code.facts.handed_content import (
     is_handed_on,
     is_only_kept,
     is_only_watched,
+    is_only_written,
     is_told_observer,
 )
 from appaudit.code.facts.limited_queries import BY_TYPE, OF_ONE, asks_for_all, asks_for_own_accounts, names_one_package
@@ -380,7 +381,9 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
             beside = loaded_constant(constants, item, entry.with_strings)
             if beside or not entry.with_strings:
                 api = f'"{text}…{beside}"' if beside else f'"{text}"'
-                weak = not beside and is_filtered_by(constants, instruction)
+                weak = not beside and (
+                    is_filtered_by(constants, instruction) or is_only_written(constants, instruction)
+                )
                 yield _Use(item, instruction, entry, api, not text.startswith(_CONTENT), weak)
 
 

@@ -40,6 +40,7 @@ _ASKING = frozenset(
 _LOADERS = "CursorLoader;"
 _OBSERVER = "Landroid/database/ContentObserver;"
 _FILTER = "Landroid/content/IntentFilter;"
+_KEEPING = (_INTENT, "Landroid/os/Bundle;", "Landroid/os/BaseBundle;", "Landroid/os/PersistableBundle;")
 
 
 def is_address(owner: str, field: str) -> bool:
@@ -87,6 +88,15 @@ def is_filtered_by(constants: Constants, instruction: int) -> bool:
     """
     handed = _handed_to(constants, instruction)
     return bool(handed) and all(owner == _FILTER for owner, _ in handed)
+
+
+def is_only_written(constants: Constants, instruction: int) -> bool:
+    """Whether an instruction loads a text that only calls are handed which put something under it, or put it itself.
+
+    https://developer.android.com/reference/android/os/BaseBundle, checked 2026-11-30, not opened.
+    """
+    handed = _handed_to(constants, instruction)
+    return bool(handed) and all(owner in _KEEPING and name.startswith("put") for owner, name in handed)
 
 
 def _handed_to(constants: Constants, instruction: int) -> list[tuple[str, str]]:

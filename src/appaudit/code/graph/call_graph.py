@@ -116,6 +116,10 @@ class CallGraph:
         """The node that says that the system calls the callbacks of a class."""
         return self.links.method_count + self.links.class_count + class_index
 
+    def is_of_system(self, node: int) -> bool:
+        """Whether a node stands for what the system does with a class: make an object of it, run its callbacks."""
+        return 0 <= node - self.links.method_count < 2 * self.links.class_count
+
     def edges_of(self, instructions: NDArray[np.integer]) -> Flags:
         """The edges that stand for any of some instructions, counted over all files."""
         return self.by_instruction.of(instructions)

@@ -26,6 +26,7 @@ from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
+from appaudit.code.first_launch.unentered import unentered
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.asked_providers import providers_by_authority
 from appaudit.code.graph.binders import Binders
@@ -347,15 +348,16 @@ class Reachability:
         absent = AbsentClasses(graph, files) if self._is_whole else None
         receivers = Receivers(graph, objects, values, self._components, ArgumentTypes(graph, files))
         binders = Binders(graph, phases, closed)
-        unshown = frozenset(np.flatnonzero(never_shown(graph.links, launch.taken) & phases.unguarded).tolist())
+        unshown = never_shown(graph.links, launch.taken) & phases.unguarded
+        waiting = unentered(graph, unshown, self._ungranted | self._grants.never)
         failures = Failures(graph, files)
         messages = SentMessages(graph, sent, conditions, launch)
         within = WithinMethods(graph, conditions, self._awaited, silent, absent, messages)
         collections = OwnCollections(graph, files, objects, conditions)
-        steps = WaySteps(graph, within, binders, orders, receivers, unshown, failures, collections)
+        steps = WaySteps(graph, within, binders, orders, receivers, waiting, failures, collections)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         certainty = Certainty(graph, files, conditions, launching.fields)
-        return Ways(graph, phases, closed, steps, held_up, binders.entries, unshown, certainty)
+        return Ways(graph, phases, closed, steps, held_up, binders.entries, frozenset(waiting), certainty)
 
     def _times(self, phases: Phases) -> Times:
         """When methods run, as far as it matters for what they store and set."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
@@ -54,8 +54,6 @@ _WEIGHTS = {
 _OTHER_PROCESS: Final = 20
 #: What the system makes when it is opened, and the call that opens it.
 _PAGE, _OPENS = "Landroid/app/Activity;", "android.content.Context.startActivity"
-#: What closes a page while it is created.
-_FINISHED: Final = "android.app.Activity.finish"
 #: Methods that make one kind of object and are looked at.
 MOST_MAKERS = 12
 
@@ -95,8 +93,8 @@ class WaySteps:
         binders: What another process has to ask for.
         orders: What waits for somebody's word; nothing by default.
         receivers: Which objects ways call; any by default.
-        unshown: Methods of pages that the system enters once they are shown, of those that a first launch finishes
-            before; none by default.
+        unentered: Methods that the system does not enter at a first launch, each with what it waits for: those of
+            pages that are finished before they are shown, and of listeners; none by default.
         failures: Callbacks that are called where something has failed; none by default.
         collections: Objects that the app keeps in lists of its own and calls; none by default.
     """
@@ -108,7 +106,7 @@ class WaySteps:
         binders: Binders,
         orders: Orders | None = None,
         receivers: Receivers | None = None,
-        unshown: frozenset[int] = frozenset(),
+        unentered: Mapping[int, Condition] | None = None,
         failures: Failures | None = None,
         collections: OwnCollections | None = None,
     ) -> None:
@@ -120,7 +118,7 @@ class WaySteps:
         self._binders = binders
         self._orders = orders
         self._receivers = receivers
-        self._unshown = unshown
+        self._unentered = unentered or {}
         self._flow = Flows(graph)
         self._flows: dict[int, Flags] = {}
         self._asking = AskedMethods(graph)
@@ -170,8 +168,8 @@ class WaySteps:
         met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, set[int]())
         taken = self._taken
         before, source = -1, path.nodes[0]
-        if source in self._unshown:
-            steps.append(self._step(set(), (self._not_shown(source),)))
+        if source in self._unentered:
+            steps.append(self._step(set(), (self._unentered[source],)))
         for position in range(1, len(path.nodes)):
             node = path.nodes[position]
             key = (before, source, node, path.edges[position])
@@ -253,8 +251,8 @@ class WaySteps:
             # Another object may be made by the same method: for the main process, where this one is for another.
             elsewhere = {of_edge(path.edges[position])} if any(map(is_of_other_process, made_under)) else set[int]()
             others.append(self._step(elsewhere, made_under))
-        if node in self._unshown and source >= self._graph.links.method_count:
-            others.append(self._step(set(), (self._not_shown(node),)))
+        if node in self._unentered and self._graph.is_of_system(source):
+            others.append(self._step(set(), (self._unentered[node],)))
         waits = self._binders.asked(search, path, position)
         if waits is not None:
             entered = self._graph.places_between(source, node) or self._graph.places_between(
@@ -272,9 +270,6 @@ class WaySteps:
             # A search for a way through what makes it would be one for each function of the program.
             one_of_many = Step(set(), (stranger,), self.weight_of(stranger))
         return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many)
-
-    def _not_shown(self, method: int) -> Condition:
-        return Condition(kind="unshown", subject=_FINISHED, method=self._graph.name_of(method))
 
     def of_others(self, path: Path, uses: Collection[int]) -> list[Step]:
         """The first step of a way that is taken on another object, or with another value, than what it hands on.

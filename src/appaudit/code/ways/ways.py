@@ -82,7 +82,7 @@ class Ways:
         held_up: Instructions that nobody can have made possible at a first launch, counted over all files; ways past
             them go first.
         entries: Edges that another process has to take; ways past them go first.
-        unshown: Methods that the system would enter were their page shown; ways past them go first, none by default.
+        unentered: Methods that the system does not enter at a first launch; ways past them go first, none by default.
         certainty: What ways take for granted; of ways on which as much decides the surer one is given.
     """
 
@@ -94,7 +94,7 @@ class Ways:
         steps: WaySteps,
         held_up: NDArray[np.int64],
         entries: Flags,
-        unshown: frozenset[int] = frozenset(),
+        unentered: frozenset[int] = frozenset(),
         certainty: Certainty | None = None,
     ) -> None:
         self._graph = graph
@@ -107,7 +107,7 @@ class Ways:
         self._steps = steps
         self._held_up = held_up
         self._entries = entries
-        self._unshown = unshown
+        self._unentered = unentered
         self._never: set[int] = set()
         self._shut: Flags | None = None
         self._left_out: frozenset[int] = frozenset()
@@ -122,10 +122,10 @@ class Ways:
         self._kept = {}
         pending = [index for index, (method, _) in enumerate(uses) if method >= 0]
         pending = [index for index in pending if self._phases.open_ways.reached[uses[index][0]]]
-        entered = self._entering(self._unshown)
+        entered = self._entering(self._unentered)
         tiers = (
-            (self._held_up, self._entries if entered is None else self._entries | entered, self._unshown),
-            (self._held_up, entered, self._unshown),
+            (self._held_up, self._entries if entered is None else self._entries | entered, self._unentered),
+            (self._held_up, entered, self._unentered),
             (self._guards[:0], None, frozenset[int]()),
         )
         for waiting, self._shut, self._left_out in tiers:
@@ -392,7 +392,10 @@ class Ways:
         """The edges on which the system enters any of some methods; None where there are none."""
         if not methods:
             return None
-        is_class = self._graph.source >= self._graph.links.method_count
+        links = self._graph.links
+        is_class = (self._graph.source >= links.method_count) & (
+            self._graph.source < self._graph.runs(links.class_count)
+        )
         entering: Flags = is_class & is_among(self._graph.target, list(methods))
         return entering
 

@@ -118,6 +118,21 @@ def test_an_action_that_a_filter_waits_for_is_not_read_there(called: str, is_wea
     assert all(fact.permissions for fact in facts)
 
 
+BUNDLE = "Landroid/os/Bundle;"
+
+
+@pytest.mark.parametrize(
+    ("called", "is_weak"),
+    [
+        (f"{BUNDLE}->putString(Ljava/lang/String;Ljava/lang/String;)V", True),
+        (f"{BUNDLE}->getString(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;", False),
+    ],
+)
+def test_what_is_put_under_a_key_is_not_read_by_it(called: str, is_weak: bool) -> None:
+    builder = one_method(code(text(2, "incoming_number"), call(VIRTUAL, called, 1, 2, 3), RETURN_VOID))
+    assert [fact.weak for fact in facts_of(builder)] == [is_weak]
+
+
 INTENT = "Landroid/content/Intent;"
 LAUNCHER = (
     text(3, "android.intent.category.LAUNCHER"),
