@@ -50,6 +50,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "安装包中没有的密钥或资源：启动接口会被调用，但找不到它就直接返回",
         "a key or resource that the package does not state: the start is called, and gives up without it",
     ),
+    "kept": Bilingual(
+        "按安装包中的代码，该启动接口只保存传入的内容，本身不启动任何功能",
+        "the call, as its code in the package shows, only keeps what it is given and starts nothing by itself",
+    ),
     "signed_in": Bilingual(
         "用户已登录（首次启动时通常没有人登录）",
         "a user who is signed in, as by its name nobody is at a first launch",
@@ -101,6 +105,8 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 }
 
 
+#: What is said of the call itself, whatever leads to it.
+_NO_BRANCH: Final = ("refused", "kept")
 #: What `ungranted` means where a host asks for each permission when it is first used.
 ASKED_BY_HOST: Final = Bilingual(
     "宿主在首次使用时询问用户的授权", "a permission for which the host asks the user when it is first used"
@@ -126,7 +132,7 @@ def said(condition: Condition) -> Bilingual:
     words = ASKED_BY_HOST if in_script else WORDS[condition.kind]
     if condition.subject.startswith(_HARMONY):
         words = _ON_HARMONY.get(condition.kind, words)
-    begins = ("", "") if condition.kind == "refused" else ("取决于", "depends on ")
+    begins = ("", "") if condition.kind in _NO_BRANCH else ("取决于", "depends on ")
     asked = f"{plain(condition.subject)} · {plain(condition.method)}"
     return Bilingual(f"{begins[0]}{words.zh}：{asked}", f"{begins[1]}{words.en}: {asked}")
 

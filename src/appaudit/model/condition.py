@@ -13,8 +13,8 @@ from appaudit.model.words import ConditionKind
 DOUBTFUL: Final = 3
 #: Kinds of conditions that hold at no first launch, as far as all code shows.
 NOT_AT_FIRST_LAUNCH: Final[tuple[ConditionKind, ...]] = (
-    "ungranted", "unsent", "ordered", "unopened", "unshown", "unstored", "unset", "unstated", "empty", "other_object",
-    "other_value",
+    "ungranted", "unsent", "ordered", "unopened", "unshown", "unstored", "unset", "unstated", "kept", "empty",
+    "other_object", "other_value",
 )  # fmt: skip
 #: Few devices still run an older system than Android 9; the rules on what newer systems refuse begin there as well.
 OLDEST_TODAY: Final = 28

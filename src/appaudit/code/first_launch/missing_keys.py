@@ -1,9 +1,10 @@
-"""Starts that give up at once: they look for a key in the manifest or a text among the resources, and it is not there.
+"""Starts that start nothing: they give up at once, without a key or text of the package, or keep what they are given.
 
 Many SDKs take their key from there, write a line to the log where there is none, and return. What such a start runs at
 a first launch is followed call by call; it gives up where all of that is harmless and the code that it leaves out is
 not. Whatever is not known to be harmless is taken to be no giving up: a thread, a request, a callback, a call of
-something that was not read.
+something that was not read. Where nothing is left out either, and fields are set, the call only keeps things for later.
+A body in which nothing is left, as packers leave it, says nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +23,15 @@ from appaudit.code.values.control_flow import Value
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import INVOKES, NEW_INSTANCE, STATIC_INVOKES, STATIC_READS, STATIC_WRITES
+from appaudit.dex.opcodes import (
+    INVOKES,
+    IPUT_OBJECT,
+    NEW_INSTANCE,
+    SPUT_OBJECT,
+    STATIC_INVOKES,
+    STATIC_READS,
+    STATIC_WRITES,
+)
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
@@ -94,6 +103,10 @@ class _Seen:
     """Keys that it looked for and that are not there."""
     leaves_out: bool = False
     """Whether something that is not harmless is left out."""
+    keeps: bool = False
+    """Whether a field is set that keeps an object."""
+    hands_out: bool = False
+    """Whether an object is made that the system or another thread may call back."""
 
 
 class MissingKeys:
@@ -109,7 +122,7 @@ class MissingKeys:
         self._launch = launch
 
     def of(self, places: Sequence[tuple[int, int]]) -> Condition | None:
-        """What calls of a start do not find in the package, so that they give up; None where one may go on.
+        """What calls of a start do not find in the package, or that they only keep things; None where one may go on.
 
         Args:
             places: The file and the position of each call.
@@ -125,10 +138,12 @@ class MissingKeys:
         method = self._called(file, body.target(index))
         passed = caller.passed.get(body.target(index), frozenset(((),)))
         seen = _Seen(set())
-        if method < 0 or not self._gives_up(method, passed, seen) or not seen.keys or not seen.leaves_out:
+        if method < 0 or not self._gives_up(method, passed, seen):
             return None
         name = self._graph.name_of(method)
-        return Condition(kind="unstated", subject=", ".join(sorted(seen.keys)), method=name)
+        if seen.leaves_out:
+            return Condition(kind="unstated", subject=", ".join(sorted(seen.keys)), method=name) if seen.keys else None
+        return Condition(kind="kept", subject=name, method=name) if seen.keeps and not seen.hands_out else None
 
     def _gives_up(self, method: int, passed: frozenset[tuple[Value, ...]], seen: _Seen) -> bool:
         """Whether everything that a call runs is harmless."""
@@ -154,7 +169,9 @@ class MissingKeys:
             return None
         further: list[tuple[int, tuple[Value, ...]]] = []
         body = self._launch.files[file].body(item)
+        seen.hands_out |= self._makes_callbacks(method)
         for index, opcode in enumerate(body.opcodes):
+            seen.keeps |= opcode in (IPUT_OBJECT, SPUT_OBJECT) and bool(followed.runs[index])
             if opcode in INVOKES:
                 target = body.target(index)
                 called = self._called(file, target)
@@ -170,6 +187,12 @@ class MissingKeys:
             if followed.runs[index]:
                 further += [(loading, ()) for loading in self._loads(file, body, index)]
         return further
+
+    def _makes_callbacks(self, method: int) -> bool:
+        """Whether a method makes objects that are called back without anybody calling them in the code."""
+        graph = self._graph
+        targets = graph.target[graph.bounds[method] : graph.bounds[method + 1]]
+        return bool(((targets >= graph.runs(0)) & (targets < graph.runs(graph.links.class_count))).any())
 
     def _called(self, file: int, target: int) -> int:
         """The method of the app that a call runs, -1 for one of the system, or where it may be another one."""

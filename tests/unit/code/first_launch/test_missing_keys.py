@@ -137,3 +137,28 @@ def test_overriding_methods_are_not_taken_for_the_one_that_gives_up():
     start = [*new(5, "Lk/Base;"), call("virtual", "Lk/Base;->go()V", 5)]
     assert missing(*start, others=(base,)) == [("unstated", "lark.KEY", "k.Lark.start()V")]
     assert missing(*start, others=(base, below)) == []
+
+
+KEEPS = static_field("put-object", 2, "Lk/Lark;->context:Ljava/lang/Object;")
+LATER = defined("Lk/Later;", {"<init>()V": code(), "run()V": code(*WORKS)}, interfaces=["Ljava/lang/Runnable;"])
+
+
+def test_a_start_that_only_keeps_what_it_is_given_starts_nothing():
+    assert missing(KEEPS, LOGS) == [("kept", "k.Lark.start()V", "k.Lark.start()V")]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [[], [LOGS], [KEEPS, *WORKS], [KEEPS, branch("eqz", 2, "end"), *WORKS, label("end")], [KEEPS, *new(2, "Lk/Later;")],
+     [KEEPS, call("static", "Lfar/Away;->goes()V")]],
+    ids=["empty, as packers leave it", "keeps nothing", "works", "may work", "hands out what runs", "unread"],
+)  # fmt: skip
+def test_one_that_does_more_or_of_which_nothing_is_left_may_start(start: list[Instruction]):
+    assert missing(*start, others=(LATER,)) == []
+
+
+def test_what_it_calls_counts_as_well():
+    keeper = defined("Lk/Keeper;", {"keep()V": code(KEEPS), "work()V": code(*WORKS)}, static=["keep()V", "work()V"])
+    keep, work = (call("static", f"Lk/Keeper;->{name}()V") for name in ("keep", "work"))
+    assert [kind for kind, _, _ in missing(keep, others=(keeper,))] == ["kept"]
+    assert missing(keep, work, others=(keeper,)) == []
