@@ -27,6 +27,8 @@ _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
 _OWN_NAME: Final = ("Landroid/content/pm/ApplicationInfo;", "packageName")
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
+#: A switch over texts goes by this first, and compares the text then.
+_HASH: Final = ("Ljava/lang/String;", "hashCode")
 #: What Kotlin's compiler adds to a function that may be suspended: whether it is, and at which step it goes on.
 #: https://kotlinlang.org/spec/asynchronous-programming-with-coroutines.html, checked 2026-11-30, not opened.
 _SUSPENDED: Final = frozenset(("getCOROUTINE_SUSPENDED", "COROUTINE_SUSPENDED"))
@@ -42,7 +44,7 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     names = [name for _, name in sources.calls] + [name for _, name in sources.fields]
     stored = sources.stored_keys
     texts = sources.texts
-    if not _SUSPENDED.isdisjoint(names) or _is_of_coroutine(sources, method):
+    if not _SUSPENDED.isdisjoint(names) or _is_of_coroutine(sources, method) or sources.calls[:1] == [_HASH]:
         return None
 
     def condition(kind: str, subject: str) -> Condition:

@@ -9,10 +9,11 @@ Calls of the platform: https://developer.android.com/reference, checked 2026-11-
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from appaudit.code.conditions.choices import decisions_and_choices
+from appaudit.code.conditions.comparisons import COMPARISONS, compared
 from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
     EQUALS,
@@ -28,7 +29,7 @@ from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_e
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
-from appaudit.code.first_launch.flag_writes import conditions_of_setting
+from appaudit.code.first_launch.flag_writes import conditions_of_setting, field_asked
 from appaudit.code.first_launch.kept_by_key import KeptByKey
 from appaudit.code.first_launch.permission_guards import OF_CALLER
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
@@ -37,15 +38,13 @@ from appaudit.code.first_launch.systems import runs_on_some, version_field
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, read_method
-from appaudit.code.values.dependence import Decision, decisions
+from appaudit.code.values.dependence import Decision
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
     IF_NEZ,
-    LITERALS,
-    PLAIN_READS,
     STATIC_READS,
     SWITCHES,
     TESTS,
@@ -53,15 +52,6 @@ from appaudit.dex.opcodes import (
 )
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, OLDEST_TODAY, Condition, doubt_of
 
-#: Comparisons of two registers, and of one with zero, in the order of their opcodes.
-_TESTS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
-    ("==", operator.eq),
-    ("!=", operator.ne),
-    ("<", operator.lt),
-    (">=", operator.ge),
-    (">", operator.gt),
-    ("<=", operator.le),
-)
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 #: Comparisons that newer systems fail.
@@ -155,8 +145,20 @@ class Conditions:
             return None
         key = (file, item, instructions)
         if key not in self._decided:
-            self._decided[key] = decisions(method, {instruction - method.first for instruction in instructions})
+            wanted = {instruction - method.first for instruction in instructions}
+            self._decided[key] = self.decided_with(file, method, item, wanted)
         return method, self._decided[key]
+
+    def decided_with(
+        self,
+        file: int,
+        method: MethodCode,
+        item: int,
+        wanted: Collection[int],
+        taken: Mapping[int, Collection[int]] | None = None,
+    ) -> list[Decision] | None:
+        """The branches that decide, in order, where it is known of some where they go."""
+        return decisions_and_choices(self._files[file], self._files[file].body(item), method, wanted, taken)
 
     def of_branches(self, file: int, item: int, instructions: frozenset[int]) -> dict[int, Condition | None]:
         """What each branch asks that decides whether any of these instructions runs; by its number in the method."""
@@ -204,28 +206,22 @@ class Conditions:
                 if condition is not None and condition.subject not in told and decision.index not in held
             ]
         for decision, condition in zip(found, named, strict=True):
-            if condition is not None and condition.kind == "other" and condition in conditions:
-                conditions += self._of_flag(file, body, decision)
-        may_never_hold = any(
-            _compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision)
-            for decision in found
-        )
+            if condition is None or (condition.kind == "other" and condition in conditions):
+                conditions += self._of_flag(file, body, decision, is_object=condition is None)
+        may_never_hold = any(self._is_on_no_system(file, body, decision) for decision in found)
         if may_never_hold and not runs_on_some(method, places, self._min_sdk):
             conditions.append(NEVER)
         return conditions
 
-    def _of_flag(self, file: int, body: MethodBody, decision: Decision) -> tuple[Condition, ...]:
-        """What has to hold for the flag to be set that a branch asks; nothing where it asks for anything else."""
-        made = [
-            each for register in body.sources(decision.index) for each in body.definitions(decision.index, register)
-        ]
-        is_needed = _needed(body.opcodes[decision.index], decision)
-        if self._launch is None or self._is_inside or not is_needed or len(made) != 1 or made[0] < 0:
+    def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[Condition, ...]:
+        """What has to hold for the flag, or the object, to be set that a branch asks for in a field."""
+        if self._launch is None or self._is_inside or not _needed(body.opcodes[decision.index], decision):
             return ()
-        if body.opcodes[made[0]] not in PLAIN_READS:
+        asked = field_asked(self._graph, self._launch, file, body, decision.index)
+        if asked is None or asked.has_objects is not is_object:
             return ()
         self._is_inside = True
-        waits_for = conditions_of_setting(self._graph, self._launch, self._find, file, body.target(made[0]))
+        waits_for = conditions_of_setting(self._graph, self._launch, self._find, asked.file, asked.field)
         self._is_inside = False
         return waits_for
 
@@ -237,14 +233,15 @@ class Conditions:
         if found and key not in self._today:
             self._today[key] = self._taken_today(file, body, method)
         today = self._today.get(key)
-        on_all = decisions(method, places, today) if today else None
+        item = body.code_item
+        on_all = self.decided_with(file, method, item, places, today) if today else None
         found = found if on_all is None else on_all
         taken = {}
         for decision in found if len(found) > 1 else ():
             sides = self._sides_at_first_launch(file, body, method, decision.index)
             if sides and sources_of(self._files[file], body, decision.index).stored_keys:
                 taken[decision.index] = sides
-        left = decisions(method, places, {**(today or {}), **taken}) if taken else None
+        left = self.decided_with(file, method, item, places, {**(today or {}), **taken}) if taken else None
         return found if left is None else left
 
     def _taken_today(self, file: int, body: MethodBody, method: MethodCode) -> dict[int, frozenset[int]]:
@@ -259,7 +256,7 @@ class Conditions:
             )
             is_split = test is None or (test[0] in ("==", "!=") and test[1] >= OLDEST_TODAY)
             ends = () if test is None or is_split else (OLDEST_TODAY, _NEWEST_SDK - 1)
-            holds = {dict(_TESTS)[test[0]](each, test[1]) for each in ends} if test else ()
+            holds = {dict(COMPARISONS)[test[0]](each, test[1]) for each in ends} if test else ()
             if len(holds) == 1:
                 found[index] = frozenset((method.targets[index][0] if True in holds else index + 1,))
         return found
@@ -351,7 +348,7 @@ class Conditions:
         said = self._restored.is_said(file, body, decision.index)
         if said is None:
             return False
-        jumps = _compared(body.opcodes[decision.index] - IF_EQZ, said, 0)
+        jumps = compared(body.opcodes[decision.index] - IF_EQZ, said, 0)
         return (method.targets[decision.index][0] if jumps else decision.index + 1) not in decision.sides
 
     def _is_for_own_name(self, sources: Sources) -> bool:
@@ -432,7 +429,7 @@ class Conditions:
             )
         seconds = known[1] if len(known) > 1 else frozenset((0,))
         first = IF_EQZ if opcode in ZERO_TESTS else IF_EQ
-        outcomes = {_compared(opcode - first, left, right) for left in known[0] for right in seconds}
+        outcomes = {compared(opcode - first, left, right) for left in known[0] for right in seconds}
         if None in outcomes or not outcomes:
             return None
         return frozenset(method.targets[index][0] if outcome else index + 1 for outcome in outcomes)
@@ -443,7 +440,7 @@ class Conditions:
         if opcode in SWITCHES:
             return None
         values = [self._values[file].of(body, index, register) for register in registers]
-        sign = _TESTS[opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)][0]
+        sign = COMPARISONS[opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)][0]
         for position, value in enumerate(values):
             other = values[1 - position] if len(values) > 1 else frozenset((0,))
             if value is SDK_INT and isinstance(other, frozenset) and len(other) == 1:
@@ -460,12 +457,12 @@ class Conditions:
 
     def _holds_everywhere(self, test: tuple[str, int]) -> bool:
         """Whether every system that the app installs on passes a comparison."""
-        holds = dict(_TESTS)[test[0]]
+        holds = dict(COMPARISONS)[test[0]]
         return all(holds(version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
 
     def _holds_somewhere(self, test: tuple[str, int]) -> bool:
         """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
-        holds = dict(_TESTS)[test[0]]
+        holds = dict(COMPARISONS)[test[0]]
         return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))
 
 
@@ -474,26 +471,6 @@ def _needed(opcode: int, decision: Decision) -> bool | None:
     if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
         return None
     return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
-
-
-def _compared(kind: int, left: int | str, right: int | str) -> bool | None:
-    """Whether a comparison holds; a text is an object, and 0 is none."""
-    if isinstance(left, str) or isinstance(right, str):
-        if kind > 1 or (left != 0 and right != 0):
-            return None
-        return kind == 1
-    return _TESTS[kind][1](left, right)
-
-
-def at_zero(opcode: int) -> bool:
-    """Whether a comparison with zero holds for zero, as nothing and false are."""
-    return _TESTS[opcode - IF_EQZ][1](0, 0)
-
-
-def _compares_literals(body: MethodBody, index: int) -> bool:
-    """Whether a branch asks for nothing but numbers that stand in the method itself."""
-    made = [each for register in body.sources(index) for each in body.definitions(index, register)]
-    return bool(made) and all(each >= 0 and body.opcodes[each] in LITERALS for each in made)
 
 
 def _said(test: tuple[str, int]) -> str:

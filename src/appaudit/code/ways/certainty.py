@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.conditions.conditions import Conditions, at_zero
+from appaudit.code.conditions.comparisons import at_zero
+from appaudit.code.conditions.conditions import Conditions
 from appaudit.code.first_launch.condition_sources import is_stored
 from appaudit.code.first_launch.emptiness import EMPTINESS
 from appaudit.code.first_launch.launch_fields import FieldTables

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from appaudit.code.conditions.choices import chosen_sides
 from appaudit.code.conditions.conditions import Conditions
 from appaudit.code.first_launch.condition_sources import sources_of
 from appaudit.code.first_launch.intents import INTENT, LAUNCHER, Intent, Intents
@@ -19,7 +20,7 @@ from appaudit.code.graph.enums import Enums, is_constant
 from appaudit.code.graph.frames import ANY, Frame, Object, Place
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
-from appaudit.code.values.dependence import decisions, reached
+from appaudit.code.values.dependence import reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.ways.making import Making
 from appaudit.code.ways.objects import Objects
@@ -136,6 +137,12 @@ class HandedValues:
                     met.add(branch.index)
                 elif known[0].isdisjoint(branch.sides):
                     failing[branch.index] = known[1]
+        if failing:
+            running, constants = reached(method, taken), self._files[file]
+            for branch in branches or ():
+                sides = chosen_sides(constants, body, method, branch.index, running)
+                if sides and branch.index not in taken:
+                    taken[branch.index] = sides
         # One of two branches may be enough: what is asked is whether all that is known together leaves no way.
         if failing and reached(method, taken).isdisjoint(place - method.first for place in instructions):
             name, first = self._graph.name_of(frame.method), min(failing)
@@ -144,7 +151,8 @@ class HandedValues:
         if not met:
             return _OPEN
         # What stands only on sides that are not taken decides nothing either.
-        left = decisions(method, [place - method.first for place in instructions], taken)
+        wanted = [place - method.first for place in instructions]
+        left = self._conditions.decided_with(file, method, item, wanted, taken)
         met |= set() if left is None else {each.index for each in branches or ()} - {each.index for each in left}
         asked = self._conditions.of_branches(file, item, instructions)
         still = {condition for index, condition in asked.items() if index not in met}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
@@ -14,6 +17,7 @@ from tests.support.program_assembly import (
     defined,
     label,
     move_result,
+    new,
     static_field,
 )
 
@@ -28,6 +32,10 @@ ANSWER: list[Instruction] = [
     move_result(2),
 ]
 OTHER, DOWNLOADED = ("other", "m.State.warm"), ("downloaded", "mail")
+
+
+#: return of an object.
+GIVES: Instruction = (0x0011,)
 
 
 def setter(*body: Instruction | list[Instruction]) -> DefinedClass:
@@ -58,3 +66,19 @@ def test_what_waits_for_the_flag_not_to_be_set_waits_for_no_answer() -> None:
     others = [STATE, setter(*ANSWER, branch("eqz", 2, "end"), *SETS, END)]
     body = [SET, static_field("get-boolean", 1, FLAG), branch("nez", 1, "end"), READ, END]
     assert DOWNLOADED not in asked(*body, others=others)
+
+
+KEPT, GETTER = "Lm/Chosen;->user:Lm/User;", "get()Lm/User;"
+GIVING = defined("Lm/Chosen;", {GETTER: code(static_field("get-object", 0, KEPT), GIVES)}, static=[GETTER])
+CHOSEN = replace(GIVING, fields=[DefinedField("user:Lm/User;", is_static=True)])
+USER = defined("Lm/User;", {"<init>()V": code()})
+CHOOSES = [*new(1, "Lm/User;"), static_field("put-object", 1, KEPT)]
+GETS = [call("static", f"Lm/Chosen;->{GETTER}"), move_result(1, reference=True)]
+
+
+@pytest.mark.parametrize("asks", [[static_field("get-object", 1, KEPT)], GETS], ids=["by itself", "by a method"])
+def test_an_object_that_is_kept_where_the_answer_calls_for_it(asks: list[Instruction]) -> None:
+    waits = [*asks, branch("eqz", 1, "end"), READ, END]
+    later = setter(*ANSWER, branch("eqz", 2, "end"), *CHOOSES, END)
+    assert asked(SET, *waits, others=[CHOSEN, USER, later]) == [DOWNLOADED]
+    assert asked(SET, *waits, others=[CHOSEN, USER, setter(*CHOOSES)]) == []

@@ -1,0 +1,32 @@
+"""What comparisons of two values come to."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+
+from appaudit.dex.opcodes import IF_EQZ
+
+#: Comparisons of two registers, and of one with zero, in the order of their opcodes.
+COMPARISONS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
+    ("==", operator.eq),
+    ("!=", operator.ne),
+    ("<", operator.lt),
+    (">=", operator.ge),
+    (">", operator.gt),
+    ("<=", operator.le),
+)
+
+
+def compared(kind: int, left: int | str, right: int | str) -> bool | None:
+    """Whether a comparison holds; a text is an object, and 0 is none."""
+    if isinstance(left, str) or isinstance(right, str):
+        if kind > 1 or (left != 0 and right != 0):
+            return None
+        return kind == 1
+    return COMPARISONS[kind][1](left, right)
+
+
+def at_zero(opcode: int) -> bool:
+    """Whether a comparison with zero holds for zero, as nothing and false are."""
+    return COMPARISONS[opcode - IF_EQZ][1](0, 0)
