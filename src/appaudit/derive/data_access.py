@@ -10,7 +10,7 @@ from typing import Final
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.parties import APP, UNKNOWN, Parties, Party
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
+from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, OF_SYSTEM, Condition, doubt_of
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.destination import Destination
 from appaudit.model.facts.base import FactSet
@@ -78,7 +78,7 @@ def data_access_facts(
                     documented=_documented(party, data_type, knowledge),
                     safe_start=bool(safe),
                     switched_off=bool(off),
-                    conditional=any(each.kind != "refused" for each in call.conditions),
+                    conditional=any(each.kind not in OF_SYSTEM for each in call.conditions),
                     conditions=call.conditions,
                     doubt=doubt_of(call.conditions),
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),

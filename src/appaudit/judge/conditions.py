@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.condition import Condition
+from appaudit.model.condition import OF_SYSTEM, Condition
 from appaudit.model.facts.base import Fact
 from appaudit.model.method_names import plain
 from appaudit.model.words import ConditionKind
@@ -67,6 +67,11 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "the call is made, and the system refuses it at a first launch, when nobody can have granted the permission"
         " (from Android 6.0 on)",
     ),
+    "requested": Bilingual(
+        "调用需要权限，应用在启动时会申请；用户允许之前系统会拒绝（安卓6.0起）",
+        "the call needs a permission for which the app asks at launch, and is refused until somebody grants it (from"
+        " Android 6.0 on)",
+    ),
     "fallback": Bilingual(
         "是否读不到另一项信息（设备通常都能给出）",
         "whether another value, which devices usually give, is missing",
@@ -106,7 +111,7 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
 
 
 #: What is said of the call itself, whatever leads to it.
-_NO_BRANCH: Final = ("refused", "kept")
+_NO_BRANCH: Final = (*OF_SYSTEM, "kept")
 #: What `ungranted` means where a host asks for each permission when it is first used.
 ASKED_BY_HOST: Final = Bilingual(
     "宿主在首次使用时询问用户的授权", "a permission for which the host asks the user when it is first used"

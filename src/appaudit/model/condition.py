@@ -9,6 +9,8 @@ from typing import Final
 from appaudit.model.record import record
 from appaudit.model.words import ConditionKind
 
+#: What the system answers to a call that is made whatever happens: no branch, and no doubt.
+OF_SYSTEM: Final[tuple[ConditionKind, ...]] = ("refused", "requested")
 #: From this doubt on a way is for a person to judge; the rules on collection before consent say it, too.
 DOUBTFUL: Final = 3
 #: Kinds of conditions that hold at no first launch, as far as all code shows.
@@ -27,7 +29,7 @@ OTHER_PROCESS: Final = re.compile(r"(?:[A-Za-z]\w*(?:\.\w+)+)?:[A-Za-z]\w*")
 #: What a branch on the number of a message asks, as conditions say it: somebody has to send that very message.
 MESSAGE_NUMBER: Final = "android.os.Message.what"
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {
-    "refused": 0,
+    **dict.fromkeys(OF_SYSTEM, 0),
     "callback": 2,
     "stored_first": DOUBTFUL,
     "signed_in": DOUBTFUL,
@@ -44,7 +46,8 @@ class Condition:
 
     `subject` is what is asked, as the code has it: a permission, `Build.VERSION.SDK_INT >= 29`, the text compared with,
     the key of a setting, a field or method of the app. `method` is where, as facts name methods. One of kind `refused`
-    is no branch: the call is made whatever happens, and the system refuses it.
+    is no branch: the call is made whatever happens, and the system refuses it; so it does with one of kind `requested`
+    until somebody grants what the app asks for at launch.
     """
 
     kind: ConditionKind

@@ -43,6 +43,11 @@ def test_a_refusal_is_no_condition_but_is_told() -> None:
     assert (found.refused, found.ungranted, found.unsent, found.conditional) == (True, False, False, False)
 
 
+def test_a_refusal_until_somebody_grants_what_is_asked_for_is_neither() -> None:
+    found = access(("requested", "android.permission.READ_PHONE_STATE"))
+    assert (found.refused, found.ungranted, found.unsent, found.conditional) == (False, False, False, False)
+
+
 def test_a_message_that_nothing_sends_is_a_condition() -> None:
     found = access(("unsent", "android.os.Message.what"))
     assert (found.refused, found.ungranted, found.unsent, found.conditional) == (False, False, True, True)

@@ -35,7 +35,7 @@ def test_conditions_add_up() -> None:
         return Condition(kind=kind, subject="m.Ids.last", method="m.App.onCreate()V")  # type: ignore[arg-type]
 
     assert doubt_of([of("other"), of("callback")]) == 3
-    assert doubt_of([of("refused")]) == 0
+    assert doubt_of([of("refused"), of("requested")]) == 0
     assert doubt_of([]) == 0
 
 

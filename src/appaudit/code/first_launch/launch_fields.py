@@ -37,8 +37,15 @@ OBJECTS: Final = ("L", "[")
 #: Objects that are filled from files or messages without a call of the app's own:
 #: https://developer.android.com/reference/java/io/Serializable, checked 2026-11-28, not opened.
 _FILLED: Final = ("java.io.Serializable", "java.io.Externalizable")
-#: Classes that code names to open them, not to fill them.
-_OPENED: Final = ("android.content.Context", "android.content.BroadcastReceiver", "android.content.ContentProvider")
+#: Classes that code names to open them, not to fill them. Activities and services are contexts as well.
+_OPENED: Final = (
+    "android.content.Context",
+    "android.app.Activity",
+    "android.app.Service",
+    "android.app.Application",
+    "android.content.BroadcastReceiver",
+    "android.content.ContentProvider",
+)
 #: What is asked of a class for a log.
 _ABOUT_NAMES: Final = hash_texts(["getSimpleName", "getName", "getCanonicalName", "desiredAssertionStatus"])
 

@@ -81,9 +81,11 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     for index, leading in found.items():
         way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
         fact = placed[index]
-        # That the system would refuse as well what does not come anyway says nothing more.
-        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) else ()
-        known = replace(fact, chain=way.chain, conditions=way.conditions + (() if waits(way.conditions) else refused))
+        # That the system would refuse as well what does not come anyway says nothing more, nor does what is checked.
+        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) and not waits(way.conditions) else ()
+        is_checked = any(each.kind == "permission" for each in way.conditions)
+        refused = tuple(each for each in refused if each.kind == "refused" or not is_checked)
+        known = replace(fact, chain=way.chain, conditions=way.conditions + refused)
         placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
     return placed
 

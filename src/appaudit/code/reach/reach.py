@@ -64,6 +64,7 @@ from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
+from appaudit.model.words import ConditionKind
 from appaudit.model.words import Phase as PhaseWord
 
 _WORDS: Final[dict[Phase, PhaseWord]] = {
@@ -227,15 +228,21 @@ class Reachability:
         return any(needs and withheld.issuperset(needs) for needs in (call.permissions, call.also_one_of))
 
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
-        """The system's answer to a call at a first launch that needs a permission, where nobody can have granted it."""
-        withheld = self._ungranted | self._grants.never
-        if call.permissions and self._ungranted.issuperset(call.permissions):
-            missing = call.permissions
-        elif call.also_one_of and withheld.issuperset(call.also_one_of):
-            missing = call.also_one_of
-        else:
-            return ()
-        return (Condition(kind="refused", subject=", ".join(missing), method=call.caller),)
+        """The system's answer to a call at a first launch, where nobody can have granted the permission that it needs.
+
+        Where the app asks for it at launch, that holds until somebody has granted it.
+        """
+        withheld, asked = self._ungranted | self._grants.never, self._grants.asked
+        answers: tuple[tuple[ConditionKind, tuple[str, ...], frozenset[str]], ...] = (
+            ("refused", call.permissions, self._ungranted),
+            ("refused", call.also_one_of, withheld),
+            ("requested", call.permissions, asked),
+            ("requested", call.also_one_of, asked),
+        )
+        for kind, needs, names in answers:
+            if needs and names.issuperset(needs):
+                return (Condition(kind=kind, subject=", ".join(needs), method=call.caller),)
+        return ()
 
     def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import DefinedClass, DefinedField
-from tests.support.first_launch import END, READ, asked
+from tests.support.dex_builder import DefinedClass, DefinedField, field_
+from tests.support.first_launch import END, READ, asked, way_with
 from tests.support.program_assembly import (
+    APPLICATION,
     Instruction,
     branch,
     call,
     code,
     const,
+    const_class,
     const_string,
     defined,
     label,
@@ -82,3 +84,17 @@ def test_an_object_that_is_kept_where_the_answer_calls_for_it(asks: list[Instruc
     later = setter(*ANSWER, branch("eqz", 2, "end"), *CHOOSES, END)
     assert asked(SET, *waits, others=[CHOSEN, USER, later]) == [DOWNLOADED]
     assert asked(SET, *waits, others=[CHOSEN, USER, setter(*CHOOSES)]) == []
+
+
+OWN, USERS = 9, field_("Lm/App;->user:Lm/User;")
+SETS_OWN: list[Instruction] = [*new(1, "Lm/User;"), (OWN << 12 | 1 << 8 | 0x5B, USERS)]
+
+
+@pytest.mark.parametrize(("where", "found"), [([branch("eqz", 2, "on")], [DOWNLOADED]), ([], [])])
+def test_what_the_system_makes_is_named_to_be_opened_and_not_filled(where: list[Instruction], found) -> None:
+    opens = [const_class(3, "Lm/App;"), call("static", "Lm/Ids;->open(Ljava/lang/Class;)V", 3)]
+    asks: Instruction = (OWN << 12 | 1 << 8 | 0x54, USERS)
+    body = [*opens, *ANSWER, *where, *SETS_OWN, label("on"), asks, branch("eqz", 1, "end"), READ, END]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body, incoming=1)}, superclass=APPLICATION)
+    way = way_with(replace(app, fields=[DefinedField("user:Lm/User;")]), others=[USER])
+    assert [(each.kind, each.subject) for each in way.conditions] == found

@@ -282,7 +282,7 @@ def test_what_uses_an_object_that_nobody_gives_without_the_permission(declares: 
     ("given", "found"),
     [
         ({"needs": (PHONE,)}, {("refused", PHONE)}),
-        ({"needs": (PHONE,), "requests": (PHONE,)}, set()),
+        ({"needs": (PHONE,), "requests": (PHONE,)}, {("requested", PHONE)}),
         ({"needs": (PHONE,), "target_sdk": 22}, set()),
         ({"needs": (PHONE, BLUETOOTH)}, set()),  # one of them is given
         ({}, set()),
@@ -294,6 +294,8 @@ def test_a_call_that_nobody_checks_is_made_and_refused(given, found):
 
 def test_a_refusal_is_not_told_twice():
     assert imei(*checked(PHONE), declares=(PHONE,), needs=(PHONE,))[1] == {("ungranted", PHONE)}
+    asked = imei(*checked(PHONE), declares=(PHONE,), needs=(PHONE,), requests=(PHONE,))[1]
+    assert asked == {("permission", PHONE)}
 
 
 @pytest.mark.parametrize(
@@ -302,7 +304,7 @@ def test_a_refusal_is_not_told_twice():
         ({"declares": (BLUETOOTH,)}, {("refused", PHONE)}),  # never declared
         ({"declares": (BLUETOOTH,), "target_sdk": 22}, {("refused", PHONE)}),
         ({"declares": (BLUETOOTH, PHONE)}, {("refused", PHONE)}),  # nobody was asked
-        ({"declares": (BLUETOOTH, PHONE), "requests": (PHONE,)}, set()),
+        ({"declares": (BLUETOOTH, PHONE), "requests": (PHONE,)}, {("requested", PHONE)}),
         ({"declares": (BLUETOOTH, PHONE), "target_sdk": 22}, set()),  # granted on installation
     ],
 )
