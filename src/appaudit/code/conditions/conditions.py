@@ -21,6 +21,7 @@ from appaudit.code.conditions.condition_names import (
     is_for_other_process,
     named_by,
 )
+from appaudit.code.conditions.listed_keys import ListedKeys
 from appaudit.code.conditions.main_process import MainProcess
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.sign_ins import asked_sign_in
@@ -106,6 +107,7 @@ class Conditions:
         self._process = MainProcess(graph, files)
         self._restored = Restored(graph, files)
         self._kept_by_key = KeptByKey(graph)
+        self._listed_keys = ListedKeys(files)
         self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
@@ -323,6 +325,8 @@ class Conditions:
                 return None  # newer systems come to one of these places on another way
             return Condition(kind="device", subject=_said(test), method=name)
         named = named_by(sources, name, is_known=sides is not None)
+        if named and named.kind == "comparison" and needs and self._listed_keys.lacks(file, body, sources.texts):
+            return Condition(kind="unlisted", subject=named.subject, method=name)
         if named is not None and named.kind == "permission" and set(named.subject.split(", ")) <= self._given:
             return None
         if named is None or not sides or not sides.isdisjoint(decision.sides):

@@ -42,6 +42,7 @@ _WEIGHTS = {
     "stored_first": UNMET,
     "signed_in": UNMET,
     "fallback": 12,
+    "unlisted": UNMET,
     "resumed": 12,
     "one_of_many": 8,
     "exception": 8,

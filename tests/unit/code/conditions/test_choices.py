@@ -63,3 +63,23 @@ START = "onCreate(Landroid/os/Bundle;)V"
 def test_a_text_by_which_a_number_is_chosen(given: list[Instruction], kinds: set[str]):
     way = way_from({START: code(*given, call("static", f"Lm/Make;->make({TEXT})V", 4))}, MAKE)
     assert {each.kind for each in way.conditions} == kinds
+
+
+CONFIGURATION = '{"analytics": {"wren": {"enabled": true}, "crow": {}}, "version": "1.0"}'
+LISTS = [const_string(5, CONFIGURATION)]
+ANY = [call("static", f"Lm/Ids;->name(){TEXT}"), move_result(4, reference=True)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "listed", "kind"),
+    [("lark", True, "unlisted"), ("wren", True, "comparison"), ("lark", False, "comparison")],
+    ids=["not among its keys", "a key", "no configuration"],
+)
+def test_a_key_that_no_configuration_has(wanted: str, listed: bool, kind: str):
+    others = [name for name in ("lark", "wren", "crow") if name != wanted]
+    chooses = [const(1, -1), *(part for at, name in enumerate((wanted, *others)) for part in is_named(name, at, name)),
+               label("chosen"), branch("nez", 1, "end"), READ, END]  # fmt: skip
+    make = f"make({TEXT})V"
+    maker = defined("Lm/Make;", {make: code(*chooses, registers=9, incoming=1)}, static=[make])
+    way = way_from({START: code(*(LISTS if listed else []), *ANY, call("static", f"Lm/Make;->{make}", 4))}, maker)
+    assert [(each.kind, each.subject) for each in way.conditions] == [(kind, f'"{wanted}"')]
