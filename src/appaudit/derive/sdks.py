@@ -10,13 +10,14 @@ from fnmatch import fnmatchcase
 from appaudit.derive.disclosure import Disclosures
 from appaudit.derive.signals import signal_lines
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.class_names import own_root
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
-from appaudit.model.facts.package import DependencyFact, MetaDataFact
+from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
@@ -44,6 +45,7 @@ def sdk_facts(
     signals = signal_lines(signatures, facts, entry_names)
     in_manifest = _of_manifest(facts.of(MetaDataFact), knowledge)
     versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest)
+    parts = _Parts(facts, knowledge)
     dependencies = {
         (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
     }
@@ -75,7 +77,8 @@ def sdk_facts(
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven)),
+                version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven))
+                or parts.version_of(signature.id, counts),
                 confidence="low" if is_absent else confidence,
                 left_over=is_left,
                 signals=tuple(proofs),
@@ -137,6 +140,8 @@ def _versions_by_sdk(
     texts: dict[str, list[str]] = {}
     native: dict[str, list[str]] = {}
     for fact in facts:
+        if fact.part:
+            continue
         is_native = fact.location.path.endswith(".so")
         place = native if is_native else texts if fact.location.symbol.startswith('"') else named
         place.setdefault(fact.sdk, []).append(fact.version)
@@ -204,6 +209,35 @@ def _host(fact: SdkFact, found: list[SdkFact], knowledge: Knowledge) -> str:
     hosts = [each for each in found if each.id in knowledge.sdks[fact.id].carried_by]
     hosts.sort(key=lambda host: host.disclosed == "no")
     return hosts[0].id if hosts else ""
+
+
+class _Parts:
+    """What the builds of parts of SDKs say, which is an SDK's version where most of its classes are of that part.
+
+    An app of the vendor of an SDK has its prefix, and its build says the version of the app.
+    """
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
+        own = {own_root(fact.package, knowledge.shared_roots) for fact in facts.of(AppFact)}
+        self._namespaces = facts.of(NamespaceFact)
+        self._said: dict[str, list[SdkVersionFact]] = {}
+        for fact in facts.of(SdkVersionFact):
+            if fact.part and own_root(fact.part, knowledge.shared_roots) not in own:
+                self._said.setdefault(fact.sdk, []).append(fact)
+
+    def version_of(self, sdk: str, counts: Mapping[str, int]) -> str:
+        """The version of the part with most of an SDK's classes, and of the archive in whose manifest it stands."""
+        most = sum(counts.values()) / 2
+        said = [
+            fact.version
+            for fact in self._said.get(sdk, ())
+            if not fact.location.symbol or self._classes_below(fact.part) > most
+        ]
+        return said[0] if len(set(said)) == 1 else ""
+
+    def _classes_below(self, package: str) -> int:
+        below = (fact for fact in self._namespaces if f"{fact.name}.".startswith(f"{package}."))
+        return sum(fact.classes - fact.generated for fact in below)
 
 
 class _Classes:

@@ -233,10 +233,14 @@ def _read_code(
         return code
     from appaudit.code.class_files.reading import read_class_facts  # only SDK archives hold class files
 
-    archives = contents.class_archives
+    archives, itself = contents.class_archives, reading.artifact
+    # A version of the name of the file comes without a code: anybody may have written it.
+    stated = (itself.package, itself.version_name if itself.version_code else "")
     return _together(
         code,
-        stages.attempt("class files", lambda: read_class_facts(archives, known, lexicons, stages), CodeReading()),
+        stages.attempt(
+            "class files", lambda: read_class_facts(archives, known, lexicons, stages, stated), CodeReading()
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from appaudit.artifacts.base import ArtifactReading, Limits
 from appaudit.errors import UnreadableArtifactError
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.code import NativeCodeFact
-from appaudit.model.facts.package import ComponentFact, MetaDataFact, NativeLibraryFact, PermissionFact
+from appaudit.model.facts.package import ComponentFact, DependencyFact, MetaDataFact, NativeLibraryFact, PermissionFact
 
 MANIFEST = """<?xml version="1.0" encoding="utf-8"?>
 <!-- built by hand -->
@@ -178,6 +178,22 @@ def test_strings_of_resources_and_names_in_jars_are_kept(tmp_path: Path) -> None
     ]
     assert "assets/ads.json" in reading.contents.entry_names
     assert not any(name.endswith(".class") for name in reading.contents.entry_names)
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        ("libs/x.jar", [("com.google.firebase:firebase-lark", "17.0.0", "libs/x.jar!firebase-lark.properties")]),
+        # Checks of the build do not get into an app.
+        ("lint.jar", []),
+    ],
+)
+def test_files_in_jars_name_libraries_as_those_of_an_app_do(
+    tmp_path: Path, place: str, named: list[tuple[str, str, str]]
+) -> None:
+    inner = jar("a/A", extra=(Member("firebase-lark.properties", b"version=17.0.0\nclient=firebase-lark\n"),))
+    found = [fact for fact in read(tmp_path, aar(Member(place, inner))).facts if isinstance(fact, DependencyFact)]
+    assert [(fact.name, fact.version, fact.location.path) for fact in found] == named
 
 
 def test_damaged_parts_are_gaps_of_what_they_hold(tmp_path: Path) -> None:

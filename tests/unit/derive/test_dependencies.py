@@ -9,14 +9,16 @@ from appaudit.derive.sdks import sdk_facts
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.derived import SdkSignal
-from appaudit.model.facts.package import DependencyFact, MetaDataFact
+from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 from appaudit.model.sdks import SdkSignature, Signals
 
 SIGNALS = Signals(
+    classes=("com.umeng",),
     ohpm=("@umeng/*",), pods=("UMCommon",), frameworks=("UMCommon",), bundles=("UMCommon_Privacy",),
     npm=("umtrack-wx",),
     mini_plugins=("wx0123456789abcdef",),
@@ -162,3 +164,23 @@ def test_what_the_code_says_of_its_version_goes_before_the_manifest() -> None:
     entry, said = MetaDataFact(name="umeng.version", value="9.6.8"), SdkVersionFact(sdk="umeng", version="9.7.0")
     ((_, stated, *_),) = found(DependencyFact(source="npm", name="umtrack-wx"), entry, said)
     assert stated == "9.7.0"
+
+
+@pytest.mark.parametrize(
+    ("part", "classes", "package", "shown"),
+    [
+        ("com.umeng.push", 30, "org.example", "9.6.8"),
+        # The lesser part of it, and an app of the vendor, whose build has the version of the app.
+        ("com.umeng.push", 10, "org.example", ""),
+        ("com.umeng.push", 30, "com.umeng.reader", ""),
+        ("", 10, "com.umeng.reader", "9.6.8"),
+    ],
+)
+def test_the_build_of_a_part_speaks_for_an_sdk_that_it_is_most_of(
+    part: str, classes: int, package: str, shown: str
+) -> None:
+    place = Location(path="classes.dex", symbol=f"{part or 'com.umeng'}.BuildConfig.VERSION_NAME")
+    said = SdkVersionFact(sdk="umeng", version="9.6.8", part=part, location=place)
+    app = AppFact(package=package, version_name="9.6.8", version_code="1", min_sdk=21, target_sdk=34)
+    held = (NamespaceFact(name="com.umeng.push", classes=classes), NamespaceFact(name="com.umeng.core", classes=20))
+    assert [version for _, version, *_ in found(app, said, *held)] == [shown]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from collections.abc import Iterator
+from dataclasses import field, replace
 
+from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, Limits, failure_of
 from appaudit.errors import ExtractionError
 from appaudit.model.artifact import ClassArchive
+from appaudit.model.facts.package import DependencyFact
 from appaudit.model.record import record
 
 #: The jars whose classes get into the app (AAR format, https://developer.android.com/studio/projects/android-library,
@@ -19,10 +22,11 @@ _SUFFIX = ".class"
 
 @record(kw_only=False, frozen=False)
 class Classes:
-    """The jars read, the other entries in them, and what could not be read."""
+    """The jars read, the other entries in them, what their files name, and what could not be read."""
 
     archives: list[ClassArchive] = field(default_factory=list)
     other_names: list[str] = field(default_factory=list)
+    libraries: list[DependencyFact] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     anomalies: list[Anomaly] = field(default_factory=list)
     has_jars: bool = False
@@ -45,10 +49,17 @@ def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
             found.failures.append(failure_of(error, entry.name))
             continue
         found.other_names += [name for name in jar.names() if not name.endswith(_SUFFIX)]
+        found.libraries += _named_in(jar, entry.name)
         found.anomalies += [Anomaly(code, f"{entry.name}!{name}", text) for code, name, text in jar.anomalies]
         if jar.damage:
             found.failures.append(Failure("unreadable", entry.name, jar.damage))
     return found
+
+
+def _named_in(jar: SafeArchive, place: str) -> Iterator[DependencyFact]:
+    """What files of a jar within an archive name; one that cannot be read is a gap in the classes already."""
+    for fact in library_facts(jar)[0]:
+        yield replace(fact, location=replace(fact.location, path=f"{place}!{fact.location.path}"))
 
 
 def is_loaded(name: str) -> bool:

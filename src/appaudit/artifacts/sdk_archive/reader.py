@@ -144,6 +144,7 @@ class _SdkReading:
         """The classes; gives the names of what else is in their jars, which becomes part of the app as well."""
         found = read_classes(self._archive, self._limits)
         self.result.contents.class_archives += found.archives
+        self.result.facts += found.libraries
         self._anomalies += found.anomalies
         if not found.has_jars:
             detail = Bilingual(f"压缩包中没有 {_CLASSES_NAME}", f"the archive holds no {_CLASSES_NAME}")

@@ -37,11 +37,16 @@ from appaudit.stages import Stages
 
 
 def read_class_facts(
-    archives: Sequence[ClassArchive], knowledge: Knowledge, lexicons: Lexicons, stages: Stages
+    archives: Sequence[ClassArchive],
+    knowledge: Knowledge,
+    lexicons: Lexicons,
+    stages: Stages,
+    manifest: tuple[str, str] = ("", ""),
 ) -> CodeReading:
     """Read every class file and say what its code does.
 
-    A class that cannot be read is a gap in every kind that code gives; the others are read all the same.
+    A class that cannot be read is a gap in every kind that code gives; the others are read all the same. `manifest` is
+    the package that the manifest of the archive names, and the version that it says.
     """
     reading = _Reading(
         ClassApiTable(ApiTable(knowledge.apis_on("android"))),
@@ -55,6 +60,7 @@ def read_class_facts(
             for name, data in archive.classes:
                 reading.add(data, _place(archive, name))
         sensors = reading.sensor_facts(lexicons.shake)
+        reading.stated.in_manifest(*manifest)
     return CodeReading(
         facts=[
             *reading.namespace_facts(),

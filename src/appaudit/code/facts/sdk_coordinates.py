@@ -13,7 +13,7 @@ stays in a package whose build keeps the names of source files. Public packages,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from appaudit.model.facts.package import DependencyFact
@@ -40,6 +40,7 @@ _GROUPS: Final = (
 _SOURCE_FILE: Final = re.compile(
     r"([a-z.]{1,80}:[a-z][\w\-]{0,80})@@(\d{1,4}(?:\.\d{1,6}){1,4}(?:-[\w.]{1,24})?)", re.ASCII
 )
+_SEPARATOR: Final = b"@@"
 _EXTRACTOR: Final = "code.sdk_coordinates"
 
 
@@ -51,11 +52,8 @@ def coordinates_in_dex(codes: Iterable[DexCode]) -> list[DependencyFact]:
         for text in dex.strings.decode_many(dex.strings_with_prefix(_MARK)):
             _note(text, dex.place, found)
         for group in _GROUPS:
-            for text in dex.strings.decode_many(dex.strings_with_prefix(group)):
-                said = _SOURCE_FILE.fullmatch(text)
-                if said is not None:
-                    location = Location(path=dex.place)
-                    found.setdefault(said.group(1), _fact(said.group(1), said.group(2), location))
+            for fact in _of_source_files(dex.strings.decode_many(dex.strings_with_prefix(group)), dex.place):
+                found.setdefault(fact.name, fact)
     return list(found.values())
 
 
@@ -66,7 +64,18 @@ def coordinates_in_class(file: ClassFile) -> list[DependencyFact]:
         octets = file.pool.string_octets(index)
         if octets.startswith(_OCTETS):
             _note(octets.decode("utf-8", "replace"), file.place, found)
+    if _SEPARATOR in file.data:
+        texts = (octets.decode("utf-8", "replace") for octets in file.pool.texts.values() if _SEPARATOR in octets)
+        for fact in _of_source_files((text for text in texts if text.startswith(_GROUPS)), file.place):
+            found.setdefault(fact.name, fact)
     return list(found.values())
+
+
+def _of_source_files(names: Iterable[str], place: str) -> Iterator[DependencyFact]:
+    for name in names:
+        said = _SOURCE_FILE.fullmatch(name)
+        if said is not None:
+            yield _fact(said.group(1), said.group(2), Location(path=place))
 
 
 def _note(text: str, place: str, found: dict[str, DependencyFact]) -> None:

@@ -4,7 +4,7 @@ No entry of `rules/sdks` has to say how to read it: a constant `SDK_VERSION`, a 
 `sdk_version`, the `BuildConfig` of its own package, which alone speaks for a library as well. It is the SDK's where all
 such places in its classes say the same; where they differ, what those of its own package and of the class say by which
 apps start it: other parts have versions of their own. Where these differ, too, nobody knows which of them is meant, and
-none is.
+none is. Where there are none, it is told what the builds of its parts say, and what the manifest of its archive says.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ _EVERYBODYS: Final = frozenset(("1.0", "1.0.0", "0.0.0", "2.0"))
 _SEVERAL: Final = re.compile(r"\d+[._]\d+[._]\d")
 #: How versions end that are none yet: `5.0.0-SNAPSHOT` stands in the build of the published 6.5.0 of LeanCloud.
 _UNFINISHED: Final = "-SNAPSHOT"
+_MANIFEST: Final = "AndroidManifest.xml"
 #: A method that gives the version holds little else.
 _MOST_TEXTS: Final = 3
 _EXTRACTOR = "code.stated_versions"
@@ -88,6 +89,9 @@ class StatedVersions:
         }
         claims |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
         self._owners = PackageOwners(claims)
+        built = {prefix: each.id for each in signatures for prefix in each.signals.classes}
+        self._builders = PackageOwners(built | {prefix: "" for prefix, sdk in claims.items() if prefix not in built})
+        self._parts: dict[str, list[SdkVersionFact]] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
         parts = {prefix for each in signatures for prefix in each.signals.version_parts}
@@ -96,7 +100,9 @@ class StatedVersions:
         self._entrances = {call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if is_android(call)}
 
     def facts(self, known: Collection[str]) -> list[SdkVersionFact]:
-        """One fact for each SDK all of whose places agree, or its inner ones, but for those `known` otherwise.
+        """One fact for each SDK all of whose places agree, or its inner ones; where it has none, one for each part.
+
+        None is said of those `known` otherwise.
 
         Where they say what was never published, nothing else that the SDK says is taken for its version either.
         """
@@ -106,6 +112,9 @@ class StatedVersions:
             agreed = [facts for facts in ([*every, *inner], inner) if len({fact.version for fact in facts}) == 1]
             if agreed and sdk not in known and not agreed[0][0].version.endswith(_UNFINISHED):
                 found.append(agreed[0][0])
+        for sdk, parts in self._parts.items():
+            if sdk not in known and sdk not in self._found and sdk not in self._inner:
+                found += [fact for fact in parts if not fact.version.endswith(_UNFINISHED)]
         return found
 
     def in_dex(self, files: Iterable[Constants]) -> None:
@@ -116,6 +125,8 @@ class StatedVersions:
                 self._add(self._owner(owner), owner, symbol, texts, place)
             for owner, held in self._builds_in(constants):
                 self._add_build(owner, held, place)
+            for owner, value in _builds(constants):
+                self._add_build_of_part(owner, value, place)
             for owner, symbol, texts in self._of_entrances(constants):
                 self._add(self._owner(owner), owner, symbol, texts, place, self._inner)
 
@@ -126,13 +137,15 @@ class StatedVersions:
             ClassFileError: It is damaged.
         """
         if file.name.endswith(f"/{_BUILD_CLASS}"):
-            self._add_build(file.name, file.constant_texts(), file.place)
+            held = file.constant_texts()
+            self._add_build(file.name, held, file.place)
+            self._add_build_of_part(file.name, held.get(_BUILD_FIELD, ""), file.place)
         sdk = self._owner(file.name)
         if not sdk:
             return
         if file.name.replace("/", ".") in self._entrances:
-            held = {text for _, texts in file.method_texts() for text in texts if _SEVERAL.search(text)}
-            self._add(sdk, file.name, "", held, file.place, self._inner)
+            loaded = {text for _, texts in file.method_texts() for text in texts if _SEVERAL.search(text)}
+            self._add(sdk, file.name, "", loaded, file.place, self._inner)
             for name, text in file.constant_texts().items():
                 if name in _OF_ENTRANCES and _SEVERAL.search(text):
                     self._add(sdk, file.name, name, (text,), file.place, self._inner)
@@ -146,6 +159,10 @@ class StatedVersions:
                 self._add(sdk, file.name, name, texts, file.place)
             for key in texts.intersection(_KEYS) if _OF_MEASUREMENT not in texts else ():
                 self._add(sdk, file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
+
+    def in_manifest(self, package: str, version: str) -> None:
+        """Note the version that the manifest of an archive says beside its package (`com.example.push`)."""
+        self._add_part(package, "", version, _MANIFEST)
 
     def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
         dex, loads = constants.code.dex, constants.texts
@@ -191,6 +208,20 @@ class StatedVersions:
             sdk = self._builds.get(package.replace("/", "."), "")
             self._add(sdk, class_name, name, (text.strip(),), place, self._inner)
 
+    def _add_build_of_part(self, class_name: str, version: str, place: str) -> None:
+        name = class_name.replace("/", ".")
+        package = name.rpartition(".")[0]
+        if package not in self._builds:
+            self._add_part(package, f"{name}.{_BUILD_FIELD}", version, place)
+
+    def _add_part(self, package: str, symbol: str, version: str, place: str) -> None:
+        """Note what the build of a part of an SDK wrote."""
+        sdk, said = self._builders.of(package), only_version((version.strip(),))
+        if sdk and said and said not in _EVERYBODYS:
+            location = Location(path=place, symbol=symbol)
+            fact = SdkVersionFact(sdk=sdk, version=said, part=package, location=location, extractor=_EXTRACTOR)
+            self._parts.setdefault(sdk, []).append(fact)
+
     def _add(
         self,
         sdk: str,
@@ -223,6 +254,17 @@ def _roots(signature: SdkSignature) -> frozenset[str]:
 def _following(texts: Sequence[str], key: str) -> list[str]:
     """What stands right after a key, where texts have their order."""
     return [after for before, after in pairwise(texts) if before == key]
+
+
+def _builds(constants: Constants) -> Iterator[tuple[str, str]]:
+    """Every class that a build wrote, with the version that it states."""
+    dex = constants.code.dex
+    index = dex.find_string(_BUILD_FIELD)
+    for field in np.flatnonzero(dex.field_ids["name"] == index).tolist() if index >= 0 else ():
+        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))[1:-1]
+        value = constants.field_values.first_value(field) if owner.endswith(f"/{_BUILD_CLASS}") else None
+        if isinstance(value, str):
+            yield owner, value
 
 
 def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -135,7 +137,10 @@ class SdkStringFact(Fact):
 
 @record
 class SdkVersionFact(Fact):
-    """The version that an SDK's code states of itself, with the constant that holds it as place."""
+    """The version that an SDK's code states of itself, with the constant that holds it as place.
+
+    `part` is the package of whose build it is, where that is not the SDK's own package.
+    """
 
     kind: ClassVar[str] = "sdk_version"
     kind_name: ClassVar[Bilingual] = Bilingual("SDK版本", "SDK versions")
@@ -144,3 +149,4 @@ class SdkVersionFact(Fact):
 
     sdk: SdkId
     version: str
+    part: str = field(default="", metadata=OMIT_EMPTY)

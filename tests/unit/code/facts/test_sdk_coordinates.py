@@ -53,6 +53,9 @@ def test_the_name_of_a_source_file_names_an_artifact(name: str, named: list[tupl
     read = opened(DexBuilder().add_class("La/b;", methods=[DefinedMethod("m()V", code(text(0, name), RETURN_VOID))]))
     found = coordinates_in_dex([read])
     assert [(fact.name, fact.version) for fact in found] == named
+    builder = ClassBuilder("a/b")
+    builder.utf8(name)
+    assert coordinates_in_class(read_class(builder.build(), "classes.dex")) == found
     # A build wrote it, and nobody can forget it: it counts as the files do that libraries bring along.
     assert all(not fact.location.symbol for fact in found)
 

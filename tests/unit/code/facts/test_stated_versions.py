@@ -117,10 +117,10 @@ def test_a_version_in_a_constant_of_a_class_file() -> None:
     [
         ("com/alpha", ["7.5.2"]),
         ("com/alpha/api", ["7.5.2"]),
-        ("com/alpha/core", []),
+        ("com/alpha/core", ["7.5.2"]),
         ("com/alpha/part", []),
         ("com/commons", ["7.5.2"]),
-        ("com/commons/core", []),
+        ("com/commons/core", ["7.5.2"]),
         ("com/beta", []),
     ],
 )
@@ -132,6 +132,60 @@ def test_what_the_build_writes_into_the_package_of_an_sdk(package: str, versions
     of_dex.in_dex([_dex_with(f"L{package}/BuildConfig;", "7.5.2")])
     assert [fact.version for fact in of_classes.facts(())] == versions
     assert [fact.version for fact in of_dex.facts(())] == versions
+
+
+@pytest.mark.parametrize(
+    ("builds", "stated", "versions"),
+    [
+        ({"com/alpha/core": "7.5.2", "com/alpha/ui": "1.3.0"}, [], ["7.5.2", "1.3.0"]),
+        # What its own package or its classes say, and what is none yet.
+        ({"com/alpha/core": "7.5.2", "com/alpha": "8.0.1"}, [], ["8.0.1"]),
+        ({"com/alpha/core": "7.5.2"}, ["sdk_version", "8.0.1"], ["8.0.1"]),
+        ({"com/alpha/core": "7.5.2-SNAPSHOT"}, [], []),
+    ],
+)
+def test_the_builds_of_parts_speak_where_nothing_else_does(
+    builds: dict[str, str], stated: list[str], versions: list[str]
+) -> None:
+    of_classes, of_dex = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE)
+    for package, version in builds.items():
+        builder = ClassBuilder(f"{package}/BuildConfig")
+        builder.add_field("VERSION_NAME", "Ljava/lang/String;", builder.string(version))
+        of_classes.in_class(read_class(builder.build(), "x"))
+    files = [_dex_with(f"L{package}/BuildConfig;", version) for package, version in builds.items()]
+    parts = [package.replace("/", ".") for package in builds if package != "com/alpha"]
+    if stated:
+        builder = ClassBuilder("com/alpha/a")
+        builder.method("b", code=b"".join(builder.ldc(builder.string(each)) for each in stated) + b"\xb1")
+        of_classes.in_class(read_class(builder.build(), "x"))
+        body = code(*(text(0, each) for each in stated), RETURN_VOID)
+        files.append(Constants(opened(DexBuilder().add_class("Lcom/alpha/a;", methods=[DefinedMethod("b()V", body)]))))
+    of_dex.in_dex(files)
+    for facts in (of_classes.facts(()), of_dex.facts(set())):
+        assert [fact.version for fact in facts] == versions
+        assert {fact.part for fact in facts} <= {*parts, ""}
+
+
+@pytest.mark.parametrize(
+    ("package", "version", "versions"),
+    [
+        ("com.alpha", "7.5.2", ["7.5.2"]),
+        ("com.alpha.core", "7.5.2", ["7.5.2"]),
+        # What a new project has, a part with a version of its own, and somebody else.
+        ("com.alpha", "1.0", []),
+        ("com.alpha.part", "7.5.2", []),
+        ("com.beta", "7.5.2", []),
+        ("", "", []),
+    ],
+)
+def test_the_manifest_of_an_archive_speaks_for_the_sdk_of_its_package(
+    package: str, version: str, versions: list[str]
+) -> None:
+    stated = StatedVersions(KNOWLEDGE)
+    stated.in_manifest(package, version)
+    assert [(fact.version, fact.location.path) for fact in stated.facts(())] == [
+        (each, "AndroidManifest.xml") for each in versions
+    ]
 
 
 @pytest.mark.parametrize(
