@@ -226,14 +226,14 @@ class _Parts:
                 self._said.setdefault(fact.sdk, []).append(fact)
 
     def version_of(self, sdk: str, counts: Mapping[str, int]) -> str:
-        """The version of the part with most of an SDK's classes, and of the archive in whose manifest it stands."""
+        """The version of the parts with most of an SDK's classes; what an archive says in its manifest is of it all."""
+        classes: dict[str, int] = {}
+        for fact in self._said.get(sdk, ()):
+            if not fact.location.symbol:
+                return fact.version
+            classes[fact.version] = classes.get(fact.version, 0) + self._classes_below(fact.part)
         most = sum(counts.values()) / 2
-        said = [
-            fact.version
-            for fact in self._said.get(sdk, ())
-            if not fact.location.symbol or self._classes_below(fact.part) > most
-        ]
-        return said[0] if len(set(said)) == 1 else ""
+        return next((version for version, number in classes.items() if number > most), "")
 
     def _classes_below(self, package: str) -> int:
         below = (fact for fact in self._namespaces if f"{fact.name}.".startswith(f"{package}."))

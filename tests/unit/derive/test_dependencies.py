@@ -167,20 +167,23 @@ def test_what_the_code_says_of_its_version_goes_before_the_manifest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "classes", "package", "shown"),
+    ("parts", "classes", "package", "shown"),
     [
         ("com.umeng.push", 30, "org.example", "9.6.8"),
         # The lesser part of it, and an app of the vendor, whose build has the version of the app.
         ("com.umeng.push", 10, "org.example", ""),
+        ("com.umeng.push com.umeng.core", 10, "org.example", "9.6.8"),
         ("com.umeng.push", 30, "com.umeng.reader", ""),
         ("", 10, "com.umeng.reader", "9.6.8"),
     ],
 )
 def test_the_build_of_a_part_speaks_for_an_sdk_that_it_is_most_of(
-    part: str, classes: int, package: str, shown: str
+    parts: str, classes: int, package: str, shown: str
 ) -> None:
-    place = Location(path="classes.dex", symbol=f"{part or 'com.umeng'}.BuildConfig.VERSION_NAME")
-    said = SdkVersionFact(sdk="umeng", version="9.6.8", part=part, location=place)
+    said = [
+        SdkVersionFact(sdk="umeng", version="9.6.8", part=each, location=Location(path="x", symbol=f"{each}.B.C"))
+        for each in parts.split(" ")
+    ]
     app = AppFact(package=package, version_name="9.6.8", version_code="1", min_sdk=21, target_sdk=34)
     held = (NamespaceFact(name="com.umeng.push", classes=classes), NamespaceFact(name="com.umeng.core", classes=20))
-    assert [version for _, version, *_ in found(app, said, *held)] == [shown]
+    assert [version for _, version, *_ in found(app, *said, *held)] == [shown]
