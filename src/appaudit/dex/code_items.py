@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -58,15 +57,11 @@ class CodeItems:
     """Item `i` is owned by `owners[owner_bounds[i]:owner_bounds[i + 1]]`."""
     owners: NDArray[np.int64]
     """Positions in the method arrays of `class_data`."""
+    item_of: NDArray[np.int32]
+    """For each position there the item of the method, -1 where it has no code."""
 
     def __len__(self) -> int:
         return len(self.code_offset)
-
-    def at(self, code_offset: int) -> int:
-        """The item at a byte offset, -1 where none begins there and for 0."""
-        offsets = memoryview(self.code_offset)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
-        item = bisect_left(offsets, code_offset)
-        return item if code_offset and item < len(offsets) and offsets[item] == code_offset else -1
 
     def owners_of(self, code_item: int) -> NDArray[np.int64]:
         """Positions in the method arrays of `class_data` of the methods that run this code."""
@@ -95,6 +90,8 @@ def list_code_items(dex: DexFile, class_data: ClassData, *, max_units: int) -> C
     offsets, item_of_method = np.unique(class_data.method_code_offset[with_code], return_inverse=True)
     order = np.argsort(item_of_method, kind="stable")
     bounds = np.searchsorted(item_of_method[order], np.arange(len(offsets) + 1))
+    item_of = np.full(len(class_data.method_code_offset), -1, dtype=np.int32)
+    item_of[with_code] = item_of_method
 
     units = dex.units
     start = offsets.astype(np.int64) // 2
@@ -125,4 +122,5 @@ def list_code_items(dex: DexFile, class_data: ClassData, *, max_units: int) -> C
         fault=fault,
         owner_bounds=bounds,
         owners=with_code[order],
+        item_of=item_of,
     )

@@ -63,6 +63,12 @@ class References:
         at = bisect_left(places, instruction)
         return int(self.target[at]) if at < len(places) and places[at] == instruction else -1
 
+    def in_item(self, code_item: int) -> slice:
+        """Where in these arrays the references of one code item stand."""
+        items = memoryview(self.code_item)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        start = bisect_left(items, code_item)
+        return slice(start, bisect_left(items, code_item + 1, start))
+
     def to_any(self, targets: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Positions in these arrays of the references whose target is marked in `targets`, indexed as the table."""
         return np.flatnonzero(targets[self.target])
@@ -105,17 +111,20 @@ def const_classes(instructions: Instructions) -> References:
 
 def field_accesses(instructions: Instructions) -> FieldAccesses:
     """All reads and writes of fields; `target` indexes `field_ids`."""
-    found = _listed(instructions, "fields", _FIELD, len(instructions.items.dex.field_ids))
-    return FieldAccesses(
-        instruction=found.instruction,
-        code_item=found.code_item,
-        offset=found.offset,
-        opcode=found.opcode,
-        target=found.target,
-        invalid=found.invalid,
-        is_static=_STATIC_FIELD[found.opcode],
-        is_write=_FIELD_WRITE[found.opcode],
-    )
+    known: FieldAccesses | None = instructions.references.get("fields")
+    if known is None:
+        found = _references(instructions, _FIELD, len(instructions.items.dex.field_ids))
+        known = instructions.references["fields"] = FieldAccesses(
+            instruction=found.instruction,
+            code_item=found.code_item,
+            offset=found.offset,
+            opcode=found.opcode,
+            target=found.target,
+            invalid=found.invalid,
+            is_static=_STATIC_FIELD[found.opcode],
+            is_write=_FIELD_WRITE[found.opcode],
+        )
+    return known
 
 
 def _listed(instructions: Instructions, kind: str, opcodes: NDArray[np.bool_], limit: int) -> References:

@@ -274,12 +274,12 @@ class DexFile:
             return [-1] * len(descriptors)
         wanted = hash_texts(descriptors)
         position = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
-        found: list[int] = np.where(hashes[position] == wanted, order[position], -1).tolist()
+        is_there = hashes[position] == wanted
+        found: list[int] = np.where(is_there, order[position], -1).tolist()
         # Most are in no file: what is not there, and written in one way only, need not be checked.
-        return [
-            at if at < 0 and _is_plain(descriptor) else self._checked(at, descriptor)
-            for at, descriptor in zip(found, descriptors, strict=True)
-        ]
+        for at in np.flatnonzero(is_there).tolist() if _is_plain("".join(descriptors)) else range(len(found)):
+            found[at] = self._checked(found[at], descriptors[at])
+        return found
 
     def _checked(self, found: int, descriptor: str) -> int:
         """A type found by its hash: these can be made to collide, and some characters are written otherwise there."""

@@ -57,8 +57,10 @@ class UiTopic:
         """Say whether a normalised text is about this topic: a hit that no near miss covers."""
         if len(text) > (max(self.max_length, _MAX_URL) if "://" in text else self.max_length):
             return False
+        if self.found.search(text) is None:
+            return False
         if self.excluded is None:
-            return self.found.search(text) is not None
+            return True
         near_misses = [span.span() for span in self.excluded.finditer(text)]
         return any(
             not any(hit.start() < end and start < hit.end() for start, end in near_misses)
@@ -120,6 +122,11 @@ class UiLexicon:
         """
         present = [word for word in self.keywords if word in text]
         return _any_of(present) if present else None
+
+    def topics_of(self, text: str) -> list[UiTopic]:
+        """What a text, as it is shown, is about."""
+        plain = self.normalise(text)
+        return [topic for topic in self.topics if topic.matches(plain)]
 
     def normalise(self, text: str) -> str:
         """A text in the spelling that the topics are written in; its length may change."""

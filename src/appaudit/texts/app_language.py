@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
@@ -12,9 +13,8 @@ from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.code import UiTextFact
+from appaudit.texts.ui_texts import resource_name
 
-#: How the places of string resources begin; the name and, in brackets, the language follow.
-_STRINGS: Final = "res/strings/"
 #: From so many words, or so many letters of a script without spaces, a text holds a common word of its language.
 _WORDS, _LETTERS = 6, 12
 #: From so many such texts something can be said of the app; the larger part of them decides.
@@ -34,15 +34,15 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
         languages: Say by which letters and common words each is known.
     """
     known: dict[str, bool] = {}
+    is_library, known_languages = cache(topics.libraries.match), tuple(languages.languages)  # each has translations
     for text in texts:
-        if not text.place.startswith(_STRINGS) or topics.libraries.match(text.place, len(_STRINGS)):
-            continue
         name, _, locale = text.place.partition(" (")
-        if not _is_sentence(text.text):
+        is_known, resource = locale.startswith(known_languages), resource_name(text)
+        if not resource or (locale and not is_known) or is_library(resource) or not _is_sentence(text.text):
             continue
-        if locale.startswith(tuple(languages.languages)):
+        if is_known:
             known[name] = True
-        elif not locale:
+        else:
             is_known = any(_is_written(text.text.lower(), words, topics) for words in languages.languages.values())
             known[name] = known.get(name, False) or is_known
     foreign = [name for name, is_known in known.items() if not is_known]

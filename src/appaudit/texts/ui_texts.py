@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import Text
@@ -25,7 +26,7 @@ _MAX_TEXT = 400
 #: Above this length a text is a document, not a label, and not searched; unless it is a script, full of labels.
 _MAX_SEARCHED = 2000
 _SCRIPTS = (".js", ".bundle", ".jsbundle", ".json", ".vue", ".wxml", ".so")
-#: How the places of string resources begin; the name of the resource follows.
+#: How the places of string resources begin; the name follows, and in brackets the language.
 _STRINGS = "res/strings/"
 #: What a label in a script lies between; a whole page in one literal stays one piece, too long to be a label.
 _DELIMITERS = re.compile(r"[\n\"'`]")
@@ -34,16 +35,15 @@ _DELIMITERS = re.compile(r"[\n\"'`]")
 def classify(texts: Iterable[Text], lexicon: UiLexicon) -> list[UiTextFact | PolicyReferenceFact]:
     """Give one fact for each topic a text is about; equal texts of a topic are kept once, with the first place."""
     facts: dict[tuple[str, str], UiTextFact | PolicyReferenceFact] = {}
-    texts = list(texts)
-    for text in texts:
-        if text.place.startswith(_STRINGS) and _names_policy(text, lexicon):
+    is_library, is_policy = cache(lexicon.libraries.match), cache(lexicon.policy.is_name)  # each name has translations
+    own = [text for text in texts if not is_library(resource_name(text))]
+    for text in own:
+        if 0 < len(text.text) <= lexicon.longest_label and is_policy(resource_name(text)):
             shown = _shown(text.text)
             facts.setdefault((_NAMED, shown), _fact(_NAMED, shown, text.place, is_reference=True))
-    for text in _searched(texts, lexicon):
-        normal = lexicon.normalise(text.text)
-        for topic in lexicon.topics:
-            if not topic.matches(normal):
-                continue
+    topics_of = cache(lexicon.topics_of)
+    for text in _searched(own, lexicon):
+        for topic in topics_of(text.text):
             shown = _shown(text.text)
             if (topic.id, shown) not in facts:
                 facts[topic.id, shown] = _fact(topic.id, shown, text.place, is_reference=topic.is_reference)
@@ -71,11 +71,9 @@ def policy_screens(components: Iterable[ComponentFact], package: str, lexicon: U
     ]
 
 
-def _names_policy(text: Text, lexicon: UiLexicon) -> bool:
-    """Whether the name of a string resource says that it is of a policy, and its text is a label or an address."""
-    name = text.place[len(_STRINGS) :].partition(" ")[0]
-    is_label = 0 < len(text.text) <= lexicon.longest_label
-    return is_label and not lexicon.libraries.match(name) and lexicon.policy.is_name(name)
+def resource_name(text: Text) -> str:
+    """The name of the string resource that a text is, empty for all others."""
+    return text.place[len(_STRINGS) :].partition(" ")[0] if text.place.startswith(_STRINGS) else ""
 
 
 def _shown(text: str) -> str:
@@ -84,20 +82,21 @@ def _shown(text: str) -> str:
 
 def _searched(texts: Iterable[Text], lexicon: UiLexicon) -> Iterator[Text]:
     """The texts that may be about a topic: labels as they are, of scripts the pieces that hold a word of it."""
+    is_about, pieces = cache(lexicon.prefilter.search), cache(lambda script: tuple(_pieces(script, lexicon)))
     for text in texts:
-        if text.place.startswith(_STRINGS) and lexicon.libraries.match(text.place, len(_STRINGS)):
-            continue
         lowered = text.text.lower()
         if len(lowered) <= _MAX_SEARCHED:
-            if lexicon.prefilter.search(lowered):
+            if is_about(lowered):
                 yield text
         elif text.place.endswith(_SCRIPTS):
-            yield from _pieces(text, lowered, lexicon)
+            for piece in pieces(text.text):
+                yield Text(place=text.place, text=piece)
 
 
-def _pieces(text: Text, lowered: str, lexicon: UiLexicon) -> Iterator[Text]:
+def _pieces(script: str, lexicon: UiLexicon) -> Iterator[str]:
+    lowered = script.lower()
     # A few letters change their number in lower case; then the shown text has to be the lower one.
-    shown = text.text if len(text.text) == len(lowered) else lowered
+    shown = script if len(script) == len(lowered) else lowered
     position = 0
     seen = set()
     expression = lexicon.expression_for(lowered)
@@ -110,7 +109,7 @@ def _pieces(text: Text, lowered: str, lexicon: UiLexicon) -> Iterator[Text]:
         piece = shown[start:position]
         if len(piece) <= _MAX_SEARCHED and piece not in seen:
             seen.add(piece)
-            yield Text(place=text.place, text=piece)
+            yield piece
 
 
 def _fact(topic: str, shown: str, place: str, *, is_reference: bool) -> UiTextFact | PolicyReferenceFact:

@@ -304,10 +304,9 @@ def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> 
     dex, accesses = constants.code.dex, constants.fields
     if any(f"{class_name(owner)}.{name}" in members for owner, name, _ in _calls_of(constants, code_item)):
         return True
-    start, end = np.searchsorted(accesses.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
     return any(
         f"{class_name(dex.type_descriptor(int(dex.field_ids['class_type'][field])))}.{dex.field_name(field)}" in members
-        for field in accesses.target[start:end].tolist()
+        for field in accesses.target[accesses.in_item(code_item)].tolist()
     )
 
 
@@ -353,8 +352,7 @@ def _field_uses(constants: Constants, table: ApiTable, types: _Types, hierarchy:
 def _calls_of(constants: Constants, code_item: int) -> Iterator[tuple[str, str, str]]:
     """Class, name and descriptor of everything that one method calls."""
     dex, calls = constants.code.dex, constants.calls
-    start, end = np.searchsorted(calls.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
-    for target in dict.fromkeys(calls.target[start:end].tolist()):
+    for target in dict.fromkeys(calls.target[calls.in_item(code_item)].tolist()):
         yield dex.method_class(target), dex.method_name(target), dex.prototype(int(dex.method_ids["proto"][target]))
 
 

@@ -99,5 +99,4 @@ def _hosts(constants: Constants, words: ConductWords) -> dict[int, str]:
 def _loaded(constants: Constants, item: int) -> list[str]:
     """The texts that a code item loads."""
     loads = constants.texts
-    start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
-    return constants.code.dex.strings.decode_many(distinct(loads.target[start:end]))
+    return constants.code.dex.strings.decode_many(distinct(loads.target[loads.in_item(item)]))

@@ -9,8 +9,6 @@ from itertools import chain
 from operator import eq
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.code.values.passing_calls import passing_calls
@@ -140,6 +138,5 @@ def fits(value: Value, patterns: Sequence[str]) -> bool:
 def loaded_constant(constants: Constants, code_item: int, patterns: Sequence[str]) -> str:
     """The first of the constants that the method's code loads, or an empty text."""
     dex, loads = constants.code.dex, constants.texts
-    start, end = np.searchsorted(loads.code_item, np.array([code_item, code_item + 1], dtype=np.int32))
-    loaded = [dex.string(index) for index in sorted(set(loads.target[start:end].tolist()))]
+    loaded = [dex.string(index) for index in sorted(set(loads.target[loads.in_item(code_item)].tolist()))]
     return next((text for pattern in patterns for text in loaded if fits(text, (pattern,))), "")

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from appaudit.code.values.call_search import caller_named, definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import Value, follow, read_method
 from appaudit.code.values.hierarchy import Hierarchy
-from appaudit.dex import DexFile
+from appaudit.dex import DexFile, References
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.model.facts.conduct import PermissionRefusalFact
 from appaudit.model.record import record
@@ -165,10 +163,9 @@ class _Reader:
     def _reactions_in(self, item: int, instructions: list[int], depth: int) -> Iterator[_Reaction]:
         calls, loads = self._constants.calls, self._constants.texts
         dex = self._constants.code.dex
-        for position in _within(calls.code_item, item):
-            if int(calls.instruction[position]) not in instructions:
+        for instruction, method in _within(calls, item):
+            if instruction not in instructions:
                 continue
-            method = int(calls.target[position])
             reaction = self._reaction(dex.method_class(method), dex.method_name(method))
             if reaction is not None:
                 yield reaction
@@ -178,11 +175,8 @@ class _Reader:
                     first, end = self._constants.code.instructions.bounds_of(callee)
                     if end - first < 60:
                         yield from self._reactions_in(callee, list(range(first, end)), depth + 2)
-        for position in _within(loads.code_item, item):
-            if (
-                int(loads.instruction[position]) in instructions
-                and dex.string(int(loads.target[position])) == _SETTINGS
-            ):
+        for instruction, text in _within(loads, item):
+            if instruction in instructions and dex.string(text) == _SETTINGS:
                 yield _Reaction("settings", _SETTINGS)
 
     def _reaction(self, owner: str, name: str) -> _Reaction | None:
@@ -199,17 +193,17 @@ class _Reader:
         """The code items of methods of this file that are given the answer."""
         calls, dex = self._constants.calls, self._constants.code.dex
         found = []
-        for position in _within(calls.code_item, item):
-            method = int(calls.target[position])
+        for _, method in _within(calls, item):
             callee = int(self._constants.item_of_method[method])
             if callee >= 0 and callee != item and any(kind in _CARRIERS for kind in _kinds(dex, method)):
                 found.append(callee)
         return list(dict.fromkeys(found))
 
 
-def _within(code_items: np.ndarray[tuple[int], np.dtype[np.int32]], item: int) -> range:
-    start, end = np.searchsorted(code_items, np.array([item, item + 1], dtype=np.int32))
-    return range(int(start), int(end))
+def _within(references: References, item: int) -> Iterator[tuple[int, int]]:
+    """The instructions of a code item among some, each with what it refers to."""
+    own = references.in_item(item)
+    return zip(references.instruction[own].tolist(), references.target[own].tolist(), strict=True)
 
 
 def _kinds(dex: DexFile, method: int) -> list[str]:

@@ -14,8 +14,6 @@ from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-import numpy as np
-
 from appaudit.code.facts.handed_parts import handed_classes
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.call_search import (
@@ -438,14 +436,12 @@ class _Reader:
 
     def _callees(self, item: int) -> list[int]:
         calls = self.constants.calls
-        start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
-        found = (int(self.constants.item_of_method[int(method)]) for method in calls.target[start:end])
+        found = self.constants.item_of_method[calls.target[calls.in_item(item)]].tolist()
         return list(dict.fromkeys(callee for callee in found if callee >= 0 and callee != item))[:20]
 
     def _loaded(self, item: int) -> list[str]:
         loads = self.constants.texts
-        start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
-        return [self.constants.code.dex.string(int(index)) for index in loads.target[start:end]]
+        return [self.constants.code.dex.string(index) for index in loads.target[loads.in_item(item)].tolist()]
 
     def _put_in(self, item: int) -> list[tuple[str, list[str]]]:
         if not self._is_read:

@@ -349,17 +349,16 @@ def _texts_of_initialiser(constants: Constants, owner: str) -> set[str]:
 def texts_held(constants: Constants, item: int) -> list[str]:
     """The texts that a code item loads, and those that the static fields which it reads begin with, in their order."""
     dex, loads, fields = constants.code.dex, constants.texts, constants.fields
-    start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=loads.code_item.dtype))
+    own = loads.in_item(item)
     found = [
-        (int(at), dex.string(int(text)))
-        for at, text in zip(loads.instruction[start:end], loads.target[start:end], strict=True)
+        (at, dex.string(text))
+        for at, text in zip(loads.instruction[own].tolist(), loads.target[own].tolist(), strict=True)
     ]
-    start, end = np.searchsorted(fields.code_item, np.array([item, item + 1], dtype=fields.code_item.dtype))
-    for at in range(int(start), int(end)):
-        if int(fields.opcode[at]) == SGET_OBJECT:
-            value = constants.field_values.first_value(int(fields.target[at]))
-            if isinstance(value, str):
-                found.append((int(fields.instruction[at]), value))
+    own = fields.in_item(item)
+    for at in np.flatnonzero(fields.opcode[own] == SGET_OBJECT) + own.start:
+        value = constants.field_values.first_value(int(fields.target[at]))
+        if isinstance(value, str):
+            found.append((int(fields.instruction[at]), value))
     return [text for _, text in sorted(found)]
 
 
@@ -372,9 +371,8 @@ def texts_given(constants: Constants, item: int) -> list[str]:
     if held:
         return held
     calls, dex = constants.calls, constants.code.dex
-    start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=calls.code_item.dtype))
-    protos = dex.method_ids["proto"]
-    asked = [int(each) for each in calls.target[start:end] if dex.prototype(int(protos[each])) == _GIVES_TEXT]
+    called, protos = calls.target[calls.in_item(item)].tolist(), dex.method_ids["proto"]
+    asked = [each for each in called if dex.prototype(int(protos[each])) == _GIVES_TEXT]
     items = {int(constants.item_of_method[method]) for method in asked}
     return texts_held(constants, items.pop()) if len(items) == 1 and min(items) >= 0 else []
 

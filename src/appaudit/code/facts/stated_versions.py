@@ -96,6 +96,7 @@ class StatedVersions:
         self._inner: dict[str, list[SdkVersionFact]] = {}
         parts = {prefix for each in signatures for prefix in each.signals.version_parts}
         self._builds = {root: each.id for each in signatures for root in _roots(each) - parts}
+        self._build_classes = [descriptor(f"{package}.{_BUILD_CLASS}") for package in self._builds]
         starts = ((each.id, call) for each in signatures if each.startup is not None for call in each.startup.start)
         self._entrances = {call.rpartition(".")[0].partition("$")[0]: sdk for sdk, call in starts if is_android(call)}
 
@@ -194,12 +195,13 @@ class StatedVersions:
     def _builds_in(self, constants: Constants) -> Iterator[tuple[str, dict[str, str]]]:
         """The classes that builds wrote into packages of SDKs and libraries, with their constants that are texts."""
         dex = constants.code.dex
-        types = dex.find_types([descriptor(f"{package}.{_BUILD_CLASS}") for package in self._builds])
-        for package, type_index in zip(self._builds, types, strict=True):
-            fields = dex.fields_of_type(type_index) if type_index >= 0 else ()
+        for name, type_index in zip(self._build_classes, dex.find_types(self._build_classes), strict=True):
+            if type_index < 0:
+                continue
+            fields = dex.fields_of_type(type_index)
             values = {dex.field_name(int(each)): constants.field_values.first_value(int(each)) for each in fields}
-            held = {name: value for name, value in values.items() if isinstance(value, str)}
-            yield f"{package}.{_BUILD_CLASS}".replace(".", "/"), held
+            if held := {name: value for name, value in values.items() if isinstance(value, str)}:
+                yield name[1:-1], held
 
     def _add_build(self, class_name: str, held: Mapping[str, str], place: str) -> None:
         """Note what the build wrote into the own package of an SDK or of a library."""

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.values.constants import Constants
 from appaudit.dex.opcodes import INT_LITERALS, INVOKES, MOVE_RESULT_OBJECT, SGET, SGET_OBJECT, SPUT, SPUT_OBJECT
 from appaudit.dex.operands import destination_register, literal, source_registers
@@ -94,18 +92,18 @@ def _values(constants: Constants, item: int) -> Iterator[tuple[int, dict[int, in
 def _texts(constants: Constants, item: int) -> dict[int, str]:
     """The texts that a code item loads, by instruction."""
     dex, texts = constants.code.dex, constants.texts
-    start, end = np.searchsorted(texts.code_item, np.array([item, item + 1], dtype=texts.code_item.dtype))
-    rows = zip(texts.instruction[start:end].tolist(), texts.target[start:end].tolist(), strict=True)
+    own = texts.in_item(item)
+    rows = zip(texts.instruction[own].tolist(), texts.target[own].tolist(), strict=True)
     return {at: dex.string(text) for at, text in rows}
 
 
 def _boxing(constants: Constants, item: int) -> frozenset[int]:
     calls = constants.calls
-    start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=calls.code_item.dtype))
+    own = calls.in_item(item)
     dex = constants.code.dex
     return frozenset(
         at
-        for at, target in zip(calls.instruction[start:end].tolist(), calls.target[start:end].tolist(), strict=True)
+        for at, target in zip(calls.instruction[own].tolist(), calls.target[own].tolist(), strict=True)
         if dex.method_descriptor(target) == _BOXES
     )
 
@@ -113,11 +111,6 @@ def _boxing(constants: Constants, item: int) -> frozenset[int]:
 def _targets(constants: Constants, item: int, opcodes: Sequence[int]) -> dict[int, int]:
     """The fields that a code item reads or writes in one of these ways, by instruction."""
     fields = constants.fields
-    start, end = np.searchsorted(fields.code_item, np.array([item, item + 1], dtype=fields.code_item.dtype))
-    rows = zip(
-        fields.instruction[start:end].tolist(),
-        fields.opcode[start:end].tolist(),
-        fields.target[start:end].tolist(),
-        strict=True,
-    )
+    own = fields.in_item(item)
+    rows = zip(fields.instruction[own].tolist(), fields.opcode[own].tolist(), fields.target[own].tolist(), strict=True)
     return {at: target for at, opcode, target in rows if opcode in opcodes}

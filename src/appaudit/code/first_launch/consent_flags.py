@@ -8,7 +8,7 @@ to that is made in the same method; values that arrive through a Flow's collecto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 
 import numpy as np
@@ -197,9 +197,10 @@ class FileFlags:
         fields = fields[is_among(self.file.type_hash[table["type"][fields]], hash_texts(FLAG_TYPES))]
         return self._named(fields, self.file.code.dex.field_names(fields))
 
-    def _named(self, indices: NDArray[np.int64], names: Iterable[str]) -> dict[int, int]:
-        values = zip(indices.tolist(), map(self.words.before_consent, names), strict=True)
-        return {index: value for index, value in values if value is not None}
+    def _named(self, indices: NDArray[np.int64], names: Sequence[str]) -> dict[int, int]:
+        values = {name: self.words.before_consent(name) for name in set(names)}  # many classes have the same names
+        named = ((index, values[name]) for index, name in zip(indices.tolist(), names, strict=True))
+        return {index: value for index, value in named if value is not None}
 
 
 class FlagAnswers:

@@ -81,8 +81,7 @@ class Readings:
         if not found and left:
             code = self._graph.links.files[file].code
             calls = invoke_edges(code.instructions)
-            first, end = calls.code_item.searchsorted([item, item + 1])
-            resolved = self._graph.resolved[file][calls.target[first:end]]
+            resolved = self._graph.resolved[file][calls.target[calls.in_item(item)]]
             found = any(self._gives(each, left - 1) for each in dict.fromkeys(resolved.tolist()) if each >= 0)
         if left == _MAX_CALLS or found:
             self._known[method] = found

@@ -28,7 +28,7 @@ from appaudit.code.graph.callbacks import (
     NOT_OF_PLATFORM,
 )
 from appaudit.code.graph.called_by_system import called_by_system, classes_with
-from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls, carriers_among
+from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls, are_of_java, carriers_among
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
@@ -231,8 +231,9 @@ def build_call_graph(
         add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
-        add_carried_calls(edges, links, file, calls[index], base, carriers)
-        add_asked_enums(edges, links, file, calls[index], base, initialisers)
+        of_java = are_of_java(file)
+        add_carried_calls(edges, links, file, calls[index], base, carriers, of_java)
+        add_asked_enums(edges, file, calls[index], base, initialisers, of_java)
         add_refusals(edges, links, file, calls[index], base, words)
         source, receiver, place = receivers.told(index)
         exists = links.method_class[receiver] + links.method_count

@@ -6,7 +6,7 @@ https://docs.oracle.com/en/java/javase/17/docs/api/java.base/, 2026-11-30, not o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -17,7 +17,7 @@ from appaudit.code.graph.creations import takes_register
 from appaudit.code.graph.edges import Edges
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.dex import References, const_classes, new_instances
-from appaudit.dex.hashes import Hashes, hash_texts
+from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import APUT_OBJECT, FILLED_NEW_ARRAY
 from appaudit.dex.tables import is_among
 
@@ -51,7 +51,7 @@ _REACH: Final = 12
 
 
 def add_carried_calls(
-    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, carriers: Flags
+    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, carriers: Flags, owners: Flags
 ) -> None:
     """Add what leads from calls of Java's own to the methods that they call of the objects handed to them.
 
@@ -62,8 +62,9 @@ def add_carried_calls(
         calls: Its calls.
         base: Its first instruction in the count over all files.
         carriers: The classes with such methods (`carriers_among`).
+        owners: For each method identifier whether a class of Java's own has it (`are_of_java`).
     """
-    names, owners = file.method_name, _is_of_java(file)
+    names = file.method_name
     wanted = is_among(names, hash_texts(sorted({name for row in (*_OF_OBJECT, *_OF_ELEMENTS) for name in row[0]})))
     asking: Flags = (wanted | is_among(names, hash_texts([*_ADDED, *_STORED]))) & owners
     made = new_instances(file.code.instructions)
@@ -73,7 +74,7 @@ def add_carried_calls(
         return
     item, place = made.code_item[chosen], made.instruction[chosen]
     register = file.code.dex.units[file.code.instructions.offset[place]] >> 8
-    carried = _Carried(edges, links, file, calls, base)
+    carried = _Carried(links, file, calls)
     given, at = _given(file, calls, item, place, register, asking)
     stored = set(carried.put_into_arrays(item, register))
     for creation, call in zip(given.tolist(), at.tolist(), strict=True):
@@ -93,22 +94,25 @@ def add_carried_calls(
             for asked, runs in _OF_ELEMENTS:
                 if name in asked and owners[calls.target[call]]:
                     carried.add(call, int(class_made[chosen[creation]]), runs)
+    call, class_index, run = np.array(carried.found, dtype=np.int64).reshape(-1, 3).T
+    source, exists = file.item_method[calls.code_item[call]], class_index + links.method_count
+    edges.add(source, run, instruction=calls.instruction[call] + base, requires=exists)
 
 
 def add_asked_enums(
-    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, initialisers: Indices
+    edges: Edges, file: FileLinks, calls: References, base: int, initialisers: Indices, owners: Flags
 ) -> None:
     """Add what leads from calls that ask a class for its constants to its static initialiser.
 
     Args:
         edges: Where they are added.
-        links: All classes.
         file: The file.
         calls: Its calls.
         base: Its first instruction in the count over all files.
         initialisers: For each class its static initialiser, -1 where it has none.
+        owners: For each method identifier whether a class of Java's own has it (`are_of_java`).
     """
-    asking: Flags = is_among(file.method_name, hash_texts(_ASKS_ENUM)) & _is_of_java(file)
+    asking: Flags = is_among(file.method_name, hash_texts(_ASKS_ENUM)) & owners
     named = const_classes(file.code.instructions)
     own = file.type_class[named.target]
     chosen = np.flatnonzero((own >= 0) & (initialisers[own] >= 0))
@@ -122,13 +126,12 @@ def add_asked_enums(
     edges.add(source, run, instruction=calls.instruction[at] + base)
 
 
-def _is_of_java(file: FileLinks) -> Flags:
-    """For each method identifier whether a class of Java's own has it."""
+def are_of_java(file: FileLinks) -> Flags:
+    """For each method identifier whether a class of Java's own has it, which nobody renames."""
     dex = file.code.dex
-    types = np.unique(dex.method_ids["class_type"])
-    of_java = np.zeros(len(dex.type_ids), dtype=bool)
-    of_java[types] = [name.startswith(_JAVA) for name in dex.type_descriptors(types)]
-    found: Flags = of_java[dex.method_ids["class_type"]] & (file.type_class[dex.method_ids["class_type"]] < 0)
+    names = [name for beginning in _JAVA for name in dex.strings_with_prefix(beginning)]
+    of_java = is_among(dex.type_ids, names) & (file.type_class < 0)
+    found: Flags = of_java[dex.method_ids["class_type"]]
     return found
 
 
@@ -164,25 +167,18 @@ def _given(
 
 
 class _Carried:
-    """Adds the edges of one file."""
+    """Collects what the calls of one file run: rows of a call by its number, the class of the object, the method."""
 
-    def __init__(self, edges: Edges, links: Links, file: FileLinks, calls: References, base: int) -> None:
-        self._edges = edges
+    def __init__(self, links: Links, file: FileLinks, calls: References) -> None:
         self._links = links
         self._file = file
         self._calls = calls
-        self._base = base
+        self.found: list[tuple[int, int, int]] = []
+        self._methods = cache(self._methods_of)
 
-    def add(self, call: int, class_index: int, names: Sequence[str]) -> None:
+    def add(self, call: int, class_index: int, names: tuple[str, ...]) -> None:
         """Add what a call, given by its number, runs of an object of a class."""
-        methods = self._methods(class_index, hash_texts(names)) if names else []
-        count = len(methods)
-        self._edges.add(
-            np.full(count, self._file.item_method[self._calls.code_item[call]]),
-            np.array(methods, dtype=np.int64),
-            instruction=np.full(count, int(self._calls.instruction[call]) + self._base),
-            requires=np.full(count, class_index + self._links.method_count),
-        )
+        self.found += [(call, class_index, method) for method in self._methods(class_index, names)]
 
     def compares(self, method: int) -> bool:
         """Whether a method identifier is one of a collection that compares what it holds."""
@@ -195,9 +191,9 @@ class _Carried:
 
     def of_elements(self, item: int, place: int) -> list[int]:
         """The calls of a method behind an instruction, by number."""
-        first = int(np.searchsorted(self._calls.instruction, place, side="right"))
-        last = int(np.searchsorted(self._calls.code_item, item, side="right"))
-        return list(range(first, last))
+        own = self._calls.in_item(item)
+        behind = self._calls.instruction[own] > place
+        return (np.flatnonzero(behind) + own.start).tolist()
 
     def put_into_arrays(self, item: Indices, register: NDArray[np.integer]) -> list[int]:
         """The objects, by number, that an instruction of their method puts into an array."""
@@ -211,14 +207,14 @@ class _Carried:
             known |= set(zip(instructions.code_item[filled].tolist(), held.tolist(), strict=True))
         return [at for at, each in enumerate(zip(item.tolist(), register.tolist(), strict=True)) if each in known]
 
-    def _methods(self, class_index: int, wanted: Hashes) -> list[int]:
+    def _methods_of(self, class_index: int, names: tuple[str, ...]) -> list[int]:
         """The methods of these names that an object of a class has, the nearest class first."""
         found: dict[int, int] = {}
-        links = self._links
-        while class_index >= 0:
-            for method in links.methods_of(class_index):
-                name = int(links.method_name[method])
-                if name in wanted and links.method_has_code[method] and links.method_is_virtual[method]:
-                    found.setdefault(int(links.method_signature[method]), int(method))
+        links, wanted = self._links, hash_texts(names)
+        while class_index >= 0 and names:
+            own = links.methods_of(class_index)
+            named = np.flatnonzero(is_among(links.method_name[own.start : own.stop], wanted)) + own.start
+            for method in named[links.method_has_code[named] & links.method_is_virtual[named]].tolist():
+                found.setdefault(int(links.method_signature[method]), method)
             class_index = int(links.class_super[class_index])
         return list(found.values())

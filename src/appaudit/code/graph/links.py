@@ -130,7 +130,7 @@ class Links:
     def code_of(self, method: int) -> tuple[FileLinks, int]:
         """The file that defines a method and its code item there, -1 where it has no code."""
         file = self.file_of(method)
-        return file, file.code.items.at(int(file.code.class_data.method_code_offset[method - file.first_method]))
+        return file, int(file.code.items.item_of[method - file.first_method])
 
     def methods_of(self, class_index: int) -> range:
         """The methods that a class defines."""

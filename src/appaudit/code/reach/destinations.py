@@ -347,8 +347,7 @@ class Destinations:
         """Whether a method asks where the shared storage is."""
         file = self._graph.links.files[place.file]
         calls = invoke_edges(file.code.instructions)
-        start, end = np.searchsorted(calls.code_item, np.array([place.item, place.item + 1], dtype=np.int32))
-        found = (self._call(place.file, int(method)) for method in calls.target[start:end])
+        found = (self._call(place.file, method) for method in calls.target[calls.in_item(place.item)].tolist())
         return any(f"{class_name(owner)}.{name}" in self._outside for _, owner, name, _ in found)
 
     def body(self, place: Place) -> MethodBody:

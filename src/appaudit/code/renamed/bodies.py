@@ -38,14 +38,6 @@ class Bodies:
         found[self._code.class_data.method_index] = np.arange(len(self._code.class_data.method_index))
         return found
 
-    @cached_property
-    def _item(self) -> NDArray[np.int64]:
-        """For each defined method its code item, -1 for none."""
-        items = self._code.items
-        found = np.full(len(self._code.class_data.method_index), -1, dtype=np.int64)
-        found[items.owners] = np.repeat(np.arange(len(items)), np.diff(items.owner_bounds))
-        return found
-
     def texts(self, at: int) -> frozenset[int]:
         """The texts of a method; where it has none of its own, those of what it calls."""
         bodies = self._implementations(at)
@@ -65,16 +57,15 @@ class Bodies:
         return frozenset(found.tolist())
 
     def _called(self, at: int) -> list[int]:
-        calls, item = invoke_edges(self._code.instructions), int(self._item[at])
+        calls, item = invoke_edges(self._code.instructions), int(self._code.items.item_of[at])
         if item < 0:
             return []
-        first, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=calls.code_item.dtype))
-        called = self._position[calls.target[first:end]]
+        called = self._position[calls.target[calls.in_item(item)]]
         return [int(each) for each in distinct(called[called >= 0])]
 
     def _implementations(self, at: int) -> list[int]:
         """The method itself where it has code, otherwise those of direct subclasses that implement it."""
-        if self._item[at] >= 0:
+        if self._code.items.item_of[at] >= 0:
             return [at]
         dex, data = self._code.dex, self._code.class_data
         method = dex.method_ids[int(data.method_index[at])]
@@ -84,7 +75,7 @@ class Bodies:
         return [
             int(each)
             for each in defined[defined >= 0]
-            if self._item[each] >= 0 and self._extends(int(data.method_class_def[each]), owner)
+            if self._code.items.item_of[each] >= 0 and self._extends(int(data.method_class_def[each]), owner)
         ]
 
     def _extends(self, class_def: int, owner: int) -> bool:

@@ -178,6 +178,5 @@ def _named(constants: Constants, items: Iterable[int], reach: SensorReach) -> tu
     calls: list[str] = []
     for item in items:
         calls += [dex.method_name(method) for method in called_by(constants, item)]
-        start, end = np.searchsorted(loads.code_item, np.array([item, item + 1], dtype=np.int32))
-        texts += [dex.string(index) for index in loads.target[start:end].tolist()]
+        texts += [dex.string(index) for index in loads.target[loads.in_item(item)].tolist()]
     return texts, calls

@@ -128,8 +128,8 @@ def texts_passed(constants: Constants, call: Call, argument: int) -> list[str]:
 def called_by(constants: Constants, item: int) -> list[int]:
     """The method identifiers that a code item calls, in the order of its instructions."""
     calls = constants.calls
-    start, end = np.searchsorted(calls.code_item, np.array([item, item + 1], dtype=np.int32))
-    return [int(method) for method in calls.target[start:end]]
+    called: list[int] = calls.target[calls.in_item(item)].tolist()
+    return called
 
 
 def items_holding(constants: Constants, held: str) -> list[int]:

@@ -69,7 +69,7 @@ def _outlines_of(constants: Constants) -> list[tuple[MethodName, Outlined]]:
     is_outline &= (dex.class_defs["access_flags"][defined.method_class_def] & ACCESS_SYNTHETIC) != 0
     found = []
     for position in np.flatnonzero(is_outline).tolist():
-        target = _only_call(constants, int(defined.method_code_offset[position]))
+        target = _only_call(constants, int(code.items.item_of[position]))
         if target < 0:
             continue
         method = int(defined.method_index[position])
@@ -78,11 +78,10 @@ def _outlines_of(constants: Constants) -> list[tuple[MethodName, Outlined]]:
     return found
 
 
-def _only_call(constants: Constants, code_offset: int) -> int:
-    """The method that code calls which does nothing else, -1 where there is none."""
-    items, instructions, calls = constants.code.items, constants.code.instructions, constants.calls
-    item = items.at(code_offset)
-    if item < 0 or items.unit_count[item] > _MAX_UNITS:
+def _only_call(constants: Constants, item: int) -> int:
+    """The method that a code item calls which does nothing else, -1 where there is none."""
+    instructions, calls = constants.code.instructions, constants.calls
+    if item < 0 or constants.code.items.unit_count[item] > _MAX_UNITS:
         return -1
     first, last = instructions.bounds_of(item)
     _, *middle, end = instructions.opcode[first:last].tolist() if last - first in (2, 3) else (0, 0, 0, 0)
