@@ -225,7 +225,7 @@ class Conditions:
                 pending += [(one, depth + 1) for one in self._written(each[1], each[2])]
                 gathered = self._gathered(each[1][1], each[2]) if each[1][0] == "result" else []
                 pending += [(one, depth + 1) for one in gathered or (each[1],)]
-            elif kind in ("not", "element"):
+            elif kind in ("not", "element", "keyed"):
                 pending.append((each[1], depth + 1))
         return found
 

@@ -4,7 +4,8 @@ An expression is a tuple that begins with what it is:
 
 - `("import", record, number)`, `("namespace", record, number)`, `("local", record, number)`: what a module takes from
   another, all that another gives, and what it gives itself, by their places in its record;
-- `("property", base, name)`, `("element", base)`, `("result", site)`, `("waiting", base)`: what comes from another one;
+- `("property", base, name)`, `("keyed", base, key)`, `("element", base)`, `("result", site)`, `("waiting", base)`: what
+  comes from another one, by a name, by what a key comes to, or by one that nobody can tell;
 - `("variable", environment, slot)`: a variable that functions within share; an environment is a function and the place
   where it is made, or a function and how many environments above its own;
 - `("function", number)`, `("class", number)`, `("object", function, place)`, `("array", function, place)`: what is
@@ -40,6 +41,13 @@ _MOST_PARTS: Final = 64
 def bounded(expression: Expression) -> Expression:
     """The expression; None where it is made of so many others that nobody wrote it by hand."""
     return expression if expression is None or _parts(expression) <= _MOST_PARTS else None
+
+
+def keyed(base: Expression, key: Expression) -> Expression:
+    """What something holds under a key that is no text written there."""
+    if base is None:
+        return None
+    return bounded(("element", base) if key is None or key[0] == "number" else ("keyed", base, key))
 
 
 def either(one: Expression, other: Expression) -> Expression:

@@ -8,7 +8,7 @@ from typing import Final
 
 from appaudit.abc import AbcFile, CutCodeError, Instruction
 from appaudit.arkts.branches import branches_of
-from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded
+from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded, keyed
 from appaudit.arkts.function_parts import Function, Site, State
 from appaudit.arkts.instruction_loop import TooManyKeptError, plain_instructions, quick_instructions
 from appaudit.arkts.quick_steps import QuickSteps
@@ -195,7 +195,7 @@ class FunctionReader(QuickSteps):
         if key is not None and key[0] == "text":
             state.accumulator = self._property(step.place, base, key[1])
         else:
-            state.accumulator = bounded(("element", base)) if base is not None else None
+            state.accumulator = keyed(base, key)
 
     def _on_get_by_index(self, step: Instruction) -> None:
         state = self._now

@@ -21,6 +21,8 @@ _PREFIXES: Final = ("@bundle:", "@package:")
 _OF_LIBRARIES: Final = "@normalized:Y"
 #: Modules of the system, by what requests for them begin with.
 SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:", "@bundle:com.huawei.hms.")
+#: Requests in sources for what is no code, or what the build itself writes.
+_NO_CODE = re.compile(r"(?:\.(?:json5?|css|less|sass|scss)|(?:^|/)BuildProfile)$")
 _BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
 #: Functions in one program that are read; the rest is a gap.
 _MOST_FUNCTIONS: Final = 400_000
@@ -54,7 +56,8 @@ class ClassDefinition:
 class Program:
     """All source files and functions; `failures` say what could not be read.
 
-    `unparsed` counts places in files as they were written that are no source text, by file.
+    `unparsed` counts places in files as they were written that are no source text, by file. `around` says what is taken
+    from a kit of the system.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Program:
         around: Surroundings = Surroundings(),  # noqa: B008  # it does not change
     ) -> None:
         """Read every function once."""
+        self.around = around
         self.sources: list[Source] = []
         self.functions: list[Function] = []
         self.sites: list[Site] = []
@@ -252,16 +256,23 @@ class Program:
             return next((number for number in found if self.sources[number].file is file), found[0])
         return found[0]
 
-    def absent(self) -> dict[str, str]:
-        """Requests for modules of the app or of packages that no file holds, each with the file that asks first."""
-        found: dict[str, str] = {}
+    def absent(self) -> dict[str, Source]:
+        """Requests for modules of the app or of packages that no file holds, each with the file that asks first.
+
+        Native libraries are among those that sources ask for; beside bytecode they are files that others speak of.
+        """
+        found: dict[str, Source] = {}
         for source in self.sources:
-            if isinstance(source.file, WrittenFile):
-                continue
+            is_written = isinstance(source.file, WrittenFile)
             for request in source.module.requests:
-                is_code = request.startswith((_NORMAL, *_PREFIXES)) and not request.startswith((*SYSTEM, _OF_LIBRARIES))
+                if is_written:
+                    is_code = not request.startswith((*SYSTEM, "@kit.")) and not _NO_CODE.search(request)
+                else:
+                    is_code = request.startswith((_NORMAL, *_PREFIXES)) and not request.startswith(
+                        (*SYSTEM, _OF_LIBRARIES)
+                    )
                 if is_code and self.source_of(request) is None:
-                    found.setdefault(request, source.file.place)
+                    found.setdefault(request, source)
         return found
 
     def name_of(self, number: int) -> str:

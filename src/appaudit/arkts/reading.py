@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -16,7 +17,7 @@ from appaudit.arkts.program import SYSTEM, Program
 from appaudit.arkts.reach import Entry, Phases, Reached
 from appaudit.arkts.resolving import Resolver
 from appaudit.arkts.sensors import SensorReader
-from appaudit.arkts.system_modules import GIVES_MODULE, system_name
+from appaudit.arkts.system_modules import GIVES_MODULE, GIVES_PROPERTY, LISTS_ALL, system_name
 from appaudit.arkts.walk import Following
 from appaudit.arkts.written_file import Surroundings, WrittenFile
 from appaudit.lexicon.arkts import ArktsWords
@@ -130,7 +131,7 @@ def read_bytecode(
     sensor_facts = tuple(sensors.facts()) if sensors is not None else ()
     return ArktsReading(
         facts=tuple(reader.facts()),
-        gaps=(*gaps, *_gaps(following, reader), *_absent({file.place for file in files if file.in_app}, program)),
+        gaps=(*gaps, *_gaps(following, reader), *_absent(_of_apps(files, sources), following)),
         texts=tuple(_texts(program)),
         requests=tuple(reader.requests()),
         sensors=sensor_facts,
@@ -156,6 +157,12 @@ def _written(modules: Sequence[ArkSources], kits: Mapping[str, str]) -> tuple[li
     return files, Surroundings(frozenset(file.path for file in files), packages, kits)
 
 
+#: What something of the language gives that keeps things for the program, which cannot be told apart there.
+_OF_KEPT: Final = re.compile(
+    r"(?:Map|WeakMap|Set|WeakRef|AppStorage|LocalStorage|globalThis|GlobalContext)\b[^@]*\(\)\."
+)
+#: The part of a gap that lies in several sources.
+_SOURCES: Final = "ArkTS"
 #: How what an interface gives by a name that is no constant is called.
 _ANY_MEMBER: Final = "[]"
 
@@ -184,6 +191,8 @@ class _FactReader:
         for use in self._graph.uses:
             if use.site is not None and use.interface.removesuffix(_ANY_MEMBER) in self._modules:
                 made[self._place(use.function)] += use.interface.endswith(_ANY_MEMBER)
+            elif use.site is not None and use.interface in LISTS_ALL:
+                handed[self._place(use.function)] += any(map(self._is_module, use.site.arguments))
         for site in self._graph.unresolved:
             is_by_value = site.callee is None and self._is_module(site.this)
             if is_by_value or self._is_of_made_module(site.callee):
@@ -194,14 +203,15 @@ class _FactReader:
 
     def _is_of_made_module(self, callee: Expression) -> bool:
         """Whether a call is of a module that is taken by a name which nobody can tell."""
-        while callee is not None and callee[0] in ("property", "element", "waiting"):
+        while callee is not None and callee[0] in ("property", "keyed", "element", "waiting"):
             callee = callee[1]
         if callee is not None and callee[0] == "result":
             site = self._program.sites[callee[1]]
-            gives = any(
-                value[0] == "interface" and value[1] in GIVES_MODULE for value in self._resolver.of(site.callee)
-            )
-            return gives and not any(value[0] == "text" for value in self._resolver.of((site.arguments or (None,))[0]))
+            called = {value[1] for value in self._resolver.of(site.callee) if value[0] == "interface"}
+            if GIVES_PROPERTY in called and self._is_module((site.arguments or (None,))[0]):
+                return True
+            names = self._resolver.of((site.arguments or (None,))[0])
+            return not called.isdisjoint(GIVES_MODULE) and not any(value[0] == "text" for value in names)
         if callee is None or callee[0] != "module":
             return False
         return not any(value[0] == "text" for value in self._resolver.of(callee[1]))
@@ -262,9 +272,12 @@ class _FactReader:
             by_name[script.rpartition(".")[2]].add(script)
         taken = [self._modules_taken(source.number) for source in self._program.sources]
         found = []
-        for site in self._graph.unresolved:
+        kept = (use.site for use in self._graph.uses if use.site is not None and _OF_KEPT.match(use.interface))
+        for site in (*self._graph.unresolved, *kept):
             callee = site.callee
-            if callee is None or callee[0] != "property" or self._resolver.of(callee[1]):
+            if callee is None or callee[0] != "property":
+                continue
+            if any(not _OF_KEPT.match(str(value[1])) for value in self._resolver.of(callee)):
                 continue
             scripts = by_name.get(callee[2], set())
             source = self._program.functions[site.function].record
@@ -279,7 +292,8 @@ class _FactReader:
 
     def _modules_taken(self, source: int) -> set[str]:
         module = self._program.sources[source].module
-        return {system_name(request) for request in module.requests if request.startswith(SYSTEM)}
+        taken = (*module.requests, *(each.module for each in module.imports))
+        return {system_name(request) for request in taken if request.startswith(SYSTEM)}
 
     def _strings(self, site: Site) -> list[str]:
         """Constants among the arguments of a call, and names of the system's own: `SensorId.ACCELEROMETER`."""
@@ -359,10 +373,10 @@ def _gaps(following: Following, reader: _FactReader) -> list[Gap]:
         found.append(_gap(CoverageLevel.PARTIAL, "unreadable", place, detail))
     if program.left_out:
         detail = Bilingual(f"有{program.left_out}个函数未读取", f"{program.left_out} functions were not read")
-        found.append(_gap(CoverageLevel.PARTIAL, "limit_reached", "ArkTS", detail))
+        found.append(_gap(CoverageLevel.PARTIAL, "limit_reached", _SOURCES, detail))
     if following.resolver.exhausted:
         detail = Bilingual("字节码过于复杂，未全部解析", "The bytecode is too complex; not all calls were resolved")
-        found.append(_gap(CoverageLevel.PARTIAL, "limit_reached", "ArkTS", detail))
+        found.append(_gap(CoverageLevel.PARTIAL, "limit_reached", _SOURCES, detail))
     for place, count in reader.unfollowed.items():
         detail = Bilingual(
             f"有{count}处调用与系统接口同名，所属对象未能确定",
@@ -386,12 +400,22 @@ def _gaps(following: Following, reader: _FactReader) -> list[Gap]:
     return found
 
 
-def _absent(places: Container[str], program: Program) -> list[Gap]:
-    """A gap for each file of an app whose code asks for modules that are not in the app."""
+def _of_apps(files: Iterable[ArkBytecode], modules: Sequence[ArkSources]) -> set[str]:
+    """The files that are an app's: what an app asks for has to be in it, and libraries get it from elsewhere."""
+    found = {file.place for file in files if file.in_app}
+    if any(module.started for module in modules):
+        found |= {file.place for module in modules for file in module.files}
+    return found
+
+
+def _absent(places: Collection[str], following: Following) -> list[Gap]:
+    """A gap for each file of bytecode whose app lacks what its code asks for, and one for all of its sources."""
     by_place: defaultdict[str, list[str]] = defaultdict(list)
-    for request, place in program.absent().items():
-        if place in places:
-            by_place[place].append(request)
+    if places and following.resolver.absent:
+        by_place[_SOURCES] += sorted(following.resolver.absent)
+    for request, source in following.program.absent().items():
+        if source.file.place in places:
+            by_place[_SOURCES if isinstance(source.file, WrittenFile) else source.file.place].append(request)
     found = []
     for place, requests in by_place.items():
         shown = ", ".join(request[:_LONGEST_REQUEST] for request in requests[:_MOST_REQUESTS])

@@ -14,7 +14,15 @@ from typing import Any, Final
 from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
 from appaudit.arkts.program import SYSTEM, Program
-from appaudit.arkts.system_modules import GIVES_MODULE, system_name
+from appaudit.arkts.promises import given_to_parameter
+from appaudit.arkts.system_modules import (
+    GIVES_ALL,
+    GIVES_MODULE,
+    GIVES_PROPERTY,
+    asked_name,
+    is_kit,
+    system_name,
+)
 
 Value = tuple[Any, ...]
 Values = tuple[Value, ...]
@@ -44,7 +52,8 @@ class Resolver:
     `callers` are calls by the function they lead to, `handed` values that functions are called with by the system,
     `promised` the promises whose results they are called with: (function, parameter) to values and to expressions. All
     grow while the program is followed. `varies` becomes true where an answer rests on them, or was cut short: such
-    answers are found anew when more callers are known, and the others, which most are, stay.
+    answers are found anew when more callers are known, and the others, which most are, stay. `absent` are modules that
+    code loads as it runs and no file holds.
     """
 
     def __init__(self, program: Program) -> None:
@@ -53,6 +62,7 @@ class Resolver:
         self.callers: dict[int, list[Site]] = {}
         self.handed: dict[tuple[int, int], list[Value]] = {}
         self.promised: dict[tuple[int, int], list[Expression]] = {}
+        self.absent: set[str] = set()
         self.exhausted = False
         self.varies = False
         self._stays: dict[Expression, Values] = {}
@@ -142,16 +152,26 @@ class Resolver:
                 index = int(expression[2])
                 return self._module(requests[index], expression[1]) if index < len(requests) else _NONE
             case "module":
-                texts = [value[1] for value in self.of(expression[1]) if value[0] == "text"]
-                return tuple(found for text in texts for found in self._module(text, -1))
+                return tuple(found for text in self._texts(expression[1]) for found in self._module(text, -1))
             case "element":
                 return self._element(expression[1])
+            case "keyed":
+                names = self._texts(expression[2])
+                found = tuple(value for name in names for value in self._property(expression[1], name))
+                return found or self._element(expression[1])
+            case "computed" if expression[1] == "add2":
+                ends = self._texts(expression[3])
+                joined = (start + end for start in self._texts(expression[2]) for end in ends)
+                return tuple(("text", text) for text in joined if len(text) <= _LONGEST_NAME)
             case "iterator":
                 return tuple(("iterator", value) for value in self.of(expression[1]))
         return _NONE
 
     def _all(self, expressions: Iterable[Expression]) -> Values:
         return tuple(value for each in expressions for value in self.of(each))
+
+    def _texts(self, expression: Expression) -> list[str]:
+        return [str(value[1]) for value in self.of(expression) if value[0] == "text"]
 
     # Modules
 
@@ -165,13 +185,17 @@ class Resolver:
         if request.startswith((*SYSTEM, "@kit.")):
             return (("interface", system_name(request)),)
         source = self.program.source_of(request, asking)
-        return (("source", source),) if source is not None else (("outside", request[:_LONGEST_NAME]),)
+        if source is not None:
+            return (("source", source),)
+        if asking < 0:
+            self.absent.add(request)
+        return (("outside", request[:_LONGEST_NAME]),)
 
     def _given(self, request: str, name: str, asking: int, depth: int) -> Values:
         """What a module gives by a name."""
         if request.startswith((*SYSTEM, "@kit.")):
             base = system_name(request)
-            return (("interface", base if name in ("default", "*") else f"{base}.{name}"),)
+            return (("interface", base if name in ("default", "*") else self._of_system(base, name)),)
         source = self.program.source_of(request, asking)
         if source is None:
             return (("outside", f"{request}.{name}"[:_LONGEST_NAME]),)
@@ -192,9 +216,17 @@ class Resolver:
             inner = self.program.source_of(star, source)
             if inner is not None:
                 found += self._export(inner, name, depth + 1)
-            elif star.startswith(SYSTEM):
-                found += (("interface", f"{system_name(star)}.{name}"),)
+            elif star.startswith((*SYSTEM, "@kit.")):
+                found += (("interface", self._of_system(system_name(star), name)),)
         return found
+
+    def _of_system(self, base: str, name: str) -> str:
+        """What something of the system has under a name; kits have modules, which are known by other names."""
+        if is_kit(base):
+            module, inner = self.program.around.taken(base, name)
+            if module != base:
+                return module if inner == "default" else f"{module}.{inner}"
+        return f"{base}.{name}"
 
     # Properties
 
@@ -214,9 +246,11 @@ class Resolver:
                 return (("then", name, value),)
             if len(value[1]) > _LONGEST_NAME:
                 return _NONE
+            if value[1] == "globalThis" and (kept := self._written(value, name)):
+                return kept
             if name == "default" and value[1].startswith("@"):
                 return (value,)
-            return (("interface", f"{value[1]}.{name}"),)
+            return (("interface", self._of_system(value[1], name)),)
         if kind in ("function", "bound"):
             return (("of_function", name, value),) if name in _OF_FUNCTIONS else self._written(value, name)
         if kind == "class":
@@ -412,8 +446,12 @@ class Resolver:
             if site.kind == "new" and callee[1] == "Promise":
                 return self._promised(site)
             if callee[1] in GIVES_MODULE:
-                names = [value[1] for each in site.arguments[:1] for value in self.of(each) if value[0] == "text"]
-                return tuple(("interface", f"@ohos.{name}"[:_LONGEST_NAME]) for name in names)
+                return tuple(value for name in self._texts((*site.arguments, None)[0]) for value in self._asked(name))
+            if callee[1] in GIVES_ALL and (given := self._all(site.arguments[:_MOST])):
+                return given
+            if callee[1] == GIVES_PROPERTY and len(site.arguments) > 1:
+                names = self._texts(site.arguments[1])
+                return tuple(found for name in names for found in self._property(site.arguments[0], name))
             return (("interface", f"{callee[1]}()"),) if len(callee[1]) < _LONGEST_NAME else _NONE
         if kind == "function":
             return self._all(self.program.functions[callee[1]].returns)
@@ -433,6 +471,12 @@ class Resolver:
             return (("outside", f"{callee[1]}()"[:_LONGEST_NAME]),)
         return _NONE
 
+    def _asked(self, name: str) -> Values:
+        """What the engine gives by a name: a module of the system, or a native library of the app."""
+        if name.endswith(".so"):
+            return self._module(name, -1)
+        return (("interface", asked_name(name)[:_LONGEST_NAME]),)
+
     def _of_then(self, callee: Value, site: Site) -> Values:
         if callee[1] in ("catch", "finally", "filter"):
             return (callee[2],)
@@ -451,38 +495,6 @@ class Resolver:
         for argument in site.arguments[:1]:
             for function in self.of(argument):
                 if function[0] == "function":
-                    for given in self._given_to_parameter(function[1]):
+                    for given in given_to_parameter(self.program, function[1]):
                         found += self.of(given)
         return tuple(found)
-
-    def _given_to_parameter(self, number: int) -> list[Expression]:
-        """What a function and those in it call its first parameter with."""
-        resolve: Expression = ("parameter", number, 0)
-        variables = {
-            (self.program.environment(environment), slot)
-            for environment, slot, value in self.program.functions[number].variables
-            if value == resolve
-        }
-        found: list[Expression] = []
-        for other in self._inside(number):
-            for site in self.program.functions[other].sites:
-                callee = site.callee
-                if callee is None or not site.arguments:
-                    continue
-                is_it = callee == resolve or (
-                    callee[0] == "variable" and (self.program.environment(callee[1]), callee[2]) in variables
-                )
-                if is_it:
-                    found.append(site.arguments[0])
-        return found
-
-    def _inside(self, number: int) -> list[int]:
-        found: list[int] = []
-        pending = [number]
-        while pending and len(found) < 40:
-            each = pending.pop()
-            found.append(each)
-            pending += [
-                made for made, _ in self.program.functions[each].made if self.program.functions[made].owner == each
-            ]
-        return found

@@ -40,7 +40,7 @@ def parts_of(expression: Expression, program: Program, resolver: Resolver) -> It
                 pending += each[2:4]
             case "any":
                 pending += each[1]
-            case "property" | "element" | "not":
+            case "property" | "keyed" | "element" | "not":
                 pending.append(each[1])
             case "result":
                 site = program.sites[each[1]]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from appaudit.arkts.branches import Branch
-from appaudit.arkts.expressions import NOTHING, Expression, bounded, either
+from appaudit.arkts.expressions import NOTHING, Expression, bounded, either, keyed
 from appaudit.arkts.function_parts import Function, Site
 from appaudit.arkts.written import BLOCK
 from appaudit.arkts.written_names import LANGUAGE
@@ -191,7 +191,10 @@ class ValueWalk:
         base, key = self._first(node), self.value(self._tree.last(node))
         if key is not None and key[0] in ("text", "number"):
             return self._property(self._tree.start[node], base, str(key[1]))
-        return bounded(("element", base)) if base is not None else None
+        found = keyed(base, key)
+        if found is not None and found[0] == "keyed":
+            self._function.reads.append((self._tree.start[node], found))
+        return found
 
     def _spread(self, node: int) -> Expression:
         held = self._first(node)
@@ -383,7 +386,7 @@ class ValueWalk:
             block = tree.last(tree.child(given, 0))
             self._statement(block, tree.end[block])
             return component
-        if kind == s.IMPORT:
+        if kind == s.IMPORT or (tree.text(callee) == "require" and kind == s.IDENTIFIER and self._is_free(callee)):
             asked = [self._reader.requested(value) for value in self._arguments(given)]
             return bounded(("module", asked[0])) if asked and asked[0] is not None else None
         if kind == s.SUPER:
@@ -397,13 +400,16 @@ class ValueWalk:
             else:
                 key = self.value(tree.last(callee))
                 known = key is not None and key[0] == "text"
-                called = self._property(tree.start[callee], base, str(key[1])) if known and key else None
+                called = self._property(tree.start[callee], base, str(key[1])) if known and key else keyed(base, key)
             result = self._site(place, called, base, self._arguments(given))
             is_component = self._reader.has_components and base is not None and base[0] == "global"
             return base if is_component and tree.kind[tree.child(callee, 0)] == s.CALL else result
         if kind == s.IDENTIFIER and self._reader.has_components and tree.text(callee)[:1].isupper():
             return self._component(callee, given)
         return self._site(place, self.value(callee), None, self._arguments(given))
+
+    def _is_free(self, name: int) -> bool:
+        return self._reader.names.find(name, self._tree.text(name)) is None
 
     def _component(self, callee: int, given: int) -> Expression:
         """What is called by a name with a capital makes a component, of the system or of the app."""

@@ -21,6 +21,8 @@ _LEFT_OUT = re.compile(
     r"(?:^|/)(?:\.\w[^/]*|build|oh_modules|node_modules|src/(?:ohosTest|test|mock)|resources|hvigor|BuildProfile\.ets"
     r"|hvigorfile\.\w+)(?:/|$)"
 )
+#: Where what is built begins: folders in it are parts of the package whatever they are called.
+_BUILT = re.compile(r"(?:(?<=/)|^)src/main/(?:ets|js)/")
 #: Bytes of one file and of all files of a module; the largest library that was seen has 6 MB.
 _MOST_OF_ONE: Final = 12 << 20
 _MOST: Final = 48 << 20
@@ -32,7 +34,9 @@ def source_names(names: Iterable[str]) -> list[str]:
     return [
         name
         for name in names
-        if name.endswith(tuple(_LANGUAGES)) and not name.endswith(_DECLARATIONS) and not _LEFT_OUT.search(name)
+        if name.endswith(tuple(_LANGUAGES))
+        and not name.endswith(_DECLARATIONS)
+        and not _LEFT_OUT.search(_BUILT.split(name, maxsplit=1)[0])
     ]
 
 
