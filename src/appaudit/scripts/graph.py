@@ -10,7 +10,7 @@ from typing import Final, Literal
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
 from appaudit.scripts import syntax as s
-from appaudit.scripts.language import GLOBALS, METHODS
+from appaudit.scripts.language import GLOBALS, METHODS, TAKING_APART
 from appaudit.scripts.loading import is_require, is_told, modules_below
 from appaudit.scripts.modules import Modules, arguments, defines_property
 from appaudit.scripts.scopes import key_of
@@ -23,10 +23,6 @@ How = Literal["call", "callback", "answer", "consent", "event"]
 
 #: Where a name stands that is handed on.
 _HANDED: Final = frozenset((s.ARGUMENTS, s.PAIR, s.ASSIGN, s.DECLARATOR, s.RETURN, s.ARRAY, s.ARROW))
-#: Functions of the language that give members of an object by a name that is made, or all of them.
-_TAKING_APART: Final = frozenset(
-    ("values", "entries", "get", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "apply", "resolve", "all")
-)
 #: Functions of the language that run a text, where they are given one.
 _TIMERS: Final = frozenset(("setTimeout", "setInterval", "setImmediate"))
 _DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
@@ -221,7 +217,7 @@ class GraphBuilder:
             return
         roots = {value[1].partition(".")[0] for value in values if value[0] == "global"}
         is_builtin = bool(roots & GLOBALS) or (name in METHODS and tree.kind[callee] == s.MEMBER)
-        if not is_builtin or name in _TAKING_APART:
+        if not is_builtin or name in TAKING_APART:
             self.graph.handed.append((number, call))
 
     def _is_whole_host(self, number: int, node: int) -> bool:
@@ -269,6 +265,8 @@ class GraphBuilder:
             elif kind == "host" and value[1] in self._own and value[2]:
                 host = True
                 self._host(value[1], value[2], source, call)
+            elif kind == "host" and value[1] in self._own and len(values) == 1:  # no function: a loop took a part of it
+                self.graph.dynamic.append((number, call))
             elif is_require(value):
                 known = True
                 self._required(number, call, source, given)

@@ -30,3 +30,8 @@ Behavior require requirePlugin requireMiniProgram define globalThis global self 
 URLSearchParams Image FormData FileReader Blob
 """.split()  # noqa: SIM905  # a list of words
 )
+#: Functions of the language that give members of an object by a name that is made, or all of them.
+TAKING_APART: Final = frozenset(
+    ("values", "entries", "get", "getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "apply", "resolve", "all",
+     "reduce", "reduceRight")
+)  # fmt: skip
