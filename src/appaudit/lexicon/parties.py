@@ -86,6 +86,7 @@ class PartyWords:
     run_behind: Expression
     called_short: Expression
     called_also: Expression
+    where_used: Expression
     embedded_name: Expression
     embeds: Expression
     joined_sdks: Expression
@@ -149,6 +150,7 @@ class PartyWords:
     told_by_product: Expression
     used_before: Expression
     does: Expression
+    takes_itself: Expression
     collects: Expression
     supplied: Expression
     not_now: Expression

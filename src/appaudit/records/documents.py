@@ -16,6 +16,7 @@ from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.cards import as_labelled
 from appaudit.records.cell_runs import read_cell_runs
 from appaudit.records.companies_above import give_companies_above
+from appaudit.records.data_tables import read_data_table
 from appaudit.records.ended import mark_ended
 from appaudit.records.flattened import read_flattened
 from appaudit.records.handed_over import of_others, read_handed_over
@@ -87,7 +88,9 @@ def read_records(
             # Headings whose rows the copy has lost: what stands below them is put together where lines are.
             lines.append(Line("\t".join(table[0]), rows[0].start, rows[0].end))
         else:
-            found += _records_of_table(rows, table, names, words)
+            found += _records_of_table(rows, table, names, words) or read_data_table(
+                document, rows, table, names, words
+            )
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     lines = _with_targets(lines, document.links, names)
@@ -97,7 +100,8 @@ def read_records(
     found += [*flattened, *read_labels(entries, names, words)]
     found += outside(read_cell_runs(entries, names, words), found)
     give_companies_above(found, entries, words)
-    found += outside(read_below_names(entries, names, words), found) if in_own_words else []
+    below = outside(read_below_names(entries, names, words), found) if in_own_words else []
+    found += [record for record in below if not context.denies(record.start)]
     links = _first_links(document, entries)
     # A numbered heading is the name of its section, and an entry of a list only where it is none.
     for part in (False, True):

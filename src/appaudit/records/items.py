@@ -106,6 +106,8 @@ _NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[�
 _LONGEST_USE = 40
 #: The longest clause on when and how something is taken, in characters.
 _LONGEST_OCCASION = 16
+#: Characters of the word of a name that a further sentence takes up.
+_SHORTEST_OWNER = 2
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
 
@@ -257,11 +259,14 @@ def _taken(rest: str, words: PartyWords) -> re.Match[str] | None:
     return next(labelled, found[0] if found else None)
 
 
-def _goes_on(sentence: str, words: PartyWords) -> bool:
+def _goes_on(sentence: str, name: str, words: PartyWords) -> bool:
     """Whether a sentence behind an entry says what that takes: "该SDK会收集…", "可能会收集的用户信息：…"."""
     taken = _taken(sentence, words)
     is_labelled = taken is not None and not taken.start() and taken.group().rstrip().endswith(("：", ":"))
-    return is_labelled or words.same_sdk.match(sentence) is not None
+    # "Egret Ads：广告。Egret会收集…": whose product it is takes up the name.
+    own = next(iter(own_words(name, words)), "") if taken is not None else ""
+    is_owner = len(own) >= _SHORTEST_OWNER and sentence.startswith(own)
+    return is_labelled or is_owner or words.same_sdk.match(sentence) is not None
 
 
 def _without_occasion(before: str, words: PartyWords) -> str:
@@ -283,6 +288,7 @@ def _taken_in(entry: _Entry, words: PartyWords) -> str:
         if colon and words.column_data.search(label) and len(label) <= _LONGEST_LATER_LABEL:
             return plain(value)
         is_subject = _SUBJECT.match(sentence) is not None or sentence.partition(" ")[0] in own
+        is_subject = is_subject or words.takes_itself.match(sentence) is not None
         if is_subject and not denies(sentence, words):
             data = said_in(sentence, 0, words).data
             if data:
@@ -469,7 +475,7 @@ def _entry(
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
     )
     more = rest[len(said) :].strip(" .。")
-    if _CHINESE.search(line.text) and not _goes_on(more, words):
+    if _CHINESE.search(line.text) and not _goes_on(more, name, words):
         more = ""
     name = _OF_SDK.sub(r"\1", name)
     yield _Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)

@@ -73,7 +73,7 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return True
     if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
-    own = own_words(words.called_also.sub("", name), words)
+    own = own_words(words.called_also.sub("", words.where_used.sub("", name)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
 

@@ -152,10 +152,13 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
 
 
 def _without_conditions(value: str, words: PartyWords) -> str:
-    """A list of data without what brackets say of when something is taken: "头像（仅在登录/分享时）"."""
-    return _IN_BRACKETS.sub(
-        lambda found: "（）" if words.condition.search(found.group().strip("（()）")) else found.group(), value
-    )
+    """A list of data without what brackets say of when something is taken, or by whose policy: "头像（仅在登录时）"."""
+    return _IN_BRACKETS.sub(lambda found: "（）" if _says_how(found.group(), words) else found.group(), value)
+
+
+def _says_how(bracket: str, words: PartyWords) -> bool:
+    is_policy = words.policy_aside.fullmatch(bracket) is not None
+    return is_policy or words.condition.search(bracket.strip("（()）")) is not None
 
 
 def _of_sentence(value: str, words: PartyWords) -> str:
