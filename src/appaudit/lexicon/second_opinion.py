@@ -1,8 +1,9 @@
 """A second opinion on clauses: how much a sentence reads like those that tell a clause, whatever words the rules know.
 
-It is a linear model over hashed runs of two to four characters, trained by `bench/second_opinion.py` on the sentences
-that the rules quote. It only ever doubts an absence; the rules alone say what a policy has. How a sentence is looked at
-is in `policy/second_opinion.py`.
+It is a linear model over hashed runs of characters, trained by `bench/second_opinion.py` on sentences that the rules
+quote, or over hashed words and pairs of words, trained by `bench/second_opinion_words.py` on sentences written for it.
+It doubts an absence, and where it is sure says that the clause is touched on; what the rules found it never changes.
+How a sentence is looked at is in `policy/second_opinion.py`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import field
+from math import inf
 from typing import Any, Final
 
 from appaudit.lexicon.entries import LexiconError, require_known
@@ -18,12 +20,17 @@ from appaudit.model.record import record
 
 #: Runs of characters are told apart by this many bits of their hash.
 BITS: Final = 13
+#: Words and pairs of them are, of which there are more.
+WORD_BITS: Final = 16
 _FIELDS: Final = ("bias", "scale", "weights")
 
 
 @record(kw_only=False)
 class Likeness:
-    """What makes a sentence read like a clause: `weights` are 2^`BITS` signed bytes times `scale`, packed as Base64."""
+    """What makes a sentence read like a clause: `weights` are signed bytes times `scale`, packed as Base64.
+
+    There are 2^`BITS` of them, and 2^`WORD_BITS` where words are read.
+    """
 
     bias: float
     scale: float
@@ -31,25 +38,36 @@ class Likeness:
 
     def unpacked(self) -> bytes:
         """The weights, a signed byte for each hash; raises ValueError or zlib.error where they are none."""
-        return zlib.decompressobj().decompress(b64decode(self.weights, validate=True), 1 << BITS)
+        return zlib.decompressobj().decompress(b64decode(self.weights, validate=True), 1 << WORD_BITS)
 
 
 @record(kw_only=False)
 class SecondOpinion:
-    """What reads like each clause; at `threshold` (log odds) an absence is doubted. Empty where there is no opinion."""
+    """What reads like each clause; at `threshold` (log odds) an absence is doubted, at `sure` the clause is touched on.
+
+    Empty where there is no opinion. It `reads_words` with those above a sentence, or else runs of characters.
+    """
 
     threshold: float = 0.0
+    sure: float = inf
+    reads_words: bool = False
     clauses: Mapping[str, Likeness] = field(default_factory=dict)
 
 
 def parse(data: Mapping[str, Any]) -> SecondOpinion:
-    """The section `second_opinion` of a language file: `threshold`, and `clauses` with `bias`, `scale` and `weights`.
+    """The section `second_opinion` of a language file: `threshold`, `sure`, `reads`, and `clauses` with their weights.
+
+    A clause has `bias`, `scale` and `weights`; `reads` is `characters` (the default) or `words`.
 
     Raises:
         LexiconError: a part is missing, unknown, or no model of this size.
     """
     where = "second_opinion"
-    require_known(data, ("threshold", "clauses"), f"{where}.")
+    require_known(data, ("threshold", "sure", "reads", "clauses"), f"{where}.")
+    if data.get("reads", "characters") not in ("characters", "words"):
+        raise LexiconError(f"{where}.reads", f"{where}.reads must be characters or words")
+    reads_words = data.get("reads") == "words"
+    wanted = 1 << (WORD_BITS if reads_words else BITS)
     clauses = {}
     for name, entry in dict(data.get("clauses", {})).items():
         place = f"{where}.clauses.{name}"
@@ -60,7 +78,9 @@ def parse(data: Mapping[str, Any]) -> SecondOpinion:
             size = len(model.unpacked())
         except (ValueError, zlib.error) as error:
             raise LexiconError(place, f"{place}.weights: no packed weights: {error}") from error
-        if size != 1 << BITS:
-            raise LexiconError(place, f"{place}.weights: {size} weights, and not {1 << BITS}")
+        if size != wanted:
+            raise LexiconError(place, f"{place}.weights: {size} weights, and not {wanted}")
         clauses[str(name)] = model
-    return SecondOpinion(float(data.get("threshold", 0.0)), clauses)
+    return SecondOpinion(
+        float(data.get("threshold", 0.0)), float(data.get("sure", inf)), reads_words=reads_words, clauses=clauses
+    )

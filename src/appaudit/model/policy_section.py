@@ -33,7 +33,8 @@ class DocumentRow:
 class ClauseRow:
     """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen.
 
-    `doubts` are sentences that read like a clause which is `absent`: a person has to read them.
+    `doubts` are sentences that read like a clause which no rule finds: a person has to read them. It is `absent`, and
+    `weak` where one is very like it.
     """
 
     status: ClauseStatus

@@ -11,7 +11,8 @@ from appaudit.lexicon.second_opinion import BITS, Likeness
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.location import Location, Quote
 from appaudit.policy.clauses import MAX_QUOTE
-from appaudit.policy.document_index import DocumentIndex
+from appaudit.policy.document_index import DocumentIndex, Place
+from appaudit.policy.word_features import FEWEST_WORDS, MULTIPLIER, SPREAD, apart, word_features_of, words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 RUNS: Final = (2, 3, 4)
 #: Characters of a sentence that are looked at.
 LONGEST: Final = 400
-_MULTIPLIER: Final = 1000003
-#: Spreads the bits of a hash; the golden ratio of 64 bits, as in Knuth, The Art of Computer Programming 3, 6.4.
-_SPREAD: Final = 11400714819323198485
+#: Blocks that announce what others say.
+_NO_SENTENCES = frozenset({"heading", "contents"})
+#: So many of the ranges above a sentence say what it is about.
+_ABOVE: Final = 2
 _EXTRACTOR = "policy"
 
 
@@ -38,14 +40,31 @@ def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[C
     yield from _near(index, found)
     opinion = index.lexicon.second_opinion
     asked = [clause for clause in opinion.clauses if clause not in found]
-    sentences = [place.sentence for place in index.places] if asked else []
-    text = index.document.text
-    looked_at = features_of([text[sentence.start : sentence.end] for sentence in sentences]) if sentences else []
-    for clause in asked if sentences else ():
-        likeness = likeness_of(opinion.clauses[clause], looked_at)
+    places, features = looked_at(index, reads_words=opinion.reads_words) if asked else ([], [])
+    for clause in asked if places else ():
+        likeness = likeness_of(opinion.clauses[clause], features)
         best = int(likeness.argmax())
         if likeness[best] >= opinion.threshold:
-            yield _doubt(index, clause, sentences[best])
+            yield _doubt(index, clause, places[best].sentence, is_sure=bool(likeness[best] >= opinion.sure))
+
+
+def looked_at(index: DocumentIndex, *, reads_words: bool) -> tuple[list[Place], list[NDArray[np.int64]]]:
+    """The sentences that may tell a clause, and their features.
+
+    A model of words was made from sentences with what stands above them: a heading alone, or a word or two, tells
+    nothing to it.
+    """
+    text = index.document.text
+    if not reads_words:
+        sentences = [text[place.sentence.start : place.sentence.end] for place in index.places]
+        return index.places, features_of(sentences) if sentences else []
+    told = [place for place in index.places if place.sentence.block.kind not in _NO_SENTENCES]
+    words = [words_of(text[place.sentence.start : place.sentence.end]) for place in told]
+    kept = [(place, found) for place, found in zip(told, words, strict=True) if len(found) >= FEWEST_WORDS]
+    above = [
+        [word for span in place.above[:_ABOVE] for word in words_of(index.view.text[slice(*span)])] for place, _ in kept
+    ]
+    return [place for place, _ in kept], word_features_of([found for _, found in kept], above)
 
 
 def _near(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
@@ -59,11 +78,11 @@ def _near(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtF
             yield _doubt(index, clause, told.sentence)
 
 
-def _doubt(index: DocumentIndex, clause: str, sentence: Sentence) -> ClauseDoubtFact:
+def _doubt(index: DocumentIndex, clause: str, sentence: Sentence, *, is_sure: bool = False) -> ClauseDoubtFact:
     start, end = sentence.start, min(sentence.end, sentence.start + MAX_QUOTE)
     quote = Quote(document=index.document.name, start=start, end=end, text=index.document.text[start:end])
     place = Location(path=quote.document, start=start, end=end)
-    return ClauseDoubtFact(id=clause, quotes=(quote,), location=place, extractor=_EXTRACTOR)
+    return ClauseDoubtFact(id=clause, is_sure=is_sure, quotes=(quote,), location=place, extractor=_EXTRACTOR)
 
 
 def features_of(sentences: Sequence[str]) -> list[NDArray[np.int64]]:
@@ -76,12 +95,7 @@ def features_of(sentences: Sequence[str]) -> list[NDArray[np.int64]]:
     texts = ["".join(unicodedata.normalize("NFKC", text).lower().split())[:LONGEST] for text in sentences]
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     sentence = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    keys = np.sort(np.concatenate([_runs(letters, sentence, length) for length in RUNS]))
-    is_first = np.ones(len(keys), dtype=bool)
-    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
-    keys = keys[is_first]
-    ends = np.searchsorted(keys, np.arange(1, len(texts)) << BITS)
-    return np.split(keys & ((1 << BITS) - 1), ends) if texts else []
+    return apart([_runs(letters, sentence, length) for length in RUNS], len(texts), BITS)
 
 
 def _runs(letters: NDArray[np.uint64], sentence: NDArray[np.int64], length: int) -> NDArray[np.int64]:
@@ -91,8 +105,8 @@ def _runs(letters: NDArray[np.uint64], sentence: NDArray[np.int64], length: int)
     count = max(0, len(letters) - length + 1)
     state = np.full(count, length, np.uint64)
     for at in range(length):
-        state = (state * np.uint64(_MULTIPLIER)) ^ letters[at : at + count]
-    hashes = ((state * np.uint64(_SPREAD)) >> np.uint64(64 - BITS)).astype(np.int64)
+        state = (state * np.uint64(MULTIPLIER)) ^ letters[at : at + count]
+    hashes = ((state * np.uint64(SPREAD)) >> np.uint64(64 - BITS)).astype(np.int64)
     is_inside = sentence[:count] == sentence[len(sentence) - count :]
     keys: NDArray[np.int64] = (sentence[:count] << BITS | hashes)[is_inside]
     return keys

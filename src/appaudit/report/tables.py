@@ -33,7 +33,7 @@ from appaudit.model.report import (
     ThirdPartyRow,
     Thresholds,
 )
-from appaudit.model.words import ShownStart
+from appaudit.model.words import ClauseStatus, ShownStart
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -164,14 +164,14 @@ def policy_section(
     clauses: dict[str, ClauseRow] = {}
     if facts.of(PolicyDocumentFact):
         found = {fact.id: fact for fact in facts.of(ClauseFact)}
-        doubts = {fact.id: fact.quotes for fact in facts.of(ClauseDoubtFact)}
+        doubts = {fact.id: fact for fact in facts.of(ClauseDoubtFact)}
         for clause_id, term in knowledge.clauses.items():
             fact = found.get(clause_id)
             if fact:
                 clauses[clause_id] = ClauseRow(status=fact.status, quotes=fact.quotes)
             elif not term.is_for_some:
                 seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
-                clauses[clause_id] = ClauseRow(status="absent" if seen else "unknown", doubts=doubts.get(clause_id, ()))
+                clauses[clause_id] = _not_found(doubts.get(clause_id), "absent" if seen else "unknown")
     mentions = facts.of(MentionFact)
     statements = facts.of(StatementFact)
     return PolicySection(
@@ -182,6 +182,13 @@ def policy_section(
         mentions=_mentions(statements),
         statements=_statements(statements),
     )
+
+
+def _not_found(doubt: ClauseDoubtFact | None, status: ClauseStatus) -> ClauseRow:
+    """A clause that no rule found: what reads like it makes it too weak at most, and is shown as read so."""
+    if doubt is None:
+        return ClauseRow(status=status)
+    return ClauseRow(status="weak" if doubt.is_sure else status, doubts=doubt.quotes)
 
 
 def _mentions(statements: Sequence[StatementFact]) -> tuple[MentionRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,18 @@ import pytest
 from numpy.typing import NDArray
 from tests.support.shipped import shipped_catalog
 
+from appaudit.documents.document import document_from_text
 from appaudit.lexicon.entries import LexiconError
-from appaudit.lexicon.second_opinion import BITS, Likeness, parse
-from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
+from appaudit.lexicon.second_opinion import BITS, WORD_BITS, Likeness, SecondOpinion, parse
+from appaudit.model.coverage import Coverage
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact, PolicyDocumentFact
+from appaudit.model.location import NOWHERE, Quote
 from appaudit.policy import read_policy
-from appaudit.policy.second_opinion import LONGEST, features_of, likeness_of
+from appaudit.policy.document_index import DocumentIndex
+from appaudit.policy.second_opinion import LONGEST, doubted_absences, features_of, likeness_of
+from appaudit.policy.word_features import word_features_of
+from appaudit.report.tables import policy_section
 
 
 def packed(weights: bytes) -> str:
@@ -48,11 +56,57 @@ def test_nothing_is_doubted_that_is_there_or_that_nothing_reads_like(tmp_path: P
     assert doubts == {}
 
 
-def test_a_language_without_an_opinion_doubts_nothing(tmp_path: Path) -> None:
-    doubts, _ = read(
-        tmp_path, "Privacy policy\n\nExample Ltd hands you a copy of your personal data within ten days.\n"
+#: A model of words to which "kettle" below "garden" alone reads like a clause, and "kettle" comes near it.
+SURE, NEAR = 30, 15
+
+
+def read_by_words(text: str) -> dict[str, ClauseDoubtFact]:
+    weights = np.zeros(1 << WORD_BITS, np.int8)
+    for words, above, weight in ((["kettle"], [], NEAR), ([], ["garden"], SURE - NEAR)):
+        weights[word_features_of([words], [above])[0]] = weight
+    model = Likeness(bias=0.0, scale=1.0, weights=packed(weights.tobytes()))
+    opinion = SecondOpinion(threshold=1.0, sure=5.0, reads_words=True, clauses={"deceased": model})
+    english = replace(shipped_catalog().lexicons.policy.languages["en"], second_opinion=opinion)
+    doubts = doubted_absences(DocumentIndex(document_from_text(text), english), found=())
+    return {doubt.id: doubt for doubt in doubts if doubt.id == "deceased"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "is_sure"),
+    [
+        ("Garden", "The kettle is red.", True),
+        ("Kitchen", "The kettle is red.", False),
+        ("Garden", "The carpet is red.", False),
+        ("Kitchen", "The carpet is red.", None),
+        ("Garden", "A red kettle.", None),  # too short to say anything
+        ("The kettle is in the garden", "Red kettle", None),  # a heading announces what others say
+    ],
+)
+def test_words_and_what_stands_above_them_say_how_sure_a_likeness_is(
+    heading: str, sentence: str, is_sure: bool | None
+) -> None:
+    found = read_by_words(f"# Privacy policy\n\n## {heading}\n\n{sentence}\n")
+    assert [(doubt.is_sure, doubt.quotes[0].text) for doubt in found.values()] == (
+        [] if is_sure is None else [(is_sure, sentence)]
     )
-    assert doubts == {}
+
+
+@pytest.mark.parametrize(
+    ("doubts", "status"),
+    [((True,), "weak"), ((False,), "absent"), ((), "absent")],
+)
+def test_a_sure_likeness_shows_the_clause_as_touched_on_with_its_sentence_to_confirm(
+    doubts: tuple[bool, ...], status: str
+) -> None:
+    quote = Quote(document="policy.txt", start=0, end=4, text="Here")
+    document = PolicyDocumentFact(name="policy.txt", sha256="0" * 64, characters=4, location=NOWHERE, extractor="test")
+    found = [
+        ClauseDoubtFact(id="deletion", is_sure=is_sure, quotes=(quote,), location=NOWHERE, extractor="test")
+        for is_sure in doubts
+    ]
+    section = policy_section(FactSet([document, *found]), Coverage(), shipped_catalog().knowledge, ())
+    row = section.clauses["deletion"]
+    assert (row.status, row.quotes, row.doubts) == (status, (), (quote,) * len(doubts))
 
 
 @pytest.mark.parametrize(
@@ -224,6 +278,11 @@ def test_likeness_is_the_weighted_share_of_what_a_sentence_has() -> None:
             {"clauses": {"deletion": {"bias": 0, "scale": 1, "weights": packed(b"12")}}},
             f"2 weights, and not {1 << BITS}",
         ),
+        (
+            {"reads": "words", "clauses": {"deletion": {"bias": 0, "scale": 1, "weights": packed(bytes(1 << BITS))}}},
+            f"{1 << BITS} weights, and not {1 << WORD_BITS}",
+        ),
+        ({"reads": "lips"}, "characters or words"),
     ],
 )
 def test_what_is_no_opinion_is_refused_with_its_place(section: dict[str, object], said: str) -> None:
@@ -232,7 +291,9 @@ def test_what_is_no_opinion_is_refused_with_its_place(section: dict[str, object]
     assert refused.value.where.startswith("second_opinion")
 
 
-def test_every_clause_with_an_opinion_is_one_that_the_rules_know() -> None:
-    words = shipped_catalog().lexicons.policy.languages["zh"]
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_clause_with_an_opinion_is_one_that_the_rules_know(language: str) -> None:
+    words = shipped_catalog().lexicons.policy.languages[language]
     assert set(words.second_opinion.clauses) <= set(words.clauses)
     assert len(words.second_opinion.clauses) > 20
+    assert words.second_opinion.reads_words is (language == "en")

@@ -53,7 +53,10 @@ class ClauseFact(Fact):
 
 @record
 class ClauseDoubtFact(Fact):
-    """A sentence that reads like a clause which no rule finds: whoever argues from its absence reads it first."""
+    """A sentence that reads like a clause which no rule finds: whoever argues from its absence reads it first.
+
+    It `is_sure` where it reads so much like it that the clause is touched on; a rule still has no more than a doubt.
+    """
 
     kind: ClassVar[str] = "clause_doubt"
     kind_name: ClassVar[Bilingual] = Bilingual("读法存疑的条款", "Clauses in doubt")
@@ -61,6 +64,7 @@ class ClauseDoubtFact(Fact):
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: ClauseId
+    is_sure: bool = False
     quotes: tuple[Quote, ...] = ()
 
 

@@ -78,7 +78,7 @@ CLAUSE_STATUS: Final = {
     "unknown": B("未能看到", "Not seen"),
     "present": B("已写明", "Present"),
 }
-#: Beside a clause that is absent by the words known.
+#: Beside a clause that no rule found.
 DOUBTED: Final = Bilingual(
     "有一句相近，请人工确认：“{sentence}”", "a sentence reads like it, please confirm: “{sentence}”"
 )
