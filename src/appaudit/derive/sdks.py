@@ -64,9 +64,10 @@ def sdk_facts(
         )
         if not proofs:
             continue
-        # What the app loads from elsewhere may hold the code, which no entry of the manifest proves.
+        # What the app loads from elsewhere may hold the code, which no entry of the manifest proves; a key says less
+        # than a component, which the system starts.
         is_absent = is_package_read and all(_is_left(proof, defined) for proof in proofs)
-        is_left = is_code_read and is_absent
+        is_left = is_absent and (is_code_read or all(proof.kind == "meta-data" for proof in proofs))
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
         is_company = trace is not None and trace.traced_by == "company"

@@ -8,7 +8,7 @@ from dataclasses import field
 
 from appaudit.derive.conduct import SdkConduct
 from appaudit.derive.parties import Parties
-from appaudit.model.class_names import is_made_up
+from appaudit.model.class_names import is_made_up, own_root
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.expression import Expression
 from appaudit.model.facts.base import FactSet
@@ -33,6 +33,9 @@ _COMPANY = Expression(
 _INTERNET = frozenset(("android.permission.INTERNET", "ohos.permission.INTERNET"))
 #: Call sites named with a fact.
 SITES = 8
+#: Letters that a name of a developer has at least: shorter ones are words of many.
+_LEAST_NAME = 6
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 #: Characters of a listed name that are shown.
 _MAX_NAME = 60
 
@@ -219,7 +222,8 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
     """One fact for each owner that nobody knows and whose code reads personal data or opens connections.
 
     Names that an optimiser made up (`a.b.c`) name no owner. Where the manifest was not read, nobody knows what is the
-    app's own.
+    app's own. What bears the name of the developer is the app's, and more code of a company whose SDK is in the app is
+    that company's: it is told there.
     """
     if not facts.of(AppFact):
         return []
@@ -246,6 +250,7 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
         is_inside = any(step.startswith(f"{owner}.") for step in way)
         if owner in seen and not is_inside and parties.of(start.callee_class).kind == "unknown":
             seen[owner].starts.append(" → ".join(map(plain, (*way, start.api))))
+    known = _Owners(facts, knowledge)
     counts: dict[str, int] = {}
     for namespace in facts.of(NamespaceFact):
         owner = parties.owner(f"{namespace.name}.X")
@@ -261,8 +266,40 @@ def unknown_party_facts(facts: FactSet, knowledge: Knowledge, parties: Parties) 
             extractor="derive.third_parties",
         )
         for name, unknown in seen.items()
-        if name and not is_made_up(name)
+        if name and not is_made_up(name) and not known.is_told(name)
     ]
+
+
+class _Owners:
+    """Whose code stands elsewhere in the report, by the root of its packages: the developer's, and that of SDKs.
+
+    A root that several companies share says of none which of them it is.
+    """
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
+        self._shared = knowledge.shared_roots
+        vendors: dict[str, set[str]] = {}
+        self._present: set[str] = set()
+        present = {fact.id for fact in facts.of(SdkFact)}
+        for signature in knowledge.sdks.values():
+            for root in {own_root(prefix, self._shared) for prefix in signature.signals.classes}:
+                vendors.setdefault(root, set()).update({signature.vendor} - {""})
+                if signature.kind == "sdk" and signature.id in present:
+                    self._present.add(root)
+        self._several = {root for root, names in vendors.items() if len(names) > 1}
+        self._known = frozenset(vendors)
+        packages = {own_root(app.package, self._shared).rpartition(".")[2] for app in facts.of(AppFact)}
+        labels = {word.lower() for app in facts.of(AppFact) for word in _WORD.findall(app.label)}
+        self._by_package = tuple(name for name in packages if len(name) >= _LEAST_NAME)
+        self._by_label = {name for name in labels if len(name) >= _LEAST_NAME}
+
+    def is_told(self, owner: str) -> bool:
+        """Whether code that is published under a name is told as somebody's already."""
+        root = own_root(owner, self._shared)
+        if root in self._known:
+            return root in self._present and root not in self._several
+        name = root.rpartition(".")[2]
+        return name.startswith(self._by_package) or name in self._by_label
 
 
 def _holder(caller: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appaudit.derive.conduct import SdkConduct
@@ -263,6 +265,50 @@ def test_code_beside_a_known_product_is_named_apart_from_it() -> None:
         reader, NamespaceFact(name="com.alpha.extra.core", classes=3), NamespaceFact(name="com.alpha.sdk", classes=900)
     )
     assert (fact.name, fact.classes) == ("com.alpha.extra", 3)
+
+
+@pytest.mark.parametrize(
+    ("present", "reader", "names"),
+    [
+        ("alpha", "com.alpha.extra.Reader.read", []),
+        # The company's SDK is not in the app, it is a library, and companies that share a root.
+        ("gamma", "com.alpha.extra.Reader.read", ["com.alpha.extra"]),
+        ("okhttp", "com.okhttp.extra.Reader.read", ["com.okhttp.extra"]),
+        ("delta", "com.alliance.extra.Reader.read", ["com.alliance.extra"]),
+    ],
+)
+def test_more_code_of_a_company_whose_sdk_is_in_the_app_is_that_companys(
+    present: str, reader: str, names: list[str]
+) -> None:
+    shared = {
+        "delta": sdk("delta", vendor="丁科技有限公司", signals=Signals(classes=("com.alliance.delta",))),
+        "zeta": sdk("zeta", vendor="己科技有限公司", signals=Signals(classes=("com.alliance.zeta",))),
+    }
+    knowledge = replace(KNOWLEDGE, sdks={**KNOWLEDGE.sdks, **shared})
+    fact = SdkFact(id=present, name=present, category="push")
+    held = FactSet((APP, fact, access("oaid", caller=reader, party="app")))
+    assert [each.name for each in unknown_party_facts(held, knowledge, Parties(held, knowledge))] == names
+
+
+@pytest.mark.parametrize(
+    ("package", "label", "reader", "names"),
+    [
+        ("com.dandelion.launcher", "", "com.dandelionmarket.Reader.read", []),
+        ("br.dandelion.launcher", "", "com.dandelion.kit.Reader.read", []),
+        ("com.fos", "Dandelion Pay", "com.dandelion.kit.Reader.read", []),
+        # Another name, a word of a label within a longer one, a short one, and that of a company whose SDK is known.
+        ("com.dandelion.launcher", "", "com.dandeli.kit.Reader.read", ["com.dandeli"]),
+        ("com.fos", "Dandelion Pay", "com.dandelionmarket.Reader.read", ["com.dandelionmarket"]),
+        ("com.shop.app", "", "com.shopper.Reader.read", ["com.shopper"]),
+        ("com.fos", "Okhttp", "com.okhttp.extra.Reader.read", ["com.okhttp.extra"]),
+    ],
+)
+def test_code_that_bears_the_name_of_the_developer_is_the_apps(
+    package: str, label: str, reader: str, names: list[str]
+) -> None:
+    app = AppFact(package=package, label=label, launcher=f"{package}.Main")
+    held = FactSet((app, access("oaid", caller=reader, party="app")))
+    assert [each.name for each in unknown_party_facts(held, KNOWLEDGE, Parties(held, KNOWLEDGE))] == names
 
 
 def test_what_is_published_under_a_name_that_many_share_is_named_by_three_parts() -> None:
