@@ -38,7 +38,7 @@ from appaudit.code.first_launch.restored import RESTORED, Restored
 from appaudit.code.first_launch.systems import runs_on_some, version_field
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, read_method
+from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import Decision
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.branches import switch_keys
@@ -111,7 +111,6 @@ class Conditions:
         self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._min_sdk = max(min_sdk, 1)
-        self._methods: dict[tuple[int, int], MethodCode | None] = {}
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
         self._sides: dict[tuple[int, int, int], tuple[frozenset[int] | None, frozenset[str]]] = {}
@@ -140,9 +139,7 @@ class Conditions:
 
         None where the code cannot be read; no list where nothing but an exception leads there.
         """
-        if (file, item) not in self._methods:
-            self._methods[file, item] = read_method(self._files[file].code, item)
-        method = self._methods[file, item]
+        method = self._files[file].method_code(item)
         if method is None or not instructions:
             return None
         key = (file, item, instructions)

@@ -14,7 +14,7 @@ from typing import Final
 from appaudit.code.conditions.condition_names import EQUALS
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import NothingKnown, Value, follow
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import FIELD_READS, INVOKES, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.method_names import plain
@@ -73,7 +73,7 @@ class MainProcess:
         equal = [(at, method) for at, method, name in named if name in EQUALS]
         if len(equal) != 1 or not self._compares_names(file, body, equal[0][0]):
             return None
-        code = read_method(self._files[file].code, item)
+        code = self._files[file].method_code(item)
         outcomes = [follow(code, _Compared(equal[0][1], answer)) if code else None for answer in (0, 1)]
         other, main = (None if outcome is None else outcome.returned for outcome in outcomes)
         if other is None or main is None or other == main:

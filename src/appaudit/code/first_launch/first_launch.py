@@ -26,7 +26,7 @@ from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_place
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, read_method
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
@@ -109,7 +109,6 @@ class Launch:
         self.fields = FieldTables(graph, files, times)
         self.is_overridden = cache(lambda method: is_overridden(graph, method))
         self.called = cache(self._called)
-        self.method_code = cache(lambda file, item: read_method(files[file].code, item))
         self.calls_of = cache(self._calls_of)
         self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
         self.stored = cache(self._stored)
@@ -117,6 +116,10 @@ class Launch:
         self._entered = frozenset(entered)
         first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
         self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
+
+    def method_code(self, file: int, item: int) -> MethodCode | None:
+        """The code of an item of a file, prepared to be followed; None where it cannot be."""
+        return self.files[file].method_code(item)
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:

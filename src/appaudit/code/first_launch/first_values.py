@@ -14,7 +14,7 @@ from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_
 from appaudit.code.first_launch.consent_flags import computed
 from appaudit.code.first_launch.emptiness import EMPTINESS, outcome_when_empty
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import NothingKnown, Value, follow
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
@@ -205,7 +205,7 @@ class FirstValues:
             writer, at = constants.at(instruction)
             if constants.name_of_item(writer.code_item) != (owner, _ATTACHED):
                 continue
-            code = read_method(constants.code, writer.code_item)
+            code = constants.method_code(writer.code_item)
             values = _whole(constants.in_body(writer, at, writer.sources(at)[0])) if at < len(writer) else None
             if code is None or values is None or decisions(code, {at}) != []:
                 return None
@@ -296,7 +296,7 @@ class FirstReturns:
     def _followed_code(self, constants: Constants, item: int, arguments: tuple[Value, ...]) -> Value:
         items = constants.code.items
         first, end = constants.code.instructions.bounds_of(item)
-        code = read_method(constants.code, item) if end - first <= _MAX_BODY else None
+        code = constants.method_code(item) if end - first <= _MAX_BODY else None
         if code is None:
             return None
         entry = int(items.registers[item]) - int(items.incoming[item])

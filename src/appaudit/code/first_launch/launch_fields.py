@@ -17,7 +17,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value, read_method
+from appaudit.code.values.control_flow import Value
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, field_accesses, invoke_edges
@@ -276,7 +276,7 @@ class LaunchFields:
         if links.method_class[method] != class_index or links.method_name[method] != _CREATION[is_static]:
             return False
         named = [each for each in links.methods_of(class_index) if links.method_name[each] == _CREATION[is_static]]
-        code = read_method(home.code, item) if len(named) == 1 else None
+        code = self._files[file].method_code(item) if len(named) == 1 else None
         return code is not None and decisions(code, {place - code.first}) == []
 
 

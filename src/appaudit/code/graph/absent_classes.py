@@ -16,7 +16,6 @@ import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.dependence import reached
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.tables import is_among
@@ -49,7 +48,7 @@ class AbsentClasses:
         if loads is None:
             return None
         if (file, item) not in self._reached:
-            method = read_method(self._files[file].code, item)
+            method = self._files[file].method_code(item)
             self._reached[file, item] = None if method is None else reached(method, dict.fromkeys(loads, ()))
         runs = self._reached[file, item]
         base = int(self._graph.first_instruction[file])

@@ -193,7 +193,8 @@ class _Carried:
         """The calls of a method behind an instruction, by number."""
         own = self._calls.in_item(item)
         behind = self._calls.instruction[own] > place
-        return (np.flatnonzero(behind) + own.start).tolist()
+        found: list[int] = (np.flatnonzero(behind) + own.start).tolist()
+        return found
 
     def put_into_arrays(self, item: Indices, register: NDArray[np.integer]) -> list[int]:
         """The objects, by number, that an instruction of their method puts into an array."""

@@ -19,7 +19,6 @@ from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.graph.object_flow import CONSTRUCTOR, Bodies, ObjectFlow
 from appaudit.dex import References, field_accesses, new_instances
-from appaudit.dex.hashes import Hashes
 from appaudit.dex.opcodes import INVOKE_DIRECT, INVOKE_STATIC, IPUT_OBJECT, MOVE_RESULT_OBJECT, SPUT_OBJECT
 from appaudit.dex.operands import argument_registers
 from appaudit.dex.tables import is_among
@@ -121,10 +120,10 @@ class _Fields:
 
     def __init__(self, links: Links, flow: ObjectFlow) -> None:
         self._flow = flow
+        self._files = links.files
         self._identities = field_identities(links)
         self._bodies = [Bodies(file) for file in links.files]
         self._known: dict[tuple[int, int, int], _Move | None] = {}
-        self._reads = [_reads(file, found) for file, found in zip(links.files, self._identities, strict=True)]
 
     def move(self, number: int, place: int, class_index: int) -> _Move | None:
         """Where the object goes that an instruction of a file makes or reads; None where it is handed on."""
@@ -141,19 +140,14 @@ class _Fields:
         Args:
             pairs: Identities of fields, ascending, and the class of an object that each keeps: shape (2, n).
         """
-        for number, (places, read) in enumerate(self._reads):
-            first = np.searchsorted(pairs[0], read)
-            counts = np.searchsorted(pairs[0], read, side="right") - first
-            chosen = np.flatnonzero(counts)
-            for place, at, count in zip(places[chosen].tolist(), first[chosen], counts[chosen], strict=True):
-                yield number, place, pairs[1][at : at + count].astype(np.int64).tolist()
-
-
-def _reads(file: FileLinks, identities: Hashes) -> tuple[NDArray[np.int64], Hashes]:
-    """The instructions of a file that read fields, and the identity of the field of each."""
-    accesses = field_accesses(file.code.instructions)
-    reads = np.flatnonzero(~accesses.is_write)
-    return accesses.instruction[reads].astype(np.int64), identities[accesses.target[reads]]
+        kept, classes = pairs[0], pairs[1].astype(np.int64)
+        for number, (file, identities) in enumerate(zip(self._files, self._identities, strict=True)):
+            accesses = field_accesses(file.code.instructions)
+            chosen = np.flatnonzero(is_among(identities, kept)[accesses.target] & ~accesses.is_write)
+            read = identities[accesses.target[chosen]]
+            bounds = np.searchsorted(kept, read).tolist(), np.searchsorted(kept, read, side="right").tolist()
+            for place, first, end in zip(accesses.instruction[chosen].tolist(), *bounds, strict=True):
+                yield number, place, classes[first:end].tolist()
 
 
 def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int, int]]:

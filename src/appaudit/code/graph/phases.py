@@ -117,7 +117,7 @@ class Search:
         passable: Flags = self._graph.stage <= stage
         for barred in (self._blocked, self._closed):
             if barred is not None:
-                passable &= ~barred
+                np.greater(passable, barred, out=passable)  # where it is and the other is not
         return passable
 
     def _spread_from(self, found: NDArray[np.int64], passable: Flags, until: Flags | None = None) -> None:
@@ -138,10 +138,10 @@ class Search:
         graph = self._graph
         if len(nodes) <= _FEW_NODES and (found := self._one_by_one.follow(nodes.tolist(), passable)) is not None:
             return found
-        first = graph.bounds[nodes]
-        edges = spread(first, graph.bounds[nodes + 1] - first)
-        first = graph.waiting_bounds[nodes]
-        counts = graph.waiting_bounds[nodes + 1] - first
+        first = graph.bounds.take(nodes)
+        edges = spread(first, graph.bounds.take(nodes + 1) - first)
+        first = graph.waiting_bounds.take(nodes)
+        counts = graph.waiting_bounds.take(nodes + 1) - first
         if counts.any():
             waited = graph.waiting[spread(first, counts)]
             edges = np.concatenate([edges, waited[self.reached[graph.source[waited]]]])
@@ -150,11 +150,12 @@ class Search:
     def _take(self, edges: NDArray[np.int64], passable: Flags) -> NDArray[np.int64]:
         """The nodes that some edges from what is reached lead to, ascending."""
         graph = self._graph
-        edges = edges[passable[edges]]
-        edges = edges[~self.reached[graph.target[edges]]]
-        requires = graph.requires[edges]
-        edges = edges[(requires < 0) | self.reached[requires]]
-        targets = graph.target[edges]
+        # Most lead to what is reached. To take and compress is up to twice as fast as to index.
+        edges = edges.compress(~self.reached.take(graph.target.take(edges)))
+        edges = edges.compress(passable.take(edges))
+        requires = graph.requires.take(edges)
+        edges = edges.compress((requires < 0) | self.reached.take(requires))
+        targets = graph.target.take(edges)
         # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
         self.parent[targets[::-1]] = graph.source[edges[::-1]]
         self.entered_by[targets[::-1]] = edges[::-1]

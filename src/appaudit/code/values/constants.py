@@ -13,6 +13,7 @@ import numpy as np
 
 from appaudit.code.values.address_builders import built_address, is_straight
 from appaudit.code.values.callers import Callers
+from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import (
@@ -87,6 +88,7 @@ class Constants:
     def __init__(self, code: DexCode) -> None:
         self.code = code
         self._bodies: dict[int, MethodBody] = {}
+        self._codes: dict[int, MethodCode | None] = {}
         self._sites: dict[int, list[tuple[MethodBody, int]]] = {}
         self._budget = 0
         self._active: dict[tuple[int, int], int] = {}
@@ -128,6 +130,12 @@ class Constants:
         if found is None:
             found = self._bodies[code_item] = MethodBody(self.code, code_item)
         return found
+
+    def method_code(self, code_item: int) -> MethodCode | None:
+        """The code of an item, prepared to be followed; None where it cannot be."""
+        if code_item not in self._codes:
+            self._codes[code_item] = read_method(self.code, code_item)
+        return self._codes[code_item]
 
     def at(self, instruction: int) -> tuple[MethodBody, int]:
         """The method that an instruction of the file is in, and its number there."""

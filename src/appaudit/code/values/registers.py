@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+import numpy as np
+
 from appaudit.dex import DexCode
 from appaudit.dex.opcodes import (
     BRANCHES,
@@ -73,7 +75,7 @@ class MethodBody:
             end = first
         size = int(items.unit_count[code_item]) if self.is_read else 0
         self.units: list[int] = code.dex.units[start : start + size].tolist()
-        self.offsets: list[int] = (code.instructions.offset[first:end].astype(int) - start).tolist()
+        self.offsets: list[int] = (code.instructions.offset[first:end] - np.uint32(start)).tolist()
         self.opcodes: list[int] = code.instructions.opcode[first:end].tolist()
         for index in (
             (index for index, opcode in enumerate(self.opcodes) if opcode == NOP) if NOP in self.opcodes else ()
