@@ -32,12 +32,6 @@ _NOT_ACCOUNT_SCREEN = Expression(
     r"(?i)(?:wx|wechat|qq|weibo|alipay|facebook|google|twitter|oauth|sso|auth)\w*(?:entry|callback|redirect|proxy|stub)"
     r"|unregister|service$|receiver$"
 )
-#: Words on or beside a box that make it one of consent, in both spellings and English.
-_CONSENT = Expression(r"同意|接受|已?(?:阅读|閱讀)|协议|協議|隐私|隱私|(?i:\bagree|\baccept|privacy|terms|consent)")
-_NOT_CONSENT = Expression(r"不再(?:提示|提醒|显示)|记住密码|自动登录|(?i:don.t (?:show|ask) again|remember me)")
-#: An agreement of another kind, and what makes it one about personal data.
-_OF_TERMS = Expression(r"协议|協議|条款|條款|(?i:\bterms|\bconditions|\bt&c)")
-_OF_PRIVACY = Expression(r"隐私|隱私|政策|个人信息|個人信息|個人資料|(?i:privacy|policy|policies|personal)")
 #: Texts of each kind that a fact keeps.
 _MOST = 6
 #: A few texts that speak of signing in may come from a library; more are an app's own.
@@ -125,7 +119,7 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
     by_topic: dict[str, list[UiTextFact]] = {}
     for fact in facts.of(UiTextFact):
         by_topic.setdefault(fact.topic, []).append(fact)
-    boxes = [box for box in facts.of(CheckBoxFact) if _is_of_consent(box)]
+    boxes = [box for box in facts.of(CheckBoxFact) if box.about]
     agreed, refused, implied = (
         by_topic.get(topic, []) for topic in ("consent_dialog", "consent_refusal", "implied_consent")
     )
@@ -143,23 +137,13 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
             agree_texts=_texts(agreed),
             refuse_texts=_texts(refused),
             implied_texts=_texts(implied),
-            of_terms=bool(ticked) and all(_is_of_terms(box) for box in ticked),
+            of_terms=bool(ticked) and all(box.about == "terms" for box in ticked),
             boxes=tuple(" · ".join(filter(None, (box.view, *box.texts))) for box in ticked[:_MOST]),
             box_places=tuple(box.location for box in ticked[:_MOST]),
             location=first.location,
             extractor="derive.screens",
         )
     ]
-
-
-def _is_of_consent(box: CheckBoxFact) -> bool:
-    words = " ".join((*box.texts, box.view))
-    return _CONSENT.search(words) is not None and _NOT_CONSENT.search(words) is None
-
-
-def _is_of_terms(box: CheckBoxFact) -> bool:
-    words = " ".join((*box.texts, box.view))
-    return _OF_TERMS.search(words) is not None and _OF_PRIVACY.search(words) is None
 
 
 def _texts(facts: Sequence[UiTextFact]) -> tuple[str, ...]:

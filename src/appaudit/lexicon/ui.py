@@ -13,6 +13,7 @@ from appaudit.lexicon.entries import LexiconError, expression, require_known, te
 from appaudit.lexicon.traditional import TABLE, to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.model.words import BoxSubject
 
 _KEYS = {
     "ui",
@@ -24,6 +25,7 @@ _KEYS = {
     "keywords",
     "libraries",
     "policy",
+    "boxes",
     "english_words",
 }
 _TOPIC_KEYS = {"any", "except", "max_length", "reference", "words", "only_without"}
@@ -94,6 +96,25 @@ class PolicyTextWords:
         return found is not None and _REST_OF_NAME.fullmatch(plain, found.end()) is not None
 
 
+@record
+class BoxWords:
+    """What boxes to tick are for, by the texts on and beside them and by their names."""
+
+    consent: Expression
+    other: Expression
+    """Words of boxes that ask for no consent, though other words may be beside them."""
+    terms: Expression
+    """An agreement of another kind."""
+    privacy: Expression
+    """What makes it one about personal data."""
+
+    def about(self, words: str) -> BoxSubject:
+        """What a box is for; empty for what asks for no consent."""
+        if not self.consent.search(words) or self.other.search(words):
+            return ""
+        return "terms" if self.terms.search(words) and not self.privacy.search(words) else "consent"
+
+
 @record(kw_only=False)
 class UiLexicon:
     """All topics, with one expression that every text in lower case must pass first."""
@@ -106,6 +127,7 @@ class UiLexicon:
     libraries: Expression
     """The names of string resources that libraries bring along, which the app need not show."""
     policy: PolicyTextWords
+    boxes: BoxWords
     english_words: Expression
     """Short words by which a sentence on a screen is known to be English, beside those of policies."""
     longest_label: int = 60
@@ -159,6 +181,7 @@ def parse(data: Mapping[str, Any]) -> UiLexicon:
         spelling={str(variant): str(preferred) for variant, preferred in (data.get("spelling") or {}).items()},
         libraries=expression("libraries", map(str, data.get("libraries") or [r"\Z.\A"])),
         policy=_policy(data.get("policy")),
+        boxes=_boxes(data.get("boxes")),
         english_words=expression("english_words", [str(data.get("english_words") or r"\Z.\A")]),
         longest_label=default_length,
     )
@@ -180,6 +203,15 @@ def _policy(value: Any) -> PolicyTextWords:  # noqa: ANN401 - as YAML gives it
         of_others=one_of("of_others", value.get("of_others")),
         subjects=tuple(one_of(f"subjects.{name}", patterns) for name, patterns in value["subjects"].items()),
         dated=expression("policy.dated", [f"(?:{words}){_DATE}"], re.IGNORECASE),
+    )
+
+
+def _boxes(value: Any) -> BoxWords:  # noqa: ANN401 - as YAML gives it
+    names = ("consent", "other", "terms", "privacy")
+    if not isinstance(value, dict) or set(value) != set(names):
+        raise LexiconError("boxes", f"boxes must have {', '.join(names)}")
+    return BoxWords(
+        **{name: expression(f"boxes.{name}", texts(f"boxes.{name}", value[name]), re.IGNORECASE) for name in names}
     )
 
 

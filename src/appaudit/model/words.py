@@ -234,6 +234,8 @@ PermissionFit = Literal["core", "feature", "outside"]
 #: Empty where no kind of app is known, or the permission is none that is judged.
 ShownFit = Literal["", "core", "feature", "outside"]
 TickBox = Literal["checked", "unchecked", "none"]
+#: What a box to tick is for: consent to a policy, terms alone, or nothing of the kind.
+BoxSubject = Literal["consent", "terms", ""]
 LimitedArea = Literal["code", "manifest", "resources", "signature", "artifact", "sdk_list", "policy"]
 
 # SDKs.

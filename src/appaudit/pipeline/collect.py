@@ -19,7 +19,7 @@ from appaudit.model.code_reading import CodeReading
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS, Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PolicyReferenceFact
-from appaudit.model.facts.conduct import UnseenCodeFact
+from appaudit.model.facts.conduct import CheckBoxFact, UnseenCodeFact
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PackerFact
 from appaudit.model.facts.policy_text import PolicyCopyFact
@@ -38,6 +38,7 @@ from appaudit.scripts.android import android_program
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.app_language import foreign_text_gaps
+from appaudit.texts.check_boxes import read_boxes
 from appaudit.texts.legal_pages import legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
@@ -132,6 +133,7 @@ def collect(
     stages.attempt("scripts", lambda: _read_scripts(reading, catalog, facts, coverage), None)
     texts += stages.attempt("bytecode", lambda: _read_bytecode(reading, catalog, facts, coverage), ())
     facts.add(stages.attempt("ui texts", lambda: classify(texts, catalog.lexicons.ui), []))
+    facts.replace(CheckBoxFact.kind, read_boxes(facts.of(CheckBoxFact), catalog.lexicons.ui.boxes))
     _ask_beyond_known_words(texts, catalog, facts, coverage, stages)
     if inputs.policies:
         supplied = [document.text for document in documents.texts]

@@ -46,11 +46,9 @@ AGREED = texts("consent_dialog", "我已阅读并同意《隐私政策》")
     ("boxes", "expected"),
     [
         ([], "none"),
-        ([CheckBoxFact(layout="a", texts=("我已阅读并同意",))], "unchecked"),
-        ([CheckBoxFact(layout="a", texts=("我已阅读并同意",), checked=True)], "checked"),
-        ([CheckBoxFact(layout="a", view="cb_privacy", checked=True)], "checked"),
-        ([CheckBoxFact(layout="a", texts=("不再提示",), view="cb_agree", checked=True)], "none"),
-        ([CheckBoxFact(layout="a", texts=("夜间模式",), checked=True)], "none"),
+        ([CheckBoxFact(layout="a", about="consent")], "unchecked"),
+        ([CheckBoxFact(layout="a", about="consent", checked=True)], "checked"),
+        ([CheckBoxFact(layout="a", checked=True)], "none"),
     ],
 )
 def test_the_box_of_a_consent_screen(boxes, expected):
@@ -60,9 +58,11 @@ def test_the_box_of_a_consent_screen(boxes, expected):
 
 def test_each_ticked_box_is_named_with_its_place():
     words = ("我已阅读并同意",)
-    first = CheckBoxFact(layout="a", view="cb_terms", texts=words, checked=True, location=Location(path="a.xml"))
-    second = CheckBoxFact(layout="b", texts=words, checked=True, location=Location(path="b.xml"))
-    free = CheckBoxFact(layout="c", texts=words, location=Location(path="c.xml"))
+    first = CheckBoxFact(
+        layout="a", view="cb_terms", texts=words, about="consent", checked=True, location=Location(path="a.xml")
+    )
+    second = CheckBoxFact(layout="b", texts=words, about="consent", checked=True, location=Location(path="b.xml"))
+    free = CheckBoxFact(layout="c", texts=words, about="consent", location=Location(path="c.xml"))
     (fact,) = screen(*AGREED, free, first, second)
     assert [(line.text, line.location.path) for line in lines_of(fact)] == [
         ("checkbox: checked (cb_terms · 我已阅读并同意)", "a.xml"),
@@ -70,18 +70,10 @@ def test_each_ticked_box_is_named_with_its_place():
     ]
 
 
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        (("I agree to the terms and conditions",), True),
-        (("I agree to the terms and the privacy policy",), False),
-        (("我已阅读并同意", "《用户协议》"), True),
-        (("我已阅读并同意", "《用户协议》《隐私政策》"), False),
-        (("我已阅读并同意",), False),
-    ],
-)
-def test_a_box_for_terms_alone_is_told_apart(said, expected):
-    (fact,) = screen(*AGREED, CheckBoxFact(layout="a", texts=said, checked=True))
+@pytest.mark.parametrize(("abouts", "expected"), [(("terms",), True), (("terms", "consent"), False)])
+def test_boxes_for_terms_alone_are_told_apart(abouts, expected):
+    boxes = [CheckBoxFact(layout=about, about=about, checked=True) for about in abouts]
+    (fact,) = screen(*AGREED, *boxes)
     assert (fact.checkbox, fact.of_terms) == ("checked", expected)
 
 

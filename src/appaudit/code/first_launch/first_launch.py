@@ -28,7 +28,6 @@ from appaudit.code.graph.edges import Stage
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex import DexFile
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
 from appaudit.model.record import record
 
@@ -140,7 +139,8 @@ class Launch:
     def _called(self, file: int, method: int) -> _Called:
         """What a method identifier of a file, one in its table, stands for."""
         dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
-        is_followed = resolved >= 0 and _returned_type(dex, method) in FOLLOWED and not self.is_overridden(resolved)
+        gives = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
+        is_followed = resolved >= 0 and gives in FOLLOWED and not self.is_overridden(resolved)
         name = dex.method_name(method)
         owner = dex.method_class(method)
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
@@ -443,10 +443,6 @@ def first_launch(launch: Launch) -> FirstLaunch:
     for _ in range(_ROUNDS - 1):
         found = FirstLaunch(launch, found)
     return found
-
-
-def _returned_type(dex: DexFile, method: int) -> str:
-    return dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
 
 
 def _nothing(file: int, item: int) -> None:

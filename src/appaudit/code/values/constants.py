@@ -51,7 +51,7 @@ from appaudit.dex.operands import literal
 from appaudit.model.location import Location
 from appaudit.model.record import record
 
-__all__ = ["Beginning", "Constants", "Frame", "Value", "values_of"]
+__all__ = ["Beginning", "Constants", "Frame", "Value"]
 
 #: Values of one register that are kept; a register that may hold more is unknown.
 MAX_VALUES = 16
@@ -493,14 +493,6 @@ class Constants:
                 if len(registers) == 2 and body.definitions(call, registers[0]) == (index,):
                     return self.follow(body, call, registers[1], frame, depth)
         return None
-
-
-def values_of(code: DexCode, instruction: int, register: int) -> frozenset[Value]:
-    """The values that a register may hold when an instruction runs; empty where one of them is unknown.
-
-    For one question; who has several asks one `Constants`.
-    """
-    return Constants(code).values_of(instruction, register)
 
 
 def _parameters(dex: DexFile, method: int) -> str:

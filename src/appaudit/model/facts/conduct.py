@@ -11,6 +11,7 @@ from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.words import (
     AskPattern,
+    BoxSubject,
     CallPurpose,
     ConfidenceWord,
     DataTypeId,
@@ -351,7 +352,8 @@ class PermissionPressureFact(CodeConduct):
 class CheckBoxFact(Fact):
     """A box to tick in a layout: whether it is ticked before anyone touches it, and the texts on and beside it.
 
-    `layout` is the entry of the package, `view` the resource name of the box.
+    `layout` is the entry of the package, `view` the resource name of the box; `about` is what it is for, as far as
+    somebody has read its texts.
     """
 
     kind: ClassVar[str] = "check_box"
@@ -363,6 +365,7 @@ class CheckBoxFact(Fact):
     view: str = ""
     checked: bool = False
     texts: tuple[str, ...] = ()
+    about: BoxSubject = ""
 
 
 @record

@@ -37,7 +37,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
-from appaudit.code.values.constants import Beginning, Constants, values_of
+from appaudit.code.values.constants import Beginning, Constants
 from appaudit.dex.static_values import static_values
 
 SINK = "Lapp/Sink;->take(Ljava/lang/String;)V"
@@ -227,7 +227,7 @@ def test_a_field_written_with_something_unknown_is_unknown() -> None:
 
 def test_one_question_needs_no_preparation() -> None:
     file = opened(one_method(code(text(0, "a"), call(STATIC, SINK, 0), RETURN_VOID)))
-    assert values_of(file, 1, 0) == {"a"}
+    assert Constants(file).values_of(1, 0) == {"a"}
 
 
 def test_values_that_static_fields_begin_with() -> None:

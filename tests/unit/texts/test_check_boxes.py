@@ -1,0 +1,27 @@
+"""What boxes to tick are for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.conduct import CheckBoxFact
+from appaudit.texts.check_boxes import read_boxes
+
+
+@pytest.mark.parametrize(
+    ("texts", "view", "expected"),
+    [
+        (("I agree to the terms and conditions",), "", "terms"),
+        (("I agree to the terms and the privacy policy",), "", "consent"),
+        (("我已阅读并同意", "《用户协议》"), "", "terms"),
+        (("我已阅读并同意", "《用户协议》《隐私政策》"), "", "consent"),
+        (("我已阅读并同意",), "", "consent"),
+        ((), "cb_privacy", "consent"),
+        (("不再提示",), "cb_agree", ""),
+        (("夜间模式",), "", ""),
+    ],
+)
+def test_what_a_box_is_for(texts, view, expected):
+    (box,) = read_boxes([CheckBoxFact(layout="a", view=view, texts=texts)], shipped_lexicons().ui.boxes)
+    assert box.about == expected
