@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from appaudit.code.facts.absent_calls import absent_call_facts
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase, with_requests
 from appaudit.code.facts.named_starts import named_start_facts
@@ -177,6 +178,9 @@ def _seen(
     uses = stages.attempt("api calls", lambda: _uses(files, hierarchy, knowledge, manifest), _Uses([], []))
     packages: list[NamespaceFact] = stages.attempt("packages", lambda: namespace_facts(codes), [])
     signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge, around), [])
+    signs += stages.attempt(
+        "absent calls", lambda: absent_call_facts(codes, (each.name for each in packages), knowledge), []
+    )
     renamed = stages.attempt("renamed code", lambda: recognise(codes, knowledge, manifest), RenamedCode())
     words, consent = lexicons.conduct, lexicons.consent
     conduct: list[CodeConduct] = stages.attempt(

@@ -18,7 +18,7 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
 from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
-from appaudit.model.facts.third_party import SdkStringFact, SdkVersionFact
+from appaudit.model.facts.third_party import AbsentCallsFact, SdkStringFact, SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.sdks import SdkSignature
@@ -53,6 +53,7 @@ def sdk_facts(
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
     renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
+    absent = {fact.sdk: fact.calls for fact in facts.of(AbsentCallsFact)}
     found = []
     for signature in signatures:
         counts, named = classes.of(signature.id), signals.get(signature.id, {})
@@ -90,6 +91,7 @@ def sdk_facts(
                 trace=trace.traced_by if trace is not None else "",
                 contrary=_mentions(trace, disclosures.vendors_named.get(signature.id) if disclosed == "no" else None),
                 in_app=disclosed == "no" and disclosures.is_policy_in_app,
+                absent_calls=absent.get(signature.id, ()) if counts and hidden is None else (),
                 start_hidden=_is_start_hidden(signature, hidden, is_renamed=bool(hidden or (held and defined))),
                 location=classes.place_of(signature.id)
                 or next((each.location for each in (*held, *filter(None, [hidden]), *listed)), NOWHERE),

@@ -96,6 +96,7 @@ from appaudit.model.facts.policy_text import (
 from appaudit.model.facts.privacy_guide import GuideEntryFact, GuideUseFact, PrivacyGuideFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.facts.third_party import (
+    AbsentCallsFact,
     SdkScopeFact,
     SdkStringFact,
     SdkTermsFact,
@@ -118,6 +119,7 @@ CHAIN_LENGTH = 8
 PLAIN: frozenset[type[Fact]] = frozenset(
     {
         AddedSdkFact,
+        AbsentCallsFact,
         AnomalyFact,
         ApiCallFact,
         AppCategoryFact,

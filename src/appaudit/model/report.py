@@ -135,7 +135,8 @@ class SdkRow:
     `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, `unknown`
     where its classes were renamed and the one that starts it could not be told, or empty where no call was seen.
     `personalization` is `off` or `on` where the app sets it, else empty. `part_of` are the products in the app of
-    which it is a part: what it reads counts for the first of them.
+    which it is a part: what it reads counts for the first of them. `absent_calls` are those of its start that the
+    package has no method for.
     """
 
     id: SdkId
@@ -156,6 +157,7 @@ class SdkRow:
     start: ShownStart = field(default="", metadata=OMIT_EMPTY)
     personalization: ShownSetting = field(default="", metadata=OMIT_EMPTY)
     signals: tuple[SdkSignal, ...] = field(default=(), metadata=OMIT_EMPTY)
+    absent_calls: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
 
 @record

@@ -14,10 +14,11 @@ from appaudit.derive import derive
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.code import ApiCallFact, NamespaceFact
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact, PolicyDocumentFact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PackerFact
+from appaudit.model.facts.third_party import AbsentCallsFact
 
 OWN = NamespaceFact(name="cn.own.shop", classes=9)
 KEY = MetaDataFact(name="JPUSH_APPKEY", value="1")
@@ -226,3 +227,17 @@ def test_the_measurement_of_google_is_part_of_what_is_in_the_app(
 def test_hosts_that_other_sdks_of_the_maker_ask_prove_no_advertising(host: str) -> None:
     owners = {sdk.id for sdk in knowledge().sdks.values() if host in sdk.signals.strings}
     assert owners == set()
+
+
+@pytest.mark.parametrize(
+    ("found", "absent"),
+    [
+        ((NamespaceFact(name="cn.jpush.android.api", classes=2),), ("cn.jpush.android.api.JPushInterface.init",)),
+        # A shrinker renamed its classes: that no class bears the name says nothing.
+        ((NamespaceFact(name="cn.jpush.android.api", classes=2), RenamedCodeFact(party="jpush", classes=("a.b",))), ()),
+        ((KEY,), ()),
+    ],
+)
+def test_calls_are_absent_where_classes_have_their_names(found: tuple[Fact, ...], absent: tuple[str, ...]) -> None:
+    lacking = AbsentCallsFact(sdk="jpush", calls=("cn.jpush.android.api.JPushInterface.init",))
+    assert sdks(OWN, *found, lacking)["jpush"].absent_calls == absent

@@ -82,7 +82,8 @@ class SdkFact(Fact):
     `start` says when the app's code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether
     the app switches it `off`, leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads
     off. `start_hidden` says that its classes were renamed and the one that starts it was not found among them: that no
-    start was seen says nothing then.
+    start was seen says nothing then. `absent_calls` are those of its start that the package has no method for, where
+    its classes have their names.
     """
 
     kind: ClassVar[str] = "sdk"
@@ -110,6 +111,7 @@ class SdkFact(Fact):
     left_over: bool = field(default=False, metadata=OMIT_EMPTY)
     start: SdkStart = "unknown"
     start_hidden: bool = False
+    absent_calls: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
     personalization: Setting = "unknown"
     shake_off: bool = False
 

@@ -150,3 +150,19 @@ class SdkVersionFact(Fact):
     sdk: SdkId
     version: str
     part: str = field(default="", metadata=OMIT_EMPTY)
+
+
+@record
+class AbsentCallsFact(Fact):
+    """The calls by which apps start an SDK or tell it of consent, of which the package has no method by that name.
+
+    An older or newer version has others; a shrinker takes away what nobody calls, and renames.
+    """
+
+    kind: ClassVar[str] = "absent_calls"
+    kind_name: ClassVar[Bilingual] = Bilingual("包中没有的SDK接口", "Calls of SDKs that the package lacks")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace",)
+    identity: ClassVar[tuple[str, ...]] = ("sdk",)
+
+    sdk: SdkId
+    calls: tuple[str, ...]

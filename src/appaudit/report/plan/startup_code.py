@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from appaudit.model.plan import PlanCode
 from appaudit.model.sdks import SdkSignature
@@ -12,17 +12,22 @@ _AFTER = "// 用户点击“同意”之后 / after the user has agreed"
 _CALLS_SHOWN = 3
 
 
-def startup_code(signature: SdkSignature, seen: Sequence[str] = ()) -> tuple[PlanCode, ...]:
+def startup_code(
+    signature: SdkSignature, seen: Sequence[str] = (), absent: Collection[str] = ()
+) -> tuple[PlanCode, ...]:
     """The calls in the order in which they are allowed; nothing where no call that starts the SDK is known.
 
     Args:
         signature: What is known of the SDK.
         seen: The calls by which this app starts it; where there are none, those of its documents.
+        absent: The calls that the package has no method for: those of a start are of other versions.
     """
     startup = signature.startup
     if startup is None or not (startup.start or seen):
         return ()
-    start = list(dict.fromkeys(seen or startup.start))[:_CALLS_SHOWN]
+    start = list(dict.fromkeys(seen or (each for each in startup.start if each not in absent)))[:_CALLS_SHOWN]
+    if not start:
+        return ()
     before = [f"{_call(name)}(…)" for name in startup.safe[:_CALLS_SHOWN]]
     before += [f"{_call(name)}(…, false)" for name in startup.consent[:1]]
     after = [f"{_call(name)}(…, true)" for name in startup.consent[:1]] + [f"{_call(name)}(…)" for name in start]
@@ -49,3 +54,10 @@ def _call(name: str) -> str:
     owner, _, method = name.rpartition(".")
     simple = owner.rpartition(".")[2].replace("$", ".")
     return simple if method == "<init>" else f"{simple}.{method}"
+
+
+def absent_first(signature: SdkSignature, absent: Collection[str]) -> tuple[str, ...]:
+    """The calls before consent that a sample names and the package has no method for."""
+    startup = signature.startup
+    shown = (*startup.safe[:_CALLS_SHOWN], *startup.consent[:1]) if startup is not None else ()
+    return tuple(_call(name) for name in shown if name in absent)

@@ -15,7 +15,7 @@ from appaudit.model.report import DataAccessRow, Report
 from appaudit.model.sdks import SdkSignature
 from appaudit.report.plan import sentences, start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
-from appaudit.report.plan.startup_code import startup_code
+from appaudit.report.plan.startup_code import absent_first, startup_code
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import shortened
 
@@ -111,7 +111,9 @@ class Wording:
             "sdk" if starts_itself else "app",
             PlanFix(
                 text=text,
-                code=startup_code(signature, [fact.key[1] for fact in asked]) if signature else (),
+                code=startup_code(signature, [fact.key[1] for fact in asked], self._absent(cause.name))
+                if signature
+                else (),
                 link=signature.privacy_url if signature else "",
             ),
             places,
@@ -125,7 +127,11 @@ class Wording:
             if sdk in found and _numbers(found[sdk]) < _numbers(needed):
                 name = self._sdk(sdk)
                 return start_words.update_first(name, found[sdk], needed)
-        return None
+        lacking = absent_first(signature, self._absent(signature.id)) if signature else ()
+        return start_words.update_to_have(self._sdk(signature.id), lacking) if signature and lacking else None
+
+    def _absent(self, sdk: str) -> tuple[str, ...]:
+        return next((row.absent_calls for row in self._report.facts.sdks if row.id == sdk), ())
 
     def _early(self, finding: Finding, sdk: str) -> list[DataAccessRow]:
         """The reads before consent that a finding rests on and that enter an SDK."""

@@ -11,6 +11,7 @@ from tests.support.shipped import shipped_catalog
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.grade import Status
 from appaudit.model.plan import PlanStep
+from appaudit.model.sdks import SdkStartup
 from appaudit.report.plan import with_plan
 from appaudit.report.plan.causes import is_called_by_system
 from appaudit.report.renderers.accesses import Accesses
@@ -169,6 +170,38 @@ def test_what_a_newer_version_is_needed_for_says_so(version: str, says_update: b
     (found,) = with_plan(changed, catalog.knowledge, catalog.rules).plan
     assert found.title.en == "Start JPush (Jiguang) only after consent"
     assert found.action.zh.startswith(f"先升级：极光公共库（JCore）现为 {version}，") is says_update
+
+
+PRE_INIT = "com.umeng.commonsdk.UMConfigure.preInit"
+INIT = "com.umeng.commonsdk.UMConfigure.init"
+
+
+@pytest.mark.parametrize(
+    ("absent", "lacks", "starts"),
+    [
+        ((), False, ("UMConfigure.init",)),
+        ((PRE_INIT,), True, ("UMConfigure.init",)),
+        ((INIT,), False, ()),
+        (("com.umeng.commonsdk.UMConfigure.other",), False, ("UMConfigure.init",)),
+    ],
+)
+def test_a_sample_names_calls_that_the_package_has(
+    absent: tuple[str, ...], lacks: bool, starts: tuple[str, ...]
+) -> None:
+    report, catalog = sample_report("pre-consent"), shipped_catalog()
+    finding = next(item for item in report.findings if item.rule_id == "sdk-started-before-consent")
+    umeng = replace(catalog.knowledge.sdks["umeng-analytics"], startup=SdkStartup(start=(INIT,), safe=(PRE_INIT,)))
+    knowledge = replace(catalog.knowledge, sdks={**catalog.knowledge.sdks, "umeng-analytics": umeng})
+    changed = replace(
+        report,
+        facts=replace(report.facts, sdks=(replace(report.facts.sdks[0], id="umeng-analytics", absent_calls=absent),)),
+        findings=(replace(finding, subject="umeng-analytics", evidence=()),),
+    )
+    (found,) = with_plan(changed, knowledge, catalog.rules).plan
+    says = "安装包中的友盟+ 统计没有示例里的 UMConfigure.preInit：所用版本没有该接口的，请先升级到有它的版本；"
+    assert found.action.zh.startswith(says) is lacks
+    assert bool(found.fix.code) is bool(starts)
+    assert all(f"{call}(…)" in code.text for call in starts for code in found.fix.code)
 
 
 @pytest.mark.parametrize(
