@@ -44,7 +44,8 @@ def sdk_facts(
     signatures = [signature for signature in knowledge.sdks.values() if signature.kind != "packer"]
     signals = signal_lines(signatures, facts, entry_names)
     in_manifest = _of_manifest(facts.of(MetaDataFact), knowledge)
-    versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest)
+    renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
+    versions = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest, renamed)
     parts = _Parts(facts, knowledge)
     dependencies = {
         (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
@@ -52,7 +53,6 @@ def sdk_facts(
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
-    renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
     absent = {fact.sdk: fact.calls for fact in facts.of(AbsentCallsFact)}
     found = []
     for signature in signatures:
@@ -132,12 +132,16 @@ def _of_manifest(entries: Iterable[MetaDataFact], knowledge: Knowledge) -> dict[
 
 
 def _versions_by_sdk(
-    facts: Iterable[SdkVersionFact], knowledge: Knowledge, in_manifest: Mapping[str, list[str]]
+    facts: Iterable[SdkVersionFact],
+    knowledge: Knowledge,
+    in_manifest: Mapping[str, list[str]],
+    renamed: Mapping[str, RenamedCodeFact],
 ) -> dict[str, list[str]]:
     """The versions that each SDK states under its own names, then in texts, the manifest, and last in libraries.
 
     Other products copy code with its texts: 高德地图 holds an older copy of 高德定位. A native library may be a part.
-    Anybody may say to servers that they are a library (`okhttp/3.12.0`): where its texts differ, nobody knows.
+    Anybody may say to servers that they are a library (`okhttp/3.12.0`): where its texts differ, nobody knows, but for
+    what stands in a class that is told to be the library's by its content. An old copy may lie beside a renamed one.
     """
     named: dict[str, list[str]] = {}
     texts: dict[str, list[str]] = {}
@@ -146,10 +150,15 @@ def _versions_by_sdk(
         if fact.part:
             continue
         is_native = fact.location.path.endswith(".so")
-        place = native if is_native else texts if fact.location.symbol.startswith('"') else named
+        is_text = fact.location.symbol.startswith('"') and not _is_renamed(fact, renamed)
+        place = native if is_native else texts if is_text else named
         place.setdefault(fact.sdk, []).append(fact.version)
     doubtful = {sdk for sdk, said in texts.items() if len(set(said)) > 1 and knowledge.sdks[sdk].kind == "library"}
     return {**native, **in_manifest, **{sdk: said for sdk, said in texts.items() if sdk not in doubtful}, **named}
+
+
+def _is_renamed(fact: SdkVersionFact, renamed: Mapping[str, RenamedCodeFact]) -> bool:
+    return bool(fact.holder) and fact.sdk in renamed and fact.holder in renamed[fact.sdk].classes
 
 
 def _stated(versions: Collection[str]) -> str:

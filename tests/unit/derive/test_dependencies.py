@@ -9,7 +9,7 @@ from appaudit.derive.sdks import sdk_facts
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.code import NamespaceFact
+from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
 from appaudit.model.facts.third_party import SdkVersionFact
@@ -187,3 +187,20 @@ def test_the_build_of_a_part_speaks_for_an_sdk_that_it_is_most_of(
     app = AppFact(package=package, version_name="9.6.8", version_code="1", min_sdk=21, target_sdk=34)
     held = (NamespaceFact(name="com.umeng.push", classes=classes), NamespaceFact(name="com.umeng.core", classes=20))
     assert [version for _, version, *_ in found(app, *said, *held)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("holder", "shown"),
+    [
+        ("j.a.d", "2.5.0 3.12.1"),
+        # A class of somebody else, who says that it is the library.
+        ("k.b", "2.5.0"),
+        ("", "2.5.0"),
+    ],
+)
+def test_an_old_copy_beside_a_renamed_one(holder: str, shown: str) -> None:
+    old = SdkVersionFact(sdk="okhttp", version="2.5.0", location=NAMED)
+    new = SdkVersionFact(sdk="okhttp", version="3.12.1", holder=holder, location=TEXT)
+    copies = RenamedCodeFact(party="okhttp", classes=("j.a.b", "j.a.d"), recognised=9)
+    listed = DependencyFact(source="maven", name="com.squareup.okhttp3:okhttp")
+    assert [version for _, version, *_ in found(old, new, copies, listed)] == [shown]

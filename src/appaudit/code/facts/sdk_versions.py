@@ -145,14 +145,15 @@ class VersionFields:
 
         Anybody may say to servers that they are a library; where texts differ, what its own classes say counts.
         """
-        dex = constants.code.dex
+        dex, holder = constants.code.dex, ""
         for item in _items_with(constants.code, text):
             for method in constants.code.items.caller_of(item):
                 owner = dex.method_class(int(method))[1:-1].replace("/", ".")
                 if owner.startswith(self._own_packages[fact.sdk]):
                     symbol = f"{owner}.{dex.method_name(int(method))}"
                     return replace(fact, location=Location(path=dex.place, symbol=symbol))
-        return fact
+                holder = holder or owner
+        return replace(fact, holder=holder)
 
     def in_class(self, file: ClassFile) -> list[SdkVersionFact]:
         """Versions in one class file.

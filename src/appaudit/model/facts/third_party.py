@@ -139,7 +139,8 @@ class SdkStringFact(Fact):
 class SdkVersionFact(Fact):
     """The version that an SDK's code states of itself, with the constant that holds it as place.
 
-    `part` is the package of whose build it is, where that is not the SDK's own package.
+    `part` is the package of whose build it is, where that is not the SDK's own package; `holder` the class that holds a
+    text with it, where texts differ and no class by the SDK's name holds this one.
     """
 
     kind: ClassVar[str] = "sdk_version"
@@ -150,6 +151,7 @@ class SdkVersionFact(Fact):
     sdk: SdkId
     version: str
     part: str = field(default="", metadata=OMIT_EMPTY)
+    holder: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

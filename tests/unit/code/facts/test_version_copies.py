@@ -47,3 +47,6 @@ def test_of_texts_that_differ_between_files_those_of_its_own_classes_are_its_wor
         ("4.10.0", places[0]),
         ("3.12.13", places[1]),
     ]
+    # Whose the others are, their content may tell.
+    holders = [owner.replace("/", ".") if place.startswith('"') else "" for place in places[:1]]
+    assert [fact.holder for fact in found] == [*holders, "com.ads.alpha.Agent"]
