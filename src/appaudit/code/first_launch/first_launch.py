@@ -25,6 +25,7 @@ from appaudit.code.first_launch.permission_guards import is_overridden
 from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
+from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow
 from appaudit.code.values.registers import MethodBody
@@ -179,22 +180,19 @@ class Launch:
         return found or None
 
     def _edges_to(self, node: int) -> NDArray[np.int32]:
-        bounds, edges = self._incoming
-        return edges[bounds[node] : bounds[node + 1]]
+        edges = self.graph.by_target.of(node)
+        return edges[self._counts.take(edges)]
 
     @cached_property
-    def _incoming(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Where the edges to each node begin and end, and the edges; those from what runs later are left out."""
+    def _counts(self) -> Flags:
+        """The edges that may be taken at launch, but for those to classes; what runs later takes none."""
         graph = self.graph
         is_later = np.zeros(graph.node_count, dtype=bool)
         is_later[: graph.links.method_count] = self.times.later
         is_class = np.zeros(graph.node_count, dtype=bool)
         is_class[graph.exists(0) : graph.runs(0) + graph.links.class_count] = True
-        chosen = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
-        edges = np.flatnonzero(chosen).astype(np.int32)
-        edges = edges[np.argsort(graph.target[edges], kind="stable")]
-        counts = np.bincount(graph.target[edges], minlength=graph.node_count)
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), edges
+        found: Flags = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
+        return found
 
 
 class FirstLaunch:

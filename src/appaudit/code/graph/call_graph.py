@@ -32,6 +32,7 @@ from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
 from appaudit.code.graph.edges import Edges, Stage
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
+from appaudit.code.graph.edges_by_target import EdgesByTarget
 from appaudit.code.graph.event_buses import EventBuses
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
@@ -96,6 +97,7 @@ class CallGraph:
     waiting: NDArray[np.int64]
     """The edges that require node `n` are `waiting[waiting_bounds[n]:waiting_bounds[n + 1]]`."""
     by_instruction: EdgesByInstruction
+    by_target: EdgesByTarget
     assumed: NDArray[np.int64]
     """The edges that no call in the code stands for."""
     first_instruction: NDArray[np.int64]
@@ -475,6 +477,7 @@ def _assemble(
         waiting_bounds=_bounds(requires[waiting], node_count),
         waiting=waiting,
         by_instruction=EdgesByInstruction(instruction),
+        by_target=EdgesByTarget(target, node_count),
         assumed=np.flatnonzero(stage == Stage.ASSUMED),
         first_instruction=first_instruction,
         resolved=resolved,

@@ -166,7 +166,7 @@ def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
     """
     links = graph.links
     nodes = np.array(sorted(graph.exists(each) for each in classes), dtype=np.int64)
-    edges = np.flatnonzero(is_among(graph.target, nodes))
+    edges = graph.by_target.of_any(nodes)
     is_class = graph.source[edges] >= links.method_count
     file = np.searchsorted(graph.first_instruction, graph.instruction[edges], side="right") - 1
     otherwise = is_class.tolist()

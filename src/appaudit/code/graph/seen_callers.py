@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.dex import invoke_edges
 
@@ -21,7 +19,7 @@ def are_callers_seen(graph: CallGraph, method: int) -> bool:
     first_event = graph.links.method_count + 2 * graph.links.class_count
     pending = [method]
     for node in pending:
-        edges = np.flatnonzero(graph.target == node)
+        edges = graph.by_target.of(node)
         sources = graph.source[edges]
         events = sources[sources >= first_event].tolist()
         pending += [each for each in dict.fromkeys(events) if each not in pending]

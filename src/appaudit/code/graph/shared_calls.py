@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.code.graph.call_graph import MAX_RECEIVERS, CallGraph
-from appaudit.dex.tables import is_among
+from appaudit.dex.tables import distinct
 
 
 class SharedCalls:
@@ -41,7 +41,8 @@ class SharedCalls:
         found = self._known.get(exists)
         if found is None:
             graph, methods = self._graph, self._graph.links.method_count
-            makers = graph.source[(graph.target == exists) & (graph.source < methods)]
-            callers = graph.source[is_among(graph.target, makers)] if len(makers) else makers
+            makers = graph.source[graph.by_target.of(exists)]
+            makers = distinct(makers[makers < methods])
+            callers = graph.source[graph.by_target.of_any(makers)]
             found = self._known[exists] = frozenset([*makers.tolist(), *callers.tolist()])
         return found

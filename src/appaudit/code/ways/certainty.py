@@ -8,11 +8,9 @@ nobody followed when. It says which of several ways is the one that surely runs.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from appaudit.code.conditions.comparisons import at_zero
 from appaudit.code.conditions.conditions import Conditions
@@ -37,7 +35,7 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
     ZERO_TESTS,
 )
-from appaudit.dex.tables import distinct, spread
+from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
 _CREATION: Final = frozenset(hash_texts(["<init>", "<clinit>"]).tolist())
@@ -262,24 +260,14 @@ class Certainty:
                 return None
             nodes = {self._method_at(*each) for each in self._tables.writes(field)}
             frontier = np.array(sorted(nodes), dtype=np.int64)
-            bounds, sources = self._incoming
             for _ in range(_MAX_BACK):
                 if not len(frontier) or len(nodes) > _MOST_LEADING:
                     break
-                edges = spread(bounds[frontier], bounds[frontier + 1] - bounds[frontier])
-                frontier = distinct(sources[edges].astype(np.int64))
+                frontier = distinct(self._graph.source[self._graph.by_target.of_any(frontier)].astype(np.int64))
                 frontier = frontier[[each not in nodes for each in frontier.tolist()]]
                 nodes |= set(frontier.tolist())
             self._leading[field] = frozenset(nodes)
         return self._leading[field]
-
-    @cached_property
-    def _incoming(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Where the edges to each node begin and end, and the nodes that they come from."""
-        graph = self._graph
-        order = np.argsort(graph.target, kind="stable")
-        counts = np.bincount(graph.target, minlength=graph.node_count)
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), graph.source[order]
 
     # What methods give.
 

@@ -55,8 +55,7 @@ class DefaultObjects:
         """The fields that are empty wherever an object is made, and the methods that make it."""
         if exists not in self._known:
             graph = self._graph
-            made = np.flatnonzero(graph.target == exists)
-            makers = [int(each) for each in graph.source[made]]
+            makers = graph.source[graph.by_target.of(exists)].tolist()
             is_known = 0 < len(makers) <= _MOST_MAKERS and all(each < graph.links.method_count for each in makers)
             found = [
                 self._certainty.fields_needed_empty(places)

@@ -39,7 +39,7 @@ from appaudit.dex.opcodes import (
     STRING_LITERALS,
     VIRTUAL_INVOKES,
 )
-from appaudit.dex.tables import distinct, is_among
+from appaudit.dex.tables import distinct
 from appaudit.model.record import record
 
 #: Writes of a field, and callers of a method, that are followed.
@@ -253,11 +253,11 @@ class Objects:
         links = graph.links
         if links.method_is_virtual[method] and bool(self._is_open[links.method_class[method]]):
             return None
-        edges = np.flatnonzero(graph.target == method)
-        events = graph.source[edges[graph.source[edges] >= links.method_count]]
+        edges = graph.by_target.of(method)
+        events = distinct(graph.source[edges[graph.source[edges] >= links.method_count]])
         places = graph.instruction[edges[self._launched[graph.source[edges]]]].tolist()
         if len(events):
-            through = np.flatnonzero(is_among(graph.target, events))
+            through = graph.by_target.of_any(events)
             places += graph.instruction[through[self._launched[graph.source[through]]]].tolist()
         if not places or len(places) > _MOST_CALLERS or min(places) < 0:
             return None

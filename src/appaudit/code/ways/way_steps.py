@@ -124,7 +124,6 @@ class WaySteps:
         self._flows: dict[int, Flags] = {}
         self._asking = AskedMethods(graph)
         self._shared = SharedCalls(graph)
-        self._making: dict[int, NDArray[np.int64]] = {}
         self._factories: dict[int, tuple[Condition, ...]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
@@ -374,14 +373,14 @@ class WaySteps:
 
     def _of_factory(self, maker: int) -> tuple[Condition, ...]:
         """The systems for which the object is made whose method makes another one: a factory of older ones, say."""
-        links, target = self._graph.links, self._graph.target
+        links = self._graph.links
         node = self._graph.exists(int(links.method_class[maker]))
         if self._graph.is_static(maker) or links.method_name[maker] == _CONSTRUCTOR:
             return ()
         if node not in self._factories:
             makers = self._all_makers(node).tolist()
             found = [{each for each in self._call(one, node)[1] if each.kind == "device"} for one in makers]
-            is_whole = bool(makers) and len(makers) == int((target == node).sum())
+            is_whole = bool(makers) and len(makers) == len(self._graph.by_target.of(node))
             common = set.intersection(*found) - {NEVER} if is_whole else set[Condition]()
             self._factories[node] = tuple(sorted(common, key=lambda each: each.subject))
         return self._factories[node]
@@ -419,12 +418,8 @@ class WaySteps:
         return found[search.reached[found]]
 
     def _all_makers(self, exists: int) -> NDArray[np.int64]:
-        found = self._making.get(exists)
-        if found is None:
-            graph = self._graph
-            makers = graph.source[(graph.target == exists) & (graph.source < graph.links.method_count)]
-            found = self._making[exists] = makers.astype(np.int64)
-        return found
+        makers = self._graph.source[self._graph.by_target.of(exists)]
+        return makers[makers < self._methods].astype(np.int64)
 
     def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
         """What is reached from the methods that make an object."""

@@ -366,7 +366,7 @@ class Ways:
         nodes = np.array([graph.exists(int(graph.links.method_class[method]))], dtype=np.int64)
         makers: list[int] = []
         for _ in range(_KINDS_ABOVE):
-            sources = distinct(graph.source[is_among(graph.target, nodes)].astype(np.int64))
+            sources = distinct(graph.source[graph.by_target.of_any(nodes)].astype(np.int64))
             sources = sources[search.reached[sources]]
             makers += sources[sources < graph.links.method_count].tolist()
             nodes = sources[sources >= graph.links.method_count]
