@@ -7,7 +7,7 @@ not to run only where all that it waits for is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import product
 from typing import Final
@@ -109,6 +109,7 @@ class Launch:
         self.fields = FieldTables(graph, files, times)
         self.is_overridden = cache(lambda method: is_overridden(graph, method))
         self.called = cache(self._called)
+        self.method_code: Callable[[int, int], MethodCode | None] = lambda file, item: files[file].method_code(item)
         self.calls_of = cache(self._calls_of)
         self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
         self.stored = cache(self._stored)
@@ -116,10 +117,6 @@ class Launch:
         self._entered = frozenset(entered)
         first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
         self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
-
-    def method_code(self, file: int, item: int) -> MethodCode | None:
-        """The code of an item of a file, prepared to be followed; None where it cannot be."""
-        return self.files[file].method_code(item)
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:

@@ -7,13 +7,13 @@ building of texts. What cannot be followed is unknown, which is never the same a
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
 from appaudit.code.values.address_builders import built_address, is_straight
 from appaudit.code.values.callers import Callers
-from appaudit.code.values.control_flow import MethodCode, read_method
+from appaudit.code.values.control_flow import read_method
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.values.text_calls import (
@@ -88,7 +88,7 @@ class Constants:
     def __init__(self, code: DexCode) -> None:
         self.code = code
         self._bodies: dict[int, MethodBody] = {}
-        self._codes: dict[int, MethodCode | None] = {}
+        self.method_code = cache(lambda code_item: read_method(code, code_item))
         self._sites: dict[int, list[tuple[MethodBody, int]]] = {}
         self._budget = 0
         self._active: dict[tuple[int, int], int] = {}
@@ -118,10 +118,8 @@ class Constants:
     @cached_property
     def item_of_method(self) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         """For each method identifier the code item that it runs, -1 where this file has none."""
-        items = self.code.items
-        found = np.full(len(self.code.dex.method_ids), -1, dtype=np.int32)
-        counts = np.diff(items.owner_bounds)
-        found[self.code.class_data.method_index[items.owners]] = np.repeat(np.arange(len(items)), counts)
+        items, found = self.code.items, np.full(len(self.code.dex.method_ids), -1, dtype=np.int32)
+        found[self.code.class_data.method_index[items.owners]] = items.item_of[items.owners]
         return found
 
     def body(self, code_item: int) -> MethodBody:
@@ -130,12 +128,6 @@ class Constants:
         if found is None:
             found = self._bodies[code_item] = MethodBody(self.code, code_item)
         return found
-
-    def method_code(self, code_item: int) -> MethodCode | None:
-        """The code of an item, prepared to be followed; None where it cannot be."""
-        if code_item not in self._codes:
-            self._codes[code_item] = read_method(self.code, code_item)
-        return self._codes[code_item]
 
     def at(self, instruction: int) -> tuple[MethodBody, int]:
         """The method that an instruction of the file is in, and its number there."""
