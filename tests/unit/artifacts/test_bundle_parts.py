@@ -87,6 +87,22 @@ def test_a_package_that_is_not_named_as_one_is_said(tmp_path: Path) -> None:
     assert gaps(read(tmp_path, zip_bytes([base, obb]))) == set()
 
 
+@pytest.mark.parametrize("name", ["Android/obb/m/main.1.m.obb", "Android/data/m/files/plugin.jar", "plugin.dex"])
+def test_code_beside_packages_is_said(name: str, tmp_path: Path) -> None:
+    base = Member("base.apk", BASE)
+    for content in (dex("beside"), zip_bytes([Member("classes.dex", dex("beside"))])):
+        assert gaps(read(tmp_path, zip_bytes([base, Member(name, content)]))) == {("not_read", name)}
+    for content in (b"text", zip_bytes([Member("index.txt", b"classes.dex")])):
+        assert gaps(read(tmp_path, zip_bytes([base, Member(name, content)]))) == set()
+
+
+def test_an_expansion_that_a_list_names_and_that_is_not_there_is_said(tmp_path: Path) -> None:
+    base, obb = Member("base.apk", BASE), Member("Android/obb/m/main.1.m.obb", b"level")
+    naming = Member("manifest.json", json.dumps({"expansions": [{"file": obb.name}]}).encode())
+    assert gaps(read(tmp_path, zip_bytes([base, naming]))) == {("missing_part", "manifest.json")}
+    assert gaps(read(tmp_path, zip_bytes([base, naming, obb]))) == set()
+
+
 def test_sdks_that_a_store_adds_are_said(tmp_path: Path) -> None:
     base = module("base", manifest())
     sdks = Member("base/runtime_enabled_sdk_config.pb", message((1, "com.tracker")))

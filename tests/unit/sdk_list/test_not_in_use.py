@@ -111,6 +111,7 @@ def with_column(heading: str, value: str) -> str:
     "value",
     [
         "未使用", "已移除", "已下线", "拟接入", "计划接入", "已停用", "暂未启用", "已于2024年3月移除",
+        "本应用未集成", "已于2022年移除", "已于2022年底移除", "示例", "不适用于本应用", "非本应用使用",
         "已停用，不再维护", "not in use", "Removed", "planned", "Deprecated", "Removed in v3.2",
     ],
 )  # fmt: skip
@@ -129,7 +130,8 @@ def test_a_column_says_that_an_sdk_is_not_there(tmp_path, heading, value):
     ("heading", "value"),
     [
         ("状态", "使用中"), ("状态", "已启用"), ("状态", "正常"), ("状态", "未使用时不收集"),
-        ("状态", "将于2030年移除"), ("备注", "用于移除水印"),
+        ("状态", "将于2030年移除"), ("备注", "用于移除水印"), ("备注", "本应用集成"), ("备注", "不适用"),
+        ("备注", "示例图片上传"), ("备注", "2022年起接入"), ("备注", "适用于本应用"),
         ("备注", "未启用；授权后启用"), ("备注", "默认停用"), ("Status", "active"),
         ("是否自启动", "否"), ("Cookie", "未使用"), ("关联启动", "未启用"),
     ],
@@ -169,8 +171,21 @@ def test_a_remark_behind_a_name(tmp_path, name, names):
     assert read(tmp_path, "sdks.csv", HEADINGS + ROW.replace("乙统计SDK", name))[0] == ["甲推送SDK", *names]
 
 
-GONE = ["历史使用过、现已移除的SDK", "二、曾使用的SDK", "计划接入的SDK", "Previously used SDKs", "以下SDK均未接入。"]
-THERE = ["新增SDK", "历史悠久的SDK", "计划", "使用中的SDK"]
+GONE = [
+    "历史使用过、现已移除的SDK", "二、曾使用的SDK", "计划接入的SDK", "Previously used SDKs", "以下SDK均未接入。",
+    "历史版本曾使用、现已下线的SDK", "我们承诺不使用以下SDK", "以下SDK供各方了解，本应用并未接入",
+    "本应用不包含下列SDK。",
+    "其他公司常用的SDK（非本应用）", "以下内容为填写示例", "下表为示例，不代表实际接入情况。", "暂未上线的SDK",
+    "历史SDK（已停用）", "待接入", "填写示例", "拟于2031年接入的SDK",
+    "以下SDK已于2023年下线，不再使用。", "以下SDK仅用于iOS版本",
+]  # fmt: skip
+THERE = [
+    "新增SDK", "历史悠久的SDK", "计划", "使用中的SDK", "我们不使用以下SDK的定位功能",
+    "以下SDK已接入",
+    "本应用接入以下SDK", "以下SDK仅用于Android版本", "本应用（非本地版本）使用的SDK",
+    "如您不同意，本应用不使用上述SDK收集信息",
+    "以下SDK已于2023年接入",
+]  # fmt: skip
 
 
 def document(above: str) -> str:

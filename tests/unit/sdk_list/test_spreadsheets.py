@@ -116,10 +116,10 @@ def _row(**values):
     return lambda workbook: [setattr(workbook.active.row_dimensions[3], name, value) for name, value in values.items()]
 
 
-def _second_sheet(state):
+def _second_sheet(state, title="其他"):
     def change(workbook):
         workbook.active.delete_rows(3)
-        sheet = workbook.create_sheet("其他")
+        sheet = workbook.create_sheet(title)
         sheet.append(HEADINGS)
         sheet.append([1, "乙地图", "乙图有限公司", "定位", "位置信息"])
         sheet.sheet_state = state
@@ -181,6 +181,16 @@ def test_what_a_workbook_shows_in_other_ways_declares(tmp_path, change):
     reading = read(tmp_path, _of_two(change))
     assert [fact.name for fact in reading.facts] == ["甲推送SDK", "乙地图"]
     assert reading.gaps == []
+
+
+@pytest.mark.parametrize("title", ["历史SDK（已停用）", "已下线", "填写示例"])
+def test_a_sheet_called_by_what_is_not_there_declares_nothing_and_is_said(tmp_path, title):
+    reading = read(tmp_path, _of_two(_second_sheet("visible", title)))
+    assert [fact.name for fact in reading.facts] == ["甲推送SDK"]
+    assert f"says that it is not in use (乙地图：{title})" in reading.gaps[0].detail.en
+    for other in ("安卓", "iOS", "历史最全SDK", "示例商城"):
+        reading = read(tmp_path, _of_two(_second_sheet("visible", other)))
+        assert [fact.name for fact in reading.facts] == ["甲推送SDK", "乙地图"], other
 
 
 def test_a_hidden_sheet_that_is_no_list_is_nobodys_concern(tmp_path):

@@ -26,6 +26,10 @@ _MOST_LIST_BYTES: Final = 1 << 20
 _PATH: Final = re.compile(rb"(?:splits|standalones|instant|system)/[\w.\-]{1,200}\.apk", re.ASCII)
 _MOST_SHOWN: Final = 5
 _LONGEST: Final = 120
+#: Keys of the list of an `.xapk` whose entries name a file of it: packages, and files that are laid beside the app.
+_NAMING: Final = ("split_apks", "expansions")
+_BEGINS: Final = b"dex\n"
+_DEX: Final = ".dex"
 _CODE: Final = re.compile(r"classes\d*\.dex")
 
 
@@ -36,28 +40,42 @@ def absent_packages(archive: SafeArchive) -> list[Failure]:
         return []
     shown = [name[:_LONGEST] for name in missing[:_MOST_SHOWN]]
     detail = Bilingual(
-        f"清单列出的{len(missing)}个安装包不在其中，未读取：{'、'.join(shown)}",
-        f"{len(missing)} packages that its list names are not in it and were not read: {', '.join(shown)}",
+        f"清单列出的{len(missing)}个文件不在其中，未读取：{'、'.join(shown)}",
+        f"{len(missing)} files that its list names are not in it and were not read: {', '.join(shown)}",
     )
     return [Failure("missing_part", _TABLE if archive.has(_TABLE) else _LIST, detail)]
 
 
 def unnamed_packages(archive: SafeArchive) -> Iterator[Failure]:
-    """A failure for each archive in a bundle that is not named as a package, and is one or holds some."""
+    """A failure for each file in a bundle that is not named as a package, and is one, holds some, or holds code."""
     for entry in archive.entries():
-        if is_named_package(entry) or not is_package(archive, entry):
+        if is_named_package(entry):
+            continue
+        if archive.peek(entry, len(_BEGINS)) == _BEGINS:
+            detail = Bilingual(
+                f"{entry.name} 是安装包之外的DEX代码，未读取",
+                f"{entry.name} is DEX code beside the packages: not read",
+            )
+            yield Failure("not_read", entry.name, detail)
+            continue
+        if not is_package(archive, entry):
             continue
         try:
             inner = archive.nested(entry, entry.name, archive.limits)
-            holds = inner.has(MANIFEST_NAME) or any(is_named_package(each) for each in inner.entries())
+            holds = inner.has(MANIFEST_NAME) or any(map(_is_read, inner.entries()))
         except ExtractionError:
             continue  # an archive that is no package: expansion files are often cut into parts
         if holds:
             detail = Bilingual(
-                f"{entry.name} 不以安装包命名，其中却有安装包，未读取",
-                f"{entry.name} is not named as a package and holds one: not read",
+                f"{entry.name} 不以安装包命名，其中却有安装包或代码，未读取",
+                f"{entry.name} is not named as a package and holds one, or code: not read",
             )
             yield Failure("not_read", entry.name, detail)
+
+
+def _is_read(entry: Entry) -> bool:
+    """Whether an entry of an archive is one that would be read of a package: a package in it, or its code."""
+    return is_named_package(entry) or entry.name.lower().endswith(_DEX)
 
 
 def with_other_code(archive: SafeArchive, kept: Sequence[Entry], others: Iterable[Entry]) -> list[Entry]:
@@ -99,7 +117,8 @@ def _named_in(content: bytes) -> Iterator[str]:
         document = json.loads(content)
     except (ValueError, RecursionError):
         return
-    splits = document.get("split_apks") if isinstance(document, dict) else None
-    for split in splits if isinstance(splits, list) else ():
-        if isinstance(split, dict) and isinstance(split.get("file"), str):
-            yield split["file"]
+    for key in _NAMING if isinstance(document, dict) else ():
+        files = document.get(key)
+        for file in files if isinstance(files, list) else ():
+            if isinstance(file, dict) and isinstance(file.get("file"), str):
+                yield file["file"]
