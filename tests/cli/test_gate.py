@@ -123,6 +123,17 @@ def test_an_ignore_past_its_day_is_a_finding_and_ignores_nothing(folder: Path) -
     assert "ignore-expired" not in {item["rule_id"] for item in report(folder, "--as-of", "2026-11-23")["findings"]}
 
 
+@pytest.mark.parametrize(("day", "is_said"), [("2026-01-01", True), ("2126-01-01", False)])
+def test_a_day_in_the_past_that_the_file_fixes_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], day: str, is_said: bool
+) -> None:
+    write_config(folder, f"as_of: {day}\nfail_on: never\n")
+    assert exit_code_of(["scan", *INPUTS, "--format", "json", "--output", "report.json"]) == 0
+    assert (f"as_of fixes the day at {day}" in capsys.readouterr().err) is is_said
+    assert scan("--format", "json", "--output", "report.json") == 0
+    assert "as_of fixes" not in capsys.readouterr().err
+
+
 def test_only_findings_that_the_baseline_does_not_know_fail(folder: Path) -> None:
     assert scan("--write-baseline", "base.json") == 1
     assert scan("--baseline", "base.json") == 0

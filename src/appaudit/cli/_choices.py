@@ -190,9 +190,20 @@ def choose(context: click.Context, options: dict[str, Any]) -> Choices:
     chosen = {name: value for name, value in options.items() if name != "config_file"}
     if config:
         chosen |= _of_file(config, context)
+        if chosen["as_of"] < options["as_of"] and not options["quiet"]:
+            _say_fixed_day(config, chosen["as_of"])
     given = context.get_parameter_source("policies"), context.get_parameter_source("sdk_lists")
     chosen["documents_given"] = not _GIVEN.isdisjoint(given)
     return Choices(config=config, **chosen)
+
+
+def _say_fixed_day(config: Config, day: str) -> None:
+    """Mention that the file fixes a day in the past: what expired since still accepts findings."""
+    click.echo(
+        f"{config.path}: as_of fixes the day at {day}; ignores and verdicts that expired since still hold / "
+        f"as_of 固定为 {day}，此后到期的忽略与裁决仍然有效",
+        err=True,
+    )
 
 
 def _of_file(config: Config, context: click.Context) -> dict[str, Any]:
