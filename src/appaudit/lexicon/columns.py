@@ -21,6 +21,8 @@ _VERSIONED = Expression(r"\([\^~v=<>]{0,2}\d+(?:\.\d+)+[^()]{0,20}\)$")
 _PATTERN = "~"
 #: Longest name, without punctuation, that patterns are tried on.
 _LONGEST = 24
+#: The same in Latin letters, in which a phrase takes more of them: "type of personal information collected".
+_LONGEST_LATIN = 64
 #: A longer label is none, whatever stands in its brackets.
 _LONGEST_LABEL = 200
 
@@ -74,10 +76,10 @@ class FieldNames:
             return ""
         key = self._key(label)
         known = self._fields.get(key, "")
-        if known or not key or len(key) > _LONGEST:
+        if known or not key or len(key) > (_LONGEST_LATIN if key[0].isascii() else _LONGEST):
             return known
         found = next((name for form, name in self._patterns if form.fullmatch(key)), "")
-        if found or "/" not in label:
+        if found or "/" not in label or len(key) > _LONGEST:
             return found
         # "实现功能/场景": one of two names for a column is enough.
         return next((field for part in label.split("/") if (field := self.field(part))), "")

@@ -121,6 +121,7 @@ class PartyWords:
     says_no_use: Expression
     takes: Expression
     taker: Expression
+    permissions_named: Expression
     until_data: Expression
     for_what: Expression
     used_to: Expression
@@ -131,12 +132,14 @@ class PartyWords:
     item_lead: Expression
     item_tail: Expression
     item_use: Expression
+    use_behind: Expression
     use_clause: Expression
     item_behind: Expression
     half_item: Expression
     says_nobody: Expression
     condition: Expression
     policy_aside: Expression
+    shown_at: Expression
     names_policy: Expression
     no_item: Expression
     column_purpose: Expression

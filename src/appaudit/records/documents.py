@@ -19,6 +19,8 @@ from appaudit.records.companies_above import give_companies_above
 from appaudit.records.data_tables import read_data_table
 from appaudit.records.ended import mark_ended
 from appaudit.records.flattened import read_flattened
+from appaudit.records.footnotes import take_footnotes
+from appaudit.records.groups import use_of_group
 from appaudit.records.handed_over import of_others, read_handed_over
 from appaudit.records.headed import read_headed, takes_up
 from appaudit.records.items import read_items
@@ -143,6 +145,8 @@ def read_records(
     listed = {context.heading_start(record.start) for record in found}
     found += [record for record in uses if context.heading_start(record.start) not in listed]
     take_titled_links(found, document, words)
+    take_footnotes(found, document.text)
+    _tell_groups(found, context, words)
     left = _believed(found, document, context, words)
     # What running text says of anybody counts where nothing is listed.
     if in_own_words and all(record.layout == "prose" for record in left):
@@ -150,6 +154,13 @@ def read_records(
         take_titled_links(stated, document, words)
         left = without_companies([*left, *_believed(stated, document, context, words)])
     return sorted(left, key=lambda record: record.start)
+
+
+def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
+    """Give the rows of tables that have no use what the heading above their table says that its SDKs are for."""
+    for record in records:
+        if record.layout == "table" and not record.value("purpose").strip():
+            record.set("purpose", use_of_group(context.heading(record.start), words))
 
 
 def _believed(

@@ -12,7 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.names import is_known
-from appaudit.records.sentences import denies, owner_behind, said_in
+from appaudit.records.sentences import also_takes, denies, owner_behind, said_in
 from appaudit.records.values import is_company, plain
 
 #: A name in capitals, with its legal form or without.
@@ -34,6 +34,7 @@ _CLAUSE = Expression(
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
+_ADDRESS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 120
 _LONGEST_NEXT = 240
@@ -112,7 +113,8 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             elif inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
-            yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(said.data))
+            use, data = (also_takes(_ADDRESS.sub("", use), words) if not said.data else None) or (use, said.data)
+            yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
 
 
 def _group(clause: str, at: int, words: PartyWords) -> _Group | None:

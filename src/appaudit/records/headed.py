@@ -18,6 +18,9 @@ from appaudit.records.values import LONGEST_NAME, address_in, is_product, kind_o
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
 _PATH = re.compile(r"\w_\w|/$")
+#: The title of a link with its address and nothing else, and where a sentence ends.
+_TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
+_STOP = re.compile(r"\.(?:\s|$)")
 #: A name in bold, alone on its line.
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
@@ -143,6 +146,8 @@ def _record(
     are_data = False
     for part in body:
         text = document.text[part.start : part.end]
+        if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
+            continue  # where something is told, which the links of the section hold
         label, colon, value = text.partition(":")
         is_label = bool(colon) and len(label) <= _LONGEST_LABEL
         field = names.field(plain(label)) if is_label else ""
@@ -159,7 +164,7 @@ def _record(
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
-        purpose = use_told_of(name, text, words) or said.purpose
+        purpose = use_told_of(name, text, words) or _done_by(name, text, words) or said.purpose
         for field, found in (("purpose", purpose), ("data", said.data)):
             record.set(field, found)
         record.set("link", address_in(text, words))
@@ -177,9 +182,17 @@ def _record(
     record.fields.update(labelled)
     first = bisect_left(document.links, heading.start, key=lambda link: link.start)
     last = bisect_left(document.links, record.end, key=lambda link: link.start)
-    inside = [link.target for link in document.links[first:last]]
-    record.set("link", next((target for target in inside if target.startswith("http")), ""))
+    inside = [link for link in document.links[first:last] if link.target.startswith("http")]
+    policies = [link for link in inside if words.names_policy.fullmatch(plain(document.text[link.start : link.end]))]
+    record.set("link", next((link.target for link in [*policies, *inside]), ""))
     return record
+
+
+def _done_by(name: str, text: str, words: PartyWords) -> str:
+    """What a sentence says that somebody does whom its first words name: "Egret provides us with crash reports"."""
+    found = words.does.match(" ".join(text.split())) if name.isascii() else None
+    is_same = found is not None and found["name"].lower().startswith(name.partition(" (")[0].lower())
+    return plain(_STOP.split(found["rest"], maxsplit=1)[0]) if found is not None and is_same else ""
 
 
 def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:

@@ -41,8 +41,11 @@ def without_leads(lines: Sequence[Line], names: FieldNames, words: PartyWords) -
 
 
 def leads_to_policy(line: Line, words: PartyWords) -> bool:
-    """Whether a line below an entry only leads to its policy: "Egret Privacy Policy", an address."""
+    """Whether a line below an entry only leads to its policy: "Egret Privacy Policy", "Policy: …", an address."""
     text = plain(unmarked(line.text))
+    labelled = _LABELLED.match(text)
+    if labelled is not None and words.column_link.search(labelled["label"]):
+        text = plain(labelled["value"])
     return ADDRESS.match(text) is not None or words.names_policy.fullmatch(text) is not None
 
 

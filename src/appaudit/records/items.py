@@ -27,7 +27,7 @@ from appaudit.records.names import (
     sdks_in,
 )
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import denies, said_in, use_behind, use_told_of
+from appaudit.records.sentences import also_takes, denies, said_in, use_behind, use_told_of
 from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
@@ -165,7 +165,7 @@ def read_items(
         known = are_known([entry.name for entry in entries], words) and any(not entry.is_bare for entry in entries)
         is_sdks = any(is_product(entry.name, words) for entry in entries)
         if not (known or is_sdks) and len(entries) * 2 < sum(
-            _ENTRY.match(unmarked(line.text)) is not None for line in run
+            _ENTRY.match(unmarked(line.text)) is not None and not denies(line.text, words) for line in run
         ):
             continue  # most of what is listed is no name: what is sent, where it goes, how to object
         if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
@@ -229,9 +229,9 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
     elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         fields = {"name": entry.name, "data": data}
-    elif entry.name.isascii() and (also := _also_takes(entry.rest, words)) is not None:
+    elif entry.name.isascii() and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
-    elif is_product(entry.name, words) and kind_of(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) == "data":
+    elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not entry.name.isascii():
         fields["purpose"] = use_behind(entry.name, words)
@@ -240,16 +240,15 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["link"] = address_in(entry.link, words)
     if not fields.get("data") and (data := _taken_in(entry, words)):
         fields["data"] = data
+    if not fields.get("link") and (shown := words.shown_at.search(entry.line.text)):
+        fields["link"] = address_in(shown["link"], words)
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
 
-def _also_takes(rest: str, words: PartyWords) -> tuple[str, str] | None:
-    """What an English entry does and what it takes by that: "delivers mail and processes device tokens"."""
-    also = words.also_takes.search(rest)
-    data = rest[also.end() :] if also and also.start() else ""
-    return (plain(rest[: also.start()]), data) if also and words.data.search(data) else None
+def _is_data(clause: str, words: PartyWords) -> bool:
+    return kind_of(clause, words) == "data" and words.for_what.match(clause) is None
 
 
 def _taken(rest: str, words: PartyWords) -> re.Match[str] | None:

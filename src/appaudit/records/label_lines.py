@@ -38,6 +38,8 @@ _PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
 OTHER = "other"
 #: Characters in which a value begins with a word for what it is for.
 _LONGEST_CUE = 6
+#: A kind of data in English, which ends in a word that is a label by itself.
+_ONE_KIND = re.compile(r"(?:[A-Za-z/-]+ ){1,2}[A-Za-z]+")
 #: Characters of the shortest word for data ("信息"), which ends many words for items of them.
 _SHORTEST_LABEL = 2
 
@@ -83,6 +85,8 @@ class LabelSplitter:
             field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
             if self._ends_name(stripped, inner["label"], inner.start("label")):
                 continue
+            if field == "data" and _ONE_KIND.fullmatch(stripped[: inner.end("label")]):
+                continue  # "Device information:" is an item of data, and no label "information:"
             if field and (field != OTHER or starts):
                 starts.append((inner.start("label"), inner.end(), inner["label"], field))
         starts = sorted({*starts, *self._run_on(stripped)})

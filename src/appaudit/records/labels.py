@@ -31,7 +31,6 @@ _COLON = Expression("[：:∶]")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 _LONGEST_TITLE = 40
-_TWO_NAMES = " / "
 _LONGEST_BRACKETED = 300
 _BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
@@ -312,7 +311,7 @@ class _LabelReader:
 
     def _take_bare(self, line: Line, following: Sequence[Pair]) -> None:
         text = plain(line.text)
-        if not text:
+        if not text or (_BRACKETED.fullmatch(text) and not self._listing):
             return
         record = self._open
         if record is not None and self._listing and self._lists_items and self._is_next_label(line, text):
@@ -473,11 +472,11 @@ class _LabelReader:
 
     def _lists_data(self, text: str) -> bool:
         """Whether what stands behind the colon of an item are its data ("设备标识：IMEI、OAID"), and not its use."""
-        return self._names_data(text) and self._words.for_what.match(text.lstrip()) is None
+        is_listed = ("、" in text or ", " in text) and self._words.purpose.search(text) is None
+        return (is_listed or self._names_data(text)) and self._words.for_what.match(text.lstrip()) is None
 
     def _is_title(self, text: str) -> bool:
-        if text.isascii() and _TWO_NAMES in text:
-            text = max(text.split(_TWO_NAMES), key=len)  # each of two names may be as long as one
+        text = max(text.split(" / "), key=len) if text.isascii() else text  # each of two names may be as long as one
         if len(text) > _LONGEST_TITLE:
             # A name may be long with what stands in brackets behind it: the packages of an SDK.
             short = _BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text

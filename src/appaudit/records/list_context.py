@@ -134,6 +134,10 @@ class ListContext:
         path = self._tree.path(position)
         return path[0].start if path else -1
 
+    def heading(self, position: int) -> str:
+        """The heading right above an offset, empty without one."""
+        return next(iter(self._headings(position)), "").strip("# ")
+
     def is_called_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset, the paragraph above its list or a heading right above speaks of them.
 

@@ -52,8 +52,9 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     is_in_brackets = run_by is not None or (bracketed is not None and is_company(bracketed["inner"], words))
     cued = next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
     occasion = "" if cued else _told_by(words.occasion, text)
-    taken = list(_parts(text, words.takes, words.until_data, words.refused, words.data))
-    data = "、".join(taken or _parts(text, words.given, words.until_data, words.refused, words.data))
+    about_data = words.permissions_named.sub("", text)
+    taken = list(_parts(about_data, words.takes, words.until_data, words.refused, words.data))
+    data = "、".join(taken or _parts(about_data, words.given, words.until_data, words.refused, words.data))
     return Said(
         company=plain(run_by["company"])
         if run_by
@@ -102,6 +103,13 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
         return ""
     used, named = found["name"].lower(), name.lower()
     return plain(found["use"]) if used in named or named in used else ""
+
+
+def also_takes(rest: str, words: PartyWords) -> tuple[str, str] | None:
+    """What an English entry does and what it takes by that: "delivers mail and processes device tokens"."""
+    also = words.also_takes.search(rest)
+    data = rest[also.end() :] if also and also.start() else ""
+    return (plain(rest[: also.start()]), data) if also and words.data.search(data) else None
 
 
 def use_behind(name: str, words: PartyWords) -> str:

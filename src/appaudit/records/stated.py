@@ -16,8 +16,8 @@ from appaudit.records.handed_over import parties_at
 from appaudit.records.label_lines import Line
 from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.sentences import LONGEST_LINE, denies, said_in
-from appaudit.records.values import is_company, plain
+from appaudit.records.sentences import LONGEST_LINE, also_takes, denies, said_in
+from appaudit.records.values import address_in, is_company, plain
 
 _SENTENCE = Expression(r"[^。；;\n]+")
 _CLAUSE = Expression(r"[^，,：:（(]+")
@@ -29,6 +29,8 @@ _POSSESSIVE = ("'s", "s'")
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+#: An address in brackets behind what somebody does.
+_SHOWN = re.compile(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: What stands in brackets right behind a name.
 _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
@@ -173,9 +175,12 @@ def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWor
 
 
 def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
-    for told in told_in(line.text, words):
+    named = list(told_in(line.text, words))
+    for told, until in zip(named, [*(after.start for after in named[1:]), len(line.text)], strict=False):
         record = _record(line, told.start, told.end, told.name, told.purpose, told.data)
         record.set("company", told.company)
+        shown = _SHOWN.search(line.text, told.end, max(until, told.end))
+        record.set("link", address_in(shown.group(), words) if shown else "")
         yield record
     position = 0
     for text in _ENGLISH.split(line.text):
@@ -185,7 +190,7 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             continue
         does = words.does.match(text.strip())
         if does and _NAME.fullmatch(does["name"]) and is_known(does["name"], words):
-            yield _record(line, at, at + len(text), does["name"], does["rest"])
+            yield _done(line, at, text, does, words)
             continue
         for used in words.used_before.finditer(text):
             if _USER.search(text[: used.start()]):
@@ -194,6 +199,15 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             said = said_in(text, 0, words)
             for name, start in names if said.purpose else ():
                 yield _record(line, at + start, at + len(text), name, said.purpose, said.data)
+
+
+def _done(line: Line, at: int, text: str, does: re.Match[str], words: PartyWords) -> PartyRecord:
+    """The record of a sentence on what somebody does, and what that takes: "Egret shows maps and collects …"."""
+    rest = _SHOWN.sub("", does["rest"])
+    purpose, data = also_takes(rest, words) or (rest, "")
+    record = _record(line, at, at + len(text), does["name"], purpose, data)
+    record.set("link", address_in(does["rest"], words))
+    return record
 
 
 def _names(text: str, start: int, words: PartyWords) -> Iterator[tuple[str, int]]:

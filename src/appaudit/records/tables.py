@@ -11,6 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.cell_labels import part_labels, take_labels
 from appaudit.records.ended import how_ended
+from appaudit.records.groups import use_of_group
 from appaudit.records.names import are_known, is_known
 from appaudit.records.record import PartyRecord
 from appaudit.records.shared_cells import first_name, part_address, part_name, part_use
@@ -314,7 +315,7 @@ def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, 
 def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWords, *, wraps: bool) -> TableReading:
     records: list[PartyRecord] = []
     nameless: list[int] = []
-    above = ""
+    above = use = ""
     headings = [*(table[columns.row] if columns.row >= 0 else ()), *([""] * len(columns.fields))]
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
@@ -326,6 +327,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             continue
         if (said := _said_across(cells, words)) and not words.denied_heading.search(said):
             above = plain(said) if is_company(said, words) else ""
+            use = "" if above or "purpose" in columns.fields else use_of_group(said, words)
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
@@ -341,13 +343,14 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         part_name(values, words)
         settle_name(values, words)
         values.setdefault("company", above)
+        values.setdefault("purpose", use)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
         elif named:
             records += (
                 PartyRecord(
-                    fields={**values, "name": name} if name else values,
+                    fields={**values, **each},
                     start=number,
                     end=number + 1,
                     is_called_party=columns.call_parties,
@@ -355,7 +358,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
                     ended=ended,
                     layout="table",
                 )
-                for name in _names_in(values.get("name", ""), words)
+                for each in _each_in(values, words)
             )
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
@@ -416,6 +419,15 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
     others = [part for part in parts if part not in sdks and words.kind_of_name.sub("", part) == part]
     return sdks if sdks and len(parts) > 1 and has_names and not others else [cell]
+
+
+def _each_in(values: dict[str, str], words: PartyWords) -> Iterable[dict[str, str]]:
+    """What a row says of each SDK that it names: as many companies beside several names stand in their order."""
+    names = _names_in(values.get("name", ""), words)
+    companies = [part for cell in words.between_names.split(values.get("company", "")) if (part := plain(cell))]
+    if len(names) > 1 and len(companies) == len(names) and all(is_company(part, words) for part in companies):
+        return [{"name": name, "company": company} for name, company in zip(names, companies, strict=True)]
+    return [{"name": name} if name else {} for name in names]
 
 
 def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:

@@ -176,7 +176,8 @@ def _with_next(value: str, words: PartyWords) -> str:
 
 def _without_uses(value: str, words: PartyWords) -> str:
     """A list of data without what stands behind it of what it is for: "IP地址；用于推送、统计"."""
-    return words.use_clause.sub(lambda found: found.group() if words.data.search(found.group()) else "；", value)
+    told = words.use_behind.sub("；", value)
+    return words.use_clause.sub(lambda found: found.group() if words.data.search(found.group()) else "；", told)
 
 
 def _without_numbers(value: str) -> str:

@@ -140,10 +140,10 @@ OTHERS = {
             ("device model", "IP address"),
             "https://bluebird.example/privacy",
         ),
-        Row("Egret", data=("e-mail address",)),
+        Row("Egret", purpose="sends letters to you", data=("e-mail address",)),
     ],
     "english-sections-with-links-of-their-own.html": [
-        Row("Bluebird", link="https://bluebird.example/dpa"),
+        Row("Bluebird", purpose="runs the datacentre and provides storage", link="https://bluebird.example/dpa"),
         Row("Egret"),
         Row("Heron"),
     ],
