@@ -82,6 +82,7 @@ def sdk_facts(
                 version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven))
                 or parts.version_of(signature.id, counts),
                 confidence="low" if is_absent else confidence,
+                code_absent=is_absent,
                 left_over=is_left,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",

@@ -241,3 +241,18 @@ def test_hosts_that_other_sdks_of_the_maker_ask_prove_no_advertising(host: str) 
 def test_calls_are_absent_where_classes_have_their_names(found: tuple[Fact, ...], absent: tuple[str, ...]) -> None:
     lacking = AbsentCallsFact(sdk="jpush", calls=("cn.jpush.android.api.JPushInterface.init",))
     assert sdks(OWN, *found, lacking)["jpush"].absent_calls == absent
+
+
+@pytest.mark.parametrize(
+    ("facts", "gaps", "expected"),
+    [
+        ((OWN, PAGE), (LOADED,), True),
+        ((OWN, PAGE, NamespaceFact(name="cn.jpush.android.ui", classes=1)), (LOADED,), False),
+        ((OWN, PAGE), (UNREAD,), False),
+    ],
+    ids=["component beside loaded code", "its class", "unread code"],
+)
+def test_an_sdk_of_which_the_package_has_no_code_says_so(
+    facts: tuple[Fact, ...], gaps: tuple[Gap, ...], expected: bool
+) -> None:
+    assert sdks(*facts, gaps=gaps)["jpush"].code_absent is expected
