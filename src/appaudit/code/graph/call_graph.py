@@ -37,6 +37,7 @@ from appaudit.code.graph.event_buses import EventBuses
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.foreign_types import unknown_types
 from appaudit.code.graph.kept_objects import KeptObjects, kept_objects
+from appaudit.code.graph.lazy_chains import LazyChains
 from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.listed_classes import ListedClasses, ListedMembers
@@ -386,9 +387,10 @@ def _add_told(
     resolved: Sequence[Indices],
     first_instruction: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """What wrappers of reflection and event buses are told to call; rows of what reflection calls by constants."""
+    """What reflection, event buses and lazy chains are told to call; rows of what reflection calls by constants."""
     named = [np.empty((0, 2), dtype=np.int64)]
     wrapped, buses = WrappedReflection(links, calls, resolved), EventBuses(links, calls, resolved)
+    chains = LazyChains(links, calls, resolved)
     for index, base in enumerate(first_instruction[:-1].tolist()):
         source, target, place = wrapped.named(index)
         edges.add(source, target, instruction=place + base)
@@ -400,6 +402,8 @@ def _add_told(
         source, subscriber, place = buses.delivered(index)
         exists = links.method_class[subscriber] + links.method_count
         edges.add(source, subscriber, instruction=place + base, requires=exists)
+        source, function, place, owner = chains.run(index)
+        edges.add(source, function, instruction=place + base, requires=owner + links.method_count)
     return np.concatenate(named)
 
 
