@@ -43,17 +43,18 @@ def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
     """The names of meta-data and of text resources that a package states; None where they were not read whole.
 
     That a framework keeps texts and code of its own beside these, or that code is kept or fetched elsewhere, takes
-    nothing away from them and adds no entry to a manifest.
+    nothing away from them and adds no entry to a manifest. Other parts of a package that belong to one may hold texts;
+    its manifest is that of the app.
     """
     places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
     texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
     named = frozenset(texts | reading.contents.textless_names)
     unread = {gap.kind for gap in reading.gaps if gap.reason not in _ELSEWHERE}
     has_table = bool(texts)
-    if not reading.is_app or not unread.isdisjoint((*MANIFEST_KINDS, *CODE_KINDS)):
+    if not reading.is_app or not unread.isdisjoint(MANIFEST_KINDS):
         return {}
     return {
-        "string": named if has_table and UiTextFact.kind not in unread else None,
+        "string": named if has_table and unread.isdisjoint((*CODE_KINDS, UiTextFact.kind)) else None,
         "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
     }
 

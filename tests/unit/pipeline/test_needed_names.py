@@ -73,3 +73,22 @@ def test_the_provider_of_play_games_asks_for_an_id_of_the_game(key: str, starts:
     findings = result(Given(package=apk_bytes(root=manifest(inside=inside), code=builder.build()))).findings
     found = [each.subject for each in findings if each.rule_id == "sdk-started-before-consent"]
     assert found == ["google-play-games"] * starts
+
+
+@pytest.mark.parametrize(("name", "starts"), [("push_kit_auto_init_enabled", True), ("other_switch", False)])
+@pytest.mark.parametrize("parts", [{}, {"requiredSplitTypes": "base__abi,base__density"}])
+def test_the_manifest_of_a_package_with_parts_of_its_own_is_whole(
+    name: str, starts: bool, parts: dict[str, str]
+) -> None:
+    provider = "com.huawei.hms.aaid.InitProvider"
+    begin = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
+    owner, parent = f"L{provider.replace('.', '/')};", "Landroid/content/ContentProvider;"
+    builder = DexBuilder().add_class(owner, superclass=parent, methods=[begin])
+    inside = [
+        Tag("provider", {"name": provider, "authorities": "com.example.push"}),
+        Tag("meta-data", {"name": name, "value": "true"}),
+    ]
+    root = manifest(inside=inside, attributes=parts)
+    findings = result(Given(package=apk_bytes(root=root, code=builder.build()))).findings
+    found = [each.subject for each in findings if each.rule_id == "sdk-started-before-consent"]
+    assert found == ["huawei-push"] * starts
