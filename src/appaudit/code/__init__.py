@@ -23,6 +23,7 @@ from appaudit.code.facts.sdk_versions import VersionFields
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
 from appaudit.code.facts.ticked_boxes import ticked_box_facts
+from appaudit.code.facts.unloaded_libraries import unloaded_library_facts
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
 from appaudit.code.reach.placing import requests_with_reach, with_destinations, with_reach
@@ -180,6 +181,9 @@ def _seen(
     signs: list[Fact] = stages.attempt("signs of SDKs", lambda: _signs(files, knowledge, around), [])
     signs += stages.attempt(
         "absent calls", lambda: absent_call_facts(codes, (each.name for each in packages), knowledge), []
+    )
+    signs += stages.attempt(
+        "unloaded libraries", lambda: unloaded_library_facts(codes, manifest, around.needed_libraries), []
     )
     renamed = stages.attempt("renamed code", lambda: recognise(codes, knowledge, manifest), RenamedCode())
     words, consent = lexicons.conduct, lexicons.consent

@@ -18,7 +18,7 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
 from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
-from appaudit.model.facts.third_party import AbsentCallsFact, SdkStringFact, SdkVersionFact
+from appaudit.model.facts.third_party import AbsentCallsFact, SdkStringFact, SdkVersionFact, UnloadedLibraryFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.sdks import SdkSignature
@@ -53,6 +53,7 @@ def sdk_facts(
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
+    unloaded = {fact.name for fact in facts.of(UnloadedLibraryFact)}
     absent = {fact.sdk: fact.calls for fact in facts.of(AbsentCallsFact)}
     found = []
     for signature in signatures:
@@ -67,7 +68,7 @@ def sdk_facts(
             continue
         # What the app loads from elsewhere may hold the code, which no entry of the manifest proves; a key says less
         # than a component, which the system starts.
-        is_absent = is_package_read and all(_is_left(proof, defined) for proof in proofs)
+        is_absent = is_package_read and all(_is_left(proof, defined, unloaded) for proof in proofs)
         is_left = is_absent and (is_code_read or all(proof.kind == "meta-data" for proof in proofs))
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
@@ -114,8 +115,10 @@ def _mentions(trace: SdkTraceFact | None, company: DeclaredSdkFact | None) -> tu
     return (f"{company.location.path}: {company.name}",) if company is not None else ()
 
 
-def _is_left(proof: SdkSignal, defined: Collection[str]) -> bool:
-    """Whether a proof is what stays in a manifest when the code of an SDK is taken out."""
+def _is_left(proof: SdkSignal, defined: Collection[str], unloaded: Collection[str]) -> bool:
+    """Whether a proof is what stays in a package when the code of an SDK is taken out."""
+    if proof.kind == "native library":
+        return proof.value in unloaded
     if proof.kind == "component":
         return proof.value.rpartition(".")[0] not in defined
     return proof.kind == "meta-data"

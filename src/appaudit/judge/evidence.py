@@ -104,6 +104,7 @@ from appaudit.model.facts.third_party import (
     SharingDenialFact,
     UndocumentedAccessFact,
     UnknownPartyFact,
+    UnloadedLibraryFact,
 )
 from appaudit.model.finding import Evidence, FactRef
 from appaudit.model.location import NOWHERE, Location, Quote
@@ -149,6 +150,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         SdkVersionFact,
         SensorUseFact,
         StatementFact,
+        UnloadedLibraryFact,
         UnseenCodeFact,
     }
 )

@@ -21,7 +21,8 @@ class Surroundings:
     all are known. `shipped` are settings in files of the package, by key; `document_classes` the names of classes in
     layouts and other documents, by number of the resource; `keys` texts without blanks by that of theirs, which may be
     keys of SDKs; `box_texts` the texts on and beside boxes of layouts, by number of the box; `listing` the texts of
-    resources that may name a class, or mark one in the manifest.
+    resources that may name a class, or mark one in the manifest; `needed_libraries` the file names of native libraries
+    that others name.
     """
 
     manifest: Sequence[Fact] = ()
@@ -33,6 +34,7 @@ class Surroundings:
     keys: Mapping[int, str] = field(default_factory=dict)
     box_texts: Mapping[int, Sequence[str]] = field(default_factory=dict)
     listing: Collection[str] = ()
+    needed_libraries: Collection[str] = ()
 
 
 #: Of code by itself, as in a fuzzer.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from appaudit.artifacts.apk.texts import STRING_PLACE
 from appaudit.artifacts.base import ArtifactReading
+from appaudit.model.artifact import NativeLibrary
 from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import MetaDataFact
@@ -29,6 +31,7 @@ def surroundings_of(reading: ArtifactReading) -> Surroundings:
         keys=contents.keys,
         box_texts=contents.box_texts,
         listing=_listing(reading),
+        needed_libraries=_needed(contents.libraries),
     )
 
 
@@ -64,3 +67,15 @@ def _listing(reading: ArtifactReading) -> frozenset[str]:
     values = {fact.value for fact in reading.facts if isinstance(fact, MetaDataFact)}
     texts = (each.text for each in reading.contents.texts if STRING_PLACE in each.place)
     return frozenset(text for text in texts if text in values or ("." in text and " " not in text))
+
+
+def _needed(libraries: Sequence[NativeLibrary]) -> frozenset[str]:
+    """The file names of libraries that others are linked to or hold as a text, by which they may load them."""
+    return frozenset(
+        each.name
+        for each in libraries
+        if any(
+            other.name != each.name and (each.name in other.needed or each.name.encode() in other.texts)
+            for other in libraries
+        )
+    )

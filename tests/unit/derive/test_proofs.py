@@ -17,8 +17,8 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import ApiCallFact, NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact, PolicyDocumentFact
-from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, PackerFact
-from appaudit.model.facts.third_party import AbsentCallsFact
+from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, NativeLibraryFact, PackerFact
+from appaudit.model.facts.third_party import AbsentCallsFact, UnloadedLibraryFact
 
 OWN = NamespaceFact(name="cn.own.shop", classes=9)
 KEY = MetaDataFact(name="JPUSH_APPKEY", value="1")
@@ -256,3 +256,21 @@ def test_an_sdk_of_which_the_package_has_no_code_says_so(
     facts: tuple[Fact, ...], gaps: tuple[Gap, ...], expected: bool
 ) -> None:
     assert sdks(*facts, gaps=gaps)["jpush"].code_absent is expected
+
+
+@pytest.mark.parametrize(
+    ("found", "left", "confidence"),
+    [
+        ((UnloadedLibraryFact(name="libweibosdkcore.so"),), True, "low"),
+        # Something loads it, and its classes are there.
+        ((UnloadedLibraryFact(name="libother.so"),), False, "medium"),
+        (
+            (UnloadedLibraryFact(name="libweibosdkcore.so"), NamespaceFact(name="com.sina.weibo.sdk", classes=3)),
+            False,
+            "high",
+        ),
+    ],
+)
+def test_a_library_that_nothing_loads_was_left(found: tuple[Fact, ...], left: bool, confidence: str) -> None:
+    sdk = sdks(OWN, NativeLibraryFact(name="libweibosdkcore.so"), *found)["weibo-sdk"]
+    assert (sdk.left_over, sdk.confidence) == (left, confidence)

@@ -168,3 +168,18 @@ class AbsentCallsFact(Fact):
 
     sdk: SdkId
     calls: tuple[str, ...]
+
+
+@record
+class UnloadedLibraryFact(Fact):
+    """A native library that nothing in the package names: no text of the code, no other library, no meta-data.
+
+    A name that is put together at run time, or that other code asks for, would not be seen.
+    """
+
+    kind: ClassVar[str] = "unloaded_library"
+    kind_name: ClassVar[Bilingual] = Bilingual("无处加载的原生库", "Native libraries that nothing loads")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace", "native_library")
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
