@@ -30,7 +30,7 @@ from appaudit.code.graph.callbacks import (
 from appaudit.code.graph.called_by_system import called_by_system, classes_with
 from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls, are_of_java, carriers_among
 from appaudit.code.graph.creations import Creations, Questions, creations_in, static_initialisers
-from appaudit.code.graph.edges import Edges, Stage
+from appaudit.code.graph.edges import Edges, Stage, joined
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
 from appaudit.code.graph.edges_by_target import EdgesByTarget
 from appaudit.code.graph.event_buses import EventBuses
@@ -460,11 +460,11 @@ def _assemble(
     is_open: bool,
     named: NDArray[np.int64],
 ) -> CallGraph:
-    source = _joined(edges.source)
+    source = joined(edges.source)
     order = np.argsort(source, kind="stable")
     source = source[order]
     target, requires, instruction = (
-        _joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
+        joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
     )
     stage = np.concatenate(edges.stage)[order]
     waiting = np.flatnonzero(requires >= 0)
@@ -488,13 +488,6 @@ def _assemble(
         is_open=is_open,
         named=named,
     )
-
-
-def _joined(pieces: list[Indices]) -> Indices:
-    """A column in one piece; its pieces are given up, which halves the peak of memory."""
-    joined: Indices = np.concatenate(pieces)
-    pieces.clear()
-    return joined
 
 
 def _bounds(sorted_nodes: Indices, node_count: int) -> NDArray[np.int64]:

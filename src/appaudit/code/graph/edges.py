@@ -80,3 +80,10 @@ class Edges:
             is_entered = is_among(links.method_name[method], hash_texts(["<init>", "onReceive"]))
             source, place = np.repeat(started.source[chosen], counts), np.repeat(started.instruction[chosen], counts)
             self.add(source[is_entered], method[is_entered], instruction=place[is_entered] + base, stage=stage)
+
+
+def joined(pieces: list[Indices]) -> Indices:
+    """A column in one piece; its pieces are given up, which halves the peak of memory."""
+    column: Indices = np.concatenate(pieces)
+    pieces.clear()
+    return column
