@@ -16,6 +16,7 @@ from appaudit.code.conditions.choices import decisions_and_choices
 from appaudit.code.conditions.comparisons import COMPARISONS, compared
 from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
+    CANCELLED,
     EQUALS,
     MAIN_PROCESS,
     is_for_other_process,
@@ -314,6 +315,8 @@ class Conditions:
             return None
         if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
             return None
+        if needs is False and sources.first in CANCELLED:
+            return None  # nobody has by then
         if needs is False and MAIN_PROCESS.match(sources.first):
             return Condition(kind="other_process", subject=sources.subject, method=name)
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)

@@ -363,3 +363,18 @@ def test_a_private_field_that_a_compiler_gives_to_another_class_is_named():
     own = defined("Lm/State;", {gives: read}, static=[gives])
     body = [call("static", f"Lm/State;->{gives}"), move_result(1), branch("eqz", 1, "end"), READ, END]
     assert [subject for _, subject in asked(*body, others=[own])] == ["m.State.isReady"]
+
+
+@pytest.mark.parametrize(
+    ("test", "task", "found"),
+    [
+        ("nez", "android.os.AsyncTask.isCancelled", []),
+        ("eqz", "android.os.AsyncTask.isCancelled", [("other", "android.os.AsyncTask.isCancelled")]),
+        ("nez", "m.Task.isReady", [("other", "m.Task.isReady")]),
+    ],
+    ids=["goes on", "was ended", "another question"],
+)
+def test_a_task_that_asks_whether_somebody_has_ended_it(test: str, task: str, found):
+    owner, _, name = task.replace(".", "/").rpartition("/")
+    body = [call("virtual", f"L{owner};->{name}()Z", 1), move_result(1), branch(test, 1, "end"), READ, END]
+    assert asked(*body) == found
