@@ -54,7 +54,8 @@ def decisions(
         for run, last in enumerate(runs.last)
         if running[run] and method.opcodes[last] in CONDITIONAL_BRANCHES
     ]
-    # Without exceptions and loops every side from which there is no way around leads to what is wanted.
+    # Without exceptions and loops every side from which there is no way around leads to what is wanted, and no branch
+    # comes after it where it is one instruction.
     is_checked = THROW in method.opcodes or any(
         min(targets, default=last) < last for last, targets in zip(runs.last, after, strict=True)
     )
@@ -71,7 +72,7 @@ def decisions(
             if not avoids[run]:
                 continue
             sides = {side for side in after[run] if runs.of[side] in held or not avoids[runs.of[side]]}
-            if sides and is_checked:
+            if sides and (is_checked or len(targets) > 1):
                 if leads is None:
                     leads = _reached(flow.before, held)
                     early = _reached(flow.following, {0} - held, without=held)

@@ -43,6 +43,14 @@ CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
 PHONE = "android.permission.READ_PHONE_STATE"
 
 
+def test_what_runs_whatever_a_setting_says_and_again_behind_it():
+    behind = [*flag(2, "shown"), branch("eqz", 2, "end"), READ, END]
+    assert asked(READ, *behind) == []
+    other = [call("static", "Lm/Net;->isReady()Z"), move_result(2), branch("eqz", 2, "on"), READ, label("on")]
+    assert [kind for kind, _ in asked(*other, *behind)] == ["other"]
+    assert asked(*behind) == [("unstored", "shown")]
+
+
 def test_what_runs_whatever_happens_depends_on_nothing():
     assert asked(READ) == []
     assert asked(flag(1, "other"), branch("eqz", 1, "end"), const(2, 1), END, READ) == []
