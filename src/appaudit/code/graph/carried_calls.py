@@ -200,13 +200,12 @@ class _Carried:
         """The objects, by number, that an instruction of their method puts into an array."""
         instructions, units = self._file.code.instructions, self._file.code.dex.units
         puts = np.flatnonzero(instructions.opcode == APUT_OBJECT)
-        held = units[instructions.offset[puts]] >> 8
-        known = set(zip(instructions.code_item[puts].tolist(), held.tolist(), strict=True))
+        known = [_in_item(instructions.code_item[puts], units[instructions.offset[puts]] >> 8)]
         filled = np.flatnonzero(instructions.opcode == FILLED_NEW_ARRAY)
-        for shift in range(0, 16, 4):
-            held = units[instructions.offset[filled] + np.uint32(2)] >> shift & 0xF
-            known |= set(zip(instructions.code_item[filled].tolist(), held.tolist(), strict=True))
-        return [at for at, each in enumerate(zip(item.tolist(), register.tolist(), strict=True)) if each in known]
+        listed = units[instructions.offset[filled] + np.uint32(2)]
+        known += [_in_item(instructions.code_item[filled], listed >> shift & 0xF) for shift in range(0, 16, 4)]
+        found: list[int] = np.flatnonzero(is_among(_in_item(item, register), np.concatenate(known))).tolist()
+        return found
 
     def _methods_of(self, class_index: int, names: tuple[str, ...]) -> list[int]:
         """The methods of these names that an object of a class has, the nearest class first."""
@@ -219,3 +218,8 @@ class _Carried:
                 found.setdefault(int(links.method_signature[method]), method)
             class_index = int(links.class_super[class_index])
         return list(found.values())
+
+
+def _in_item(item: Indices, register: NDArray[np.integer]) -> NDArray[np.int64]:
+    """One number for each register of a code item."""
+    return item.astype(np.int64) << 8 | register.astype(np.int64)
