@@ -128,3 +128,9 @@ def test_a_disk_that_is_full_is_told_and_no_bug(folder: Path, monkeypatch, capsy
     monkeypatch.setattr(command_line.main, "main", full)
     assert exit_code_of(["scan", str(CLEAN.apk)]) == 2
     assert "No space left on device" in capsys.readouterr().err
+
+
+def test_a_closed_stdout_is_told_and_no_bug(folder: Path, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert scan(CLEAN.apk, "--format", "json", "--output", "-") == 2
+    assert "标准输出已关闭" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from appaudit.errors import AppauditError
+from appaudit.errors import AppauditError, ConfigError
 from appaudit.model.bilingual import Language
 from appaudit.report.files import report_name, write_file
 
@@ -34,7 +34,13 @@ def write_result(output: Path | None, content: str | bytes) -> None:
 
 
 def write_stdout(content: str | bytes) -> None:
-    """Results for machines are UTF-8 whatever the console is; a console gets what it can show."""
+    """Results for machines are UTF-8 whatever the console is; a console gets what it can show.
+
+    Raises:
+        ConfigError: There is no stdout: whoever began the run closed it.
+    """
+    if sys.stdout is None:  # Python has none where it was closed before the start
+        raise ConfigError("stdout is closed: the result has nowhere to go", zh="标准输出已关闭，结果无处写出")
     if isinstance(content, str) and sys.stdout.isatty():
         click.echo(content, nl=not content.endswith("\n"))
         return

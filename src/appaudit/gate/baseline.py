@@ -1,8 +1,9 @@
 """The baseline: findings of an earlier audit, so that only new ones fail a pipeline.
 
 The file is JSON, one finding a line in a stable order, so that a change of it can be reviewed:
-`{"baseline": 1, "findings": [{"package", "rule", "subject", "fingerprint", "title": {"zh", "en"}}]}`.
-Nothing in it changes from run to run; a fingerprint is rule and subject.
+`{"baseline": 1, "findings": [{"package", "rule", "subject", "fingerprint", "title": {"zh", "en"}, "status"}]}`.
+Nothing in it changes from run to run; a fingerprint is rule and subject. What became graver since (`review`,
+`suspected`, `violation`) is not known any more; an entry without a status knows its finding whatever it becomes.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from typing import Final, Literal
 from appaudit.errors import ConfigError
 from appaudit.gate.entries import speaks_of
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.codec import decode, encode, said_of_json
+from appaudit.model.codec import OMIT_EMPTY, decode, encode, said_of_json
 from appaudit.model.finding import Finding
 from appaudit.model.gate import HiddenFinding
+from appaudit.model.grade import Status
 from appaudit.model.record import record
 from appaudit.model.report import Baseline, BaselineEntry, Report
+from appaudit.model.words import StatusWord
 from appaudit.whole_files import read_regular
 
 #: No baseline is larger: a finding takes some hundred bytes.
@@ -37,6 +40,7 @@ class _Line:
     subject: str
     fingerprint: str
     title: Bilingual
+    status: StatusWord | Literal[""] = field(default="", metadata=OMIT_EMPTY)
 
 
 @record
@@ -89,6 +93,7 @@ def read_baseline(path: Path) -> SavedBaseline:
                 subject=line.subject,
                 title=line.title,
                 package=line.package,
+                status=line.status,
             )
             for line in file.findings
         ),
@@ -125,7 +130,7 @@ def compared(
 
 
 def known_among(saved: SavedBaseline, findings: Iterable[Finding], package: str) -> frozenset[str]:
-    """The fingerprints of the findings on an app that an entry names by fingerprint, rule and subject."""
+    """The fingerprints of the findings on an app that an entry names by fingerprint, rule and subject, and as grave."""
     entries = [entry for entry in saved.entries if entry.package == package]
     by_fingerprint: dict[str, list[BaselineEntry]] = {}
     for entry in entries:
@@ -135,6 +140,7 @@ def known_among(saved: SavedBaseline, findings: Iterable[Finding], package: str)
         for finding in findings
         if any(
             speaks_of(finding, entry.fingerprint, entry.rule_id, entry.subject)
+            and (not entry.status or finding.status <= Status.of(entry.status))
             for entry in by_fingerprint.get(finding.fingerprint, ())
         )
     )
@@ -151,6 +157,7 @@ def entries_of(report: Report) -> list[BaselineEntry]:
             subject=finding.subject,
             title=finding.title,
             package=report.artifact.package,
+            status=finding.status.word if isinstance(finding, Finding) else finding.status,
         )
         for finding in found
     ]
@@ -165,6 +172,7 @@ def baseline_text(entries: Iterable[BaselineEntry]) -> str:
             subject=entry.subject,
             fingerprint=entry.fingerprint,
             title=entry.title,
+            status=entry.status,
         )
         for entry in entries
     }

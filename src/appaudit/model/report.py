@@ -7,6 +7,7 @@ people are `Bilingual`. Offsets count Unicode code points.
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
@@ -58,6 +59,7 @@ from appaudit.model.words import (
     ShownProtection,
     ShownSetting,
     ShownStart,
+    StatusWord,
 )
 
 SCHEMA_VERSION = 2
@@ -252,13 +254,14 @@ class FactsSection:
 
 @record
 class BaselineEntry:
-    """A finding as a baseline remembers it."""
+    """A finding as a baseline remembers it; `status` is what it had then, empty where the baseline does not say."""
 
     fingerprint: str
     rule_id: str
     subject: str
     title: Bilingual
     package: str = ""
+    status: StatusWord | Literal[""] = field(default="", metadata=OMIT_EMPTY)
 
 
 @record

@@ -10,6 +10,7 @@ from tests.support.report_builder import shop_report
 
 from appaudit.errors import ConfigError
 from appaudit.gate.baseline import baseline_text, compared, entries_of, read_baseline
+from appaudit.model.grade import Status
 
 
 def test_what_is_written_is_read_again_and_does_not_depend_on_order(tmp_path: Path) -> None:
@@ -92,6 +93,25 @@ def test_an_entry_that_names_another_finding_than_its_fingerprint_knows_nothing(
         path.write_text(baseline_text([entry]), encoding="utf-8")
         got = compared(read_baseline(path), [first], [], [], report.artifact.package)
         assert (first.fingerprint in got.known) is is_known, changed
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_known"),
+    [
+        ("suspected", Status.SUSPECTED, True), ("suspected", Status.REVIEW, True),
+        ("violation", Status.SUSPECTED, True),
+        ("suspected", Status.VIOLATION, False), ("review", Status.SUSPECTED, False), ("", Status.VIOLATION, True),
+    ],
+)  # fmt: skip
+def test_what_became_graver_is_not_known(tmp_path: Path, before: str, now: Status, is_known: bool) -> None:
+    report = shop_report()
+    finding = replace(report.findings[0], status=now)
+    entry = replace(entries_of(replace(report, findings=(finding,), gate=None))[0], status=before)
+    path = tmp_path / "b.json"
+    path.write_text(baseline_text([entry]), encoding="utf-8")
+    assert ('"status"' in path.read_text("utf-8")) is bool(before)
+    known = compared(read_baseline(path), [finding], [], [], report.artifact.package).known
+    assert known == ((finding.fingerprint,) if is_known else ())
 
 
 @pytest.mark.parametrize(
