@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +135,14 @@ def test_a_day_in_the_past_that_the_file_fixes_is_said(
     assert (f"as_of fixes the day at {day}" in capsys.readouterr().err) is is_said
     assert scan("--format", "json", "--output", "report.json") == 0
     assert "as_of fixes" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("given", "code"), [({"APPAUDIT_FAIL_ON": "never"}, 0), ({}, 1)])
+def test_what_the_environment_says_of_the_gate_is_said(folder: Path, given: dict[str, str], code: int) -> None:
+    command = [sys.executable, "-m", "appaudit", "scan", *INPUTS, "--format", "json", "--output", "report.json"]
+    got = subprocess.run(command, cwd=folder, env={**os.environ, **given}, capture_output=True, text=True, check=False)
+    assert got.returncode == code
+    assert ("from the environment / 环境变量给出的选项: fail_on" in got.stderr) is bool(given)
 
 
 def test_only_findings_that_the_baseline_does_not_know_fail(folder: Path) -> None:

@@ -187,6 +187,8 @@ def choose(context: click.Context, options: dict[str, Any]) -> Choices:
         ConfigError: the configuration file is missing or wrong.
     """
     config = _config(options["config_file"], options["quiet"])
+    if not options["quiet"]:
+        _say_environment(context)
     chosen = {name: value for name, value in options.items() if name != "config_file"}
     if config:
         chosen |= _of_file(config, context)
@@ -195,6 +197,14 @@ def choose(context: click.Context, options: dict[str, Any]) -> Choices:
     given = context.get_parameter_source("policies"), context.get_parameter_source("sdk_lists")
     chosen["documents_given"] = not _GIVEN.isdisjoint(given)
     return Choices(config=config, **chosen)
+
+
+def _say_environment(context: click.Context) -> None:
+    """Mention the options that the environment gives: nobody sees them in the command."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    given = sorted(name for name, source in sources.items() if source is ParameterSource.ENVIRONMENT)
+    if given:
+        click.echo(f"options from the environment / 环境变量给出的选项: {', '.join(given)}", err=True)
 
 
 def _say_fixed_day(config: Config, day: str) -> None:
