@@ -338,3 +338,19 @@ def test_one_mapping_for_many_packages_is_refused(packages: Path, tmp_path: Path
     mapping = tmp_path / "mapping.txt"
     mapping.write_text("com.example.One -> a.b:\n", "utf-8")
     assert scan(packages, "--mapping", mapping, "--output", tmp_path / "out") == 2
+
+
+@pytest.mark.parametrize("name", [".b.apk", "b.apk", "b.rar"])
+def test_what_was_not_looked_into_is_no_whole_reading(tmp_path: Path, name: str) -> None:
+    clean, folder = sample("clean-shop"), tmp_path / "in"
+    folder.mkdir()
+    for path, ending in ((clean.apk, "apk"), (clean.policy, "policy.html"), (clean.sdk_list, "sdks.csv")):
+        shutil.copy(path, folder / f"a.{ending}")
+    plain = ("--output", tmp_path / "out", "--format", "json", "--as-of", "2026-11-24")
+    assert scan(folder, *plain, "--strict") == 0
+    if name == "b.apk":
+        (folder / name).symlink_to(tmp_path / "nowhere.apk")
+    else:
+        (folder / name).write_bytes(b"x")
+    assert scan(folder, *plain) == 0
+    assert scan(folder, *plain, "--strict") == 4

@@ -65,8 +65,8 @@ def scan_many(artifacts: Sequence[Path], choices: Choices, destination: Destinat
         return _exit_code(batch.in_order(), choices)
 
 
-def say_passed_over(paths: Sequence[Path], language: str) -> None:
-    """Name what in the folders of a batch may hold packages and was not looked into."""
+def say_passed_over(paths: Sequence[Path], language: str) -> bool:
+    """Name what in the folders of a batch may hold packages and was not looked into; whether there is any."""
     from appaudit.batch.plan import passed_over
 
     found = passed_over(paths)
@@ -77,6 +77,7 @@ def say_passed_over(paths: Sequence[Path], language: str) -> None:
             f"not looked into (links, hidden packages, archives of other kinds, pipes and the like): {names}",
         )
         click.echo(said.zh if language == "zh" else said.en, err=True)
+    return bool(found)
 
 
 def _print_streams(rows: Sequence[Row], folder: Path) -> None:

@@ -21,7 +21,7 @@ from appaudit.cli._options import (
 )
 from appaudit.cli._output import say_error, write_file
 from appaudit.cli._time_limit import time_limit
-from appaudit.errors import UnreadableArtifactError
+from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, UnreadableArtifactError
 from appaudit.second_core import processes
 
 if TYPE_CHECKING:
@@ -174,8 +174,9 @@ def command(context: click.Context, /, artifacts: tuple[Path, ...], **options: A
         _refuse_single(choices, destination)
         from appaudit.cli._batch import say_passed_over, scan_many
 
-        say_passed_over(artifacts, choices.language)
-        return scan_many(packages, choices, destination)
+        is_unseen = say_passed_over(artifacts, choices.language) and choices.strict
+        code = scan_many(packages, choices, destination)
+        return EXIT_INCOMPLETE if is_unseen and code in (EXIT_OK, EXIT_FINDINGS) else code
     with time_limit(choices.timeout, packages[0]) as refuse_late, processes():
         return _scan_one(packages[0], choices, destination, refuse_late)
 
