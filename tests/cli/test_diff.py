@@ -58,6 +58,16 @@ def test_only_what_is_new_fails(folder: Path) -> None:
     assert diff(clean, planted, "--fail-on", "never") == 0
 
 
+def test_what_another_app_had_is_not_known_of_this_one(folder: Path) -> None:
+    planted, other = saved(folder, "planted-shop"), folder / "other.json"
+    for package, code in (("com.example.other", 1), ("", 0)):
+        document = json.loads(planted.read_text("utf-8"))
+        document["artifact"]["package"] = package
+        other.write_text(json.dumps(document), encoding="utf-8")
+        assert diff(other, planted) == code
+    assert diff(other, planted, "--fail-on", "never") == 0
+
+
 def test_a_new_sdk_under_an_old_policy_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert diff(CLEAN.apk, PLANTED.apk, "--policy", CLEAN.policy) == 1
     said = capsys.readouterr().out

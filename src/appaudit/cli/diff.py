@@ -36,7 +36,8 @@ Examples / 示例:
 
 \b
 Exit codes / 退出码: 1 when a finding that is new, or that the change itself gives,
-is at or above --fail-on; 0 otherwise, and always for two policies.
+is at or above --fail-on, and any of NEW where the two are not the same app;
+0 otherwise, and always for two policies.
 """
 )
 @click.argument("old", type=_PATH)
@@ -114,6 +115,9 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     content = render(options["format_name"], comparison, options["language"])
     write_result(options["output"], content)
     found = [*comparison.findings, *comparison.new_findings]
+    names = {report.artifact.package for report in reports} - {""}
+    if len(names) > 1:  # what another app had is nothing that is known of this one
+        found += reports[-1].findings
     codes = [EXIT_FINDINGS] if reaches(found, options["fail_on"]) else []
     return worst([*codes, *_codes(reports, options["fail_on"], options["language"])])
 
