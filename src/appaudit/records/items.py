@@ -28,7 +28,7 @@ from appaudit.records.names import (
 )
 from appaudit.records.record import PartyRecord
 from appaudit.records.sentences import also_takes, denies, said_in, use_behind, use_told_of
-from appaudit.records.values import address_in, is_company, is_product, kind_of, part_company, plain
+from appaudit.records.values import address_in, is_company, is_product, kind_of, kind_of_label, part_company, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
@@ -88,6 +88,8 @@ _SUBJECT = Expression(
     r"^(?:(?:May|Can|Will|Might) [a-z]+|It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b"
 )
 _LONGEST_LATER_LABEL = 24
+#: Who provides whom an entry names, where that is all that the first sentence says.
+_PROVIDED = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z].{1,60})$")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 #: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
@@ -240,11 +242,25 @@ def _record(entry: _Entry, words: PartyWords) -> PartyRecord:
         fields["link"] = address_in(entry.link, words)
     if not fields.get("data") and (data := _taken_in(entry, words)):
         fields["data"] = data
+    if entry.name.isascii():
+        _tell_labels(fields, entry.more, words)
     if not fields.get("link") and (shown := words.shown_at.search(entry.line.text)):
         fields["link"] = address_in(shown["link"], words)
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
+    """Put what further sentences say under a label of a use, and the company that the first says it is provided by."""
+    provided = _PROVIDED.match(fields.get("purpose", ""))
+    if provided is not None and is_company(provided["company"], words):
+        fields["company"], fields["purpose"] = provided["company"], ""
+    labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
+    short = [(label, value) for label, _, value in labelled if value and len(label) <= _LONGEST_LATER_LABEL]
+    uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
+    if uses:
+        fields["purpose"] = plain(uses[0]).rstrip(".")
 
 
 def _is_data(clause: str, words: PartyWords) -> bool:

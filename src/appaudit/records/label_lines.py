@@ -19,6 +19,10 @@ _FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,48}}?){_COLON}(?P<value>.*)$"
 _BRACKETED_LABEL = Expression(
     r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL
 )
+#: A name with all that is said of it in the brackets behind it, and what parts that.
+_ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner>[^\n]{8,600})[）)]\s*[。；;]?$")
+_PARTS = re.compile("[；;]")
+_COLONS = re.compile("[:∶]")
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
@@ -73,7 +77,7 @@ class LabelSplitter:
 
     def split(self, text: str) -> tuple[str, list[Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
-        stripped = _with_colon(strip_marks(text))
+        stripped = self._opened(_with_colon(strip_marks(text)))
         found = _FIRST.match(stripped)
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
@@ -101,6 +105,13 @@ class LabelSplitter:
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
+
+    def _opened(self, text: str) -> str:
+        """A line whose labels stand in the brackets behind a name, without these: "白鹭SDK（提供方：…；用途：…）"."""
+        found = _ALL_IN_BRACKETS.match(text)
+        labels = [part.partition("：")[0] for part in _PARTS.split(_COLONS.sub("：", found["inner"]))] if found else []
+        is_opened = len(labels) > 1 and sum(bool(self._names.field(label)) for label in labels) * 2 > len(labels)
+        return f"{found['name']}；{found['inner']}" if found is not None and is_opened else text
 
     def _says_other(self, field: str, value: str) -> bool:
         """Whether a value defines a word, or says under a label of data what these are for: "收集范围：仅用于推送"."""

@@ -10,8 +10,11 @@ from appaudit.model.expression import Expression
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
-#: Where an array of objects begins, its first ones commented out or not.
-_ARRAY = Expression(r"\[(?:\s*//[^\n]{0,300}\n){0,60}\s*(?:/[/*][^\n]{0,200}\n?\s*)?\{")
+#: Where an array of objects begins, its first ones commented out or not, or objects under names of their own.
+_ARRAY = Expression(
+    r"\[(?:\s*//[^\n]{0,300}\n){0,60}\s*(?:/[/*][^\n]{0,200}\n?\s*)?\{"
+    r"|\{\s*(?:'[^'\n]{1,60}'|\"[^\"\n]{1,60}\")\s*:\s*\{"
+)
 _BLANK = Expression(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _KEY = Expression(r"[A-Za-z_$\u4e00-\u9fff][\w$\u4e00-\u9fff]*|\d+")
 _WORD = Expression(r"[\w$.+\-]+")
@@ -38,7 +41,7 @@ def scripts_in(page: str) -> str:
 
 
 def arrays_in(script: str) -> Iterator[list[Value]]:
-    """Every array of objects that a script holds as a literal and no other such array holds."""
+    """Every array of objects, or object of them by name, that a script holds as a literal and no other holds."""
     text = script[:_LONGEST]
     position = 0
     for _ in range(_MOST_TRIED):
@@ -50,8 +53,8 @@ def arrays_in(script: str) -> Iterator[list[Value]]:
         except _NoValueError:
             position = found.start() + 1
             continue
-        if isinstance(value, list):
-            yield value
+        if isinstance(value, list | dict):
+            yield value if isinstance(value, list) else [value]
 
 
 def objects_in(value: Value) -> Iterator[list[dict[str, Value]]]:
