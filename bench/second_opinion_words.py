@@ -55,6 +55,8 @@ COPIES = 12
 BELOW, LEAST = 0.9, -2.0
 #: Too few policies without a clause to say how such policies read.
 FEWEST = 8
+#: Of sharing with consent the words are the same; what it is worth depends on the exceptions beside it.
+NO_GRADES = ("shc",)
 #: Weights smaller than this, of 127, are dropped.
 SMALLEST = 4
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -121,20 +123,41 @@ def matrix(rows: Sequence[NDArray[np.int64]]) -> csr_matrix:
     return csr_matrix((values, np.concatenate(rows), np.cumsum([0, *map(len, rows)])), shape=shape)
 
 
-def fitted(told: Sequence[Told], rows: csr_matrix, code: str) -> tuple[NDArray[np.int8], float, float]:
-    """Weights as bytes, their scale and the bias; a denial tells no more of a clause than another matter does.
+def model_of(told: Sequence[Told], rows: csr_matrix, wanted: NDArray[np.bool_], gain: float) -> Likeness:
+    """What tells the wanted sentences, each worth `gain` of the others.
 
     Lines count by the root of what is made of them.
     """
-    wanted = np.array([item.grades.get(code) in ("+", "~") for item in told])
     made = Counter(item.line for item in told)
-    weights = np.array([made[item.line] ** -0.5 for item in told]) * np.where(wanted, 2.0, 1.0)
+    weights = np.array([made[item.line] ** -0.5 for item in told]) * np.where(wanted, gain, 1.0)
     model = LogisticRegression(C=30, max_iter=200, solver="liblinear", random_state=0)
     model.fit(rows, wanted, sample_weight=weights)
     scale = float(np.abs(model.coef_[0]).max()) / 127
-    packed = np.round(model.coef_[0] / scale).astype(np.int8)
-    packed[np.abs(packed) < SMALLEST] = 0
-    return packed, scale, float(model.intercept_[0])
+    bytes_ = np.round(model.coef_[0] / scale).astype(np.int8)
+    bytes_[np.abs(bytes_) < SMALLEST] = 0
+    return Likeness(float(model.intercept_[0]), scale, b64encode(zlib.compress(bytes_.tobytes(), 9)).decode())
+
+
+def fitted(told: Sequence[Told], rows: csr_matrix, code: str) -> Likeness:
+    """What tells the sentences of a clause; a denial tells no more of it than another matter does."""
+    return model_of(told, rows, np.array([item.grades.get(code) in ("+", "~") for item in told]), 2.0)
+
+
+def graded(told: Sequence[Told], rows: csr_matrix, code: str) -> Likeness | None:
+    """What tells a clause so that users can act on it, among its sentences; None where too few tell it either way."""
+    mine = [number for number, item in enumerate(told) if item.grades.get(code) in ("+", "~")]
+    sentences_ = [told[number] for number in mine]
+    is_whole = np.array([item.grades[code] == "+" for item in sentences_])
+    if min(is_whole.sum(), (~is_whole).sum()) < FEWEST or code in NO_GRADES:
+        return None
+    return model_of(sentences_, rows[mine], is_whole, float((~is_whole).sum() / is_whole.sum()))
+
+
+def written(clause: str, model: Likeness, zero: float) -> str:
+    """A model as the file has it, with its zero where an absence begins to be doubted."""
+    weights = textwrap.indent("\n".join(textwrap.wrap(model.weights, 100)), "        ")
+    head = f"    {clause}:\n      bias: {model.bias - zero:.4f}\n      scale: {model.scale:.6f}\n      weights: |\n"
+    return head + weights
 
 
 def without(folder: Path) -> Iterator[tuple[set[str], list[NDArray[np.int64]]]]:
@@ -153,27 +176,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labelled", type=Path)
     parser.add_argument("--threshold", type=float, default=0.0, help="from here on an absence is doubted")
-    parser.add_argument("--sure", type=float, default=1.0, help="from here on the clause is touched on")
+    parser.add_argument("--sure", type=float, default=0.8, help="from here on the clause is touched on")
+    parser.add_argument("--on-topic", type=float, default=0.5, help="from here on a sentence is on the clause")
+    parser.add_argument("--whole", type=float, default=1.2, help="from here on such a sentence tells it whole")
     arguments = parser.parse_args()
     told = list(sentences(SENTENCES))
     rows = matrix(word_features_of([words_of(item.text) for item in told], [words_of(item.above) for item in told]))
     policies = list(without(arguments.labelled)) if arguments.labelled else []
     print(f"{len(told)} sentences from {len({item.line for item in told})} lines", file=sys.stderr)
-    print(
-        HEAD.format(day=datetime.now(UTC).date(), count=len(told), threshold=arguments.threshold, sure=arguments.sure)
-    )
-    for code, clause in sorted(CLAUSES.items(), key=lambda item: item[1]):
-        if not clause:
-            continue
-        weights, scale, bias = fitted(told, rows, code)
-        packed = b64encode(zlib.compress(weights.tobytes(), 9)).decode()
-        zero = LEAST
+    limits = {name: getattr(arguments, name) for name in ("threshold", "sure", "on_topic", "whole")}
+    print(HEAD.format(day=datetime.now(UTC).date(), count=len(told), **limits))
+    asked = sorted((clause, code) for code, clause in CLAUSES.items() if clause)
+    for clause, code in asked:
+        model = fitted(told, rows, code)
         lacking = [texts for clauses, texts in policies if clause in clauses and texts]
+        zero = LEAST
         if len(lacking) >= FEWEST:
-            model = Likeness(bias, scale, packed)
             zero = max(LEAST, float(np.quantile([likeness_of(model, texts).max() for texts in lacking], BELOW)))
-        print(f"    {clause}:\n      bias: {bias - zero:.4f}\n      scale: {scale:.6f}\n      weights: |")
-        print(textwrap.indent("\n".join(textwrap.wrap(packed, 100)), "        "))
+        print(written(clause, model, zero))
+    print("  grades:")
+    for clause, code in asked:
+        if grade := graded(told, rows, code):
+            print(written(clause, grade, 0.0))
 
 
 HEAD = """\
@@ -185,6 +209,8 @@ second_opinion:
   reads: words
   threshold: {threshold:.2f}
   sure: {sure:.2f}
+  on_topic: {on_topic:.2f}
+  whole: {whole:.2f}
   clauses:"""
 
 if __name__ == "__main__":

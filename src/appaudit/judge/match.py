@@ -92,12 +92,13 @@ class Matcher:
         return Outcome(rule=rule, word="match", subjects=subjects, related=related)
 
     def doubts(self, rule: Rule) -> tuple[ClauseDoubtFact, ...]:
-        """Sentences that read like a clause from whose absence the rule argues."""
+        """Sentences that read like a clause from whose absence, or from what is too weak in it, the rule argues."""
         doubts = self._facts.of(ClauseDoubtFact)
         if not doubts:
             return ()
-        absent = {clause for part in denied_predicates(rule.match) for clause in _clauses_asked(part)}
-        return tuple(doubt for doubt in doubts if doubt.id in absent)
+        asked = (*denied_predicates(rule.match), *subject_predicates(rule.match))
+        clauses = {clause for part in asked for clause in _clauses_asked(part)}
+        return tuple(doubt for doubt in doubts if doubt.id in clauses)
 
     def _has(self, name: InputName) -> bool:
         if name == "documents":

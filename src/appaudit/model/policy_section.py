@@ -34,7 +34,8 @@ class ClauseRow:
     """A clause's status: `present`, `weak`, `negated`, `absent`, or `unknown` where it could not be seen.
 
     `doubts` are sentences that read like a clause which no rule finds: a person has to read them. It is `absent`, and
-    `weak` where one is very like it.
+    `weak` where one is very like it. It is `present` with `doubts` where the rules found it too weak and a sentence
+    reads as if it told it.
     """
 
     status: ClauseStatus

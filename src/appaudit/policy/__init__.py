@@ -6,7 +6,7 @@ All words are in `rules/lexicon/`; nothing here knows a regulation or judges com
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from appaudit.model.facts.policy_text import OfficerContactFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.model.record import record
-from appaudit.model.words import GapReason, Polarity, StatedAction
+from appaudit.model.words import FoundClauseStatus, GapReason, Polarity, StatedAction
 from appaudit.policy.clauses import ClauseReading, read_clauses
 from appaudit.policy.declared import with_data_types
 from appaudit.policy.document_index import DocumentIndex
@@ -39,7 +39,7 @@ from appaudit.policy.mentions import MentionReading, find_data_types, read_menti
 from appaudit.policy.named_clauses import clauses_of_parties
 from appaudit.policy.officer_contact import read_officer_contacts
 from appaudit.policy.quality import read_form, read_quality, terms_fact, title_of_terms
-from appaudit.policy.second_opinion import doubted_absences
+from appaudit.policy.second_opinion import doubts_of
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
@@ -216,16 +216,24 @@ def _document_gaps(document: PolicyDocument, *, is_unknown: bool) -> list[Gap]:
 def _clause_facts(clauses: dict[str, list[ClauseReading]]) -> Iterable[ClauseFact]:
     """One fact a clause: what one document denies is not made good by another."""
     for identifier, readings in clauses.items():
-        status = min((reading.status for reading in readings), key=STATUSES.index)
+        status = _status(readings)
         quotes = [quote for reading in readings if reading.status == status for quote in reading.quotes][:_QUOTES]
         yield ClauseFact(
             id=identifier, status=status, quotes=tuple(quotes), location=_place(quotes), extractor=_EXTRACTOR
         )
 
 
-def _doubts(indexes: Sequence[DocumentIndex], found: Collection[str]) -> Iterable[ClauseDoubtFact]:
-    """One doubt a clause: that of the first document that has a sentence like it."""
-    doubts = [doubt for index in indexes for doubt in doubted_absences(index, found)]
+def _status(readings: Sequence[ClauseReading]) -> FoundClauseStatus:
+    return min((reading.status for reading in readings), key=STATUSES.index)
+
+
+def _doubts(
+    indexes: Sequence[DocumentIndex], clauses: Mapping[str, Sequence[ClauseReading]]
+) -> Iterable[ClauseDoubtFact]:
+    """One doubt a clause: that of the first document that has a sentence like it, a sure one before others."""
+    found = {identifier: _status(readings) for identifier, readings in clauses.items()}
+    doubts = [doubt for index in indexes for doubt in doubts_of(index, found)]
+    doubts.sort(key=lambda doubt: not doubt.is_sure)
     return {doubt.id: doubt for doubt in reversed(doubts)}.values()
 
 

@@ -1,15 +1,16 @@
-"""Absences that a second reader doubts: a sentence reads like a clause that no rule of the lexicon finds."""
+"""What a second reader doubts: that a clause is absent, or too weak, where a sentence reads like it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from appaudit.documents.sentences import Sentence
 from appaudit.lexicon.second_opinion import BITS, Likeness
 from appaudit.model.facts.documents import ClauseDoubtFact
 from appaudit.model.location import Location, Quote
+from appaudit.model.words import FoundClauseStatus
 from appaudit.policy.clauses import MAX_QUOTE
 from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.word_features import FEWEST_WORDS, MULTIPLIER, SPREAD, apart, word_features_of, words_of
@@ -29,23 +30,32 @@ _ABOVE: Final = 2
 _EXTRACTOR = "policy"
 
 
-def doubted_absences(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
+def doubts_of(index: DocumentIndex, found: Mapping[str, FoundClauseStatus]) -> Iterator[ClauseDoubtFact]:
     """For each clause that no rule found, the sentence of the document that reads most like it, where one does.
+
+    For each that the rules found too weak, the sentence that reads as if it told it so that users can act on it.
 
     Args:
         index: The document in one language; without a second opinion or words that come near a clause in that language
             nothing is doubted.
-        found: The clauses that the rules found in any document.
+        found: The clauses that the rules found in any document, each with its status.
     """
     yield from _near(index, found)
     opinion = index.lexicon.second_opinion
-    asked = [clause for clause in opinion.clauses if clause not in found]
-    places, features = looked_at(index, reads_words=opinion.reads_words) if asked else ([], [])
-    for clause in asked if places else ():
+    absent = [clause for clause in opinion.clauses if clause not in found]
+    weak = [clause for clause in opinion.grades if found.get(clause) == "weak" and clause in opinion.clauses]
+    places, features = looked_at(index, reads_words=opinion.reads_words) if absent or weak else ([], [])
+    for clause in absent if places else ():
         likeness = likeness_of(opinion.clauses[clause], features)
         best = int(likeness.argmax())
         if likeness[best] >= opinion.threshold:
             yield _doubt(index, clause, places[best].sentence, is_sure=bool(likeness[best] >= opinion.sure))
+    for clause in weak if places else ():
+        is_on_topic = likeness_of(opinion.clauses[clause], features) >= opinion.on_topic
+        grades = likeness_of(opinion.grades[clause], features) * is_on_topic
+        best = int(grades.argmax())
+        if grades[best] >= opinion.whole:
+            yield _doubt(index, clause, places[best].sentence, is_sure=True)
 
 
 def looked_at(index: DocumentIndex, *, reads_words: bool) -> tuple[list[Place], list[NDArray[np.int64]]]:

@@ -167,11 +167,14 @@ def policy_section(
         doubts = {fact.id: fact for fact in facts.of(ClauseDoubtFact)}
         for clause_id, term in knowledge.clauses.items():
             fact = found.get(clause_id)
-            if fact:
+            doubt = doubts.get(clause_id)
+            if fact and doubt:  # the rules found it too weak, and a sentence reads as if it told it
+                clauses[clause_id] = ClauseRow(status="present", quotes=fact.quotes, doubts=doubt.quotes)
+            elif fact:
                 clauses[clause_id] = ClauseRow(status=fact.status, quotes=fact.quotes)
             elif not term.is_for_some:
                 seen = coverage.level("clause", frozenset((clause_id,))) is CoverageLevel.COMPLETE
-                clauses[clause_id] = _not_found(doubts.get(clause_id), "absent" if seen else "unknown")
+                clauses[clause_id] = _not_found(doubt, "absent" if seen else "unknown")
     mentions = facts.of(MentionFact)
     statements = facts.of(StatementFact)
     return PolicySection(

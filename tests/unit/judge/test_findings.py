@@ -17,7 +17,7 @@ from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.code import PermissionRequestFact, UiTextFact
 from appaudit.model.facts.conduct import SdkCallFact, SelfStartFact
 from appaudit.model.facts.derived import DataAccessFact, SdkFact
-from appaudit.model.facts.documents import ClauseDoubtFact
+from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact
 from appaudit.model.facts.third_party import SdkTermsFact
 from appaudit.model.finding import Finding
 from appaudit.model.location import Location, Quote
@@ -69,10 +69,14 @@ def doubt(clause: str) -> ClauseDoubtFact:
 
 def without_cancellation(*more: Fact) -> Finding:
     login = UiTextFact(topic="login", text="登录", extractor="test")
-    matcher = Matcher(FactSet([login, *more]), Coverage(), ("app", "policy"), lambda one, other: one == other)
+    return found_by_law("account-cancellation-missing", [login, *more])
+
+
+def found_by_law(rule: str, facts: Sequence[Fact]) -> Finding:
+    """The one finding of a rule on an app with a policy, with what regulations ask."""
+    matcher = Matcher(FactSet(facts), Coverage(), ("app", "policy"), lambda one, other: one == other)
     regulations = shipped_catalog().knowledge.regulations
-    outcomes = matcher.outcomes([rule_of("account-cancellation-missing")])
-    (finding,) = findings_of(outcomes, matcher, regulations, MessageNames())
+    (finding,) = findings_of(matcher.outcomes([rule_of(rule)]), matcher, regulations, MessageNames())
     return finding
 
 
@@ -89,6 +93,19 @@ def test_an_absence_that_a_sentence_makes_doubtful_is_for_a_person_to_read() -> 
 def test_a_doubt_about_another_clause_changes_nothing() -> None:
     assert without_cancellation(doubt("deletion")) == without_cancellation()
     assert without_cancellation().status == "violation"
+
+
+@pytest.mark.parametrize(
+    ("clause", "status", "contrary"),
+    [("operator_contact", "review", ["您可以把账号永久停掉。"]), ("deletion", "suspected", [])],
+)
+def test_what_is_too_weak_is_for_a_person_to_read_where_a_sentence_reads_as_if_it_told_it(
+    clause: str, status: str, contrary: list[str]
+) -> None:
+    weak = ClauseFact(id="operator_contact", status="weak", extractor="test")
+    finding = found_by_law("operator-contact-weak", [weak, doubt(clause)])
+    assert finding.status == status
+    assert [line.text for line in finding.evidence if line.role == "contrary"] == contrary
 
 
 @pytest.mark.parametrize(("in_app", "status", "is_told"), [(False, "violation", False), (True, "suspected", True)])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -14,12 +16,14 @@ from appaudit.documents.document import document_from_text
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.second_opinion import BITS, WORD_BITS, Likeness, SecondOpinion, parse
 from appaudit.model.coverage import Coverage
-from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.base import Fact, FactSet
 from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact, PolicyDocumentFact
 from appaudit.model.location import NOWHERE, Quote
+from appaudit.model.report import ClauseRow
+from appaudit.model.words import FoundClauseStatus
 from appaudit.policy import read_policy
 from appaudit.policy.document_index import DocumentIndex
-from appaudit.policy.second_opinion import LONGEST, doubted_absences, features_of, likeness_of
+from appaudit.policy.second_opinion import LONGEST, doubts_of, features_of, likeness_of
 from appaudit.policy.word_features import word_features_of
 from appaudit.report.tables import policy_section
 
@@ -56,18 +60,36 @@ def test_nothing_is_doubted_that_is_there_or_that_nothing_reads_like(tmp_path: P
     assert doubts == {}
 
 
+QUOTE = Quote(document="policy.txt", start=0, end=4, text="Here")
+OTHER = Quote(document="policy.txt", start=5, end=10, text="There")
 #: A model of words to which "kettle" below "garden" alone reads like a clause, and "kettle" comes near it.
 SURE, NEAR = 30, 15
 
 
-def read_by_words(text: str) -> dict[str, ClauseDoubtFact]:
-    weights = np.zeros(1 << WORD_BITS, np.int8)
-    for words, above, weight in ((["kettle"], [], NEAR), ([], ["garden"], SURE - NEAR)):
-        weights[word_features_of([words], [above])[0]] = weight
-    model = Likeness(bias=0.0, scale=1.0, weights=packed(weights.tobytes()))
-    opinion = SecondOpinion(threshold=1.0, sure=5.0, reads_words=True, clauses={"deceased": model})
+def model_of_words(**weights: int) -> Likeness:
+    """A model to which a sentence is what its words weigh, and those above it with a "^"."""
+    found = np.zeros(1 << WORD_BITS, np.int8)
+    for word, weight in weights.items():
+        headed = word.startswith("above_")
+        told, above = ([], [word.removeprefix("above_")]) if headed else ([word], [])
+        found[word_features_of([told], [above])[0]] = weight
+    return Likeness(bias=0.0, scale=1.0, weights=packed(found.tobytes()))
+
+
+def read_by_words(
+    text: str, found: Mapping[str, FoundClauseStatus] = MappingProxyType({})
+) -> dict[str, ClauseDoubtFact]:
+    opinion = SecondOpinion(
+        threshold=1.0,
+        sure=5.0,
+        on_topic=1.0,
+        whole=1.0,
+        reads_words=True,
+        clauses={"deceased": model_of_words(kettle=NEAR, above_garden=SURE - NEAR)},
+        grades={"deceased": model_of_words(button=NEAR)},
+    )
     english = replace(shipped_catalog().lexicons.policy.languages["en"], second_opinion=opinion)
-    doubts = doubted_absences(DocumentIndex(document_from_text(text), english), found=())
+    doubts = doubts_of(DocumentIndex(document_from_text(text), english), found)
     return {doubt.id: doubt for doubt in doubts if doubt.id == "deceased"}
 
 
@@ -92,21 +114,44 @@ def test_words_and_what_stands_above_them_say_how_sure_a_likeness_is(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "status", "is_told"),
+    [
+        ("The kettle has a button.", "weak", True),
+        ("The kettle has a handle.", "weak", False),
+        ("The carpet has a button.", "weak", False),  # whole, but on another matter
+        ("The kettle has a button.", "present", False),
+        ("The kettle has a button.", "negated", False),  # what is denied is not made good
+    ],
+)
+def test_a_clause_found_too_weak_is_told_by_a_sentence_on_it_that_reads_whole(
+    sentence: str, status: FoundClauseStatus, is_told: bool
+) -> None:
+    found = read_by_words(f"# Privacy policy\n\n## Kitchen\n\n{sentence}\n", {"deceased": status})
+    assert [(doubt.is_sure, doubt.quotes[0].text) for doubt in found.values()] == [(True, sentence)] * is_told
+
+
+def row_of(*facts: Fact) -> ClauseRow:
+    document = PolicyDocumentFact(name="policy.txt", sha256="0" * 64, characters=4, location=NOWHERE, extractor="test")
+    section = policy_section(FactSet([document, *facts]), Coverage(), shipped_catalog().knowledge, ())
+    return section.clauses["deletion"]
+
+
+@pytest.mark.parametrize(
     ("doubts", "status"),
     [((True,), "weak"), ((False,), "absent"), ((), "absent")],
 )
 def test_a_sure_likeness_shows_the_clause_as_touched_on_with_its_sentence_to_confirm(
     doubts: tuple[bool, ...], status: str
 ) -> None:
-    quote = Quote(document="policy.txt", start=0, end=4, text="Here")
-    document = PolicyDocumentFact(name="policy.txt", sha256="0" * 64, characters=4, location=NOWHERE, extractor="test")
-    found = [
-        ClauseDoubtFact(id="deletion", is_sure=is_sure, quotes=(quote,), location=NOWHERE, extractor="test")
-        for is_sure in doubts
-    ]
-    section = policy_section(FactSet([document, *found]), Coverage(), shipped_catalog().knowledge, ())
-    row = section.clauses["deletion"]
-    assert (row.status, row.quotes, row.doubts) == (status, (), (quote,) * len(doubts))
+    found = [ClauseDoubtFact(id="deletion", is_sure=sure, quotes=(QUOTE,), extractor="test") for sure in doubts]
+    assert row_of(*found) == ClauseRow(status=status, doubts=(QUOTE,) * len(doubts))
+
+
+@pytest.mark.parametrize(("doubted", "status"), [("deletion", "present"), ("correction", "weak")])
+def test_a_clause_found_too_weak_is_shown_as_told_with_the_sentence_to_confirm(doubted: str, status: str) -> None:
+    weak = ClauseFact(id="deletion", status="weak", quotes=(QUOTE,), extractor="test")
+    row = row_of(weak, ClauseDoubtFact(id=doubted, is_sure=True, quotes=(OTHER,), extractor="test"))
+    assert row == ClauseRow(status=status, quotes=(QUOTE,), doubts=(OTHER,) * (doubted == "deletion"))
 
 
 @pytest.mark.parametrize(
@@ -273,6 +318,7 @@ def test_likeness_is_the_weighted_share_of_what_a_sentence_has() -> None:
     [
         ({"limit": 1}, "limit"),
         ({"clauses": {"deletion": {"bias": 0}}}, "needs bias, scale, weights"),
+        ({"grades": {"deletion": {"bias": 0}}}, "grades.deletion: needs bias, scale, weights"),
         ({"clauses": {"deletion": {"bias": 0, "scale": 1, "weights": "?"}}}, "no packed weights"),
         (
             {"clauses": {"deletion": {"bias": 0, "scale": 1, "weights": packed(b"12")}}},
@@ -297,3 +343,4 @@ def test_every_clause_with_an_opinion_is_one_that_the_rules_know(language: str) 
     assert set(words.second_opinion.clauses) <= set(words.clauses)
     assert len(words.second_opinion.clauses) > 20
     assert words.second_opinion.reads_words is (language == "en")
+    assert set(words.second_opinion.grades) <= set(words.second_opinion.clauses)

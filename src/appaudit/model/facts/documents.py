@@ -56,6 +56,7 @@ class ClauseDoubtFact(Fact):
     """A sentence that reads like a clause which no rule finds: whoever argues from its absence reads it first.
 
     It `is_sure` where it reads so much like it that the clause is touched on; a rule still has no more than a doubt.
+    Of a clause that the rules found too weak it is the sentence that reads as if it told it.
     """
 
     kind: ClassVar[str] = "clause_doubt"
