@@ -368,7 +368,9 @@ def _enter(element: lxml_html.HtmlElement, tag: str, writer: TextWriter, rows: l
     elif tag in _BLOCKS and not rows and not _is_in_bars(tag, writer.length, writer):
         writer.new_line()
     elif tag in _BLOCKS_IN_CELLS and rows and writer.parts and not writer.parts[-1].endswith((" ", "\n")):
-        writer.pending_space = True
+        if tag == "li":
+            writer.new_line()  # entries of a list in a cell are lines, as broken ones are
+        writer.pending_space = tag != "li"
     if tag == "table":
         writer.tables += 1
     elif tag == "tr":

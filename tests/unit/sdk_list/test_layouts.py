@@ -330,7 +330,7 @@ def test_a_name_that_ends_in_a_colon_begins_the_next_record(tmp_path):
 
 def test_permissions_count_as_data_where_no_column_says_data(tmp_path):
     text = "| SDK名称 | 使用目的 | 涉及权限 |\n|---|---|---|\n| 青鸟推送SDK | 推送消息 | 读取手机状态 |\n"
-    assert [fact.data for fact in read(tmp_path, "list.md", text)] == [("手机状态",)]
+    assert [fact.data for fact in read(tmp_path, "list.md", text)] == [("读取手机状态",)]
 
 
 def test_kinds_of_data_and_their_items_are_both_data(tmp_path):

@@ -95,3 +95,28 @@ def test_sentences_behind_a_name_may_be_labels(tmp_path):
 def test_a_sentence_behind_a_name_about_something_else_is_no_use(tmp_path):
     first, _ = read(tmp_path, "list.md", PARAGRAPHS.format(owner="our partners", label="Region"))
     assert (first.company, first.purpose) == ("", "provided by our partners")
+
+
+LISTED = (
+    "<html><body><h2>Third-party SDKs</h2><table><tr><th>SDK</th><th>Purpose</th><th>Personal data</th></tr>"
+    "<tr><td>Egret SDK</td><td>Push</td><td>{data}</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "data"),
+    [
+        ("<ul><li>Device ID</li><li>E-mail address</li></ul>", ("Device ID", "E-mail address")),
+        ("<b>Device ID</b><b>Number</b>", ("Device IDNumber",)),
+    ],
+)
+def test_entries_of_a_list_in_a_cell_are_items(tmp_path, cell, data):
+    assert read(tmp_path, "list.html", LISTED.format(data=cell))[0].data == data
+
+
+@pytest.mark.parametrize(
+    ("cell", "data"), [("读取手机状态、获取OAID", ("读取手机状态", "获取OAID")), ("收集OAID", ("OAID",))]
+)
+def test_a_verb_that_is_part_of_the_wording_of_an_item_is_kept(tmp_path, cell, data):
+    text = f"# 第三方SDK清单\n\n| SDK | 收集的信息 | 用途 |\n|---|---|---|\n| 白鹭SDK | {cell} | 广告 |\n"
+    assert read(tmp_path, "list.md", text)[0].data == data

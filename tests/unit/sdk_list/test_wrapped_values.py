@@ -97,7 +97,7 @@ def test_the_address_that_a_label_calls_a_policy_is_the_one(tmp_path, links, exp
     ("cell", "expected"),
     [
         ("设备信息，写入/读取外部储存", ("设备信息", "写入/读取外部储存")),
-        ("获取粗略/精确位置、IMEI/MAC", ("粗略/精确位置", "IMEI", "MAC")),
+        ("获取粗略/精确位置、IMEI/MAC", ("获取粗略/精确位置", "IMEI", "MAC")),
         ("粗略位置/精确位置", ("粗略位置", "精确位置")),
     ],
 )
