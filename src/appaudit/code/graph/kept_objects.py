@@ -19,9 +19,17 @@ from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.graph.object_flow import CONSTRUCTOR, Bodies, ObjectFlow
 from appaudit.dex import References, field_accesses, new_instances
-from appaudit.dex.opcodes import INVOKE_DIRECT, INVOKE_STATIC, IPUT_OBJECT, MOVE_RESULT_OBJECT, SPUT_OBJECT
+from appaudit.dex.hashes import Hashes
+from appaudit.dex.opcodes import (
+    INVOKE_DIRECT,
+    INVOKE_STATIC,
+    IPUT_OBJECT,
+    MOVE_RESULT_OBJECT,
+    NEW_INSTANCE,
+    SPUT_OBJECT,
+)
 from appaudit.dex.operands import argument_registers
-from appaudit.dex.tables import is_among
+from appaudit.dex.tables import distinct, is_among
 
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
@@ -59,15 +67,19 @@ def kept_objects(
         by_system: Methods that the system calls.
     """
     fields = _Fields(links, ObjectFlow(links, unlinked, by_system))
+    run_by_hand = distinct(links.method_signature[by_system])
     made = [
         move
         for number in range(len(links.files))
-        for place, class_index in _made(links.files[number], calls[number], runs)
-        if (move := fields.move(number, place, class_index)) is not None and move[3]
+        for place, class_index in _made(links.files[number], calls[number], runs, run_by_hand)
+        if (move := fields.move(number, place, class_index)) is not None
+        and (move[3] or (number, place) in fields.called)
     ]
     kinds = Counter(field for field, _ in {(field, class_index) for _, _, class_index, to in made for field in to})
     made = [move for move in made if all(kinds[field] <= _MOST_KINDS for field in move[3])]
     readers, kept = _readers(fields, made, len(links.files))
+    for number, place, class_index, _ in made:
+        readers[number] += [(at, class_index) for at in fields.called.get((number, place), ())]
     kept |= {(number, place) for number, place, _, _ in made}
     return KeptObjects(
         tuple(
@@ -123,13 +135,19 @@ class _Fields:
         self._files = links.files
         self._identities = field_identities(links)
         self._bodies = [Bodies(file) for file in links.files]
+        self.called: dict[tuple[int, int], list[int]] = {}
+        """Where methods do with what they make what the system would do, by file and the instruction that makes it."""
         self._known: dict[tuple[int, int, int], _Move | None] = {}
 
     def move(self, number: int, place: int, class_index: int) -> _Move | None:
         """Where the object goes that an instruction of a file makes or reads; None where it is handed on."""
         key = number, place, class_index
         if key not in self._known:
-            found = self._flow.fields_of(self._bodies[number], place, (class_index,))
+            opcodes, called = self._bodies[number].file.code.instructions.opcode, list[int]()
+            is_made = int(opcodes[place]) == NEW_INSTANCE
+            found = self._flow.fields_of(self._bodies[number], place, (class_index,), called if is_made else None)
+            if called:
+                self.called[number, place] = called
             to = None if found is None else tuple(sorted(int(self._identities[number][field]) for field in found))
             self._known[key] = None if to is None else (*key, to)
         return self._known[key]
@@ -150,8 +168,12 @@ class _Fields:
                 yield number, place, classes[first:end].tolist()
 
 
-def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int, int]]:
-    """Creations of objects that may be but kept, and the class of each: what follows the constructor may keep them."""
+def _made(file: FileLinks, calls: References, runs: Flags, run_by_hand: Hashes) -> Iterator[tuple[int, int]]:
+    """Creations of objects that may be but kept, and the class of each: what follows the constructor may keep them.
+
+    Where a method calls by a type of the platform what the system would call (`run_by_hand`, signatures), whatever it
+    makes may be what it calls.
+    """
     instructions, units = file.code.instructions, file.code.dex.units
     made = new_instances(instructions)
     classes = file.type_class[made.target]
@@ -175,7 +197,9 @@ def _made(file: FileLinks, calls: References, runs: Flags) -> Iterator[tuple[int
     is_call = np.flatnonzero(is_kept & is_among(opcode, (INVOKE_STATIC, INVOKE_DIRECT)))
     called = units[instructions.offset[after[is_call]] + np.uint32(1)]
     is_kept[is_call] = file.type_class[file.code.dex.method_ids["class_type"][called]] >= 0
-    kept = np.flatnonzero(is_kept)
+    of_platform = file.type_class[file.code.dex.method_ids["class_type"]] < 0
+    by_hand = calls.to_any(of_platform & is_among(file.method_signature, run_by_hand))
+    kept = np.flatnonzero(is_kept | is_among(made.code_item[chosen], distinct(calls.code_item[by_hand])))
     yield from zip(created[kept].tolist(), classes[chosen[kept]].tolist(), strict=True)
 
 

@@ -87,13 +87,17 @@ class ObjectFlow:
         self._called: dict[tuple[int, int], int] = {}
         self._bodies: dict[int, tuple[FileLinks, MethodBody]] = {}
 
-    def fields_of(self, bodies: Bodies, place: int, classes: Sequence[int]) -> frozenset[int] | None:
+    def fields_of(
+        self, bodies: Bodies, place: int, classes: Sequence[int], calls: list[int] | None = None
+    ) -> frozenset[int] | None:
         """The fields that keep the object which an instruction of a file makes or reads, by their identifiers there.
 
         Args:
             bodies: The file.
             place: The instruction.
             classes: What class the object may be of.
+            calls: Gets the instructions by which the method itself does what the system would do with the object;
+                without it they hand the object on.
 
         Returns:
             No field where it goes nowhere, None where it is handed on.
@@ -109,11 +113,27 @@ class ObjectFlow:
         for index in body.readers(at, register):
             if body.opcodes[index] in ZERO_TESTS:
                 continue
+            if calls is not None and self._does_as_system(bodies.file, body, index, register, classes):
+                calls.append(body.first + index)
+                continue
             kept = self._kept_by(bodies.file, body, index, register, at, classes)
             if kept is None:
                 return None
             fields |= kept
         return frozenset(fields)
+
+    def _does_as_system(
+        self, file: FileLinks, body: MethodBody, index: int, register: int, classes: Sequence[int]
+    ) -> bool:
+        """Whether an instruction calls on an object, by a type of the platform, what the system would call."""
+        sources = body.sources(index)
+        if body.opcodes[index] not in VIRTUAL_INVOKES or sources[0] != register or sources.count(register) > 1:
+            return False
+        method = body.target(index)
+        if file.type_class[int(file.code.dex.method_ids["class_type"][method])] >= 0:
+            return False
+        reached = [self._reached(file, method, each) for each in classes]
+        return all(each >= 0 and bool(self._by_system[each]) for each in reached)
 
     def _kept_by(
         self, file: FileLinks, body: MethodBody, index: int, register: int, at: int, classes: Sequence[int]

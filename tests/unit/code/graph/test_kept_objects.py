@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.support.dex_builder import field_
+from tests.support.first_launch import READ, way_with
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
@@ -15,6 +16,7 @@ from tests.support.program_assembly import (
     code,
     defined,
     dex,
+    flag,
     label,
     manifest,
     new,
@@ -62,6 +64,20 @@ def test_to_take_a_task_back_or_to_ask_whether_there_is_one_starts_nothing():
     assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1)) == "other"
     assert phase(KEEP, TAKE, branch("eqz", 1, "end"), label("end")) == "other"
     assert phase(KEEP, TAKE, call("virtual", REMOVE, 5, 1), call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+def test_a_task_that_its_maker_runs_itself_waits_for_what_that_call_waits_for():
+    run, kept = call("interface", f"{RUNNABLE}->run()V", 1), (OWN << 12 | 1 << 8 | 0x5B, field_(FIELD))
+    reads = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(READ)}, interfaces=[RUNNABLE])
+    waits = [*flag(2, "shown"), branch("eqz", 2, "end"), run, label("end"), kept]
+
+    def conditions(*body: Instruction) -> list[tuple[str, str]]:
+        own = {"<init>()V": code(), "onCreate()V": code(*new(1, "Lm/Task;"), *body, incoming=1)}
+        way = way_with(defined("Lm/App;", own, superclass=APPLICATION), others=[reads])
+        return [(each.kind, each.subject) for each in way.conditions]
+
+    assert conditions(*waits) == [("unstored", "shown")]
+    assert conditions(run, *waits) == []
 
 
 def test_a_task_that_is_kept_and_run_by_the_interface_of_the_platform():
