@@ -54,7 +54,7 @@ from appaudit.code.graph.reflection import (
 from appaudit.code.graph.refused_questions import add_refusals
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
 from appaudit.code.graph.shown_documents import ShownDocuments
-from appaudit.code.graph.user_actions import user_actions
+from appaudit.code.graph.user_actions import called_by_person, user_actions
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.code.values.java_names import descriptor, method_name
 from appaudit.dex import References, invoke_edges
@@ -201,7 +201,11 @@ def build_call_graph(
     by_event = called_by_system(links, EVENTS)
     callbacks = called_by_system(links, ASYNCHRONOUS) | by_event
     kinds = ComponentKinds.of(links)
+    by_user = user_actions(links)
     assumed = dispatch.general & ~callbacks & ~kinds.is_made_by_system[links.method_class]
+    receiving = [dispatch.nodes(links, file) for file in links.files]
+    told = assumed & called_by_person(links, calls, by_user, receiving, (dispatch.source, dispatch.target))
+    assumed, by_user = assumed & ~told, by_user | told
     runs = classes_with(links, callbacks | assumed)
     questions = Questions(kinds.is_dialog, words)
     initialisers, carriers = static_initialisers(links), carriers_among(links)
@@ -213,7 +217,7 @@ def build_call_graph(
     members = ListedMembers(links, calls, resolved, listed) if listed else None
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])
-        _add_calls(edges, links, file, calls[index], resolved[index], dispatch, base)
+        _add_calls(edges, file, calls[index], resolved[index], receiving[index], base)
         _add_initialised(edges, links, file, calls[index], resolved[index], initialisers, base)
         created = creations_in(file, calls[index], runs, initialisers, questions)
         _add_creations(edges, links, created, runs, kept, index, base)
@@ -243,7 +247,6 @@ def build_call_graph(
         edges.add(source, receiver, instruction=place + base, requires=exists)
         _add_shared_code(edges, file)
     named = _add_told(edges, links, calls, resolved, first_instruction)
-    by_user = user_actions(links)
     callbacks &= ~never_shown(links)
     _add_class_edges(edges, links, callbacks, by_event, assumed, runs, by_user, initialisers)
     for chosen, stage in ((~by_user, Stage.ALWAYS), (by_user, Stage.USER)):
@@ -275,13 +278,14 @@ class _Dispatch:
         """How many nodes there are."""
         return len(self._keys)
 
-    def nodes(self, classes: Indices, class_hash: Hashes, signatures: Hashes) -> Indices:
-        """The node of a call of a class and signature, -1 where no overriding method is known."""
+    def nodes(self, links: Links, file: FileLinks) -> Indices:
+        """For each method identifier of a file the node of its calls, -1 where no overriding method is known."""
+        classes = file.type_class[file.code.dex.method_ids["class_type"]]
         nodes = np.full(len(classes), -1, dtype=np.int32)
         known = np.flatnonzero(classes >= 0)
         if not len(self._keys):
             return nodes
-        wanted = mix(class_hash[classes[known]], signatures[known])
+        wanted = mix(links.class_hash[classes[known]], file.method_signature[known])
         position = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         fits = (self._keys[position] == wanted) & self._has_receivers[position]
         nodes[known[fits]] = position[fits] + self.first
@@ -325,23 +329,13 @@ def _called_keys(links: Links, calls: list[References]) -> Hashes:
     return distinct(np.concatenate(keys))
 
 
-def _add_calls(
-    edges: Edges,
-    links: Links,
-    file: FileLinks,
-    calls: References,
-    resolved: Indices,
-    dispatch: _Dispatch,
-    base: int,
-) -> None:
+def _add_calls(edges: Edges, file: FileLinks, calls: References, resolved: Indices, nodes: Indices, base: int) -> None:
     caller = file.item_method[calls.code_item]
     place = calls.instruction + base
     callee = resolved[calls.target]
-    classes = file.type_class[file.code.dex.method_ids["class_type"]]
-    nodes = dispatch.nodes(classes, links.class_hash, file.method_signature)[calls.target]
-    nodes[~_VIRTUAL[calls.opcode]] = -1
+    called = np.where(_VIRTUAL[calls.opcode], nodes[calls.target], -1)
     leaves = leaving_calls(file, calls)
-    for target in (callee, nodes):
+    for target in (callee, called):
         for chosen, stage in ((~leaves, Stage.ALWAYS), (leaves, Stage.EVENT)):
             known = np.flatnonzero((target >= 0) & chosen)
             edges.add(caller[known], target[known], instruction=place[known], stage=stage)

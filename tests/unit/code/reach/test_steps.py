@@ -51,6 +51,13 @@ def test_an_object_of_many_kinds_that_nobody_is_seen_to_call_runs_without_a_step
     assert (found.phase, found.chain) == ("pre_consent", ("a.r.a",))
 
 
+@pytest.mark.parametrize(("caller", "phase"), [("onClick", "other"), ("onPicked", "pre_consent")])
+def test_one_that_is_called_only_when_a_person_does_something(caller: str, phase: str):
+    view = "Landroid/view/View;"
+    page = defined("Lm/Page;", {"<init>()V": code(), f"{caller}({view})V": code(RUN)}, superclass=view)
+    assert read_by_task(new(1, "La/r;"), more=[page]).phase == phase
+
+
 def test_what_nobody_makes_does_not_run():
     queue = defined("Lm/Queue;", {"go()V": code(RUN)}, static=["go()V"])
     assert read_by_task(call("static", "Lm/Queue;->go()V"), more=[queue]).phase == "dead"
@@ -111,5 +118,6 @@ def first_page(*, lifecycle: bool, superclass: str = ACTIVITY) -> str:
 def test_what_a_click_calls_of_a_page_does_not_run_because_the_page_is_there():
     assert first_page(lifecycle=False) == "other"
     assert first_page(lifecycle=True) == "pre_consent"
-    # What the app itself makes is handed to something that may call it.
-    assert first_page(lifecycle=False, superclass=OBJECT) == "pre_consent"
+    # What the app itself makes is handed to something that may call it, but where nothing else has such a call.
+    assert first_page(lifecycle=False, superclass=OBJECT) == "other"
+    assert first_page(lifecycle=True, superclass=OBJECT) == "pre_consent"
