@@ -203,7 +203,7 @@ class FirstLaunch:
     def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
         self._launch = launch
         self._before = before
-        self.files = launch.files
+        self.files, self.times = launch.files, launch.times
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing
         self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)

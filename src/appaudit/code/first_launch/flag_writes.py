@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+import numpy as np
+
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.edges import Stage
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import MOVE_RESULTS, OBJECT_READS, PLAIN_READS, VALUE_RETURNS
 from appaudit.model.condition import Condition, doubt_of
@@ -25,6 +28,8 @@ _MOST_IN_GETTER: Final = 12
 Ask = Callable[[int, int, frozenset[int]], list[Condition]]
 #: The calls of a method that run at launch, None where others may call it.
 CallsOf = Callable[[int], list[int] | None]
+#: Sets of instructions of each of which one has to run before a method does; None where nobody can say.
+Callers = Callable[[int], list[list[int] | None]]
 
 
 @record(kw_only=False)
@@ -74,8 +79,35 @@ def conditions_of_setting(
     writes = launch.settings(file, field)
     if writes is None or not 0 < len(writes) <= _MOST_WRITES:
         return ()
-    ways = [before(graph, launch.calls_of, ask, *place, _MOST_CALLS) for place in writes]
+
+    def callers(method: int) -> list[list[int] | None]:
+        return [launch.seen_calls_of(method), begun_at(graph, launch, method)]
+
+    ways = [_before(graph, callers, ask, place[0], frozenset(place[1:]), _MOST_CALLS) for place in writes]
     return tuple(dict.fromkeys(min(ways, key=doubt_of)))
+
+
+def begun_at(graph: CallGraph, launch: FirstLaunch, method: int) -> list[int] | None:
+    """Where launch makes the objects that a method is called on, or hands them to the system that calls it.
+
+    Instructions counted over all files; None where the method needs no such object, or who has one cannot be told.
+    """
+    owner = int(graph.links.method_class[method])
+    exists, runs = graph.exists(owner), graph.runs(owner)
+    leading = np.flatnonzero((graph.target == method) & (graph.stage <= Stage.ASSUMED))
+    is_by_system = graph.source[leading] == runs
+    if not len(leading) or not (is_by_system | (graph.requires[leading] == exists)).all():
+        return None
+    node = runs if is_by_system.all() else exists
+    handing = np.flatnonzero((graph.target == node) & (graph.stage <= Stage.ASSUMED))
+    source, place, stage = (column[handing] for column in (graph.source, graph.instruction, graph.stage))
+    if (source >= graph.links.method_count).any() or (place < 0).any() or (stage == Stage.ASSUMED).any():
+        return None
+    place, is_early = place[~launch.times.later[source]], launch.times.early[source[~launch.times.later[source]]]
+    if not 0 < len(place) <= _MOST_WRITES or not is_early.all():
+        return None
+    found: list[int] = place.tolist()
+    return found
 
 
 def before(graph: CallGraph, calls_of: CallsOf, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
@@ -89,11 +121,21 @@ def before(graph: CallGraph, calls_of: CallsOf, ask: Ask, file: int, place: int,
         place: The instruction in it.
         left: How many calls are followed back.
     """
+    return _before(graph, lambda method: [calls_of(method)], ask, file, frozenset((place,)), left)
+
+
+def _before(
+    graph: CallGraph, callers: Callers, ask: Ask, file: int, places: frozenset[int], left: int
+) -> list[Condition]:
+    """The same of several instructions of one method, any of which is enough, with all that has to come first."""
     links = graph.links.files[file]
-    item = int(links.code.instructions.code_item[place])
-    here = ask(file, item, frozenset((place,)))
-    calls = calls_of(int(links.item_method[item])) if left else None
-    if not calls:
-        return here
-    ways = [before(graph, calls_of, ask, *graph.place_of(each), left - 1) for each in calls]
-    return here + min(ways, key=doubt_of)
+    item = int(links.code.instructions.code_item[min(places)])
+    found = ask(file, item, places)
+    for calls in callers(int(links.item_method[item])) if left else ():
+        by_method: dict[tuple[int, int], set[int]] = {}
+        for number, place in map(graph.place_of, calls or ()):
+            caller = int(graph.links.files[number].code.instructions.code_item[place])
+            by_method.setdefault((number, caller), set()).add(place)
+        ways = [_before(graph, callers, ask, each[0], frozenset(at), left - 1) for each, at in by_method.items()]
+        found = found + min(ways, key=doubt_of, default=[])
+    return found

@@ -17,6 +17,7 @@ from tests.support.program_assembly import (
     const_class,
     const_string,
     defined,
+    flag,
     label,
     move_result,
     new,
@@ -33,6 +34,7 @@ ANSWER: list[Instruction] = [
     call("virtual", "Lorg/json/JSONObject;->optBoolean(Ljava/lang/String;)Z", 4, 3),
     move_result(2),
 ]
+POST = "Landroid/os/Handler;->post(Ljava/lang/Runnable;)Z"
 OTHER, DOWNLOADED = ("other", "m.State.warm"), ("downloaded", "mail")
 
 
@@ -68,6 +70,17 @@ def test_what_waits_for_the_flag_not_to_be_set_waits_for_no_answer() -> None:
     others = [STATE, setter(*ANSWER, branch("eqz", 2, "end"), *SETS, END)]
     body = [SET, static_field("get-boolean", 1, FLAG), branch("nez", 1, "end"), READ, END]
     assert DOWNLOADED not in asked(*body, others=others)
+
+
+@pytest.mark.parametrize(("asks", "found"), [(flag(2, "shown"), [OTHER, ("unstored", "shown")]), ([], [OTHER])])
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_a_flag_that_a_task_sets_which_is_run_behind_a_setting(asks, found, by_itself: bool) -> None:
+    task = defined("Lm/Task;", {"<init>()V": code(), "run()V": code(SETS)}, interfaces=["Ljava/lang/Runnable;"])
+    waits = [*asks, branch("eqz", 2, "on")] if asks else []
+    made = new(4, "Lm/Task;")
+    run = call("interface", "Ljava/lang/Runnable;->run()V", 4)
+    starts = [*waits, *made, call("virtual", POST, 8, 4)] if by_itself else [*made, *waits, run]
+    assert asked(*starts, label("on"), *WAITS, others=[STATE, task]) == found
 
 
 KEPT, GETTER = "Lm/Chosen;->user:Lm/User;", "get()Lm/User;"
