@@ -115,8 +115,8 @@ def command(old: Path, new: Path, **options: Any) -> int:  # noqa: ANN401  # cli
     content = render(options["format_name"], comparison, options["language"])
     write_result(options["output"], content)
     found = [*comparison.findings, *comparison.new_findings]
-    names = {report.artifact.package for report in reports} - {""}
-    if len(names) > 1:  # what another app had is nothing that is known of this one
+    packages = {report.artifact.package for report in reports} - {""}
+    if len(packages) > 1:  # what another app had is nothing that is known of this one
         found += reports[-1].findings
     codes = [EXIT_FINDINGS] if reaches(found, options["fail_on"]) else []
     return worst([*codes, *_codes(reports, options["fail_on"], options["language"])])
