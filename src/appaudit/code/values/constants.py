@@ -89,7 +89,7 @@ class Constants:
         self.code = code
         self._bodies: dict[int, MethodBody] = {}
         self.method_code = cache(lambda code_item: read_method(code, code_item))
-        self._sites: dict[int, list[tuple[MethodBody, int]]] = {}
+        self._sites: dict[tuple[int, int], list[tuple[MethodBody, int]]] = {}
         self._budget = 0
         self._active: dict[tuple[int, int], int] = {}
         self._changes = 0
@@ -247,14 +247,14 @@ class Constants:
             found |= values
         return found or None
 
-    def call_sites(self, body: MethodBody) -> list[tuple[MethodBody, int]]:
-        """Where a method is called from in this file; none where it is called from too many places."""
-        found = self._sites.get(body.code_item)
+    def call_sites(self, body: MethodBody, most: int = _MAX_CALLERS) -> list[tuple[MethodBody, int]]:
+        """Where a method is called from in this file; none where it is called from more places than `most`."""
+        found = self._sites.get((body.code_item, most))
         if found is None:
             methods = self.code.items.caller_of(body.code_item)
             sites = self.callers_of(int(methods[0])) if len(methods) == 1 else []
-            found = [self.at(site) for site in sites] if len(sites) <= _MAX_CALLERS else []
-            self._sites[body.code_item] = found
+            found = [self.at(site) for site in sites] if len(sites) <= most else []
+            self._sites[body.code_item, most] = found
         return found
 
     def _argument(self, body: MethodBody, call: int, number: int, frame: Frame | None, depth: int) -> Values:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from appaudit.code.values.constants import Beginning, Constants, Frame
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.opcodes import (
+    AGET_OBJECT,
     APUT_OBJECT,
     FILLED_ARRAYS,
     INT_LITERALS,
@@ -19,9 +20,11 @@ from appaudit.dex.opcodes import (
 )
 from appaudit.model.record import record
 
-_MAX_DEPTH = 12
+_MAX_DEPTH = 18
 #: Arrays looked into to answer one question.
-_BUDGET = 60
+_BUDGET = 200
+#: Places that hand a helper an array: one that asks for permissions may serve all pages of an app.
+_MOST_CALLERS = 64
 #: Instructions of a method whose result is worth working out.
 _MAX_CALLEE = 240
 
@@ -79,7 +82,7 @@ class TextArrays:
         number = body.parameter(register)
         if number < 0:
             return [_unknown(body)]
-        sites = [(frame.body, frame.call)] if frame is not None else self._constants.call_sites(body)
+        sites = [(frame.body, frame.call)] if frame is not None else self._constants.call_sites(body, _MOST_CALLERS)
         found: list[TextArray] = []
         for caller, call in sites:
             registers = caller.sources(call) if call < len(caller) else ()
@@ -144,13 +147,20 @@ class TextArrays:
     def _listed(self, body: MethodBody, definition: int, frame: Frame | None, depth: int) -> list[TextArray]:
         """The texts added to a list anywhere in the method that creates it; mostly under conditions."""
         added: list[tuple[int, int]] = []
+        taken: list[TextArray] = []
         for index in range(definition + 1, len(body)):
             method = self._constants.callee(body, index)
             if method >= 0 and self._constants.code.dex.method_name(method) == "add":
                 registers = body.sources(index)
                 if len(registers) >= 2 and definition in body.definitions(index, registers[0]):
-                    added.append((index, registers[-1]))
-        return self._gathered(body, added, frame, depth, False)
+                    held = _holder(body, index, registers[-1])
+                    if held is None:
+                        added.append((index, registers[-1]))
+                    else:
+                        taken += self._arrays(body, *held, frame, depth)
+        if added or not taken:
+            taken += self._gathered(body, added, frame, depth, False)
+        return [replace(each, is_complete=False) for each in dict.fromkeys(taken)]
 
     def _gathered(
         self, body: MethodBody, stores: list[tuple[int, int]], frame: Frame | None, depth: int, is_complete: bool
@@ -190,6 +200,13 @@ class TextArrays:
                 texts = sorted(value for value in values or () if isinstance(value, str))
                 found += [(text, caller.code_item) for text in texts]
         return found
+
+
+def _holder(body: MethodBody, index: int, register: int) -> tuple[int, int] | None:
+    """The array that an element in a register is one of, and the instruction that takes it out; None for others."""
+    origins = body.origins(index, register)
+    taking = origins[0][0] if len(origins) == 1 else UNKNOWN
+    return (taking, body.sources(taking)[0]) if taking >= 0 and body.opcodes[taking] == AGET_OBJECT else None
 
 
 def _unknown(body: MethodBody) -> TextArray:

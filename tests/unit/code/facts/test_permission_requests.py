@@ -155,6 +155,19 @@ def test_a_helper_asks_for_what_its_callers_name() -> None:
     assert sorted(found) == [("app.Main.one", (CAMERA,), ()), ("app.Main.two", (CONTACTS,), ())]
 
 
+@pytest.mark.parametrize(("pages", "found"), [(40, 40), (80, 0)])
+def test_a_helper_of_all_pages_of_an_app(pages: int, found: int) -> None:
+    asks = f"ask({TEXTS})V"
+    body = code(call(STATIC, ASK, 8, 9, 0), RETURN_VOID, registers=10, incoming=1)
+    builder = DexBuilder().add_class(
+        "Lapp/Asks;", methods=[DefinedMethod(asks, body, access_flags=9, is_virtual=False)]
+    )
+    for number in range(pages):
+        names = code(*array(CAMERA), call(STATIC, f"Lapp/Asks;->{asks}", 1), RETURN_VOID)
+        builder.add_class(f"Lapp/Page{number};", methods=[DefinedMethod("run()V", names)])
+    assert sum(each.permissions == (CAMERA,) for each in asked(builder)) == found
+
+
 def test_a_method_that_asks_itself_says_where() -> None:
     once, twice = (text(3, CAMERA), call(VIRTUAL, LAUNCH, 0, 3)), (text(4, CAMERA), call(VIRTUAL, LAUNCH, 0, 4))
     assert asked_in(*once).sites == (2,)
@@ -222,6 +235,30 @@ def test_what_is_declared_is_asked_for_through_a_list_of_what_is_missing() -> No
     )  # fmt: skip
     (fact,) = permission_request_facts(Constants(opened(one_method(body))), PERMISSIONS, (CAMERA,))
     assert (fact.permissions, fact.complete) == ((CAMERA,), False)
+
+
+@pytest.mark.parametrize(("element", "found"), [(three(0x46, 3, 9, 2), [CAMERA]), (text(3, CONTACTS), [CONTACTS])])
+def test_a_list_of_what_is_missing_of_what_a_caller_names(element: Units, found: list[str]) -> None:
+    """What of an array is not granted yet goes into a list, which a method of its own fills, and back into an array."""
+    add, asks = "Ljava/util/List;->add(Ljava/lang/Object;)Z", "Lapp/Asks;->ask([Ljava/lang/String;)V"
+    missing = "missing([Ljava/lang/String;)Ljava/util/List;"
+    fills = code(
+        new(4, "Ljava/util/ArrayList;"), call(DIRECT, "Ljava/util/ArrayList;-><init>()V", 4), small(2, 0),
+        element, if_zero(0, 5, "next"), call(INTERFACE, add, 4, 3), "next", give(4, 0x11),
+        registers=10, incoming=1,
+    )  # fmt: skip
+    body = code(
+        call(STATIC, f"Lapp/Asks;->{missing}", 9), result(4),
+        call(INTERFACE, "Ljava/util/List;->toArray([Ljava/lang/Object;)[Ljava/lang/Object;", 4, 6), result(7),
+        call(STATIC, ASK, 8, 7, 0), RETURN_VOID, registers=10, incoming=1,
+    )  # fmt: skip
+    names = code(*array(CAMERA), call(STATIC, asks, 1), RETURN_VOID)
+    builder = DexBuilder().add_class("Lapp/Main;", methods=[DefinedMethod("run()V", names)])
+    rows = ((missing, fills), ("ask([Ljava/lang/String;)V", body))
+    methods = [DefinedMethod(name, each, access_flags=9, is_virtual=False) for name, each in rows]
+    builder.add_class("Lapp/Asks;", methods=methods)
+    facts = permission_request_facts(Constants(opened(builder)), PERMISSIONS)
+    assert [each.permissions for each in facts] == [tuple(found)]
 
 
 def test_permissions_that_are_no_constants_are_asked_for_all_the_same() -> None:
