@@ -35,6 +35,7 @@ from appaudit.model.facts.code import NamespaceFact
 from appaudit.model.facts.conduct import (
     CleartextEndpointFact,
     CodeConduct,
+    PermissionRefusalFact,
     SdkCallFact,
     TlsWeaknessFact,
     UnknownStartFact,
@@ -126,6 +127,8 @@ def with_phase(
     """The facts, those in a method with the phase in which it runs, starts of SDKs with what else decides that."""
     placed = []
     for fact in facts:
+        if isinstance(fact, PermissionRefusalFact) and reachability.is_closed(fact.caller_class):
+            continue  # it gets no answer
         if fact.caller:
             # A start may be the method itself: what the system or the SDK runs.
             api = fact.api if isinstance(fact, SdkCallFact) and fact.api != plain(fact.caller) else ""

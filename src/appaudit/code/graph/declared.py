@@ -19,10 +19,11 @@ from appaudit.code.graph.links import Flags, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import CONST_CLASS
-from appaudit.dex.tables import is_among
+from appaudit.dex.tables import is_among, spread
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import ComponentFact
 
+_PAGES: Final = ("android.app.Activity",)
 _REFUSED: Final = ("android.app.Activity", "android.app.Service")
 #: What is replaced: https://android.googlesource.com/platform/frameworks/base (`ActivityThread`, `LoadedApk`,
 #: `ActivityManager`), checked 2026-11-28, not opened.
@@ -49,13 +50,9 @@ def refused_starts(graph: CallGraph, facts: Iterable[Fact]) -> Flags | None:
         facts: Those of the whole manifest.
     """
     links = graph.links
-    if _replaces_parts(links):
-        return None
-    declared = [fact.name for fact in facts if isinstance(fact, ComponentFact)]
-    undeclared = _below(links, _REFUSED)
-    undeclared &= ~is_among(links.class_hash, hash_texts([descriptor(name) for name in declared]))
+    undeclared = _below(links, _REFUSED) & ~_declared(links, facts)
     undeclared &= _is_loaded_by_system(links)
-    if not undeclared.any():
+    if not undeclared.any() or _replaces_parts(links):
         return None
     names = np.zeros(graph.node_count, dtype=bool)
     names[graph.exists(0) : graph.exists(0) + links.class_count] = undeclared
@@ -66,6 +63,28 @@ def refused_starts(graph: CallGraph, facts: Iterable[Fact]) -> Flags | None:
     refused: Flags = np.zeros(len(graph.source), dtype=bool)
     refused[edges] = True
     return refused if refused.any() else None
+
+
+def closed_pages(links: Links, facts: Iterable[Fact]) -> Flags:
+    """The classes of pages that nobody can open, because no manifest declares them or one that extends them.
+
+    Args:
+        links: All classes.
+        facts: Those of the whole manifest.
+    """
+    closed = _below(links, _PAGES) & _is_loaded_by_system(links)
+    if not closed.any() or _replaces_parts(links):
+        return np.zeros(links.class_count, dtype=bool)
+    declared = np.flatnonzero(_declared(links, facts))
+    first = links.ancestor_bounds[declared]
+    closed[declared] = False
+    closed[links.ancestors[spread(first, links.ancestor_bounds[declared + 1] - first)]] = False
+    return closed
+
+
+def _declared(links: Links, facts: Iterable[Fact]) -> Flags:
+    names = [descriptor(fact.name) for fact in facts if isinstance(fact, ComponentFact)]
+    return is_among(links.class_hash, hash_texts(names))
 
 
 def _below(links: Links, names: Iterable[str]) -> Flags:

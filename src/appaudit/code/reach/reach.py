@@ -31,7 +31,7 @@ from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.asked_providers import providers_by_authority
 from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import build_call_graph
-from appaudit.code.graph.declared import refused_starts
+from appaudit.code.graph.declared import closed_pages, refused_starts
 from appaudit.code.graph.entry_points import EntryPoints, declared_by_action, find_entry_points, launchers
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
@@ -129,6 +129,7 @@ class Reachability:
         self._never = np.empty(0, dtype=np.int64)
         self._is_whole = are_all_declared and entries is not None and not entries.missing
         self._refused = refused_starts(self._graph, known) if self._is_whole else None
+        self._closed = closed_pages(links, known) if self._is_whole else np.zeros(links.class_count, dtype=bool)
         self._cut_off = np.concatenate(
             [unreached(code) + base for code, base in zip(codes, self._graph.first_instruction.tolist(), strict=False)]
             or [self._later]
@@ -400,6 +401,11 @@ class Reachability:
         return not methods or any(
             phases.of_method[method] != Phase.DEAD or self._may_run(phases, method) for method in methods
         )
+
+    def is_closed(self, owner: str) -> bool:
+        """Whether a class in Java notation is that of a page that nobody can open: no manifest declares it."""
+        class_index = self._graph.links.find_class(descriptor(owner))
+        return class_index >= 0 and bool(self._closed[class_index])
 
     def earliest(self, methods: Iterable[str]) -> Reach:
         """When the first of several methods runs, each given as facts name it; unknown where none is known."""

@@ -18,8 +18,10 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
+from appaudit.code.facts.conduct import with_phase
 from appaudit.code.reach.reach import Reachability
 from appaudit.dex import read_code
+from appaudit.model.facts.conduct import PermissionRefusalFact
 
 SERVICE = "Landroid/app/Service;"
 STARTS = {
@@ -64,3 +66,19 @@ def test_code_that_is_data_may_have_a_manifest_of_its_own():
 
 def test_an_object_of_the_same_class_is_no_start():
     assert phase_of("service", new(1, "Lm/Work;"), call("virtual", "Lm/Work;->onCreate()V", 1)) == "pre_consent"
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_whole", "stays"),
+    [("", True, False), ("m.Old", True, True), ("m.Below", True, True), ("m.Other", True, False), ("", False, True)],
+)
+def test_a_page_that_no_manifest_declares_gets_no_answer(declared: str, is_whole: bool, stays: bool) -> None:
+    page = defined("Lm/Old;", {"<init>()V": code()}, superclass=ACTIVITY)
+    below = defined("Lm/Below;", {"<init>()V": code()}, superclass="Lm/Old;")
+    codes, errors = read_code([("classes.dex", dex(MAIN, page, below))])
+    assert not errors
+    facts = manifest(launcher="m.Main", components={declared: "activity"} if declared else {})
+    found = Reachability(codes, facts, shipped_lexicons().consent, are_all_declared=is_whole)
+    caller = "m.Old.onRequestPermissionsResult(I[Ljava/lang/String;[I)V"
+    fact = PermissionRefusalFact(effect="ask_again", api="requestPermissions", caller=caller, caller_class="m.Old")
+    assert bool(with_phase([fact], found)) is stays
