@@ -19,7 +19,6 @@ from appaudit.code.values.call_search import Call, callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
-from appaudit.dex import DexFile
 from appaudit.dex.disassembly import lines_around
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.code_names import is_android
@@ -47,18 +46,34 @@ _ELSEWHERE: Final = re.compile(
     r"s?\w*;$"
 )
 
+#: What code that stores a setting calls.
+_EDITOR: Final = re.compile(r"Landroid/content/SharedPreferences\$Editor;")
+_SETTINGS: Final = re.compile(
+    r"L(?:android/content/(?:SharedPreferences(?:\$Editor)?|Context)|java/lang/\w+|android/(?:util/Log|text/TextUtils));"
+)
 
-def is_start_by_context(dex: DexFile, method: int, owner: str) -> bool:
+
+def is_start_by_context(constants: Constants, method: int, owner: str) -> bool:
     """Whether a method, of the class with the descriptor `owner`, is called and made as starts are: with a context."""
+    dex = constants.code.dex
     name = dex.method_name(method)
     begins = _RENAMED_CLASS.search(owner) if name == "<init>" else _BEGINS.match(name)
     is_made_so = begins is not None and _is_made_so(dex.prototype(int(dex.method_ids["proto"][method])))
-    return is_made_so and _ELSEWHERE.search(owner) is None
+    return is_made_so and _ELSEWHERE.search(owner) is None and not _only_stores(constants, method)
 
 
 def _is_made_so(prototype: str) -> bool:
     takes, _, gives = prototype.partition(")")
     return bool(_CONTEXT.search(takes) and not _TOLD.search(takes) and _GIVES.match(gives))
+
+
+def _only_stores(constants: Constants, method: int) -> bool:
+    """Whether a method, by its code in the same file, does nothing but store a setting."""
+    body = constants.callee_body(method)
+    dex = constants.code.dex
+    calls = [constants.callee(body, at) for at in range(len(body))] if body is not None else []
+    owners = {dex.method_class(each) for each in calls if each >= 0}
+    return any(map(_EDITOR.match, owners)) and all(map(_SETTINGS.match, owners))
 
 
 def starts_by_context(constants: Constants) -> list[int]:
@@ -71,7 +86,7 @@ def starts_by_context(constants: Constants) -> list[int]:
     protos = dex.method_ids["proto"][called]
     meant = [proto for proto in distinct(protos).tolist() if _is_made_so(dex.prototype(proto))]
     near = called[is_among(protos, meant)].tolist() if meant else []
-    return [method for method in near if is_start_by_context(dex, method, dex.method_class(method))]
+    return [method for method in near if is_start_by_context(constants, method, dex.method_class(method))]
 
 
 def calls_of(constants: Constants, named: Mapping[int, Named]) -> Iterator[tuple[Call, Named]]:
@@ -158,7 +173,7 @@ class RenamedStarts:
             for method in dex.methods_of_type(index)
             # What a call does that the table names is known.
             if dex.method_name(method) not in self._table.calls.get(owners[index], ())
-            and is_start_by_context(dex, method, owners[index])
+            and is_start_by_context(constants, method, owners[index])
         }
         yield from calls_of(constants, named)
 

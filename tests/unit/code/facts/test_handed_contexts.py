@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dalvik_assembly import DIRECT, RETURN_VOID, STATIC, call, code, opened
+from tests.support.dalvik_assembly import (
+    DIRECT,
+    INTERFACE,
+    RETURN_VOID,
+    STATIC,
+    VIRTUAL,
+    Units,
+    call,
+    code,
+    opened,
+    result,
+)
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
 from appaudit.code.facts.handed_contexts import RenamedStarts
@@ -134,3 +145,25 @@ def test_an_sdk_that_finds_no_key_in_the_manifest(
     stated: frozenset[str] | None, expected: list[tuple[str, str]]
 ) -> None:
     assert found(f"Lorg/finch/Finch;->init({CONTEXT})V", stated=stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("also", "starts"), [((), []), ((call(STATIC, "Lorg/wren/B;->b()V"),), [("wren", "org.wren.A.a")])]
+)
+def test_what_only_stores_a_setting_starts_nothing(also: tuple[Units, ...], starts: list[tuple[str, str]]) -> None:
+    settings, editor = "Landroid/content/SharedPreferences;", "Landroid/content/SharedPreferences$Editor;"
+    text = "Ljava/lang/String;"
+    stores = code(
+        call(VIRTUAL, f"{CONTEXT}->getSharedPreferences({text}I){settings}", 4, 5, 0), result(1),
+        call(INTERFACE, f"{settings}->edit(){editor}", 1), result(1),
+        call(INTERFACE, f"{editor}->putString({text}{text}){editor}", 1, 5, 6),
+        call(INTERFACE, f"{editor}->apply()V", 1), *also, RETURN_VOID, registers=7, incoming=3,
+    )  # fmt: skip
+    takes = f"a({CONTEXT}{text}{text})V"
+    builder = DexBuilder()
+    builder.add_class("Lorg/wren/A;", methods=[DefinedMethod(takes, stores, access_flags=9, is_virtual=False)])
+    calls = code(call(STATIC, f"Lorg/wren/A;->{takes}", 0, 1, 2), RETURN_VOID)
+    builder.add_class("Lapp/App;", methods=[DefinedMethod("run()V", calls)])
+    read = opened(builder)
+    known = RenamedStarts(KNOWLEDGE, SdkCalls(SIGNATURES), Hierarchy([read]), ())
+    assert [(each.sdk, each.api) for each in known.facts(Constants(read))] == starts
