@@ -201,8 +201,8 @@ class FirstLaunch:
     """
 
     def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
-        self._launch = launch
-        self._before = before
+        self._launch, self._before = launch, before
+        self.begun: dict[int, list[int] | None] = {}  # what `flag_writes.begun_at` found
         self.files, self.times = launch.files, launch.times
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.first_launch.first_launch import FirstLaunch
+from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.values.registers import MethodBody
@@ -92,6 +93,12 @@ def begun_at(graph: CallGraph, launch: FirstLaunch, method: int) -> list[int] | 
 
     Instructions counted over all files; None where the method needs no such object, or who has one cannot be told.
     """
+    if method not in launch.begun:
+        launch.begun[method] = _begun_at(graph, launch.times, method)
+    return launch.begun[method]
+
+
+def _begun_at(graph: CallGraph, times: Times, method: int) -> list[int] | None:
     owner = int(graph.links.method_class[method])
     exists, runs = graph.exists(owner), graph.runs(owner)
     leading = np.flatnonzero((graph.target == method) & (graph.stage <= Stage.ASSUMED))
@@ -103,7 +110,7 @@ def begun_at(graph: CallGraph, launch: FirstLaunch, method: int) -> list[int] | 
     source, place, stage = (column[handing] for column in (graph.source, graph.instruction, graph.stage))
     if (source >= graph.links.method_count).any() or (place < 0).any() or (stage == Stage.ASSUMED).any():
         return None
-    place, is_early = place[~launch.times.later[source]], launch.times.early[source[~launch.times.later[source]]]
+    place, is_early = place[~times.later[source]], times.early[source[~times.later[source]]]
     if not 0 < len(place) <= _MOST_WRITES or not is_early.all():
         return None
     found: list[int] = place.tolist()
