@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import Flags, Links
+from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.java_names import descriptor
+from appaudit.dex import string_constants
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import CONST_CLASS
 from appaudit.dex.tables import is_among, spread
@@ -103,8 +104,13 @@ def _is_loaded_by_system(links: Links) -> Flags:
 
 def _replaces_parts(links: Links) -> bool:
     """Whether code may stand between the app and the system."""
-    named = any(file.code.dex.find_string(text) >= 0 for file in links.files for text in _REPLACED)
-    return named or bool(_below(links, _INSTRUMENTATION).any())
+    return any(map(_names_parts, links.files)) or bool(_below(links, _INSTRUMENTATION).any())
+
+
+def _names_parts(file: FileLinks) -> bool:
+    """Whether code loads the name of such a part; a field of the app's own may be called like it."""
+    named = [index for index in map(file.code.dex.find_string, _REPLACED) if index >= 0]
+    return bool(named) and bool(np.isin(string_constants(file.code.instructions).target, named).any())
 
 
 def _loads_class(graph: CallGraph, instruction: int) -> bool:

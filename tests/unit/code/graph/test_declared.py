@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import MAIN, READ, READER
 from tests.support.program_assembly import (
     ACTIVITY,
@@ -58,6 +59,11 @@ def test_what_replaces_parts_of_the_system_starts_anything(name: str):
     assert phase_of("service", const_string(5, name)) == "pre_consent"
     hooked = defined("Lm/Hook;", {"<init>()V": code()}, superclass="Landroid/app/Instrumentation;")
     assert phase_of("service", more=[hooked]) == "pre_consent"
+
+
+def test_a_field_that_is_called_like_a_part_of_the_system_replaces_none():
+    fields = [DefinedField("mH:I"), DefinedField("mClassLoader:I")]
+    assert phase_of("service", more=[DefinedClass("Lm/Sizes;", fields=fields)]) != "pre_consent"
 
 
 def test_code_that_is_data_may_have_a_manifest_of_its_own():
