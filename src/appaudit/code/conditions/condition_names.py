@@ -22,7 +22,7 @@ _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 #: What a task or a stream asks of itself before it goes on: whether somebody has ended it.
 CANCELLED: Final = frozenset(("isCancelled", "isInterrupted", "isDisposed", "isUnsubscribed"))
 EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
-_COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
+COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
 _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
@@ -73,7 +73,7 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
         return condition("app_version", next(name for name in names if _APP_VERSION.match(name)))
     if _NETWORK_DEVICE in sources.calls and set(texts) <= _ON_ALL_DEVICES:
         return None
-    if texts and any(name in _COMPARING for name in names):
+    if texts and any(name in COMPARING for name in names):
         return condition("comparison", ", ".join(f'"{text}"' for text in texts))
     if any(_NETWORK.search(name) for name in names):
         return condition("network", next(name for name in names if _NETWORK.search(name)))
@@ -105,4 +105,4 @@ def _asks_for_own_name(sources: Sources, names: Collection[str]) -> bool:
 
 def is_for_other_process(sources: Sources) -> bool:
     """Whether a branch asks if some name is, or ends like, that of another process; that of the main one does not."""
-    return sources.first in _COMPARING and bool(sources.texts) and all(map(OTHER_PROCESS.fullmatch, sources.texts))
+    return sources.first in COMPARING and bool(sources.texts) and all(map(OTHER_PROCESS.fullmatch, sources.texts))

@@ -11,15 +11,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from appaudit.code.conditions.condition_names import EQUALS
+from appaudit.code.conditions.condition_names import COMPARING
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import NothingKnown, Value, follow
 from appaudit.code.values.registers import MethodBody
+from appaudit.dex import DexFile
 from appaudit.dex.opcodes import FIELD_READS, INVOKES, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.method_names import plain
 
 _OWN_NAME: Final = "getPackageName"
+#: Stands for the name of the package, and so for that of the main process; others have a part behind it.
+_MAIN: Final = "\0"
+#: What a text asks that is the end of another process's name, or the mark before it.
+_PART: Final = re.compile(r":[A-Za-z_][\w.]*|:")
+_COMPARED: Final = {"contains": str.__contains__, "startsWith": str.startswith, "endsWith": str.endswith}
 #: How the system's calls and fields that give the name of a process are called, and where it stands in a file.
 _PROCESS: Final = re.compile(r"(?:get|my)?ProcessName|processName")
 _FILE: Final = re.compile(r"/proc/.*|/?cmdline")
@@ -64,43 +70,28 @@ class MainProcess:
 
     def _compared(self, file: int, item: int, body: MethodBody) -> bool | None:
         dex = self._files[file].code.dex
-        calls = [
-            (at, self._files[file].callee(body, at)) for at, opcode in enumerate(body.opcodes) if opcode in INVOKES
-        ]
-        named = [(at, method, dex.method_name(method)) for at, method in calls if method >= 0]
-        if _OWN_NAME not in {name for _, _, name in named}:
-            return None
-        equal = [(at, method) for at, method, name in named if name in EQUALS]
-        if len(equal) != 1 or not self._compares_names(file, body, equal[0][0]):
+        calls = [self._files[file].callee(body, at) for at, opcode in enumerate(body.opcodes) if opcode in INVOKES]
+        texts = [dex.string(body.target(at)) for at, opcode in enumerate(body.opcodes) if opcode in STRING_LITERALS]
+        parts = [text for text in texts if _PART.fullmatch(text)]
+        names = {dex.method_name(method) for method in calls if method >= 0}
+        if names.isdisjoint(COMPARING) or not (_OWN_NAME in names or parts):
             return None
         code = self._files[file].method_code(item)
-        outcomes = [follow(code, _Compared(equal[0][1], answer)) if code else None for answer in (0, 1)]
-        other, main = (None if outcome is None else outcome.returned for outcome in outcomes)
-        if other is None or main is None or other == main:
+        # Any other process is called like the one that a text asks for, or else by some name of its own.
+        other_name = _MAIN + next((part for part in parts if len(part) > 1), ":other")
+        outcomes = []
+        for process in (other_name, _MAIN):
+            answers = _Named(self, file, process)
+            outcome = follow(code, answers) if code else None
+            if outcome is None or not answers.is_asked:
+                return None
+            outcomes.append(outcome.returned)
+        other, main = outcomes
+        if other == main:
             return None
         return True if other == {0} else False if other == {1} else None
 
-    def _compares_names(self, file: int, body: MethodBody, index: int) -> bool:
-        """Whether what is compared is the name of the package and that of a process."""
-        kinds = {self._kind(file, body, index, register) for register in body.sources(index)[-2:]}
-        return kinds == {"package", "process"}
-
-    def _kind(self, file: int, body: MethodBody, index: int, register: int) -> str:
-        constants, found = self._files[file], set[str]()
-        for definition, _ in body.origins(index, register):
-            if definition > 0 and body.opcodes[definition] in MOVE_RESULTS:
-                callee = constants.callee(body, definition - 1)
-                name = constants.code.dex.method_name(callee) if callee >= 0 else ""
-                is_process = callee >= 0 and self._gives_process(file, callee, _MOST_CALLS)
-                found.add("package" if name == _OWN_NAME else "process" if is_process else "")
-            elif definition >= 0 and body.opcodes[definition] in FIELD_READS:
-                name = constants.code.dex.field_name(body.target(definition))
-                found.add("process" if _PROCESS.fullmatch(name) else "")
-            else:
-                found.add("")
-        return next(iter(found)) if len(found) == 1 else ""
-
-    def _gives_process(self, file: int, callee: int, calls: int) -> bool:
+    def gives_process(self, file: int, callee: int, calls: int = _MOST_CALLS) -> bool:
         """Whether a method gives the name of the process: by its name, or by what it asks and reads."""
         dex = self._files[file].code.dex
         if _PROCESS.fullmatch(dex.method_name(callee)):
@@ -116,22 +107,46 @@ class MainProcess:
                 return True
             if opcode in FIELD_READS and _PROCESS.fullmatch(inside.field_name(body.target(index))):
                 return True
-            if opcode in INVOKES and calls and self._gives_process(home, body.target(index), calls - 1):
+            if opcode in INVOKES and calls and self.gives_process(home, body.target(index), calls - 1):
                 return True
         return False
+
+    def dex_of(self, file: int) -> DexFile:
+        """The tables of a file."""
+        return self._files[file].code.dex
 
     def _body(self, file: int, item: int) -> MethodBody | None:
         body = self._files[file].body(item) if item >= 0 else None
         return body if body is not None and body.is_read and len(body) <= _MOST_INSTRUCTIONS else None
 
 
-class _Compared(NothingKnown):
-    """Answers where one comparison says the same whenever it is made."""
+class _Named(NothingKnown):
+    """Answers in a process of a certain name."""
 
-    def __init__(self, method: int, answer: int) -> None:
-        self._method = method
-        self._answer = answer
+    def __init__(self, known: MainProcess, file: int, process: str) -> None:
+        self._known = known
+        self._file = file
+        self._process = process
+        self._dex = known.dex_of(file)
+        self.is_asked = False
+        """Whether the name was asked for."""
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
-        """What the comparison says."""
-        return self._answer if method == self._method else None
+        """The two names, and what they say beside each other and beside texts."""
+        name = self._dex.method_name(method)
+        if name == _OWN_NAME:
+            return _MAIN
+        if name in COMPARING:
+            texts = [value for value in arguments if isinstance(value, str)]
+            return int(_COMPARED.get(name, str.__eq__)(*texts)) if len(texts) == 2 else None
+        if name == "isEmpty":
+            return 0 if any(isinstance(value, str) for value in arguments) else None
+        return self._given() if self._known.gives_process(self._file, method) else None
+
+    def read(self, field_index: int) -> Value:
+        """The name of the process, where a field holds it by its own name."""
+        return self._given() if _PROCESS.fullmatch(self._dex.field_name(field_index)) else None
+
+    def _given(self) -> Value:
+        self.is_asked = True
+        return self._process

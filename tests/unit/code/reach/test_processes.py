@@ -152,3 +152,36 @@ def test_a_method_of_the_app_that_says_which_process_it_is(
     own = defined("Lm/Ids;", {"s()Z": code(*body)}, static=["s()Z"])
     asks = [call("static", "Lm/Ids;->s()Z"), move_result(3), branch(test, 3, "end"), READ, END]
     assert asked(*asks, others=[own, file]) == expected
+
+
+def compared(name: str, argument: list[Instruction], method: str) -> list[Instruction]:
+    """if (!name.method(argument)) goto no; register 1 holds the name."""
+    part = "Ljava/lang/CharSequence;" if name == "contains" else "Ljava/lang/String;"
+    kind = "Ljava/lang/Object;" if name == "equals" else part
+    asking = call("virtual", f"Ljava/lang/String;->{name}({kind})Z", 1, 2)
+    return [*argument, asking, move_result(3), branch(method, 3, "no")]
+
+
+OWN_NAME = [call("virtual", f"Landroid/content/Context;->getPackageName(){NAME}", 0), move_result(2, reference=True)]
+
+
+@pytest.mark.parametrize(
+    ("tests", "test", "expected"),
+    [
+        (compared("endsWith", [const_string(2, ":push")], "eqz"), "nez", []),
+        (compared("endsWith", [const_string(2, ":push")], "eqz"), "eqz", [("other_process", "m.Ids.s")]),
+        ([*compared("contains", [const_string(2, ":")], "nez"), *compared("equals", OWN_NAME, "eqz")], "eqz", []),
+        (compared("endsWith", [const_string(2, "push")], "eqz"), "nez", [("other", "m.Ids.s")]),
+        (compared("endsWith", [const_string(2, ":443")], "eqz"), "nez", [("other", "m.Ids.s")]),
+    ],
+    ids=["no other", "another", "no other, and its own", "an ending", "a port"],
+)
+def test_a_method_of_the_app_that_asks_for_parts_of_the_name(tests, test: str, expected: list[tuple[str, str]]):
+    """The name is asked for and is not null; then it is compared with a part of another one's, or with its own."""
+    body = [
+        call("static", f"Lm/File;->a(){NAME}"), move_result(1, reference=True), branch("eqz", 1, "no"),
+        *tests, const(4, 1), give(4), label("no"), const(4, 0), give(4),
+    ]  # fmt: skip
+    own = defined("Lm/Ids;", {"s()Z": code(*body)}, static=["s()Z"])
+    asks = [call("static", "Lm/Ids;->s()Z"), move_result(3), branch(test, 3, "end"), READ, END]
+    assert asked(*asks, others=[own, CMDLINE]) == expected
