@@ -108,9 +108,10 @@ class BoxWords:
     privacy: Expression
     """What makes it one about personal data."""
 
-    def about(self, words: str) -> BoxSubject:
-        """What a box is for; empty for what asks for no consent."""
-        if not self.consent.search(words) or self.other.search(words):
+    def about(self, texts: str, name: str) -> BoxSubject:
+        """What a box is for, by its name where no text says it; empty for what asks for no consent."""
+        words = texts if self.consent.search(texts) else f"{texts} {name}"
+        if not self.consent.search(words) or self.other.search(f"{texts} {name}"):
             return ""
         return "terms" if self.terms.search(words) and not self.privacy.search(words) else "consent"
 

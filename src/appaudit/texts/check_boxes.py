@@ -11,4 +11,4 @@ from appaudit.model.facts.conduct import CheckBoxFact
 
 def read_boxes(boxes: Iterable[CheckBoxFact], words: BoxWords) -> list[CheckBoxFact]:
     """The boxes, each with what it is for."""
-    return [replace(box, about=words.about(" ".join((*box.texts, box.view)))) for box in boxes]
+    return [replace(box, about=words.about(" ".join(box.texts), box.view)) for box in boxes]
