@@ -18,7 +18,8 @@ _FEWEST = 5
 _GOOD_PART, _TIMES = 1500, 4
 #: Letters of other scripts that a text may hold, one to so many of its own: names and addresses.
 _FOREIGN = 10
-#: Letters in which a common word must stand, in a text of more than so many times that; English has one in twenty.
+#: Letters in which a common word must stand, in a text of more than so many times that; English has one in twenty. A
+#: shorter one must have any, but for a few words such as a title.
 _PER_WORD, _SHORT = 80, 4
 
 
@@ -62,6 +63,7 @@ def languages_of(text: str, lexicon: Lexicon) -> LanguagesFound:
 def _is_written(text: str, words: LanguageLexicon, own: int, foreign: int) -> bool:
     if not own or foreign * _FOREIGN > own:
         return False
-    if own < _PER_WORD * _SHORT or "common_words" not in words.forms:
+    if own < _PER_WORD or "common_words" not in words.forms:
         return True
-    return len(words.form("common_words").findall(text)) * _PER_WORD >= own
+    common = len(words.form("common_words").findall(text))
+    return common * _PER_WORD >= own if own >= _PER_WORD * _SHORT else common > 0

@@ -94,3 +94,16 @@ def test_a_document_in_two_languages_is_read_in_both() -> None:
 def test_a_few_names_in_other_letters_change_nothing() -> None:
     assert languages_of(TEXT["zh"] * 5 + "合作方：Яндекс、カメラ。", shipped_lexicon()).main == "zh"
     assert languages_of("…123", shipped_lexicon()).lexicons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nous collectons vos informations personnelles et les partageons avec nos partenaires commerciaux. " * 2, ""),
+        ("We collect the phone number of users and share it with partners who analyse how it is used. " * 2, "en"),
+        ("Privacy Policy", "en"),
+    ],
+    ids=["short French", "short English", "a title"],
+)
+def test_a_short_text_has_a_common_word_of_its_language(lexicon, text: str, expected: str) -> None:
+    assert languages_of(text, lexicon).main == expected
