@@ -17,6 +17,7 @@ _SCHEME = "http://"
 _HOST = re.compile(r"http://(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
 _PARAMETER = re.compile(r"[?&]([A-Za-z_][\w.\-\[\]]{1,39})=")
 _MAX_URL = 300
+_ASKING = ("getSystemService", "equals", "equalsIgnoreCase")
 
 
 def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[CleartextEndpointFact]:
@@ -44,6 +45,8 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
         in_address = {name: words.data_type_of(name) for name in _PARAMETER.findall(url)}
         beside = {name: words.data_type_of(name) for name in _loaded(constants, item)}
         named = {name: data_type for name, data_type in {**beside, **in_address}.items() if data_type}
+        for name in _only_asked(constants, item) - in_address.keys() if named else ():
+            named.pop(name, None)
         for caller in callers_of_item(constants.code, item):
             found.setdefault(
                 (url, caller.name),
@@ -61,6 +64,16 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
                 ),
             )
     return list(found.values())
+
+
+def _only_asked(constants: Constants, item: int) -> set[str]:
+    """The texts that a code item names a service of the system by, or compares something with: no names of parameters."""
+    calls = constants.calls
+    within = calls.in_item(item)
+    made = zip(calls.instruction[within].tolist(), calls.target[within].tolist(), strict=True)
+    asking = [place for place, method in made if constants.code.dex.method_name(method) in _ASKING]
+    values = (value for place in asking for argument in (0, 1) for value in constants.argument_values(place, argument))
+    return {value for value in values if isinstance(value, str)}
 
 
 def _read_constants(constants: Constants, hosts: dict[int, str]) -> Iterator[tuple[int, int, int]]:

@@ -110,6 +110,20 @@ def test_names_that_the_same_method_uses_stand_beside_the_address():
     assert not fact.in_address
 
 
+@pytest.mark.parametrize(
+    ("asking", "expected"),
+    [
+        ("Landroid/content/Context;->getSystemService(Ljava/lang/String;)Ljava/lang/Object;", ()),
+        ("Ljava/lang/String;->equalsIgnoreCase(Ljava/lang/String;)Z", ()),
+        ("Lapp/Form;->add(Ljava/lang/String;)V", ("phone",)),
+    ],
+)
+def test_what_names_a_service_or_is_compared_is_no_parameter(asking, expected):
+    body = code(text(0, "http://api.qinghe.com/u"), text(1, "phone"), call(VIRTUAL, asking, 2, 1), RETURN_VOID)
+    (fact,) = cleartext_endpoint_facts(Constants(opened(one_method(body))), shipped_lexicons().conduct)
+    assert fact.parameters == expected
+
+
 def test_an_address_alone_names_no_data():
     (fact,) = endpoints("http://img.qinghe.com/a.png")
     assert (fact.parameters, fact.data_types) == ((), ())
