@@ -67,7 +67,7 @@ def cleartext_endpoint_facts(constants: Constants, words: ConductWords) -> list[
 
 
 def _only_asked(constants: Constants, item: int) -> set[str]:
-    """The texts that a code item names a service of the system by, or compares something with: no names of parameters."""
+    """The texts by which a code item names a service of the system, or compares something: no names of parameters."""
     calls = constants.calls
     within = calls.in_item(item)
     made = zip(calls.instruction[within].tolist(), calls.target[within].tolist(), strict=True)
