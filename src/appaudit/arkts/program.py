@@ -11,6 +11,7 @@ from appaudit.abc import AbcError, AbcFile, LiteralValue, Module, Record, litera
 from appaudit.arkts.expressions import Environment, Expression
 from appaudit.arkts.function_parts import Function, Site
 from appaudit.arkts.functions import FunctionReader
+from appaudit.arkts.system_modules import KIT
 from appaudit.arkts.written_file import Surroundings, WrittenFile, WrittenReader
 
 #: The function that runs when a source file is loaded.
@@ -21,6 +22,8 @@ _PREFIXES: Final = ("@bundle:", "@package:")
 _OF_LIBRARIES: Final = "@normalized:Y"
 #: Modules of the system, by what requests for them begin with.
 SYSTEM: Final = ("@ohos:", "@hms:", "@system:", "@native:", "@bundle:com.huawei.hms.")
+#: The same in sources, which name kits as well; a build writes their modules instead.
+SYSTEM_IN_SOURCES: Final = (*SYSTEM, KIT)
 #: Requests in sources for what is no code, or what the build itself writes.
 _NO_CODE = re.compile(r"(?:\.(?:json5?|css|less|sass|scss)|(?:^|/)BuildProfile)$")
 _BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
@@ -266,7 +269,7 @@ class Program:
             is_written = isinstance(source.file, WrittenFile)
             for request in source.module.requests:
                 if is_written:
-                    is_code = not request.startswith((*SYSTEM, "@kit.")) and not _NO_CODE.search(request)
+                    is_code = not request.startswith(SYSTEM_IN_SOURCES) and not _NO_CODE.search(request)
                 else:
                     is_code = request.startswith((_NORMAL, *_PREFIXES)) and not request.startswith(
                         (*SYSTEM, _OF_LIBRARIES)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
-from appaudit.arkts.program import SYSTEM, Program
+from appaudit.arkts.program import SYSTEM_IN_SOURCES, Program
 from appaudit.arkts.promises import given_to_parameter
 from appaudit.arkts.system_modules import (
     GIVES_ALL,
@@ -182,7 +182,7 @@ class Resolver:
         return self._given(imports[number].module, imports[number].name, source, 0)
 
     def _module(self, request: str, asking: int) -> Values:
-        if request.startswith((*SYSTEM, "@kit.")):
+        if request.startswith(SYSTEM_IN_SOURCES):
             return (("interface", system_name(request)),)
         source = self.program.source_of(request, asking)
         if source is not None:
@@ -193,7 +193,7 @@ class Resolver:
 
     def _given(self, request: str, name: str, asking: int, depth: int) -> Values:
         """What a module gives by a name."""
-        if request.startswith((*SYSTEM, "@kit.")):
+        if request.startswith(SYSTEM_IN_SOURCES):
             base = system_name(request)
             return (("interface", base if name in ("default", "*") else self._of_system(base, name)),)
         source = self.program.source_of(request, asking)
@@ -216,7 +216,7 @@ class Resolver:
             inner = self.program.source_of(star, source)
             if inner is not None:
                 found += self._export(inner, name, depth + 1)
-            elif star.startswith((*SYSTEM, "@kit.")):
+            elif star.startswith(SYSTEM_IN_SOURCES):
                 found += (("interface", self._of_system(system_name(star), name)),)
         return found
 

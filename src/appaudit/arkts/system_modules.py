@@ -18,14 +18,15 @@ GIVES_ALL: Final = frozenset((
 GIVES_PROPERTY: Final = "Reflect.get"
 #: What gives all that something holds, whatever its name.
 LISTS_ALL: Final = frozenset(("Object.entries", "Object.values"))
-_KIT: Final = "@kit."
+#: How requests for kits begin.
+KIT: Final = "@kit."
 #: How requests for libraries begin that are a part of the system.
 _OF_KITS: Final = "@bundle:com.huawei.hms."
 
 
 def is_kit(interface: str) -> bool:
     """Whether the name of something of the system is that of a kit, which holds modules: `@kit.AdsKit`."""
-    return interface.startswith(_KIT) and "." not in interface[len(_KIT) :]
+    return interface.startswith(KIT) and "." not in interface[len(KIT) :]
 
 
 def asked_name(name: str) -> str:

@@ -45,6 +45,14 @@ _OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
 }
 
 
+#: What `UNHEARD` means.
+_UNHEARD: Final = Bilingual(
+    "没有发现息屏时打开该页面的代码；推送SDK用这样的页面转交用户点击的通知",
+    "no code was found that opens this page when the screen goes off; push SDKs pass on a touched notification through"
+    " such a page",
+)
+
+
 class MessageNames:
     """Names for people of the ids that facts hold, asked for by the field that holds one.
 
@@ -64,13 +72,6 @@ class MessageNames:
         """The name of a value that a field of a kind of fact holds; None where it stands for itself."""
         vocabulary = vocabulary_of(kind, field)
         return self._vocabularies.get(vocabulary, {}).get(value) if vocabulary else None
-
-
-_UNHEARD = Bilingual(
-    "没有发现息屏时打开该页面的代码；推送SDK用这样的页面转交用户点击的通知",
-    "no code was found that opens this page when the screen goes off; push SDKs pass on a touched notification through"
-    " such a page",
-)
 
 
 def vocabulary_of(kind: str, field: str) -> str | None:

@@ -34,7 +34,8 @@ _CLAUSE = Expression(
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
-_ADDRESS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
+#: An address in brackets behind what somebody does.
+ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 120
 _LONGEST_NEXT = 240
@@ -113,7 +114,10 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             elif inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
-            use, data = (also_takes(_ADDRESS.sub("", use), words) if not said.data else None) or (use, said.data)
+            use, data = (also_takes(ADDRESS_IN_BRACKETS.sub("", use), words) if not said.data else None) or (
+                use,
+                said.data,
+            )
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.english_text import told_in
+from appaudit.records.english_text import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.handed_over import parties_at
 from appaudit.records.label_lines import Line
 from appaudit.records.names import is_known
@@ -29,8 +29,6 @@ _POSSESSIVE = ("'s", "s'")
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-#: An address in brackets behind what somebody does.
-_SHOWN = re.compile(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: What stands in brackets right behind a name.
 _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
@@ -179,7 +177,7 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     for told, until in zip(named, [*(after.start for after in named[1:]), len(line.text)], strict=False):
         record = _record(line, told.start, told.end, told.name, told.purpose, told.data)
         record.set("company", told.company)
-        shown = _SHOWN.search(line.text, told.end, max(until, told.end))
+        shown = ADDRESS_IN_BRACKETS.search(line.text, told.end, max(until, told.end))
         record.set("link", address_in(shown.group(), words) if shown else "")
         yield record
     position = 0
@@ -203,7 +201,7 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
 
 def _done(line: Line, at: int, text: str, does: re.Match[str], words: PartyWords) -> PartyRecord:
     """The record of a sentence on what somebody does, and what that takes: "Egret shows maps and collects …"."""
-    rest = _SHOWN.sub("", does["rest"])
+    rest = ADDRESS_IN_BRACKETS.sub("", does["rest"])
     purpose, data = also_takes(rest, words) or (rest, "")
     record = _record(line, at, at + len(text), does["name"], purpose, data)
     record.set("link", address_in(does["rest"], words))

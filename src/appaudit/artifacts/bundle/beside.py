@@ -28,7 +28,7 @@ _MOST_SHOWN: Final = 5
 _LONGEST: Final = 120
 #: Keys of the list of an `.xapk` whose entries name a file of it: packages, and files that are laid beside the app.
 _NAMING: Final = ("split_apks", "expansions")
-_BEGINS: Final = b"dex\n"
+_DEX_MAGIC: Final = b"dex\n"
 _DEX: Final = ".dex"
 _CODE: Final = re.compile(r"classes\d*\.dex")
 
@@ -51,7 +51,7 @@ def unnamed_packages(archive: SafeArchive) -> Iterator[Failure]:
     for entry in archive.entries():
         if is_named_package(entry):
             continue
-        if archive.peek(entry, len(_BEGINS)) == _BEGINS:
+        if archive.peek(entry, len(_DEX_MAGIC)) == _DEX_MAGIC:
             detail = Bilingual(
                 f"{entry.name} 是安装包之外的DEX代码，未读取",
                 f"{entry.name} is DEX code beside the packages: not read",

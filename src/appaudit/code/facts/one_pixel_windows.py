@@ -22,6 +22,7 @@ from appaudit.code.values.call_search import (
 )
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex import const_classes
 from appaudit.dex.opcodes import FIELD_READS, IPUT, NEW_INSTANCE
 from appaudit.dex.tables import distinct, is_among
@@ -61,7 +62,7 @@ def with_openers(
     """The facts, pages of one pixel that nothing opens when the screen goes off with `UNHEARD` against them."""
     for fact in facts:
         if isinstance(fact, SelfStartFact) and fact.mechanism == "one_pixel_window":
-            page = f"L{fact.subject.replace('.', '/')};"
+            page = descriptor(fact.subject)
             if _ACTIVITY in hierarchy.above(page) and not _is_opened_by_screen(page, files, hierarchy):
                 fact = replace(fact, contrary=(*fact.contrary, UNHEARD))
         yield fact
@@ -119,7 +120,7 @@ def _is_opened_by_screen(page: str, files: Sequence[Constants], hierarchy: Hiera
     asked: set[tuple[str, str]] = set()
     waiting = {method for constants in files for method in _naming(constants, page)} if hearing else set()
     for _ in range(_MOST_CALLS + 1):
-        if any(_outermost(_dotted(owner)) in hearing for owner, _ in waiting):
+        if any(_outermost(class_name(owner)) in hearing for owner, _ in waiting):
             return True
         asked |= waiting
         if not waiting or len(asked) > _MOST_METHODS:
@@ -134,7 +135,7 @@ def _naming(constants: Constants, page: str) -> Iterator[tuple[str, str]]:
     dex, loads = constants.code.dex, const_classes(constants.code.instructions)
     type_index = dex.find_type(page)
     held = distinct(loads.code_item[loads.target == type_index]).tolist() if type_index >= 0 else []
-    for item in {*held, *items_holding(constants, _dotted(page))}:
+    for item in {*held, *items_holding(constants, class_name(page))}:
         yield from (method for method in _defined(constants, item) if method[0] != page)
 
 
@@ -171,9 +172,5 @@ def _named_as(owner: str, hierarchy: Hierarchy) -> Iterator[str]:
             yield from (name, *(each for each in interfaces if hierarchy.definition(each) is not None))
 
 
-def _outermost(class_name: str) -> str:
-    return class_name.partition("$")[0]
-
-
-def _dotted(descriptor: str) -> str:
-    return descriptor[1:-1].replace("/", ".")
+def _outermost(name: str) -> str:
+    return name.partition("$")[0]

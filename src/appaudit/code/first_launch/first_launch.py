@@ -137,8 +137,8 @@ class Launch:
     def _called(self, file: int, method: int) -> _Called:
         """What a method identifier of a file, one in its table, stands for."""
         dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
-        gives = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
-        is_followed = resolved >= 0 and gives in FOLLOWED and not self.is_overridden(resolved)
+        returned = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
+        is_followed = resolved >= 0 and returned in FOLLOWED and not self.is_overridden(resolved)
         name = dex.method_name(method)
         owner = dex.method_class(method)
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-import numpy as np
-
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
+from appaudit.code.graph.links import Indices
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import MOVE_RESULTS, OBJECT_READS, PLAIN_READS, VALUE_RETURNS
 from appaudit.model.condition import Condition, doubt_of
@@ -101,12 +100,12 @@ def begun_at(graph: CallGraph, launch: FirstLaunch, method: int) -> list[int] | 
 def _begun_at(graph: CallGraph, times: Times, method: int) -> list[int] | None:
     owner = int(graph.links.method_class[method])
     exists, runs = graph.exists(owner), graph.runs(owner)
-    leading = np.flatnonzero((graph.target == method) & (graph.stage <= Stage.ASSUMED))
+    leading = _edges_to(graph, method)
     is_by_system = graph.source[leading] == runs
     if not len(leading) or not (is_by_system | (graph.requires[leading] == exists)).all():
         return None
     node = runs if is_by_system.all() else exists
-    handing = np.flatnonzero((graph.target == node) & (graph.stage <= Stage.ASSUMED))
+    handing = _edges_to(graph, node)
     source, place, stage = (column[handing] for column in (graph.source, graph.instruction, graph.stage))
     if (source >= graph.links.method_count).any() or (place < 0).any() or (stage == Stage.ASSUMED).any():
         return None
@@ -115,6 +114,12 @@ def _begun_at(graph: CallGraph, times: Times, method: int) -> list[int] | None:
         return None
     found: list[int] = place.tolist()
     return found
+
+
+def _edges_to(graph: CallGraph, node: int) -> Indices:
+    """The edges to a node that launch may take."""
+    edges = graph.by_target.of(node)
+    return edges[graph.stage[edges] <= Stage.ASSUMED]
 
 
 def before(graph: CallGraph, calls_of: CallsOf, ask: Ask, file: int, place: int, left: int) -> list[Condition]:
