@@ -77,8 +77,8 @@ class SdkFact(Fact):
     app; `carried_by` is the SDK in the app whose package brings along this one, which no
     document names.
     `part_of` are the products in the app of which this is a part: what it reads counts for the first of them.
-    `code_absent` says that the manifest alone speaks of it and the packaged code has nothing of it, `left_over` the
-    same of an app all of whose code is packaged.
+    `code_absent` says that nothing but the manifest, or a native library that nothing loads, speaks of it and that the
+    packaged code has nothing of it; `left_over` the same of an app all of whose code is packaged.
     `collects_data` is False for such parts and for libraries that the knowledge base knows to collect nothing.
     `start` says when the app's code starts it (`pre_consent`, `guarded`, `other`, `unknown`), `personalization` whether
     the app switches it `off`, leaves it `on`, or neither was seen (`unknown`), `shake_off` that it switches shake ads

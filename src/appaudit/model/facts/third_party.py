@@ -178,7 +178,7 @@ class UnloadedLibraryFact(Fact):
     """
 
     kind: ClassVar[str] = "unloaded_library"
-    kind_name: ClassVar[Bilingual] = Bilingual("无处加载的原生库", "Native libraries that nothing loads")
+    kind_name: ClassVar[Bilingual] = Bilingual("未见加载的原生库", "Native libraries that nothing loads")
     derived_from: ClassVar[tuple[str, ...]] = ("namespace", "native_library")
     identity: ClassVar[tuple[str, ...]] = ("name",)
 

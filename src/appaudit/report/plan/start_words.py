@@ -61,9 +61,9 @@ def update_to_have(name: Bilingual, calls: Sequence[str]) -> Bilingual:
     """What stands before a change with calls that the package does not have."""
     shown = "、".join(calls), ", ".join(calls)
     return B(
-        f"安装包中的{name.zh}没有示例里的 {shown[0]}：所用版本没有该接口的，请先升级到有它的版本；",
+        f"安装包中的{name.zh}没有示例所用的接口 {shown[0]}：如所用版本确无此接口，请先升级到提供它的版本；",
         f"the {name.en} in the package has no {shown[1]}, which the sample calls: "
-        "first update to a version that has it, if yours lacks it; ",
+        "if your version lacks it, first update to one that has it; ",
     )
 
 

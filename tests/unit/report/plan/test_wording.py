@@ -198,7 +198,7 @@ def test_a_sample_names_calls_that_the_package_has(
         findings=(replace(finding, subject="umeng-analytics", evidence=()),),
     )
     (found,) = with_plan(changed, knowledge, catalog.rules).plan
-    says = "安装包中的友盟+ 统计没有示例里的 UMConfigure.preInit：所用版本没有该接口的，请先升级到有它的版本；"
+    says = "安装包中的友盟+ 统计没有示例所用的接口 UMConfigure.preInit：如所用版本确无此接口，请先升级到提供它的版本；"
     assert found.action.zh.startswith(says) is lacks
     assert bool(found.fix.code) is bool(starts)
     assert all(f"{call}(…)" in code.text for call in starts for code in found.fix.code)
