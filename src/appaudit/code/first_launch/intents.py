@@ -34,7 +34,7 @@ from appaudit.dex.opcodes import (
     MOVES,
     NEW_INSTANCE,
 )
-from appaudit.dex.tables import distinct
+from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
 #: The class of intents, and what it is a text of in a launcher's.
@@ -171,7 +171,7 @@ class Intents:
             told = texts.code_item[texts.target == dex.find_string(class_name(name))]
             if self._launched[file.item_method[told]].any():
                 return
-            for item in distinct(loads.code_item[np.isin(loads.target, kinds)]).tolist():
+            for item in distinct(loads.code_item[is_among(loads.target, kinds)]).tolist():
                 method = int(file.item_method[item])
                 made = self._made_in(method, class_index) if self._launched[method] else common
                 if made is None:

@@ -32,6 +32,7 @@ from appaudit.dex.opcodes import (
     STATIC_READS,
     STATIC_WRITES,
 )
+from appaudit.dex.tables import is_among
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
 
@@ -85,7 +86,7 @@ def with_keys_put(files: Sequence[Constants], stated: frozenset[str] | None) -> 
         fields = field_accesses(constants.code.instructions)
         dex = constants.code.dex
         read = np.flatnonzero(dex.field_ids["name"] == dex.find_string("metaData"))
-        items = set(fields.code_item[np.isin(fields.target, read)].tolist()) if len(read) else set[int]()
+        items = set(fields.code_item[is_among(fields.target, read)].tolist()) if len(read) else set[int]()
         for call in calls_to(constants, dict.fromkeys(_BUNDLES, _PUTS)) if items else ():
             if call.code_item in items:
                 keys = texts_passed(constants, call, 1)

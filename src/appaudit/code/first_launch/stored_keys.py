@@ -143,7 +143,7 @@ class Keeping:
             called = distinct(calls.target)
             names = zip(called.tolist(), dex.method_names(called), strict=True)
             keeps = [each for each, name in names if _KEEPS.fullmatch(dex.method_class(each)) or name == _OPENS_FILE]
-            found[file.item_method[calls.code_item[np.isin(calls.target, keeps)]]] = True
+            found[file.item_method[calls.code_item[is_among(calls.target, keeps)]]] = True
         return found
 
     @cached_property

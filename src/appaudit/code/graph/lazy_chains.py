@@ -35,7 +35,7 @@ from appaudit.dex.opcodes import (
     VIRTUAL_INVOKES,
 )
 from appaudit.dex.operands import destination_register
-from appaudit.dex.tables import is_among, spread
+from appaudit.dex.tables import distinct, is_among, spread
 
 #: Methods of a class that give an object of the class, where it is one of a chain.
 _FEWEST_STEPS: Final = 3
@@ -141,9 +141,9 @@ class LazyChains:
             chosen &= links.method_class[called] == links.method_class[caller]
             edges.append(np.stack([caller[chosen], called[chosen]]))
         caller, called = np.concatenate(edges, axis=1)
-        reaching = np.unique(called[~links.method_has_code[called]])
+        reaching = distinct(called[~links.method_has_code[called]])
         for _ in range(_ASKING_ROUNDS):
-            further = np.union1d(reaching, caller[is_among(called, reaching)])
+            further = distinct(np.concatenate([reaching, caller[is_among(called, reaching)]]))
             if len(further) == len(reaching):
                 break
             reaching = further
