@@ -249,6 +249,13 @@ class DexFile:
         (count,) = struct.unpack_from("<I", self.data, offset)
         return np.frombuffer(self.data, dtype="<u2", count=count, offset=offset + 4)
 
+    def type_lists(self, offsets: NDArray[np.integer]) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+        """The entries of type lists end to end, and how many each has; at offset 0 there is an empty one."""
+        place = offsets.astype(np.int64) // 2
+        counts = self.units[place].astype(np.int64) | self.units[place + 1].astype(np.int64) << 16
+        counts[place == 0] = 0
+        return self.units[spread(place + 2, counts)], counts
+
     # Lookups.
 
     def find_string(self, text: str) -> int:

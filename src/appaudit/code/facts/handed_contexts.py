@@ -28,7 +28,9 @@ from appaudit.model.sdks import SdkSignature
 
 #: What is said of a method.
 Named = TypeVar("Named")
-_CONTEXT: Final = re.compile(r"Landroid/(?:content/Context|app/Application|app/Activity);")
+_CONTEXTS: Final = tuple(
+    f"{array}Landroid/{name};" for array in ("", "[") for name in ("content/Context", "app/Application", "app/Activity")
+)
 #: What is told of besides: an address or an intent that came from elsewhere, by which nothing begins.
 _TOLD: Final = re.compile(r"Landroid/(?:net/Uri|content/Intent);")
 #: A start gives nothing, or the object of what it started; a number, a truth value or a text answers a question.
@@ -53,18 +55,30 @@ _SETTINGS: Final = re.compile(
 )
 
 
-def is_start_by_context(constants: Constants, method: int, owner: str) -> bool:
-    """Whether a method, of the class with the descriptor `owner`, is called and made as starts are: with a context."""
+def starts_by_context(constants: Constants) -> Iterator[tuple[int, str]]:
+    """The methods that a file calls and that are called and made as starts are: with a context.
+
+    Each is given by its index into `method_ids`, with the descriptor of its class. Few prototypes take a context, and
+    only these are spelled out.
+    """
     dex = constants.code.dex
-    name = dex.method_name(method)
-    begins = _RENAMED_CLASS.search(owner) if name == "<init>" else _BEGINS.match(name)
-    is_made_so = begins is not None and _is_made_so(dex.prototype(int(dex.method_ids["proto"][method])))
-    return is_made_so and _ELSEWHERE.search(owner) is None and not _only_stores(constants, method)
+    called = distinct(constants.calls.target)
+    protos = dex.method_ids["proto"][called]
+    asked = distinct(protos)
+    types, counts = dex.type_lists(dex.proto_ids["parameters_offset"][asked])
+    taking = distinct(np.repeat(asked, counts)[is_among(types, dex.find_types(_CONTEXTS))])
+    meant = [proto for proto in taking.tolist() if _is_made_so(dex.prototype(proto))]
+    for method in called[is_among(protos, meant)].tolist():
+        owner, name = dex.method_class(method), dex.method_name(method)
+        begins = _RENAMED_CLASS.search(owner) if name == "<init>" else _BEGINS.match(name)
+        if begins is not None and _ELSEWHERE.search(owner) is None and not _only_stores(constants, method):
+            yield method, owner
 
 
 def _is_made_so(prototype: str) -> bool:
+    """Whether a prototype that takes a context is that of a start."""
     takes, _, gives = prototype.partition(")")
-    return bool(_CONTEXT.search(takes) and not _TOLD.search(takes) and _GIVES.match(gives))
+    return _TOLD.search(takes) is None and _GIVES.match(gives) is not None
 
 
 def _only_stores(constants: Constants, method: int) -> bool:
@@ -74,19 +88,6 @@ def _only_stores(constants: Constants, method: int) -> bool:
     calls = [constants.callee(body, at) for at in range(len(body))] if body is not None else []
     owners = {dex.method_class(each) for each in calls if each >= 0}
     return any(map(_EDITOR.match, owners)) and all(map(_SETTINGS.match, owners))
-
-
-def starts_by_context(constants: Constants) -> list[int]:
-    """The methods that a file calls and that are called and made as starts are, by index into `method_ids`.
-
-    Prototypes are few, and each is looked at once.
-    """
-    dex = constants.code.dex
-    called = distinct(constants.calls.target)
-    protos = dex.method_ids["proto"][called]
-    meant = [proto for proto in distinct(protos).tolist() if _is_made_so(dex.prototype(proto))]
-    near = called[is_among(protos, meant)].tolist() if meant else []
-    return [method for method in near if is_start_by_context(constants, method, dex.method_class(method))]
 
 
 def calls_of(constants: Constants, named: Mapping[int, Named]) -> Iterator[tuple[Call, Named]]:
@@ -162,19 +163,12 @@ class RenamedStarts:
 
     def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
         dex = constants.code.dex
-        types = distinct(dex.method_ids["class_type"])
-        owners = dict(zip(types.tolist(), dex.type_descriptors(types), strict=True))
-        of_type = {
-            index: sdk for index, owner in owners.items() if (sdk := self._owners.of(class_name(owner))) in self._wanted
-        }
-        named = {
-            method: sdk
-            for index, sdk in of_type.items()
-            for method in dex.methods_of_type(index)
+        named = {}
+        for method, owner in starts_by_context(constants):
+            sdk = self._owners.of(class_name(owner))
             # What a call does that the table names is known.
-            if dex.method_name(method) not in self._table.calls.get(owners[index], ())
-            and is_start_by_context(constants, method, owners[index])
-        }
+            if sdk in self._wanted and dex.method_name(method) not in self._table.calls.get(owner, ()):
+                named[method] = sdk
         yield from calls_of(constants, named)
 
 

@@ -59,12 +59,11 @@ class UnknownStarts:
                 )
 
     def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
-        dex = constants.code.dex
-        named = {}
-        for method in starts_by_context(constants):
-            owner = dex.method_class(method)
-            if self._is_unknown(owner):
-                named[method] = self._root(class_name(owner))
+        named = {
+            method: self._root(class_name(owner))
+            for method, owner in starts_by_context(constants)
+            if self._is_unknown(owner)
+        }
         yield from calls_of(constants, named)
 
     def _is_unknown(self, owner: str) -> bool:

@@ -241,19 +241,12 @@ def _prototype_hashes(dex: DexFile) -> Hashes:
     """For each prototype of the file a hash of its return type and parameters."""
     prototypes, type_hashes = dex.proto_ids, dex.type_hashes
     returned = type_hashes[prototypes["return_type"]]
-    positions, bounds = _type_list_positions(dex, prototypes["parameters_offset"].astype(np.int64))
-    index = np.arange(len(positions)) - np.repeat(bounds[:-1], np.diff(bounds))
-    terms = mix(type_hashes[dex.units[positions]], index.astype(np.uint64))
+    types, counts = dex.type_lists(prototypes["parameters_offset"])
+    bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    index = np.arange(len(types)) - np.repeat(bounds[:-1], counts)
+    terms = mix(type_hashes[types], index.astype(np.uint64))
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(terms, dtype=np.uint64)])
     return mix(returned, sums[bounds[1:]] - sums[bounds[:-1]])
-
-
-def _type_list_positions(dex: DexFile, offsets: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where in `dex.units` the entries of type lists stand, and the bounds of each list; offset 0 is an empty list."""
-    units = dex.units
-    place = offsets // 2
-    counts = np.where(offsets > 0, units[place].astype(np.int64) | units[place + 1].astype(np.int64) << 16, 0)
-    return spread(place + 2, counts), np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
 
 
 def _link_file(
@@ -342,10 +335,9 @@ def _named_parents(files: Sequence[FileLinks], super_hash: Hashes) -> tuple[NDAr
     """The hashes of superclass and interfaces of each class, superclass first."""
     counts, hashes = [], []
     for file in files:
-        offsets = file.code.dex.class_defs["interfaces_offset"].astype(np.int64)
-        positions, bounds = _type_list_positions(file.code.dex, offsets)
-        counts.append(np.diff(bounds))
-        hashes.append(file.type_hash[file.code.dex.units[positions]])
+        types, numbers = file.code.dex.type_lists(file.code.dex.class_defs["interfaces_offset"])
+        counts.append(numbers)
+        hashes.append(file.type_hash[types])
     interface_counts = _joined(counts, np.int64)
     bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(interface_counts + 1)])
     named = np.zeros(int(bounds[-1]), dtype=np.uint64)

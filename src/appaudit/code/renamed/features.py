@@ -86,15 +86,10 @@ class FeatureReader:
     def wild_prototypes(self) -> Hashes:
         """For each prototype a hash in which the program's own types are all the same."""
         dex = self._dex
-        offsets = dex.proto_ids["parameters_offset"].astype(np.int64)
-        place = offsets // 2
-        counts = np.where(
-            offsets > 0, dex.units[place].astype(np.int64) | dex.units[place + 1].astype(np.int64) << 16, 0
-        )
+        types, counts = dex.type_lists(dex.proto_ids["parameters_offset"])
         bounds = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-        positions = spread(place + 2, counts)
-        order = np.arange(len(positions)) - np.repeat(bounds[:-1], counts)
-        terms = mix(self.wild_types[dex.units[positions]], order.astype(np.uint64))
+        order = np.arange(len(types)) - np.repeat(bounds[:-1], counts)
+        terms = mix(self.wild_types[types], order.astype(np.uint64))
         return mix(self.wild_types[dex.proto_ids["return_type"]], _between(terms, bounds))
 
     @cached_property

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, const_classes, field_accesses, invoke_edges, new_instances
-from appaudit.dex.tables import NO_INDEX, distinct, spread
+from appaudit.dex.tables import NO_INDEX, distinct
 from appaudit.model.record import record
 
 Indices = NDArray[np.int64]
@@ -63,8 +63,8 @@ def _pairs_in(code: DexCode, defined: NDArray[np.uint64], order: Indices, first:
     calls, fields = invoke_edges(code.instructions), field_accesses(code.instructions)
     created, named = new_instances(code.instructions), const_classes(code.instructions)
     prototypes = dex.method_ids["proto"][data.method_index]
-    parameters, counts = _type_lists(dex.proto_ids["parameters_offset"][prototypes].astype(np.int64), dex.units)
-    interfaces, numbers = _type_lists(dex.class_defs["interfaces_offset"].astype(np.int64), dex.units)
+    parameters, counts = dex.type_lists(dex.proto_ids["parameters_offset"][prototypes])
+    interfaces, numbers = dex.type_lists(dex.class_defs["interfaces_offset"])
     supers = dex.class_defs["superclass"].astype(np.int64)
     classes = np.arange(len(dex.class_defs))
     has_super = supers != NO_INDEX
@@ -83,10 +83,3 @@ def _pairs_in(code: DexCode, defined: NDArray[np.uint64], order: Indices, first:
     target = class_of_type[np.concatenate([np.asarray(part, dtype=np.int64) for _, part in parts])]
     is_pair = (source >= 0) & (target >= 0) & (source + first != target)
     return distinct((source[is_pair] + first) * len(defined) + target[is_pair])
-
-
-def _type_lists(offsets: Indices, units: NDArray[np.uint16]) -> tuple[NDArray[np.uint16], Indices]:
-    """The entries of type lists end to end, and how many each has."""
-    place = offsets // 2
-    counts = np.where(offsets > 0, units[place].astype(np.int64) | units[place + 1].astype(np.int64) << 16, 0)
-    return units[spread(place + 2, counts)], counts
