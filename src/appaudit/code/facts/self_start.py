@@ -280,7 +280,7 @@ def _is_only_a_proof(constants: Constants, call: Call) -> bool:
     definitions = body.definitions(index, register) if register >= 0 else ()
     if len(definitions) != 1 or definitions[0] < 0 or body.opcodes[definitions[0]] != NEW_INSTANCE:
         return False
-    dex, readers = constants.code.dex, body.readers(definitions[0], register)
+    dex, readers = constants.code.dex, list(body.readers(definitions[0], register))
     called = [constants.callee(body, reader) for reader in readers]
     owners = [dex.method_class(method) if method >= 0 else "" for method in called]
     of_intents = [reader for reader, owner in zip(readers, owners, strict=True) if owner == _INTENT]

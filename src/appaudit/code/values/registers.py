@@ -8,6 +8,7 @@ the jump are seen.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -162,17 +163,20 @@ class MethodBody:
             self._writing[register] = list(values)
         return self._writing[register]
 
-    def readers(self, definition: int, register: int) -> list[int]:
-        """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register."""
+    def readers(self, definition: int, register: int) -> Iterator[int]:
+        """The instructions, ascending, that may read what one, or the caller (`ENTRY`), put into a register.
+
+        Each is looked for when it is asked for: often the first one decides.
+        """
         uses = self._uses.get(register, [])
-        if not self._is_straight:
-            return [
-                index
-                for index in uses
-                if definition in (found := self.definitions(index, register)) or UNKNOWN in found
-            ]
-        last = next((index for index in self.writers(register) if index > definition), len(self))
-        return [index for index in uses if definition < index <= last]
+        if self._is_straight:
+            last = next((index for index in self.writers(register) if index > definition), len(self))
+            yield from (index for index in uses if definition < index <= last)
+            return
+        for index in uses:
+            found = self.definitions(index, register)
+            if definition in found or UNKNOWN in found:
+                yield index
 
     @cached_property
     def _uses(self) -> dict[int, list[int]]:
