@@ -15,19 +15,18 @@ _PAGES: Final = r"assets/.*\.(?:html?|js|json|jsbundle|bundle|vue)$"
 
 
 class _Framework(NamedTuple):
-    """A framework, the entries its build writes, and those in which its texts can be read: none where all is compiled.
+    """A framework, the entries its build writes, and those in which its texts can be read: empty where all is compiled.
 
     Where none of the latter is in a package, its code comes from elsewhere.
     """
 
     name: str
-    entries: re.Pattern[str]
-    texts: re.Pattern[str] | None
+    entries: str
+    texts: str
 
 
 def _framework(name: str, entries: str, *, has_readable_texts: bool, texts: str = _PAGES) -> _Framework:
-    readable = re.compile(rf"(?m)^(?:{texts})") if has_readable_texts else None
-    return _Framework(name, re.compile(rf"(?m)^(?:{entries})"), readable)
+    return _Framework(name, rf"(?m)^(?:{entries})", rf"(?m)^(?:{texts})" if has_readable_texts else "")
 
 
 #: By the file names that the build tools of each framework write into a package. Those below Cocos were added on
@@ -72,7 +71,7 @@ def hybrid_gaps(names: list[str]) -> list[Gap]:
     listing = "\n".join(names)
     gaps: list[Gap] = []
     for framework in _FRAMEWORKS:
-        match = framework.entries.search(listing)
+        match = re.search(framework.entries, listing)
         if match is None:
             continue
         line_end = listing.find("\n", match.start())
@@ -81,9 +80,9 @@ def hybrid_gaps(names: list[str]) -> list[Gap]:
             f"{framework.name} 应用：部分代码不在 DEX 中", f"{framework.name} app: part of its code is not in DEX"
         )
         kinds: tuple[str, ...] = CODE_KINDS
-        if framework.texts is None:
+        if not framework.texts:
             kinds = (*CODE_KINDS, UiTextFact.kind)
-        elif framework.texts.search(listing) is None:
+        elif re.search(framework.texts, listing) is None:
             kinds = (*CODE_KINDS, UiTextFact.kind)
             detail = Bilingual(
                 f"{framework.name} 应用：安装包中没有其脚本，界面上的文字和部分代码无从读取",

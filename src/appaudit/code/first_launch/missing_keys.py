@@ -43,32 +43,30 @@ _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
 _PUTS: Final = ("putString", "putInt", "putBoolean", "putLong", "putFloat", "putCharSequence", "putAll")
 _LOADING: Final = int(hash_text("<clinit>"))
 #: What only computes, keeps objects or writes a line to the log, by class and by name of the method; "" for all names.
+#: They are compiled when asked for: few packages put keys there themselves.
 #: https://developer.android.com/reference, checked 2026-11-29, not opened.
-_HARMLESS: Final = tuple(
-    (re.compile(owner), re.compile(names))
-    for owner, names in (
-        (r"Ljava/lang/(?:String|StringBuilder|StringBuffer|CharSequence|Object|Number|Math|Enum|Iterable);", ""),
-        (r"Ljava/lang/(?:Boolean|Byte|Character|Short|Integer|Long|Float|Double);", ""),
-        (r"Ljava/(?:lang|util|io)/\w*(?:Exception|Error|Throwable);", ""),
-        (r"Landroid/[\w/$]*(?:Exception|Error);", ""),
-        (r"Ljava/lang/Class;", "get(?:Simple|Canonical)?Name|desiredAssertionStatus|isInstance|cast|getClassLoader"),
-        (r"Ljava/lang/System;", "currentTimeMillis|nanoTime|arraycopy|identityHashCode"),
-        (r"Ljava/lang/Thread;", "currentThread|getName|getId|getStackTrace"),
-        (r"Ljava/lang/StackTraceElement;|Ljava/io/PrintStream;|Ljava/lang/ref/\w+;", ""),
-        (r"Ljava/util/[\w$]+;",
-         "(?!schedule|run|start|exec|load|forEach|sort|comp|merge|removeIf|replaceAll|notify).*"),
-        (r"Ljava/util/(?:regex|concurrent/(?:atomic|locks))/[\w$]+;|Ljava/util/concurrent/TimeUnit;", ""),
-        (r"Ljava/util/concurrent/[\w$]+;", "<init>|get|put|putIfAbsent|containsKey|new\\w+"),
-        (r"Landroid/util/\w+;|Landroid/text/TextUtils;|Landroid/os/(?:Base)?Bundle;", ""),
-        (r"Landroid/os/(?:Looper|Process);", "(?!kill|loop|quit|prepare).*"),
-        (r"Landroid/os/Handler;", "<init>|getLooper"),
-        (r"Landroid/content/(?:Context|ContextWrapper);|Landroid/app/(?:Application|Activity|Service);",
-         r"get(?:Application\w*|BaseContext|Package(?:Name|Manager)|Resources|String|Assets|ClassLoader|SharedPrefe\w+)"),
-        (r"Landroid/content/pm/PackageManager;", "get(?:ApplicationInfo|ActivityInfo|ServiceInfo|ReceiverInfo)"),
-        (r"Landroid/content/SharedPreferences;", "get\\w+|contains"),
-        (r"Landroid/content/res/(?:Resources|AssetManager);", "get\\w+"),
-        (r"Landroid/content/(?:Intent|ComponentName|IntentFilter);", "<init>|get\\w+|put\\w+|set\\w+|add\\w+"),
-    )
+_HARMLESS: Final = (
+    (r"Ljava/lang/(?:String|StringBuilder|StringBuffer|CharSequence|Object|Number|Math|Enum|Iterable);", ""),
+    (r"Ljava/lang/(?:Boolean|Byte|Character|Short|Integer|Long|Float|Double);", ""),
+    (r"Ljava/(?:lang|util|io)/\w*(?:Exception|Error|Throwable);", ""),
+    (r"Landroid/[\w/$]*(?:Exception|Error);", ""),
+    (r"Ljava/lang/Class;", "get(?:Simple|Canonical)?Name|desiredAssertionStatus|isInstance|cast|getClassLoader"),
+    (r"Ljava/lang/System;", "currentTimeMillis|nanoTime|arraycopy|identityHashCode"),
+    (r"Ljava/lang/Thread;", "currentThread|getName|getId|getStackTrace"),
+    (r"Ljava/lang/StackTraceElement;|Ljava/io/PrintStream;|Ljava/lang/ref/\w+;", ""),
+    (r"Ljava/util/[\w$]+;",
+     "(?!schedule|run|start|exec|load|forEach|sort|comp|merge|removeIf|replaceAll|notify).*"),
+    (r"Ljava/util/(?:regex|concurrent/(?:atomic|locks))/[\w$]+;|Ljava/util/concurrent/TimeUnit;", ""),
+    (r"Ljava/util/concurrent/[\w$]+;", "<init>|get|put|putIfAbsent|containsKey|new\\w+"),
+    (r"Landroid/util/\w+;|Landroid/text/TextUtils;|Landroid/os/(?:Base)?Bundle;", ""),
+    (r"Landroid/os/(?:Looper|Process);", "(?!kill|loop|quit|prepare).*"),
+    (r"Landroid/os/Handler;", "<init>|getLooper"),
+    (r"Landroid/content/(?:Context|ContextWrapper);|Landroid/app/(?:Application|Activity|Service);",
+     r"get(?:Application\w*|BaseContext|Package(?:Name|Manager)|Resources|String|Assets|ClassLoader|SharedPrefe\w+)"),
+    (r"Landroid/content/pm/PackageManager;", "get(?:ApplicationInfo|ActivityInfo|ServiceInfo|ReceiverInfo)"),
+    (r"Landroid/content/SharedPreferences;", "get\\w+|contains"),
+    (r"Landroid/content/res/(?:Resources|AssetManager);", "get\\w+"),
+    (r"Landroid/content/(?:Intent|ComponentName|IntentFilter);", "<init>|get\\w+|put\\w+|set\\w+|add\\w+"),
 )  # fmt: skip
 
 
@@ -205,7 +203,7 @@ class MissingKeys:
         if int(self._graph.resolved[file][target]) >= 0:
             return False
         owner, name = dex.method_class(target), dex.method_name(target)
-        return any(of.fullmatch(owner) and (not names.pattern or names.fullmatch(name)) for of, names in _HARMLESS)
+        return any(re.fullmatch(of, owner) and (not names or re.fullmatch(names, name)) for of, names in _HARMLESS)
 
     def _loads(self, file: int, body: MethodBody, index: int) -> Iterator[int]:
         """What runs when an instruction makes the app load a class."""
