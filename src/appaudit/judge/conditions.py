@@ -82,7 +82,7 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "comparison": Bilingual("与常量比较", "a comparison with a constant"),
     "unlisted": Bilingual(
         "与某个键名的比较，而代码中的配置（JSON）均不含该键名，只含同一处比较的其他键名",
-        "a comparison with a key that no configuration (JSON) in the code has, though they have other keys compared there",
+        "a comparison with a key that no configuration (JSON) in the code has, though they have others compared there",
     ),
     "night_mode": Bilingual("夜间模式", "the night mode"),
     "downloaded": Bilingual("下载或配置的数据", "downloaded or configured data"),
