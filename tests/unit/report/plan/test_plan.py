@@ -144,7 +144,7 @@ def test_a_key_that_an_sdk_left_is_an_entry_to_delete_and_no_row_of_the_list() -
     report = sample_report("hostile-strings")
     found = step(
         report,
-        "Check whether it is so: keys or components of a third-party SDK are left in the manifest, without its code",
+        "Check whether it is so: keys, components or native libraries of a third-party SDK remain without its code",
     )
     assert rules(report, found) == {"sdk-key-left"}
     assert found.action.en == "Concerns: JPush (Jiguang)."
