@@ -147,7 +147,7 @@ class _Fields:
             is_made = int(opcodes[place]) == NEW_INSTANCE
             found = self._flow.fields_of(self._bodies[number], place, (class_index,), called if is_made else None)
             if called:
-                self.called[number, place] = called
+                self.called[number, place] = sorted(called)
             to = None if found is None else tuple(sorted(int(self._identities[number][field]) for field in found))
             self._known[key] = None if to is None else (*key, to)
         return self._known[key]

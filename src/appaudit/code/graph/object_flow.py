@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import Final
 
 from appaudit.code.graph.callbacks import TAKEN_BACK
@@ -110,9 +111,11 @@ class ObjectFlow:
         if register is None:
             return None
         fields: set[int] = set()
-        for index in body.readers(at, register):
-            if body.opcodes[index] in ZERO_TESTS:
+        seen: set[int] = set()
+        for index in chain(body.readers_ahead(at, register), body.readers(at, register)):
+            if index in seen or body.opcodes[index] in ZERO_TESTS:
                 continue
+            seen.add(index)
             if calls is not None and self._does_as_system(bodies.file, body, index, register, classes):
                 calls.append(body.first + index)
                 continue

@@ -31,6 +31,7 @@ from appaudit.dex.operands import (
     IN_UNIT,
     NO_REGISTER,
     branch_targets,
+    destination_register,
     source_registers,
 )
 
@@ -177,6 +178,20 @@ class MethodBody:
             found = self.definitions(index, register)
             if definition in found or UNKNOWN in found:
                 yield index
+
+    def readers_ahead(self, definition: int, register: int) -> Iterator[int]:
+        """Those readers of what an instruction put into a register to which it is straight on: found without the rest.
+
+        Nothing of the method is listed for them, so that they are asked first where one may decide.
+        """
+        for index in range(definition + 1, len(self)):
+            opcode = self.opcodes[index]
+            if register in self.sources(index):
+                yield index
+            written = destination_register(self.units, self.offsets[index])
+            is_over = written is not None and register - written in ((0, 1) if opcode in WIDE_WRITERS else (0,))
+            if is_over or opcode in _STOPS:
+                return
 
     @cached_property
     def _uses(self) -> dict[int, list[int]]:

@@ -48,3 +48,26 @@ def test_moves_that_copy_each_other_around_a_loop_are_followed_once():
     around = [label("again"), (0x0101,), (0x1001,), branch("eqz", 3, "again")]
     assert origins(const(0, 7), *around, register=0) == ((0, 0),)
     assert origins((0x3001,), *around, register=1) == ((ENTRY, 3),)
+
+
+def ahead(*parts, register: int) -> tuple[list[int], list[int]]:
+    """The readers straight on from what the first instruction put into a register, and all readers of it."""
+    body = code(*parts, RETURN_VOID, registers=4, incoming=1)
+    codes, errors = read_code([("classes.dex", dex(defined("Lm/Ids;", {"go(I)V": body}, static=["go(I)V"])))])
+    assert not errors
+    found = Constants(codes[0]).body(0)
+    return list(found.readers_ahead(0, register)), list(found.readers(0, register))
+
+
+def test_readers_straight_on_are_found_until_the_register_is_written_again():
+    first, second = (0x0101,), (0x0201,)  # move v1, v0; move v2, v0
+    assert ahead(const(0, 7), first, second, register=0) == ([1, 2], [1, 2])
+    assert ahead(const(0, 7), first, const(0, 8), second, register=0) == ([1], [1])
+    assert ahead(const(1, 7), (0x1201,), register=1) == ([1], [1])
+    assert ahead(const(1, 7), (0x16, 1), (0x1201,), register=1)[0] == []  # const-wide v0: its pair is written as well
+
+
+def test_readers_behind_a_jump_are_not_straight_on():
+    behind = [branch("eqz", 3, "there"), RETURN_VOID, label("there"), (0x0101,)]
+    assert ahead(const(0, 7), *behind, register=0) == ([], [3])
+    assert ahead(const(0, 7), behind[0], behind[2], behind[3], register=0) == ([2], [2])
