@@ -37,6 +37,8 @@ _RUN_ON = Expression(r"(?<=[a-z\d)])(?P<label>[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3
 _FEWEST_RUN_ON = 2
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = Expression(r"[，,（(].*$")
+#: What joins a label to the one before it, of which it may be the rest: "及个人信息".
+_JOINED = Expression(r"^(?:以及|[及和与])(?=[\u4e00-\u9fff]{2})")
 _PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
 #: What the label of something that is not read stands for.
 OTHER = "other"
@@ -146,7 +148,7 @@ class LabelSplitter:
 
     def _field(self, label: str) -> str:
         label = plain(_REMARK.sub("", label))
-        field = self._names.field(label)
+        field = self._names.field(label) or self._names.field(_JOINED.sub("", label))
         if field or not label:
             return field
         if self._words.common_label.search(label):

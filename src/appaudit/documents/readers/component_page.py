@@ -1,4 +1,4 @@
-"""Pages as apps are written with components: files of Vue, and the markup of mini-programs (WXML).
+"""Pages as apps are written with components: files of Vue, the markup of mini-programs (WXML), parts of JSX.
 
 What a page shows stands in the `template` of a Vue file, whose script is left out: a text that a script fills in is not
 there. `view` is a block and `text` runs on, but for the lines of a column: where nothing stands beside elements they
@@ -9,6 +9,7 @@ https://vuejs.org/api/sfc-spec.html, https://uniapp.dcloud.net.cn/component/view
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import html
@@ -28,14 +29,21 @@ _BLOCKS: Final = (
     *("page", "block", "rich-text", "template"),
 )
 _RUNNING: Final = ("text", "navigator", "label", "van-cell", "u-text")
+#: A component of one's own, which has a large letter where elements of HTML have none, and how many make such a page.
+_COMPONENT: Final = re.compile(r"</(?P<name>[A-Z][A-Za-z0-9]{1,40})>")
+_FEWEST_COMPONENTS: Final = 4
+#: Texts that hold components between lines of their own form.
+_MARKDOWN: Final = (".md", ".mdx", ".markdown")
 #: Conditions under which an element is never shown.
 _NEVER: Final = {"v-if": "false", "v-show": "false", "wx:if": "{{false}}"}
 
 
 def accepts(name: str, data: bytes) -> bool:
-    """By what it begins with, or by its name."""
-    head = data[:_HEAD]
-    return _begin_of(head.decode("latin-1")) >= 0 or (name.lower().endswith(SUFFIXES) and b"<" in head)
+    """By what it begins with, by its name, or by the components that it is made of."""
+    head = data[:_HEAD].decode("latin-1")
+    if _begin_of(head) >= 0 or (name.lower().endswith(SUFFIXES) and "<" in head):
+        return True
+    return not name.lower().endswith(_MARKDOWN) and bool(_components_of(head))
 
 
 def read(name: str, data: bytes) -> ParsedText:
@@ -50,7 +58,8 @@ def read(name: str, data: bytes) -> ParsedText:
     first = text.find(">", begin) + 1 if 0 <= begin < end else 0
     shown = text[first:end] + text[end + len(_END) :] if first else text
     page = f"{text.count(chr(10), 0, first) * chr(10)}<html><body>{shown}</body></html>"
-    return parse_html(page, name, encoding, _as_shown)
+    components = _components_of(text)
+    return parse_html(page, name, encoding, lambda root: _as_shown(root, components))
 
 
 def _begin_of(text: str) -> int:
@@ -67,7 +76,15 @@ def _begin_of(text: str) -> int:
     return position if name[:-1] == _TEMPLATE and name[-1] in f">{_SPACE}" else -1
 
 
-def _as_shown(root: html.HtmlElement) -> None:
+def _components_of(text: str) -> frozenset[str]:
+    """The names, in small letters, of the components that a text is made of which begins with one; none elsewhere."""
+    start = text.lstrip(_SPACE)
+    found = [match["name"] for match in _COMPONENT.finditer(text)]
+    is_page = len(found) >= _FEWEST_COMPONENTS and any(start.startswith(f"<{name}") for name in found)
+    return frozenset(name.lower() for name in found) if is_page else frozenset()
+
+
+def _as_shown(root: html.HtmlElement, components: frozenset[str]) -> None:
     """Make elements of HTML of those of components, hide what is never shown, and leave out styles that are no CSS."""
     for element in root.iter():
         if any((element.get(key) or "").replace(" ", "") == value for key, value in _NEVER.items()):
@@ -75,7 +92,7 @@ def _as_shown(root: html.HtmlElement) -> None:
         if element.tag == "style" and element.get("lang"):
             element.text = ""
     with_text: dict[html.HtmlElement, bool] = {}
-    for element in root.iter(*_BLOCKS, *_RUNNING):
+    for element in root.iter(*_BLOCKS, *_RUNNING, *components):
         parent = element.getparent()
         if parent is not None and parent not in with_text:
             with_text[parent] = _has_text(parent)
