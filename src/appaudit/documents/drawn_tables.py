@@ -13,6 +13,9 @@ _BAR = re.compile("[│║┃|]")
 #: Bars that part cells without a drawn frame around them, and how many lines in a row have as many of them.
 _WIDE_BAR = re.compile("[｜│┃︱]")
 _FEWEST_ROWS = 2
+#: The bar behind a cell that has a line of its own, and how many such lines stand below one another.
+_LAST_BAR = re.compile(r"(?<=\S)[ \t]\|(?=[ \t]*$)")
+_FEWEST_CELLS = 6
 #: Where a line ends between two Latin words.
 _PARTED = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 #: Rules of a table that are above it, below its headings and below it alone: each line is a row.
@@ -29,7 +32,21 @@ def with_bars(text: str) -> str:
         lines[first:last] = _as_bars(lines[first:last])
     for first, last in _parted_by_wide_bars(lines):
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
+    for first, last in _ended_by_bars(lines):
+        lines[first:last] = [_LAST_BAR.sub("  ", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _ended_by_bars(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where lines below one another begin and end that are a cell each: one bar in each, behind a space at its end."""
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and lines[end].count("|") == 1 and _LAST_BAR.search(lines[end]):
+            end += 1
+        if end - index >= _FEWEST_CELLS:
+            yield index, end
+        index = max(end, index + 1)
 
 
 def _parted_by_wide_bars(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -79,7 +79,7 @@ class FieldNames:
         if known or not key or len(key) > (_LONGEST_LATIN if key[0].isascii() else _LONGEST):
             return known
         found = next((name for form, name in self._patterns if form.fullmatch(key)), "")
-        if found or "/" not in label or len(key) > _LONGEST:
+        if found or "/" not in label or "://" in label or len(key) > _LONGEST:
             return found
         # "实现功能/场景": one of two names for a column is enough.
         return next((field for part in label.split("/") if (field := self.field(part))), "")

@@ -19,6 +19,7 @@ from appaudit.records.values import address_in, is_address, is_company, is_produ
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
 _LONGEST_CARD_LABEL = 24
+_LONGEST_IN_LATIN = 32
 _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
@@ -229,7 +230,8 @@ class _Turn:
         if index >= len(self._lines) or len(self._lines[index].text) > _LONGEST_LABEL_LINE:
             return ""
         text = plain(self._lines[index].text)
-        if not 1 < len(text) <= _LONGEST_CARD_LABEL or _INNER_COLON.search(text) or address_in(text, self._words):
+        longest = _LONGEST_IN_LATIN if text.isascii() else _LONGEST_CARD_LABEL
+        if not 1 < len(text) <= longest or _INNER_COLON.search(text) or address_in(text, self._words):
             return ""
         is_other = self._words.other_label.search(text) is not None and not self._ends_in_data(text)
         return self._names.field(text) or (OTHER if is_other else "")

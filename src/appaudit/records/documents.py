@@ -44,6 +44,8 @@ from appaudit.records.values import is_company, is_product
 
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3
+#: Fields of a labelled block that may still be of something else than a third party.
+_MOST_DOUBTFUL = 3
 #: Records of known names beside which others are measured by them.
 _FEWEST_KNOWN = 3
 #: What the foot of a page begins with.
@@ -172,6 +174,7 @@ def _believed(
     for record in records:
         settle_name(record.fields, words)
     mark_ended(records, document.text, words)
+    led_to = _led_to(records, context)
     left = [
         record
         for record in records
@@ -182,6 +185,7 @@ def _believed(
             or _is_certain(record, words)
             or (context.lists_parties(record.start) and not _is_heading(record, ordinary, words))
             or (record.layout == "table" and context.is_captioned(record.start))
+            or (record.start in led_to and not _is_heading(record, ordinary, words))
         )
     ]
     thanked = [record for record in left if _is_thanked(record, context)]
@@ -203,6 +207,20 @@ def _believed(
         for record in left
         if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
     ]
+
+
+def _led_to(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
+    """Where the labelled blocks begin that a paragraph on third parties leads to: the first below it and all behind."""
+    found: set[int] = set()
+    before: PartyRecord | None = None
+    for record in sorted(records, key=lambda record: record.start):
+        if record.layout != "labels":
+            continue
+        goes_on = before is not None and before.start in found and context.is_right_behind(before.end, record.start)
+        if goes_on or context.stands_below_lead(record.start):
+            found.add(record.start)
+        before = record
+    return found
 
 
 def _is_thanked(record: PartyRecord, context: ListContext) -> bool:
@@ -344,4 +362,6 @@ def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
         or is_product(name, words)
         or (said > 1 and _PACKAGED.search(name) is not None)
         or (bool(record.value("company").strip()) and said > 2 and _is_own(name, words))
+        # "Name: Egret", "Purpose: …", "Data: …" and the policy at egret.example
+        or (record.layout == "labels" and said > _MOST_DOUBTFUL and is_at(name, record.value("link")))
     )

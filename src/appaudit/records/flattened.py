@@ -21,7 +21,12 @@ from appaudit.records.values import kind_of, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
+_LONGEST_IN_LATIN = 48
+#: How the first part of a heading on two lines looks.
+_WORDS = Expression(r"[A-Z][a-z]+(?: [A-Za-z]+){0,3}")
 _FEWEST_HEADINGS = 3
+#: Fields of the headings that stand on a line each.
+_FEWEST_WHOLE = 2
 _MOST_HEADINGS = 12
 _FEWEST_WORDS = 4
 #: Words of a row of spaces: more than that is prose, and dividing it takes the square of their number.
@@ -44,8 +49,7 @@ def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) 
     left: list[Line] = []
     index = tried = 0
     while index < len(lines):
-        width = _headings_at(lines, index, names, words) if tried < _MOST_TRIED else 0
-        headings = [(_cell(line.text), line) for line in lines[index : index + width]]
+        headings, width = _headings_at(lines, index, names, words) if tried < _MOST_TRIED else ([], 0)
         rows: list[list[_Cell]] = []
         if not width and tried < _MOST_TRIED and _is_row_of_headings(lines[index].text, names, words):
             width = 1
@@ -82,7 +86,8 @@ def _cell(text: str) -> str:
 
 
 def _is_heading(text: str, names: FieldNames, words: PartyWords) -> bool:
-    if not text or len(text) > _LONGEST_HEADING or text.endswith(("：", ":")):
+    longest = _LONGEST_IN_LATIN if text.isascii() else _LONGEST_HEADING
+    if not text or len(text) > longest or text.endswith(("：", ":")):
         return False
     return bool(names.field(text)) or words.other_label.search(text) is not None
 
@@ -92,12 +97,39 @@ def _lists_parties(headings: Sequence[str], names: FieldNames) -> bool:
     return len(fields) >= _FEWEST_HEADINGS and not fields.isdisjoint({"name", "company"})
 
 
-def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> int:
-    """How many lines from here on are the headings of one table, 0 where they are none."""
+def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> tuple[list[_Cell], int]:
+    """The headings of one table that stand on the lines from here on, and how many lines; none where they are none."""
     end = index
-    while end < len(lines) and end - index < _MOST_HEADINGS and _is_heading(_cell(lines[end].text), names, words):
-        end += 1
-    return end - index if _lists_parties([_cell(line.text) for line in lines[index:end]], names) else 0
+    whole: set[str] = set()
+    headings: list[_Cell] = []
+    while end < len(lines) and len(headings) < _MOST_HEADINGS:
+        text = _cell(lines[end].text)
+        if _is_heading(text, names, words):
+            headings.append((text, lines[end]))
+            whole.add(names.field(text))
+            end += 1
+        elif broken := _broken_heading(lines[end : end + 2], headings, names):
+            headings.append((broken, lines[end]))
+            end += 2
+        else:
+            break
+    # Of labels that have their values below them each value would be the first part of the next heading.
+    is_table = len(whole - {""}) >= _FEWEST_WHOLE and _lists_parties([text for text, _ in headings], names)
+    return (headings, end - index) if is_table else ([], 0)
+
+
+def _broken_heading(lines: Sequence[Line], before: Sequence[_Cell], names: FieldNames) -> str:
+    """The heading that stands on two lines ("Externally provided", "type of data"), empty where they are none.
+
+    Behind others the first may be any words, where the second is a heading of what no column is about yet.
+    """
+    first, second = (_cell(lines[0].text), _cell(lines[-1].text))
+    if not (first.isascii() and _WORDS.fullmatch(first) and names.field(second)):
+        return ""
+    if names.field(f"{first} {second}"):
+        return f"{first} {second}"
+    is_further = len(before) > 0 and names.field(second) not in {names.field(text) for text, _ in before}
+    return second if is_further else ""
 
 
 def _rows_of_lines(

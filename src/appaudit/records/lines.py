@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from appaudit.documents.sentences import ends_open
+from appaudit.model.expression import Expression
 from appaudit.records.label_lines import Line
+
+#: A line that leads to a list which runs on in it, each entry behind a mark: "providers: - Egret - for maps - …".
+_LEAD = Expression(r"^[^\n:：]{4,300}[:：]\s+(?=[-–•·]\s\S)")
+_MARKS = {"-": Expression(r"(?:^|\s)-\s+"), "–": Expression(r"(?:^|\s)–\s+")}
+_BULLETS = {"•": Expression(r"(?:^|\s)•\s+"), "·": Expression(r"(?:^|\s)·\s+")}
+#: What an entry says behind its name where the same mark parts both.
+_USE = Expression(r"(?:for|to|used (?:for|to)|用于|用来|为了)(?:\b|(?=[\u4e00-\u9fff]))")
+#: How a name begins, and how long it is at the most.
+_NAME = Expression(r"[A-Z\u4e00-\u9fff][^.。:：]{1,60}$")
+_FEWEST_ENTRIES = 2
 
 
 def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
@@ -17,7 +28,7 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
             lead = text[line_start:position]
             indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
             if part.strip():
-                yield Line(part, position, position + len(part), indent, kind)
+                yield from _entries_of(Line(part, position, position + len(part), indent, kind))
             position += len(part) + 1
 
 
@@ -31,3 +42,35 @@ def _unwrapped(parts: Sequence[str]) -> Iterator[str]:
             whole = ""
     if whole:
         yield whole
+
+
+def _entries_of(line: Line) -> Iterator[Line]:
+    """The lead and the entries of a list that runs on in a paragraph, as lines of their own; else the line itself."""
+    lead = _LEAD.match(line.text) if line.kind == "paragraph" else None
+    mark = line.text[lead.end()] if lead is not None else ""
+    if lead is None or not mark:
+        yield line
+        return
+    found = list((_MARKS.get(mark) or _BULLETS[mark]).finditer(line.text, lead.end() - 1))
+    spans = [
+        (here.end(), after.start() if after is not None else len(line.text))
+        for here, after in zip(found, [*found[1:], None], strict=True)
+    ]
+    if mark in _MARKS:
+        spans = _named_and_used(line.text, spans)
+    if len(spans) < _FEWEST_ENTRIES:
+        yield line
+        return
+    yield Line(line.text[: lead.end()].rstrip(), line.start, line.start + lead.end(), line.indent, line.kind)
+    for start, end in spans:
+        yield Line(line.text[start:end].replace("\xa0", " "), line.start + start, line.start + end, line.indent, "item")
+
+
+def _named_and_used(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of names with what each is for, where both stand in turn; none where anything else does."""
+    pairs = list(zip(spans[::2], spans[1::2], strict=False))
+    is_list = len(spans) % 2 == 0 and all(
+        _NAME.match(text[name[0] : name[1]].strip()) and _USE.match(text[use[0] : use[1]].lstrip())
+        for name, use in pairs
+    )
+    return [(name[0], use[1]) for name, use in pairs] if is_list else []

@@ -20,6 +20,8 @@ _MOST_ITEMS = 40
 _MOST_TITLES = 12
 #: How a line of a title looks, which is no sentence.
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
+#: How a paragraph ends that leads to what stands below it.
+_LEADS = re.compile(r"(?:\b(?:below|following)\b|(?:以下|如下|下列|下述))[^.。]{0,60}[.。：:]?\s*$", re.IGNORECASE)
 #: How a line above a table looks that is its title, and how many rows may stand between.
 _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
 _MOST_ROWS = 200
@@ -123,6 +125,18 @@ class ListContext:
             return False
         text = self._text(Span(blocks[index].start, blocks[index].end))
         return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
+
+    def stands_below_lead(self, position: int) -> bool:
+        """Whether the paragraph right above a block speaks of third parties and says that what follows is on them."""
+        index = bisect_right(self._blocks, position) - 2
+        if index < 0 or self._document.blocks[index].kind != "paragraph":
+            return False
+        text = self._text(Span(self._document.blocks[index].start, self._document.blocks[index].end))
+        return _LEADS.search(text) is not None and self._speaks(text) and self._words.denial.search(text) is None
+
+    def is_right_behind(self, end: int, position: int) -> bool:
+        """Whether nothing stands between the end of a block and the next one."""
+        return not self._document.text[end:position].strip("*#_ \n\t")
 
     def is_off_list(self, position: int) -> bool:
         """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""

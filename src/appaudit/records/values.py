@@ -33,6 +33,8 @@ _TAIL = Expression(
     r"[\s\-_]*(?:for\s+)?(?:android|ios|安卓|鸿蒙|harmony(?:os)?|版|端)*[\s\-_]*(?:v?\d[\w.]*)?$", re.IGNORECASE
 )
 #: A company in brackets behind a name; it may have brackets itself.
+#: What may stand between companies in one cell.
+_BETWEEN_COMPANIES = Expression(r"[、，,；;]\s*")
 _BRACKETED_COMPANY = Expression(r"[（(](?P<company>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]$")
 _BETWEEN = Expression(r"[、,，;；/\n]+|\s(?:and|&)\s")
 #: What parts a list of data into what is said of some of them, kept with the parts; and where a sentence of it ends.
@@ -249,13 +251,22 @@ def kind_of(cell: str, words: PartyWords) -> Kind | None:
     text = plain(cell)
     if is_address(text):
         return "link"
-    if is_company(text, words):
+    if _are_companies(text, words):
         return "company"
     if is_product(text, words):
         return "name"
     if words.data.search(text):
         return "data"
     return "purpose" if words.purpose.search(text) else None
+
+
+def _are_companies(text: str, words: PartyWords) -> bool:
+    """Whether a value is the name of a company, or of several: "Egret Co., Ltd., Heron Co., Ltd."."""
+    begin = 0
+    for mark in _BETWEEN_COMPANIES.finditer(text):
+        if is_company(text[begin : mark.start()], words):
+            begin = mark.end()
+    return is_company(text[begin:], words)
 
 
 def is_address(value: str) -> bool:

@@ -146,7 +146,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         context = ListContext(document, language.parties)
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
-            if not party.is_listed or (key not in parties and read.overlap(party.location)):
+            # Headings are words for columns in one language, and a name alone in another.
+            is_heading = not _said(party) and bool(lexicons.sdk_list.headings.field(party.name))
+            if is_heading or not party.is_listed or (key not in parties and read.overlap(party.location)):
                 continue
             if key not in parties or _said(party) > _said(parties[key]):
                 parties[key] = _told_first(parties[key], party) if key in parties else party
