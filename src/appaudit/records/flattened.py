@@ -86,7 +86,9 @@ def _cell(text: str) -> str:
 
 
 def _is_heading(text: str, names: FieldNames, words: PartyWords) -> bool:
-    longest = _LONGEST_IN_LATIN if text.isascii() else _LONGEST_HEADING
+    # What entries of a list are called is no cell of a table.
+    is_cell = text.isascii() and not text.startswith(("-", "*"))
+    longest = _LONGEST_IN_LATIN if is_cell else _LONGEST_HEADING
     if not text or len(text) > longest or text.endswith(("：", ":")):
         return False
     return bool(names.field(text)) or words.other_label.search(text) is not None

@@ -133,6 +133,18 @@ def test_lines_between_headings_that_are_values_make_no_table(tmp_path):
     assert found == [("Sentry", "Functional Software, Inc.", "Finding faults")]
 
 
+def test_entries_that_say_what_a_register_has_are_no_headings(tmp_path):
+    """Twin: behind bullets the same words are what the register holds; its entries have a form of their own."""
+    fields = "- Vendor name\n- Service provided\n- Data categories processed\n- Location / transfer regions\n- Notes\n"
+    entries = "".join(
+        f"{n}. {name}\n- Service: payments\n- Data: card number\n\n"
+        for n, name in ((1, "Stripe"), (2, "PayPal"), (3, "Twilio"))
+    )
+    text = f"# Sub-processor register\n\n## Register fields\n\n{fields}\n## Entries\n\n{entries}"
+    found = [(fact.name, fact.company, fact.purpose, fact.data) for fact in facts(tmp_path, text)]
+    assert found == [(name, "", "payments", ("card number",)) for name in ("Stripe", "PayPal", "Twilio")]
+
+
 def test_an_address_is_no_label_by_the_word_at_its_end():
     columns = shipped_lexicons().sdk_list.headings
     assert columns.field("website/privacy") == "link"
