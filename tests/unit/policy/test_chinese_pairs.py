@@ -168,6 +168,8 @@ PAIRS = [
     ("effective_date", "最后更新：[当前日期]", "weak"),
     ("effective_date", "最后更新：2025-03-01", "present"),
     ("retention_period", "如果卸载了应用，所有的数据会被永久删除。", "weak"),
+    ("breach_notice", "在此提醒您，您发布的内容和信息可能会泄露您的个人敏感信息。", "absent"),
+    ("breach_notice", "您的个人敏感信息可能被泄露的，我们会及时通知您。", "present"),
     ("breach_notice", "为保护可能受损方，我们会通过网站通知您相关的披露。", "absent"),
     ("breach_notice", "若您的数据受损，我们会通过网站通知您。", "present"),
     ("cross_border", "我们可能向海外的合作伙伴披露您的信息。", "weak"),

@@ -51,6 +51,8 @@ PAIRS = [
     ("access_copy", "You need to enter a password to access your account information.", "absent"),
     ("access_copy", "Right to Access: as no personal data are kept, there is none to show.", "weak"),
     ("correction", "If you want to have any inaccuracies corrected, you can contact us at any time.", "present"),
+    ("correction", "You send us the code for us to update your account records.", "absent"),
+    ("correction", "You can ask us by email to update your account records.", "present"),
     ("correction", "We correct errors in our code every week.", "absent"),
     ("retention_period", "If your data is no longer necessary for these purposes, it will be deleted.", "present"),
     ("retention_period", "This button is no longer needed.", "absent"),
