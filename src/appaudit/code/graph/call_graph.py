@@ -42,6 +42,7 @@ from appaudit.code.graph.leaving import leaving_calls
 from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices, Links
 from appaudit.code.graph.listed_classes import ListedClasses, ListedMembers
 from appaudit.code.graph.loaded_services import add_loaded_services
+from appaudit.code.graph.observers import add_notified
 from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
     ComponentKinds,
@@ -238,6 +239,7 @@ def build_call_graph(
         add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
         add_performed_actions(edges, links, file, calls[index], base)
+        add_notified(edges, links, file, calls[index], base)
         of_java = are_of_java(file)
         add_carried_calls(edges, links, file, calls[index], base, carriers, of_java)
         add_asked_enums(edges, file, calls[index], base, initialisers, of_java)

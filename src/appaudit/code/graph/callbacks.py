@@ -93,8 +93,8 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     # added 2026-11-30, not opened.
     (
         ("java.net.ProxySelector", "java.net.URLStreamHandlerFactory", "java.util.logging.Handler",
-         "java.util.Observer", "javax.net.ssl.HostnameVerifier"),
-        ("select", "createURLStreamHandler", "publish", "update", "verify"),
+         "javax.net.ssl.HostnameVerifier"),
+        ("select", "createURLStreamHandler", "publish", "verify"),
     ),
     (
         ("java.io.InputStream", "java.io.FilterInputStream", "java.io.OutputStream", "java.io.FilterOutputStream",
