@@ -13,7 +13,7 @@ from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.native_code import native_code_facts
 from appaudit.code.facts.native_daemons import native_daemon_facts
 from appaudit.code.facts.native_versions import native_version_facts
-from appaudit.code.facts.permission_requests import permission_request_facts
+from appaudit.code.facts.permission_requests import permission_request_facts, unnamed_requests
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
 from appaudit.code.facts.sdk_calls import SdkCalls
@@ -26,7 +26,7 @@ from appaudit.code.facts.ticked_boxes import ticked_box_facts
 from appaudit.code.facts.unloaded_libraries import unloaded_library_facts
 from appaudit.code.facts.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
-from appaudit.code.reach.placing import requests_with_reach, with_destinations, with_reach
+from appaudit.code.reach.placing import await_grants, requests_with_reach, with_destinations, with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.sensors.use import sensor_use_facts
@@ -155,7 +155,7 @@ def _placed(
     knowledge: Knowledge,
 ) -> list[Fact]:
     """What code does with when it runs."""
-    reachability.await_grants(found.requests)
+    await_grants(found.requests, unnamed_requests(found.requests), reachability, constants)
     calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)
     table = SdkCalls(knowledge.sdks.values(), found.renamed)
     conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]

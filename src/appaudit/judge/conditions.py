@@ -72,6 +72,11 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "the call needs a permission for which the app asks at launch, and is refused until somebody grants it (from"
         " Android 6.0 on)",
     ),
+    "may_be_requested": Bilingual(
+        "调用需要权限，应用在启动时会申请权限，代码未写明是哪些，可能包括该权限；用户允许之前系统会拒绝（安卓6.0起）",
+        "the call needs a permission, and is refused until somebody grants it (from Android 6.0 on); the app asks for"
+        " permissions at launch, and its code does not say for which: it may be among them",
+    ),
     "fallback": Bilingual(
         "是否读不到另一项信息（设备通常都能给出）",
         "whether another value, which devices usually give, is missing",

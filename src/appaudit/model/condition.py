@@ -10,7 +10,7 @@ from appaudit.model.record import record
 from appaudit.model.words import ConditionKind
 
 #: What the system answers to a call that is made whatever happens: no branch, and no doubt.
-OF_SYSTEM: Final[tuple[ConditionKind, ...]] = ("refused", "requested")
+OF_SYSTEM: Final[tuple[ConditionKind, ...]] = ("refused", "requested", "may_be_requested")
 #: From this doubt on a way is for a person to judge; the rules on collection before consent say it, too.
 DOUBTFUL: Final = 3
 #: Kinds of conditions that hold at no first launch, as far as all code shows.
@@ -48,7 +48,8 @@ class Condition:
     `subject` is what is asked, as the code has it: a permission, `Build.VERSION.SDK_INT >= 29`, the text compared with,
     the key of a setting, a field or method of the app. `method` is where, as facts name methods. One of kind `refused`
     is no branch: the call is made whatever happens, and the system refuses it; so it does with one of kind `requested`
-    until somebody grants what the app asks for at launch.
+    until somebody grants what the app asks for at launch, and with one of kind `may_be_requested` where the code does
+    not say for which permissions it asks.
     """
 
     kind: ConditionKind

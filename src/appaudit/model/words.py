@@ -86,11 +86,11 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: nothing sends, a command of a server, a page that nothing opens, one that is closed before it is shown, a setting
 #: that nothing at launch stores, one that has to be stored first, a key or text that the package does not state and
 #: without which a start gives up, that a start only keeps what it is given, a user who is signed in, what is still
-#: empty, the system's refusal, for good or until somebody grants what the app asks for, a check of a permission, the
-#: device or its system, the version of the app, a comparison with a constant, or with a key that no configuration in
-#: the code has, the night mode, data from a server or a file, a setting that is stored, the network, an exception,
-#: which object a library calls back, that all ways found call the method on another object, that they hand on another
-#: value, or a value of the program of which nobody can say more.
+#: empty, the system's refusal, for good or until somebody grants what the app asks for or may ask for, a check of a
+#: permission, the device or its system, the version of the app, a comparison with a constant, or with a key that no
+#: configuration in the code has, the night mode, data from a server or a file, a setting that is stored, the network,
+#: an exception, which object a library calls back, that all ways found call the method on another object, that they
+#: hand on another value, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
     "unsent",
@@ -106,6 +106,7 @@ ConditionKind = Literal[
     "empty",
     "refused",
     "requested",
+    "may_be_requested",
     "permission",
     "device",
     "app_version",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -77,6 +77,18 @@ def permission_request_facts(
                 further = tuple(sorted({*known.sites, *site})) if site else ()
                 found[fact.caller, names] = replace(known, sites=further)
     return list(found.values())
+
+
+def unnamed_requests(requests: Iterable[PermissionRequestFact]) -> list[PermissionRequestFact]:
+    """Those of which nobody can say what they ask for.
+
+    A helper that is named like a request only carries it on: whoever calls it asks, and has a fact of its own.
+    """
+    return [
+        request
+        for request in requests
+        if not request.permissions and plain(request.caller).rpartition(".")[2] not in _ASKING
+    ]
 
 
 def _reading_declared(constants: Constants) -> set[int]:

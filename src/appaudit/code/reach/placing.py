@@ -9,7 +9,7 @@ from typing import TypeVar
 from appaudit.code.reach.reach import Reach, Reachability, when
 from appaudit.code.values.constants import Constants
 from appaudit.code.ways.ways import Way
-from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, doubt_of
+from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
 from appaudit.model.facts.conduct import SdkCallFact, UnknownStartFact
 from appaudit.model.knowledge import Knowledge
@@ -104,6 +104,33 @@ def _only_tellers(call: ApiCallFact, reachability: Reachability) -> tuple[Teller
     """Who tells a helper what to read; nobody where others may, who were not seen in reading its file."""
     through = {name for teller in call.tellers for name in teller.through}
     return call.tellers if all(map(reachability.are_callers_seen, through)) else ()
+
+
+def await_grants(
+    requests: Sequence[PermissionRequestFact],
+    unnamed: Sequence[PermissionRequestFact],
+    reachability: Reachability,
+    files: Sequence[Constants],
+) -> None:
+    """Tell reachability what launch asks the user to grant; before anything else is placed.
+
+    A request whose permissions are no constants may be for any of them. It has to run for that: what a doubtful request
+    may have brought is no less doubtful, and is left for review as it is.
+
+    Args:
+        requests: All places in the code that ask for permissions, with what they ask for.
+        unnamed: Those among them of which nobody can say what they ask for.
+        reachability: Who is told.
+        files: What is known of the constants of each file.
+    """
+    reachability.await_grants(requests)
+    reaches = [(each, reachability.of(each.caller_class, each.caller, "", each.sites)) for each in unnamed]
+    early = [request for request, reach in reaches if reach.phase == "pre_consent" and not reach.guarded]
+    if early and any(
+        each.phase == "pre_consent" and not each.waits and each.doubt < DOUBTFUL
+        for each in requests_with_reach(early, reachability, files)
+    ):
+        reachability.may_be_granted()
 
 
 def with_destinations(

@@ -26,6 +26,7 @@ from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
+from appaudit.code.first_launch.refusals import Refusals
 from appaudit.code.first_launch.unentered import unentered
 from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.asked_providers import providers_by_authority
@@ -64,7 +65,6 @@ from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
-from appaudit.model.words import ConditionKind
 from appaudit.model.words import Phase as PhaseWord
 
 _WORDS: Final[dict[Phase, PhaseWord]] = {
@@ -147,10 +147,10 @@ class Reachability:
         self._shipped = shipped or {}
         self._texts = texts
         self._missing: MissingKeys | None = None
-        self._ungranted: frozenset[str] = frozenset()
         app = next((fact for fact in known if isinstance(fact, AppFact)), None)
         self._min_sdk, self._package = (-1, "") if app is None else (app.min_sdk, app.package)
         self._grants = grants_of(known, permissions or {})
+        self._refusals = Refusals(self._grants)
         self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1), self._package)
         self._phases = None if entries is None else self._launch(entries)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
@@ -199,10 +199,17 @@ class Reachability:
             reach = self.of(request.caller_class, request.caller, "")
             if reach.phase == "pre_consent" and not reach.guarded:
                 asked |= set(request.permissions)
-        launched = self._phases.launched[: self._graph.links.method_count]
-        refused = self._grants.never | (self._grants.asked - asked)
-        self._awaited = self._checks.waiting(refused, launched, RUNTIME_PERMISSIONS)
-        self._ungranted = self._grants.asked - asked
+        self._await(self._phases, Refusals(self._grants, self._grants.asked - asked))
+
+    def may_be_granted(self) -> None:
+        """Take into account that launch asks for permissions, and nobody can say for which: it may be any of them."""
+        if self._phases is not None:
+            self._await(self._phases, Refusals(self._grants, may_be_asked=self._refusals.ungranted))
+
+    def _await(self, phases: Phases, refusals: Refusals) -> None:
+        launched = phases.launched[: self._graph.links.method_count]
+        self._awaited = self._checks.waiting(refusals.withheld, launched, RUNTIME_PERMISSIONS)
+        self._refusals = refusals
         self._ways = None
 
     def named_methods(self) -> Iterator[tuple[int, int, str]]:
@@ -214,7 +221,7 @@ class Reachability:
         """Note where personal data is read that the system gives at a first launch; before ways are asked for."""
         self._ways = None
         for call in calls:
-            if call.role != "data" or call.weak or not call.certain or self._is_withheld(call):
+            if call.role != "data" or call.weak or not call.certain or self._refusals.withhold(call):
                 continue
             told = ((each.caller_class, each.caller, each.sites) for each in call.tellers)
             for owner, caller, sites in ((call.caller_class, call.caller, call.sites), *told):
@@ -223,27 +230,9 @@ class Reachability:
                     number = self._graph.links.files.index(file)
                     self._read_at += [(number, place) for place in instructions_at(file, item, sites)]
 
-    def _is_withheld(self, call: ApiCallFact) -> bool:
-        """Whether nobody can have granted what a call needs at a first launch."""
-        withheld = self._ungranted | self._grants.never
-        return any(needs and withheld.issuperset(needs) for needs in (call.permissions, call.also_one_of))
-
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
-        """The system's answer to a call at a first launch, where nobody can have granted the permission that it needs.
-
-        Where the app asks for it at launch, that holds until somebody has granted it.
-        """
-        withheld, asked = self._ungranted | self._grants.never, self._grants.asked
-        answers: tuple[tuple[ConditionKind, tuple[str, ...], frozenset[str]], ...] = (
-            ("refused", call.permissions, self._ungranted),
-            ("refused", call.also_one_of, withheld),
-            ("requested", call.permissions, asked),
-            ("requested", call.also_one_of, asked),
-        )
-        for kind, needs, names in answers:
-            if needs and names.issuperset(needs):
-                return (Condition(kind=kind, subject=", ".join(needs), method=call.caller),)
-        return ()
+        """The system's answer to a call at a first launch, where nobody can have granted what it needs."""
+        return self._refusals.of(call)
 
     def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
@@ -357,7 +346,7 @@ class Reachability:
         receivers = Receivers(graph, objects, values, self._components, ArgumentTypes(graph, files))
         binders = Binders(graph, phases, closed)
         unshown = never_shown(graph.links, launch.taken) & phases.unguarded
-        waiting = unentered(graph, unshown, self._ungranted | self._grants.never)
+        waiting = unentered(graph, unshown, self._refusals.withheld)
         failures = Failures(graph, files)
         messages = SentMessages(graph, sent, conditions, launch)
         within = WithinMethods(graph, conditions, self._awaited, silent, absent, messages)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
@@ -30,7 +32,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 
-from appaudit.code.facts.permission_requests import permission_request_facts
+from appaudit.code.facts.permission_requests import permission_request_facts, unnamed_requests
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.code import PermissionRequestFact
@@ -286,3 +288,13 @@ def test_texts_of_other_methods_that_are_no_constants_are_no_permissions() -> No
     request = "Lapp/Http;->request([Ljava/lang/String;)V"
     parts = (text(2, "wanted"), call(VIRTUAL, EXTRA, 0, 2), result(1), call(VIRTUAL, request, 0, 1))
     assert asked(one_method(code(*parts, RETURN_VOID))) == []
+
+
+@pytest.mark.parametrize(("name", "is_unnamed"), [("ask", True), ("requestPermissions", False)])
+def test_a_helper_named_like_a_request_leaves_it_to_its_callers_to_say(name: str, is_unnamed: bool) -> None:
+    body = code(call(STATIC, ASK, 0, 15, 1), RETURN_VOID)
+    builder = DexBuilder().add_class("Lapp/Main;", methods=[DefinedMethod(f"{name}({TEXTS})V", body, 8, False)])
+    (fact,) = asked(builder)
+    assert fact.permissions == ()
+    assert unnamed_requests([fact]) == ([fact] if is_unnamed else [])
+    assert unnamed_requests([replace(fact, permissions=(CAMERA,))]) == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from tests.support.first_launch import MAIN
 from tests.support.program_assembly import (
     APPLICATION,
+    IMEI,
+    IMEI_API,
     Instruction,
     branch,
     call,
@@ -23,12 +26,13 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.permission_requests import permission_request_facts
-from appaudit.code.reach.placing import requests_with_reach
+from appaudit.code.facts.permission_requests import permission_request_facts, unnamed_requests
+from appaudit.code.reach.placing import await_grants, requests_with_reach, with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
-from appaudit.model.facts.code import PermissionRequestFact
+from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact
+from appaudit.model.facts.package import AppFact, PermissionFact
 
 CAMERA = "android.permission.CAMERA"
 ASK = [
@@ -82,3 +86,65 @@ def test_what_decides_within_the_method_counts_where_it_asks(is_inside: bool) ->
     inside = [*ready, *ASK, label("end")]
     fact = placed([call("static", ASKER)], *(inside if is_inside else [*beside, *ASK]))
     assert [each.kind for each in fact.conditions] == (["other"] if is_inside else [])
+
+
+PHONE = "android.permission.READ_PHONE_STATE"
+REQUEST = "Landroidx/core/app/ActivityCompat;->requestPermissions(Landroid/app/Activity;[Ljava/lang/String;I)V"
+EXTRA = "Landroid/content/Intent;->getStringArrayExtra(Ljava/lang/String;)[Ljava/lang/String;"
+UNKNOWN = [const_string(2, "wanted"), call("virtual", EXTRA, 1, 2), move_result(2, reference=True)]
+CHECK = "Landroid/content/Context;->checkSelfPermission(Ljava/lang/String;)I"
+READ = [call("virtual", IMEI, 1), move_result(2, reference=True)]
+CHECKED = [
+    const_string(2, PHONE), call("virtual", CHECK, 1, 2), move_result(2), branch("nez", 2, "end"), *READ, label("end"),
+]  # fmt: skip
+
+
+def answered(
+    *at_launch: Instruction | list[Instruction],
+    asks: Iterable[Instruction | list[Instruction]],
+    reads: Sequence[Instruction | list[Instruction]] = READ,
+    asker: str = "ask()V",
+) -> list[tuple[str, str]]:
+    """What a read of the IMEI depends on in an app that does this first, with a method that asks and one that reads."""
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
+    asking = defined("Lm/Asker;", {asker: code(*asks)}, static=[asker])
+    reader = defined("Lm/Reader;", {"read()V": code(*reads)}, static=["read()V"])
+    codes, errors = read_code([("classes.dex", dex(app, MAIN, asking, reader))])
+    assert not errors
+    files = [Constants(each) for each in codes]
+    stated = [*manifest(application="m.App", launcher="m.Main"), PermissionFact(name=PHONE)]
+    stated = [replace(fact, target_sdk=30, min_sdk=24) if isinstance(fact, AppFact) else fact for fact in stated]
+    permissions = knowledge().permissions
+    reachability = Reachability(codes, stated, shipped_lexicons().consent, permissions)
+    requests = permission_request_facts(files[0], permissions)
+    await_grants(requests, unnamed_requests(requests), reachability, files)
+    names = [codes[0].dex.method_name(int(target)) for target in files[0].calls.target]
+    site = files[0].offset_in_method(int(files[0].calls.instruction[names.index("getImei")]))
+    read = ApiCallFact(
+        api=IMEI_API, caller="m.Reader.read()V", caller_class="m.Reader", sites=(site,), permissions=(PHONE,)
+    )
+    (found,) = with_reach([read], reachability, files)
+    return [(each.kind, each.subject) for each in found.conditions]
+
+
+ASK_UNKNOWN = [*UNKNOWN, call("static", REQUEST, 0, 2, 3)]
+ASKS, READS = call("static", ASKER), call("static", "Lm/Reader;->read()V")
+
+
+@pytest.mark.parametrize(
+    ("reads", "found"), [(READ, ("may_be_requested", PHONE)), (CHECKED, ("permission", PHONE))], ids=["made", "checked"]
+)
+def test_a_request_for_nobody_knows_what_may_be_for_what_a_call_needs(reads, found: tuple[str, str]) -> None:
+    assert answered(ASKS, READS, asks=ASK_UNKNOWN, reads=reads) == [found]
+
+
+@pytest.mark.parametrize(
+    ("reads", "found"), [(READ, ("refused", PHONE)), (CHECKED, ("ungranted", PHONE))], ids=["made", "checked"]
+)
+def test_one_that_nothing_makes_at_launch_is_for_nothing(reads, found: tuple[str, str]) -> None:
+    assert found in answered(READS, asks=ASK_UNKNOWN, reads=reads)
+
+
+def test_one_that_waits_for_what_does_not_come_is_for_nothing() -> None:
+    waits = [*flag(2, "user_type_known", 0), branch("eqz", 2, "end"), ASKS, label("end")]
+    assert answered(*waits, READS, asks=ASK_UNKNOWN) == [("refused", PHONE)]
