@@ -47,6 +47,7 @@ from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
     IF_NEZ,
+    LITERALS,
     STATIC_READS,
     SWITCHES,
     TESTS,
@@ -208,7 +209,10 @@ class Conditions:
         for decision, condition in zip(found, named, strict=True):
             if condition is None or (condition.kind == "other" and condition in conditions):
                 conditions += self._of_flag(file, body, decision, is_object=condition is None)
-        may_never_hold = any(self._is_on_no_system(file, body, decision) for decision in found)
+        may_never_hold = any(
+            _compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision)
+            for decision in found
+        )
         if may_never_hold and not runs_on_some(method, places, self._min_sdk):
             conditions.append(NEVER)
         return conditions
@@ -475,6 +479,12 @@ def _needed(opcode: int, decision: Decision) -> bool | None:
     if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
         return None
     return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
+
+
+def _compares_literals(body: MethodBody, index: int) -> bool:
+    """Whether a branch asks for nothing but numbers that stand in the method itself, each one and no other."""
+    made = [body.definitions(index, register) for register in body.sources(index)]
+    return bool(made) and all(len(each) == 1 and each[0] >= 0 and body.opcodes[each[0]] in LITERALS for each in made)
 
 
 def _said(test: tuple[str, int]) -> str:
