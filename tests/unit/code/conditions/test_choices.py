@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.first_launch import END, READ, asked, way_from
+from tests.support.first_launch import END, READ, asked, way_from, way_of
 from tests.support.program_assembly import (
     Instruction,
     branch,
@@ -35,6 +35,11 @@ def test_a_flag_that_one_branch_sets():
 def test_a_flag_that_is_what_it_is(number: int):
     same = [const(1, number), *VALID, branch("eqz", 2, "no"), const(1, number), label("no")]
     assert ("other", "m.Ids.isValid") not in flagged(*same)
+
+
+@pytest.mark.parametrize(("number", "runs"), [(0, False), (1, True)])
+def test_what_stands_behind_a_number_that_is_none_never_runs(number: int, runs: bool):
+    assert way_of(const(1, number), branch("eqz", 1, "end"), READ, END).runs is runs
 
 
 def is_named(name: str, number: int, then: str) -> list[Instruction]:
