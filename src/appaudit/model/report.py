@@ -49,6 +49,7 @@ from appaudit.model.words import (
     OptionalSdkId,
     OutcomeWord,
     PartyId,
+    PartyKind,
     Phase,
     Platform,
     SdkCategoryId,
@@ -226,6 +227,21 @@ class SensorRow:
 
 
 @record
+class ConsentKeyRow:
+    """A name under which code of the app, or of an unknown owner, stores or reads whether the user has agreed.
+
+    `written` says that `caller` stores it, and not as a written "no".
+    """
+
+    name: str
+    caller: str
+    party: PartyId
+    party_kind: PartyKind
+    written: bool
+    location: Location
+
+
+@record
 class DutyRow:
     """A duty of the operator with what is declared about it; `state` is that of the fact, and nothing was verified."""
 
@@ -248,6 +264,7 @@ class FactsSection:
     data_access: tuple[DataAccessRow, ...] = ()
     sensors: tuple[SensorRow, ...] = ()
     policy: PolicySection = field(default_factory=PolicySection)
+    consent_keys: tuple[ConsentKeyRow, ...] = field(default=(), metadata=OMIT_EMPTY)
     app_categories: tuple[AppCategoryRow, ...] = field(default=(), metadata=OMIT_EMPTY)
     duties: tuple[DutyRow, ...] = field(default=(), metadata=OMIT_EMPTY)
 

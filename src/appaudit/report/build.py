@@ -12,7 +12,6 @@ from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
@@ -180,7 +179,7 @@ def _summary(
                 counted_of(outcome.rule for outcome in audit.outcomes),
             ),
             unread_parts(_coverage_rows(audit.coverage)),
-            behind_consent(facts, audit.facts.of(ConsentKeyFact)),
+            behind_consent(facts),
         ),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from appaudit.model.bilingual import Bilingual, within_sentence
-from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Status
 from appaudit.model.report import FactsSection
 from appaudit.model.rule import Counted, Rule
 
-#: A name as settings have it, and no piece of a sentence or a query.
-_KEY: Final = re.compile(r"[A-Za-z][\w.-]*")
 #: Facts that the sentence names of each status.
 _NAMED: Final = 3
 #: What stands behind the facts of a status in Chinese, and before them in English.
@@ -59,12 +55,10 @@ def headline(findings: Iterable[Finding], counted: Mapping[str, Counted]) -> Bil
     return Bilingual(f"{'；'.join(zh)}。", f"{_begun('; '.join(en))}.")
 
 
-def behind_consent(facts: FactsSection, keys: Iterable[ConsentKeyFact]) -> Bilingual:
+def behind_consent(facts: FactsSection) -> Bilingual:
     """What waits for a check of consent that was recognised, and under which names consent is stored; else empty.
 
-    Args:
-        facts: SDKs and accesses. What has another way that does not wait is left out.
-        keys: Only those of the app's own code are named.
+    What has another way that does not wait is left out, and of the names those that others than the app's code use.
     """
     starts = sum(row.start == "guarded" for row in facts.sdks)
     early = [row for row in facts.data_access if row.phase == "pre_consent"]
@@ -72,9 +66,7 @@ def behind_consent(facts: FactsSection, keys: Iterable[ConsentKeyFact]) -> Bilin
     reads = len({row.data_type for row in early if row.guarded} - open_types)
     if not (starts or reads):
         return Bilingual("", "")
-    named = list(dict.fromkeys(key.name for key in keys if key.party_kind == "app" and _KEY.fullmatch(key.name)))[
-        :_NAMED
-    ]
+    named = list(dict.fromkeys(key.name for key in facts.consent_keys if key.party_kind == "app"))[:_NAMED]
     zh = [f"{starts} 个SDK的启动"] * bool(starts) + [f"{reads} 类信息的读取"] * bool(reads)
     en = [_many(starts, "SDK starts", "SDKs start")] * bool(starts)
     en += [_many(reads, "kind of data is read", "kinds of data are read")] * bool(reads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
 from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
@@ -18,6 +20,7 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.report import (
     AppCategoryRow,
     ClauseRow,
+    ConsentKeyRow,
     DataAccessRow,
     DeclaredSdkRow,
     DocumentRow,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 RowT = TypeVar("RowT", bound="DataclassInstance")
 
+_KEY = re.compile(r"[A-Za-z][\w.-]*")
 #: Protections that are shown with a clear need first.
 _PROTECTION_ORDER = {"dangerous": 0, "special": 1, "privacy": 2, "signature": 3, "unknown": 4, "normal": 5}
 #: Why nobody can say whether a permission is used.
@@ -65,10 +69,20 @@ def facts_section(
         data_access=_data_access(facts),
         sensors=_sensors(facts),
         policy=policy_section(facts, coverage, knowledge, documents),
+        consent_keys=_consent_keys(facts),
         app_categories=tuple(
             _row(AppCategoryRow, fact, name=Bilingual(fact.name, fact.name_en)) for fact in facts.of(AppCategoryFact)
         ),
         duties=_duties(facts, knowledge),
+    )
+
+
+def _consent_keys(facts: FactSet) -> tuple[ConsentKeyRow, ...]:
+    """What is a name as settings have it, and no piece of a sentence or a query."""
+    return tuple(
+        _row(ConsentKeyRow, fact)
+        for fact in facts.of(ConsentKeyFact)
+        if fact.party_kind in ("app", "unknown") and _KEY.fullmatch(fact.name)
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from tests.support.report_builder import shop_report
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Severity, Status
+from appaudit.model.location import Location
+from appaudit.model.report import ConsentKeyRow
 from appaudit.model.rule import Counted
 from appaudit.report.headline import behind_consent, headline
 
@@ -79,15 +80,14 @@ def test_what_waits_for_consent_is_told_with_the_name_of_the_switch() -> None:
         sdks=(replace(sdk, id="a", start="guarded"), replace(sdk, id="b", start="guarded"), replace(sdk, id="c")),
         data_access=(early, replace(early, data_type="oaid"), replace(early, data_type="oaid", guarded=False)),
     )
-    keys = [
-        ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="A.ask()V"),
-        ConsentKeyFact(name="privacy_agreed", party_kind="app", caller="B.ask()V"),
-        ConsentKeyFact(name=" WHERE agreed ='", party_kind="app", caller="B.ask()V"),
-        ConsentKeyFact(name="sdk_agreed", party_kind="sdk", caller="C.ask()V"),
-    ]
-    assert behind_consent(facts, keys) == Bilingual(
+    mine = ConsentKeyRow(
+        name="privacy_agreed", caller="A.ask()V", party="app", party_kind="app", written=False, location=Location()
+    )
+    keys = (mine, replace(mine, caller="B.ask()V"), replace(mine, name="x_agreed", party="a", party_kind="unknown"))
+    facts = replace(facts, consent_keys=keys)
+    assert behind_consent(facts) == Bilingual(
         "位于已识别的同意判断之后的有：2 个SDK的启动、1 类信息的读取（保存同意状态的键：privacy_agreed）。",
         "Behind a recognised check of consent (stored as privacy_agreed): 2 SDKs start, 1 kind of data is read.",
     )
     none = replace(facts, sdks=(), data_access=(replace(early, guarded=False),))
-    assert behind_consent(none, keys) == Bilingual("", "")
+    assert behind_consent(none) == Bilingual("", "")

@@ -21,6 +21,8 @@ _STORING = (
     *("putBoolean", "getBoolean", "putInt", "getInt", "putString", "getString", "putLong", "getLong", "contains"),
     *("encode", "decodeBool", "decodeInt", "decodeString", "decodeLong", "put", "get", "save", "booleanKey", "intKey"),
 )
+#: How the names of methods begin that store what they are handed.
+_WRITING = ("put", "encode", "save", "set", "store", "write")
 #: What of a name speaks of a version, in lower case with only letters and digits kept.
 _VERSION = re.compile(r"version|(?:ver|vercode|vername|date|updatetime|updatedat|v\d{1,3})$")
 #: Names above this are sentences or data.
@@ -43,13 +45,14 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
     chosen = chosen[is_among(loads.target[chosen], list(keys))]
     found: dict[tuple[str, str], ConsentKeyFact] = {}
     for position in chosen.tolist():
-        key = keys[int(loads.target[position])]
-        for caller in callers_of_item(code, int(loads.code_item[position])):
+        key, item = keys[int(loads.target[position])], int(loads.code_item[position])
+        for caller in callers_of_item(code, item):
             found.setdefault(
                 (key, caller.name),
                 ConsentKeyFact(
                     name=key,
                     versioned=_VERSION.search(_NOT_A_WORD.sub("", key.lower())) is not None,
+                    written=_is_written(constants, item, key),
                     caller=caller.name,
                     caller_class=caller.class_name,
                     location=caller.location,
@@ -57,6 +60,20 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
                 ),
             )
     return list(found.values())
+
+
+def _is_written(constants: Constants, item: int, key: str) -> bool:
+    """Whether a method hands a name to a call that stores, and last of all a value that is not a written "no"."""
+    dex, calls = constants.code.dex, constants.calls
+    here = calls.in_item(item)
+    for instruction, method in zip(calls.instruction[here].tolist(), calls.target[here].tolist(), strict=True):
+        if not dex.method_name(method).startswith(_WRITING):
+            continue
+        body, index = constants.at(instruction)
+        passed = [constants.in_body(body, index, register) for register in body.sources(index)]
+        if any(key in values for values in passed) and passed[-1] != {0}:
+            return True
+    return False
 
 
 def _is_key(name: str, words: ConsentWords) -> bool:

@@ -297,7 +297,8 @@ class OutsideJumpFact(CodeConduct):
 class ConsentKeyFact(CodeConduct):
     """A name under which code stores or reads whether the user has agreed.
 
-    `versioned` says that the name speaks of a version or date of what was agreed to.
+    `versioned` says that the name speaks of a version or date of what was agreed to; `written` that the method itself
+    hands the name, with something other than a written "no", to a call that stores.
     """
 
     kind: ClassVar[str] = "consent_key"
@@ -307,6 +308,7 @@ class ConsentKeyFact(CodeConduct):
 
     name: str
     versioned: bool = False
+    written: bool = False
 
 
 @record

@@ -7,6 +7,8 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.grade import Status
+from appaudit.model.report import ConsentKeyRow
+from appaudit.report.plan.causes import without_descriptor
 
 B = Bilingual
 
@@ -38,6 +40,8 @@ _STARTS_ITSELF: Final = B(
     "a component of {sdk} starts by itself: remove it from the manifest and start it after consent",
 )
 
+#: Places that a step names where consent is stored.
+_STORED: Final = 2
 #: What is known of reading before consent: how sure it is, and the data in words.
 Read = tuple[Status, Bilingual]
 
@@ -90,6 +94,20 @@ def sdk_action(
     for status, data in read:
         zh, en = f"{zh}；{_READ_EARLY[status].zh}{data.zh}", f"{en}; {_READ_EARLY[status].en} {data.en}"
     return B(f"{zh}。", f"{en[0].upper()}{en[1:]}.")
+
+
+def stored_where(keys: Sequence[ConsentKeyRow]) -> Bilingual:
+    """Where the app seems to store that the user agreed, as a sentence with a space before it; empty where unknown.
+
+    What waits for consent begins there for the first time; the app's own code is named before that of unknown owners.
+    """
+    written = sorted((key for key in keys if key.written), key=lambda key: key.party_kind != "app")
+    places = list(dict.fromkeys((without_descriptor(key.caller), key.name) for key in written))[:_STORED]
+    if not places:
+        return B("", "")
+    zh = "、".join(f"{place}（{name}）" for place, name in places)
+    en = " and ".join(f"{place} ({name})" for place, name in places)
+    return B(f"应用保存同意状态的位置疑似：{zh}。", f" The app seems to store consent in {en}.")
 
 
 def code_title(place: str, *, is_known: bool) -> Bilingual:

@@ -110,7 +110,7 @@ class Wording:
             start_words.sdk_action(name, read, outdated, starts_itself=starts_itself, is_known=is_known),
             "sdk" if starts_itself else "app",
             PlanFix(
-                text=text,
+                text=self._with_place(text),
                 code=startup_code(signature, [fact.key[1] for fact in asked], self._absent(cause.name))
                 if signature
                 else (),
@@ -118,6 +118,11 @@ class Wording:
             ),
             places,
         )
+
+    def _with_place(self, text: Bilingual) -> Bilingual:
+        """What to do after consent, and where the app has it."""
+        place = start_words.stored_where(self._report.facts.consent_keys)
+        return B(text.zh + place.zh, text.en + place.en)
 
     def _outdated(self, signature: SdkSignature | None) -> Bilingual | None:
         """What has to be updated before the call exists that tells the SDK of consent; None where nothing is known."""
@@ -162,7 +167,7 @@ class Wording:
             start_words.code_title(sentences.short(cause.name), is_known=self._is_known(cause, findings)),
             start_words.code_action(cause.name, self._read(cause, findings, early)),
             "app",
-            PlanFix(text=findings[0].remediation),
+            PlanFix(text=self._with_place(findings[0].remediation)),
             tuple(dict.fromkeys(here)) or (cause.name,),
         )
 

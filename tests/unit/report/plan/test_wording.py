@@ -10,7 +10,9 @@ from tests.support.shipped import shipped_catalog
 
 from appaudit.model.facts.derived import SdkSignal
 from appaudit.model.grade import Status
+from appaudit.model.location import Location
 from appaudit.model.plan import PlanStep
+from appaudit.model.report import ConsentKeyRow
 from appaudit.model.sdks import SdkStartup
 from appaudit.report.plan import with_plan
 from appaudit.report.plan.causes import is_called_by_system
@@ -226,3 +228,18 @@ def test_only_a_shake_that_opens_something_is_to_be_turned_off(
         findings=(replace(finding, status=status, subject=sdk),),
     )
     assert [step.title.zh for step in with_plan(changed, catalog.knowledge, catalog.rules).plan] == [title]
+
+
+@pytest.mark.parametrize("written", [True, False])
+def test_a_step_for_after_consent_says_where_the_app_stores_that(*, written: bool) -> None:
+    report, catalog = sample_report("pre-consent"), shipped_catalog()
+    key = ConsentKeyRow(
+        name="agreed", caller="a.Ask.onClick()V", party="app", party_kind="app", written=written, location=Location()
+    )
+    other = replace(key, caller="b.Other.run()V", party="unknown", party_kind="unknown")
+    facts = replace(report.facts, consent_keys=(other, key))
+    plan = with_plan(replace(report, facts=facts), catalog.knowledge, catalog.rules).plan
+    (step,) = (step for step in plan if step.title.en == "Start Umeng Analytics only after consent")
+    said = "The app seems to store consent in a.Ask.onClick (agreed) and b.Other.run (agreed)."
+    assert step.fix.text.en.endswith(said) is written
+    assert ("疑似：a.Ask.onClick（agreed）、b.Other.run（agreed）。" in step.fix.text.zh) is written
