@@ -60,12 +60,11 @@ def grants_of(facts: Iterable[Fact], permissions: Mapping[str, PermissionInfo]) 
             asked.add(name)
         elif name not in declared:
             never.add(name)
-    given = {
-        name
-        for name in declared
-        if name.startswith(_OF_PLATFORM) and name in permissions and permissions[name].protection in _GIVEN
-    }
+    is_asked = app.target_sdk >= RUNTIME_PERMISSIONS
+    of_platform = {name for name in declared if name.startswith(_OF_PLATFORM) and name in permissions}
+    given = {name for name in of_platform if permissions[name].protection in _GIVEN}
+    if app.target_sdk >= 0 and not is_asked:
+        given |= {name for name in of_platform if permissions[name].protection == "dangerous"}
     if app.shared_user:  # another app of the same user may declare and hold what this one does not
         return Grants(given=frozenset(given))
-    is_asked = app.target_sdk >= RUNTIME_PERMISSIONS
     return Grants(frozenset(never), frozenset(asked if is_asked else ()), frozenset(given))
