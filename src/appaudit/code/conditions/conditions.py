@@ -288,11 +288,11 @@ class Conditions:
             return Condition(kind="unstored", subject=key, method=name)
         if not sides and self._waits_for_restored(file, body, method, decision):
             return Condition(kind="empty", subject=RESTORED, method=name)
-        signed_in = (
-            asked_sign_in(self._files[file], self._graph.resolved[file], body, index) if needs and not sides else ""
-        )
-        if signed_in:
-            return Condition(kind="signed_in", subject=signed_in, method=name)
+        constants, code_called = self._files[file], self._returns.code_called
+        if needs and not sides:
+            signed_in = asked_sign_in(constants, self._graph.resolved[file], body, index, code_called)
+            if signed_in:
+                return Condition(kind="signed_in", subject=signed_in, method=name)
         if sides is not None and sides <= decision.sides:
             return None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
