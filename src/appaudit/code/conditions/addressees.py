@@ -1,7 +1,8 @@
 """To which handlers a call may send a message, or the message go of which it says the number.
 
 A handler is told by where it was made, by the field that keeps it, or by the type of the field, the parameter or the
-method that gives it. A message goes to those that the same method hands it to.
+method that gives it. A message goes to those that the same method hands it to. A handler of which nobody knows which is
+one that some code hands on as a handler: one that its maker keeps to itself gets what is sent there alone.
 
 https://developer.android.com/reference/android/os/Handler and android/os/Message, checked 2026-11-28.
 """
@@ -9,14 +10,16 @@ https://developer.android.com/reference/android/os/Handler and android/os/Messag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex import field_accesses
+from appaudit.dex import DexFile, field_accesses, invoke_edges
 from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.opcodes import (
     CHECK_CAST,
@@ -28,8 +31,12 @@ from appaudit.dex.opcodes import (
     STATIC_INVOKES,
     VALUE_RETURNS,
 )
+from appaudit.dex.tables import spread
 
 MESSAGE, HANDLER = "Landroid/os/Message;", "Landroid/os/Handler;"
+_MESSENGER: Final = "Landroid/os/Messenger;"
+#: Stands among classes for any handler that code hands on.
+HANDED_ON: Final = -1
 OBTAIN: Final = "obtain"
 #: Calls of a handler that send it the message which they are handed, and of a message that send it to its handler.
 _SENDING: Final = ("sendMessage", "sendMessageDelayed", "sendMessageAtTime", "sendMessageAtFrontOfQueue")
@@ -42,6 +49,10 @@ _TAKES_MESSAGE: Final = (MESSAGE, "Ljava/lang/Object;", "Landroid/os/Parcelable;
 _MOST_CALLS, _MAX_BODY = 2, 30
 #: Instructions of a method in which a message is followed.
 _MOST_STEPS: Final = 2000
+#: The platform's classes: with a handler they run what they are to run there, and send it no message of the app's.
+_PLATFORM: Final = ("Landroid/", "Ljava/", "Ldalvik/")
+#: What keeps objects of any kind for whoever asks.
+_KEEPING: Final = ("Ljava/lang/ref/", "Ljava/util/")
 
 
 class Addressees:
@@ -57,6 +68,7 @@ class Addressees:
         self._files = files
         self._is_handler = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([HANDLER])) > 0
         self._fields: dict[int, frozenset[int] | None] = {}
+        self._writes: list[tuple[int, int, int]] = []
         for index, file in enumerate(graph.links.files):
             dex = file.code.dex
             handler = dex.find_type(HANDLER)
@@ -66,12 +78,74 @@ class Addressees:
                 name, instruction = self._name(index, int(accesses.target[at])), int(accesses.instruction[at])
                 before, found = self._fields.get(name, frozenset()), self.handlers(index, instruction)
                 self._fields[name] = None if before is None or found is None else before | found
+                self._writes.append((name, index, instruction))
 
     def handlers(self, index: int, instruction: int, argument: int = 0) -> frozenset[int] | None:
         """The classes of the handlers that an instruction is handed, or is made on; None where that is not known."""
         body, at = self._files[index].at(instruction)
         registers = body.sources(at) if 0 <= at < len(body) else ()
         return self._made(index, body, at, registers[argument]) if argument < len(registers) else None
+
+    def is_handler(self, class_index: int) -> bool:
+        """Whether a class is that of a handler, and no callback that one calls."""
+        return bool(self._is_handler[class_index])
+
+    @cached_property
+    def handed_on(self) -> frozenset[int]:
+        """The classes of handlers that code hands to other code as a handler or as any object."""
+        found = set[int]()
+        for name, index, instruction in self._writes:
+            found |= set() if self._fields[name] is not None else self._parts(index, *self._at(index, instruction), 0)
+        for index, file in enumerate(self._graph.links.files):
+            dex, calls = file.code.dex, invoke_edges(file.code.instructions)
+            if dex.find_type(HANDLER) < 0:
+                continue
+            makers = np.zeros(len(file.item_method), dtype=bool)
+            makers[self._makers(index)] = True
+            handing = np.flatnonzero(_takes_handler(dex)[calls.target]).tolist()
+            own = np.flatnonzero(makers[calls.code_item]).tolist()
+            for at in (*handing, *(each for each in own if _keeps_object(dex, int(calls.target[each])))):
+                body, place = self._at(index, int(calls.instruction[at]))
+                first = int(place < len(body) and body.opcodes[place] not in STATIC_INVOKES)
+                for argument in range(first, len(body.sources(place)) if place < len(body) else 0):
+                    found |= self._parts(index, body, place, argument)
+            found |= self._returned(index, dex.find_type(HANDLER))
+        return frozenset(found)
+
+    def _makers(self, index: int) -> list[int]:
+        """The code items of a file that make handlers, or are methods of one."""
+        graph, links = self._graph, self._graph.links
+        file, found = links.files[index], list[int]()
+        for class_index in np.flatnonzero(self._is_handler).tolist():
+            sources = graph.source[graph.by_target.of(graph.exists(class_index))]
+            for method in (*sources[sources < links.method_count].tolist(), *links.methods_of(class_index)):
+                number, item = graph.item_of(method)
+                if item >= 0 and links.files[number] is file:
+                    found.append(item)
+        return found
+
+    def _returned(self, index: int, handler: int) -> set[int]:
+        """The handlers that methods of a file give as a handler, where `_given` does not tell whoever asks."""
+        file, constants, found = self._graph.links.files[index], self._files[index], set[int]()
+        dex = file.code.dex
+        gives = dex.proto_ids["return_type"][dex.method_ids["proto"]] == handler
+        for method in np.flatnonzero(gives).tolist():
+            body = constants.callee_body(method)
+            if body is None or not body.is_read or (len(body) <= _MAX_BODY and len(self._files) == 1):
+                continue
+            for at, opcode in enumerate(body.opcodes):
+                found |= self._parts(index, body, at, 0) if opcode in VALUE_RETURNS else set()
+        return found
+
+    def _at(self, index: int, instruction: int) -> tuple[MethodBody, int]:
+        return self._files[index].at(instruction)
+
+    def _parts(self, index: int, body: MethodBody, at: int, argument: int) -> set[int]:
+        """The classes of handlers that a register is seen to hold, whatever else it may."""
+        registers, found = body.sources(at) if 0 <= at < len(body) else (), set[int]()
+        for definition, held in body.origins(at, registers[argument]) if argument < len(registers) else ():
+            found |= self._classes(index, body, definition, held, 0) or frozenset()
+        return found
 
     def of_message(self, index: int, instruction: int, argument: int) -> frozenset[int] | None:
         """The classes of the handlers to which a method sends a message that one of its instructions is handed.
@@ -127,7 +201,7 @@ class Addressees:
             return frozenset().union(*told) if told and len(told) == len(made) else None
         if name in _SENDING and position == 1 and body.opcodes[place] not in STATIC_INVOKES:
             return self._made(index, body, place, registers[0])
-        return None
+        return frozenset((HANDED_ON,)) if owner == _MESSENGER and position == 1 else None
 
     def _called(self, index: int, body: MethodBody, place: int) -> tuple[str, str, str]:
         """Class, name and prototype of what a call names."""
@@ -140,13 +214,16 @@ class Addressees:
         """The classes of the handlers that a register holds."""
         found: set[int] = set()
         for definition, held in body.origins(at, register):
-            classes = self._of_type(index, self._type(index, body, definition, held))
-            if classes is None:
-                classes = self._kept(index, body, definition, calls)
+            classes = self._classes(index, body, definition, held, calls)
             if classes is None:
                 return None
             found |= classes
         return frozenset(found)
+
+    def _classes(self, index: int, body: MethodBody, definition: int, held: int, calls: int) -> frozenset[int] | None:
+        """The classes of the handlers that an instruction gives, or a parameter is; None where that is not known."""
+        classes = self._of_type(index, self._type(index, body, definition, held))
+        return self._kept(index, body, definition, calls) if classes is None else classes
 
     def _kept(self, index: int, body: MethodBody, definition: int, calls: int) -> frozenset[int] | None:
         """The handlers that an instruction gives: made there, kept by a field, given by a small method of the file."""
@@ -195,3 +272,25 @@ class Addressees:
         dex = self._graph.links.files[index].code.dex
         owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
         return int(mix(hash_texts([owner]), hash_texts([dex.field_name(field)]))[0])
+
+
+def _takes_handler(dex: DexFile) -> NDArray[np.bool_]:
+    """The methods of a file that take a handler, beside those of the platform that send it no message of the app's."""
+    handler, units = dex.find_type(HANDLER), dex.units
+    begins = dex.proto_ids["parameters_offset"].astype(np.int64) // 2  # a list: its length on two units, then types
+    counts = np.where(begins > 0, units[begins], 0).astype(np.int64)
+    is_one = units[spread(begins + 2, counts)] == handler
+    protos = np.zeros(len(begins), dtype=bool)
+    protos[np.repeat(np.arange(len(begins)), counts)[is_one]] = True
+    takes: NDArray[np.bool_] = protos[dex.method_ids["proto"]]
+    for method in np.flatnonzero(takes).tolist():
+        owner = dex.method_class(method)
+        is_messages = owner == _MESSENGER or (owner == MESSAGE and dex.method_name(method) == "setTarget")
+        takes[method] = is_messages or not owner.startswith(_PLATFORM)
+    return takes
+
+
+def _keeps_object(dex: DexFile, method: int) -> bool:
+    """Whether a method is one of the platform's that keeps an object of any kind."""
+    prototype = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[0]
+    return "Ljava/lang/Object;" in prototype and dex.method_class(method).startswith(_KEEPING)

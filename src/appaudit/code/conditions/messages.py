@@ -5,9 +5,9 @@ for each number that launch is seen to send to it; what runs for none of them wa
 runs, so both are found together, from no message on.
 
 A number goes to a handler where the call is made on an object of its class, or the message is sent to it by the method
-that numbers it; where that is not known, to all handlers of the same vendor's code. Where such a number is not
-known, nothing is said of the handler. One that does not ask for the number waits where nothing at all is sent to it.
-What is sent only after consent, is not sent.
+that numbers it; where that is not known, to all handlers of the same vendor's code, or to those that some code hands
+on where it is only not known which handler it is. Where such a number is not known, nothing is said of the handler. One
+that does not ask for the number waits where nothing at all is sent to it. What is sent only after consent, is not sent.
 
 https://developer.android.com/reference/android/os/Handler and android/os/Message, checked 2026-11-28.
 """
@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.conditions.addressees import HANDLER, MESSAGE, OBTAIN, Addressees
+from appaudit.code.conditions.addressees import HANDED_ON, HANDLER, MESSAGE, OBTAIN, Addressees
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
@@ -75,6 +75,10 @@ class _Handler:
     base: int
     field: int
     """The field of the number in the handler's file; -1 where the method does not ask for it."""
+    is_kept: bool
+    """Whether no code hands it on, so that only who is seen to have it can send it anything."""
+    is_callback: bool
+    """Whether it is no handler, but what one calls."""
 
 
 @record(kw_only=False)
@@ -138,8 +142,8 @@ class Sent:
             for number, outcome in outcomes.items()
             if outcome is None or any(0 <= place < len(outcome.runs) and outcome.runs[place] for place in places)
         }
-        known = (each for each in self._running if each.classes is not None and each.method != method)
-        others = [each for each in known if _may_get(self._above, handler, each)]
+        known = (each for each in self._running if each.classes and HANDED_ON not in each.classes)
+        others = [each for each in known if each.method != method and _may_get(self._above, handler, each)]
         return sorted(
             (each.instruction, each.numbers <= wanted) for each in others if each.numbers and each.numbers & wanted
         )
@@ -159,12 +163,13 @@ def unsent(
         launched: Which nodes launch reaches when some instructions are not run.
         closed: Instructions that launch does not run, counted over all files, ascending: they wait for consent.
     """
-    handlers = _handlers(graph)
-    if not handlers:
-        return Sent()
-    sent = [each for each in _sent(graph, files) if not _is_in(closed, each.instruction)]
     links = graph.links
     above = cache(lambda each: frozenset(links.ancestors[slice(*links.ancestor_bounds[each : each + 2])].tolist()))
+    addressees = Addressees(graph, files)
+    handlers = _handlers(graph, addressees, above)
+    if not handlers:
+        return Sent()
+    sent = [each for each in _sent(graph, files, addressees) if not _is_in(closed, each.instruction)]
     waits = cache(lambda at, numbers: _waits(handlers[at], numbers))
     waiting: dict[int, NDArray[np.int64]] = {at: waits(at, frozenset()) for at in range(len(handlers))}
     known: dict[int, frozenset[int] | None] = {}
@@ -182,10 +187,9 @@ def unsent(
     return Sent(handlers, known, running, above, _joined(waiting.values()))
 
 
-def _handlers(graph: CallGraph) -> list[_Handler]:
+def _handlers(graph: CallGraph, addressees: Addressees, above: Above) -> list[_Handler]:
     """The methods that handle messages: those that ask for the number, and those that the system alone calls."""
     called = _called_by_name(graph)
-    is_handler = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([HANDLER])) > 0
     found: list[_Handler] = []
     for index, file in enumerate(graph.links.files):
         field = _field_of_number(file.code.dex)
@@ -199,11 +203,13 @@ def _handlers(graph: CallGraph) -> list[_Handler]:
             owner = int(graph.links.method_class[method])
             if _HANDLES not in graph.name_of(method):
                 continue
-            if item not in asking and (not is_handler[owner] or method in called):
+            is_handler = addressees.is_handler(owner)
+            if item not in asking and (not is_handler or method in called):
                 continue
             code = read_method(file.code, item)
             if code is not None and len(found) < _MOST_HANDLERS:
                 base = int(graph.first_instruction[index]) + code.first
+                handed_on = addressees.handed_on if is_handler else frozenset[int]()
                 found.append(
                     _Handler(
                         method=method,
@@ -212,6 +218,8 @@ def _handlers(graph: CallGraph) -> list[_Handler]:
                         code=code,
                         base=base,
                         field=field if item in asking else -1,
+                        is_kept=is_handler and not any(_are_kin(above, owner, each) for each in handed_on),
+                        is_callback=not is_handler,
                     )
                 )
     return found
@@ -233,9 +241,8 @@ def _field_of_number(dex: DexFile) -> int:
     return next((field for field in fields if dex.field_name(field) == "what"), -1)
 
 
-def _sent(graph: CallGraph, files: Sequence[Constants]) -> list[_Sent]:
+def _sent(graph: CallGraph, files: Sequence[Constants], addressees: Addressees) -> list[_Sent]:
     """All places that number a message."""
-    addressees = Addressees(graph, files)
     return [sent for index in range(len(files)) for sent in _sent_in(graph, files, index, addressees)]
 
 
@@ -255,7 +262,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
         yield _Sent(
             method=caller,
             instruction=base + instruction,
-            classes=frozenset((owner,)) if owner >= 0 else addressees.handlers(index, instruction),
+            classes=frozenset((owner,)) if owner >= 0 else _told(addressees, dex, target, index, instruction),
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, registers[target]),
         )
@@ -265,7 +272,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
         if dex.method_name(target) == _SEND and dex.method_class(target) not in _SENDERS:
             continue
         owner = int(file.type_class[dex.method_ids["class_type"][target]])
-        told = None if dex.method_class(target) in _SENDERS else addressees.handlers(index, instruction)
+        told = None if dex.method_class(target) in _SENDERS else _told(addressees, dex, target, index, instruction)
         caller = int(file.item_method[int(calls.code_item[at])])
         yield _Sent(
             method=caller,
@@ -286,6 +293,14 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, 0),
         )
+
+
+def _told(addressees: Addressees, dex: DexFile, method: int, index: int, instruction: int) -> frozenset[int] | None:
+    """The handlers that a call names first: any that is handed on where none is known; None where it names none."""
+    found = addressees.handlers(index, instruction)
+    prototype = dex.prototype(int(dex.method_ids["proto"][method]))
+    has_one = dex.method_class(method) == HANDLER or prototype.startswith(f"({HANDLER}")
+    return frozenset((HANDED_ON,)) if found is None and has_one else found
 
 
 def _register_of_number(dex: DexFile, method: int) -> int | None:
@@ -336,10 +351,16 @@ def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> froz
 
 def _may_get(above: Above, handler: _Handler, sent: _Sent) -> bool:
     """Whether a message may go to a handler, by its class or one above or below; else by whose code sends it."""
-    own = handler.class_index
-    if sent.classes is None:
+    if sent.classes is None or (handler.is_callback and not sent.classes):
         return sent.vendor == handler.vendor
-    return any(one == own or one in above(own) or own in above(one) for one in sent.classes)
+    if HANDED_ON in sent.classes and not handler.is_kept and sent.vendor == handler.vendor:
+        return True
+    return any(_are_kin(above, each, handler.class_index) for each in sent.classes if each != HANDED_ON)
+
+
+def _are_kin(above: Above, one: int, other: int) -> bool:
+    """Whether two classes are the same, or one is above the other."""
+    return one == other or one in above(other) or other in above(one)
 
 
 def _waits(handler: _Handler, numbers: frozenset[int]) -> NDArray[np.int64]:

@@ -18,6 +18,7 @@ from tests.support.program_assembly import (
     defined,
     dex,
     flag,
+    give,
     goto,
     label,
     manifest,
@@ -39,7 +40,8 @@ OWN, OTHER = "Lm/n/Own;", "Lm/n/Other;"
 HELD = f"Lm/n/App;->held:{HANDLER}"
 EMPTY, OBTAIN = "sendEmptyMessage(I)Z", f"obtainMessage(I){MESSAGE}"
 END = label("end")
-UNSENT = ("unsent", "android.os.Message.what")
+UNSENT, NUMBER = ("unsent", "android.os.Message.what"), ("other", "android.os.Message.what")
+ACCOUNT = ("other", "a.b.Account.isSignedIn")
 
 
 def handler(descriptor: str, number: int, *then: Instruction | list[Instruction]):
@@ -192,6 +194,46 @@ def test_a_handler_of_which_nobody_knows_which_is_any_of_the_vendor():
         assert (UNSENT not in found) is is_sent, name
 
 
+@pytest.mark.parametrize(("handed", "found"), [(3, [NUMBER]), (4, [UNSENT])], ids=["this one", "another"])
+@pytest.mark.parametrize("how", ["as a handler", "in a reference", "to a messenger", "in a field"])
+def test_who_has_no_handler_but_those_that_are_handed_on_sends_to_no_other(how: str, handed: int, found):
+    """m.n.App makes two handlers and hands on one of them; m.n.Sender sends a number to whichever it has."""
+    if how == "to a messenger":
+        messenger = "Landroid/os/Messenger;"
+        hands = [call("direct", f"{messenger}-><init>({HANDLER})V", 7, handed)]
+        obtains = [call("static", f"{MESSAGE}->obtain(){MESSAGE}"), move_result(1, reference=True), const(2, 1)]
+        writes = ((1 << 12) | (2 << 8) | 0x59, field_(WHAT))
+        sends_it = code(obtains, writes, call("virtual", f"{messenger}->send({MESSAGE})V", 9, 1), incoming=1)
+    elif how == "in a reference":
+        reference = "Ljava/lang/ref/WeakReference;"
+        hands = [call("direct", f"{reference}-><init>({OBJECT})V", 7, handed)]
+        got = [call("virtual", f"{reference}->get(){OBJECT}", 9), move_result(1, reference=True)]
+        sends_it = code(got, ((1 << 8) | 0x1F, type_(HANDLER)), *sends(HANDLER, 1, 1), incoming=1)
+    elif how == "in a field":
+        away = [call("static", f"Lother/Away;->get(){HANDLER}"), move_result(8, reference=True)]
+        hands = [static_field("put-object", handed, HELD), away, static_field("put-object", 8, HELD)]
+        sends_it = code(static_field("get-object", 1, HELD), *sends(HANDLER, 1, 1), incoming=1)
+    else:
+        hands = [call("static", f"Lm/n/Kept;->keep({HANDLER})V", handed)]
+        sends_it = code(*sends(HANDLER, 9, 1), incoming=1)
+    sender = defined("Lm/n/Sender;", {f"send({OBJECT})V": sends_it}, static=[f"send({OBJECT})V"])
+    assert asked(*hands, call("static", f"Lm/n/Sender;->send({OBJECT})V", 6), others=[sender]) == found
+
+
+@pytest.mark.parametrize(("number", "found"), [(1, [NUMBER]), (2, [UNSENT])])
+def test_a_callback_gets_what_is_sent_to_the_platforms_own_handler(number: int, found):
+    """new Handler(callback).sendEmptyMessage(1)"""
+    handled = code(
+        ((9 << 12) | (1 << 8) | 0x52, field_(WHAT)), const(2, 1), compare("ne", 1, 2, "end"),
+        call("static", "Lm/n/Reader;->read()V"), END, const(0, 1), give(0), incoming=2,
+    )  # fmt: skip
+    methods = {"<init>()V": code(incoming=1), f"handleMessage({MESSAGE})Z": handled}
+    back = defined("Lm/n/Back;", methods, interfaces=[f"{HANDLER[:-1]}$Callback;"])
+    makes = [*new(6, "Lm/n/Back;"), *new(7, HANDLER)]
+    body = [makes, call("direct", f"{HANDLER}-><init>({HANDLER[:-1]}$Callback;)V", 7, 6), *sends(HANDLER, 7, number)]
+    assert asked(*body, others=[back]) == found
+
+
 def test_a_message_that_a_person_sends():
     click = defined(
         "Lm/n/Click;",
@@ -295,7 +337,6 @@ def test_a_start_that_its_context_alone_tells_is_dropped_where_it_waits(number: 
 
 
 SIGNED_IN: list[Instruction] = [call("static", "La/b/Account;->isSignedIn()Z"), move_result(6)]
-NUMBER, ACCOUNT = ("other", "android.os.Message.what"), ("other", "a.b.Account.isSignedIn")
 
 
 def test_what_is_sent_whatever_happens_comes():
