@@ -17,6 +17,7 @@ _KEYS = {
     "stems",
     "agreed",
     "not_agreed",
+    "versions",
     "except",
     "asks",
     "writes",
@@ -35,6 +36,8 @@ class ConsentWords:
     stems: Expression
     agreed: Expression
     not_agreed: Expression
+    versions: Expression
+    """The name of a version or date of what was agreed to."""
     excluded: Expression
     asking_class: Expression
     asking_method: Expression
@@ -62,6 +65,13 @@ class ConsentWords:
             return 1
         return 0 if self.agreed.search(plain) else None
 
+    def of_version(self, name: str) -> bool:
+        """Whether a name is that of a version or date of what the user agreed to."""
+        plain = _NOT_A_WORD.sub("", name.lower())
+        if len(name) not in _LENGTHS or not name.isascii():
+            return False
+        return self.versions.search(plain) is not None and self.excluded.search(plain) is None
+
     def asks_by_class(self, name: str) -> bool:
         """Whether a class's own name, without package, says that it asks the user."""
         return self.asking_class.search(name.rpartition(".")[2]) is not None
@@ -88,6 +98,7 @@ def parse(data: Mapping[str, Any]) -> ConsentWords:
         stems=expression("stems", texts("stems", data.get("stems"))),
         agreed=expression("agreed", texts("agreed", data.get("agreed"))),
         not_agreed=expression("not_agreed", texts("not_agreed", data.get("not_agreed"))),
+        versions=expression("versions", texts("versions", data.get("versions"))),
         excluded=expression("except", texts("except", data.get("except"))),
         asking_class=expression("asks.class", texts("asks.class", [asks["class"]])),
         asking_method=expression("asks.method", texts("asks.method", [asks["method"]])),

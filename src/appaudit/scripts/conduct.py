@@ -126,5 +126,9 @@ def _consent_keys(calls: Mapping[HostSite, HostCall], words: ScriptWords, consen
     """The names under which consent is stored or read."""
     storing = words.reads_stored | words.writes_stored
     for site, call in calls.items():
-        if site.path[-1] in storing and call.strings and consent.before_consent(call.strings[0]) == 0:
-            yield ConsentKeyFact(name=call.strings[0], versioned="version" in call.strings[0].lower(), **_where(call))
+        name = call.strings[0] if site.path[-1] in storing and call.strings else ""
+        versioned = consent.of_version(name)
+        if versioned or consent.before_consent(name) == 0:
+            yield ConsentKeyFact(
+                name=name, versioned=versioned, written=site.path[-1] in words.writes_stored, **_where(call)
+            )

@@ -56,6 +56,28 @@ def test_names_that_say_nothing_of_consent(consent, name):
     assert consent.before_consent(name) is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "privacy_version", "agreed_privacy_version", "PRIVACY_POLICY_VER", "agreementDate", "consent_v2",
+        "user_protocol_version", "version_of_policy", "privacyAgreedVersionCode", "yszc_version",
+    ],
+)  # fmt: skip
+def test_names_of_the_version_that_was_agreed_to(consent, name):
+    assert consent.of_version(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cover", "hover", "versionName", "app-version", "Date", "clientVersion", "expiryDate", "protocol_version",
+        "apkRemindVersionCode", "privacy_agreed", "privacy_url_version", "v2", "license_version", "",
+    ],
+)  # fmt: skip
+def test_other_versions_and_dates(consent, name):
+    assert not consent.of_version(name)
+
+
 @pytest.mark.parametrize("method", ["putBoolean", "setAgreed", "save", "encode", "showPrivacy", "removeAll"])
 def test_methods_that_write(consent, method):
     assert consent.writes(method)

@@ -6,8 +6,6 @@ seen, nor a version that is compared under a name that says nothing of it.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from appaudit.code.values.call_search import callers_of_item, items_calling
@@ -23,11 +21,6 @@ _STORING = (
 )
 #: How the names of methods begin that store what they are handed.
 _WRITING = ("put", "encode", "save", "set", "store", "write")
-#: What of a name speaks of a version, in lower case with only letters and digits kept.
-_VERSION = re.compile(r"version|(?:ver|vercode|vername|date|updatetime|updatedat|v\d{1,3})$")
-#: Names above this are sentences or data.
-_LONGEST = 64
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def consent_key_facts(constants: Constants, words: ConsentWords) -> list[ConsentKeyFact]:
@@ -39,7 +32,7 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
     chosen = np.flatnonzero(is_among(loads.code_item, items))
     indices = distinct(loads.target[chosen])
     names = zip(indices.tolist(), code.dex.strings.decode_many(indices), strict=True)
-    keys = {index: name for index, name in names if _is_key(name, words)}
+    keys = {index: name for index, name in names if words.before_consent(name) == 0 or words.of_version(name)}
     if not keys:
         return []
     chosen = chosen[is_among(loads.target[chosen], list(keys))]
@@ -51,7 +44,7 @@ def consent_key_facts(constants: Constants, words: ConsentWords) -> list[Consent
                 (key, caller.name),
                 ConsentKeyFact(
                     name=key,
-                    versioned=_VERSION.search(_NOT_A_WORD.sub("", key.lower())) is not None,
+                    versioned=words.of_version(key),
                     written=_is_written(constants, item, key),
                     caller=caller.name,
                     caller_class=caller.class_name,
@@ -74,14 +67,3 @@ def _is_written(constants: Constants, item: int, key: str) -> bool:
         if any(key in values for values in passed) and passed[-1] != {0}:
             return True
     return False
-
-
-def _is_key(name: str, words: ConsentWords) -> bool:
-    """Whether a name is that of a flag of consent, or of the version of what was agreed to."""
-    if len(name) > _LONGEST or not name.isascii():
-        return False
-    if words.before_consent(name) == 0:
-        return True
-    plain = _NOT_A_WORD.sub("", name.lower())
-    unversioned = _VERSION.sub("", plain)
-    return unversioned != plain and words.before_consent(f"{unversioned}agreed") == 0

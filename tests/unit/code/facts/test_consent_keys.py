@@ -38,5 +38,12 @@ def test_a_method_stores_consent_where_it_hands_the_name_to_what_stores(parts, w
     assert stored(text(1, "privacy_agreed"), *parts) == [("privacy_agreed", written)]
 
 
-def test_another_name_is_none_of_consent() -> None:
-    assert stored(text(1, "night_mode"), small(2, 1), call(*PUT, 0, 1, 2)) == []
+@pytest.mark.parametrize("name", ["night_mode", "app_version", "cover", "expiryDate"])
+def test_another_name_is_none_of_consent(name: str) -> None:
+    assert stored(text(1, name), small(2, 1), call(*PUT, 0, 1, 2)) == []
+
+
+def test_the_version_that_was_agreed_to_is_one() -> None:
+    assert stored(text(1, "privacy_policy_version"), small(2, 1), call(*PUT, 0, 1, 2)) == [
+        ("privacy_policy_version", True)
+    ]
