@@ -19,7 +19,7 @@ import numpy as np
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.callbacks import STARTS
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Object
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.links import Flags, Links
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import UNKNOWN, MethodBody
@@ -206,7 +206,9 @@ class Intents:
             if dex.find_string(_REPLACES) >= 0:
                 named = range(len(wanted)) if dex.renaming else np.flatnonzero(file.method_name == _REPLACED).tolist()
                 for method in named:
-                    wanted[method] = dex.method_name(method) == _REPLACES
+                    wanted[method] = dex.method_name(method) == _REPLACES and _may_be_page(
+                        graph.links, dex.method_class(method)
+                    )
             for position in constants.calls.to_any(wanted).tolist():
                 item, method = int(constants.calls.code_item[position]), int(constants.calls.target[position])
                 is_launched, caller = bool(self._launched[int(file.item_method[item])]), constants.name_of_item(item)[1]
@@ -229,6 +231,14 @@ class Intents:
         if len(loads) != 1:
             return None
         return _Following(self._graph, self._files[file], file, body).intent_for(loads[0])
+
+
+def _may_be_page(links: Links, owner: str) -> bool:
+    """Whether a class, by its descriptor, may be that of a page: entries of menus and of settings have intents as well.
+
+    The platform's pages are called like one.
+    """
+    return links.find_class(owner) >= 0 or owner.endswith("Activity;")
 
 
 class _Following:

@@ -13,7 +13,7 @@ from typing import Final
 from appaudit.code.conditions.choices import chosen_sides
 from appaudit.code.conditions.conditions import Conditions
 from appaudit.code.first_launch.condition_sources import sources_of
-from appaudit.code.first_launch.intents import INTENT, LAUNCHER, Intent, Intents
+from appaudit.code.first_launch.intents import INTENT, LAUNCHER, Intents
 from appaudit.code.first_launch.known_values import Known, are_equal, compared, together
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.enums import Enums, is_constant
@@ -22,11 +22,11 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.ways.handed_intents import HandedIntents
 from appaudit.code.ways.making import Making
 from appaudit.code.ways.objects import Objects
 from appaudit.code.ways.own_class import OwnClass
 from appaudit.dex.branches import switch_keys
-from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import (
     AGET,
     FIELD_READS,
@@ -34,7 +34,6 @@ from appaudit.dex.opcodes import (
     IF_EQZ,
     INSTANCE_OF,
     INT_LITERALS,
-    MOVE_RESULT_OBJECT,
     MOVE_RESULTS,
     MOVES,
     SGET_OBJECT,
@@ -54,12 +53,10 @@ _MAX_DEPTH, _MOST_QUESTIONS = 16, 150_000
 #: Instructions of a method whose result is worked out.
 _MOST_IN_CALLEE: Final = 60
 _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
-#: Methods that the system hands an intent to.
-_RECEIVING: Final = frozenset(
-    map(int, hash_texts(("onStartCommand", "onStart", "onBind", "onHandleIntent", "onReceive", "onHandleWork")))
-)
 #: Says of a page whether it is the first of its task: android.app.Activity, checked 2026-11-29, not opened.
 _IS_FIRST: Final = "isTaskRoot"
+#: Gives nothing where it is told nothing: android.net.Uri, checked 2026-11-30, not opened.
+_DECODES: Final = ("Landroid/net/Uri;", "decode")
 _EQUAL: Final = frozenset(("equals", "equalsIgnoreCase", "contentEquals", "areEqual"))
 #: Objects around numbers and truth values, and the prototypes of calls that put one in or take it out.
 _BOXES: Final = {
@@ -109,6 +106,7 @@ class HandedValues:
         self._enums = Enums(graph, files)
         self._making = Making(graph, files, objects)
         self._own_class = OwnClass(graph, objects)
+        self._handed_intents = HandedIntents(graph, files, objects, intents)
         self._answers: dict[tuple[Frame, int, int], Known | None] = {}
         self._kept: dict[tuple[Object, int], Known | None] = {}
         self._left = _MOST_QUESTIONS
@@ -316,6 +314,9 @@ class HandedValues:
             return Known(frozenset((1,)), held.depth) if is_first else None
         if name in _EQUAL and len(registers) == 2:
             return self._equal(frame, file, body, call, nesting, ignores_case=name == "equalsIgnoreCase")
+        if (owner, name) == _DECODES:
+            text = self._register(frame, file, body, call, registers[0], nesting)
+            return text if text and text.values == {0} else None
         if name == "isEmpty" and owner == "Landroid/text/TextUtils;":
             text = self._register(frame, file, body, call, registers[0], nesting)
             return text and Known(frozenset(int(each in (0, "")) for each in text.values), text.depth)
@@ -349,7 +350,7 @@ class HandedValues:
     def _of_intent(self, frame: Frame, file: int, body: MethodBody, call: int, name: str, nesting: int) -> Known | None:
         """What a call on an intent, or on its extras, returns."""
         registers = body.sources(call)
-        asked = self._intents_in(frame, file, body, call, registers[0], nesting) if registers else None
+        asked = self._handed_intents.of(frame, file, body, call, registers[0], nesting) if registers else None
         if not asked:
             return None
         depth = min(depth for _, depth in asked)
@@ -370,78 +371,13 @@ class HandedValues:
         default = self._register(frame, file, body, call, registers[2], nesting)
         return default and Known(default.values, min(default.depth, depth))
 
-    def _intents_in(
-        self, frame: Frame, file: int, body: MethodBody, index: int, register: int, nesting: int
-    ) -> list[tuple[Intent, int]] | None:
-        """The intents that a register holds, or whose extras it does, and the depth of what started each with it."""
-        found: list[tuple[Intent, int]] = []
-        if nesting > _MAX_DEPTH:
-            return None
-        for definition in body.definitions(index, register):
-            opcode = body.opcodes[definition] if definition >= 0 else -1
-            part: list[tuple[Intent, int]] | None = None
-            if definition == ENTRY:
-                part = self._handed_intent(frame, file, body, body.parameter(register), nesting + 1)
-            elif opcode in MOVES:
-                source = body.sources(definition)[0]
-                part = self._intents_in(frame, file, body, definition, source, nesting + 1)
-            elif opcode == MOVE_RESULT_OBJECT and definition:
-                part = self._asked_intent(frame, file, body, definition - 1, nesting + 1)
-            if part is None:
-                return None
-            found += part
-        return found
-
-    def _asked_intent(
-        self, frame: Frame, file: int, body: MethodBody, call: int, nesting: int
-    ) -> list[tuple[Intent, int]] | None:
-        """The intent that a page gives of itself, or the one whose extras a call gives."""
-        method = self._files[file].callee(body, call)
-        if method < 0 or not body.sources(call) or int(self._graph.resolved[file][method]) >= 0:
-            return None
-        dex, receiver = self._files[file].code.dex, body.sources(call)[0]
-        owner, name = dex.method_class(method), dex.method_name(method)
-        if owner == INTENT and name == "getExtras":
-            return self._intents_in(frame, file, body, call, receiver, nesting)
-        if name != "getIntent":
-            return None
-        held = self._objects.receivers(frame, ((file, body.first + call),))
-        return self._started(held.objects) if held.known and held.objects else None
-
-    def _handed_intent(
-        self, frame: Frame, file: int, body: MethodBody, argument: int, nesting: int
-    ) -> list[tuple[Intent, int]] | None:
-        """The intent that a method is given, by its caller or by the system."""
-        if frame.caller is not None and frame.sites:
-            found: list[tuple[Intent, int]] = []
-            for place in frame.sites:
-                caller, index = self._objects.at(place)
-                registers = caller.sources(index)
-                if not 0 <= argument < len(registers):
-                    return None
-                part = self._intents_in(frame.caller, place[0], caller, index, registers[argument], nesting)
-                if part is None:
-                    return None
-                found += part
-            return found
-        kinds = self._files[file].parameter_kinds(body)
-        is_intent = 0 <= argument < len(kinds) and kinds[argument] == INTENT
-        name = int(self._graph.links.method_name[frame.method])
-        return self._started(frame.made) if is_intent and name in _RECEIVING and frame.made else None
-
-    def _started(self, components: Iterable[Object]) -> list[tuple[Intent, int]] | None:
-        found: list[tuple[Intent, int]] = []
-        for component in components:
-            intent = self._intents.of(component)
-            if intent is None:
-                return None
-            found.append((intent, component.frame.depth))
-        return found
-
     # Fields.
 
     def _field(self, frame: Frame, file: int, body: MethodBody, index: int, nesting: int) -> Known | None:
         """What a field of an object holds: what its making wrote there, and what anything at launch writes."""
+        written = self._making.just_written(file, body, index)
+        if written is not None:
+            return self._register(frame, file, body, *written, nesting)
         made_in = self._making.begun(frame, file, body, index)
         if made_in is not None:
             return Known(frozenset((0,)), made_in.depth)

@@ -17,7 +17,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.ways.objects import Objects
 from appaudit.dex.hashes import hash_text
-from appaudit.dex.opcodes import INVOKES, MOVES
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, MOVES, PLAIN_WRITES
 from appaudit.dex.tables import spread
 from appaudit.model.record import record
 
@@ -50,6 +50,26 @@ class Making:
         self._files = files
         self._objects = objects
         self._leads: dict[int, frozenset[int] | None] = {}
+
+    def just_written(self, file: int, body: MethodBody, read: int) -> tuple[int, int] | None:
+        """The write that a read of a field of the same object follows at once, and the register that it puts there.
+
+        Between the two stands nothing that leads elsewhere, nothing that is led to, and no call of the app's.
+        """
+        field, constants = body.target(read), self._files[file]
+        method = constants.method_code(body.code_item)
+        owner = body.origins(read, body.sources(read)[0])
+        for at in range(read - 1, -1, -1):
+            if method is None or at + 1 in method.leaders or body.opcodes[at] in CONDITIONAL_BRANCHES:
+                return None
+            if body.opcodes[at] in INVOKES:
+                called = constants.callee(body, at)
+                if called < 0 or int(self._graph.resolved[file][called]) >= 0:
+                    return None
+            elif body.opcodes[at] in PLAIN_WRITES and body.target(at) == field:
+                value, *written_to = body.sources(at)
+                return (at, value) if written_to and body.origins(at, written_to[0]) == owner else None
+        return None
 
     def begun(self, frame: Frame, file: int, body: MethodBody, read: int) -> Frame | None:
         """The constructor in whose course a field is read that nothing has written yet; None where that is not so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import Code, DefinedClass
+from tests.support.dex_builder import Code, DefinedClass, field_
 from tests.support.first_launch import READ, way_from
 from tests.support.program_assembly import (
     ACTIVITY,
@@ -69,6 +69,44 @@ def page(*puts: Instruction, target: str = "Lm/Main;", also: tuple[Instruction, 
 )
 def test_the_launcher_gives_neither_data_nor_extras(asks: list[Instruction], kind: str):
     assert waits_for(*asks) == [kind]
+
+
+LINK = "Lm/Main;->link:Ljava/lang/String;"
+DECODES = [
+    call("virtual", f"Lm/Main;->getIntent(){INTENT}", 9), move_result(1, reference=True),
+    call("virtual", f"{INTENT}->getDataString(){TEXT}", 1), move_result(1, reference=True),
+    call("static", f"Landroid/net/Uri;->decode({TEXT}){TEXT}", 1), move_result(1, reference=True),
+]  # fmt: skip
+WRITES, READS = ((9 << 12) | (1 << 8) | 0x5B, field_(LINK)), ((9 << 12) | (1 << 8) | 0x54, field_(LINK))
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ([], []),
+        ([call("static", "Lother/Log;->d()V")], []),
+        ([call("virtual", "Lm/Main;->follow()V", 9)], ["comparison"]),
+        ([call("static", f"Lother/Links;->first(){TEXT}"), move_result(1, reference=True), WRITES], ["comparison"]),
+    ],
+    ids=["at once", "behind a call of others", "behind a call of the app's", "behind another write"],
+)
+def test_what_a_field_was_given_just_before(between: list[Instruction], found: list[str]):
+    """link = Uri.decode(getIntent().getDataString()); if (link != null && !link.startsWith("file:")) return; read();"""
+    asks = [const_string(2, "file:"), call("virtual", f"Ljava/lang/String;->startsWith({TEXT})Z", 1, 2), move_result(3)]
+    tests = [READS, branch("eqz", 1, "on"), *asks, branch("eqz", 3, "end")]
+    body = code(*DECODES, WRITES, *between, *tests, label("on"), READ, label("end"), registers=10, incoming=1)
+    follow = code(call("static", f"Lother/Links;->first(){TEXT}"), move_result(1, reference=True),
+                  ((2 << 12) | (1 << 8) | 0x5B, field_(LINK)), registers=3, incoming=1)  # fmt: skip
+    assert [each.kind for each in way_from({"onCreate()V": body, "follow()V": follow}).conditions] == found
+
+
+@pytest.mark.parametrize(("owner", "found"), [("preference/Preference", []), ("app/Activity", ["comparison"])])
+def test_what_else_has_an_intent_is_no_page(owner: str, found: list[str]):
+    sets = call("virtual", f"Landroid/{owner};->setIntent({INTENT})V", 8, 5)
+    asks = [const_string(2, "file:"), call("virtual", f"Ljava/lang/String;->startsWith({TEXT})Z", 1, 2), move_result(3)]
+    tests = [branch("eqz", 1, "on"), *asks, branch("eqz", 3, "end")]
+    body = code(sets, *DECODES, *tests, label("on"), READ, label("end"), registers=10, incoming=1)
+    assert [each.kind for each in way_from({"onCreate()V": body}).conditions] == found
 
 
 def test_what_it_may_give_is_left_open():
