@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from appaudit.code.first_launch.condition_sources import Sources
+from appaudit.code.first_launch.emptiness import EQUALS
 from appaudit.code.values.java_names import class_name
 from appaudit.model.condition import OTHER_PROCESS, Condition
 
@@ -21,12 +22,13 @@ _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 #: What a task or a stream asks of itself before it goes on: whether somebody has ended it.
 CANCELLED: Final = frozenset(("isCancelled", "isInterrupted", "isDisposed", "isUnsubscribed"))
-EQUALS = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
 COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
 _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))
 _OWN_NAME: Final = ("Landroid/content/pm/ApplicationInfo;", "packageName")
+#: How much there is of something says nothing of where it is from.
+_SIZES: Final = frozenset(("length", "size", "isEmpty"))
 _DOWNLOADED = ("Lorg/json/", "Lcom/google/gson/", "Lcom/alibaba/fastjson", "Lcom/google/firebase/remoteconfig/")
 _DEVICE = ("Landroid/os/Build;", "Landroid/os/Build$VERSION;", "Landroid/os/SystemProperties;")
 #: A switch over texts goes by this first, and compares the text then.
@@ -59,7 +61,8 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
         return condition("night_mode", next(name for name in names if _NIGHT.search(name)))
     if stored:
         return condition("stored", ", ".join(stored))
-    if any(owner.startswith(_DOWNLOADED) or "RemoteConfig" in owner for owner, _ in sources.calls):
+    given = [owner for owner, name in sources.calls if name not in _SIZES]
+    if any(owner.startswith(_DOWNLOADED) or "RemoteConfig" in owner for owner in given):
         return condition("downloaded", ", ".join(texts) or sources.calls[0][1])
     device = [f"{class_name(owner)}.{name}" for owner, name in (*sources.fields, *sources.calls) if owner in _DEVICE]
     if device:

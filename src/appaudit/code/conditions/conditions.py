@@ -17,7 +17,6 @@ from appaudit.code.conditions.comparisons import COMPARISONS, compared
 from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
     CANCELLED,
-    EQUALS,
     MAIN_PROCESS,
     is_for_other_process,
     named_by,
@@ -25,9 +24,10 @@ from appaudit.code.conditions.condition_names import (
 from appaudit.code.conditions.listed_keys import ListedKeys
 from appaudit.code.conditions.main_process import MainProcess
 from appaudit.code.conditions.orders import Orders
+from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.first_launch.condition_sources import Sources, sources_of
-from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
+from appaudit.code.first_launch.emptiness import EQUALS, asks_for_object, asks_what_is_empty
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
@@ -107,6 +107,7 @@ class Conditions:
         self._given = given
         self._files = files
         self._process = MainProcess(graph, files)
+        self._self_checks = SelfChecks(graph, files, launch) if launch else None
         self._restored = Restored(graph, files)
         self._kept_by_key = KeptByKey(graph)
         self._listed_keys = ListedKeys(files)
@@ -311,6 +312,8 @@ class Conditions:
         if process:
             other = Condition(kind="other_process", subject=process[0], method=name)
             return None if process[1] is needs else other
+        if self._self_checks and needs is not None and self._self_checks.holds_at_first(file, body, index, needs=needs):
+            return None
         sources = sources_of(self._files[file], body, index)
         is_left_out = sides is not None and sides.isdisjoint(decision.sides) and not sources.stored_keys
         if is_left_out and asks_what_is_empty(self._files[file], body, index):

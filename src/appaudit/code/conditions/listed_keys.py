@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from appaudit.code.conditions.condition_names import EQUALS
+from appaudit.code.first_launch.emptiness import EQUALS
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import INVOKES

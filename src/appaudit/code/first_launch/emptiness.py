@@ -27,6 +27,8 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 
+#: Calls that compare two texts or objects.
+EQUALS: Final = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
 #: Checks that a text is there: like a check of an object against null.
 EMPTINESS: Final = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
 #: Calls that say whether something is empty, and those that ask it for an element or for how many there are.

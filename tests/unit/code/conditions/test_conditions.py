@@ -172,6 +172,21 @@ def test_downloaded_data():
     assert asked(*body) == [("downloaded", "collect")]
 
 
+@pytest.mark.parametrize(("asks", "found"), [("length", []), ("optInt", [("downloaded", "optInt")])])
+def test_how_much_there_is_says_nothing_of_where_it_is_from(asks: str, found: list[tuple[str, str]]):
+    """if (header.length() > 0) return; asks whether the app has put anything in."""
+    body = [call("virtual", f"Lorg/json/JSONObject;->{asks}()I", 8), move_result(2), branch("nez", 2, "end"), READ, END]
+    assert asked(*body) == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("", []), ("null", [("comparison", '"null"')])])
+@pytest.mark.parametrize("test", ["eqz", "nez"])
+def test_a_comparison_with_the_empty_text_is_one_whether_there_is_any(text: str, found, test: str):
+    given = [call("static", "Lother/Ids;->id()Ljava/lang/String;"), move_result(1, reference=True)]
+    asks = [*given, const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end")]
+    assert asked(*asks, READ, END) == found
+
+
 @pytest.mark.parametrize(
     ("default", "test", "found"),
     [
