@@ -20,8 +20,10 @@ _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
 _NETWORK = re.compile(r"(?i)isConnected|ActiveNetwork|network_?(?:available|type)|isWifi")
 _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
-#: What a task or a stream asks of itself before it goes on: whether somebody has ended it.
-CANCELLED: Final = frozenset(("isCancelled", "isInterrupted", "isDisposed", "isUnsubscribed"))
+#: What a task, a stream or a page asks of itself before it goes on: whether somebody has ended it.
+CANCELLED: Final = frozenset(
+    ("isCancelled", "isInterrupted", "isDisposed", "isUnsubscribed", "isFinishing", "isDestroyed")
+)
 COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")

@@ -392,10 +392,12 @@ def test_a_private_field_that_a_compiler_gives_to_another_class_is_named():
     ("test", "task", "found"),
     [
         ("nez", "android.os.AsyncTask.isCancelled", []),
+        ("nez", "android.app.Activity.isFinishing", []),
+        ("eqz", "android.app.Activity.isFinishing", [("other", "android.app.Activity.isFinishing")]),
         ("eqz", "android.os.AsyncTask.isCancelled", [("other", "android.os.AsyncTask.isCancelled")]),
         ("nez", "m.Task.isReady", [("other", "m.Task.isReady")]),
     ],
-    ids=["goes on", "was ended", "another question"],
+    ids=["goes on", "goes on while it is shown", "was finished", "was ended", "another question"],
 )
 def test_a_task_that_asks_whether_somebody_has_ended_it(test: str, task: str, found):
     owner, _, name = task.replace(".", "/").rpartition("/")
