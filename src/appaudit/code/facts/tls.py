@@ -26,6 +26,9 @@ _ACCEPTING_VERIFIERS = {
     "Lorg/apache/hc/client5/http/ssl/NoopHostnameVerifier;": ("<init>",),
 }
 _ACCEPTING_FIELDS = ("ALLOW_ALL_HOSTNAME_VERIFIER",)
+#: Asks a certificate whether it is of today, not who gave it out:
+#: https://developer.android.com/reference/java/security/cert/X509Certificate, checked 2026-11-30, not opened.
+_ASKS_DATE = ("Ljava/security/cert/X509Certificate;", "checkValidity")
 #: Longer methods check something.
 _MAX_INSTRUCTIONS = 40
 #: What Kotlin's compiler puts before the code of a method, for parameters that may not be null: a call of its own
@@ -61,13 +64,18 @@ _Weakness = tuple[TlsWeakness, int, bool]
 
 
 def _trusting(constants: Constants) -> Iterator[_Weakness]:
-    """Trust managers whose check calls nothing and throws nothing."""
+    """Trust managers whose check throws nothing, and calls nothing but for the dates of a certificate."""
     for _, item in definitions_of(constants, "checkServerTrusted", "Ljava/security/cert/X509Certificate;"):
         body = constants.body(item)
         if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS and THROW not in body.opcodes:
             calls = [index for index, opcode in enumerate(body.opcodes) if opcode in INVOKES]
-            if all(_is_null_check(constants, body, index) for index in calls):
+            if all(_asks_date(constants, body, index) or _is_null_check(constants, body, index) for index in calls):
                 yield "trust_all", item, True
+
+
+def _asks_date(constants: Constants, body: MethodBody, index: int) -> bool:
+    method, dex = constants.callee(body, index), constants.code.dex
+    return method >= 0 and (dex.method_class(method), dex.method_name(method)) == _ASKS_DATE
 
 
 def _is_null_check(constants: Constants, body: MethodBody, index: int) -> bool:

@@ -60,6 +60,15 @@ def test_a_trust_manager_that_only_refuses_null():
     assert after_call("Lkotlin/jvm/functions/Function2;->invoke(Ljava/lang/Object;Ljava/lang/Object;)V") == []
 
 
+def test_a_trust_manager_that_asks_a_certificate_for_its_dates_alone():
+    certificate = "Ljava/security/cert/X509Certificate;"
+    dates, issuer = f"{certificate}->checkValidity()V", f"{certificate}->verify(Ljava/security/PublicKey;)V"
+    asks = call(VIRTUAL, dates, 0)
+    found = [("trust_all", "app.Main.checkServerTrusted", True)]
+    assert weaknesses(CHECK, code(asks, RETURN_VOID, incoming=3)) == found
+    assert weaknesses(CHECK, code(asks, call(VIRTUAL, issuer, 0, 1), RETURN_VOID, incoming=3)) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
