@@ -21,7 +21,7 @@ from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Link
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexCode, FieldAccesses, field_accesses, new_instances
-from appaudit.dex.hashes import hash_text
+from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import BRANCHES, DIRECT_INVOKES, INT_LITERALS, MOVES, NEW_INSTANCE, SGET_OBJECT, opcode_table
 from appaudit.dex.operands import destination_register, literal, source_registers
 from appaudit.dex.tables import distinct, is_among
@@ -33,6 +33,11 @@ _MOST_BEFORE = 64
 #: Merged classes looked at, and objects of each: more are not made by people.
 _MOST_CLASSES, _MOST_OBJECTS = 5_000, 400
 _CONSTRUCTOR: Final = hash_text("<init>")
+#: Classes of the platform that are extended in the place of a listener, and of which code alone makes objects:
+#: https://developer.android.com/reference/android/os/Handler and the like, checked 2026-11-30, not opened.
+_EXTENDED: Final = hash_texts(
+    ["Landroid/os/Handler;", "Landroid/database/ContentObserver;", "Ljava/lang/Thread;", "Ljava/util/TimerTask;"]
+)
 #: Begins what stands for an argument, the number of which follows.
 _MARK: Final = "\0"
 
@@ -147,15 +152,19 @@ def _decided(graph: CallGraph) -> list[_Decided]:
 
 
 def _extend_nothing(links: Links) -> Flags:
-    """For each class of the app whether it implements something and extends nothing but classes of the app."""
+    """For each class of the app whether it implements something and extends nothing but classes of the app.
+
+    A handler, a thread or a task extends one class of the platform instead.
+    """
     first = np.arange(links.class_count)
     for _ in range(MAX_DEPTH):
         above = links.class_super[first]
         if not (above >= 0).any():
             break
         first = np.where(above >= 0, above, first)
-    is_plain = (links.class_super[first] < 0) & (links.class_super_hash[first] == hash_text("Ljava/lang/Object;"))
-    found: Flags = is_plain & (np.diff(links.named_bounds) > 1)
+    top = links.class_super_hash[first]
+    is_plain = (top == hash_text("Ljava/lang/Object;")) & (np.diff(links.named_bounds) > 1)
+    found: Flags = (links.class_super[first] < 0) & (is_plain | is_among(top, _EXTENDED))
     return found
 
 

@@ -94,6 +94,16 @@ def test_what_an_object_made_on_a_click_does_runs_on_the_click():
     assert read(code(make(1)), code(make(0))).phase == "other"
 
 
+@pytest.mark.parametrize(("superclass", "told_apart"), [("Ljava/lang/Thread;", True), ("Landroid/view/View;", False)])
+def test_a_class_that_extends_what_code_alone_makes_may_be_a_merged_one(superclass: str, told_apart: bool):
+    """A view is made by a layout, too, of which the code shows nothing."""
+    each = merged(interfaces=(RUNNABLE,) if not told_apart else (), superclass=superclass)
+    start = call("virtual", "Ljava/lang/Thread;->start()V", 3) if told_apart else call("virtual", POST, 2, 3)
+    for number, phase in ((0, "pre_consent"), (1, "other" if told_apart else "pre_consent")):
+        makes = [*make(number)[:-1], start]
+        assert read(code(makes), code(make(1 - number)), each).phase == phase
+
+
 def test_what_an_object_does_that_is_made_behind_consent_waits_for_it():
     waiting = code(make(1), flag(1, "privacy_agreed"), branch("eqz", 1, "end"), *make(0), label("end"))
     assert read(waiting, code()).guarded
