@@ -54,10 +54,14 @@ class DexImage:
 
 @record
 class ClassArchive:
-    """The Java classes of one jar: its place (`classes.jar`, empty for the artifact itself), entry names and bytes."""
+    """The Java classes of one jar: its place (`classes.jar`, empty for the artifact itself), entry names and bytes.
+
+    `version` is what the manifest of the jar says that it is, empty where it says nothing.
+    """
 
     place: str
     classes: tuple[tuple[str, memoryview], ...]
+    version: str = ""
 
 
 @record

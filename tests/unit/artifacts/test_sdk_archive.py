@@ -196,6 +196,27 @@ def test_files_in_jars_name_libraries_as_those_of_an_app_do(
     assert [(fact.name, fact.version, fact.location.path) for fact in found] == named
 
 
+@pytest.mark.parametrize(
+    ("manifest", "version"),
+    [
+        ("Manifest-Version: 1.0\r\nImplementation-Version: 2.2.0\r\n", "2.2.0"),
+        ("Manifest-Version: 1.0\r\nBundle-Version: 1.4.0\r\nVersion: 9.9.9\r\n", "1.4.0"),
+        ("Manifest-Version: 1.0\nVersion: 6.0.0.64\n", "6.0.0.64"),
+        ("Manifest-Version: 3.2.0\n", "3.2.0"),
+        # Of an interface, of a tool, of one class, and no version.
+        ("Manifest-Version: 1.0\nSpecification-Version: 2.2.0\nAnt-Version: Apache Ant 1.9.3\n", ""),
+        ("Manifest-Version: 1.0\n\nName: a/A.class\nImplementation-Version: 2.2.0\n", ""),
+        ("Implementation-Version: db4ea29\n", ""),
+        ("Implementation-Version: 1.0\n", ""),
+    ],
+)
+def test_what_the_manifest_of_a_jar_says_of_its_version(tmp_path: Path, manifest: str, version: str) -> None:
+    members = [Member("META-INF/MANIFEST.MF", manifest.encode()), Member("a/A.class", class_bytes("a/A"))]
+    inner = zip_bytes(members)
+    archives = read(tmp_path, aar(Member("libs/x.jar", inner))).contents.class_archives
+    assert [(each.place, each.version) for each in archives] == [("classes.jar", ""), ("libs/x.jar", version)]
+
+
 def test_damaged_parts_are_gaps_of_what_they_hold(tmp_path: Path) -> None:
     """A broken jar leaves the other, a broken manifest leaves the code, a broken values file the rest."""
     reading = read(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field, replace
+from itertools import takewhile
+from typing import Final
 
 from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.archive import SafeArchive
@@ -18,6 +20,17 @@ from appaudit.model.record import record
 #: checked 2026-11-24); `lint.jar` and `api.jar` do not.
 _LOADED = re.compile(r"classes\.jar|libs/[^/]+\.jar")
 _SUFFIX = ".class"
+_MANIFEST: Final = "META-INF/MANIFEST.MF"
+#: What a manifest calls the version of the jar, the most telling first. `Specification-Version` is an interface's.
+#: The last two were seen with that meaning at one vendor each (百度推送, 百度导航); elsewhere they are `1.0` or absent.
+#: https://docs.oracle.com/javase/8/docs/technotes/guides/jar/jar.html, not opened; jars of public repositories that say
+#: which version they are in their name as well, checked 2026-11-30.
+_VERSION_KEYS: Final = ("Implementation-Version", "Bundle-Version", "Sdk-VersionName", "Version", "Manifest-Version")
+#: Two numbers are the version of a format (`Manifest-Version: 1.0`) or of what was begun (`1.0`) more often than not.
+_NUMBERS: Final = re.compile(r"\d{1,10}(?:\.\d{1,10}){2}", re.ASCII)
+_ATTRIBUTE: Final = re.compile(r"([\w\-]{1,70}): *(\S{1,80})", re.ASCII)
+#: A manifest may list a digest for each class behind its main section.
+_LONGEST_MAIN_SECTION: Final = 65_536
 
 
 @record(kw_only=False, frozen=False)
@@ -81,4 +94,17 @@ def _add_jar(found: Classes, jar: SafeArchive, place: str) -> None:
             found.failures.append(failure_of(data, name))
         else:
             classes.append((entry.name, data))
-    found.archives.append(ClassArchive(place=place, classes=tuple(classes)))
+    found.archives.append(ClassArchive(place=place, classes=tuple(classes), version=_version_of(jar)))
+
+
+def _version_of(jar: SafeArchive) -> str:
+    """What the main section of the manifest says; one that cannot be read is no loss to the classes."""
+    try:
+        octets = jar.read(_MANIFEST) if jar.has(_MANIFEST) else b""
+    except ExtractionError:
+        return ""
+    lines = octets[:_LONGEST_MAIN_SECTION].decode("utf-8", "replace").splitlines()
+    main = takewhile(str.strip, lines)
+    attributes = (found for line in main if (found := _ATTRIBUTE.fullmatch(line.rstrip())))
+    said = {found.group(1): found.group(2) for found in attributes}
+    return next((said[key] for key in _VERSION_KEYS if _NUMBERS.match(said.get(key, ""))), "")

@@ -59,16 +59,17 @@ def read_class_facts(
         for archive in archives:
             for name, data in archive.classes:
                 reading.add(data, _place(archive, name))
+        reading.stated.in_jars(archives)
         sensors = reading.sensor_facts(lexicons.shake)
         reading.stated.in_manifest(*manifest)
+        versions = [*reading.versions, *reading.stated.facts({fact.sdk for fact in reading.versions})]
     return CodeReading(
         facts=[
             *reading.namespace_facts(),
             *reading.calls,
             *reading.conduct,
             *sensors,
-            *reading.versions,
-            *reading.stated.facts({fact.sdk for fact in reading.versions}),
+            *reading.stated.as_built(versions),
             *reading.strings(),
             *reading.coordinates.values(),
         ],

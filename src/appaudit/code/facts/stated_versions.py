@@ -10,7 +10,9 @@ none is. Where there are none, it is told what the builds of its parts say, and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +32,7 @@ from appaudit.model.sdks import SdkSignature
 
 if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files
+    from appaudit.model.artifact import ClassArchive
 
 #: Constants that hold the version of the SDK whose class has them.
 _FIELDS: Final = (
@@ -69,6 +72,7 @@ _SEVERAL: Final = re.compile(r"\d+[._]\d+[._]\d")
 #: How versions end that are none yet: `5.0.0-SNAPSHOT` stands in the build of the published 6.5.0 of LeanCloud.
 _UNFINISHED: Final = "-SNAPSHOT"
 _MANIFEST: Final = "AndroidManifest.xml"
+_JAR_MANIFEST: Final = "META-INF/MANIFEST.MF"
 #: A method that gives the version holds little else.
 _MOST_TEXTS: Final = 3
 _EXTRACTOR = "code.stated_versions"
@@ -92,6 +96,7 @@ class StatedVersions:
         built = {prefix: each.id for each in signatures for prefix in each.signals.classes}
         self._builders = PackageOwners(built | {prefix: "" for prefix, sdk in claims.items() if prefix not in built})
         self._parts: dict[str, list[SdkVersionFact]] = {}
+        self._built: dict[str, str] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
         parts = {prefix for each in signatures for prefix in each.signals.version_parts}
@@ -164,6 +169,26 @@ class StatedVersions:
     def in_manifest(self, package: str, version: str) -> None:
         """Note the version that the manifest of an archive says beside its package (`com.example.push`)."""
         self._add_part(package, "", version, _MANIFEST)
+
+    def in_jars(self, jars: Iterable[ClassArchive]) -> None:
+        """Note what the manifest of a jar says of the SDK whose classes are most of it, and most of which it holds."""
+        most: dict[str, tuple[int, str, ClassArchive]] = {}
+        for jar in jars:
+            names = {name.removesuffix(".class").replace("/", "."): name for name, _ in jar.classes}
+            owners = Counter(map(self._builders.of, names))
+            for sdk, count in owners.most_common(1):
+                if sdk and 2 * count > owners.total() and count > most.get(sdk, (0,))[0]:
+                    first = next(name for name in names if self._builders.of(name) == sdk)
+                    most[sdk] = count, first.rpartition(".")[0], jar
+        for sdk, (_, package, jar) in most.items():
+            if said := only_version((jar.version,)):
+                self._built[sdk] = said
+                self._add_part(package, "", said, f"{jar.place}!{_JAR_MANIFEST}".lstrip("!"))
+
+    def as_built(self, facts: Iterable[SdkVersionFact]) -> list[SdkVersionFact]:
+        """The facts with all that builds say: `6.0.0` of the classes is `6.0.0.64` in the manifest of their jar."""
+        built = ((fact, self._built.get(fact.sdk, "")) for fact in facts)
+        return [replace(fact, version=said) if said.startswith(f"{fact.version}.") else fact for fact, said in built]
 
     def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
         dex, loads = constants.code.dex, constants.texts

@@ -15,7 +15,9 @@ from appaudit.class_file import read_class
 from appaudit.code.facts.stated_versions import StatedVersions
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
+from appaudit.model.artifact import ClassArchive
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
@@ -186,6 +188,46 @@ def test_the_manifest_of_an_archive_speaks_for_the_sdk_of_its_package(
     assert [(fact.version, fact.location.path) for fact in stated.facts(())] == [
         (each, "AndroidManifest.xml") for each in versions
     ]
+
+
+def _jar(place: str, version: str, *names: str) -> ClassArchive:
+    return ClassArchive(
+        place=place, classes=tuple((f"{each}.class", memoryview(b"")) for each in names), version=version
+    )
+
+
+@pytest.mark.parametrize(
+    ("jars", "versions"),
+    [
+        ([_jar("", "7.5.2", "com/alpha/A", "com/alpha/B", "org/other/C")], ["7.5.2"]),
+        # Most of the jar is nobody's that is known, the version is a template's, and a part has versions of its own.
+        ([_jar("", "7.5.2", "com/alpha/A", "org/other/B", "org/other/C")], []),
+        ([_jar("", "1.0.0", "com/alpha/A")], []),
+        ([_jar("", "7.5.2", "com/alpha/part/A")], []),
+        ([_jar("", "", "com/alpha/A")], []),
+        # The jar with most of an SDK speaks for it, not one that comes along.
+        ([_jar("classes.jar", "", "com/alpha/A", "com/alpha/B"), _jar("libs/x.jar", "7.5.2", "com/alpha/C")], []),
+        (
+            [_jar("libs/x.jar", "7.5.2", "com/alpha/A", "com/alpha/B"), _jar("classes.jar", "", "com/alpha/C")],
+            ["7.5.2"],
+        ),
+    ],
+)
+def test_the_manifest_of_a_jar_speaks_for_the_sdk_that_is_most_of_it(
+    jars: list[ClassArchive], versions: list[str]
+) -> None:
+    stated = StatedVersions(KNOWLEDGE)
+    stated.in_jars(jars)
+    assert [fact.version for fact in stated.facts(())] == versions
+
+
+@pytest.mark.parametrize(("of_code", "shown"), [("6.0.0", "6.0.0.64"), ("6.0", "6.0.0.64"), ("6.0.1", "6.0.1")])
+def test_a_manifest_says_more_exactly_what_the_code_says(of_code: str, shown: str) -> None:
+    stated = StatedVersions(KNOWLEDGE)
+    stated.in_jars([_jar("", "6.0.0.64", "com/alpha/A")])
+    known = [SdkVersionFact(sdk="alpha", version=of_code), SdkVersionFact(sdk="beta", version="6.0.0")]
+    assert [fact.version for fact in stated.as_built(known)] == [shown, "6.0.0"]
+    assert stated.facts({"alpha"}) == []
 
 
 @pytest.mark.parametrize(
