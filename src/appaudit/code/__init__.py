@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from appaudit.code.facts.absent_calls import absent_call_facts
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.facts.borrowed_components import borrowed_component_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase, with_requests
 from appaudit.code.facts.named_starts import named_start_facts
 from appaudit.code.facts.namespaces import namespace_facts
@@ -185,6 +186,7 @@ def _seen(
     signs += stages.attempt(
         "unloaded libraries", lambda: unloaded_library_facts(codes, manifest, around.needed_libraries), []
     )
+    signs += stages.attempt("borrowed components", lambda: borrowed_component_facts(hierarchy, manifest, knowledge), [])
     renamed = stages.attempt("renamed code", lambda: recognise(codes, knowledge, manifest), RenamedCode())
     words, consent = lexicons.conduct, lexicons.consent
     conduct: list[CodeConduct] = stages.attempt(

@@ -18,7 +18,13 @@ from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
 from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
-from appaudit.model.facts.third_party import AbsentCallsFact, SdkStringFact, SdkVersionFact, UnloadedLibraryFact
+from appaudit.model.facts.third_party import (
+    AbsentCallsFact,
+    BorrowedComponentFact,
+    SdkStringFact,
+    SdkVersionFact,
+    UnloadedLibraryFact,
+)
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE, Location
 from appaudit.model.sdks import SdkSignature
@@ -50,10 +56,12 @@ def sdk_facts(
     dependencies = {
         (fact.source, fact.name): fact for fact in sorted(facts.of(DependencyFact), key=_is_mark, reverse=True)
     }
+    in_group = _versions_by_group(dependencies.values(), signatures, classes)
     texts: dict[str, list[SdkStringFact]] = {}
     for text in facts.of(SdkStringFact):
         texts.setdefault(text.sdk, []).append(text)
     unloaded = {fact.name for fact in facts.of(UnloadedLibraryFact)}
+    borrowed = {fact.name: fact.sdk for fact in facts.of(BorrowedComponentFact)}
     absent = {fact.sdk: fact.calls for fact in facts.of(AbsentCallsFact)}
     found = []
     for signature in signatures:
@@ -68,7 +76,10 @@ def sdk_facts(
             continue
         # What the app loads from elsewhere may hold the code, which no entry of the manifest proves; a key says less
         # than a component, which the system starts.
-        is_absent = is_package_read and all(_is_left(proof, defined, unloaded) for proof in proofs)
+        is_absent = is_package_read and all(
+            _is_left(proof, defined, unloaded) or borrowed.get(proof.value, signature.id) != signature.id
+            for proof in proofs
+        )
         is_left = is_absent and (is_code_read or all(proof.kind == "meta-data" for proof in proofs))
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
@@ -81,6 +92,7 @@ def sdk_facts(
                 vendor=signature.vendor,
                 category=signature.category,
                 version=_stated(_every_version(versions.get(signature.id, ()), listed, signature.maven))
+                or in_group.get(signature.id, "")
                 or parts.version_of(signature.id, counts),
                 confidence="low" if is_absent else confidence,
                 code_absent=is_absent,
@@ -181,6 +193,22 @@ def _every_version(told: Sequence[str], listed: Sequence[DependencyFact], coordi
     built = [fact for fact in files if fact.source == "maven" and fact.name in coordinates and fact.version]
     said = _versions(built, coordinates) if built else [*told, *_versions(files, coordinates)]
     return said or _versions(listed, coordinates)
+
+
+def _versions_by_group(
+    dependencies: Iterable[DependencyFact], signatures: Iterable[SdkSignature], classes: _Classes
+) -> dict[str, str]:
+    """The version that all artifacts have which no signature names and whose group is a package of an SDK.
+
+    Maven writes `com.baidu.aip:java-sdk` into a jar all of whose classes are below `com.baidu.aip`.
+    """
+    known = [pattern for each in signatures for pattern in each.maven]
+    said: dict[str, set[str]] = {}
+    for fact in dependencies:
+        owner = "" if fact.source != "maven" or _is_mark(fact) else classes.owner_of(fact.name.partition(":")[0])
+        if owner and not any(fnmatchcase(fact.name, pattern) for pattern in known):
+            said.setdefault(owner, set()).add(fact.version)
+    return {sdk: versions.pop() for sdk, versions in said.items() if len(versions) == 1}
 
 
 def _is_mark(fact: DependencyFact) -> bool:

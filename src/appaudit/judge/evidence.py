@@ -97,6 +97,7 @@ from appaudit.model.facts.privacy_guide import GuideEntryFact, GuideUseFact, Pri
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.facts.third_party import (
     AbsentCallsFact,
+    BorrowedComponentFact,
     SdkScopeFact,
     SdkStringFact,
     SdkTermsFact,
@@ -150,6 +151,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         SdkVersionFact,
         SensorUseFact,
         StatementFact,
+        BorrowedComponentFact,
         UnloadedLibraryFact,
         UnseenCodeFact,
     }

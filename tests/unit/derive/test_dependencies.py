@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appaudit.derive.disclosure import Disclosures
@@ -136,6 +138,30 @@ def test_names_say_the_version_before_texts_and_these_before_native_libraries(
     name = "com.umeng.umsdk:common" if sdk == "umeng" else "com.squareup.okhttp3:okhttp"
     stated = [SdkVersionFact(sdk=sdk, version=version, location=place) for version, place in said]
     assert [version for _, version, *_ in found(DependencyFact(source="maven", name=name), *stated)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        ({"com.umeng:core": "9.6.8"}, "9.6.8"),
+        ({"com.umeng.push:core": "9.6.8", "com.umeng.push:base": "9.6.8"}, "9.6.8"),
+        # Parts with versions of their own, a group of others, and one that stands above many.
+        ({"com.umeng.push:core": "9.6.8", "com.umeng.push:base": "2.0.0"}, ""),
+        ({"com.umengs:core": "9.6.8"}, ""),
+        ({"com:core": "9.6.8"}, ""),
+        # What the signature names goes before.
+        ({"com.umeng.umsdk:common": "9.7.0", "com.umeng.push:core": "9.6.8"}, "9.7.0"),
+    ],
+)
+def test_an_artifact_in_the_group_of_an_sdk_says_its_version(named: dict[str, str], shown: str) -> None:
+    parts = [
+        DependencyFact(source="maven", name=name, version=each, location=Location(path="META-INF/maven/pom.properties"))
+        for name, each in named.items()
+    ]
+    held = NamespaceFact(name="com.umeng.push", classes=9)
+    assert [version for _, version, *_ in found(held, *parts)] == [shown]
+    marks = [replace(part, location=Location(path="x", symbol='"!SDK-VERSION-STRING!:…"')) for part in parts]
+    assert {version for _, version, *_ in found(held, *marks)} <= {"", "9.7.0"}
 
 
 @pytest.mark.parametrize(("source", "name"), [("maven", "com.umeng.umsdk:other"), ("npm", "@umeng/analytics")])

@@ -18,7 +18,7 @@ from appaudit.model.facts.code import ApiCallFact, NamespaceFact, RenamedCodeFac
 from appaudit.model.facts.derived import ConsistencyFact, DataAccessFact, SdkFact
 from appaudit.model.facts.documents import DeclaredSdkFact, PolicyDocumentFact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact, NativeLibraryFact, PackerFact
-from appaudit.model.facts.third_party import AbsentCallsFact, UnloadedLibraryFact
+from appaudit.model.facts.third_party import AbsentCallsFact, BorrowedComponentFact, UnloadedLibraryFact
 
 OWN = NamespaceFact(name="cn.own.shop", classes=9)
 KEY = MetaDataFact(name="JPUSH_APPKEY", value="1")
@@ -273,4 +273,29 @@ def test_an_sdk_of_which_the_package_has_no_code_says_so(
 )
 def test_a_library_that_nothing_loads_was_left(found: tuple[Fact, ...], left: bool, confidence: str) -> None:
     sdk = sdks(OWN, NativeLibraryFact(name="libweibosdkcore.so"), *found)["weibo-sdk"]
+    assert (sdk.left_over, sdk.confidence) == (left, confidence)
+
+
+@pytest.mark.parametrize(
+    ("found", "left", "confidence"),
+    [
+        ((BorrowedComponentFact(name="cn.own.shop.wxapi.WXEntryActivity", sdk="ushare"),), True, "low"),
+        ((BorrowedComponentFact(name="cn.own.shop.wxapi.WXEntryActivity", sdk=""),), True, "low"),
+        # It is the SDK's own, nobody's that is known, or the SDK is there as well.
+        ((BorrowedComponentFact(name="cn.own.shop.wxapi.WXEntryActivity", sdk="wechat-opensdk"),), False, "medium"),
+        ((BorrowedComponentFact(name="cn.own.shop.Main", sdk=""),), False, "medium"),
+        (
+            (
+                BorrowedComponentFact(name="cn.own.shop.wxapi.WXEntryActivity", sdk="ushare"),
+                NamespaceFact(name="com.tencent.mm.opensdk", classes=3),
+            ),
+            False,
+            "high",
+        ),
+    ],
+)
+def test_a_component_of_another_sdk_proves_nothing(found: tuple[Fact, ...], left: bool, confidence: str) -> None:
+    page = ComponentFact(type="activity", name="cn.own.shop.wxapi.WXEntryActivity")
+    packages = NamespaceFact(name="cn.own.shop.wxapi", classes=1)
+    sdk = sdks(OWN, packages, page, *found)["wechat-opensdk"]
     assert (sdk.left_over, sdk.confidence) == (left, confidence)

@@ -171,6 +171,22 @@ class AbsentCallsFact(Fact):
 
 
 @record
+class BorrowedComponentFact(Fact):
+    """A component of the app whose class extends one of `sdk`, or nothing at all where that is empty.
+
+    Several SDKs ask an app for a component of the same name; an empty class serves none of them.
+    """
+
+    kind: ClassVar[str] = "borrowed_component"
+    kind_name: ClassVar[Bilingual] = Bilingual("另有所属的组件", "Components that serve another SDK or none")
+    derived_from: ClassVar[tuple[str, ...]] = ("namespace", "component")
+    identity: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str
+    sdk: str
+
+
+@record
 class UnloadedLibraryFact(Fact):
     """A native library that nothing in the package names: no text of the code, no other library, no meta-data.
 
