@@ -28,14 +28,19 @@ PACKAGE_ENDINGS: Final = (
 )
 #: Those of them that are no libraries, of which hidden folders of build tools are full.
 _OF_PRODUCTS: Final = tuple(ending for ending in PACKAGE_ENDINGS if ending not in (".aar", ".jar", ".har"))
-#: What macOS lays beside a file, under its name, where the disk is another system's.
+#: What macOS lays beside a file, under its name, where the disk is another system's, and how that begins.
 _SHADOW: Final = "._"
+_SHADOW_START: Final = b"\x00\x05\x16\x07"
 _ZIP_START: Final = b"PK\x03\x04"
 #: Folders of what a project is built from, whose packages are nobody's product.
 _NO_PACKAGES: Final = frozenset({"node_modules"})
 _OF_VERSIONS: Final = frozenset({".git", ".svn", ".hg", ".bzr"})
 #: Archives whose names cannot be listed without unpacking them, and those whose can.
-_CLOSED_ARCHIVES: Final = (".7z", ".rar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst")
+_CLOSED_ARCHIVES: Final = (
+    ".7z", ".rar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".iso", ".cpio",
+)  # fmt: skip
+#: Endings of one file that is compressed by itself; what stands before them says whether it is a package.
+_COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".lzma", ".br", ".z")
 _TAR: Final = ".tar"
 #: Names that are looked at in a hidden folder or an archive.
 _MOST_WALKED: Final = 5_000
@@ -71,8 +76,9 @@ def find_packages(paths: Sequence[Path]) -> tuple[Path, ...]:
 def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
     """What in the folders among `paths` may hold packages and is not looked into.
 
-    Links to folders and to nothing, hidden packages and hidden folders that hold some, archives of other kinds, and
-    what is named as a package and is a pipe, a device or a folder that is none.
+    Links to folders and to nothing, hidden packages and hidden folders that hold some, packages among documents or
+    libraries of scripts, archives of other kinds, and what is named as a package and is a pipe, a device or a folder
+    that is none.
     """
     found: list[Path] = []
     pending = [path for path in paths if path.is_dir() and not is_artifact_folder(path)]
@@ -81,9 +87,11 @@ def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
             is_hidden, is_named = item.name.startswith("."), item.name.lower().endswith(PACKAGE_ENDINGS)
             if item.is_symlink() and item.is_dir():
                 found += [] if is_hidden else [item]
-            elif is_hidden and not item.name.startswith(_SHADOW):
+            elif is_hidden and not _is_shadow(item):
                 found += [item] if (item.is_file() and is_named) or _holds_packages(item) else []
-            elif item.is_dir() and not is_hidden and not _holds_none(item) and not is_artifact_folder(item):
+            elif item.is_dir() and not is_hidden and _holds_none(item):
+                found += [item] if _holds_packages(item) else []
+            elif item.is_dir() and not is_hidden and not is_artifact_folder(item):
                 pending.append(item)
                 found += [item] if is_named else []
             elif not is_hidden and not item.is_dir():
@@ -92,8 +100,19 @@ def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
+def _is_shadow(path: Path) -> bool:
+    """Whether a hidden file is what macOS lays beside another, by its name and its first bytes."""
+    if not path.name.startswith(_SHADOW):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SHADOW_START)) == _SHADOW_START
+    except OSError:
+        return True
+
+
 def _holds_packages(folder: Path) -> bool:
-    """Whether a hidden folder holds a package, as far as it is walked; those of version control are left alone."""
+    """Whether a folder that is not looked into holds a package, as far as it is walked; not one of version control."""
     if folder.name in _OF_VERSIONS or folder.is_symlink() or not folder.is_dir():
         return False
     walked = itertools.islice(folder.rglob("*"), _MOST_WALKED)
@@ -105,6 +124,8 @@ def _is_archive_of_packages(path: Path) -> bool:
     name = path.name.lower()
     if name.endswith(_CLOSED_ARCHIVES):
         return True
+    if name.endswith(_COMPRESSED):
+        return name[: name.rindex(".")].endswith(PACKAGE_ENDINGS)
     if not name.endswith(_TAR):
         return False
     try:

@@ -64,11 +64,11 @@ def list_packages(source: str) -> tuple[Item, ...]:
     """The packages of a source, each once, in the order of their addresses.
 
     Raises:
-        ConfigError: there is no such source, or no package in it.
+        ConfigError: there is no such source, no package in it, or one package with two sets of documents.
     """
     storage = Storage(source)
     try:
-        wanted = {item.uri: item for item in _wanted(storage, source)}
+        wanted = _each_once(_wanted(storage, source), source)
         folders = _Folders()
         items = tuple(folders.item(wanted[uri]) for uri in sorted(wanted))
     except FileNotFoundError as error:
@@ -88,6 +88,20 @@ def list_packages(source: str) -> tuple[Item, ...]:
             hint_zh=f"安装包以 {'、'.join(PACKAGE_ENDINGS)} 结尾。",
         )
     return items
+
+
+def _each_once(wanted: Iterable[_Wanted], source: str) -> dict[str, _Wanted]:
+    """Packages by address; raises ConfigError where the documents that count would be those of the last row."""
+    found: dict[str, _Wanted] = {}
+    for item in wanted:
+        if found.setdefault(item.uri, item) != item:
+            raise ConfigError(
+                f"{source}: {item.uri} is named twice, with other documents or another category",
+                hint="Name each package in one row.",
+                zh=f"{source}：{item.uri} 出现两次，文档或类别不同",
+                hint_zh="每个安装包只写一行。",
+            )
+    return found
 
 
 def _wanted(storage: Storage, source: str) -> Iterator[_Wanted]:
@@ -142,12 +156,38 @@ def _rows(storage: Storage, source: str) -> Iterable[dict[str, Any]]:
             lines = (line.strip() for line in text.splitlines())
             return [{"package": line} for line in lines if line and not line.startswith("#")]
         if ending == ".jsonl":
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
-        return list(csv.DictReader(io.StringIO(text), delimiter="\t" if ending == ".tsv" else ","))
-    except ValueError as error:
+            return [_object(line) for line in text.splitlines() if line.strip()]
+        return _rows_of_csv(text, "\t" if ending == ".tsv" else ",")
+    except (ValueError, csv.Error) as error:
         raise ConfigError(
             f"{source} cannot be read as {ending[1:]}: {error}", zh=f"无法按 {ending[1:]} 读取 {source}：{error}"
         ) from error
+
+
+def _object(line: str) -> dict[str, Any]:
+    """One line of JSON; raises ValueError for what is no object, or names something twice."""
+    found = json.loads(line, object_pairs_hook=_named_once)
+    if not isinstance(found, dict):
+        raise ValueError(f"no object: {line[:60]}")  # noqa: TRY004  # of the content, told as such
+    return found
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError(f"a name stands twice: {', '.join(names)}")
+    return dict(pairs)
+
+
+def _rows_of_csv(text: str, delimiter: str) -> list[dict[str, Any]]:
+    """Rows by the names of their columns; raises ValueError for a row with more cells than there are columns."""
+    header, *rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if row] or [[]]
+    found = []
+    for row in rows:
+        if len(row) > len(header):
+            raise ValueError(f"more cells than columns: {delimiter.join(row)[:60]}")
+        found.append(_named_once(list(zip(header, row, strict=False))))
+    return found
 
 
 def _rows_of_parquet(content: bytes) -> list[dict[str, Any]]:
@@ -162,10 +202,17 @@ def _rows_of_parquet(content: bytes) -> list[dict[str, Any]]:
 
 
 def _addresses(cell: Any, folder: str) -> tuple[str, ...]:  # noqa: ANN401  # a text or a list of such
-    """What a cell names: addresses as they are, names relative to the folder of the manifest."""
+    """What a cell names: addresses as they are, names relative to the folder of the manifest, each spelled one way."""
     values = cell if isinstance(cell, list | tuple) else str(cell or "").split(_SEVERAL)
     named = [text for value in values if (text := str(value).strip())]
-    return tuple(name if "://" in name or name.startswith("/") else f"{folder}/{name}" for name in named)
+    return tuple(_spelled(name if "://" in name or name.startswith("/") else f"{folder}/{name}") for name in named)
+
+
+def _spelled(address: str) -> str:
+    """An address without `.`, `..` and the protocol of files of this machine: a package is counted once."""
+    if "://" not in address:
+        return posixpath.normpath(address)
+    return posixpath.normpath(address.removeprefix("file://")) if address.startswith("file://") else address
 
 
 @record
@@ -259,11 +306,16 @@ def _before(name: str, mark: str) -> Iterator[str]:
 
 
 def _state_of_local(path: Path) -> str:
-    """Bytes and time of change; of a folder that is one artifact, those of all files in it."""
+    """Bytes and times of change; of a folder that is one artifact, those of all files in it.
+
+    The time of the last change to a file or to what is noted of it, too: that of its content can be set by anybody.
+    """
     files = [path] if not path.is_dir() else sorted(item for item in path.rglob("*") if item.is_file())
     states = [item.stat() for item in files]
-    newest = max((state.st_mtime_ns for state in states), default=0)
-    return f"{sum(state.st_size for state in states)} {newest}" + (f" {len(files)}" if path.is_dir() else "")
+    newest = [max((getattr(each, name) for each in states), default=0) for name in ("st_mtime_ns", "st_ctime_ns")]
+    return f"{sum(state.st_size for state in states)} {newest[0]} {newest[1]}" + (
+        f" {len(files)}" if path.is_dir() else ""
+    )
 
 
 def _digest(states: Iterable[str]) -> str:

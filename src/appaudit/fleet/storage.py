@@ -30,7 +30,11 @@ class Storage:
         """
         core = library("fsspec.core")
         try:
-            self.files, root = core.url_to_fs(address)
+            if "://" in address:
+                self.files, root = core.url_to_fs(address)
+            else:  # a name on this machine, whatever else it holds: "::" would chain protocols
+                self.files = library("fsspec").filesystem("file")
+                root = self.files._strip_protocol(address)  # as `url_to_fs` does
         except ImportError as error:
             raise missing(str(error).partition(",")[0] or address) from error
         except ValueError as error:

@@ -61,11 +61,12 @@ def test_what_is_not_there_is_the_users_error(tmp_path: Path) -> None:
 def test_links_to_folders_and_hidden_packages_are_named_as_passed_over(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
     touch(elsewhere, "far.apk")
-    touch(folder, "a.apk", "deep/.b.apk", "._a.apk", ".git/c.apk", ".notes", "node_modules/d/.e.apk", "x.policy/.f.apk")
+    touch(folder, "a.apk", "deep/.b.apk", "._b.apk", ".git/c.apk", ".notes", "node_modules/d/e.js", "x.policy/f.html")
+    (folder / "._a.apk").write_bytes(b"\0\5\x16\7" + bytes(20))
     (folder / "deep" / "more").symlink_to(elsewhere)
     (folder / "one.apk").symlink_to(elsewhere / "far.apk")
     names = [path.relative_to(folder).as_posix() for path in passed_over([folder, elsewhere / "far.apk"])]
-    assert names == ["deep/.b.apk", "deep/more"]
+    assert names == ["._b.apk", "deep/.b.apk", "deep/more"]
     assert [path.name for path in find_packages([folder])] == ["a.apk", "one.apk"]
 
 
@@ -92,6 +93,14 @@ def test_archives_that_no_reader_opens_are_passed_over_unless_they_list_no_packa
     tar_of(tmp_path / "packed.tgz", "b.apk", mode="w:gz")
     names = [path.name for path in passed_over([tmp_path])]
     assert names == ["cut.tar", "more.7z", "packages.tar", "packed.tgz"]
+
+
+def test_packages_that_are_compressed_or_lie_where_none_is_looked_for_are_passed_over(tmp_path: Path) -> None:
+    touch(tmp_path, "a.apk", "a.policy/c.apk", "b.policy/p.html", "c.sdks/x/d.aab", "node_modules/e.apk")
+    touch(tmp_path, "f.apk.gz", "g.aab.ZST", "h.iso", "mapping.txt.gz", "libs/node_modules/i.jar")
+    names = [path.relative_to(tmp_path).as_posix() for path in passed_over([tmp_path])]
+    assert names == ["a.policy", "c.sdks", "f.apk.gz", "g.aab.ZST", "h.iso", "node_modules"]
+    assert [path.name for path in find_packages([tmp_path])] == ["a.apk"]
 
 
 def test_documents_beside_a_package_carry_its_name(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.support.installed import needs
 
 from appaudit.errors import ConfigError
 from appaudit.fleet.listing import list_packages
+from appaudit.fleet.storage import Storage
 
 needs("fsspec")
 
@@ -53,6 +55,54 @@ def test_the_state_of_a_package_is_that_of_its_documents_too(tmp_path: Path) -> 
     assert after.size == before.size == len("a.apk")
 
 
+def test_another_package_of_the_same_size_and_time_has_another_state(tmp_path: Path) -> None:
+    put(tmp_path, "a.apk")
+    path = tmp_path / "a.apk"
+    (before,) = list_packages(str(tmp_path))
+    kept = path.stat()
+    path.write_text("b.apk", encoding="utf-8")
+    os.utime(path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    (after,) = list_packages(str(tmp_path))
+    assert (after.size, after.stamp.split()[1]) == (before.size, before.stamp.split()[1])
+    assert after.stamp != before.stamp
+
+
+def test_a_name_is_no_chain_of_protocols(tmp_path: Path) -> None:
+    put(tmp_path, "a::b.apk", "x::y/c.apk", "x::y/c.policy.html")
+    first, second = list_packages(str(tmp_path))
+    assert names((first.uri, *second.documents), tmp_path) == ["a::b.apk", "x::y/c.policy.html"]
+    assert Storage(str(tmp_path)).read("a::b.apk") == b"a::b.apk"
+
+
+def test_a_package_of_a_manifest_is_counted_once_however_it_is_spelled(tmp_path: Path) -> None:
+    put(tmp_path, "a.apk", "x/b.apk")
+    lines = ["a.apk", "./a.apk", "x/../a.apk", f"{tmp_path}/a.apk", f"file://{tmp_path}/a.apk", "x/b.apk"]
+    (tmp_path / "m.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert names(tuple(item.uri for item in list_packages(str(tmp_path / "m.txt"))), tmp_path) == ["a.apk", "x/b.apk"]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_read"),
+    [
+        ("package,policy\na.apk,p.html\na.apk,p.html\n", True),
+        ("package,policy\na.apk,p.html\n./a.apk,q.html\n", False),
+        ("package,category\na.apk,news\na.apk,\n", False),
+        ("package,policy\na.apk,,b.apk\n", False),
+        ("package,policy\na.apk\n", True),
+        ('package,policy\na.apk,"\nb.apk,\n', False),
+        ("package,policy,policy\na.apk,p.html,q.html\n", False),
+    ],
+)
+def test_a_manifest_that_leaves_open_what_counts_is_refused(content: str, is_read: bool, tmp_path: Path) -> None:
+    put(tmp_path, "a.apk", "b.apk", "p.html", "q.html")
+    (tmp_path / "m.csv").write_text(content, encoding="utf-8")
+    if is_read:
+        assert len(list_packages(str(tmp_path / "m.csv"))) == 1
+        return
+    with pytest.raises(ConfigError, match=r"m\.csv"):
+        list_packages(str(tmp_path / "m.csv"))
+
+
 def test_a_glob_takes_what_it_fits(tmp_path: Path) -> None:
     put(tmp_path, "a.apk", "b.apk", "c.hap")
     assert names(tuple(item.uri for item in list_packages(f"{tmp_path}/*.apk")), tmp_path) == ["a.apk", "b.apk"]
@@ -92,7 +142,14 @@ def test_a_package_of_a_list_that_is_not_there_stays_in_the_listing(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.csv", "package\n"), ("none.csv", "app,policy\na.apk,\n"), ("bad.jsonl", "{"), ("bad.csv", "\xff")],
+    [
+        ("empty.csv", "package\n"),
+        ("none.csv", "app,policy\na.apk,\n"),
+        ("bad.jsonl", "{"),
+        ("bad.csv", "\xff"),
+        ("list.jsonl", '["a.apk"]'),
+        ("twice.jsonl", '{"package": "a.apk", "package": "b.apk"}'),
+    ],
 )
 def test_a_manifest_that_says_nothing_is_refused(name: str, content: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content.encode("latin-1"))

@@ -38,7 +38,7 @@ def closed_bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_name_that_leads_here_by_somebody_elses_doing_is_not_answered(open_bench: str) -> None:
-    for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[::1"):
+    for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "[::1", "evil.example\\@localhost"):
         assert httpx.get(f"{open_bench}/", headers={"Host": host}).status_code in (400, 421), host
     port = open_bench.rpartition(":")[2]
     assert httpx.get(f"{open_bench}/", headers={"Host": f"localhost:{port}"}).status_code == 200
@@ -50,6 +50,7 @@ def test_a_name_that_leads_here_by_somebody_elses_doing_is_not_answered(open_ben
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],

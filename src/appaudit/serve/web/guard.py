@@ -149,14 +149,16 @@ def _is_from_here(headers: Headers, host: str) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
+    return origin is None or origin.partition("://")[2].lower() == host.lower()
 
 
 def _name_of(address: str) -> str | None:
+    """The name in `//name:port`; None for what no browser sends, such as a name behind an `@`."""
     try:
-        return urlsplit(address).hostname
+        found = urlsplit(address)
     except ValueError:
         return None
+    return found.hostname if not set(address) & set("@\\ ") else None
 
 
 def _with_headers(send: Send) -> Send:
