@@ -20,7 +20,7 @@ from appaudit.model.location import Location
 if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files
 
-_SCHEMES = ("http://", "https://", "socket://")
+_SCHEMES = ("http://", "https://", "socket://", "ws://", "wss://")
 #: An address with or without a scheme, up to the end of its host.
 _ADDRESS = re.compile(rf"({'|'.join(_SCHEMES)})?(?:[^/?#@\s]*@)?([\w.\-]+)(?=[/:?#,]|$)", re.IGNORECASE | re.ASCII)
 _BELOW = "*."

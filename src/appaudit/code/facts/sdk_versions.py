@@ -300,6 +300,7 @@ class VersionFields:
             return ()
         alone, pairs = _VERSION_IN_TEXT.match(text, len(beginning)), _PAIRS.fullmatch(text, len(beginning))
         version = ".".join(str(int(each)) for each in pairs.groups()) if pairs else alone.group() if alone else ""
+        version = version or _lined(text[len(beginning) :])
         if not version or int(version.partition(".")[0]) < self._least_after[beginning]:
             return ()
         return (self._stated(self.by_beginning[beginning], version, place, f'"{beginning}…"'),)
@@ -432,7 +433,12 @@ def only_version(texts: Iterable[str]) -> str:
     """The version among texts where there is one, nothing where there is none or more."""
     texts = list(texts)
     versions = {found.group(1) for each in texts if (found := _VERSION_ALONE.fullmatch(each))}
-    lined = (found for each in texts if (found := _LINED.fullmatch(each)))
-    versions |= {found.group(1).replace("_", ".") + (found.group(2) or "") for found in lined}
+    versions |= {said for each in texts if (said := _lined(each))}
     versions = {each for each in versions if not _ADDRESS.fullmatch(each)}
     return versions.pop() if len(versions) == 1 else ""
+
+
+def _lined(text: str) -> str:
+    """The version that a text writes with lines for points, empty where it writes none."""
+    found = _LINED.fullmatch(text)
+    return found.group(1).replace("_", ".") + (found.group(2) or "") if found else ""

@@ -94,12 +94,13 @@ class StatedVersions:
         claims |= {prefix: "" for each in signatures for prefix in each.signals.version_parts}
         self._owners = PackageOwners(claims)
         built = {prefix: each.id for each in signatures for prefix in each.signals.classes}
-        self._builders = PackageOwners(built | {prefix: "" for prefix, sdk in claims.items() if prefix not in built})
+        parts = {prefix for each in signatures for prefix in each.signals.version_parts}
+        nobodys = {prefix: "" for prefix in claims if prefix not in built or prefix in parts}
+        self._builders = PackageOwners(built | nobodys)
         self._parts: dict[str, list[SdkVersionFact]] = {}
         self._built: dict[str, str] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
-        parts = {prefix for each in signatures for prefix in each.signals.version_parts}
         self._builds = {root: each.id for each in signatures for root in _roots(each) - parts}
         self._build_classes = [descriptor(f"{package}.{_BUILD_CLASS}") for package in self._builds]
         starts = ((each.id, call) for each in signatures if each.startup is not None for call in each.startup.start)

@@ -38,6 +38,9 @@ CASES = [
     ("https://LOG.alpha.example/", [("alpha", "log.alpha.example")]),
     ("https://log.alpha.example,https://other.example", [("alpha", "log.alpha.example")]),
     ("socket://log.alpha.example:5224", [("alpha", "log.alpha.example")]),
+    ("ws://log.alpha.example:8080", [("alpha", "log.alpha.example")]),
+    ("wss://log.alpha.example", [("alpha", "log.alpha.example")]),
+    ("aws://log.alpha.example", []),
     ("https://a.b.beta.example/x", [("beta", "a.b.beta.example")]),
     # Another host, another text, and a host that only stands somewhere in a text.
     ("https://log.alpha.example.evil.example/", []),

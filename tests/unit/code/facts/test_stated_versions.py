@@ -29,7 +29,10 @@ def _signature(name: str, *, kind: str = "sdk") -> SdkSignature:
         category="push",
         kind=kind,  # type: ignore[arg-type]  # one of two words
         sources=(),
-        signals=Signals(classes=(f"com.{name}",), version_parts=(f"com.{name}.part",)),
+        # A part may be named among the packages as well: its build speaks for nobody either.
+        signals=Signals(
+            classes=(f"com.{name}", f"com.{name}.copy"), version_parts=(f"com.{name}.part", f"com.{name}.copy")
+        ),
         startup=SdkStartup(start=(f"com.{name}.api.Client.start",)),
     )
 
@@ -121,6 +124,7 @@ def test_a_version_in_a_constant_of_a_class_file() -> None:
         ("com/alpha/api", ["7.5.2"]),
         ("com/alpha/core", ["7.5.2"]),
         ("com/alpha/part", []),
+        ("com/alpha/copy", []),
         ("com/commons", ["7.5.2"]),
         ("com/commons/core", ["7.5.2"]),
         ("com/beta", []),
