@@ -45,19 +45,17 @@ _METHODS: Final = (
     *("getSDKVersionString", "getSdkVersionString", "getLibraryVersion", "getSdkVersionNumber", "getSdkVer"),
 )
 #: Names under which it is sent or written down.
-_WORDS: Final = (
+_KEYS: Final = (
     *("sdk_version", "sdkVersion", "SDKVersion", "sdk_version_name", "sdkVersionName"),
     *("sdk_ver", "sdkVer", "sdkver", "core_sdk_ver", "p_sdk_v", "sdk_v", "sdkv", "SdkVersion", "SDK_VERSION"),
     *("sdk-version", "sdkVersionString", "lib_version", "libVersion", "library_version", "libraryVersion"),
     # Under this name SDKs leave their version for Bugly, which apps have beside them (美洽, 优量汇).
     "BuglySdkInfos",
 )
-#: The same as an address or a line has it: `&SDK_VERSION=`.
-_KEYS: Final = tuple(form for word in _WORDS for form in (word, f"{word}=", f"&{word}=", f"?{word}="))
 #: Beside it `libraryVersion` is the copy of the viewability library that ad SDKs keep in packages of their own, which
 #: names its partner (`1.3.16-tapjoy`).
 _OF_MEASUREMENT: Final = "omidNativeInfo"
-_NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_WORDS)).encode())
+_NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
 #: Constants of the class by which apps start an SDK; elsewhere they hold versions of anything.
 _OF_ENTRANCES: Final = ("VERSION", "VERSION_NAME")
 #: What the build of a library writes into its own package, with its version. Builds of today write no `VERSION_NAME`

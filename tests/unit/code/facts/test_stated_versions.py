@@ -49,9 +49,6 @@ STATED = [
     ([("com/alpha/Sdk", GET, ["4.3.2"]), ("com/alpha/b", "c()V", ["sdk_version", "4.3.2"])], ["4.3.2"]),
     ([("com/alpha/a", "b()V", ["lib_version", "6.9.2"])], ["6.9.2"]),
     ([("com/alpha/Sdk", "getSdkVersionNumber()Ljava/lang/String;", ["4.3.2"])], ["4.3.2"]),
-    ([("com/alpha/a", "b()V", ["&SDK_VERSION=", "2.2.0", "&SYS="])], ["2.2.0"]),
-    ([("com/alpha/a", "b()V", ["https://a.example/?sdkVersion=", "2.2.0"])], []),
-    ([("com/alpha/a", "b()V", ["&OS_SDK_VERSION=", "2.2.0"])], []),
     ([("com/alpha/a", "b()V", ["BuglySdkInfos", "d298be5fd8", "3.4.6"])], ["3.4.6"]),
     ([("com/alpha/a", "b()V", ["BuglySdkInfo", "d298be5fd8", "3.4.6"])], []),
     # A copy of the library that measures what is seen, under the name that others use for their own.
