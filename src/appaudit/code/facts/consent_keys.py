@@ -21,6 +21,18 @@ _STORING = (
 )
 #: How the names of methods begin that store what they are handed.
 _WRITING = ("put", "encode", "save", "set", "store", "write")
+#: What only carries values, such as to a server or to another page.
+_CARRYING = (
+    *(
+        "Ljava/",
+        "Lkotlin/",
+        "Lorg/json/",
+        "Landroid/os/",
+        "Landroid/content/Intent;",
+        "Landroid/content/ContentValues;",
+    ),
+    *("Landroidx/collection/", "Landroid/util/", "Lcom/google/gson/", "Lcom/alibaba/fastjson/"),
+)
 
 
 def consent_key_facts(constants: Constants, words: ConsentWords) -> list[ConsentKeyFact]:
@@ -60,7 +72,8 @@ def _is_written(constants: Constants, item: int, key: str) -> bool:
     dex, calls = constants.code.dex, constants.calls
     here = calls.in_item(item)
     for instruction, method in zip(calls.instruction[here].tolist(), calls.target[here].tolist(), strict=True):
-        if not dex.method_name(method).startswith(_WRITING):
+        owner = dex.method_class(method)
+        if owner.startswith(_CARRYING) or not dex.method_name(method).startswith(_WRITING):
             continue
         body, index = constants.at(instruction)
         passed = [constants.in_body(body, index, register) for register in body.sources(index)]

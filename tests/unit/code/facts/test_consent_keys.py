@@ -12,6 +12,8 @@ from appaudit.code.values.constants import Constants
 
 PUT = (VIRTUAL, "Landroid/content/SharedPreferences$Editor;->putBoolean(Ljava/lang/String;Z)Landroid/content/Editor;")
 GET = (VIRTUAL, "Landroid/content/SharedPreferences;->getBoolean(Ljava/lang/String;Z)Z")
+MAP_PUT = (VIRTUAL, "Ljava/util/HashMap;->put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;")
+BUNDLE_PUT = (VIRTUAL, "Landroid/os/Bundle;->putBoolean(Ljava/lang/String;Z)V")
 WRAPPED = (STATIC, "Lapp/Settings;->saveFlag(Ljava/lang/String;Z)V")
 
 
@@ -30,6 +32,9 @@ def stored(*parts) -> list[tuple[str, bool]]:
         # A written "no", which is what a refusal stores.
         ((small(2, 0), call(*PUT, 0, 1, 2)), False),
         ((call(*GET, 0, 1, 3),), False),
+        # What is sent to a server, or to the next page, is stored nowhere.
+        ((call(*GET, 0, 1, 3), small(2, 1), call(*MAP_PUT, 0, 1, 2)), False),
+        ((call(*GET, 0, 1, 3), small(2, 1), call(*BUNDLE_PUT, 0, 1, 2)), False),
         # Another name is stored.
         ((call(*GET, 0, 1, 3), text(4, "night_mode"), small(2, 1), call(*PUT, 0, 4, 2)), False),
     ],
