@@ -39,7 +39,7 @@ from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.app_language import foreign_text_gaps
 from appaudit.texts.check_boxes import read_boxes
-from appaudit.texts.legal_pages import legal_pages
+from appaudit.texts.legal_pages import LegalPages, legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
 from appaudit.texts.ui_texts import classify, policy_screens
@@ -98,30 +98,13 @@ def collect(
     kinds = category_ids(catalog.knowledge, inputs.app_categories)
     if inputs.artifact.exists():  # a missing package is the first thing to say
         require_documents(inputs.policies, inputs.sdk_lists, inputs.operator_facts, inputs.privacy_guide)
-    renaming = _renaming(inputs.mapping)
-    if unread:
-        reading = _nothing_read(inputs.artifact, unread)
-    else:
-        opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages, begun=begun))
-        if inputs.artifact.suffix.lower() in _ANDROID_PACKAGES:
-            import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
-
-        reading = opened.result()
-    mapping = _mapping_input(inputs.mapping)
-    if renaming is None and reading.contents.mapping is not None:
-        from appaudit.pipeline.bundled_mapping import bundled_mapping  # only app bundles bring one along
-
-        renaming, mapping = bundled_mapping(reading, catalog.knowledge)
-    if renaming is not None:
-        from appaudit.pipeline.mapping import of_app, restored
-
-        renaming = of_app(renaming, reading.contents.dex_images)
-        reading.facts[:] = restored(reading.facts, renaming)
+    supplied = _renaming(inputs.mapping)
+    reading = _nothing_read(inputs.artifact, unread) if unread else _opened(inputs, stages, begun)
+    renaming, mapping = _restore_names(inputs.mapping, supplied, reading, catalog.knowledge)
     code = _read_code(reading, catalog, stages, renaming)
     pages = legal_pages([*reading.contents.texts, *code.texts], catalog.lexicons.ui.policy)
-    texts, of_policies = pages.shown, catalog.lexicons.ui.policy
     is_asked = reading.is_app and not inputs.policies
-    embedded = policy_texts(texts, of_policies, pages.policies) if is_asked else []
+    embedded = policy_texts(pages.shown, catalog.lexicons.ui.policy, pages.policies) if is_asked else []
     documents = read_documents(
         inputs.policies, inputs.sdk_lists, catalog, stages, embedded, reading.artifact.platform or "android"
     )
@@ -131,16 +114,12 @@ def collect(
     coverage.add([*_documents_gaps(documents.gaps, guide), *guide.gaps])
     coverage.add([*_gaps_of_kind(reading), *reading.gaps, *code.gaps])
     stages.attempt("scripts", lambda: _read_scripts(reading, catalog, facts, coverage), None)
+    texts = list(pages.shown)
     texts += stages.attempt("bytecode", lambda: _read_bytecode(reading, catalog, facts, coverage), ())
-    facts.add(stages.attempt("ui texts", lambda: classify(texts, catalog.lexicons.ui), []))
-    facts.replace(CheckBoxFact.kind, read_boxes(facts.of(CheckBoxFact), catalog.lexicons.ui.boxes))
-    _ask_beyond_known_words(texts, catalog, facts, coverage, stages)
+    _read_shown(texts, catalog, facts, coverage, stages)
     if inputs.policies:
-        supplied = [document.text for document in documents.texts]
-        copied: list[PolicyCopyFact] = stages.attempt(
-            "ui texts", lambda: policy_copies(texts, supplied, of_policies, pages.policies), []
-        )
-        facts.add(copied)
+        written = [document.text for document in documents.texts]
+        facts.add(stages.attempt("ui texts", lambda: _copies(texts, written, pages, catalog), []))
     coverage.add(own_gaps(stages))
     with stages("derive"):
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds, reading.artifact)
@@ -162,17 +141,50 @@ def collect(
     )
 
 
-def _ask_beyond_known_words(
-    texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverage: Coverage, stages: Stages
-) -> None:
-    """Pages that only their name makes a policy's, and the gap that texts in a language without words leave."""
+def _opened(inputs: Inputs, stages: Stages, begun: ArtifactReader | None) -> ArtifactReading:
+    """The artifact as its reader gives it."""
+    opened = Ahead(lambda: open_artifact(inputs.artifact, limits=inputs.limits, stages=stages, begun=begun))
+    if inputs.artifact.suffix.lower() in _ANDROID_PACKAGES:
+        import appaudit.code  # noqa: F401  # takes as long as inflating the package, which needs no interpreter
+
+    return opened.result()
+
+
+def _restore_names(
+    path: Path | None, renaming: Renaming | None, reading: ArtifactReading, knowledge: Knowledge
+) -> tuple[Renaming | None, Sequence[Input]]:
+    """Give the facts of the reading their names back; what does that, supplied or brought along, and it as an input."""
+    mapping: Sequence[Input] = _mapping_input(path)
+    if renaming is None and reading.contents.mapping is not None:
+        from appaudit.pipeline.bundled_mapping import bundled_mapping  # only app bundles bring one along
+
+        renaming, mapping = bundled_mapping(reading, knowledge)
+    if renaming is not None:
+        from appaudit.pipeline.mapping import of_app, restored
+
+        renaming = of_app(renaming, reading.contents.dex_images)
+        reading.facts[:] = restored(reading.facts, renaming)
+    return renaming, mapping
+
+
+def _read_shown(texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverage: Coverage, stages: Stages) -> None:
+    """Add what texts say, pages that only their name makes a policy's, and the gap of languages without words."""
     words, languages = catalog.lexicons.ui, catalog.lexicons.policy
+    facts.add(stages.attempt("ui texts", lambda: classify(texts, words), []))
+    facts.replace(CheckBoxFact.kind, read_boxes(facts.of(CheckBoxFact), words.boxes))
     package = next((app.package for app in facts.of(AppFact)), "")
     found: list[PolicyReferenceFact] = stages.attempt(
         "ui texts", lambda: policy_screens(facts.of(ComponentFact), package, words), []
     )
     facts.add(found)
     coverage.add(stages.attempt("ui texts", lambda: foreign_text_gaps(texts, words, languages), []))
+
+
+def _copies(
+    texts: Sequence[Text], documents: Sequence[str], pages: LegalPages, catalog: Catalog
+) -> list[PolicyCopyFact]:
+    """How policies in the app compare with the documents that were supplied."""
+    return policy_copies(texts, documents, catalog.lexicons.ui.policy, pages.policies)
 
 
 def _nothing_read(path: Path, error: UnreadableArtifactError) -> ArtifactReading:
