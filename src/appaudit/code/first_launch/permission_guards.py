@@ -11,6 +11,7 @@ checked 2026-11-27. Androidx's are named and typed like the platform's.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -212,6 +213,7 @@ class _Search:
 
     #: What is noted of questions about whoever calls through a binder; nothing where they may say anything.
     of_caller: frozenset[str] = frozenset()
+    sees_failures = True
 
     def __init__(self, guards: PermissionGuards, refused: frozenset[str]) -> None:
         self.guards = guards
@@ -262,7 +264,7 @@ class _Search:
         entry = int(items.registers[item]) - int(items.incoming[item])
         answers = _Answers(self, index, item, system, arguments, depth + 1)
         given = {entry + place: value for place, value in enumerate(arguments) if value is not None}
-        outcome = follow(code, answers, given)
+        outcome = follow(code if self.sees_failures else replace(code, handlers={}, _leaders=None), answers, given)
         if outcome is not None:
             value = next(iter(outcome.returned)) if len(outcome.returned) == 1 and answers.asked else None
             self._results[key] = Answer(value, frozenset(answers.asked), answers.met_version)
@@ -272,6 +274,7 @@ class _Search:
 class _Granted(_Search):
     """Follows methods that check any permissions of the app's own, all of which are granted, while nobody calls it."""
 
+    sees_failures = False  # a check of what is granted throws nothing
     of_caller = frozenset((OF_CALLER,))
 
     def __init__(self, guards: PermissionGuards, package: str) -> None:

@@ -145,6 +145,20 @@ def test_a_check_of_the_apps_own_whatever_it_is_called(body, given, asked):
     assert imei(*body, **given) == ("pre_consent", asked)
 
 
+@pytest.mark.parametrize(("given", "asked"), [((BLUETOOTH,), set()), ((PHONE,), {("permission", PHONE)})])
+def test_a_check_of_the_apps_own_that_says_no_where_it_fails(given: tuple[str, ...], asked):
+    """try { return check(permission) == 0; } catch (Exception e) { return false; }"""
+    name = "f(Landroid/content/Context;Ljava/lang/String;)Z"
+    says = [call("virtual", CHECK, 8, 9), move_result(1), branch("nez", 1, "no"), const(0, 1), goto("on"),
+            label("no"), const(0, 0), label("on"), give(0)]  # fmt: skip
+    begins = len(code(*says, incoming=2).units)
+    tried = replace(code(*says, const(0, 0), goto("on"), incoming=2), tries=[(0, 3, begins)])
+    check = defined("La/f;", {name: tried}, static=[name])
+    body = [const_string(2, given[0]), call("static", f"La/f;->{name}", 0, 2), move_result(1), branch("eqz", 1, "end")]
+    found = imei(*body, READ, END, declares=given, requests=given, others=[check])
+    assert found == ("pre_consent", asked)
+
+
 NOBODY = "android.content.Context.checkCallingPermission"
 OF_CALLER = "Landroid/content/Context;->checkCallingPermission(Ljava/lang/String;)I"
 
