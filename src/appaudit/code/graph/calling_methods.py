@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from appaudit.code.graph.links import Links
 from appaudit.code.values.passing_calls import parameter_held
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References
+from appaudit.dex.tables import is_among
 
 #: Methods that are opened in all for one question.
 _MOST_METHODS: Final = 20_000
@@ -30,10 +31,20 @@ class CallingMethods:
         self._calls = calls
         self._opened = 0
 
-    def of(self, index: int, wanted: NDArray[np.bool_]) -> Iterator[tuple[MethodBody, int]]:
-        """The methods of a file that call one of its marked method identifiers, and where they do."""
+    def of(
+        self, index: int, wanted: NDArray[np.bool_], within: ArrayLike | None = None
+    ) -> Iterator[tuple[MethodBody, int]]:
+        """The methods of a file that call one of its marked method identifiers, and where they do.
+
+        Args:
+            index: The number of the file.
+            wanted: Marks its method identifiers.
+            within: The code items that are opened, where not all are.
+        """
         code, calls = self._links.files[index].code, self._calls[index]
         chosen = calls.to_any(wanted)
+        if within is not None:
+            chosen = chosen[is_among(calls.code_item[chosen], within)]
         body: MethodBody | None = None
         for item, instruction in zip(calls.code_item[chosen].tolist(), calls.instruction[chosen].tolist(), strict=True):
             if body is None or body.code_item != item:

@@ -33,6 +33,7 @@ from appaudit.dex.opcodes import (
     SGET_OBJECT,
     STATIC_INVOKES,
     VIRTUAL_INVOKES,
+    opcode_table,
 )
 from appaudit.dex.operands import destination_register
 from appaudit.dex.tables import distinct, is_among, spread
@@ -49,6 +50,7 @@ _MOST_OF_METHOD: Final = 400
 _MOST_METHODS: Final = 60
 _THROWABLE: Final = "Ljava/lang/Throwable;"
 _CLASS_NAME: Final = re.compile("L[^;]*;")
+_STATIC: Final = opcode_table(STATIC_INVOKES)
 
 
 class LazyChains:
@@ -72,13 +74,27 @@ class LazyChains:
     def run(self, index: int) -> tuple[Indices, Indices, NDArray[np.int64], Indices]:
         """Of one file the methods that ask a chain to run, what runs then, the instructions, and of which classes."""
         file, found = self._links.files[index], set[tuple[int, int, int, int]]()
-        asking = np.array(sorted(self._asking), dtype=np.int32)
-        for body, at in self._calling.of(index, is_among(self._resolved[index], asking)) if len(asking) else ():
+        asking = is_among(self._resolved[index], np.array(sorted(self._asking), dtype=np.int32))
+        for body, at in self._calling.of(index, asking, self._beginning(index, asking)) if self._asking else ():
             walked = _Chain(self, index, file, body)
             for method, class_index in walked.functions(at, 0) or ():
                 found.add((int(file.item_method[body.code_item]), method, body.first + at, class_index))
         rows = np.array(sorted(found), dtype=np.int64).reshape(-1, 4)
         return rows[:, 0].astype(np.int32), rows[:, 1].astype(np.int32), rows[:, 2], rows[:, 3].astype(np.int32)
+
+    def _beginning(self, index: int, asking: Flags) -> Indices:
+        """The code items of a file that make the beginning of a chain, or ask for one that needs none.
+
+        Most that ask are the library's own, which asks what it was handed or kept. A beginning takes no chain and is
+        called on none.
+        """
+        file, calls = self._links.files[index], self._calls[index]
+        chained = np.array(sorted(self._chained), dtype=np.uint64)
+        of_chain = is_among(file.type_hash, chained)[file.code.dex.method_ids["class_type"]]
+        static = calls.to_any(of_chain & (asking | is_among(file.method_returns, chained)))
+        static = static[_STATIC[calls.opcode[static]]]
+        first = [each for each in distinct(calls.target[static]).tolist() if not self.chains_taken(index, each)]
+        return distinct(calls.code_item[static[is_among(calls.target[static], first)]])
 
     def gives_chain(self, index: int, method: int) -> bool:
         """Whether a method identifier of a file stands for what gives an object of a chain."""

@@ -92,10 +92,8 @@ class WrappedReflection:
             named.setdefault(body.code_item, []).extend((at, place) for place in steps.getters[callee])
         calling = {*invoking, *(body.code_item for body, _, _ in self._calls_of(index, steps.invokers))}
         found: set[tuple[int, int, int]] = set()
-        for body, at, place, is_direct in self._classes_got(index):
+        for body, at, place, is_direct in self._classes_got(index, sorted(calling.intersection(named))):
             item = body.code_item
-            if item not in named or item not in calling:
-                continue
             name = _text(file, body, at, body.sources(at)[place]) if place < len(body.sources(at)) else ""
             asked = [(got, body.sources(got)[held : held + 1]) for got, held in named[item]]
             names = [text for got, held in asked for each in held if (text := _text(file, body, got, each))]
@@ -104,11 +102,11 @@ class WrappedReflection:
             found |= {(caller, method, body.first + at) for method in self._members(file, name, names)}
         return sorted(found)
 
-    def _classes_got(self, index: int) -> Iterator[tuple[MethodBody, int, int, bool]]:
-        """The calls in a file that get a class by its name, which register holds that, and if the platform's does."""
-        for body, at in self._loads_of(index):
+    def _classes_got(self, index: int, items: Sequence[int]) -> Iterator[tuple[MethodBody, int, int, bool]]:
+        """The calls in code items that get a class by its name, the register of the name, and if the platform does."""
+        for body, at in self._loads_of(index, items):
             yield body, at, 0 if body.opcodes[at] in STATIC_INVOKES else 1, True
-        for body, at, callee in self._calls_of(index, self._steps.loaders):
+        for body, at, callee in self._calls_of(index, self._steps.loaders, items):
             yield from ((body, at, place, False) for place in self._steps.loaders[callee])
 
     def _first(self, index: int, item: int) -> int:
@@ -166,14 +164,18 @@ class WrappedReflection:
                 static = body.opcodes[at] in STATIC_INVOKES
                 self._note(taking, file, body, at, 0 if static else 1)
         invoking = self._invoking() if taking else set()
+        fresh = dict(taking)
         for _ in range(_ROUNDS):
-            known = {method: set(places) for method, places in taking.items()}
+            found: dict[int, set[int]] = {}
             for index, file in enumerate(self._links.files):
-                for body, at, callee in self._calls_of(index, known):
-                    for place in known[callee]:
-                        self._note(taking, file, body, at, place)
-            if taking == known:
+                for body, at, callee in self._calls_of(index, fresh):
+                    for place in fresh[callee]:
+                        self._note(found, file, body, at, place)
+            fresh = {method: more for method, places in found.items() if (more := places - taking.get(method, set()))}
+            if not fresh:
                 break
+            for method, places in fresh.items():
+                taking[method] = taking.get(method, set()) | places
         self._steps = self._one_step(taking)
         return {method: places for method, places in taking.items() if method in invoking}
 
@@ -182,17 +184,19 @@ class WrappedReflection:
         if handed >= 0:
             taking.setdefault(int(file.item_method[body.code_item]), set()).add(handed)
 
-    def _loads_of(self, index: int) -> Iterator[tuple[MethodBody, int]]:
-        """The calls in a file that get a class by its name."""
+    def _loads_of(self, index: int, items: Sequence[int] | None = None) -> Iterator[tuple[MethodBody, int]]:
+        """The calls in a file, or in some code items of it, that get a class by its name."""
         file = self._links.files[index]
         owners = is_among(file.type_hash, hash_texts([_CLASS, _LOADER]))[file.code.dex.method_ids["class_type"]]
-        yield from self._calling.of(index, owners & is_among(file.method_name, hash_texts(CLASS_LOADS)))
+        yield from self._calling.of(index, owners & is_among(file.method_name, hash_texts(CLASS_LOADS)), items)
 
-    def _calls_of(self, index: int, methods: dict[int, set[int]]) -> Iterator[tuple[MethodBody, int, int]]:
-        """The calls in a file of some methods of the app."""
+    def _calls_of(
+        self, index: int, methods: dict[int, set[int]], items: Sequence[int] | None = None
+    ) -> Iterator[tuple[MethodBody, int, int]]:
+        """The calls in a file, or in some code items of it, of some methods of the app."""
         resolved = self._resolved[index]
         wanted = self._are(resolved, list(methods))
-        for body, at in self._calling.of(index, wanted):
+        for body, at in self._calling.of(index, wanted, items):
             yield body, at, int(resolved[body.target(at)])
 
     def _invoking(self) -> set[int]:
