@@ -32,6 +32,8 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.words import AnomalyCode
 
 _LOCAL_SIZE = 30
+#: Of that header its signature and the lengths of name and extra field (APPNOTE.TXT 4.3.7).
+_LOCAL = struct.Struct("<4s22xHH")
 _STORED, _DEFLATED = 0, 8
 _FLAG_ENCRYPTED = 0x1
 #: Sizes follow the data, and may be missing from the directory (APPNOTE.TXT 4.4.4).
@@ -302,13 +304,14 @@ class SafeArchive:
 
     def extent(self, entry: Entry) -> tuple[int, int]:
         """Where a record begins and ends in the archive, its local header included; never raises."""
-        start = min(entry.header_offset, len(self._data))
-        header = bytes(self._data[start : start + _LOCAL_SIZE])
-        if len(header) < _LOCAL_SIZE or not header.startswith(LOCAL_SIGNATURE):
+        start, size = min(entry.header_offset, len(self._data)), len(self._data)
+        if not 0 <= start <= size - _LOCAL_SIZE:
             return start, start
-        name_length, extra_length = struct.unpack_from("<HH", header, 26)
+        signature, name_length, extra_length = _LOCAL.unpack_from(self._data, start)
+        if signature != LOCAL_SIGNATURE:
+            return start, start
         content = max(entry.compressed_size, entry.size if entry.method != _DEFLATED else 0)
-        return start, min(len(self._data), start + _LOCAL_SIZE + name_length + extra_length + content)
+        return start, min(size, start + _LOCAL_SIZE + name_length + extra_length + content)
 
     def extents(self) -> list[tuple[int, int]]:
         """Where the records begin and end, in their order; of a part those of all its archive."""
@@ -341,13 +344,13 @@ class SafeArchive:
 
     def _raw(self, entry: Entry, *, is_quiet: bool = False) -> tuple[memoryview, bool]:
         """The packed bytes of a record, and whether they run on to the directory because no size is known."""
-        header = bytes(self._data[entry.header_offset : entry.header_offset + _LOCAL_SIZE])
-        if len(header) < _LOCAL_SIZE or not header.startswith(LOCAL_SIGNATURE):
+        header = self._data[entry.header_offset : entry.header_offset + _LOCAL_SIZE]
+        if len(header) < _LOCAL_SIZE or header[:4] != LOCAL_SIGNATURE:
             raise ArchiveError(
                 f"{self.place}: {entry.name} has no local header at {entry.header_offset}",
                 zh=f"{self.place}：{entry.name} 在 {entry.header_offset} 处没有本地文件头",
             )
-        name_length, extra_length = struct.unpack_from("<HH", header, 26)
+        _, name_length, extra_length = _LOCAL.unpack(header)
         name_start = entry.header_offset + _LOCAL_SIZE
         if not is_quiet:
             local_name = bytes(self._data[name_start : name_start + name_length]).decode("utf-8", "backslashreplace")

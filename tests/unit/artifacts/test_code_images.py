@@ -328,7 +328,7 @@ def test_a_search_in_another_process_finds_notes_and_counts_the_same(tmp_path, l
     answers = []
     for begun in (None, True):
         with processes(), SafeArchive.open(path, limits) as archive:
-            search = HiddenImages(path, limits) if begun else None
+            search = HiddenImages(archive, limits) if begun else None
             assert search is None or search._beside.is_running
             loaded = read_loaded_images(archive)
             hidden = search.result(archive) if search else read_hidden_images(archive, limits)
@@ -341,7 +341,7 @@ def test_a_search_that_could_not_begin_is_made_when_it_is_asked_for(tmp_path):
     path = tmp_path / "test.apk"
     path.write_bytes(zip_bytes(HIDING))
     with SafeArchive.open(path) as archive:
-        assert sorted(images(HiddenImages(path, Limits()).result(archive))) == [
+        assert sorted(images(HiddenImages(archive, Limits()).result(archive))) == [
             "assets/inner.zip!x",
             "assets/odd",
             "assets/plain",

@@ -8,9 +8,8 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import field, replace
-from pathlib import Path
 
-from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, unpacked
+from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, unpacked, whole
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
@@ -98,13 +97,13 @@ class HiddenImages:
     """The search for DEX files outside of their usual place, begun in a process beside this one.
 
     Args:
-        path: The file of the package.
+        archive: The package.
         limits: How much of it may be read.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, archive: SafeArchive, limits: Limits) -> None:
         self._limits = limits
-        self._beside = Beside(lambda: _searched(path, limits))
+        self._beside = Beside(lambda: _searched(archive, limits))
 
     def result(self, archive: SafeArchive) -> CodeImages:
         """What `read_hidden_images` finds; in `archive` its bytes are counted, and what is odd about it is noted."""
@@ -131,17 +130,15 @@ class _Searched:
     taken: int
 
 
-def _searched(path: Path, limits: Limits) -> _Searched:
-    with SafeArchive.open(path, limits) as archive:
-        archive.entries()
-        known, left = len(archive.anomalies), archive.budget.bytes_left
-        found = read_hidden_images(archive, limits)
-        return _Searched(
-            found=replace(found, images=[]),
-            images=[(image.place, bytes(image.data)) for image in found.images],
-            anomalies=archive.anomalies[known:],
-            taken=left - archive.budget.bytes_left,
-        )
+def _searched(archive: SafeArchive, limits: Limits) -> _Searched:
+    known, left = len(archive.anomalies), archive.budget.bytes_left
+    found = read_hidden_images(archive, limits)
+    return _Searched(
+        found=replace(found, images=[]),
+        images=[(image.place, bytes(image.data)) for image in found.images],
+        anomalies=archive.anomalies[known:],
+        taken=left - archive.budget.bytes_left,
+    )
 
 
 def read_hidden_images(archive: SafeArchive, limits: Limits) -> CodeImages:
@@ -210,7 +207,7 @@ class _HiddenSearch:
                 return
             data = inner
         self.found.add_buried(data, place, 0)
-        if depth > 0 and _END_OF_ZIP in bytes(data[-_END_WINDOW:]):
+        if depth > 0 and whole(data).find(_END_OF_ZIP, max(0, len(data) - _END_WINDOW)) >= 0:
             with contextlib.suppress(ExtractionError):
                 self._add_archive(data, place, depth, archive, is_concealed=True)
 

@@ -29,6 +29,8 @@ def _framework(name: str, entries: str, *, has_readable_texts: bool, texts: str 
     return _Framework(name, rf"(?m)^(?:{entries})", rf"(?m)^(?:{texts})" if has_readable_texts else "")
 
 
+#: Where all of them lie: most names are those of resources.
+_FOLDERS: Final = ("assets/", "lib/", "assemblies/")
 #: By the file names that the build tools of each framework write into a package. Those below Cocos were added on
 #: 2026-11-30 from what is commonly known of their packages; no page was opened.
 _FRAMEWORKS: Final = (
@@ -68,7 +70,7 @@ _FRAMEWORKS: Final = (
 
 def hybrid_gaps(names: list[str]) -> list[Gap]:
     """A gap in code for each framework whose files are among the names; in texts where they are compiled or missing."""
-    listing = "\n".join(names)
+    listing = "\n".join(name for name in names if name.startswith(_FOLDERS))
     gaps: list[Gap] = []
     for framework in _FRAMEWORKS:
         match = re.search(framework.entries, listing)

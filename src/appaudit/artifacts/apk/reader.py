@@ -16,17 +16,27 @@ class ApkReader:
     """Reader of `.apk` files, and of jars that hold DEX.
 
     Args:
-        hidden: The search for hidden code in the one file that is to be read, where it has begun.
+        archive: The one file that is to be read, where it is open.
+        hidden: The search for hidden code in it, where it has begun.
     """
 
     kind = "apk"
 
-    def __init__(self, hidden: HiddenImages | None = None) -> None:
+    def __init__(self, archive: SafeArchive | None = None, hidden: HiddenImages | None = None) -> None:
+        self._archive = archive
         self._hidden = hidden
 
     def begun(self, path: Path, limits: Limits) -> ApkReader:
-        """A reader for one file that has begun to search it for hidden code, beside this process."""
-        return ApkReader(HiddenImages(path, limits))
+        """A reader for one file that has begun to search it for hidden code, beside this process.
+
+        Both read the directory that is parsed here; of what cannot be opened the one that reads it says why.
+        """
+        try:
+            archive = SafeArchive.open(path, limits)
+            archive.entries()
+        except (UnreadableArtifactError, ExtractionError):
+            return ApkReader()
+        return ApkReader(archive, HiddenImages(archive, limits))
 
     def detect(self, path: Path) -> bool:
         """True for a zip archive with a manifest or a DEX file at its root."""
@@ -42,7 +52,7 @@ class ApkReader:
         Raises:
             UnreadableArtifactError: It is no archive, or has more entries than allowed.
         """
-        with SafeArchive.open(path, limits) as archive:
+        with self._archive or SafeArchive.open(path, limits) as archive:
             digest = Digest(archive.data)
             package = PackageReading(archive, limits, hidden=self._hidden)
             try:
