@@ -100,6 +100,8 @@ def read_code_facts(
             listing=around.listing,
         )
 
+    for code in codes:
+        code.dex.type_hashes  # noqa: B018  # asked for by both, so that no copy works it out again
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
     with Beside(lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, around), is_small=is_small) as beside:
         if beside.is_running:
