@@ -45,6 +45,24 @@ DESTINATIONS = bytes(
     for opcode in range(256)
 )
 
+#: Where an instruction says which registers it reads.
+_NONE, _LISTED, _RUN, _BYTE, _SECOND_NIBBLE, _NIBBLES, _BYTES, _THREE_BYTES, _BYTE_BEHIND, _UNIT_BEHIND, _LAST_UNIT = (
+    range(11)
+)
+_BY_FORM = {"35c": _LISTED, "3rc": _RUN, "22b": _BYTE_BEHIND, "22x": _UNIT_BEHIND, "32x": _LAST_UNIT}
+
+
+def _sources(opcode: int) -> int:
+    form, reads_first = FORMAT[opcode], opcode in READS_FIRST
+    if form in ("12x", "22c", "22s", "22t"):
+        return _NIBBLES if reads_first else _SECOND_NIBBLE
+    if form == "23x":
+        return _THREE_BYTES if reads_first else _BYTES
+    return _BY_FORM.get(form, _BYTE if reads_first else _NONE)
+
+
+_SOURCES = bytes(map(_sources, range(256)))
+
 
 def destination_register(units: Units, at: int) -> int | None:
     """The register that the instruction writes, the lower one of a pair; None where it writes none."""
@@ -63,28 +81,30 @@ def source_registers(units: Units, at: int) -> tuple[int, ...]:
     A call gives every register it passes, so that wide arguments appear with both.
     """
     first = int(units[at])
-    opcode = first & 0xFF
-    form = FORMAT[opcode]
-    if form == "35c":
+    said = _SOURCES[first & 0xFF]
+    if said == _NONE:
+        return ()
+    if said == _LISTED:
         third, count = int(units[at + 2]), first >> 12
         named = (third & 0xF, (third >> 4) & 0xF, (third >> 8) & 0xF, third >> 12, (first >> 8) & 0xF)
         return named[:count]
-    if form == "3rc":
+    if said == _BYTE:
+        return (first >> 8,)
+    if said == _SECOND_NIBBLE:
+        return (first >> 12,)
+    if said == _NIBBLES:
+        return ((first >> 8) & 0xF, first >> 12)
+    if said == _RUN:
         start = int(units[at + 2])
         return tuple(range(start, start + (first >> 8)))
-    registers: tuple[int, ...] = ()
-    if opcode in READS_FIRST:
-        registers = ((first >> 8) & 0xF if form in NIBBLE_FORMATS else first >> 8,)
-    if form in ("12x", "22c", "22s", "22t"):
-        return (*registers, first >> 12)
-    if form == "23x":
-        second = int(units[at + 1])
-        return (*registers, second & 0xFF, second >> 8)
-    if form == "22b":
-        return (int(units[at + 1]) & 0xFF,)
-    if form == "22x":
-        return (int(units[at + 1]),)
-    return (int(units[at + 2]),) if form == "32x" else registers
+    second = int(units[at + 1])
+    if said == _BYTES:
+        return (second & 0xFF, second >> 8)
+    if said == _THREE_BYTES:
+        return (first >> 8, second & 0xFF, second >> 8)
+    if said == _BYTE_BEHIND:
+        return (second & 0xFF,)
+    return (second,) if said == _UNIT_BEHIND else (int(units[at + 2]),)
 
 
 def literal(units: Units, at: int) -> int | None:

@@ -55,6 +55,7 @@ _FEW = 16
 _PAYLOAD = 1 << 8
 _PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
 _STOPS = ENDS | {_PAYLOAD}
+_TURNS = _STOPS | BRANCHES | {MOVE_EXCEPTION}
 
 
 class MethodBody:
@@ -169,18 +170,16 @@ class MethodBody:
 
         Each is looked for when it is asked for: often the first one decides.
         """
-        uses = self._uses.get(register, [])
         if self._is_straight:
-            last = next((index for index in self.writers(register) if index > definition), len(self))
-            yield from (index for index in uses if definition < index <= last)
+            yield from self.readers_ahead(definition, register)
             return
-        for index in uses:
+        for index in self._uses.get(register, ()):
             found = self.definitions(index, register)
             if definition in found or UNKNOWN in found:
                 yield index
 
     def readers_ahead(self, definition: int, register: int) -> Iterator[int]:
-        """Those readers of what an instruction put into a register to which it is straight on: found without the rest.
+        """Those readers of what an instruction, or the caller, put into a register to which it is straight on.
 
         Nothing of the method is listed for them, so that they are asked first where one may decide.
         """
@@ -205,8 +204,7 @@ class MethodBody:
     @cached_property
     def _is_straight(self) -> bool:
         """Whether all instructions run one after the other."""
-        body = self.opcodes[:-1]
-        return not any(opcode in _STOPS or opcode in BRANCHES or opcode == MOVE_EXCEPTION for opcode in body)
+        return _TURNS.isdisjoint(self.opcodes[:-1])
 
     def _search(self, index: int, register: int) -> tuple[int, ...]:
         if self.parameter(register) >= 0 and register not in self._writes:
@@ -288,9 +286,9 @@ class MethodBody:
         """The instructions that jump to each one."""
         jumps: dict[int, list[int]] = {}
         budget = _MAX_JUMPS
-        for index, opcode in enumerate(self.opcodes):
-            if opcode not in BRANCHES or budget < 0:
-                continue
+        for index in [index for index, opcode in enumerate(self.opcodes) if opcode in BRANCHES]:
+            if budget < 0:
+                break
             targets = set(branch_targets(self.units, self.offsets[index]))
             budget -= len(targets)
             for target in targets:
