@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from appaudit.arkts.expressions import Expression
@@ -12,6 +11,7 @@ from appaudit.arkts.resolving import Resolver
 from appaudit.lexicon.arkts import ArktsWords
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.condition import Condition
+from appaudit.model.record import record
 from appaudit.model.words import ConditionKind
 
 _MOST_CONDITIONS: Final = 8
@@ -23,7 +23,7 @@ _NEGATED: Final = 20
 _ALL_OF: Final = "Promise.all"
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Asked:
     """What a condition comes to at a first start: its truth, None where nobody can say, and what it asks."""
 
@@ -33,7 +33,7 @@ class Asked:
     consent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Terms:
     """`consented`: not before the user agreed; `held`: not at a first start; `answered`: after a person's answer."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appaudit.abc import Method
 from appaudit.arkts.branches import Branch
 from appaudit.arkts.expressions import Environment, Expression, either
+from appaudit.model.record import record
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Site:
     """A call. `kind` is `call`, `new`, `super` or `start` (of an initialiser); `place` counts bytes from the start."""
 
@@ -23,7 +24,7 @@ class Site:
     kind: str = "call"
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Function:
     """What one function does.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from appaudit.abc import AbcError, AbcFile, LiteralValue, Module, Record, literal_array, module_of
@@ -13,6 +13,7 @@ from appaudit.arkts.function_parts import Function, Site
 from appaudit.arkts.functions import FunctionReader
 from appaudit.arkts.system_modules import KIT
 from appaudit.arkts.written_file import Surroundings, WrittenFile, WrittenReader
+from appaudit.model.record import record
 
 #: The function that runs when a source file is loaded.
 MAIN: Final = "func_main_0"
@@ -31,7 +32,7 @@ _BUNDLE = re.compile(r"[A-Za-z]\w*(?:\.\w+)+/")
 _MOST_FUNCTIONS: Final = 400_000
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class Source:
     """A source file: its path as facts name it, its record and module, and the number of its first function.
 
@@ -46,7 +47,7 @@ class Source:
     main: int = -1
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class ClassDefinition:
     """A class: what makes it (its constructor), its members by name, what it extends, and where it is made."""
 
@@ -98,14 +99,14 @@ class Program:
         self.failures += [(file.place, failure.message) for failure in file.failures]
         numbers = self._numbers[id(file)] = {}
         first = len(self.functions)
-        for record in file.records:
-            if not record.methods:
+        for defined in file.records:
+            if not defined.methods:
                 continue
-            source = Source(len(self.sources), file, record, path_of(record.name), self._module(file, record))
+            source = Source(len(self.sources), file, defined, path_of(defined.name), self._module(file, defined))
             self.sources.append(source)
-            self._by_key.setdefault(record.name, []).append(source.number)
+            self._by_key.setdefault(defined.name, []).append(source.number)
             self._by_key.setdefault(source.path, []).append(source.number)
-            for method in record.methods:
+            for method in defined.methods:
                 if len(self.functions) >= _MOST_FUNCTIONS:
                     self.left_out += 1
                     continue

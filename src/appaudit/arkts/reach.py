@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appaudit.arkts.conditions import Conditions
 from appaudit.arkts.graph import Edge, Graph, GraphBuilder
@@ -11,11 +10,12 @@ from appaudit.arkts.program import MAIN, Program
 from appaudit.arkts.resolving import Resolver
 from appaudit.lexicon.arkts import ArktsWords
 from appaudit.model.condition import Condition
+from appaudit.model.record import record
 from appaudit.model.words import Phase
 from appaudit.scripts.launch_ways import LaunchWays, When, without_repetitions
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Entry:
     """Where the system enters a module: files that it starts at launch, as ends of paths, and pages in order."""
 
@@ -23,7 +23,7 @@ class Entry:
     pages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Reached:
     """Phase, way and conditions of one place, as facts have them."""
 

@@ -8,8 +8,9 @@ Lines stay where they are; columns may not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from appaudit.model.record import record
 
 #: The parameter of the functions that blocks behind components become: nobody writes it by hand.
 BLOCK: Final = "$block$"
@@ -39,7 +40,7 @@ _NO_CALLS: Final = frozenset(("function", "new", "."))
 _MOST_NESTED: Final = 5_000
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class _Bracket:
     mark: str
     called: str = ""

@@ -7,7 +7,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from appaudit.abc import AbcError, Method, Module, Record
@@ -16,6 +16,7 @@ from appaudit.arkts.function_parts import Function
 from appaudit.arkts.written import as_typescript
 from appaudit.arkts.written_functions import FunctionWalk
 from appaudit.arkts.written_names import Kits, ModuleNames, Names, class_name, holder_name
+from appaudit.model.record import record
 from appaudit.model.words import WrittenLanguage
 from appaudit.scripts import syntax as s
 from appaudit.scripts.scopes import Binding, key_of, parameters
@@ -31,7 +32,7 @@ _ENTRY = re.compile(rb"@Entry\b")
 _SIGN = re.compile(rb"(?:\b(?:static|get|set|async|readonly|private|public|protected|override|declare|abstract)\s+)+")
 
 
-@dataclass(slots=True)
+@record(kw_only=False, frozen=False)
 class WrittenFile:
     """A source file: its place in the artifact, its path as facts name it (without ending), its text and language.
 
@@ -50,7 +51,7 @@ class WrittenFile:
         return bisect_left(self.line_ends, place) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Surroundings:
     """What requests in source files mean.
 

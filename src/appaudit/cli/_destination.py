@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from appaudit.errors import ConfigError
+from appaudit.model.record import record
 
 if TYPE_CHECKING:
     from appaudit.model.bilingual import Language
@@ -22,7 +22,7 @@ STDOUT: Final = "-"
 _ALSO_FILES: Final = (".htm", ".markdown", ".log", ".out", ".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Destination:
     """Formats to write and where: `file` for exactly one, `folder` for any number, or stdout."""
 
@@ -92,7 +92,7 @@ def refuse_inputs(places: Iterable[Path | None], inputs: Iterable[Path]) -> None
             )
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Written:
     """A file that a scan wrote; `replaced` where there was one before."""
 

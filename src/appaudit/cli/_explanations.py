@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from appaudit.judge.findings import basis_of
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.platforms import names_of_platforms
+from appaudit.model.record import record
 from appaudit.report.renderers import words
 from appaudit.report.renderers.citations import cited_item
 from appaudit.report.renderers.speaker import place
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from appaudit.report.renderers.ordering import NumberedFinding
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Explanation:
     """Lines that name the thing, and paragraphs under headings; empty paragraphs are not shown."""
 

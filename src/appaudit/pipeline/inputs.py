@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from os import PathLike
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from appaudit.pipeline.previous import PreviousReports
 AnyPath = str | PathLike[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, init=False)
+@record
 class Inputs:
     """The files of one audit, the kinds of app that the user names, and how much of the artifact may be read.
 

@@ -12,7 +12,7 @@ What a call of a framework method leads to is not in the files; the creation of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,7 @@ from appaudit.dex.hashes import Hashes, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, is_among, spread
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
@@ -76,7 +77,7 @@ _VIRTUAL = opcode_table(VIRTUAL_INVOKES)
 _STATIC = opcode_table(STATIC_INVOKES)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class CallGraph:
     """Nodes and edges; edges are sorted by source.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +11,7 @@ from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import RUN_LISTS, STATIC_INVOKES, opcode_table
 from appaudit.lexicon.consent import ConsentWords
+from appaudit.model.record import record
 
 #: Calls after a creation among which the one that receives the object is looked for.
 _REACH = 12
@@ -20,7 +19,7 @@ _RANGE = opcode_table(RUN_LISTS)
 _STATIC = opcode_table(STATIC_INVOKES)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Questions:
     """What asks the user: classes that are dialogs by their type, and names that say so."""
 
@@ -28,7 +27,7 @@ class Questions:
     words: ConsentWords
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Creations:
     """Objects that methods create or fetch from a static field of their own class (`INSTANCE`); parallel arrays.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from appaudit.model.record import record
@@ -22,7 +21,7 @@ ANY: Final[Place] = (-2, -2)
 STARTED: Final[Place] = (-3, -3)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Frame:
     """A method as one way enters it.
 
@@ -45,7 +44,7 @@ class Frame:
         return self.number
 
 
-@dataclass(frozen=True, slots=True)
+@record(kw_only=False)
 class Object:
     """An object by where it is made: the class, -1 for one of the platform, the frame and the instruction.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -30,6 +29,7 @@ from appaudit.dex.opcodes import (
 )
 from appaudit.dex.operands import argument_registers
 from appaudit.dex.tables import distinct, is_among
+from appaudit.model.record import record
 
 #: Calls after a creation among which its constructor is looked for.
 _NEAR = 12
@@ -44,7 +44,7 @@ _Move = tuple[int, int, int, tuple[int, ...]]
 """The number of a file, the instruction that makes or reads an object, its class, and the fields that it goes to."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class KeptObjects:
     """For each file the creations whose objects are but kept, and who reads the fields that keep them."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
@@ -18,6 +17,7 @@ from appaudit.code.values.platform_classes import all_below
 from appaudit.dex import DexCode, DexFile
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix, mix_one
 from appaudit.dex.tables import NO_INDEX, distinct, spread
+from appaudit.model.record import record
 
 Indices = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -31,7 +31,7 @@ _MANY = 10_000
 _FIRST_METHOD = attrgetter("first_method")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class FileLinks:
     """What the indices of one DEX file mean in the whole; -1 where the app does not define it."""
 
@@ -65,7 +65,7 @@ class FileLinks:
         return mix(self.code.dex.string_hashes(table["name"][fields]), self.type_hash[table["type"][fields]])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Links:
     """The classes and methods that the files define, as parallel arrays, and the hierarchy between them."""
 

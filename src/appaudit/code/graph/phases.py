@@ -7,7 +7,6 @@ so that a chain has as few methods as it can.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -18,6 +17,7 @@ from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.entry_points import EntryPoints
 from appaudit.code.graph.links import Flags
 from appaudit.dex.tables import distinct, is_among, spread
+from appaudit.model.record import record
 
 #: Nodes with so few edges in all are gone on from one by one: a step over arrays costs as much as forty of those.
 _FEW_NODES = 16
@@ -36,7 +36,7 @@ class Phase(IntEnum):
     DEAD = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Path:
     """A way through the graph: its nodes from where it begins, and the edge by which each is entered, -1 for none."""
 

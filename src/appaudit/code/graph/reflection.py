@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -38,6 +37,7 @@ from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import MOVE_RESULTS, VIRTUAL_INVOKES
 from appaudit.dex.tables import is_among, spread
+from appaudit.model.record import record
 
 #: What opens pages and services, and reaches no receiver.
 _OPENS_OTHERS: Final = hash_texts(
@@ -65,7 +65,7 @@ _MOST_LENGTH = 300
 _UNDEFINED = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Targets:
     """What methods reach by a name: `target` is a class for components, a node of the graph otherwise.
 
@@ -78,7 +78,7 @@ class Targets:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class Started:
     """Components that methods start: parallel arrays; `is_pending` says that something else will start them, later."""
 
@@ -202,7 +202,7 @@ def _has(marks: NDArray[np.uint64], role: _Role) -> Flags:
     return flags
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class ComponentKinds:
     """Which classes are components that code starts, which start other code with the app, which are dialogs.
 
@@ -373,7 +373,7 @@ def _classes_named(links: Links, file: FileLinks, strings: NDArray[np.integer]) 
     return classes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(kw_only=False, eq=False)
 class _Named:
     """Constants that name a class of the app; parallel arrays. `is_made` says that an object may be made of it."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from operator import itemgetter
 
@@ -42,7 +42,7 @@ class OtherObject:
     taken: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True, eq=False)
+@record(kw_only=False, frozen=False, eq=False)
 class _Entered:
     """A way so far: its last frame, how that was entered (see `left_out`), and what came before.
 
