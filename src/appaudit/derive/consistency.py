@@ -69,17 +69,27 @@ def consistency_facts(facts: FactSet, knowledge: Knowledge, *, policy_is_complet
 def judge(
     data_type: str, mentions: Sequence[MentionFact], knowledge: Knowledge
 ) -> tuple[ConsistencyVerdict, tuple[Quote, ...]]:
-    """The verdict on one data type, with the quotes that decide it."""
+    """The verdict on one data type, with the quotes that decide it.
+
+    Beside an affirmation only a denial without condition counts: others speak of one situation.
+    """
     own = [mention for mention in mentions if knowledge.discloses(mention.data_type, data_type)]
     affirmed = [quote for mention in own if mention.polarity == "affirm" for quote in mention.quotes]
     denied = [quote for mention in own if mention.polarity == "deny" for quote in mention.quotes]
     has_affirmed = any(mention.polarity == "affirm" for mention in own)
     has_denied = any(mention.polarity == "deny" for mention in own)
+    wider = set(knowledge.ancestors(data_type))
     if has_affirmed:
-        return ("ambiguous", (*affirmed[:1], *denied[:1])) if has_denied else ("clear", tuple(affirmed[:2]))
+        flat = [
+            mention
+            for mention in mentions
+            if mention.is_flat and (mention in own or mention.data_type in wider) and mention.polarity == "deny"
+        ]
+        if not flat:
+            return "clear", tuple(affirmed[:2])
+        return "ambiguous", (*affirmed[:1], *(quote for mention in flat for quote in mention.quotes[:1]))[:2]
     if has_denied:
         return "incorrect", tuple(denied[:2])
-    wider = set(knowledge.ancestors(data_type))
     broad = [mention for mention in mentions if mention.data_type in wider and mention.polarity == "affirm"]
     if broad:
         return "vague", tuple(quote for mention in broad for quote in mention.quotes)[:2]

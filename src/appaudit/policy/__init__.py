@@ -239,6 +239,7 @@ def _doubts(
 
 def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:
     grouped: dict[tuple[str, Polarity, StatedAction], list[Quote]] = {}
+    flat = {(mention.data_type, mention.polarity, mention.action) for mention in mentions if mention.is_flat}
     for mention in mentions:
         grouped.setdefault((mention.data_type, mention.polarity, mention.action), []).extend(mention.quotes)
     for (data_type, polarity, action), quotes in grouped.items():
@@ -246,6 +247,7 @@ def _mention_facts(mentions: Sequence[MentionReading]) -> Iterable[MentionFact]:
             data_type=data_type,
             polarity=polarity,
             action=action,
+            is_flat=(data_type, polarity, action) in flat,
             quotes=tuple(quotes[:_QUOTES]),
             location=_place(quotes),
             extractor=_EXTRACTOR,

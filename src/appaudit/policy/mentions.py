@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import LanguageLexicon, Lexicon
@@ -17,7 +18,7 @@ from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import is_unsaid, quote_of
 from appaudit.policy.definitions import defined_terms
-from appaudit.policy.document_index import DocumentIndex, Place
+from appaudit.policy.document_index import DocumentIndex, Place, any_above
 from appaudit.policy.hits import DataHit, Hit
 from appaudit.policy.normalize import view_of
 from appaudit.policy.statements import Statement, action_of
@@ -27,12 +28,16 @@ _QUOTES_PER_MENTION = 3
 
 @record(kw_only=False)
 class MentionReading:
-    """A data type that a document names, with the polarity and action of the sentences quoted."""
+    """A data type that a document names, with the polarity and action of the sentences quoted.
+
+    `is_flat` says of a denial that one of the sentences denies without any condition, in every situation.
+    """
 
     data_type: str
     polarity: Polarity
     action: StatedAction
     quotes: tuple[Quote, ...]
+    is_flat: bool = False
 
 
 def find_data_types(index: DocumentIndex) -> list[DataHit]:
@@ -52,6 +57,7 @@ def read_mentions(
 ) -> list[MentionReading]:
     """Give one reading for each data type, polarity and action, in the order of the lexicon."""
     found: dict[tuple[str, Polarity, StatedAction], list[Quote]] = {}
+    flat: set[tuple[str, Polarity, StatedAction]] = set()
     order = {data_type.id: number for number, data_type in enumerate(index.lexicon.data_types)}
     actions: dict[int, StatedAction | None] = {}
     not_now: dict[int, bool] = {}
@@ -59,6 +65,11 @@ def read_mentions(
     for hit in sorted(hits, key=lambda hit: (order[hit.data_type], hit.start, hit.end)):
         place = index.place_at(hit.start)
         if place is None or place.sentence.block.kind == "contents" or place.is_heading:
+            continue
+        if _is_flatly_denied(index, place, (hit.start, hit.end)):
+            quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
+            flat.add((hit.data_type, "deny", "collect"))
+            found.setdefault((hit.data_type, "deny", "collect"), []).insert(0, *([quote] if quote else []))
             continue
         if place.start not in actions:
             actions[place.start] = action_of(index, place)
@@ -78,7 +89,9 @@ def read_mentions(
                 quotes.append(quote)
     _add_meanings(index, hits, found)
     return [
-        MentionReading(data_type, polarity, action, tuple(quotes))
+        MentionReading(
+            data_type, polarity, action, tuple(quotes[:_QUOTES_PER_MENTION]), (data_type, polarity, action) in flat
+        )
         for (data_type, polarity, action), quotes in found.items()
     ]
 
@@ -172,6 +185,16 @@ def _is_not_now(index: DocumentIndex, place: Place) -> bool:
         cell.header and asks.search(cell.header) and no.fullmatch(text[cell.start : cell.end].strip())
         for cell in place.sentence.block.cells
     )
+
+
+#: How far behind a phrase brackets may open that deny it.
+_BRACKET: Final = 2
+
+
+def _is_flatly_denied(index: DocumentIndex, place: Place, hit: Hit) -> bool:
+    """Whether a phrase stands in a denial without condition, and in no section about one situation only."""
+    is_denied = index.hits("mention_flatly_denied").overlaps(hit[0], hit[1] + _BRACKET)
+    return is_denied and not any_above(index, ("mention_scoped_heading",), place.above)
 
 
 def _is_left_out(index: DocumentIndex, place: Place, hit: Hit) -> bool:

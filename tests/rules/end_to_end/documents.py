@@ -55,6 +55,14 @@ COLLECTION = [
         _collecting("您使用邀请好友功能时，我们会收集您的通讯录信息，用于发出邀请。"),
     ),
     _case(
+        "contradicted-collection",
+        running(_CONTACTS, permissions=["READ_CONTACTS"]),
+        _collecting("您使用邀请好友功能时，我们会收集您的通讯录信息，用于发出邀请。我们不会收集您的通讯录信息。"),
+        _collecting(
+            "您使用邀请好友功能时，我们会收集您的通讯录信息，用于发出邀请。未经您同意，我们不会收集您的通讯录信息。"
+        ),
+    ),
+    _case(
         "vague-collection",
         running(*_ANDROID_ID),
         policy(collection_list="当您使用本应用时，我们会收集您的设备信息，用于保障账号安全。", sdk_list=""),

@@ -1,27 +1,36 @@
-"""Practices held against the policy: how sure the code is of what it does."""
+"""What a policy says of one data type, by all of its mentions: clear, vague, contradictory, denied or nothing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.support.shipped import knowledge
+from tests.support.shipped import shipped_catalog
 
-from appaudit.derive.consistency import consistency_facts
-from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.derived import DataAccessFact
-from appaudit.model.facts.documents import PolicyDocumentFact
-
-
-def access(*, certain: bool, caller: str) -> DataAccessFact:
-    return DataAccessFact(
-        data_type="name", api="field:姓名", caller=caller, party="app", party_kind="app", phase="other", certain=certain
-    )
+from appaudit.derive.consistency import judge
+from appaudit.model.facts.documents import MentionFact
 
 
 @pytest.mark.parametrize(
-    ("sure", "certain"), [([True], True), ([False], False), ([False, True], True), ([False, False], False)]
+    ("mentions", "verdict"),
+    [
+        ([("imei", "affirm")], "clear"),
+        ([("device_information", "affirm")], "vague"),
+        ([("imei", "affirm"), ("imei", "deny")], "clear"),
+        ([("imei", "affirm"), ("imei", "flat")], "ambiguous"),
+        ([("imei", "affirm"), ("device_information", "flat")], "ambiguous"),
+        ([("imei", "affirm"), ("contacts", "flat")], "clear"),
+        ([("imei", "deny")], "incorrect"),
+        ([("imei", "flat")], "incorrect"),
+        ([("device_information", "deny")], "omitted"),
+        ([("contacts", "affirm")], "omitted"),
+        ([], "omitted"),
+    ],
 )
-def test_a_practice_is_certain_where_one_of_its_accesses_is(sure: list[bool], certain: bool) -> None:
-    accesses = [access(certain=one, caller=f"pages/{number}:send") for number, one in enumerate(sure)]
-    facts = FactSet([PolicyDocumentFact(name="p", sha256="0", characters=9), *accesses])
-    (found,) = consistency_facts(facts, knowledge(), policy_is_complete=True)
-    assert (found.verdict, found.certain) == ("omitted", certain)
+def test_verdicts(mentions: list[tuple[str, str]], verdict: str) -> None:
+    flat = MentionFact(data_type="", polarity="deny", is_flat=True)
+    facts = [
+        replace(flat, data_type=it) if how == "flat" else MentionFact(data_type=it, polarity=how)
+        for it, how in mentions
+    ]
+    assert judge("imei", facts, shipped_catalog().knowledge)[0] == verdict

@@ -314,23 +314,6 @@ def test_a_call_without_its_dangerous_permission_is_no_practice() -> None:
     assert [fact.verdict for fact in granted.of(ConsistencyFact)] == ["omitted"]
 
 
-@pytest.mark.parametrize(
-    ("mentions", "verdict"),
-    [
-        ([("imei", "affirm")], "clear"),
-        ([("device_information", "affirm")], "vague"),
-        ([("imei", "affirm"), ("imei", "deny")], "ambiguous"),
-        ([("imei", "deny")], "incorrect"),
-        ([("device_information", "deny")], "omitted"),
-        ([("contacts", "affirm")], "omitted"),
-        ([], "omitted"),
-    ],
-)
-def test_verdicts(mentions: list[tuple[str, str]], verdict: str) -> None:
-    facts = [MentionFact(data_type=data_type, polarity=polarity) for data_type, polarity in mentions]
-    assert judge("imei", facts, KNOWLEDGE)[0] == verdict
-
-
 def test_nothing_is_omitted_from_a_policy_of_which_a_part_was_not_read() -> None:
     policy = PolicyDocumentFact(name="p", sha256="0", characters=9)
     detail = Bilingual("无法读取", "cannot be read")

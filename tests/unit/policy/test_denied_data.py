@@ -59,3 +59,62 @@ def test_what_is_named_without_being_collected_discloses_nothing(lexicon, data_t
 @pytest.mark.parametrize(("data_type", "sentence"), TOLD, ids=[pair[1][:24] for pair in TOLD])
 def test_what_is_told_is_no_omission(lexicon, data_type, sentence):
     assert data_type in affirmed(lexicon, sentence)
+
+
+#: Said of the IMEI behind a sentence that it is collected: without any condition, and of one situation only.
+FLAT = [
+    "我们不会收集您的IMEI。",
+    "本应用不收集您的设备识别码。",
+    "如本条与上文不一致，以本条为准：本应用不收集IMEI。",
+    "自2025年6月起，我们已停止收集IMEI。",
+    "IMEI不在我们的收集范围之内。",
+    "我们收集的信息不包括IMEI、MAC地址等设备标识符。",
+    "我们郑重承诺：您的IMEI不会被读取、存储或上传。",
+    "但上述IMEI信息我们并不会实际收集。",
+    "第一条关于IMEI的约定不适用于本应用。",
+    "上文关于收集IMEI的表述系笔误，应予删除。",
+    "问：你们会收集IMEI吗？答：不会。",
+    "We do not collect your IMEI.",
+    "Your IMEI is never collected.",
+]
+CONDITIONAL = [
+    "未经您同意，我们不会收集您的IMEI。",
+    "在您同意本政策之前，我们不会收集您的IMEI。",
+    "我们不会向第三方共享您的IMEI。",
+    "如您拒绝授权，我们不会收集您的IMEI。",
+    "我们不会主动收集儿童的IMEI。",
+    "在iOS设备上，我们不收集IMEI。",
+    "应用在后台运行时，我们不会收集您的IMEI。",
+    "您注销账号后，我们不再收集您的IMEI。",
+    "问：你们会收集IMEI吗？答：会，用于识别异常登录。",
+    "We do not collect your IMEI without your consent.",
+    "We do not collect the IMEI of children.",
+    "If you refuse, we do not collect your IMEI.",
+]
+
+
+def flatly_denied(lexicon, sentence: str, heading: str = "") -> bool:
+    told = "We collect your IMEI." if sentence.isascii() else "我们会收集您的IMEI，用于识别异常登录。"
+    title = "Privacy Policy" if sentence.isascii() else "隐私政策"
+    text = f"# {title}\n\n{told}\n\n## {heading or title}\n\n{sentence}\n"
+    facts = [
+        fact for fact in read_documents([document_from_text(text)], lexicon).facts if isinstance(fact, MentionFact)
+    ]
+    assert "imei" in {fact.data_type for fact in facts if fact.polarity == "affirm"}
+    return any(fact.is_flat for fact in facts)
+
+
+@pytest.mark.parametrize("sentence", FLAT)
+def test_a_denial_without_condition_is_told_from_others(lexicon, sentence):
+    assert flatly_denied(lexicon, sentence)
+
+
+@pytest.mark.parametrize("sentence", CONDITIONAL)
+def test_a_denial_of_one_situation_denies_no_other(lexicon, sentence):
+    assert not flatly_denied(lexicon, sentence)
+
+
+def test_a_denial_below_a_heading_about_one_situation_is_of_that(lexicon):
+    assert flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="其他")
+    assert not flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="儿童个人信息的保护")
+    assert not flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="基本功能模式")

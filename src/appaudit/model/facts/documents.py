@@ -71,7 +71,10 @@ class ClauseDoubtFact(Fact):
 
 @record
 class MentionFact(Fact):
-    """A data type that the policy names; `polarity` is `affirm` or `deny`, `specific` False for umbrella terms."""
+    """A data type that the policy names; `polarity` is `affirm` or `deny`.
+
+    `is_flat` says of a denial that it is made without any condition: it does not stand beside an affirmation.
+    """
 
     kind: ClassVar[str] = "mention"
     kind_name: ClassVar[Bilingual] = Bilingual("政策提到的信息", "Data that the policy names")
@@ -81,6 +84,7 @@ class MentionFact(Fact):
     data_type: DataTypeId
     polarity: Polarity = "affirm"
     action: StatedAction = "collect"
+    is_flat: bool = False
     quotes: tuple[Quote, ...] = ()
 
 
