@@ -73,17 +73,23 @@ def _text(x: float, y: float, line: str) -> str:
     return f"BT /F1 12 Tf {x} {y} Td <{line.encode('utf-16-be').hex()}> Tj ET"
 
 
-def pdf_of_drawings(drawings: Sequence[str]) -> bytes:
-    """A PDF of pages with these drawing instructions; `/F1` is the Chinese font."""
+def pdf_of_drawings(
+    drawings: Sequence[str], *, resources: str = "", fonts: str = "", page: str = "", behind: Sequence[str] = ()
+) -> bytes:
+    """A PDF of pages with these drawing instructions; `/F1` is the Chinese font.
+
+    `resources`, `fonts` and `page` are put into the dictionaries of each page; of one page, `behind` is `7 0 R` and on.
+    """
     objects = ["", "", _FONT, _DESCENDANT]
     kids = []
     for drawing in drawings:
         objects.append(f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Resources << /Font << /F1 3 0 R {fonts} >> {resources} >> {page} >>"
         )
         kids.append(f"{len(objects)} 0 R")
+    objects += behind
     objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
     return _file_of(objects)

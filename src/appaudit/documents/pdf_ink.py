@@ -1,4 +1,4 @@
-"""Text of PDF pages that nobody sees: invisible, white, tiny, beside the page, painted over, in a layer that is off.
+"""Text of PDF pages that nobody sees: without ink, tiny, beside the page, painted over, struck, in a layer that is off.
 
 ISO 32000-1: text state (9.3), text rendering mode 3 and 7 (table 106), colours (8.6), graphics state (8.4). White text
 on something filled or on a picture shows. Invisible text over a picture of most of the page is what was read of a scan.
@@ -12,7 +12,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from appaudit.documents.pdf_colors import WHITE_FROM, is_white
 from appaudit.documents.pdf_layers import Layers
+from appaudit.documents.pdf_marks import SEEN_AT, has_clear_state, lying_fonts, struck_boxes
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -22,12 +24,12 @@ _MAY_HIDE: Final = re.compile(
     rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
     rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
     rb"|(?<![\d.])0(?:\.0*)?\s+Tz\b"
+    rb"|(?:^|\s)(?:0(?:\.0*)?|[1-9]\d{0,2})\s+scn?\b|(?<![\d.])(?:9[7-9]|100)(?:\.\d*)?\s+\S+\s+\S+\s+scn?\b"
     rb"|(?:(?<![\d.])[01](?:\.\d*)?\s+-?[\d.]+|-?[\d.]+\s+(?<![\d.])[01](?:\.\d*)?)\s+re\s+W"
 )
 _SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
 _FILLS: Final = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
 _INVISIBLE: Final = (3, 7)
-_WHITE_FROM: Final = 0.95
 #: Points; the smallest print of contracts has 4.
 _LEAST_SIZE: Final = 2.0
 #: Part of a page that a scan covers, and how far beside a page text may begin.
@@ -38,6 +40,7 @@ _MOST_AREAS: Final = 2_000
 #: Areas of white in one path that are held against the text before them, and the extent of a clip that shows nothing.
 _MOST_COVERS: Final = 50
 _LEAST_CLIP: Final = 1.0
+_FLAT: Final = 1e-6
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
 
@@ -46,9 +49,31 @@ _UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Box = tuple[float, float, float, float]
 
 
-def may_hide(instructions: bytes) -> bool:
-    """Whether some instruction of a page may draw text without ink; sizes and places are not looked at."""
-    return _MAY_HIDE.search(instructions) is not None
+def may_hide(instructions: bytes, page: PageObject) -> bool:
+    """Whether something on a page may keep its text from being seen; sizes and places are not looked at."""
+    return (
+        _MAY_HIDE.search(instructions) is not None
+        or has_clear_state(page)
+        or bool(struck_boxes(page))
+        or bool(lying_fonts(page))
+        or (b" Do" in instructions and _has_flat_form(page))
+    )
+
+
+def _has_flat_form(page: PageObject) -> bool:
+    with suppress(TypeError, ValueError, KeyError, AttributeError):
+        drawn = page["/Resources"]["/XObject"].get_object().values()  # type: ignore[index]
+        return any(_is_flat(each.get_object()) for each in drawn)
+    return False
+
+
+def _is_flat(form: Any) -> bool:  # noqa: ANN401  # of pypdf
+    """Whether a form is drawn into a box, or onto a plane, without extent."""
+    if form.get("/Subtype") != "/Form":
+        return False
+    left, bottom, right, top = (float(each) for each in form["/BBox"])
+    a, b, c, d, *_ = (float(each) for each in form.get("/Matrix", _UNIT))
+    return abs(right - left) <= _LEAST_CLIP or abs(top - bottom) <= _LEAST_CLIP or abs(a * d - b * c) < _FLAT
 
 
 def is_out_of_sight(x: float, y: float, size: float, page: Box) -> bool:
@@ -72,7 +97,7 @@ def split_page(reader: PdfReader, page: PageObject, layers: Layers) -> str:
     if contents is None:
         return ""
     stream = ContentStream(contents, reader, "bytes")
-    follower = _Follower(box_of(page), page, layers)
+    follower = _Follower(box_of(page), page, layers, struck=struck_boxes(page), lying=lying_fonts(page))
     shown: list[tuple[Any, bytes]] = []
     taken: list[tuple[Any, bytes]] = []
     hidden_at = follower.hidden(stream.operations)
@@ -100,7 +125,10 @@ class _State:
 
     matrix: Matrix = _UNIT
     is_white: bool = False
+    space: Any = None
+    """The colour space of what is filled; None for one that the instruction tells by itself."""
     mode: int = 0
+    font: str = ""
     size: float = 0.0
     stretch: float = 100.0
     opacity: float = 1.0
@@ -115,6 +143,8 @@ class _Follower:
     page: Box
     resources: PageObject
     layers: Layers
+    struck: Sequence[Box] = ()
+    lying: frozenset[str] = frozenset()
     state: _State = field(default_factory=_State)
     kept: list[_State] = field(default_factory=list)
     line: Matrix = _UNIT
@@ -140,7 +170,9 @@ class _Follower:
             if self.follow(operator, operands):
                 found.add(index)
             elif operator in _SHOWS:
-                places[index] = _product(self.line, self.state.matrix)[4:]
+                place = places[index] = _product(self.line, self.state.matrix)[4:]
+                if any(_holds(box, *place) for box in self.struck):
+                    found.add(index)
             for box in self.covers:
                 found |= {each for each, place in places.items() if _holds(box, *place)}
         return found
@@ -152,6 +184,8 @@ class _Follower:
                 self._mark(operator, operands)
             elif operator == b"Do" and (True in self.marks or self._is_form_off(operands)):
                 return True
+            elif operator == b"cs":
+                self.state = replace(self.state, space=self._space(str(operands[0])))
             if operator in _SHOWS:
                 if operator in (b"'", b'"'):
                     self._move(0.0, -self.leading)
@@ -171,7 +205,11 @@ class _Follower:
 
     def _is_form_off(self, operands: Sequence[Any]) -> bool:
         drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
-        return "/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC"))
+        return _is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
+
+    def _space(self, name: str) -> Any:  # noqa: ANN401  # of pypdf
+        """A colour space by its name in the resources of the page; None for one of a device."""
+        return self.resources["/Resources"].get("/ColorSpace", {}).get(name)  # type: ignore[attr-defined]
 
     def _is_hidden(self) -> bool:
         if True in self.marks:
@@ -181,6 +219,8 @@ class _Follower:
         if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:
             return True
         if self.state.clip is not None and _is_thin(self.state.clip):
+            return True
+        if self.state.opacity < SEEN_AT or self.state.font in self.lying:
             return True
         if self.state.mode in _INVISIBLE:
             return not self.scanned
@@ -197,7 +237,9 @@ class _Follower:
             self.state = replace(state, matrix=_product(_matrix(operands), state.matrix))
         elif operator in (b"g", b"rg", b"k", b"sc", b"scn"):
             numbers = [float(value) for value in operands if not isinstance(value, str)]
-            self.state = replace(state, is_white=_is_white(numbers))
+            space = state.space if operator in (b"sc", b"scn") else None
+            self.state = replace(state, is_white=False, space=space)
+            self.state = replace(self.state, is_white=is_white(numbers, space))
         elif operator == b"Tr":
             self.state = replace(state, mode=int(operands[0]))
         elif operator == b"gs":
@@ -206,7 +248,7 @@ class _Follower:
         elif operator == b"Tz":
             self.state = replace(state, stretch=float(operands[0]))
         elif operator == b"Tf":
-            self.state = replace(state, size=abs(float(operands[1])))
+            self.state = replace(state, font=str(operands[0]), size=abs(float(operands[1])))
         elif operator == b"BT":
             self.line = _UNIT
         elif operator == b"Tm":
@@ -233,7 +275,7 @@ class _Follower:
         elif operator in (*_FILLS, b"n", b"S", b"s"):
             if operator in _FILLS and not self.state.is_white:
                 self.areas += self.rectangles[: _MOST_AREAS - len(self.areas)]
-            elif operator in _FILLS and self.is_of_rectangles and self.state.opacity >= _WHITE_FROM:
+            elif operator in _FILLS and self.is_of_rectangles and self.state.opacity >= WHITE_FROM:
                 self.covers = [_common(box, self.state.clip) for box in self.rectangles[:_MOST_COVERS]]
             self._end_path()
         elif operator in (b"Do", b"sh", b"INLINE IMAGE"):
@@ -274,12 +316,6 @@ def _common(box: Box, other: Box | None) -> Box:
 
 def _is_thin(box: Box) -> bool:
     return box[2] - box[0] <= _LEAST_CLIP or box[3] - box[1] <= _LEAST_CLIP
-
-
-def _is_white(numbers: Sequence[float]) -> bool:
-    if len(numbers) == 4:
-        return max(numbers) <= 1 - _WHITE_FROM
-    return bool(numbers) and min(numbers) >= _WHITE_FROM
 
 
 def _matrix(operands: Sequence[Any]) -> Matrix:

@@ -201,7 +201,7 @@ def _page_text(
             return size, ""
         drawing, text = _drawn(page)
         without_ink = ""
-        may = contents is not None and (bool(layers) or may_hide(contents.get_data()))
+        may = contents is not None and (bool(layers) or may_hide(contents.get_data(), page))
         if may or (contents is not None and _has_text_out_of_sight(drawing, page)):
             without_ink = split_page(reader, page, layers)
         if without_ink.strip():

@@ -1,0 +1,90 @@
+"""What of a PDF page is not in its instructions and decides whether text is seen: marks on it, states, and fonts.
+
+ISO 32000-1: annotations (12.5) that strike words out or take them away, graphics states (8.4.5) in which nothing is
+drawn, and fonts (9.6, 9.10.3) that are not in the file and whose letters are said to be others than they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+Box = tuple[float, float, float, float]
+
+#: Opacity from which anything is seen.
+SEEN_AT: Final = 0.05
+_STRIKING: Final = ("/StrikeOut", "/Redact")
+#: Bits of an annotation that nobody sees: hidden, or not to be viewed.
+_UNSEEN: Final = 0b100010
+_MOST_MARKS: Final = 500
+#: Encodings of fonts that are not in the file, whose codes are the letters themselves.
+_OF_LETTERS: Final = re.compile(r"/Uni\w+-(?:UTF16|UCS2)-[HV]")
+_MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4,})>")
+_MOST_MAP: Final = 200_000
+
+
+def struck_boxes(page: PageObject) -> list[Box]:
+    """Where annotations strike words out, or mark them to be taken away."""
+    found: list[Box] = []
+    with suppress(TypeError, ValueError, KeyError, AttributeError):
+        for each in list(page.get("/Annots", ()))[:_MOST_MARKS]:
+            mark = each.get_object()
+            if mark.get("/Subtype") in _STRIKING and not int(mark.get("/F", 0)) & _UNSEEN:
+                found += _boxes(mark)
+    return found
+
+
+def _boxes(mark: Any) -> Iterator[Box]:  # noqa: ANN401  # of pypdf
+    points = [float(each) for each in mark.get("/QuadPoints", ())]
+    if not points:
+        left, bottom, right, top = (float(each) for each in mark["/Rect"])
+        yield min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    for start in range(0, len(points) - 7, 8):
+        xs, ys = points[start : start + 8 : 2], points[start + 1 : start + 8 : 2]
+        yield min(xs), min(ys), max(xs), max(ys)
+
+
+def has_clear_state(page: PageObject) -> bool:
+    """Whether a page has a state in which what is drawn cannot be seen."""
+    with suppress(TypeError, ValueError, KeyError, AttributeError):
+        states = page["/Resources"].get("/ExtGState", {})  # type: ignore[attr-defined]
+        return any(float(state.get_object().get("/ca", 1)) < SEEN_AT for state in states.get_object().values())
+    return False
+
+
+def lying_fonts(page: PageObject) -> frozenset[str]:
+    """The names of fonts whose letters are drawn as others than the file says that they are."""
+    found = set()
+    with suppress(TypeError, ValueError, KeyError, AttributeError):
+        for name, font in page["/Resources"]["/Font"].get_object().items():  # type: ignore[index]
+            if "/ToUnicode" in font.get_object() and _lies(font.get_object()):
+                found.add(str(name))
+    return frozenset(found)
+
+
+def _lies(font: Any) -> bool:  # noqa: ANN401
+    """Whether most letters of a font that is not in the file, and whose codes are letters, are said to be others."""
+    is_simple = font.get("/Subtype") in ("/Type1", "/TrueType")
+    if is_simple:
+        descriptor = font.get("/FontDescriptor", {}).get_object() if "/FontDescriptor" in font else {}
+        if font.get("/Encoding") not in ("/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"):
+            return False
+    else:
+        if not _OF_LETTERS.fullmatch(str(font.get("/Encoding", ""))):
+            return False
+        below = font["/DescendantFonts"][0].get_object()
+        descriptor = below.get("/FontDescriptor", {}).get_object() if "/FontDescriptor" in below else {}
+    if any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3")):
+        return False
+    pairs = [
+        (chr(int(code, 16)), bytes.fromhex(letters.decode()).decode("utf-16-be", "replace"))
+        for code, letters in _MAPPED.findall(font["/ToUnicode"].get_data()[:_MOST_MAP])
+        if len(letters) % 4 == 0
+    ]
+    told = [(drawn, said) for drawn, said in pairs if drawn.isalnum() and (drawn.isascii() or not is_simple)]
+    return len(told) > 0 and sum(drawn != said for drawn, said in told) * 2 > len(told)

@@ -1,0 +1,112 @@
+"""Sentences of a PDF that colours, states, marks and fonts keep from being seen, and near twins that are seen."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.pdf_builder import pdf_of_drawings
+
+from appaudit.documents.document import PolicyDocument, document_from_bytes
+
+SENTENCE = "我们会收集您的通讯录"
+_TINT = "<< /FunctionType 2 /Domain [0 1] /C0 [{}] /C1 [{}] /N 1 >>"
+
+
+def line(text: str, y: int) -> str:
+    return f"BT /F1 12 Tf 60 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+
+
+def read(before: str = "", **more: object) -> PolicyDocument:
+    """A page with a sentence behind some instructions, and another sentence above."""
+    drawing = f"{line('隐私政策', 780)} q {before} {line(SENTENCE, 700)} Q"
+    return document_from_bytes("privacy.pdf", pdf_of_drawings([drawing], **more))  # type: ignore[arg-type]
+
+
+def is_hidden(document: PolicyDocument) -> bool:
+    is_shown = SENTENCE in document.text
+    assert is_shown is not any(SENTENCE in hidden.text for hidden in document.hidden)
+    assert "隐私政策" in document.text
+    return not is_shown
+
+
+SPOT = f"/ColorSpace << /C [/Separation /Black /DeviceGray {_TINT.format(1, 0)}] >>"
+REVERSED = f"/ColorSpace << /C [/Separation /Light /DeviceGray {_TINT.format(0, 1)}] >>"
+INDEXED = "/ColorSpace << /C [/Indexed /DeviceRGB 1 <FFFFFF000000>] >>"
+LAB = "/ColorSpace << /C [/Lab << /WhitePoint [0.95 1 1.09] >>] >>"
+CLEAR = "/ExtGState << /G << /ca {} >> >>"
+
+
+@pytest.mark.parametrize(
+    ("resources", "before", "hidden"),
+    [
+        (SPOT, "/C cs 0 scn", True),
+        (SPOT, "/C cs 1 scn", False),
+        (REVERSED, "/C cs 1 scn", True),
+        (REVERSED, "/C cs 0.4 scn", False),
+        ("/ColorSpace << /C [/Separation /None /DeviceGray 7 0 R] >>", "/C cs 1 scn", True),
+        (INDEXED, "/C cs 0 scn", True),
+        (INDEXED, "/C cs 1 scn", False),
+        (LAB, "/C cs 100 0 0 scn", True),
+        (LAB, "/C cs 99 60 40 scn", False),
+        (LAB, "/C cs 20 0 0 scn", False),
+        (SPOT, "/C cs 0 scn 0 g", False),
+        (CLEAR.format(0), "/G gs", True),
+        (CLEAR.format("0.01"), "/G gs", True),
+        (CLEAR.format("0.7"), "/G gs", False),
+        (CLEAR.format(0), "q /G gs Q", False),
+        ("/ColorSpace << /C 99 0 R >>", "/C cs 1 scn", False),
+    ],
+)
+def test_a_colour_is_white_in_its_own_space(resources: str, before: str, hidden: bool) -> None:
+    assert is_hidden(read(before, resources=resources)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("mark", "hidden"),
+    [
+        ("/Subtype /StrikeOut /Rect [50 690 560 720] /QuadPoints [50 720 560 720 50 690 560 690]", True),
+        ("/Subtype /Redact /Rect [50 690 560 720]", True),
+        ("/Subtype /StrikeOut /F 2 /Rect [50 690 560 720]", False),
+        ("/Subtype /Highlight /Rect [50 690 560 720]", False),
+        ("/Subtype /StrikeOut /Rect [50 600 560 640]", False),
+    ],
+)
+def test_what_a_mark_strikes_is_not_said(mark: str, hidden: bool) -> None:
+    assert is_hidden(read(page="/Annots [7 0 R]", behind=[f"<< /Type /Annot {mark} >>"])) is hidden
+
+
+@pytest.mark.parametrize(
+    ("form", "hidden"),
+    [
+        ("/BBox [0 0 595 842]", False),
+        ("/BBox [0 0 0 0]", True),
+        ("/BBox [0 0 595 842] /Matrix [0 0 0 0 0 0]", True),
+        ("/BBox [0 0 595 842] /Matrix [1 0 0 1 0 0]", False),
+    ],
+)
+def test_a_form_without_extent_shows_nothing(form: str, hidden: bool) -> None:
+    inside = line(SENTENCE, 700)
+    resources = "/Resources << /Font << /F1 3 0 R >> >>"
+    stream = (
+        f"<< /Type /XObject /Subtype /Form {form} {resources} /Length {len(inside)} >>\nstream\n{inside}\nendstream"
+    )
+    drawing = f"{line('隐私政策', 780)} /X Do"
+    data = pdf_of_drawings([drawing], resources="/XObject << /X 7 0 R >>", behind=[stream])
+    assert is_hidden(document_from_bytes("privacy.pdf", data)) is hidden
+
+
+def told_as(letters: str, font: str) -> PolicyDocument:
+    """A page on which the letters A, B, C … of a font are said to be others."""
+    pairs = "\n".join(f"<{65 + at:02X}> <{ord(letter):04X}>" for at, letter in enumerate(letters))
+    table = f"1 begincodespacerange <00> <FF> endcodespacerange {len(letters)} beginbfchar {pairs} endbfchar"
+    codes = bytes(range(65, 65 + len(letters))).hex()
+    drawing = f"{line('隐私政策', 780)} BT /F2 12 Tf 60 700 Td <{codes}> Tj ET"
+    behind = [f"<< /Type /Font {font} /ToUnicode 8 0 R >>", f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
+    return document_from_bytes("privacy.pdf", pdf_of_drawings([drawing], fonts="/F2 7 0 R", behind=behind))
+
+
+def test_letters_that_are_said_to_be_others_than_are_drawn_say_nothing() -> None:
+    usual = "/Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding"
+    own = "/Subtype /Type1 /BaseFont /ABCDEF+Own /Encoding << /Differences [65 /g1 /g2 /g3] >>"
+    assert is_hidden(told_as(SENTENCE, usual))
+    assert not is_hidden(told_as(SENTENCE, own))
+    assert "ABCDEF" in told_as("ABCDEF", usual).text
