@@ -130,7 +130,13 @@ def _consenting(fires: bytes, silent: bytes) -> Case:
     )
 
 
+def _telling(agreed: int) -> bytes:
+    """An app that tells an SDK at launch whether the user agreed."""
+    return running(small(1, agreed), call(STATIC, "Lcom/mob/MobSDK;->submitPolicyGrantResult(Z)V", 1))
+
+
 CONSENT = [
+    code_case("sdk-told-of-consent-early", _telling(1), _telling(0)),
     _consenting(running(*_storing("privacy_agreed")), running(*_storing("privacy_agreed", "privacy_policy_version"))),
     _consenting(running(*_storing("user_agreed")), running(*_storing("night_mode"))),
 ]
