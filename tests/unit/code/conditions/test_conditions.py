@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import field_
 from tests.support.first_launch import END, MAIN, READ, READ_IMEI, READER, asked, way_of, way_with
 from tests.support.program_assembly import (
     APPLICATION,
@@ -13,7 +12,6 @@ from tests.support.program_assembly import (
     branch,
     call,
     code,
-    compare,
     const,
     const_string,
     defined,
@@ -361,45 +359,9 @@ def test_the_way_with_the_lightest_conditions_is_shown():
     assert [plain(each) for each in way.chain] == ["m.App.onCreate", "m.Far.go", "m.Farther.go", "m.Reader.read"]
 
 
-@pytest.mark.parametrize(("owner", "expected"), [("Lm/App$onCreate$1;", []), ("Lm/Game;", [("other", "m.Game.label")])])
-def test_the_step_of_a_coroutine_decides_nothing(owner: str, expected: list[tuple[str, str]]):
-    """Nor does whether what it called is suspended: it goes on with the rest when that is done."""
-    step = [*new(1, owner), ((1 << 12) | (2 << 8) | 0x52, field_(f"{owner}->label:I"))]
-    assert asked(*step, branch("nez", 2, "end"), READ, END) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"), [("getCOROUTINE_SUSPENDED", []), ("getNothing", [("other", "x.Api.call")])]
-)
-def test_whether_a_call_is_suspended_decides_nothing(name: str, expected: list[tuple[str, str]]):
-    kotlin = f"Lkotlin/coroutines/intrinsics/IntrinsicsKt;->{name}()Ljava/lang/Object;"
-    body = [
-        call("static", "Lx/Api;->call()Ljava/lang/Object;"), move_result(1, reference=True),
-        call("static", kotlin), move_result(2, reference=True), compare("eq", 1, 2, "end"), READ, END,
-    ]  # fmt: skip
-    assert asked(*body) == expected
-
-
 def test_a_private_field_that_a_compiler_gives_to_another_class_is_named():
     gives = "-$$Nest$sfgetisReady()Z"
     read = code(static_field("get-boolean", 0, "Lm/State;->isReady:Z"), give(0))
     own = defined("Lm/State;", {gives: read}, static=[gives])
     body = [call("static", f"Lm/State;->{gives}"), move_result(1), branch("eqz", 1, "end"), READ, END]
     assert [subject for _, subject in asked(*body, others=[own])] == ["m.State.isReady"]
-
-
-@pytest.mark.parametrize(
-    ("test", "task", "found"),
-    [
-        ("nez", "android.os.AsyncTask.isCancelled", []),
-        ("nez", "android.app.Activity.isFinishing", []),
-        ("eqz", "android.app.Activity.isFinishing", [("other", "android.app.Activity.isFinishing")]),
-        ("eqz", "android.os.AsyncTask.isCancelled", [("other", "android.os.AsyncTask.isCancelled")]),
-        ("nez", "m.Task.isReady", [("other", "m.Task.isReady")]),
-    ],
-    ids=["goes on", "goes on while it is shown", "was finished", "was ended", "another question"],
-)
-def test_a_task_that_asks_whether_somebody_has_ended_it(test: str, task: str, found):
-    owner, _, name = task.replace(".", "/").rpartition("/")
-    body = [call("virtual", f"L{owner};->{name}()Z", 1), move_result(1), branch(test, 1, "end"), READ, END]
-    assert asked(*body) == found
