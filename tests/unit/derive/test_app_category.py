@@ -62,7 +62,7 @@ def test_the_package_is_asked_where_the_label_says_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "found"), [("虎扑", []), ("Hoops Games", [("online_game", "Games")])], ids=["a company", "the label"]
+    ("label", "found"), [("虎扑", []), ("Hoops Games", [("online_game", "guessed")])], ids=["a company", "the label"]
 )
 def test_games_in_a_package_is_the_name_of_a_company(label: str, found: list[tuple[str, str]]) -> None:
     assert guessed(label, "com.hoops.games") == found
