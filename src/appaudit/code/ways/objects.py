@@ -22,6 +22,7 @@ from appaudit.code.graph.frames import ANY, NOWHERE, Frame, Held, Object, Place,
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.ways.made_where_kept import made_where_kept
 from appaudit.dex import field_accesses
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import (
@@ -34,6 +35,7 @@ from appaudit.dex.opcodes import (
     MOVES,
     NEW_ARRAY,
     NEW_INSTANCE,
+    OBJECT_READS,
     RETURN_OBJECT,
     SGET_OBJECT,
     STRING_LITERALS,
@@ -114,7 +116,12 @@ class Objects:
     def given(self, frame: Frame, place: Place) -> Held:
         """The objects that an instruction of a frame's method gives: a read, a creation, a call's result."""
         body, index = self.at(place)
-        return self._asked(lambda: self._given(frame, place[0], body, index, 0))
+        held = self._asked(lambda: self._given(frame, place[0], body, index, 0))
+        if (held.known and held.objects) or body.opcodes[index] not in OBJECT_READS:
+            return held
+        writes = self._writes.get(self.identity(place[0], body.target(index)), ())
+        kept = made_where_kept(self._graph, self.at, writes, lambda each: self.frame(each, frame.depth, is_any=True))
+        return kept or held
 
     def held(self, frame: Frame, file: int, body: MethodBody, index: int, register: int) -> Held:
         """The objects that a register holds before an instruction of a frame's method."""

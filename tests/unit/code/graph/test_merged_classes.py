@@ -22,6 +22,7 @@ from tests.support.program_assembly import (
     goto,
     label,
     manifest,
+    move_result,
     new,
     reach,
     reachability,
@@ -145,6 +146,27 @@ def test_the_number_is_no_condition_of_what_runs():
     (way,) = found.under_conditions([("m.Reader", "m.Reader.read", ())], [Constants(each) for each in codes])
     assert way is not None
     assert way.conditions == ()
+
+
+@pytest.mark.parametrize(("kept", "asked"), [(0, []), (1, ["other.Net.open"])])
+def test_what_a_field_keeps_has_the_number_that_it_was_made_with(kept: int, asked: list[str]):
+    """post(tracker.task) runs what the constructor put there, also where nobody sees how the tracker was made."""
+    task = field_("Lm/Tracker;->task:La/b;")
+    keeps = code([(3 << 8 | 0x22, type_(MERGED)), const(0, kept), call("direct", MAKE, 3, 0)],
+                 ((4 << 12) | (3 << 8) | 0x5B, task), registers=5, incoming=1)  # fmt: skip
+    tracker = defined("Lm/Tracker;", {"<init>()V": keeps})
+    far = [(0,)] * 201  # its constructor is called too far from where it is made
+    gets = [(5 << 8 | 0x22, type_("Lm/Tracker;")), *far, call("direct", "Lm/Tracker;-><init>()V", 5)]
+    posts = [((5 << 12) | (6 << 8) | 0x54, task), call("virtual", POST, 2, 6)]
+    opened = [call("static", "Lother/Net;->open()Z"), move_result(7), branch("eqz", 7, "end")]
+    other = defined("Lm/Other;", {"go()V": code(make(0))}, static=["go()V"])
+    launch = code(gets, posts, opened, call("static", "Lm/Other;->go()V"), label("end"))
+    files = dex(defined("Lm/App;", {"<init>()V": code(), "onCreate()V": launch}, superclass=APPLICATION), READER,
+                merged(), tracker, other)  # fmt: skip
+    codes, _ = read_code([("classes.dex", files)])
+    (way,) = reachability(APP, files).under_conditions([("m.Reader", "m.Reader.read", ())], list(map(Constants, codes)))
+    assert way is not None
+    assert [each.subject for each in way.conditions] == asked
 
 
 def test_an_object_whose_constructor_was_left_to_the_class_above_is_of_any_number():
