@@ -55,7 +55,7 @@ coverage incomplete, 70 internal error. Of several the first of 2, 3, 4, 1.
 Environment / 环境变量: every option has one: --fail-on is APPAUDIT_FAIL_ON.
 """
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = "[\u4e00-\u9fff]"
 #: A paragraph in Chinese may begin with a name; one in English quotes Chinese later, if at all.
 _SOON_CHINESE = 20
 
@@ -103,7 +103,7 @@ def _first_sentences(command: click.Command) -> str:
     """The first sentence of what a command says that it does, in English and in Chinese."""
     paragraphs = [" ".join(part.split()) for part in cleandoc(command.help or "").replace("\b\n", "").split("\n\n")]
     english = re.split(r"[.;]\s", paragraphs[0], maxsplit=1)[0].rstrip(".")
-    chinese = next((part for part in paragraphs if _CHINESE.search(part[:_SOON_CHINESE])), "")
+    chinese = next((part for part in paragraphs if re.search(_CHINESE, part[:_SOON_CHINESE])), "")
     return f"{english}. / {re.split('[。；]', chinese, maxsplit=1)[0]}。" if chinese else f"{english}."
 
 

@@ -12,6 +12,7 @@ from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
+from appaudit.model.expression import Expression
 from appaudit.model.facts.code import UiTextFact
 from appaudit.texts.ui_texts import resource_name
 
@@ -22,7 +23,7 @@ _FEWEST: Final = 8
 #: Words between spaces; an identifier, an address or a key is one piece and no sentence.
 _WORD: Final = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)?[.,;:!?。…)]*(?!\S)")
 #: Letters that stand one for a syllable or a word, mostly without spaces: kana, Chinese characters, Thai, Lao, Khmer.
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_UNSPACED: Final = Expression(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexicon) -> list[Gap]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from appaudit.lexicon.ui import PolicyTextWords
 from appaudit.model.artifact import Text
+from appaudit.model.expression import Expression
 from appaudit.model.facts.policy_text import PolicyCopyFact
 from appaudit.model.location import Location
 from appaudit.model.words import CopyRelation
@@ -16,7 +17,7 @@ _EXTRACTOR = "policy_texts"
 #: Letters of the shortest policy; a Chinese character says as much as two. A notice shown before consent has a few
 #: hundred of either, the shortest policies of the corpora about two thousand.
 _SHORTEST = 1_500
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_HAN: Final = Expression(r"[\u4e00-\u9fff]+")
 #: Of the characters of a Chinese text at least this share are Chinese: names of SDKs and addresses stand between them.
 _SHARE: Final = 0.3
 #: Where a policy says that it is one.

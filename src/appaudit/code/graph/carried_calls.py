@@ -158,8 +158,9 @@ def _given(
         there = np.minimum(position[pending], len(calls) - 1)
         same = (position[pending] < len(calls)) & (calls.code_item[there] == item[pending])
         pending, there = pending[same], there[same]
-        takes = asking[calls.target[there]]
-        takes &= takes_register(units, calls.offset[there], calls.opcode[there], register[pending])
+        asks = np.flatnonzero(asking[calls.target[there]])
+        at = there[asks]
+        takes = asks[takes_register(units, calls.offset[at], calls.opcode[at], register[pending[asks]])]
         objects.append(pending[takes])
         taken.append(there[takes])
         position[pending] += 1

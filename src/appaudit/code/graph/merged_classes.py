@@ -176,16 +176,14 @@ def _made_by_code_alone(graph: CallGraph, classes: set[int]) -> set[int]:
     links = graph.links
     nodes = np.array(sorted(graph.exists(each) for each in classes), dtype=np.int64)
     edges = graph.by_target.of_any(nodes)
-    is_class = graph.source[edges] >= links.method_count
-    file = np.searchsorted(graph.first_instruction, graph.instruction[edges], side="right") - 1
-    otherwise = is_class.tolist()
-    for position, (index, place) in enumerate(zip(file.tolist(), graph.instruction[edges].tolist(), strict=True)):
-        if place < 0:
-            otherwise[position] = True
-        elif not otherwise[position]:
-            opcode = int(links.files[index].code.instructions.opcode[place - int(graph.first_instruction[index])])
-            otherwise[position] = opcode not in (NEW_INSTANCE, SGET_OBJECT)
-    return classes - set((graph.target[edges[np.array(otherwise, dtype=bool)]] - links.method_count).tolist())
+    places = graph.instruction[edges]
+    file = np.searchsorted(graph.first_instruction, places, side="right") - 1
+    otherwise = (graph.source[edges] >= links.method_count) | (places < 0)
+    for index in distinct(file[~otherwise]).tolist():
+        own = np.flatnonzero(~otherwise & (file == index))
+        opcodes = links.files[index].code.instructions.opcode[places[own] - graph.first_instruction[index]]
+        otherwise[own] = ~is_among(opcodes, (NEW_INSTANCE, SGET_OBJECT))
+    return classes - set((graph.target[edges[otherwise]] - links.method_count).tolist())
 
 
 def _asked_first(graph: CallGraph, index: int, file: FileLinks, may_be: Flags) -> Iterator[_Decided]:
