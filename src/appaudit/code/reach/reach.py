@@ -19,7 +19,7 @@ from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.sent_messages import SentMessages
 from appaudit.code.conditions.within_methods import WithinMethods
 from appaudit.code.first_launch.fallbacks import Readings
-from appaudit.code.first_launch.first_launch import Launch, first_launch
+from appaudit.code.first_launch.first_launch import FirstLaunch, Launch, first_launch
 from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.first_launch.intents import Intents
 from appaudit.code.first_launch.launch_fields import Times
@@ -85,6 +85,7 @@ class Reach:
     chain: tuple[str, ...] = ()
 
 
+_Beginning = tuple[Orders, Intents, Launch, FirstLaunch]
 #: How often it is asked anew what objects of merged classes launch makes.
 _MOST_ROUNDS = 8
 
@@ -136,6 +137,7 @@ class Reachability:
         )
         self._awaited = NOTHING
         self._ways: Ways | None = None
+        self._began: _Beginning | None = None
         self._seen: dict[str, bool] = {}
         self._read_at: list[tuple[int, int]] = []
         self._possible: Flags | None = None
@@ -304,20 +306,7 @@ class Reachability:
 
     def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
-        orders = Orders(graph, files, launched)
-        stated = with_keys_put(files, self._meta_data)
-        intents = Intents(graph, files, launched, self._launchers)
-        launching = Launch(
-            graph,
-            files,
-            self._times(phases),
-            self._entered,
-            stated,
-            self._shipped,
-            self._texts,
-            intents.of_launched(),
-        )
-        launch = first_launch(launching)
+        orders, intents, launching, launch = self._began = self._began or self._beginning(phases, files)
         self._missing = MissingKeys(graph, launch)
         given = self._grants.given
         conditions = Conditions(
@@ -355,6 +344,21 @@ class Reachability:
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         certainty = Certainty(graph, files, conditions, launching.fields)
         return Ways(graph, phases, closed, steps, held_up, binders.entries, frozenset(waiting), certainty)
+
+    def _beginning(self, phases: Phases, files: Sequence[Constants]) -> _Beginning:
+        """What holds at a first launch, whatever is granted and read: the same however often ways are made."""
+        intents = Intents(self._graph, files, phases.launched, self._launchers)
+        launching = Launch(
+            self._graph,
+            files,
+            self._times(phases),
+            self._entered,
+            with_keys_put(files, self._meta_data),
+            self._shipped,
+            self._texts,
+            intents.of_launched(),
+        )
+        return Orders(self._graph, files, phases.launched), intents, launching, first_launch(launching)
 
     def _times(self, phases: Phases) -> Times:
         """When methods run, as far as it matters for what they store and set."""
