@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from appaudit.model.expression import Expression
@@ -26,6 +27,7 @@ def platform_of(name: str) -> Platform | None:
     return next((platform for platform, notation in _NOTATIONS.items() if notation.fullmatch(name)), None)
 
 
+@cache  # six tables of what starts SDKs ask it of the same names
 def is_android(name: str) -> bool:
     """Whether a function is named in the notation of Android, which is the first that `platform_of` tries."""
     return _NOTATIONS["android"].fullmatch(name) is not None

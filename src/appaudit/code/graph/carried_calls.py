@@ -77,6 +77,7 @@ def add_carried_calls(
     carried = _Carried(links, file, calls)
     given, at = _given(file, calls, item, place, register, asking)
     stored = set(carried.put_into_arrays(item, register))
+    of_elements: Flags = is_among(names, hash_texts([name for row in _OF_ELEMENTS for name in row[0]])) & owners
     for creation, call in zip(given.tolist(), at.tolist(), strict=True):
         method = int(calls.target[call])
         name = file.code.dex.method_name(method)
@@ -89,10 +90,10 @@ def add_carried_calls(
             if name in asked:
                 carried.add(call, int(class_made[chosen[creation]]), runs)
     for creation in sorted(stored):
-        for call in carried.of_elements(int(item[creation]), int(place[creation])):
+        for call in carried.behind(int(item[creation]), int(place[creation]), of_elements):
             name = file.code.dex.method_name(int(calls.target[call]))
             for asked, runs in _OF_ELEMENTS:
-                if name in asked and owners[calls.target[call]]:
+                if name in asked:
                     carried.add(call, int(class_made[chosen[creation]]), runs)
     call, class_index, run = np.array(carried.found, dtype=np.int64).reshape(-1, 3).T
     source, exists = file.item_method[calls.code_item[call]], class_index + links.method_count
@@ -190,10 +191,10 @@ class _Carried:
         listed = int(self._file.code.dex.units[int(self._calls.offset[call]) + 2])
         return listed >> 4 & 0xF == register
 
-    def of_elements(self, item: int, place: int) -> list[int]:
-        """The calls of a method behind an instruction, by number."""
+    def behind(self, item: int, place: int, wanted: Flags) -> list[int]:
+        """The calls of some methods behind an instruction of a code item, by number."""
         own = self._calls.in_item(item)
-        behind = self._calls.instruction[own] > place
+        behind = (self._calls.instruction[own] > place) & wanted[self._calls.target[own]]
         found: list[int] = (np.flatnonzero(behind) + own.start).tolist()
         return found
 

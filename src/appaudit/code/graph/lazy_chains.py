@@ -91,9 +91,13 @@ class LazyChains:
         file, calls = self._links.files[index], self._calls[index]
         chained = np.array(sorted(self._chained), dtype=np.uint64)
         of_chain = is_among(file.type_hash, chained)[file.code.dex.method_ids["class_type"]]
-        static = calls.to_any(of_chain & (asking | is_among(file.method_returns, chained)))
+        static = calls.to_any(of_chain)
         static = static[_STATIC[calls.opcode[static]]]
-        first = [each for each in distinct(calls.target[static]).tolist() if not self.chains_taken(index, each)]
+        first = [
+            each
+            for each in distinct(calls.target[static]).tolist()
+            if (asking[each] or self.gives_chain(index, each)) and not self.chains_taken(index, each)
+        ]
         return distinct(calls.code_item[static[is_among(calls.target[static], first)]])
 
     def gives_chain(self, index: int, method: int) -> bool:
