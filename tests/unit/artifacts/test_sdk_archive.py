@@ -217,6 +217,23 @@ def test_what_the_manifest_of_a_jar_says_of_its_version(tmp_path: Path, manifest
     assert [(each.place, each.version) for each in archives] == [("classes.jar", ""), ("libs/x.jar", version)]
 
 
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        (b'{"name": "lark", "schema_version": 2, "dependencies": [], "version": "2.4.0"}', "2.4.0"),
+        # The version of the format, a number, no object, and no JSON.
+        (b'{"name": "lark", "schema_version": "2.4.0", "dependencies": []}', ""),
+        (b'{"version": 2.4}', ""),
+        (b'["version", "2.4.0"]', ""),
+        (b'{"version": "2.4.0"', ""),
+    ],
+)
+def test_what_an_archive_says_to_builds_of_its_version(tmp_path: Path, said: bytes, version: str) -> None:
+    members = [Member("prefab/prefab.json", said), Member("libs/x.jar", jar("a/A"))]
+    archives = read(tmp_path, aar(*members)).contents.class_archives
+    assert [(each.place, each.version) for each in archives] == [("classes.jar", version), ("libs/x.jar", "")]
+
+
 def test_damaged_parts_are_gaps_of_what_they_hold(tmp_path: Path) -> None:
     """A broken jar leaves the other, a broken manifest leaves the code, a broken values file the rest."""
     reading = read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import field, replace
@@ -21,6 +22,9 @@ from appaudit.model.record import record
 _LOADED = re.compile(r"classes\.jar|libs/[^/]+\.jar")
 _SUFFIX = ".class"
 _MANIFEST: Final = "META-INF/MANIFEST.MF"
+_OWN_CLASSES: Final = "classes.jar"
+#: https://google.github.io/prefab/ (not opened); archives of two vendors, checked 2026-11-30.
+_PREFAB: Final = "prefab/prefab.json"
 #: What a manifest calls the version of the jar, the most telling first. `Specification-Version` is an interface's.
 #: The last two were seen with that meaning at one vendor each (百度推送, 百度导航); elsewhere they are `1.0` or absent.
 #: https://docs.oracle.com/javase/8/docs/technotes/guides/jar/jar.html, not opened; jars of public repositories that say
@@ -58,6 +62,8 @@ def read_classes(archive: SafeArchive, limits: Limits) -> Classes:
         try:
             jar = archive.nested(entry, entry.name, limits)
             _add_jar(found, jar, entry.name)
+            if entry.name == _OWN_CLASSES and not found.archives[-1].version:
+                found.archives[-1] = replace(found.archives[-1], version=_version_for_builds(archive))
         except ExtractionError as error:
             found.failures.append(failure_of(error, entry.name))
             continue
@@ -95,6 +101,16 @@ def _add_jar(found: Classes, jar: SafeArchive, place: str) -> None:
         else:
             classes.append((entry.name, data))
     found.archives.append(ClassArchive(place=place, classes=tuple(classes), version=_version_of(jar)))
+
+
+def _version_for_builds(archive: SafeArchive) -> str:
+    """What an AAR that brings native libraries for other builds says to them of its version, empty where it is none."""
+    try:
+        said = json.loads(archive.read(_PREFAB)) if archive.has(_PREFAB) else {}
+    except (ExtractionError, ValueError, RecursionError):
+        return ""
+    version = said.get("version") if isinstance(said, dict) else None
+    return version if isinstance(version, str) and _NUMBERS.match(version) else ""
 
 
 def _version_of(jar: SafeArchive) -> str:
