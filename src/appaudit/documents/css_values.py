@@ -25,6 +25,11 @@ _MIXED: Final = re.compile(
     r"color-mix\(\s*in [^,()]+,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*\)"
 )
 _SAME: Final = re.compile(r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h s l|l a b|l c h|h w b)\s*\)")
+#: One of which nothing is taken but where it comes from, and components that are left out, which are 0.
+_NOTHING_TAKEN: Final = re.compile(r"\(\s*from\s+[\w#]+(?:\([^()]*\))?\s+(?=[\d.]+%?\s+[\d.]+%?\s+[\d.]+%?\s*[/)])")
+_LEFT_OUT: Final = re.compile(r"\bnone\b")
+#: A number that is computed of two, where no unit is needed.
+_COMPUTED: Final = re.compile(r"calc\(\s*(-?[\d.]+)\s*([-+*/])\s*(-?[\d.]+)\s*\)")
 _PART: Final = re.compile(r"-?[\d.]+%?")
 #: Colours by name: black, white, and those that cannot be told from white.
 _NAMED: Final = {
@@ -42,6 +47,24 @@ def pixels(value: str) -> float | None:
     if number is None or number.group(2) == "%":
         return None
     return float(number.group(1)) * _PIXELS.get(number.group(2) or "", 1.0)
+
+
+def plain_number(value: str) -> float | None:
+    """A number or a share as a number to 1, also one that is computed of two; None for what is neither."""
+    computed = _COMPUTED.match(value.strip())
+    if computed is not None:
+        first, second = float(computed[1]), float(computed[3])
+        match computed[2]:
+            case "+":
+                return first + second
+            case "-":
+                return first - second
+            case "*":
+                return first * second
+            case _:
+                return first / second if second else None
+    number = NUMBER.match(value.strip())
+    return None if number is None else float(number.group(1)) / (100 if number.group(2) == "%" else 1)
 
 
 def share(value: str) -> float | None:
@@ -86,7 +109,8 @@ def _computed(above: float | None, function: re.Match[str], root: float) -> floa
 
 def color_of(text: str) -> Color | None:
     """A colour; None for what is none, or none that is known."""
-    text = text.strip().lower()
+    text = _NOTHING_TAKEN.sub("(", text.strip().lower())
+    text = _LEFT_OUT.sub("0", text) if "(" in text else text
     if text == "transparent":
         return (0.0, 0.0, 0.0, 0.0)
     if text.startswith("light-dark("):

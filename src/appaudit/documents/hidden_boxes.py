@@ -7,12 +7,17 @@ from typing import Final
 
 from lxml import html as lxml_html
 
-from appaudit.documents.css_values import NUMBER, USUAL_SIZE, pixels, share
+from appaudit.documents.css_values import NUMBER, USUAL_SIZE, color_of, pixels, plain_number, share
 from appaudit.model.words import HidingWay
 
 #: Opacity from which anything is seen.
 SEEN_AT: Final = 0.05
-_ALL_CLEAR: Final = re.compile(r"[\w-]*gradient\((?:[^,()]*,)?\s*transparent\s*,\s*transparent\s*\)")
+_GRADIENT: Final = re.compile(r"[\w-]*gradient\((.*)\)")
+_COLOR: Final = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\btransparent\b|\b(?:black|white)\b")
+#: A mask that is drawn in no size.
+_NO_SIZE: Final = re.compile(r"/\s*0(?:px|%)?\s+0(?:px|%)?(?:\s+no-repeat)?\s*$")
+#: Pixels of a line that is cut off, in which no two letters stand.
+_LEAST_LINE: Final = 40.0
 SIDES: Final = ("top", "right", "bottom", "left")
 _FAR: Final = 999.0
 #: Shares of what is around by which a part is moved so far that no menu at the edge is what was moved.
@@ -48,7 +53,10 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "clip"
     if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"(?:circle|ellipse)\(0", path):
         return "clip"
-    if path.startswith(("polygon(", "rect(", "xywh(")) and not re.search(r"[1-9]", path):
+    if path.startswith(("polygon(", "rect(", "xywh(", "path(", "shape(")) and not re.search(r"[1-9]", path):
+        return "clip"
+    far = re.match(r"circle\((\d+)px\s*at\s*-(\d+)px\s*-(\d+)px\)", values.get("clip-path", ""))
+    if far is not None and max(int(far[2]), int(far[3])) > int(far[1]):
         return "clip"
     overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
     sizes = [pixels(values.get(name, "")) for name in _SIZES]
@@ -56,6 +64,10 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         r"strict|content|paint", values.get("contain", "")
     )
     if is_cut and any(size is not None and 0 <= size <= 1 for size in sizes):
+        return "clip"
+    is_one_line = values.get("white-space", "") == "nowrap" or values.get("-webkit-line-clamp", "") == "1"
+    width = pixels(values.get("width", "") or values.get("max-width", ""))
+    if is_cut and is_one_line and "hidden" in overflow and width is not None and width < _LEAST_LINE:
         return "clip"
     if is_cut and values.get("line-height", "") in ("0", "0px", "0%"):
         return "clip"
@@ -65,17 +77,22 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
 def _is_clear(values: dict[str, str]) -> bool:
     """Whether an element is drawn so thinly, so blurred or behind such a mask that nothing of it is seen."""
     opacities = [values.get("opacity", ""), *re.findall(r"opacity\(([^()]*)\)", values.get("filter", ""))]
-    for text in opacities:
-        number = NUMBER.match(text)
-        if number is not None and float(number.group(1)) / (100 if number.group(2) == "%" else 1) < SEEN_AT:
-            return True
+    if any((number := plain_number(text)) is not None and number < SEEN_AT for text in opacities):
+        return True
     blurs = (pixels(text) for text in re.findall(r"blur\(([^()]*)\)", values.get("filter", "")))
     if any(blur is not None and blur >= _BLURRED for blur in blurs):
         return True
     masks = (values.get(f"{prefix}mask{suffix}", "") for prefix in ("", "-webkit-") for suffix in ("", "-image"))
-    return any(
-        re.fullmatch(r"[\w-]*gradient\((?:[^,()]*,)?\s*transparent\s*,\s*transparent\s*\)", mask) for mask in masks
-    )
+    return any(_is_mask_clear(mask) for mask in masks)
+
+
+def _is_mask_clear(mask: str) -> bool:
+    """Whether a mask is clear all over, or drawn in no size."""
+    found = _GRADIENT.fullmatch(mask.strip())
+    if found is None:
+        return _NO_SIZE.search(mask) is not None
+    colors = [color_of(text) for text in _COLOR.findall(found[1])]
+    return bool(colors) and all(color is not None and color[3] < SEEN_AT for color in colors)
 
 
 def _is_far(values: dict[str, str]) -> bool:
@@ -110,6 +127,7 @@ def _is_turned_away(values: dict[str, str]) -> bool:
         if number is not None and abs(float(number.group(1)) / (100 if number.group(2) == "%" else 1)) < _LEAST_SCALE:
             return True
     turned = re.findall(r"rotate[xy]\((-?[\d.]+)deg\)", transform)
+    turned += re.findall(r"rotate3d\((?:1,0|0,1),0,(-?[\d.]+)deg\)", transform)
     turned += re.findall(r"^[xy]\s+(-?[\d.]+)deg", values.get("rotate", ""))
     if any(float(angle) % 180 == 90 for angle in (*turned, *re.findall(r"skew[xy]?\((-?[\d.]+)deg", transform))):
         return True

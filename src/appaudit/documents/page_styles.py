@@ -22,6 +22,7 @@ from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast,
 from appaudit.documents.generated_text import GeneratedTexts
 from appaudit.documents.hidden_boxes import SEEN_AT, is_reversed, way_of_box
 from appaudit.documents.hidden_places import way_of_place
+from appaudit.documents.page_scripts import taken_away
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
 from appaudit.documents.style_declarations import COMMENT, declarations_of
@@ -36,6 +37,8 @@ _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
 #: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
 _PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
+#: A value of the surroundings that is not there, or of an attribute that is no number, with what stands in for it.
+_STAND_IN: Final = re.compile(r"(?:env|attr)\(\s*[\w-]+(?:\s+type\([^()]*\)|\s+[\w-]+)?\s*,\s*([^()]*)\)")
 #: A colour of old HTML, whose mark may be missing.
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 _STRUCK: Final = ("del", "s", "strike")
@@ -121,6 +124,7 @@ class PageStyles:
         self._has_other_sheets = False
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
+        self._taken = taken_away(script.text or "" for script in root.iter("script"))
         self._read_controls(root)
         left = _MOST_STYLE
         for style in root.iter("style", "link"):
@@ -144,6 +148,8 @@ class PageStyles:
             return Hidden("reversed", is_certain=True)
         if way is not None:
             return None if self._may_open(element) else Hidden(way, is_certain=way != "display")
+        if self._taken and self._taken & names_of(element):
+            return Hidden("display", is_certain=False)
         is_certain = way_of_place(element, self._box_of)
         if is_certain is not None and not self._may_open(element):
             return Hidden("position", is_certain)
@@ -281,7 +287,7 @@ class PageStyles:
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
         values = self._of(element)
-        if not any("var(" in value for value in values.values()):
+        if not any("var(" in value or "env(" in value or "attr(" in value for value in values.values()):
             return values
         variables = self._handed_by(element).variables
         return {name: _filled(value, variables) for name, value in values.items()}
@@ -368,7 +374,7 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     # Letters through which the background is seen have its colours, whatever they are.
     is_cut_out = "text" in values.get("background-clip", "") + values.get("-webkit-background-clip", "")
     own_color = None if is_cut_out else color_of(color)
-    if color in ("", "inherit", "currentcolor") and not is_cut_out:
+    if color in ("", "inherit", "unset", "currentcolor") and not is_cut_out:
         own_color = above.color
     if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
         own_color = None  # what is seen of the letters is their shadow
@@ -385,7 +391,7 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
         size,
         behind,
         variables,
-        above.is_plain and color in ("", "inherit", "currentcolor") and not is_cut_out,
+        above.is_plain and color in ("", "inherit", "unset", "currentcolor") and not is_cut_out,
         filters,
         filters if has_ground else above.filters_behind,
         "" if has_ground else values.get("mix-blend-mode", "") or above.blending,
@@ -403,6 +409,7 @@ def _has_shadow(values: dict[str, str]) -> bool:
 
 def _filled(value: str, variables: Mapping[str, str]) -> str:
     """A value with what its variables stand for, or what stands in for one that is not there."""
+    value = _STAND_IN.sub(lambda found: found[1].strip(), value) if "env(" in value or "attr(" in value else value
     for _ in range(4):
         if "var(" not in value:
             break

@@ -306,12 +306,14 @@ def _holds(element: Element, listed: list[Selector], looks: Looks, *, children: 
 
 def _attribute(found: re.Match[str]) -> Test:
     name, how = found["attribute"].lower(), found["how"]
-    value = (found["value"] or "").strip("\"'")
+    value, is_any_case = (found["value"] or "").strip("\"'"), (found["flag"] or "").lower() == "i"
+    value = value.lower() if is_any_case else value
 
     def test(element: Element, _looks: Looks) -> bool:
         held = element.get(name)
         if held is None or how is None:
             return held is not None
+        held = held.lower() if is_any_case else held
         match how:
             case "=":
                 return bool(held == value)
@@ -332,6 +334,8 @@ def _attribute(found: re.Match[str]) -> Test:
 def _place(name: str, inside: str) -> Test | None:
     """A test of the place among siblings, or of an element that is the page or has nothing in it."""
     last, of_type = "last" in name, name.endswith("of-type")
+    if name == "dir":
+        return lambda element, _looks: inside.strip().lower() == _direction(element)
     if name == "root":
         return lambda element, _looks: element.getparent() is None
     if name == "empty":
@@ -348,6 +352,12 @@ def _place(name: str, inside: str) -> Test | None:
     if step is None:
         return None
     return lambda element, looks: _is_in(_number(element, looks, last=last, of_type=of_type), *step)
+
+
+def _direction(element: Element) -> str:
+    """The direction in which an element is written, by what it or an element around it says."""
+    said = (each.get("dir", "").lower() for each in (element, *element.iterancestors()))
+    return next((each for each in said if each in ("ltr", "rtl")), "ltr")
 
 
 def _step(text: str) -> tuple[int, int] | None:

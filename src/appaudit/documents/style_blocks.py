@@ -17,6 +17,8 @@ _PROPERTY: Final = re.compile(r"@property\s+(--[\w-]+)\s*\{([^{}]*)\}", re.I)
 _INITIAL: Final = re.compile(r"initial-value\s*:\s*([^;{}]+)", re.I)
 _SCOPE: Final = re.compile(r"\s*\(([^()]{1,200})\)\s*")
 _WIDTH: Final = re.compile(r"(min|max)-width\s*:\s*(\d+(?:\.\d+)?)(px|r?em)?(?![\w.%])")
+#: The same written as a comparison: `(width >= 1px)`.
+_COMPARED: Final = re.compile(r"\(\s*width\s*([<>])=?\s*(\d+(?:\.\d+)?(?:px|r?em)?)\s*\)")
 #: Pixels of a unit; a length without one is nothing.
 _PIXELS: Final = {"px": 1.0, "em": 16.0, "rem": 16.0, "": 0.0}
 #: Widths in pixels that every screen has, and that none does.
@@ -55,12 +57,14 @@ def for_screens(text: str, depth: int = 0) -> str:
 def _applies(kind: str, condition: str) -> bool:
     if kind == "supports":
         return not condition.strip().startswith("not")
-    if kind == "media":
+    if kind in ("media", "container"):
+        condition = _COMPARED.sub(lambda it: f"({'min' if it[1] == '>' else 'max'}-width:{it[2]})", condition)
+        condition = re.sub(r"\bnot\s+print\b", "screen", condition)
         widths = [(bound, float(number) * _PIXELS[unit]) for bound, number, unit in _WIDTH.findall(condition)]
         is_of_all = len(widths) == condition.count("width") and all(
             width <= _EVERY_SCREEN if bound == "min" else width >= _NO_SCREEN for bound, width in widths
         )
-        return "print" not in condition and is_of_all
+        return "print" not in condition and is_of_all and (kind == "media" or bool(widths))
     return kind in ("layer", "scope")
 
 

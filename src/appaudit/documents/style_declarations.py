@@ -28,7 +28,7 @@ _HIDING: Final = frozenset(
      "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
      "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
      "grid-row-start", "grid-column-start",
-     "backface-visibility", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
+     "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
 )  # fmt: skip
 
 

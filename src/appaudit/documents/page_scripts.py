@@ -1,0 +1,54 @@
+"""Parts of a page that its own scripts take away as it loads: named in a call that no action of a reader waits for.
+
+Read are calls that stand in no function, or in one that runs when the page has loaded. Whatever a function of another
+kind does waits for somebody, and is no matter of what the page shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_FOUND: Final = (
+    r"(?:document\.getElementById\(\s*(?P<q1>[\"'])(?P<id>[\w-]{1,60})(?P=q1)\s*\)"
+    r"|(?:document\.querySelector(?:All)?|\$|jQuery)\(\s*(?P<q2>[\"'])(?P<css>[#.][\w-]{1,60})(?P=q2)\s*\))"
+)
+_TAKEN: Final = (
+    r"(?:\.forEach\(\s*\(?(?P<each>\w+)\)?\s*=>\s*\{?\s*(?P=each))?"
+    r"(?:\.(?:remove|hide|empty|fadeOut|slideUp)\(|\.replaceWith\(|\.style\.(?:display\s*=\s*[\"']none|"
+    r"visibility\s*=\s*[\"']hidden|opacity\s*=\s*[\"']?0[\"';\s])|\.style\.cssText\s*=\s*[\"'][^\"']*none"
+    r"|\.hidden\s*=\s*(?:true|!0)|\.(?:innerHTML|outerHTML|innerText|textContent)\s*=(?!=)"
+    r"|\.(?:html|text|css)\(\s*[\"'](?!\s*[\"']?\s*\)\s*\.))"
+)
+_CALL: Final = re.compile(_FOUND + r"\s*" + _TAKEN)
+#: What stands before the brace of a function that runs by itself.
+_RUNS: Final = re.compile(
+    r"(?:onload\s*=\s*|(?:DOMContentLoaded|load)[\"']\s*,\s*|\.ready\(\s*|(?:\$|jQuery|setTimeout)\(\s*"
+    r"|(?:^|[;}\n])\s*[(!]\s*)"
+    r"(?:async\s*)?(?:function\s*\w*\s*\(\s*\w*\s*\)|\(\s*\w*\s*\)\s*=>|\w+\s*=>)\s*$"
+)
+_BRACE: Final = re.compile(r"[{}]")
+_BEFORE: Final = 120
+_MOST_SCRIPT: Final = 200_000
+
+
+def taken_away(scripts: Iterable[str]) -> frozenset[str]:
+    """The elements that scripts take away as a page loads, as `#id` and `.class`."""
+    found: set[str] = set()
+    for script in scripts:
+        text = script[:_MOST_SCRIPT]
+        for call in _CALL.finditer(text):
+            if _runs_by_itself(text, call.start()):
+                found.add(f"#{call['id']}" if call["id"] else call["css"])
+    return frozenset(found)
+
+
+def _runs_by_itself(text: str, position: int) -> bool:
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text, 0, position):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+    return all(_RUNS.search(text[max(0, start - _BEFORE) : start]) for start in opened)
