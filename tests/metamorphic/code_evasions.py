@@ -173,6 +173,9 @@ CODE_EVASIONS: Final[dict[str, Body]] = {
         new(1, "Lhidden/Later;"), call("direct", "Ljava/lang/Thread;-><init>(Ljava/lang/Runnable;)V", 2, 1)
     ),
     "decoded names, in a static initialiser": _body(new(1, "Lhidden/Begun;")),
+    "decoded names, for a page by reflection": _body(
+        new(1, "Lhidden/Bridge;"), const_string(2, "addJavascriptInterface")
+    ),
     "decoded names, for a page": _body(
         new(1, "Lhidden/Bridge;"),
         call("virtual", f"Landroid/webkit/WebView;->addJavascriptInterface({OBJECT}{STRING})V", 2, 1, 3),

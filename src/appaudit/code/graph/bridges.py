@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.callbacks import NOT_OF_PLATFORM
 from appaudit.code.graph.links import FileLinks, Indices, Links
-from appaudit.dex import References, field_accesses, new_instances
+from appaudit.dex import References, field_accesses, new_instances, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.tables import distinct, is_among, spread
 
@@ -21,11 +21,15 @@ _HANDS_OVER = "addJavascriptInterface"
 def called_by_pages(links: Links, file: FileLinks, calls: References) -> tuple[Indices, Indices]:
     """Pairs: a method that hands an object to a page, and a method of a class whose object it may be.
 
-    Which object is handed over is not followed: those that the method creates or reads from a field, and its own.
+    Which object is handed over is not followed: those that the method creates or reads from a field, and its own. A
+    method that holds the name of the call as a text may make it by reflection.
     What a shrinker gave a name of two letters is called by no script, as long as other methods kept theirs.
     """
     handing = calls.to_any(file.method_name == hash_text(_HANDS_OVER))
-    items = distinct(calls.code_item[handing])
+    texts, named = string_constants(file.code.instructions), file.code.dex.find_string(_HANDS_OVER)
+    items = distinct(
+        np.concatenate([calls.code_item[handing], texts.code_item[(texts.target == named) & (named >= 0)]])
+    )
     if not len(items):
         return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
     code = file.code
