@@ -39,6 +39,7 @@ from appaudit.pipeline.inputs import Inputs
 DIED: Final = ("timeout", "killed", "memory")
 #: The outcome of a package that its storage did not give; every run asks for it again.
 UNREACHABLE: Final = "unreachable"
+_REPLACED: Final = Bilingual("读取期间文件被替换", "the file was replaced while it was read")
 #: Where reports of packages go, below the destination.
 REPORTS: Final = "reports"
 
@@ -211,6 +212,9 @@ def _collect(plan: Plan, chunk: Chunk, fetched: _Fetched, answer: Answer | None,
     if answer is None:
         row = Row(path="", sha256="", size=item.size, outcome=UNREACHABLE, exit_code=3)
         answer = Answer(row=replace(row, detail=Bilingual(fetched.problem, fetched.problem)))
+    elif job and answer.row.sha256 not in ("", job.sha256):  # of a file that took its place for a while
+        row = Row(path="", sha256=job.sha256, size=job.size, outcome=UNREACHABLE, exit_code=3, detail=_REPLACED)
+        answer = Answer(row=row, seconds=answer.seconds, processor_seconds=answer.processor_seconds)
     elif answer.row.outcome in DIED and chunk.attempt == 1:
         (collected.late if answer.row.outcome == "timeout" else collected.died).append(item)
         return

@@ -11,6 +11,7 @@ from appaudit.catalog import Catalog
 from appaudit.errors import ConfigError
 from appaudit.fleet.chunk import Plan
 from appaudit.fleet.engine import Engine, Progress, cluster, workers_of
+from appaudit.fleet.extra import library
 from appaudit.fleet.listing import Item, list_packages
 from appaudit.fleet.plan import chunks_of, left_of, run_id_of, run_row, tables_of_run
 from appaudit.fleet.rows import kept_of
@@ -68,11 +69,11 @@ def run_fleet(choice: Choice, catalog: Catalog) -> Iterator[Begun | Progress]:
     tables = Tables(choice.destination)
     try:
         yield from _run(choice, catalog, items, tables)
-    except OSError as error:
+    except (OSError, library("duckdb").Error) as error:
         raise ConfigError(
-            f"{choice.destination} cannot be written: {error}",
+            f"{choice.destination} cannot be read or written: {error}",
             hint="Choose another --output, or check the credentials and the endpoint of the storage.",
-            zh=f"无法写入 {choice.destination}：{error}",
+            zh=f"无法读写 {choice.destination}：{error}",
             hint_zh="请换一个 --output，或检查存储服务的凭据和端点。",
         ) from error
 

@@ -100,7 +100,9 @@ class Tables:
         return f"{_columns_of(table, has)} FROM read_parquet({files})"
 
     def _path(self, table: str, part: str) -> str:
-        return self.storage.address(f"{self.storage.root}/{_file(table, part)}")
+        """The address of a part, or of all where it is `*`; what is in the root is no pattern."""
+        root = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in self.storage.root)
+        return self.storage.address(f"{root}/{_file(table, part)}")
 
     def known(self) -> tuple[Known, ...]:
         """The packages of all runs, in the order of their parts."""

@@ -91,3 +91,11 @@ def test_every_column_says_in_both_languages_what_it_holds() -> None:
             assert item.about.zh, (table, item.name)
             assert item.about.en, (table, item.name)
     assert next(iter(OF_PACKAGES)) == "packages"
+
+
+def test_a_destination_whose_name_is_a_pattern_is_read_as_it_is(tmp_path: Path) -> None:
+    place = tmp_path / "out[1]*?"
+    Tables(str(place)).write("p", {"packages": [package("a")]})
+    Tables(str(tmp_path / "out1")).write("p", {"packages": [package("b")]})
+    assert asked(place, "SELECT key FROM packages") == [("a",)]
+    assert [known.key for known in Tables(str(place)).known()] == ["a"]
