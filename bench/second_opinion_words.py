@@ -55,8 +55,9 @@ COPIES = 12
 BELOW, LEAST = 0.9, -2.0
 #: Too few policies without a clause to say how such policies read.
 FEWEST = 8
-#: Of sharing with consent the words are the same; what it is worth depends on the exceptions beside it.
-NO_GRADES = ("shc",)
+#: Of sharing with consent the words are the same; what it is worth depends on the exceptions beside it. Decisions by
+#: machines that are denied read like a right to refuse them, and are none.
+NO_GRADES = ("shc", "auto")
 #: Weights smaller than this, of 127, are dropped.
 SMALLEST = 4
 _SLOT = re.compile(r"\{([^{}]*)\}")
