@@ -63,6 +63,41 @@ PAIRS_ZH = [
         "您可以发送邮件至privacy@notes.example要求删除您的个人信息。",
     ),
     ("access_copy", "您可以在“我的-订单”中查询物流信息。", "您可以在“我的-账号”中查询您的个人信息。"),
+    # the name of a system permission in quotation marks
+    (
+        "correction",
+        "我们申请“修改/删除SD卡内容权限”，以便您编辑、修改头像。",
+        "您可以在“我的/个人资料”中编辑、修改头像和个人信息。",
+    ),
+    # the phone's own settings
+    (
+        "correction",
+        "您可以从设备设置中修改您位置信息的准确性。",
+        "您可以从“我的-设置”中修改您的个人信息。",
+    ),
+    # a link is a way
+    (
+        "access_copy",
+        "登录账号后，您能够访问自己的个人信息。",
+        "点击https://a.notes.example登录账号后，您能够访问自己的个人信息。",
+    ),
+    # what is not promised
+    (
+        "cross_border",
+        "我们不承诺已完成向境外提供个人信息的手续，也不承诺不会向境外提供。",
+        "我们承诺不会向境外提供个人信息。",
+    ),
+    # who one signs in with sends data; an address of mail names nobody
+    (
+        "sharing_recipients",
+        "您使用微信账号登录时，我们会收集您授权共享的昵称。",
+        "您使用支付功能时，我们会向微信共享您的订单信息。",
+    ),
+    (
+        "sharing_recipients",
+        "您可以将问题发送至notes@tencent.com，以便我们提供、共享个人信息的说明。",
+        "我们会将问题和您的个人信息提供给腾讯，以便解决问题。",
+    ),
     # another kind of personalisation
     ("personalization_optout", "您可以在“设置-外观”中关闭个性化皮肤。", "您可以在“设置-隐私”中关闭个性化推荐。"),
     ("personalization_optout", "您可以在“设置-铃声”中关闭个性化铃声。", "您可以在“设置-广告”中关闭个性化广告。"),
@@ -145,7 +180,65 @@ PAIRS_EN = [
     (
         "sharing_consent",
         "We will not send you marketing messages without your consent.",
-        "We will not share your personal data with third parties without your consent.",
+        "We will not share your personal data with third parties without your explicit consent.",
+    ),
+    # plain consent, also before the act, is not express
+    (
+        "sharing_consent",
+        "We do not share your personal data with third parties without your prior consent.",
+        "We do not share your personal data with third parties without your prior written consent.",
+    ),
+    # the next sentence leads to another matter
+    (
+        "account_cancellation",
+        "You can request deletion of your account. You can manage your subscription in the settings of the store.",
+        "You can request deletion of your account. You can do so in the settings of the app.",
+    ),
+    (
+        "correction",
+        "You can modify your personal data at any time. If you think a law is broken, contact us for resolution.",
+        "You can modify your personal data at any time. If you need help with that, contact us at a@notes.example.",
+    ),
+    # an account that is gone, as an occasion
+    (
+        "account_cancellation",
+        "When your account is deleted, ask us for a download through the usual channels.",
+        "When you delete your account, do so through the usual channels.",
+    ),
+    # somebody else is told
+    (
+        "deletion",
+        "After deletion of your personal data, the receiver will notify the sender that this was done.",
+        "For deletion of your personal data, notify us of what is to be done.",
+    ),
+    # a contact left blank
+    (
+        "complaint_channel",
+        "Contact our grievance officer for complaints on your privacy at: [Insert]",
+        "Contact our grievance officer for complaints on your privacy at: a@notes.example",
+    ),
+    # told where the policy stands, or perhaps not at all
+    (
+        "policy_change_notice",
+        "If we change this policy, we will notify you here that it was updated.",
+        "If we change this policy, we will notify you by mail that it was updated.",
+    ),
+    (
+        "policy_change_notice",
+        "If we change this policy, we will make best efforts to notify you.",
+        "If we change this policy, we will make sure to notify you.",
+    ),
+    # what is collected without names is no safeguard
+    (
+        "security_measures",
+        "We protect our service: we also collect de-identified logs of usage.",
+        "We protect our service: personal data are de-identified before storage.",
+    ),
+    # who one signs in with sends data
+    (
+        "sharing_recipients",
+        "You can sign in with Facebook to share your nickname with friends.",
+        "We share your nickname with Facebook to find friends.",
     ),
     (
         "policy_change_notice",

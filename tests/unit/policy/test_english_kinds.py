@@ -139,7 +139,7 @@ LATER = [
         "Without your consent, we will not disclose your data to others except in the following circumstances.",
         "weak",
     ),
-    ("sharing_consent", "Without your consent, we will not disclose your data to others.", "present"),
+    ("sharing_consent", "Without your express consent, we will not disclose your data to others.", "present"),
     ("access_copy", "Only authorized personnel can access your personal information.", "absent"),
     ("access_copy", "Under Settings > Me you can access your personal information.", "present"),
     ("correction", "Your list stays on the device until you change it or reset the data.", "absent"),

@@ -43,7 +43,7 @@ PAIRS = [
         "We do not sell your data to third parties for marketing purposes without your consent.",
         "weak",
     ),
-    ("sharing_consent", "We do not sell your data to third parties without your consent.", "present"),
+    ("sharing_consent", "We do not sell your data to third parties without your consent.", "weak"),
     ("sharing_recipients", "We send the advertising ID to Google.", "present"),
     ("sharing_recipients", "We send the Google advertising ID to our vendors.", "weak"),
     ("sharing_recipients", "We send a newsletter to our vendors.", "absent"),

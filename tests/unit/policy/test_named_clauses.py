@@ -86,3 +86,10 @@ def test_what_an_app_may_come_to_use_is_not_told(tmp_path):
     now = "# 青苗记事隐私政策\n\n## 第三方\n\n我们接入友盟SDK用于统计，收集设备信息。\n"
     assert "present" not in statuses(tmp_path, later).values()
     assert statuses(tmp_path, now) == {"sdk_list": "present", "sharing_recipients": "present"}
+
+
+@pytest.mark.parametrize(("act", "status"), [("sign in", "absent"), ("pay", "present")])
+def test_who_one_signs_in_with_sends_data_and_gets_none(tmp_path, act: str, status: str) -> None:
+    said = f"We keep the nickname if you {act} via WeChat, which is used for your profile."
+    text = f"# Green Notes privacy policy\n\n## Data\n\n{said}\n"
+    assert statuses(tmp_path, text)["sharing_recipients"] == status
