@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 
 from appaudit.lexicon.entries import LexiconError
 from appaudit.lexicon.traditional import to_simplified
@@ -53,6 +54,13 @@ class FieldNames:
     def expressions(self) -> Iterator[Expression]:
         """The patterns of names, as they are compiled when the first name is looked up."""
         return (form for form, _ in self._patterns)
+
+    def with_labels(self, labels: Mapping[str, str]) -> FieldNames:
+        """The same names and some more, each with its field."""
+        more = copy(self)
+        more._fields = {**self._fields, **{self._key(label): field for label, field in labels.items()}}
+        more._asked = {}
+        return more
 
     @staticmethod
     def _key(label: str) -> str:

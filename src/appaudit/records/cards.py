@@ -15,6 +15,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.label_lines import OTHER, Line
 from appaudit.records.names import begins_known, is_brand
+from appaudit.records.provided import with_provider_apart
 from appaudit.records.values import address_in, is_address, is_company, is_product, plain
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
@@ -60,7 +61,8 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    parted = [part for line in lines for part in _parted_at_gaps(line, names)]
+    parted = [part for line in lines for part in with_provider_apart(line, names, words)]
+    parted = [part for line in parted for part in _parted_at_gaps(line, names)]
     parted = [part for line in parted for part in _named_before_label(line, names, words)]
     parted = [part for line in parted for part in _named_before_labels(line, names, words)]
     return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)

@@ -6,7 +6,7 @@ the one is taken that fills each column best.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from appaudit.documents.lines import address_goes_on, opens_section
@@ -50,21 +50,38 @@ _SENTENCE = Expression(r"[。；：:;！？]")
 UNFINISHED = ("；", ";", "、", "，", ",")
 
 
-def deal(texts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[list[tuple[int, int]]]:
+Span = tuple[int, int]
+
+
+def deal(texts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[list[Span]]:
     """The rows of a table as spans of lines, one for each cell, as far down as the lines make rows.
+
+    Headings do not always say who is listed ("功能类型 | 第三方名称"): of what they may mean the best filled counts.
 
     Args:
         texts: The lines below the headings.
         fields: What the columns are, empty for what is not read.
         words: How values look.
     """
+    fits = _Fits(texts, words)
+    return max((_dealt(texts, meant, fits) for meant in _meanings(fields)), key=lambda found: found[0])[1]
+
+
+def _meanings(fields: Sequence[str]) -> Iterator[list[str]]:
+    """What the columns may be: as their headings say, or names first and behind them whose these are."""
+    yield list(fields)
+    if "name" in fields[1:] and fields[0] not in ("name", "company") and "company" not in fields:
+        yield ["name", *("company" if field == "name" else field for field in fields[1:])]
+
+
+def _dealt(texts: Sequence[str], fields: Sequence[str], fits: _Fits) -> tuple[float, list[list[Span]]]:
+    """The best rows of columns of these fields, and how well the lines fill them."""
     width = len(fields)
     # scores[i][c]: the best way to make whole rows and c cells of the first i lines; taken: how many the last one has.
     scores = [[_NEVER] * (width + 1) for _ in range(len(texts) + 1)]
     taken = [[0] * (width + 1) for _ in range(len(texts) + 1)]
-    rows: dict[int, list[tuple[int, int]]] = {}
+    rows: dict[int, list[Span]] = {}
     scores[0][0] = 0.0
-    fits = _Fits(texts, words)
     for start, row in enumerate(scores):
         _leave_empty(row, taken[start], fields)
         if row[width] - _ROW > row[0]:
@@ -81,11 +98,12 @@ def deal(texts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list
                 if value > scores[start + lines][column + 1]:
                     scores[start + lines][column + 1], taken[start + lines][column + 1] = value, lines
     end = max(rows, key=lambda index: scores[index][0], default=0)
-    found: list[list[tuple[int, int]]] = []
+    found: list[list[Span]] = []
+    score = scores[end][0]
     while end and scores[end][0] > 0:
         found.insert(0, rows[end])
         end = rows[end][0][0]
-    return found
+    return score, found
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -105,9 +123,9 @@ def _leave_empty(row: list[float], taken: list[int], fields: Sequence[str]) -> N
             row[column + 1], taken[column + 1] = value, 0
 
 
-def _cells_back(taken: Sequence[Sequence[int]], end: int, width: int) -> list[tuple[int, int]]:
+def _cells_back(taken: Sequence[Sequence[int]], end: int, width: int) -> list[Span]:
     """The cells of the row that ends before a line."""
-    cells: list[tuple[int, int]] = []
+    cells: list[Span] = []
     for column in range(width, 0, -1):
         start = end - taken[end][column]
         cells.insert(0, (start, end))

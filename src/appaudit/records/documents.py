@@ -175,6 +175,7 @@ def _believed(
         settle_name(record.fields, words)
     mark_ended(records, document.text, words)
     led_to = _led_to(records, context)
+    blocks = _blocks_of_known(records, words)
     left = [
         record
         for record in records
@@ -182,6 +183,7 @@ def _believed(
         and name_key(name_of(record)) not in own
         and (
             record.is_among_known
+            or record.start in blocks
             or _is_certain(record, words)
             or (context.lists_parties(record.start) and not _is_heading(record, ordinary, words))
             or (record.layout == "table" and context.is_captioned(record.start))
@@ -207,6 +209,20 @@ def _believed(
         for record in left
         if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
     ]
+
+
+def _blocks_of_known(records: Sequence[PartyRecord], words: PartyWords) -> set[int]:
+    """Where labelled blocks begin that say of several known names what for and what: they are a list wherever it is."""
+    blocks = [
+        record
+        for record in records
+        if record.layout == "labels"
+        and record.value("purpose").strip()
+        and record.value("data").strip()
+        and is_known(record.value("name"), words)
+    ]
+    several = len({name_key(record.value("name")) for record in blocks}) > 1
+    return {record.start for record in blocks} if several else set()
 
 
 def _led_to(records: Sequence[PartyRecord], context: ListContext) -> set[int]:

@@ -37,6 +37,8 @@ _RUN_ON = Expression(r"(?<=[a-z\d)])(?P<label>[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3
 _FEWEST_RUN_ON = 2
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = Expression(r"[，,（(].*$")
+#: The number of the entry whose label it is: "第三方名称①".
+_COUNTED = re.compile(r"(?<=[^\W\d])\s?(?:[①-⑳]|\d{1,2})$")
 #: What joins a label to the one before it, of which it may be the rest: "及个人信息".
 _JOINED = Expression(r"^(?:以及|[及和与])(?=[\u4e00-\u9fff]{2})")
 _PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
@@ -103,7 +105,7 @@ class LabelSplitter:
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
         pairs = [
-            Pair(label, OTHER if self._says_other(field, value) else field, value)
+            Pair(label_alone(label), OTHER if self._says_other(field, value) else field, value)
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
         return plain(stripped[: starts[0][0]]), pairs
@@ -147,13 +149,18 @@ class LabelSplitter:
         return known if sum(start[3] != OTHER for start in known) >= _FEWEST_RUN_ON else []
 
     def _field(self, label: str) -> str:
-        label = plain(_REMARK.sub("", label))
+        label = plain(label_alone(_REMARK.sub("", label)))
         field = self._names.field(label) or self._names.field(_JOINED.sub("", label))
         if field or not label:
             return field
         if self._words.common_label.search(label):
             return "purpose"
         return OTHER if self._words.other_label.search(label) else ""
+
+
+def label_alone(label: str) -> str:
+    """A label without the number of the entry whose it is: "第三方名称①"."""
+    return _COUNTED.sub("", label)
 
 
 def _with_colon(text: str) -> str:

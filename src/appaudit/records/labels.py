@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
-from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
+from appaudit.records.block_titles import (
+    BRACKETED,
+    LONGEST_TITLE,
+    NUMBERED,
+    bold_title,
+    company_in,
+    is_title,
+    is_use_below,
+    may_be_title,
+    stands_below,
+)
+from appaudit.records.data_lines import data_of_line, is_group, leads_elsewhere, names_data
 from appaudit.records.label_lines import OTHER, LabelSplitter, Line, Pair
+from appaudit.records.learned_labels import with_learned_labels
 from appaudit.records.names import begins_known, is_known, own_words
 from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.sentences import said_in
 from appaudit.records.titles import settle_name, settle_title
-from appaudit.records.values import LONGEST_NAME, address_in, is_company, is_product, plain, strip_marks
-from appaudit.records.wrapped import closing_labels, completes, is_rest, labels_below, put_rest, stands_inside
+from appaudit.records.values import address_in, is_company, is_product, plain, strip_marks
+from appaudit.records.wrapped import (
+    closing_labels,
+    completes,
+    is_marked,
+    is_rest,
+    labels_below,
+    put_rest,
+    stands_inside,
+)
 
 #: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
 _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
@@ -23,39 +44,24 @@ _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 _UNKNOWN_LABEL = Expression(
     r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
 )
-#: An item of data with what it is for: "网络信息（类型、IP地址）：用于判断连接状态".
-_ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 _COLON = Expression("[：:∶]")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-#: The longest line that may be the name of what follows it, and what may stand behind the name.
-_LONGEST_TITLE = 40
-_LONGEST_BRACKETED = 300
-_BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
 _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
-#: A line of data that says first of what or where they are: "【仅Android】OAID".
-_GROUP = Expression(r"【[^【】]{1,16}】[：:]?\s*\S")
-#: A line that leads to what stands below it.
-_LEADING = Expression(r"^[^：:]{2,16}[：:]$")
-#: A line that begins as the entry of a numbered list.
-_NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: A number that nothing parts from the name behind it: "4.QQ".
 _NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
-#: Characters that the name of an SDK and of its company have alike.
-_SHORTEST_STEM = 2
-#: The longest word for what kind of SDK a card is about.
-_LONGEST_KIND = 8
 #: What a list says of third parties alone: no permission has a company or an address of its own.
 _OF_PARTIES = ("name", "company", "link")
 
 
 def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
     """The records of labelled lines, those without a label for the name named by the line above them."""
-    reader = _LabelReader(names, words)
+    lines = list(lines)
+    reader = _LabelReader(with_learned_labels(lines, names, words), words)
     parted = [(line, *reader.part(line)) for line in lines]
     below = labels_below([(line, pairs) for line, _, pairs in parted])
     reader.closers = closing_labels([pair for _, _, pairs in parted for pair in pairs])
@@ -77,6 +83,8 @@ class _LabelReader:
         self._title: Line | None = None
         self._titled_by = ""
         self._below_title: tuple[Line, str] | None = None
+        self._use_below: tuple[Line, str] | None = None
+        self._maybe_company = self._maybe_use = ""
         self._doubtful: Line | None = None
         self._first = ""
         self._first_field = ""
@@ -86,11 +94,7 @@ class _LabelReader:
         self._last = self._taken = ""
         self._indent = 0
         self._told_best: set[str] = set()
-        self._listing = False
-        self._lists_items = False
-        self._is_aside = False
-        self._is_common = False
-        self._maybe_company = ""
+        self._listing = self._lists_items = self._is_aside = self._is_common = False
         self._above = ""
         self._name_labels: set[str] = set()
         self._openers: set[str] = set()
@@ -104,7 +108,7 @@ class _LabelReader:
     def take(self, line: Line, before: str, pairs: Sequence[Pair], following: Sequence[Pair]) -> None:
         """The next line of the document, as it is parted, and the labels that come next below it."""
         doubtful, self._doubtful = self._doubtful, None
-        if not pairs or self._is_listed_item(pairs):
+        if not pairs or self._is_listed_item(pairs) or self._is_group_of_data(pairs):
             if doubtful is not None and doubtful.kind == "heading":
                 self.close()
             self._take_bare(line, following)
@@ -115,10 +119,13 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
-        is_title = self._is_title(before) and not self._names.field(before) and not self._is_item(before)
-        if before and is_title and not self._is_of_open(before, pairs):
+        is_name = is_title(before, self._words) and not self._names.field(before) and not self._is_item(before)
+        if before and is_name and not self._is_of_open(before, pairs):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
+        elif before and self._listing and not is_name:
+            # The last line of what is taken may have the next label behind it.
+            self._take_bare(replace(line, text=before), pairs)
         for pair in pairs:
             self._take_pair(pair, line, following)
         self._above = line.text.strip()
@@ -130,7 +137,7 @@ class _LabelReader:
 
     def _is_item(self, before: str) -> bool:
         """Whether what stands before labels is data ("IMEI：收集目的：…"), and not the name of an SDK."""
-        return self._names_data(before) and not is_product(before, self._words)
+        return names_data(before, self._words) and not is_product(before, self._words)
 
     def _begins_again(self, pair: Pair, record: PartyRecord) -> bool:
         """Whether a label says what the record says already, or is the one that it began with below its name."""
@@ -138,7 +145,15 @@ class _LabelReader:
 
     def _is_listed_item(self, pairs: Sequence[Pair]) -> bool:
         """Whether "IP地址：用于…" is an item of the data above it, although it looks like a label."""
-        return self._listing and all(pair.field == OTHER and self._names_data(pair.label) for pair in pairs)
+        return self._listing and all(pair.field == OTHER and names_data(pair.label, self._words) for pair in pairs)
+
+    def _is_group_of_data(self, pairs: Sequence[Pair]) -> bool:
+        """Whether a label with nothing behind it parts what a label of data has below it: "静默状态："."""
+        is_open = self._last == "data" and self._open is not None and (self._listing or not self._open.value("data"))
+        return is_open and all(
+            pair.field == OTHER and not pair.value and not self._words.permission_label.search(pair.label)
+            for pair in pairs
+        )
 
     def close(self) -> None:
         """The record that was open is whole."""
@@ -149,7 +164,8 @@ class _LabelReader:
         if taken:
             record.set("data", taken)
         record.set("company", self._maybe_company)
-        self._maybe_company = ""
+        record.set("purpose", self._maybe_use)
+        self._maybe_company = self._maybe_use = ""
         part_purpose(record)
         end_data(record, self._words)
         settle_title(record, self._words)
@@ -206,7 +222,9 @@ class _LabelReader:
 
     def _note_taken(self, pair: Pair) -> None:
         """Keep what a label of how it is done says is taken, for a block without data: "收集方式：自动收集OAID"."""
-        if self._words.takes.match(pair.label) and self._names_data(data := said_in(pair.value, 0, self._words).data):
+        if self._words.takes.match(pair.label) and names_data(
+            data := said_in(pair.value, 0, self._words).data, self._words
+        ):
             self._taken = data
 
     def _is_beside(self, pair: Pair) -> bool:
@@ -261,6 +279,8 @@ class _LabelReader:
             name = _NUMBER_OF_NAME.sub("", plain(title.text))
             record.fields["name"] = self._words.before_title.sub("", name) if is_product(name, self._words) else name
             record.set("company", self._company_below(title))
+            use, self._use_below = self._use_below, None
+            self._maybe_use = use[1] if use is not None and use[0] is title else ""
             record.is_titled = True
             self._titled_by = title.kind
         return record
@@ -268,6 +288,13 @@ class _LabelReader:
     def _of_company(self, field: str, value: str, label: str) -> str:
         """Beside a product the "third party" is who runs it, and above one that has a label of its own."""
         record = self._open
+        if (
+            record is not None
+            and field == "name" == self._first_field
+            and label == self._first
+            and not record.is_titled
+        ):
+            return field  # the label that names each of them
         is_of_product = self._title is not None or self._words.product.search(label)
         if field == "name" and not is_of_product and is_company(value, self._words):
             return "company"
@@ -311,14 +338,14 @@ class _LabelReader:
 
     def _take_bare(self, line: Line, following: Sequence[Pair]) -> None:
         text = plain(line.text)
-        if not text or (_BRACKETED.fullmatch(text) and not self._listing):
+        if not text or (BRACKETED.fullmatch(text) and not self._listing):
             return
         record = self._open
-        if record is not None and self._listing and self._lists_items and self._is_next_label(line, text):
+        if record is not None and self._listing and self._lists_items and self._is_next_label(line):
             self._last = OTHER
             record.end = line.end
             return
-        if record is not None and self._goes_on(line, text, record):
+        if record is not None and self._goes_on(line, text, record, following):
             if self._last != OTHER:
                 self._append(record, text, line)
             record.end = line.end
@@ -344,26 +371,32 @@ class _LabelReader:
             put_rest(record, self._last, text, self._above, self._words)
             record.end = line.end
             return
-        if self._title is not None and self._stands_below(self._title, text):
-            self._below_title = (self._title, self._company_below(self._title) or self._whose(text))
+        company = self._company_below(self._title) if self._title is not None else ""
+        if self._title is not None and stands_below(self._title, text, self._words, has_company=bool(company)):
+            self._below_title = (self._title, company or company_in(text, self._words))
             return
-        is_label = bool(self._names.field(text)) and not (self.records and _NUMBERED.match(line.text))
+        if self._title is not None and following and is_use_below(self._title, text, self._words):
+            self._use_below = (self._title, text)
+            return
+        is_label = bool(self._names.field(text)) and not (self.records and NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):
             return
-        is_service = record is None and self._may_be_title(text) and begins_known(text, self._words)
-        if (self._is_title(text) or is_service) and not is_label:
+        is_service = record is None and may_be_title(text, self._words) and begins_known(text, self._words)
+        if record is None and following and not is_title(text, self._words) and (bold := bold_title(line.text)):
+            line, text = replace(line, text=bold), plain(bold)
+        if (is_title(text, self._words) or is_service) and not is_label:
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != OTHER:
                 self.close()
             self._title = line
             self._maybe_company = ""
             return
         self._title = None
-        if record is not None and self._may_be_title(text):
+        if record is not None and may_be_title(text, self._words):
             self._doubtful = line
             return
         if record is not None and line.kind == "paragraph" and self._is_about(text, record):
             self._last = OTHER
-        elif line.kind == "heading" or len(text) > _LONGEST_TITLE:
+        elif line.kind == "heading" or len(text) > LONGEST_TITLE:
             self.close()
 
     def _is_inside(self, line: Line, text: str, following: Sequence[Pair], record: PartyRecord) -> bool:
@@ -386,24 +419,6 @@ class _LabelReader:
     def _company_below(self, title: Line) -> str:
         """The company on the line below a title, empty where none stands there."""
         return self._below_title[1] if self._below_title is not None and self._below_title[0] is title else ""
-
-    def _whose(self, text: str) -> str:
-        """The company that a line below a title names: itself, or who provides what it speaks of."""
-        return provider["company"] if (provider := self._words.provided_by.search(text)) is not None else text
-
-    def _stands_below(self, title: Line, text: str) -> bool:
-        """Whether a line is the company of the SDK that the line above names, or below both what kind of SDK it is."""
-        if is_product(text, self._words):
-            return False
-        if self._company_below(title):
-            is_kind = self._words.purpose.search(text) is not None and len(text) <= _LONGEST_KIND
-            return is_kind and not begins_known(text, self._words)
-        name = plain(title.text)
-        if text.startswith(f"{name} ") and text[len(name) + 1].islower():
-            return self._words.provided_by.search(text) is not None  # a sentence about it, which may say whose it is
-        is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or _NUMBERED.match(title.text) is not None)
-        is_name = is_alike or is_product(name, self._words) or begins_known(name, self._words)
-        return is_name and not is_company(name, self._words) and is_company(text, self._words)
 
     def _is_about(self, text: str, record: PartyRecord) -> bool:
         """Whether a sentence between the labels of a block is about whom its heading names: "微信会收集…"."""
@@ -430,18 +445,22 @@ class _LabelReader:
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""
         before = record.value(self._last)
-        if self._last == "data" and _GROUP.match(line.text.strip()):
-            text = line.text.strip()
-        elif self._last == "data" and (found := _ITEM_AND_USE.match(text)):
-            rest = text[found.end() :].strip()
-            text = f"{found['item']}、{rest}" if self._lists_data(rest) else found["item"]
-        record.fields[self._last] = f"{before}、{text}" if before.strip() else strip_marks(line.text)
-        if self._last == "data" and not before.strip():
-            record.fields["data"] = text
+        if self._last == "data":
+            added = data_of_line(line.text, text, self._words)
+            record.fields["data"] = "、".join(part for part in (before, added) if part.strip())
+        else:
+            record.fields[self._last] = f"{before}、{text}" if before.strip() else strip_marks(line.text)
 
-    def _goes_on(self, line: Line, text: str, record: PartyRecord) -> bool:
+    def _goes_on(self, line: Line, text: str, record: PartyRecord, following: Sequence[Pair]) -> bool:
         """Whether a line without a label belongs to the value above it."""
-        is_heading = line.kind == "heading" and not (self._last == "data" and self._names_data(text))
+        # What the labels below still say of the SDK shows that the list of its data has not ended.
+        is_inside = (
+            self._listing and self._last == "data" and not is_marked(line) and not begins_known(text, self._words)
+        )
+        is_inside = is_inside and completes(following, record, self._first)
+        is_heading = line.kind == "heading" and not (
+            self._last == "data" and (names_data(text, self._words) or is_inside)
+        )
         if not self._last or is_heading or is_product(text, self._words):
             return False
         value = record.value(self._last)
@@ -457,36 +476,16 @@ class _LabelReader:
             return True
         if self._listing and self._lists_items and line.kind == "item":
             return True
-        if self._last in ("data", OTHER) and _GROUP.match(line.text.strip()):
+        if self._last in ("data", OTHER) and is_group(line.text):
             return True
-        is_item = self._last == "data" and (self._names_data(text) or _COUNTED.match(line.text.strip()))
+        is_item = self._last == "data" and (
+            names_data(text, self._words) or _COUNTED.match(line.text.strip()) or is_inside
+        )
         return line.indent > self._indent or (self._listing and bool(is_item))
 
-    def _is_next_label(self, line: Line, text: str) -> bool:
+    def _is_next_label(self, line: Line) -> bool:
         """Whether an entry beside the label of a list leads to a list of its own, and of something else than data."""
-        is_lead = _LEADING.search(line.text.strip(" \t-*+•")) is not None
-        return line.indent <= self._indent and is_lead and not self._names_data(text)
-
-    def _names_data(self, text: str) -> bool:
-        return self._words.data.search(to_simplified(text)) is not None
-
-    def _lists_data(self, text: str) -> bool:
-        """Whether what stands behind the colon of an item are its data ("设备标识：IMEI、OAID"), and not its use."""
-        is_listed = ("、" in text or ", " in text) and self._words.purpose.search(text) is None
-        return (is_listed or self._names_data(text)) and self._words.for_what.match(text.lstrip()) is None
-
-    def _is_title(self, text: str) -> bool:
-        text = max(text.split(" / "), key=len) if text.isascii() else text  # each of two names may be as long as one
-        if len(text) > _LONGEST_TITLE:
-            # A name may be long with what stands in brackets behind it: the packages of an SDK.
-            short = _BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
-            text = short if len(text) <= LONGEST_NAME or is_product(short, self._words) else text
-        return 1 < len(text) <= _LONGEST_TITLE and not self._words.no_title.search(text)
-
-    def _may_be_title(self, text: str) -> bool:
-        """Whether only its last word keeps a line from being a name: "阿里云日志服务"."""
-        named = self._words.kind_of_name.sub("", text)
-        return named != text and self._is_title(named) and not self._words.generic_name.fullmatch(named)
+        return line.indent <= self._indent and leads_elsewhere(line.text, self._words)
 
     def _says_enough(self, record: PartyRecord) -> bool:
         """One label under a short line is any form of text; two, the word SDK, or an entry before it make it one."""

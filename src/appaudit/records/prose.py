@@ -28,6 +28,8 @@ _OF_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(][^（）()\n�
 _FEWEST = 2
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+#: What of somebody's it is: "Egret's API".
+_OF_WHAT = Expression(r"['’]s [A-Z].*$")
 #: A longer line is cut before it is read.
 _LONGEST = 4_000
 _ENDS = Expression(r"(?<=[a-z)])\.\s")
@@ -125,7 +127,7 @@ def read_uses(
         for end in [*(found.end() for found in _ENDS.finditer(line.text)), len(line.text)]:
             text, owner = line.text[start:end], ""
             for used in () if denies(text, words) else words.used_before.finditer(text):
-                name = plain(used["name"]).rstrip(".")
+                name = _OF_WHAT.sub("", plain(used["name"]).rstrip("."))
                 if (
                     name.endswith(_POSSESSIVE)
                     or name in told

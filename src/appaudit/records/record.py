@@ -47,7 +47,9 @@ def part_purpose(record: PartyRecord) -> None:
 
 
 def end_data(record: PartyRecord, words: PartyWords) -> None:
-    """End data where a sentence behind them says what is not taken: "…IP地址。本应用不读取位置信息"."""
+    """End data where a sentence behind them says what is not taken, and before the stop of an English line."""
     data, stop, rest = record.value("data").partition("。")
     if stop and words.denial.search(rest):
         record.fields["data"] = data
+    elif data.endswith(".") and not stop and ". " not in data:
+        record.fields["data"] = data.removesuffix(".")  # "Data disclosed: device model."

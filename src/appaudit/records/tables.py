@@ -255,21 +255,25 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
     _name_providers(result, kinds, rows, words)
     _keep_vendor(result, headings, rows, words)
-    if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
-        result[0] = "name"  # "场景描述" heads a column of products
     for column, kind in enumerate(kinds):
         # "第三方名称" heads a column of companies as often as one of products.
         if result[column] == "name" and kind == "company" and _has_other(result, kinds, column, "name"):
             result[column] = "company"
         elif result[column] == "company" and kind == "name" and _has_other(result, kinds, column, "company"):
             result[column] = "name"
+    if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
+        result[0] = "name"  # "场景描述" heads a column of products
+    has_companies = "company" in result and kinds[result.index("company")] == "company"
     for wanted in ("company", "name", "link", "data", "purpose"):
         if wanted not in result:
             open_columns = [
                 column
                 for column, field in enumerate(result)
                 if (not field or (wanted == "name" and result.count(field) > 1))
-                and kinds[column] == wanted
+                and (
+                    kinds[column] == wanted
+                    or (wanted == "name" and has_companies and _holds_names(rows, column, words))
+                )
                 and not words.other_label.search(plain(headings[column]))
                 and (wanted == "link" or kind_of_label(as_written_here(headings[column]), words) != "link")
             ]
@@ -278,6 +282,12 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
                 result[best] = wanted
     return tuple(result)
+
+
+def _holds_names(rows: Table, column: int, words: PartyWords) -> bool:
+    """Whether a column whose cells are mostly nothing else has the names of products, most of them known."""
+    cells = [plain(row[column]) for row in rows if row[column].strip()]
+    return kind_of_column(cells, words) is None and len(set(cells)) * 2 > len(rows) and are_known(cells, words)
 
 
 def _name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords) -> None:
