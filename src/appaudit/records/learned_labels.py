@@ -18,7 +18,7 @@ from appaudit.records.values import kind_of, kind_of_label, plain
 #: A label at the start of a line or behind what ends a value, as far as its colon.
 _LABEL = Expression(
     r"(?:^[\s*_\-•·]*(?P<latin>[A-Z][a-z]+(?: [A-Za-z]+){0,3})"
-    r"|(?:^[\s*_\-•·]*|(?<=[，,；;。\s]))(?P<label>(?=[^：:∶]*[\u4e00-\u9fff])[^\s：:∶，,。；;、（(*]{2,14}))\**[：:∶](?!//)\s*"
+    r"|(?:^[\s*_\-•·]*|(?<=[，,；;。\s]))(?P<label>(?=[^：:∶]{0,13}[\u4e00-\u9fff])[^\s：:∶，,。；;、（(*]{2,14}))\**[：:∶](?!//)\s*"
 )
 #: Times that a list repeats a label at the least, and characters of a line that are looked at.
 _FEWEST = 2

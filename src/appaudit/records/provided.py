@@ -32,7 +32,7 @@ _LABELS = {"company": "提供方", "purpose": "用途", "data": "收集信息"}
 
 def with_provider_apart(line: Line, names: FieldNames, words: PartyWords) -> Iterator[Line]:
     """A line that is such an entry as its name and a labelled line for each thing it says; another one as it is."""
-    found = None if line.text.isascii() else _PROVIDED.match(line.text)
+    found = _PROVIDED.match(line.text) if "由" in line.text else None
     name = plain(found["name"]) if found else ""
     if found is None or names.field(name) or words.no_title.search(name) or words.data.fullmatch(name):
         yield line
