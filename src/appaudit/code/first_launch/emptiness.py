@@ -189,7 +189,16 @@ def asks_for_object(constants: Constants, body: MethodBody, index: int) -> bool:
     kept = [body.target(each) for each in made if each >= 0 and body.opcodes[each] in (IGET_OBJECT, SGET_OBJECT)]
     if any(map(constants.field_values.defines, kept)):
         return True
-    calls = [each - 1 for each in made if each > 0]
-    dex, methods = constants.code.dex, [constants.callee(body, call) for call in calls]
-    asked = [(dex.method_class(method), dex.method_name(method)) for method in methods if method >= 0]
-    return any(name in EMPTINESS or owner == _META_DATA for owner, name in asked)
+    calls = [each - 1 for each in made if each > 0 and constants.callee(body, each - 1) >= 0]
+    dex = constants.code.dex
+    return any(
+        dex.method_class(constants.callee(body, call)) == _META_DATA or asks_for_text(constants, body, call)
+        for call in calls
+    )
+
+
+def asks_for_text(constants: Constants, body: MethodBody, call: int) -> bool:
+    """Whether a call says if a text is empty, by its name or as a comparison with the empty text."""
+    name = constants.code.dex.method_name(constants.callee(body, call))
+    compared = body.sources(call) if name in EQUALS else ()
+    return name in EMPTINESS or any(constants.in_body(body, call, each) == {""} for each in compared)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from appaudit.code.first_launch.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
 from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value
 from appaudit.code.first_launch.consent_flags import computed
-from appaudit.code.first_launch.emptiness import EMPTINESS, EQUALS, outcome_when_empty
+from appaudit.code.first_launch.emptiness import asks_for_text, outcome_when_empty
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import NothingKnown, Value, follow
 from appaudit.code.values.dependence import decisions
@@ -121,8 +121,7 @@ class FirstValues:
             return frozenset((outcome,))
         if name in _BOXING and registers:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-        is_empty = name in EQUALS and any(self._passed(body, call, register) == "" for register in registers)
-        if is_empty or name in EMPTINESS or self._asks_if_empty(method):
+        if asks_for_text(constants, body, call) or self._asks_if_empty(method):
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:
