@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import END, MAIN, READ, READ_IMEI, READER, asked, way_of, way_with
 from tests.support.program_assembly import (
     APPLICATION,
@@ -169,30 +168,6 @@ def test_downloaded_data():
     ask = "Lorg/json/JSONObject;->optBoolean(Ljava/lang/String;)Z"
     body = [const_string(1, "collect"), call("virtual", ask, 0, 1), move_result(2), branch("eqz", 2, "end"), READ, END]
     assert asked(*body) == [("downloaded", "collect")]
-
-
-@pytest.mark.parametrize(("asks", "found"), [("length", []), ("optInt", [("downloaded", "optInt")])])
-def test_how_much_there_is_says_nothing_of_where_it_is_from(asks: str, found: list[tuple[str, str]]):
-    """if (header.length() > 0) return; asks whether the app has put anything in."""
-    body = [call("virtual", f"Lorg/json/JSONObject;->{asks}()I", 8), move_result(2), branch("nez", 2, "end"), READ, END]
-    assert asked(*body) == found
-
-
-@pytest.mark.parametrize(("text", "found"), [("", []), ("null", [("comparison", '"null"')])])
-@pytest.mark.parametrize("test", ["eqz", "nez"])
-def test_a_comparison_with_the_empty_text_is_one_whether_there_is_any(text: str, found, test: str):
-    given = [call("static", "Lother/Ids;->id()Ljava/lang/String;"), move_result(1, reference=True)]
-    asks = [*given, const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end")]
-    assert asked(*asks, READ, END) == found
-
-
-@pytest.mark.parametrize(("test", "found"), [("eqz", [("unset", "java.lang.String.equals")]), ("nez", [])])
-def test_no_text_is_not_the_empty_one(test: str, found: list[tuple[str, str]]):
-    """if (!"".equals(Account.name)) return; nothing gives the field a text at a first launch."""
-    account = DefinedClass("Lm/Account;", fields=[DefinedField("name:Ljava/lang/String;", is_static=True)])
-    asks = [static_field("get-object", 1, "Lm/Account;->name:Ljava/lang/String;"), const_string(2, "")]
-    body = [*asks, call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end"), READ, END]
-    assert asked(*body, others=[account]) == found
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,10 @@ def test_who_asks_whether_it_is_told_anything(kind: str, decides: list[Instructi
     says = code(decides, log, const(0, 0), give(0), label("on"), const(0, 1), give(0), incoming=1)
     body = [call("static", f"Lm/Guard;->{check}", 4), move_result(1), branch("eqz", 1, "end"), READ, END]
     assert asked(*body, others=[defined("Lm/Guard;", {check: says}, static=[check])]) == found
+
+
+@pytest.mark.parametrize(("asks", "found"), [("length", []), ("optInt", [("downloaded", "optInt")])])
+def test_how_much_there_is_says_nothing_of_where_it_is_from(asks: str, found: list[tuple[str, str]]):
+    """if (header.length() > 0) return; asks whether the app has put anything in."""
+    body = [call("virtual", f"Lorg/json/JSONObject;->{asks}()I", 8), move_result(2), branch("nez", 2, "end"), READ, END]
+    assert asked(*body) == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.dex_builder import DefinedClass, DefinedField
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
     OBJECT,
@@ -17,6 +18,7 @@ from tests.support.program_assembly import (
     label,
     move_result,
     new,
+    static_field,
 )
 
 TEXT = "Ljava/lang/String;"
@@ -93,3 +95,20 @@ def test_what_is_done_for_each_text_of_a_set_that_nothing_has_stored(default, st
     flat = [*put, taken[0], *taken[1], call("interface", SET, 0, 1, 2), move_result(1, reference=True)]
     body = [*flat, call("interface", "Ljava/util/Set;->iterator()Ljava/util/Iterator;", 1), *EACH[1:]]
     assert [kind for kind, _ in asked(*body) if kind != "other"] == found
+
+
+@pytest.mark.parametrize(("text", "found"), [("", []), ("null", [("comparison", '"null"')])])
+@pytest.mark.parametrize("test", ["eqz", "nez"])
+def test_a_comparison_with_the_empty_text_is_one_whether_there_is_any(text: str, found, test: str):
+    given = [call("static", "Lother/Ids;->id()Ljava/lang/String;"), move_result(1, reference=True)]
+    asks = [*given, const_string(2, text), call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end")]
+    assert asked(*asks, READ, END) == found
+
+
+@pytest.mark.parametrize(("test", "found"), [("eqz", [("unset", "java.lang.String.equals")]), ("nez", [])])
+def test_no_text_is_not_the_empty_one(test: str, found: list[tuple[str, str]]):
+    """if (!"".equals(Account.name)) return; nothing gives the field a text at a first launch."""
+    account = DefinedClass("Lm/Account;", fields=[DefinedField("name:Ljava/lang/String;", is_static=True)])
+    asks = [static_field("get-object", 1, "Lm/Account;->name:Ljava/lang/String;"), const_string(2, "")]
+    body = [*asks, call("virtual", EQUALS, 2, 1), move_result(3), branch(test, 3, "end"), READ, END]
+    assert asked(*body, others=[account]) == found
