@@ -86,7 +86,7 @@ def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Fl
 
 def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices]:
     """Pairs of a method and a class of the app that it names by a constant, or that serves what it names."""
-    sources, classes = [], []
+    sources, classes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]  # of a package without code
     for file in graph.links.files:
         constants = const_classes(file.code.instructions)
         known = file.type_class[constants.target]
