@@ -52,6 +52,8 @@ PAIRS = [
     ("sdk_list", "我们也未集成任何第三方统计或广告 SDK。", "negated"),
     ("sharing_recipients", "我们也未集成任何第三方统计或广告 SDK。", "absent"),
     ("sharing_recipients", "我们集成了苍鹭统计 SDK，用于分析崩溃。", "present"),
+    ("sdk_list", "您可以使用微信账号登录。", "weak"),
+    ("sdk_list", "您可以使用手机号码登录。", "absent"),
     ("sdk_list", "我们使用友盟进行统计分析。", "present"),
     ("sdk_list", "我们不使用友盟进行统计分析。", "absent"),
     # A model that a question is sent to is a recipient.

@@ -135,6 +135,8 @@ PAIRS = [
     ("response_deadline", "Upon your request:\n\n- Personal data are deleted within 30 days", "present"),
     ("response_deadline", "Upon your order:\n\n- Parcels are deleted within 30 days", "absent"),
     ("cross_border", "Data may go to countries other than yours. We safeguard international transfers.", "weak"),
+    ("sdk_list", "You can sign in with Facebook.", "weak"),
+    ("sdk_list", "You can sign in with a password.", "absent"),
     ("operator_identity", "This policy of Reed Ventures LLP, a limited liability partnership, applies.", "present"),
     ("operator_identity", "This policy of Reed Ventures, a limited offer of ours, applies.", "absent"),
     ("consent_withdrawal", "You have the right to withdraw consent to processing.", "weak"),
