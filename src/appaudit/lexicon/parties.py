@@ -177,6 +177,9 @@ class PartyWords:
     made_by: Expression
     users_own: Expression
     own_copyright: Expression
+    provided_entry: Expression
+    provided_takes: Expression
+    of_platform: Expression
     own_we: Expression
     legal_tail: Expression
     known_names: frozenset[str]

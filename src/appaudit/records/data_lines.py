@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
@@ -12,8 +10,6 @@ from appaudit.model.expression import Expression
 _ITEM_AND_USE = Expression(r"^(?P<item>[^：:∶]{2,200})[：:∶]")
 #: A line of data that says first of what or where they are: "【仅Android】OAID".
 _GROUP = Expression(r"【[^【】]{1,16}】[：:]?\s*\S")
-#: What data are of that stand behind it, and is none of them: "iOS版本：IDFA".
-_PLATFORM = Expression(r"(?:ios|android|安卓|苹果|鸿蒙|harmony(?:os)?)(?:版本?|端|系统|平台|设备|手机)?", re.IGNORECASE)
 #: A line that leads to what stands below it.
 _LEADING = Expression(r"^[^：:]{2,16}[：:]$")
 _BULLETS = " \t-*+•·"
@@ -50,7 +46,7 @@ def data_of_line(line: str, text: str, words: PartyWords) -> str:
     if found is None:
         return text
     rest = text[found.end() :].strip()
-    if rest and _PLATFORM.fullmatch(found["item"].strip()):
+    if rest and words.of_platform.match(found["item"].strip()):
         return rest
     return f"{found['item']}、{rest}" if _lists_data(rest, words) else found["item"]
 

@@ -15,16 +15,6 @@ from appaudit.model.expression import Expression
 from appaudit.records.label_lines import Line
 from appaudit.records.values import plain
 
-_OPEN, _SHUT = '“"「『', '”"」』'
-#: The name with a few words of what it is, who provides it and the rest, which says what for.
-_PROVIDED = Expression(
-    rf"^[\s*_\-•·]*(?:\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}}[.、．)）]?\s*)?"
-    rf"[{_OPEN}]?(?P<name>[^{_OPEN}{_SHUT}：:，。；\n]{{2,30}})[{_SHUT}]?(?:\s?[^{_OPEN}{_SHUT}：:，,。；\n]{{0,12}})?[：:，,]"
-    rf"\s*(?:[该此](?:SDK|服务|产品|功能|插件)|其)?由\s*[{_OPEN}]?(?P<company>[^{_OPEN}{_SHUT}，,。；：:\n]{{2,30}}?)[{_SHUT}]?"
-    r"\s*(?:提供|开发|运营)[，,]\s*(?P<rest>[用为]\S.*)$"
-)
-#: Where the rest says what is taken, and its items behind a colon.
-_TAKEN = Expression(r"[。；，]\s*(?:[^。；，：:\n]{0,8})?收集[^。；：:\n]{0,24}[：:]\s*")
 _SENTENCE = Expression("[。；]")
 #: Labels that every lexicon of columns has.
 _LABELS = {"company": "提供方", "purpose": "用途", "data": "收集信息"}
@@ -32,12 +22,12 @@ _LABELS = {"company": "提供方", "purpose": "用途", "data": "收集信息"}
 
 def with_provider_apart(line: Line, names: FieldNames, words: PartyWords) -> Iterator[Line]:
     """A line that is such an entry as its name and a labelled line for each thing it says; another one as it is."""
-    found = _PROVIDED.match(line.text) if "由" in line.text else None
+    found = words.provided_entry.match(line.text) if "由" in line.text else None
     name = plain(found["name"]) if found else ""
     if found is None or names.field(name) or words.no_title.search(name) or words.data.fullmatch(name):
         yield line
         return
-    taken = _TAKEN.search(found["rest"])
+    taken = words.provided_takes.search(found["rest"])
     said = found["rest"][: taken.start()] if taken else found["rest"]
     values = {"company": found["company"], "purpose": _SENTENCE.split(said, maxsplit=1)[0]}
     begins = line.start + found.start("name")
