@@ -1,0 +1,168 @@
+"""The version of each SDK: what its code, its entries of the manifest, its libraries and the build say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from appaudit.derive.sdk_classes import SdkClasses
+from appaudit.model.class_names import own_root
+from appaudit.model.facts.base import FactSet
+from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
+from appaudit.model.facts.package import AppFact, DependencyFact, MetaDataFact
+from appaudit.model.facts.third_party import SdkVersionFact
+from appaudit.model.knowledge import Knowledge
+from appaudit.model.sdks import SdkSignature
+
+#: A version as entries of the manifest hold it, behind the name of a part where one stands.
+_IN_MANIFEST = re.compile(r"(?:[\w-]{1,40}:)?(\d{1,4}(?:\.\d{1,6}){1,4})", re.ASCII)
+
+
+class SdkVersions:
+    """Answers for one app.
+
+    Args:
+        facts: What code, manifest and files say.
+        knowledge: The signatures.
+        classes: Whose the classes are.
+    """
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge, classes: SdkClasses) -> None:
+        renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
+        in_manifest = _of_manifest(facts.of(MetaDataFact), knowledge)
+        self._said = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest, renamed)
+        self._in_group = _versions_by_group(facts.of(DependencyFact), knowledge.sdks.values(), classes)
+        self._parts = _Parts(facts, knowledge)
+
+    def of(self, signature: SdkSignature, counts: Mapping[str, int], listed: Sequence[DependencyFact]) -> str:
+        """The versions of an SDK, with a space between several; empty where nothing says one.
+
+        Args:
+            signature: The SDK.
+            counts: Its classes by prefix.
+            listed: The artifacts that a build named and by which it was recognised.
+        """
+        told = _every_version(self._said.get(signature.id, ()), listed, signature.maven)
+        return _stated(told) or self._in_group.get(signature.id, "") or self._parts.version_of(signature.id, counts)
+
+
+def _of_manifest(entries: Iterable[MetaDataFact], knowledge: Knowledge) -> dict[str, list[str]]:
+    """The versions that an SDK's own entries of the manifest say: no shrinker takes them away."""
+    keys = {key: each.id for each in knowledge.sdks.values() for key in each.signals.version_meta_data}
+    said: dict[str, list[str]] = {}
+    for entry in entries:
+        version = _IN_MANIFEST.fullmatch(entry.value)
+        if version is not None and entry.name in keys and not entry.owner:
+            said.setdefault(keys[entry.name], []).append(version.group(1))
+    return said
+
+
+def _versions_by_sdk(
+    facts: Iterable[SdkVersionFact],
+    knowledge: Knowledge,
+    in_manifest: Mapping[str, list[str]],
+    renamed: Mapping[str, RenamedCodeFact],
+) -> dict[str, list[str]]:
+    """The versions that each SDK states under its own names, then in texts, the manifest, and last in libraries.
+
+    Other products copy code with its texts: 高德地图 holds an older copy of 高德定位. A native library may be a part.
+    Anybody may say to servers that they are a library (`okhttp/3.12.0`): where its texts differ, nobody knows, but for
+    what stands in a class that is told to be the library's by its content. An old copy may lie beside a renamed one.
+    """
+    named: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
+    native: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.part:
+            continue
+        is_native = fact.location.path.endswith(".so")
+        is_text = fact.location.symbol.startswith('"') and not _is_renamed(fact, renamed)
+        place = native if is_native else texts if is_text else named
+        place.setdefault(fact.sdk, []).append(fact.version)
+    doubtful = {sdk for sdk, said in texts.items() if len(set(said)) > 1 and knowledge.sdks[sdk].kind == "library"}
+    return {**native, **in_manifest, **{sdk: said for sdk, said in texts.items() if sdk not in doubtful}, **named}
+
+
+def _is_renamed(fact: SdkVersionFact, renamed: Mapping[str, RenamedCodeFact]) -> bool:
+    return bool(fact.holder) and fact.sdk in renamed and fact.holder in renamed[fact.sdk].classes
+
+
+def _stated(versions: Collection[str]) -> str:
+    """The versions that were seen, without those that another only says more exactly (4.390 beside 4.390.1260)."""
+    distinct = dict.fromkeys(versions)
+    return " ".join(each for each in distinct if not any(other.startswith(f"{each}.") for other in distinct))
+
+
+def _every_version(told: Sequence[str], listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> Sequence[str]:
+    """What the build wrote into files for an artifact of the SDK, else what the SDK says; a mark where both are silent.
+
+    A part has numbers of its own in its code: `16.5.0` stands in that of Firebase Analytics 17.0.0. Vendors forget a
+    mark: AppsFlyer's says 4.8.9 in 4.8.15.
+    """
+    files = [fact for fact in listed if not is_mark(fact)]
+    built = [fact for fact in files if fact.source == "maven" and fact.name in coordinates and fact.version]
+    said = _versions(built, coordinates) if built else [*told, *_versions(files, coordinates)]
+    return said or _versions(listed, coordinates)
+
+
+def _versions_by_group(
+    dependencies: Iterable[DependencyFact], signatures: Iterable[SdkSignature], classes: SdkClasses
+) -> dict[str, str]:
+    """The version that all artifacts have which no signature names and whose group is a package of an SDK.
+
+    Maven writes `com.baidu.aip:java-sdk` into a jar all of whose classes are below `com.baidu.aip`.
+    """
+    known = [pattern for each in signatures for pattern in each.maven]
+    said: dict[str, set[str]] = {}
+    for fact in dependencies:
+        owner = "" if fact.source != "maven" or is_mark(fact) else classes.owner_of(fact.name.partition(":")[0])
+        if owner and not any(fnmatchcase(fact.name, pattern) for pattern in known):
+            said.setdefault(owner, set()).add(fact.version)
+    return {sdk: versions.pop() for sdk, versions in said.items() if len(versions) == 1}
+
+
+def is_mark(fact: DependencyFact) -> bool:
+    """Whether a text of the code names the dependency, and not a file of the package."""
+    return fact.location.symbol.startswith('"')
+
+
+def _versions(listed: Sequence[DependencyFact], coordinates: Sequence[str]) -> list[str]:
+    """The versions in which a package says that it holds the dependencies by which an SDK was recognised.
+
+    Of several artifacts each has a version of its own: that is taken whose coordinate the signature names first.
+    """
+    for coordinate in coordinates:
+        named = [fact.version for fact in listed if fact.version and fnmatchcase(fact.name, coordinate)]
+        if named:
+            return named
+    return [fact.version for fact in listed if fact.version]
+
+
+class _Parts:
+    """What the builds of parts of SDKs say, which is an SDK's version where most of its classes are of that part.
+
+    An app of the vendor of an SDK has its prefix, and its build says the version of the app.
+    """
+
+    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
+        own = {own_root(fact.package, knowledge.shared_roots) for fact in facts.of(AppFact)}
+        self._namespaces = facts.of(NamespaceFact)
+        self._said: dict[str, list[SdkVersionFact]] = {}
+        for fact in facts.of(SdkVersionFact):
+            if fact.part and own_root(fact.part, knowledge.shared_roots) not in own:
+                self._said.setdefault(fact.sdk, []).append(fact)
+
+    def version_of(self, sdk: str, counts: Mapping[str, int]) -> str:
+        """The version of the parts with most of an SDK's classes; what an archive says in its manifest is of it all."""
+        classes: dict[str, int] = {}
+        for fact in self._said.get(sdk, ()):
+            if not fact.location.symbol:
+                return fact.version
+            classes[fact.version] = classes.get(fact.version, 0) + self._classes_below(fact.part)
+        most = sum(counts.values()) / 2
+        return next((version for version, number in classes.items() if number > most), "")
+
+    def _classes_below(self, package: str) -> int:
+        below = (fact for fact in self._namespaces if f"{fact.name}.".startswith(f"{package}."))
+        return sum(fact.classes - fact.generated for fact in below)
