@@ -173,7 +173,7 @@ def _what_it_is(path: Path) -> UnreadableArtifactError:
             return UnreadableArtifactError(
                 f"{path} is {kind}, which appaudit does not read",
                 hint=hint,
-                zh=f"{path} 是{kind_zh}，本工具不读取这种格式",
+                zh=f"{path} 是 {kind_zh}，本工具不读取这种格式",
                 hint_zh=hint_zh,
             )
     apks = [name for name in names if name.endswith(".apk")]

@@ -44,6 +44,13 @@ def limitation_facts(coverage: Coverage) -> list[LimitationFact]:
     if any(key[0] == "code" and gap.level is CoverageLevel.NONE for key, gap in worst.items()):
         # Where no code could be read it adds nothing that what is left of it runs more out of sight.
         worst = {key: gap for key, gap in worst.items() if key[2] not in OUT_OF_SIGHT}
+    unread = {
+        part
+        for (area, part, _), gap in worst.items()
+        if area in ("code", "manifest") and gap.level is CoverageLevel.NONE and part
+    }
+    # That a package which could not be opened has no texts or signatures to read says the same once more.
+    worst = {key: gap for key, gap in worst.items() if key[0] in ("code", "manifest") or key[1] not in unread}
     return [
         LimitationFact(
             area=area,

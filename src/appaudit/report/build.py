@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from appaudit.judge.match import Outcome
 from appaudit.judge.names import RENAMED_CODE
@@ -14,6 +15,7 @@ from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
 from appaudit.model.facts.kinds import FACT_KINDS
+from appaudit.model.facts.policy_text import PolicyTextFact
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.grade import Severity, Status
 from appaudit.model.knowledge import Knowledge, Regulation
@@ -42,8 +44,10 @@ from appaudit.report.plan import with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
-from appaudit.report.verdict import unread_parts, verdict
+from appaudit.report.verdict import premise, unread_parts, verdict
 
+#: The rule on whose policy it is: who accepted its finding knows, and needs not be told.
+_WHOSE_POLICY: Final = "policy-other-app-name"
 #: The kind of artifact that is no app: what its maker changes is not what an app's would.
 _SDK = "sdk"
 #: Fact kinds whose coverage every report states, gaps or none.
@@ -180,6 +184,7 @@ def _summary(
             ),
             unread_parts(_coverage_rows(audit.coverage)),
             behind_consent(facts),
+            premise(audit.artifact.label or audit.artifact.package, _other_app(audit)),
         ),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},
@@ -191,6 +196,13 @@ def _summary(
         ignored=len(audit.ignored),
         known=len(audit.baseline.known) if audit.baseline else 0,
     )
+
+
+def _other_app(audit: Audit) -> str:
+    """The name of another app that the policy speaks of, unless somebody accepted that it does; else empty."""
+    if any(item.finding.rule_id == _WHOSE_POLICY for item in audit.ignored):
+        return ""
+    return next((fact.subject for fact in audit.facts.of(PolicyTextFact) if fact.issue == "other_name"), "")
 
 
 def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Sequence[RegulationRow]) -> Glossary:

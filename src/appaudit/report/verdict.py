@@ -33,6 +33,22 @@ def unread_parts(coverage: Iterable[CoverageRow]) -> list[Bilingual]:
     return [found[kind] for kind in _READ if kind in found]
 
 
+def premise(app: str, named: str) -> Bilingual:
+    """What every conclusion from the policy rests on where it speaks of another app by name: that it is this app's.
+
+    Args:
+        app: What the app is called.
+        named: The name in the title of the policy or in what it says it applies to; empty where it names no other.
+    """
+    if not named:
+        return _NOTHING
+    return Bilingual(
+        f"提供的隐私政策写的是“{named}”，应用名称是“{app}”：如果它不是本应用的政策，以下依据政策得出的结论均不成立。",
+        f"The policy supplied speaks of “{named}”, and the app is called “{app}”: if it is not this app's policy,"
+        " nothing that follows from it holds.",
+    )
+
+
 def first_lists(regulations: Sequence[RegulationRow]) -> list[RegulationRow]:
     """The first list of each regulator that names apps in public, or the first regulation where there is none."""
     lists: dict[str, RegulationRow] = {}
@@ -49,6 +65,7 @@ def verdict(
     facts: Bilingual = _NOTHING,
     unread: Sequence[Bilingual] = (),
     guarded: Bilingual = _NOTHING,
+    premised: Bilingual = _NOTHING,
 ) -> Bilingual:
     """What is wrong, then what that is on the first list of each regulator (without one, in the first regulation).
 
@@ -59,6 +76,7 @@ def verdict(
         facts: The gravest of them in a sentence (`headline`); empty where nothing was found.
         unread: What could not be read at all, which is said first.
         guarded: What waits for consent, in a sentence that is said last; empty where nothing does.
+        premised: What the conclusions rest on (`premise`), in a sentence behind what could not be read; mostly empty.
     """
     rows = first_lists(regulations)
     if not rows:
@@ -69,7 +87,9 @@ def verdict(
         if unread
         else ""
     )
-    zh, en = _on_lists(rows)
+    if premised.en:
+        before_zh, before_en = before_zh + premised.zh, f"{before_en}{premised.en} "
+    zh, en = _on_lists(rows, unread)
     if inconclusive:
         zh.append(f"{inconclusive} 条规则因内容未能读取而无法得出结论")
         en.append(f"{inconclusive} rule{'s' * (inconclusive != 1)} could not be decided because parts were not read")
@@ -83,14 +103,20 @@ def verdict(
     )
 
 
-def _on_lists(rows: Sequence[RegulationRow]) -> tuple[list[str], list[str]]:
+def _on_lists(rows: Sequence[RegulationRow], unread: Sequence[Bilingual]) -> tuple[list[str], list[str]]:
     """How many items of each list are met, suspected or for people."""
     failed, suspected, review = (_counts(rows, status) for status in ("fail", "suspected", "review"))
     if not (failed or suspected or review):
-        names = [_name(row) for row in rows]
+        lists_zh = "、".join(_name(row).zh for row in rows)
+        lists_en = _joined([_name(row).en for row in rows], "or")
+        if _READ["app"] in unread and _READ["api_call"] in unread:
+            return (
+                [f"应用未能读取，不能据此认为没有{lists_zh}所列情形"],
+                [f"The app could not be read, so that this does not clear it of any item of {lists_en}"],
+            )
         return (
-            [f"未发现证据符合{'、'.join(name.zh for name in names)}所列情形"],
-            [f"No evidence was found that meets an item of {_joined([name.en for name in names], 'or')}"],
+            [f"未发现证据符合{lists_zh}所列情形"],
+            [f"No evidence was found that meets an item of {lists_en}"],
         )
     zh, en = [], []
     for counts, said_zh, said_en in (

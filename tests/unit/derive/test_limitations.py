@@ -41,3 +41,23 @@ def test_a_part_of_the_artifact_that_was_not_supplied_is_one() -> None:
 
 def test_a_part_is_named_once_for_a_reason() -> None:
     assert len(limitations("unreadable", Bilingual("甲", "a"), Bilingual("乙", "b"))) == 1
+
+
+def gap(kind: str, part: str, level: CoverageLevel = CoverageLevel.NONE) -> Gap:
+    return Gap(kind=kind, level=level, reason="unreadable", part=part, detail=Bilingual("已截断", "cut off"))
+
+
+def areas(*gaps: Gap) -> list[tuple[str, str]]:
+    coverage = Coverage()
+    coverage.add(gaps)
+    return [(fact.area, fact.part) for fact in limitation_facts(coverage)]
+
+
+def test_that_a_package_has_no_texts_to_read_is_not_said_where_none_of_it_could_be_read() -> None:
+    code, texts = gap("api_call", "app.apk"), gap("ui_text", "app.apk")
+    assert areas(code, texts) == [("code", "app.apk")]
+    assert areas(code, gap("ui_text", "resources.arsc")) == [("code", "app.apk"), ("resources", "resources.arsc")]
+    assert areas(gap("api_call", "app.apk", CoverageLevel.PARTIAL), texts) == [
+        ("code", "app.apk"),
+        ("resources", "app.apk"),
+    ]

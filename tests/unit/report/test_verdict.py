@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from tests.support.sample_reports import sample_report
+from pathlib import Path
 
+from tests.support.sample_paths import sample
+from tests.support.sample_reports import AS_OF, sample_report
+from tests.support.shipped import shipped_catalog
+
+from appaudit.errors import UnreadableArtifactError
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.finding import Ignore
 from appaudit.model.report import RegulationItemRow, RegulationRow
-from appaudit.report.verdict import unread_parts, verdict
+from appaudit.pipeline.audit import audit
+from appaudit.pipeline.inputs import Inputs, Settings
+from appaudit.report.verdict import premise, unread_parts, verdict
+from appaudit.stages import Stages
 
 
 def row(identifier: str, short: Bilingual | None, *statuses: str) -> RegulationRow:
@@ -72,3 +81,53 @@ def test_what_could_not_be_read_is_said_first() -> None:
     assert packed.summary.verdict.zh.startswith("未能读取代码（已加固），以下结论不含这一部分。")
     assert packed.summary.verdict.en.startswith("Not read: the code (packed), so that what follows leaves it out. ")
     assert unread_parts(sample_report("planted-shop").coverage) == []
+
+
+MANIFEST, CODE = Bilingual("清单文件", "the manifest"), Bilingual("代码", "the code")
+
+
+def test_an_app_that_was_not_read_is_not_cleared() -> None:
+    rows = [row("ncverc", NCVERC), row("cac-191", CAC)]
+    unread = verdict(rows, 94, unread=[MANIFEST, CODE])
+    assert "应用未能读取，不能据此认为没有病毒中心通报、191号所列情形" in unread.zh
+    assert "this does not clear it of any item of NCVERC or CAC 191" in unread.en
+    for parts in ([], [CODE]):
+        assert "未发现证据符合病毒中心通报、191号所列情形" in verdict(rows, 94, unread=parts).zh
+
+
+def test_that_the_policy_speaks_of_another_app_is_said_before_what_follows_from_it() -> None:
+    text = verdict(
+        [row("ncverc", NCVERC, "fail")],
+        0,
+        facts=Bilingual("甲。", "A."),
+        unread=[CODE],
+        premised=premise("青禾集市", "小麦外卖"),
+    )
+    assert text.zh.startswith(
+        "未能读取代码，以下结论不含这一部分。提供的隐私政策写的是“小麦外卖”，应用名称是“青禾集市”："
+        "如果它不是本应用的政策，以下依据政策得出的结论均不成立。甲。"
+    )
+    assert "“小麦外卖”, and the app is called “青禾集市”: if it is not this app's policy" in text.en
+    assert premise("青禾集市", "") == Bilingual("", "")
+
+
+def test_whose_policy_it_is_is_asked_until_somebody_answered(tmp_path: Path) -> None:
+    policy = tmp_path / "privacy.txt"
+    policy.write_text("小麦外卖隐私政策\n\n我们收集您的手机号码，用于注册账号。\n", encoding="utf-8")
+    inputs = Inputs(artifact=sample("planted-shop").apk, policies=(policy,))
+    ignore = Ignore(rule="policy-other-app-name", subject="policy", reason="former name")
+    said = [
+        audit(inputs, shipped_catalog(), Settings(as_of=AS_OF, ignores=ignores), Stages()).summary.verdict.zh
+        for ignores in ((), (ignore,))
+    ]
+    assert ["提供的隐私政策写的是“小麦外卖”，应用名称是“青禾集市”" in each for each in said] == [True, False]
+    assert "隐私政策写的是" not in sample_report("planted-shop").summary.verdict.zh
+
+
+def test_a_package_that_is_none_is_not_cleared(tmp_path: Path) -> None:
+    package = tmp_path / "cut.apk"
+    package.write_bytes(b"PK")
+    unread = UnreadableArtifactError("the file is truncated", zh="文件被截断")
+    report = audit(Inputs(artifact=package), shipped_catalog(), Settings(as_of=AS_OF), Stages(), unread)
+    assert "应用未能读取，不能据此认为没有" in report.summary.verdict.zh
+    assert [(finding.rule_id, finding.subject) for finding in report.findings] == [("analysis-limit", "cut.apk")]
