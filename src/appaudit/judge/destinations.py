@@ -23,7 +23,7 @@ WORDS: Final[Mapping[DestinationWord, Bilingual]] = {
     "screen": Bilingual("显示在界面上", "is shown on the screen"),
     "sdk": Bilingual("交给SDK", "is handed to an SDK"),
     "sealed": Bilingual("被加密或取摘要", "is encrypted or digested"),
-    "nowhere": Bilingual("没有看到被使用", "is seen to go nowhere"),
+    "nowhere": Bilingual("没有看到被使用", "is not seen to be used"),
     "field": Bilingual("保存在字段中，未继续追踪", "is kept in a field and not followed further"),
     "caller": Bilingual("返回给上层调用者，未继续追踪", "is returned to callers and not followed further"),
     "call": Bilingual("交给其他方法，未继续追踪", "is handed to another method and not followed further"),
@@ -33,10 +33,17 @@ WORDS: Final[Mapping[DestinationWord, Bilingual]] = {
 _STORED_BY_SCRIPT: Final = Bilingual("写入本地缓存", "is kept in local storage")
 
 
-def said(destination: Destination) -> Bilingual:
-    """A line of evidence: where the value goes, by which call, in which method."""
+def said(destination: Destination, reader: str = "") -> Bilingual:
+    """A line of evidence: where the value goes, by which call, in which method.
+
+    Args:
+        destination: One of what was read in one place.
+        reader: The method that reads it, named where the destination names nothing: a finding has many such places,
+            and of the others something else may be true.
+    """
     in_script = destination.to == "preference" and IN_SCRIPT.search(destination.method)
     words = _STORED_BY_SCRIPT if in_script else WORDS[destination.to]
     place = " · ".join(plain(name) for name in (destination.api, destination.method) if name)
+    place = place or plain(reader)
     ends = (f"：{place}", f": {place}") if place else ("", "")
     return Bilingual(f"读取的信息{words.zh}{ends[0]}", f"what is read {words.en}{ends[1]}")

@@ -262,7 +262,7 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> 
     for name in zh:
         listed = getattr(fact, name)
         values = listed if isinstance(listed, tuple) else (listed,)
-        named = [names.of(fact.kind, name, value) for value in values if isinstance(value, str)]
+        named = [names.in_fact(fact, name, value) for value in values if isinstance(value, str)]
         known = [item for item in named if item]
         if values and len(known) == len(values):
             zh[name], en[name] = "、".join(item.zh for item in known), ", ".join(item.en for item in known)
@@ -270,6 +270,8 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> 
             zh[name], en[name] = _NOT_KNOWN
         elif en.get(f"{name}_en"):
             en[name] = en[f"{name}_en"]
+    if zh.get("name") == zh.get("name_en"):
+        zh["name_en"] = ""  # Dropbox（Dropbox）
     return Bilingual(template.format(**zh).zh.replace("（）", ""), template.format(**en).en.replace(" ()", ""))
 
 

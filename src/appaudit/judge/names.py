@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual, within_sentence
+from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import UNDECLARED, UNHEARD
 from appaudit.model.facts.fields import fields_of
 from appaudit.model.knowledge import Knowledge
@@ -14,6 +15,8 @@ Names = Mapping[str, Bilingual]
 Vocabulary = Literal["mechanisms", "weaknesses", "wordings"]
 
 THE_APP: Final = Bilingual("应用自身", "the app itself")
+#: What lies in the app, bears no name of its developer and is in no catalogue: who wrote it is not known.
+UNKNOWN_CODE: Final = Bilingual("归属不明", "of unknown owner")
 RENAMED_CODE: Final = Bilingual("已混淆、归属不明的代码", "renamed code of unknown owner")
 #: What looks like a word of the program is none for a lawyer.
 _MECHANISMS: Final[Names] = {
@@ -72,6 +75,12 @@ class MessageNames:
         """The name of a value that a field of a kind of fact holds; None where it stands for itself."""
         vocabulary = vocabulary_of(kind, field)
         return self._vocabularies.get(vocabulary, {}).get(value) if vocabulary else None
+
+    def in_fact(self, fact: Fact, field: str, value: str) -> Bilingual | None:
+        """As `of`, where the fact says whose code it is: what is in the app is not always the app's own."""
+        name = self.of(fact.kind, field, value)
+        is_own = name is not None and (field, value) == ("party", "app")
+        return UNKNOWN_CODE if is_own and getattr(fact, "party_kind", "") == "unknown" else name
 
 
 def vocabulary_of(kind: str, field: str) -> str | None:

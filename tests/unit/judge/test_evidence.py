@@ -82,6 +82,22 @@ def test_what_an_access_depends_on_and_where_its_value_goes_is_said_in_each_lang
     assert {line.fact for line in (shown, goes, depends)} == {FactRef.to(fact)}
 
 
+def test_what_is_seen_to_go_nowhere_names_the_place_that_reads_it() -> None:
+    """A finding has many places that read, and the others may well use what they read."""
+    fact = DataAccessFact(
+        data_type="imei",
+        api="T.getImei",
+        caller="com.x.A.read()V",
+        party="app",
+        party_kind="app",
+        phase="pre_consent",
+        destinations=(Destination(to="nowhere"),),
+    )
+    (_, goes) = evidence_of(fact, "primary")
+    assert (goes.role, goes.in_language("zh")) == ("contrary", "读取的信息没有看到被使用：com.x.A.read")
+    assert goes.in_language("en") == "what is read is not seen to be used: com.x.A.read"
+
+
 def test_a_way_of_conduct_too_is_cut_in_its_middle() -> None:
     ways = [tuple(f"com.x.Step.n{index}" for index in range(count)) for count in (8, 9)]
     facts = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from tests.support.shipped import rule_of
@@ -13,7 +13,7 @@ from appaudit.judge.names import _OF_KIND, MessageNames, contrary_in_words
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
-from appaudit.model.facts.derived import SdkFact, SensorFact
+from appaudit.model.facts.derived import ConsistencyFact, SdkFact, SensorFact
 from appaudit.model.facts.kinds import FACT_KINDS
 
 CAMERA = Bilingual("相机", "camera")
@@ -28,7 +28,9 @@ def message(rule: str, fact: Fact) -> Bilingual:
 
 def test_a_company_that_is_spelled_like_an_id_keeps_its_name() -> None:
     fact = SdkFact(id="x", name="camera", name_en="camera", vendor="jpush", category="ads", disclosed="no")
-    assert "应用中包含camera（camera）" in message("undisclosed-sdk", fact).zh
+    assert "应用中包含camera，而" in message("undisclosed-sdk", fact).zh
+    named_twice = replace(fact, name="相机", name_en="Camera")
+    assert "应用中包含相机（Camera），而" in message("undisclosed-sdk", named_twice).zh
 
 
 def test_an_id_becomes_a_name_in_the_field_that_holds_it() -> None:
@@ -40,6 +42,14 @@ def test_an_id_becomes_a_name_in_the_field_that_holds_it() -> None:
 def test_the_app_is_called_the_app() -> None:
     fact = SensorFact(class_name="com.x.Shake", party="app", party_category="ads", verdict="shake", jumps=True)
     assert NAMES.of(fact.kind, "party", fact.party) == Bilingual("应用自身", "the app itself")
+
+
+def test_code_in_the_app_whose_owner_nobody_knows_is_not_called_the_app() -> None:
+    own = ConsistencyFact(data_type="camera", party="app", party_kind="app", verdict="omitted")
+    unknown = replace(own, party_kind="unknown")
+    assert message("undisclosed-collection", own).zh.startswith("应用中的代码（应用自身）读取相机")
+    assert message("undisclosed-collection", unknown).zh.startswith("应用中的代码（归属不明）读取相机")
+    assert message("undisclosed-collection", unknown).en.startswith("Code in the app (of unknown owner) reads")
 
 
 @pytest.mark.parametrize(("kind", "field"), _OF_KIND)
