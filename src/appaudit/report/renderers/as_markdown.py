@@ -86,6 +86,10 @@ _WORDS = {
         "以下 {count} 项发现的证据因评论长度限制未列出，请看完整报告。",
         "The evidence of {count} findings was left out, as a comment has a limit; see the full report.",
     ),
+    "more_how": _B(
+        "其余 {count} 步怎样做因评论长度限制未列出，请看完整报告。",
+        "How to make the other {count} changes was left out, as a comment has a limit; see the full report.",
+    ),
     "more": _B("另有 {count} 项，见完整报告。", "{count} more are in the full report."),
     "known": _B("已知", "known"),
     "fixed": _B("上次审计后已解决的发现（{count}）", "Fixed since the last audit ({count})"),
@@ -153,7 +157,9 @@ class _Comment(Speaker):
             yield self.word("more", count=len(lines) - shown)
             yield ""
         how = ["\n".join(self.how(step)) for step in steps[:shown]]
-        yield from self.folded("how", how[: _fitting(how, _SPACE["how"])])
+        explained = _fitting(how, _SPACE["how"])
+        rest = [self.word("more_how", count=len(steps) - explained)] if explained < len(steps) else []
+        yield from self.folded("how", how[:explained] + rest)
 
     def step(self, step: PlanStep) -> str:
         owner = self.prose(words.word(words.OWNER, step.owner))

@@ -146,6 +146,17 @@ def test_many_findings_keep_the_comment_below_the_limit_and_are_counted() -> Non
     assert text.count("<details>") == text.count("</details>")
 
 
+def test_steps_that_are_not_explained_are_counted() -> None:
+    report = sample_report("planted-shop")
+    report = replace(report, plan=report.plan[:2])
+    many = replace(report, plan=report.plan * 20)
+    text = comment(many, "en")
+    explained = len(re.findall(r"^- \*\*\d+\*\* ", text, re.MULTILINE))
+    assert 0 < explained < len(many.plan)
+    assert f"How to make the other {len(many.plan) - explained} changes was left out" in text
+    assert "How to make the other" not in comment(report, "en")
+
+
 def test_no_text_of_a_package_can_exceed_the_limit() -> None:
     flood = "@" * 100_000
     report = shop_report()
