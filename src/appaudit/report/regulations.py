@@ -30,7 +30,10 @@ _HIDDEN = Bilingual(
     "The findings on this item are below the chosen grades and not listed, which does not change its status",
 )
 _UNSEEN = Bilingual("有内容未能读取，无法判断", "Parts could not be read, so nothing can be said")
-_PASS = Bilingual("决定性规则在完整覆盖下未命中", "A decisive rule did not match under complete coverage")
+_PASS = Bilingual(
+    "能够判断本条的规则没有匹配，所需内容均已完整读取",
+    "A rule that decides the item found nothing, and all that it needs was read",
+)
 _WEAK = Bilingual(
     "未见问题证据，但静态证据不足以判定通过", "No evidence of a problem, but static evidence is too weak to pass it"
 )

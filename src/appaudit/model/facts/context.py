@@ -79,7 +79,7 @@ class DutyFact(Fact):
     """
 
     kind: ClassVar[str] = "duty"
-    kind_name: ClassVar[Bilingual] = Bilingual("运营方的义务", "Duties of the operator")
+    kind_name: ClassVar[Bilingual] = Bilingual("运营者的义务", "Duties of the operator")
     identity: ClassVar[tuple[str, ...]] = ("id", "subject")
 
     id: DutyId

@@ -29,7 +29,7 @@ SEVERITY: Final = {
     "info": B("提示", "Info"),
 }
 STATUS: Final = {
-    "violation": B("证据符合所引条款", "Evidence meets the cited item"),
+    "violation": B("证据符合所引条款", "Evidence meets the cited text"),
     "suspected": B("疑似，需确认", "Suspected, to be confirmed"),
     "review": B("需人工复核", "Needs human review"),
 }
@@ -122,10 +122,10 @@ FIT: Final = {
 OWNER: Final = {
     "app": B("应用代码", "App code"),
     "sdk": B("SDK集成", "SDK"),
-    "build": B("清单与构建", "Manifest and build"),
+    "build": B("清单文件与构建", "Manifest and build"),
     "policy": B("隐私政策", "Policy text"),
     "sdk_list": B("SDK清单", "SDK list"),
-    "operations": B("运营方", "Operations"),
+    "operations": B("运营者", "Operations"),
 }
 CATEGORY_SOURCE: Final = {
     "declared": B("使用者指明", "named by the user"),
@@ -142,11 +142,11 @@ PERSONALIZATION: Final = {
     "on": B("应用保持开启", "Left on by the app"),
 }
 ROLE: Final = {
-    "artifact": B("应用包", "App package"),
+    "artifact": B("安装包", "App package"),
     "policy": B("隐私政策", "Privacy policy"),
     "sdk_list": B("SDK清单", "SDK list"),
     "privacy_guide": B("用户隐私保护指引", "Privacy guide"),
-    "facts": B("运营方说明", "Operator's statements"),
+    "facts": B("运营者声明", "Operator's statements"),
     "config": B("配置文件", "Configuration file"),
     "mapping": B("混淆映射文件", "Mapping of renamed code"),
     "rules": B("规则包", "Archive of rules"),

@@ -122,7 +122,7 @@ def test_a_name_on_printed_pages_cannot_leave_its_string(label: str) -> None:
 
 def test_what_was_not_seen_is_said_before_the_findings(page) -> None:
     rows = [words(row) for row in select(page, "#unseen tbody tr")]
-    assert rows[0].startswith("运营方说明 未提供")
+    assert rows[0].startswith("运营者声明 未提供")
     assert "assets/plugin_live.jar" in rows[1]
     assert "录音没有在政策中说明" in rows[1]
 

@@ -69,7 +69,7 @@ def test_every_finding_is_one_failed_case() -> None:
     first = next(case for case in cases if case.get("classname").endswith(FINDINGS[0].rule_id))
     failure = first.find("failure")
     assert failure.get("type") == "critical.violation"
-    assert failure.get("message").startswith("[Critical] [Evidence meets the cited item] ")
+    assert failure.get("message").startswith("[Critical] [Evidence meets the cited text] ")
     assert "Contrary evidence: 存在同意弹窗" in failure.text
     assert "Basis: CAC 191 3.1" in failure.text
 

@@ -33,7 +33,7 @@ def test_a_finding_says_grades_subject_evidence_and_basis() -> None:
 
 def test_english_is_english() -> None:
     text = render(shop_report(), "en")
-    assert "F-01 [Critical] [Evidence meets the cited item] A third-party SDK starts" in text
+    assert "F-01 [Critical] [Evidence meets the cited text] A third-party SDK starts" in text
     assert "Basis: CAC 191 3.1; NCVERC N04; MIIT 337 1" in text
     assert "Operator's statements  Not supplied" in text
     assert "证据符合" not in text

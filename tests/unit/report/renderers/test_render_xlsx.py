@@ -65,7 +65,7 @@ def test_every_finding_is_a_row_with_its_evidence_and_basis() -> None:
     assert heading[:4] == ["No.", "Severity", "Status", "Confidence"]
     assert [row[0] for row in found] == [f"F-{number:02d}" for number in range(1, len(FINDINGS) + 1)]
     first = dict(zip(heading, found[0], strict=True))
-    assert (first["Severity"], first["Status"]) == ("Critical", "Evidence meets the cited item")
+    assert (first["Severity"], first["Status"]) == ("Critical", "Evidence meets the cited text")
     assert "CAC 191 3.1" in first["Basis"]
     assert "存在同意弹窗" in first["Contrary evidence"]
     assert first["Fingerprint"] == FINDINGS[0].fingerprint

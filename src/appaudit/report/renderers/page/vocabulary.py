@@ -80,8 +80,8 @@ PAGE: Final = {
     ),
     "regulators": B("按监管类别", "By regulator category"),
     "regulators_lead": B(
-        "如果现在被检查，会因为什么被列出：按问题类别，对应各家通报和认定方法的条目。",
-        "What the app would be listed for if it were checked now: by kind of problem, with the items of each list.",
+        "如果现在被检查，可能因为什么被列出：按问题类别，对应各家通报和认定方法的条目。",
+        "What the app could be listed for if it were checked now: by kind of problem, with the items of each list.",
     ),
     "regulators_cells": B("逐条状态", "Item by item"),
     "cells_lead": B(
@@ -123,7 +123,7 @@ PAGE: Final = {
         "没有应用类别，无法与“常见类型App必要个人信息范围”比对。",
         "Without a category, necessity is not judged by the list of necessary information.",
     ),
-    "missing_facts": B("没有运营方说明，管理类义务不作判断。", "Organisational duties are not judged."),
+    "missing_facts": B("没有运营者声明，管理类义务不作判断。", "Organisational duties are not judged."),
     # findings
     "supporting": B("证据", "Evidence"),
     "no_evidence": B(
@@ -166,7 +166,7 @@ PAGE: Final = {
     "ignored_short": B("项已接受", "accepted"),
     "ignored": B("已接受的发现", "Findings that are accepted"),
     "ignored_lead": B(
-        "运营方接受这些发现并写明了理由，因此不计入上面的数量，也不影响门槛；条目状态不因此改变。",
+        "运营者接受这些发现并写明了理由，因此不计入上面的数量，也不影响门槛；条目状态不因此改变。",
         "The operator accepts these with a reason. They are not counted above and do not fail the gate; "
         "the status of items stays as it is.",
     ),
@@ -209,7 +209,7 @@ PAGE: Final = {
     "personalization": B("个性化", "Personalisation"),
     "vendor_policy": B("厂商隐私政策", "Vendor's policy"),
     "declared_only": B("文件列出而未检测到", "Listed by the documents, not found in the app"),
-    "company": B("提供方", "Company"),
+    "company": B("运营方", "Company"),
     "purpose": B("目的", "Purpose"),
     "data": B("信息", "Data"),
     "source": B("出处", "Source"),
@@ -287,7 +287,8 @@ PAGE: Final = {
     "tool": B("工具", "Tool"),
     "rules_digest": B("规则集摘要", "Digest of the rule set"),
     "knowledge_date": B("知识核对日期", "Knowledge checked up to"),
-    "rules_run": B("规则结果", "Outcomes of the rules"),
+    "matched": B("有发现", "With findings"),
+    "rules_run": B("规则结果（条数）", "Rules by outcome"),
     "coverage": B("读取范围", "What was read"),
     "level": B("程度", "Extent"),
     "stages": B("各阶段用时", "Time by stage"),

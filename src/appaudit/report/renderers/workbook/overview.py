@@ -44,7 +44,7 @@ _WORDS = {
     "known": _B("其中基线已有", "Of these, known from the baseline"),
     "ignored": _B("另按配置或裁决接受", "Besides, accepted by the configuration or by verdicts"),
     "outcomes": _B("规则结果", "Outcomes of rules"),
-    "no_match": _B("未命中", "Did not match"),
+    "no_match": _B("未匹配", "Did not match"),
     "inconclusive": _B("无法得出结论", "Could not be decided"),
     "not_applicable": _B("不适用", "Did not apply"),
     "inputs": _B("输入", "Inputs"),
