@@ -234,7 +234,7 @@ def _values(fact: Fact, separator: str = "、") -> dict[str, object]:
         # Overloads are told apart in the evidence; a message, and a subject even more, is about the method by name.
         values["caller"] = plain(values["caller"])
     return {
-        name: separator.join(map(str, value)) if isinstance(value, tuple) else value
+        name: separator.join(" ".join(str(each).split()) for each in value) if isinstance(value, tuple) else value
         for name, value in values.items()
         if name not in ("location", "quotes")
     }

@@ -13,6 +13,7 @@ from appaudit.judge.names import _OF_KIND, MessageNames, contrary_in_words
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage
 from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.conduct import CleartextEndpointFact
 from appaudit.model.facts.derived import ConsistencyFact, SdkFact, SensorFact
 from appaudit.model.facts.kinds import FACT_KINDS
 
@@ -50,6 +51,20 @@ def test_code_in_the_app_whose_owner_nobody_knows_is_not_called_the_app() -> Non
     assert message("undisclosed-collection", own).zh.startswith("应用中的代码（应用自身）读取相机")
     assert message("undisclosed-collection", unknown).zh.startswith("应用中的代码（归属不明）读取相机")
     assert message("undisclosed-collection", unknown).en.startswith("Code in the app (of unknown owner) reads")
+
+
+def test_a_line_feed_in_a_name_of_the_code_does_not_break_the_sentence() -> None:
+    fact = CleartextEndpointFact(
+        url="http://a.example/x",
+        host="a.example",
+        caller="com.x.A.send",
+        party="app",
+        party_kind="app",
+        phase="other",
+        parameters=("\nmac:", "imei"),
+        data_types=("mac_address", "imei"),
+    )
+    assert "同一处出现个人信息参数（mac:、imei）" in message("cleartext-personal-data", fact).zh
 
 
 @pytest.mark.parametrize(("kind", "field"), _OF_KIND)
