@@ -11,11 +11,11 @@ from appaudit.model.report import Report
 from appaudit.report.renderers.speaker import Speaker
 from appaudit.report.renderers.word import back, findings, front
 from appaudit.report.renderers.word.writer import Writer
+from appaudit.report.renderers.words import REPORT_TITLE
 
 EXTENSION = "docx"
 BINARY = True
 
-_TITLE = Bilingual("移动应用隐私合规静态审计报告", "Privacy audit of a mobile app by static analysis")
 _PAGE = Bilingual("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
 
 
@@ -26,9 +26,9 @@ def render(report: Report, language: Language) -> bytes:
     name = " ".join(filter(None, (app.label or app.package or app.path, app.version_name)))
     engagement = report.engagement
     author = engagement.auditor if engagement and engagement.auditor else f"{report.tool.name} {report.tool.version}"
-    writer = Writer(language, f"{speaker.say(_TITLE)} {name}", author, report.tool.as_of)
+    writer = Writer(language, f"{speaker.say(REPORT_TITLE)} {name}", author, report.tool.as_of)
     writer.running(f"{name} · {report.tool.as_of} · SHA-256 {app.sha256[:16]}", speaker.say(_PAGE))
-    front.write(writer, speaker, speaker.say(_TITLE), name)
+    front.write(writer, speaker, speaker.say(REPORT_TITLE), name)
     findings.write(writer, speaker)
     back.write(writer, speaker)
     return writer.content()

@@ -46,7 +46,7 @@ _NUMBERS_SHOWN = 6
 
 _B = Bilingual
 _WORDS = {
-    "title": _B("隐私合规静态审查", "Privacy audit"),
+    "title": words.REPORT_TITLE,
     "findings": _B("发现", "Findings"),
     "number": _B("编号", "No."),
     "severity": _B("级别", "Severity"),

@@ -33,6 +33,8 @@ STATUS: Final = {
     "suspected": B("疑似，需确认", "Suspected, to be confirmed"),
     "review": B("需人工复核", "Needs human review"),
 }
+#: What every format calls the report on one app.
+REPORT_TITLE: Final = B("应用隐私合规静态审计报告", "App privacy audit by static analysis")
 #: What each status means, for the evidence page.
 STATUS_MEANING: Final = {
     "violation": B(

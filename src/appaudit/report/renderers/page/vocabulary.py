@@ -6,12 +6,13 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.report.renderers.speaker import no_advice
+from appaudit.report.renderers.words import REPORT_TITLE
 
 B = Bilingual
 
 PAGE: Final = {
     # head
-    "report_kind": B("应用隐私合规静态审计报告", "App privacy audit by static analysis"),
+    "report_kind": REPORT_TITLE,
     "as_of": B("依据日期", "As of"),
     "client": B("委托方", "Client"),
     "project": B("项目", "Project"),

@@ -19,7 +19,6 @@ from appaudit.report.renderers.workbook.speaker import SheetSpeaker
 
 _B = Bilingual
 _NAME = _B("摘要", "Summary")
-_TITLE = _B("移动应用隐私合规静态审查", "Static privacy audit of a mobile app")
 _WORDS = {
     "verdict": _B("结论", "Verdict"),
     "app": _B("应用", "App"),
@@ -69,7 +68,7 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
         *_unseen(speaker),
         *_meanings(speaker),
     ]
-    sheets.pairs(speaker.say(_NAME), speaker.say(_TITLE), rows)
+    sheets.pairs(speaker.say(_NAME), speaker.say(words.REPORT_TITLE), rows)
 
 
 def _heading(speaker: SheetSpeaker, name: str) -> Iterator[_Row]:
