@@ -143,16 +143,24 @@ def index_csv(index: Index) -> str:
         ]
     )  # fmt: skip
     for row in index.rows:
+        # What was not audited has no number of findings, and nought would say that it has none.
+        counts: list[int | str] = [
+            row.findings,
+            *(row.by_severity.get(name, 0) for name in _SEVERITIES),
+            *(row.by_status.get(name, 0) for name in _STATUSES),
+            *(row.known, row.ignored, row.hidden, row.inconclusive),
+            *(row.verdicts.get(name, 0) for name in get_args(Decision)),
+            row.overdue,
+        ]
+        is_done = row.outcome == "done"
         writer.writerow(
             [
                 *map(cell, (row.path, row.sha256)), row.size, row.outcome, cell(row.detail.en), row.exit_code,
-                *map(cell, (row.package, row.version_name, row.version_code, row.label, row.packer)), row.findings,
-                *(row.by_severity.get(name, 0) for name in _SEVERITIES),
-                *(row.by_status.get(name, 0) for name in _STATUSES),
-                row.known, row.ignored, row.hidden, row.inconclusive,
-                *(row.verdicts.get(name, 0) for name in get_args(Decision)), row.overdue,
+                *map(cell, (row.package, row.version_name, row.version_code, row.label, row.packer)),
+                *(counts if is_done else [""] * len(counts)),
                 *(row.since.get(name, "") for name in _SINCE),
-                *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no", row.sdks,
+                *(row.documents.get(role, "") for role in DOCUMENTS), "yes" if row.complete else "no",
+                row.sdks if is_done else "",
                 cell(next(iter(row.reports.values()), "")), cell("; ".join(reason.en for reason in row.reasons)),
             ]
         )  # fmt: skip

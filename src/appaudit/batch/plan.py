@@ -42,6 +42,8 @@ _CLOSED_ARCHIVES: Final = (
 #: Endings of one file that is compressed by itself; what stands before them says whether it is a package.
 _COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".lz4", ".lzma", ".br", ".z")
 _TAR: Final = ".tar"
+#: Packages of platforms that no reader knows: iOS apps and quick apps.
+_OTHER_PLATFORMS: Final = (".ipa", ".rpk")
 #: Names that are looked at in a hidden folder or an archive.
 _MOST_WALKED: Final = 5_000
 
@@ -77,8 +79,8 @@ def passed_over(paths: Sequence[Path]) -> tuple[Path, ...]:
     """What in the folders among `paths` may hold packages and is not looked into.
 
     Links to folders and to nothing, hidden packages and hidden folders that hold some, packages among documents or
-    libraries of scripts, archives of other kinds, and what is named as a package and is a pipe, a device or a folder
-    that is none.
+    libraries of scripts, those of platforms that no reader knows, archives of other kinds, and what is named as a
+    package and is a pipe, a device or a folder that is none.
     """
     found: list[Path] = []
     pending = [path for path in paths if path.is_dir() and not is_artifact_folder(path)]
@@ -120,9 +122,9 @@ def _holds_packages(folder: Path) -> bool:
 
 
 def _is_archive_of_packages(path: Path) -> bool:
-    """Whether a file is an archive that no reader opens: of one that can be listed as it lies, if it lists packages."""
+    """Whether a file is an archive or package that no reader opens: what can be listed as it lies, if it lists some."""
     name = path.name.lower()
-    if name.endswith(_CLOSED_ARCHIVES):
+    if name.endswith((*_CLOSED_ARCHIVES, *_OTHER_PLATFORMS)):
         return True
     if name.endswith(_COMPRESSED):
         return name[: name.rindex(".")].endswith(PACKAGE_ENDINGS)

@@ -73,8 +73,9 @@ def say_passed_over(paths: Sequence[Path], language: str) -> bool:
     if found:
         names = ", ".join(safe_line(str(path)) for path in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
         said = Bilingual(
-            f"未查看（链接、隐藏的安装包、其他格式的压缩包、管道等）：{names}",
-            f"not looked into (links, hidden packages, archives of other kinds, pipes and the like): {names}",
+            f"未查看（链接、隐藏的安装包、其他平台的安装包、其他格式的压缩包、管道等）：{names}",
+            "not looked into (links, hidden packages, packages of other platforms, archives of other kinds, pipes and"
+            f" the like): {names}",
         )
         click.echo(said.zh if language == "zh" else said.en, err=True)
     return bool(found)

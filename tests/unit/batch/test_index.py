@@ -69,6 +69,15 @@ def test_no_cell_of_the_csv_becomes_a_formula_or_moves_a_cursor(index: Index) ->
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\u202e]", text)
 
 
+def test_what_was_not_audited_has_no_number_of_findings(index: Index) -> None:
+    read = list(csv.DictReader(io.StringIO(index_csv(index).removeprefix("\ufeff"))))
+    audited, killed = read[0], read[-1]
+    numbers = ("findings", "high", "violation", "inconclusive", "confirmed", "overdue", "sdks")
+    assert all(audited[name].isdigit() for name in numbers)
+    assert [killed[name] for name in numbers] == [""] * len(numbers)
+    assert (killed["outcome"], killed["complete"]) == ("killed", "no")
+
+
 def test_the_page_forbids_everything_but_its_own_script_and_holds_no_other(index: Index) -> None:
     page = html.document_fromstring(index_html(index, "zh"))
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]

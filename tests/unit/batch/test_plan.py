@@ -103,6 +103,11 @@ def test_packages_that_are_compressed_or_lie_where_none_is_looked_for_are_passed
     assert [path.name for path in find_packages([tmp_path])] == ["a.apk"]
 
 
+def test_packages_of_other_platforms_are_named(tmp_path: Path) -> None:
+    touch(tmp_path, "a.apk", "b.IPA", "c.rpk", "d.ipa.txt")
+    assert [path.name for path in passed_over([tmp_path])] == ["b.IPA", "c.rpk"]
+
+
 def test_documents_beside_a_package_carry_its_name(tmp_path: Path) -> None:
     touch(
         tmp_path,
