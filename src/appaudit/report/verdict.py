@@ -25,8 +25,17 @@ _NOTHING: Final = Bilingual("", "")
 def unread_parts(coverage: Iterable[CoverageRow]) -> list[Bilingual]:
     """What of an app and its documents was supplied and could not be read at all, and why where it is packed."""
     found = {}
-    for row in coverage:
-        reasons = [gap.reason for gap in row.gaps if gap.level == "none" and gap.reason not in NOT_TO_BE_READ]
+    rows = list(coverage)
+    policies = {gap.part for row in rows if row.kind == "clause" for gap in row.gaps}
+    for row in rows:
+        reasons = [
+            gap.reason
+            for gap in row.gaps
+            if gap.level == "none"
+            and gap.reason not in NOT_TO_BE_READ
+            # A policy may list SDKs, so that they were not all read where it was not; that is no list unread.
+            and not (row.kind == "declared_sdk" and gap.part in policies)
+        ]
         if row.kind in _READ and row.level == "none" and reasons:
             name, why = _READ[row.kind], _REASONS.get(reasons[0])
             found[row.kind] = Bilingual(f"{name.zh}（{why.zh}）", f"{name.en} ({why.en})") if why else name

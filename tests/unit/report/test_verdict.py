@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.sample_paths import sample
-from tests.support.sample_reports import AS_OF, sample_report
+from tests.support.sample_reports import AS_OF, audit_of, sample_report
 from tests.support.shipped import shipped_catalog
 
 from appaudit.errors import UnreadableArtifactError
@@ -84,6 +84,17 @@ def test_what_could_not_be_read_is_said_first() -> None:
 
 
 MANIFEST, CODE = Bilingual("清单文件", "the manifest"), Bilingual("代码", "the code")
+
+
+def test_a_list_that_was_read_is_not_called_unread_where_the_policy_is(tmp_path: Path) -> None:
+    policy, bad_list = tmp_path / "privacy.html", tmp_path / "sdks.csv"
+    policy.write_text("")
+    bad_list.write_text("")
+    shop = sample("planted-shop")
+    read = audit_of(shop.apk, policy=policy, sdk_list=shop.sdk_list)
+    assert read.summary.verdict.zh.startswith("未能读取隐私政策，以下结论不含这一部分。")
+    unread = audit_of(shop.apk, policy=policy, sdk_list=bad_list)
+    assert unread.summary.verdict.zh.startswith("未能读取隐私政策、SDK清单，以下结论不含这一部分。")
 
 
 def test_an_app_that_was_not_read_is_not_cleared() -> None:
