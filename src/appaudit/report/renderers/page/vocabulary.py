@@ -231,7 +231,7 @@ PAGE: Final = {
     "conflict": B("读取而未披露", "Read, not disclosed"),
     "gap": B("厂商说明收集，未披露", "Documented, not disclosed"),
     "data_type": B("信息类型", "Data type"),
-    "no_map": B("没有看到对个人信息的读取。", "No access to personal data was seen."),
+    "no_map": B("没有看到对个人信息的读取。", "No access to personal information was seen."),
     "more_rows": B("另有 {count} 类信息，见 JSON 报告。", "{count} more data types, see the JSON report."),
     "more_columns": B("另有 {count} 方，见 JSON 报告。", "{count} more parties, see the JSON report."),
     # policy
