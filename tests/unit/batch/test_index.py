@@ -78,6 +78,16 @@ def test_what_was_not_audited_has_no_number_of_findings(index: Index) -> None:
     assert (killed["outcome"], killed["complete"]) == ("killed", "no")
 
 
+def test_the_grades_of_a_row_add_up_to_its_findings_and_every_row_has_all_columns(index: Index) -> None:
+    page = html.document_fromstring(index_html(index, "zh"))
+    heads = [" ".join(head.text_content().split()) for head in page.xpath("//thead//th")]
+    lines = [row.xpath("./th|./td") for row in page.xpath("//tbody/tr")]
+    assert {len(cells) for cells in lines} == {len(heads)}
+    first = next(place for place, head in enumerate(heads) if "发现" in head)
+    found, *grades = (int(cell.text_content()) for cell in lines[0][first : first + 6])
+    assert found == sum(grades) > 0
+
+
 def test_the_page_forbids_everything_but_its_own_script_and_holds_no_other(index: Index) -> None:
     page = html.document_fromstring(index_html(index, "zh"))
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
