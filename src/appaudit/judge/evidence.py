@@ -202,11 +202,8 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
         for index, line in enumerate(lines_of(fact))
     ]
     found += [
-        _remark(
-            fact,
-            "contrary" if each.to == "nowhere" else "related",
-            destinations.said(each, getattr(fact, "caller", "")),
-        )
+        _remark(fact, "contrary" if each.to == "nowhere" else "related", destinations.said(each, reader))
+        for reader in (getattr(fact, "caller", ""),)
         for each in getattr(fact, "destinations", ())
     ]
     told = (*getattr(fact, "contrary", ()), *getattr(fact, "denied", ()))
