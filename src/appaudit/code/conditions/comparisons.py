@@ -5,7 +5,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
-from appaudit.dex.opcodes import IF_EQZ
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.opcodes import IF_EQZ, LITERALS
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
 COMPARISONS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
@@ -30,3 +31,9 @@ def compared(kind: int, left: int | str, right: int | str) -> bool | None:
 def at_zero(opcode: int) -> bool:
     """Whether a comparison with zero holds for zero, as nothing and false are."""
     return COMPARISONS[opcode - IF_EQZ][1](0, 0)
+
+
+def compares_literals(body: MethodBody, index: int) -> bool:
+    """Whether a branch asks for nothing but numbers that stand in the method itself, each one and no other."""
+    made = [body.definitions(index, register) for register in body.sources(index)]
+    return bool(made) and all(len(each) == 1 and each[0] >= 0 and body.opcodes[each[0]] in LITERALS for each in made)

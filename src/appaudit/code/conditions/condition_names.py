@@ -39,10 +39,12 @@ _HASH: Final = ("Ljava/lang/String;", "hashCode")
 #: https://kotlinlang.org/spec/asynchronous-programming-with-coroutines.html, checked 2026-11-30, not opened.
 _SUSPENDED: Final = frozenset(("getCOROUTINE_SUSPENDED", "COROUTINE_SUSPENDED"))
 _BODY, _STEP = "invokeSuspend", "label"
-#: Whether there is a next element, or any: what is done for each element of a list is done.
+#: Whether there is a next element, or any: what is done for each element of a list is done. Of the platform's own types
+#: all that begins so asks for parts; in the app `hasAllowed` may be anything.
 _ELEMENTS = re.compile(
-    r"^(?:has\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
+    r"^(?:has(?:Next|More)\w*|moveTo\w+|size|length|getCount|isEmpty|isBlank|next\w*|getChildCount|isTerminated)$"
 )
+_PLATFORM: Final = ("Landroid/", "Ljava/")
 
 
 def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | None:
@@ -82,11 +84,17 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
         return condition("comparison", ", ".join(f'"{text}"' for text in texts))
     if any(_NETWORK.search(name) for name in names):
         return condition("network", next(name for name in names if _NETWORK.search(name)))
-    if not is_known and sources.first in names and _ELEMENTS.match(sources.first):
+    if not is_known and sources.first in names and _asks_for_elements(sources):
         return ANY_ELEMENT
     if sources.is_type_check:
         return None
     return condition("other", sources.subject) if sources.subject else None
+
+
+def _asks_for_elements(sources: Sources) -> bool:
+    """Whether a branch asks first if there is a next element, or any."""
+    of_platform = any(name == sources.first and owner.startswith(_PLATFORM) for owner, name in sources.calls)
+    return bool(_ELEMENTS.match(sources.first)) or (of_platform and sources.first.startswith("has"))
 
 
 def _is_of_coroutine(sources: Sources, method: str) -> bool:

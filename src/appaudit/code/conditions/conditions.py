@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from appaudit.code.conditions.choices import decisions_and_choices
-from appaudit.code.conditions.comparisons import COMPARISONS, compared
+from appaudit.code.conditions.comparisons import COMPARISONS, compared, compares_literals
 from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
     CANCELLED,
@@ -26,6 +26,7 @@ from appaudit.code.conditions.main_process import MainProcess
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
+from appaudit.code.conditions.stored_gates import StoredGates
 from appaudit.code.first_launch.condition_sources import Sources, sources_of
 from appaudit.code.first_launch.emptiness import EQUALS, asks_for_object, asks_what_is_empty
 from appaudit.code.first_launch.fallbacks import Readings
@@ -47,7 +48,6 @@ from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
     IF_NEZ,
-    LITERALS,
     STATIC_READS,
     SWITCHES,
     TESTS,
@@ -113,6 +113,7 @@ class Conditions:
         self._listed_keys = ListedKeys(files)
         self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
         self._values = [FirstValues(constants, self._returns) for constants in files]
+        self._gates = StoredGates(graph, files, self._values)
         self._min_sdk = max(min_sdk, 1)
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
@@ -198,37 +199,43 @@ class Conditions:
             condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
         )
         is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
-        if not is_told and (is_open or any(asks_for_object(self._files[file], body, each.index) for each in found)):
-            failed = self._failed(file, body, method, found, places)
-            told = {condition.subject for condition in failed}
+        if is_open or (not is_told and any(asks_for_object(self._files[file], body, each.index) for each in found)):
+            failed = {} if is_told else self._failed(file, body, method, found, places)
+            told = {condition.subject for condition in failed.values()}
             held = set() if failed else self._held(file, body, found)
-            conditions = failed + [
+            conditions = list(failed.values()) + [
                 condition
                 for decision, condition in zip(found, named, strict=True)
-                if condition is not None and condition.subject not in told and decision.index not in held
+                if condition is not None
+                and condition.subject not in told
+                and decision.index not in held
+                and (decision.index not in failed or condition.kind != "other")
             ]
         for decision, condition in zip(found, named, strict=True):
             if condition is None or (condition.kind == "other" and condition in conditions):
                 conditions += self._of_flag(file, body, decision, is_object=condition is None)
         may_never_hold = any(
-            _compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision)
-            for decision in found
+            compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision) for decision in found
         )
         if may_never_hold and not runs_on_some(method, places, self._min_sdk):
             conditions.append(NEVER)
         return conditions
 
     def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[Condition, ...]:
-        """What has to hold for the flag, or the object, to be set that a branch asks for in a field."""
-        if self._launch is None or self._is_inside or not _needed(body.opcodes[decision.index], decision):
+        """What has to hold for the flag, or the object, to be set that a branch asks for; settings that say no."""
+        needs = _needed(body.opcodes[decision.index], decision)
+        if needs is None:
             return ()
+        against = () if is_object else self._gates.against(file, body, decision.index, needs=needs)
+        if self._launch is None or self._is_inside or not needs:
+            return against
         asked = field_asked(self._graph, self._launch, file, body, decision.index)
         if asked is None or asked.has_objects is not is_object:
-            return ()
+            return against
         self._is_inside = True
         waits_for = conditions_of_setting(self._graph, self._launch, self._find, asked.file, asked.field)
         self._is_inside = False
-        return waits_for
+        return against + waits_for
 
     def _at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
@@ -368,14 +375,15 @@ class Conditions:
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]
-    ) -> list[Condition]:
-        """What branches ask that cannot go the needed way with what settings and fields hold at launch."""
+    ) -> dict[int, Condition]:
+        """What branches ask that cannot go the needed way with what settings and fields hold at launch, by number."""
         followed = self._launch.followed(file, body.code_item) if self._launch else None
         if followed is None or not any(followed.runs) or any(followed.runs[place] for place in places):
-            return []
+            return {}
         reached = [decision for decision in found if followed.runs[decision.index]]
         failing = [decision for decision in reached if not any(followed.runs[side] for side in decision.sides)]
-        return [self._unmet(file, body, method, decision.index) for decision in failing or reached or found]
+        asked = [decision.index for decision in failing or reached or found]
+        return {index: self._unmet(file, body, method, index) for index in asked}
 
     def _held(self, file: int, body: MethodBody, found: Sequence[Decision]) -> set[int]:
         """The branches that go the needed way with what settings and fields hold at launch, whatever else they may."""
@@ -482,12 +490,6 @@ def _needed(opcode: int, decision: Decision) -> bool | None:
     if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
         return None
     return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
-
-
-def _compares_literals(body: MethodBody, index: int) -> bool:
-    """Whether a branch asks for nothing but numbers that stand in the method itself, each one and no other."""
-    made = [body.definitions(index, register) for register in body.sources(index)]
-    return bool(made) and all(len(each) == 1 and each[0] >= 0 and body.opcodes[each[0]] in LITERALS for each in made)
 
 
 def _said(test: tuple[str, int]) -> str:
