@@ -7,10 +7,13 @@ combined conditions and a default value that grants consent come out as the code
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.first_launch.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound, field_key
+from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
@@ -39,12 +42,24 @@ class Guards:
 
 
 def find_guards(
-    graph: CallGraph, launched: Flags, words: ConsentWords, granted: frozenset[str] = frozenset()
+    graph: CallGraph,
+    launched: Flags,
+    words: ConsentWords,
+    granted: frozenset[str] = frozenset(),
+    tables: Callable[[], FieldTables] | None = None,
 ) -> Guards:
-    """The instructions of the methods in `launched` that wait for consent; keys in `granted` count for nothing."""
+    """The instructions that wait for consent.
+
+    Args:
+        graph: The methods.
+        launched: Those that are followed.
+        words: What names of flags have in common.
+        granted: Keys that count for nothing.
+        tables: Gives where fields are written; nothing is known of that by default.
+    """
     found = FlagsFound(granted=granted)
     readers = [
-        _Reader(FileFlags(graph, index, launched, words, found))
+        _Reader(FileFlags(graph, index, launched, words, found, tables))
         for index, file in enumerate(graph.links.files)
         if launched[file.item_method].any()
     ]

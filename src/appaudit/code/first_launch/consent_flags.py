@@ -8,12 +8,14 @@ to that is made in the same method; values that arrive through a Flow's collecto
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.values.control_flow import Value
@@ -79,8 +81,19 @@ def field_key(identity: int) -> str:
 class FileFlags:
     """The places in one file where methods that run at launch meet consent flags."""
 
-    def __init__(self, graph: CallGraph, index: int, launched: Flags, words: ConsentWords, found: FlagsFound) -> None:
+    def __init__(
+        self,
+        graph: CallGraph,
+        index: int,
+        launched: Flags,
+        words: ConsentWords,
+        found: FlagsFound,
+        tables: Callable[[], FieldTables] | None = None,
+    ) -> None:
         self.file: FileLinks = graph.links.files[index]
+        self.unwritten: Callable[[int], Value] = cache(
+            lambda field: tables().unwritten(index, field) if tables is not None else None
+        )
         self.words = words
         self.found = found
         self.resolved: Indices = graph.resolved[index]
@@ -252,12 +265,10 @@ class FlagAnswers:
         identity = int(self._flags.field_hashes()[field_index])
         if identity in self._flags.found.keys:
             return self._flags.found.keys[identity]
-        if not self._before:
-            return None
-        if field_key(identity) in self._flags.found.granted:
-            return None
-        value = self._flags.found.fields.get(identity)
-        return self._flags.named_fields.get(field_index) if value is None else value
+        value = self._flags.found.fields.get(identity, self._flags.named_fields.get(field_index))
+        if value is None:
+            return self._flags.unwritten(field_index)
+        return value if self._before and field_key(identity) not in self._flags.found.granted else None
 
     def written(self, field_index: int, value: Value) -> None:
         """Keep what is written to fields."""

@@ -106,7 +106,7 @@ class Launch:
         self.texts = texts
         self.files = files
         self.times = times
-        self.fields = FieldTables(graph, files, times)
+        self.fields = FieldTables(graph, [each.field_values for each in files], times)
         self.is_overridden = cache(lambda method: is_overridden(graph, method))
         self.called = cache(self._called)
         self.method_code: Callable[[int, int], MethodCode | None] = lambda file, item: files[file].method_code(item)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from appaudit.code.first_launch.launch_fields import FOLLOWED, OBJECTS, FieldTables
+from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, Value
@@ -84,19 +84,9 @@ class FirstRun:
 
     def _before(self, file: int, body: MethodBody, field: int, tables: FieldTables) -> Value:
         """What a field holds before the code of a body writes it; None where that is not known."""
-        identity = tables.identity(file, field)
-        defined = tables.defined(identity)
-        if defined is None:
-            return None
-        home, index, class_index, is_static = defined
-        dex = self._files[home].code.dex
-        kind = dex.type_descriptor(int(dex.field_ids[index]["type"]))
-        if kind not in FOLLOWED and not kind.startswith(OBJECTS):
-            return None
-        if not is_static and tables.is_filled(class_index):
-            return None
         inside = range(body.first, body.first + len(body))
-        for number, place in tables.writes(identity):
-            if number != file or place not in inside or body.target(place - body.first) != field:
-                return None
-        return tables.begins(home, index) if is_static else 0
+        return tables.unwritten(
+            file,
+            field,
+            lambda number, place: number == file and place in inside and body.target(place - body.first) == field,
+        )

@@ -19,8 +19,9 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import Value
 from appaudit.code.values.dependence import decisions
+from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
-from appaudit.dex import const_classes, field_accesses, invoke_edges
+from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_WRITES
 from appaudit.dex.tables import is_among
@@ -83,13 +84,13 @@ class FieldTables:
 
     Args:
         graph: The methods.
-        files: What is known of the constants of each file, in the order of the graph's files.
+        values: What is known of the fields of each file, in the order of the graph's files.
         times: When methods run.
     """
 
-    def __init__(self, graph: CallGraph, files: Sequence[Constants], times: Times) -> None:
+    def __init__(self, graph: CallGraph, values: Sequence[FieldValues], times: Times) -> None:
         self._graph = graph
-        self._files = files
+        self._values = values
         self._times = times
 
     def identity(self, file: int, field: int) -> np.uint64:
@@ -112,9 +113,35 @@ class FieldTables:
         start, end = (int(np.searchsorted(hashes, identity, side=side)) for side in ("left", "right"))
         return [(int(file), int(at)) for file, at in rows[start:end].tolist()]
 
+    def unwritten(self, file: int, field: int, but: Callable[[int, int], bool] = lambda file, place: False) -> Value:
+        """What a field identifier of a file stands for where nothing writes the field before anybody acts.
+
+        Args:
+            file: The file.
+            field: The identifier.
+            but: Tells of a file and an instruction of it that writes the field whether that does not count.
+
+        Returns:
+            None where anything may write it, or it is of no type that is followed; 0 is no object as well.
+        """
+        identity = self.identity(file, field)
+        defined = self.defined(identity)
+        if defined is None:
+            return None
+        home, index, class_index, is_static = defined
+        dex = self._graph.links.files[home].code.dex
+        kind = dex.type_descriptor(int(dex.field_ids[index]["type"]))
+        if kind not in FOLLOWED and not kind.startswith(OBJECTS):
+            return None
+        if not is_static and self.is_filled(class_index):
+            return None
+        if not all(but(*place) for place in self.writes(identity)):
+            return None
+        return self.begins(home, index) if is_static else 0
+
     def begins(self, file: int, field: int) -> Value:
         """What a field identifier of the file that defines the field holds before anything is written to it."""
-        stated = self._files[file].field_values.first_value(field)
+        stated = self._values[file].first_value(field)
         return stated if isinstance(stated, (int, str)) else 0
 
     def is_filled(self, class_index: int) -> bool:
@@ -146,7 +173,7 @@ class FieldTables:
         """Identities of the fields that are written before anybody acts, ascending, and where that is."""
         hashes, rows = [], []
         for number, file in enumerate(self._graph.links.files):
-            accesses = field_accesses(file.code.instructions)
+            accesses = self._values[number].accesses
             chosen = np.flatnonzero(accesses.is_write & ~self._times.later[file.item_method[accesses.code_item]])
             places = accesses.instruction[chosen].astype(np.int64)
             counted = places + int(self._graph.first_instruction[number])

@@ -6,6 +6,7 @@ The way from the call graph to facts; nothing here judges what that means.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,7 @@ from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch, Launch, first_launch
 from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.first_launch.intents import Intents
-from appaudit.code.first_launch.launch_fields import Times
+from appaudit.code.first_launch.launch_fields import FieldTables, Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
@@ -43,6 +44,7 @@ from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.hidden_ways import may_run
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.unreached import unreached
 from appaudit.code.ways.argument_types import ArgumentTypes
@@ -239,11 +241,13 @@ class Reachability:
     def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
         launched = phases.launched[: self._graph.links.method_count]
-        guards = find_guards(self._graph, launched, words)
+        values = [FieldValues(file.code) for file in self._graph.links.files]
+        tables = cache(lambda: FieldTables(self._graph, values, self._times(phases)))
+        guards = find_guards(self._graph, launched, words, tables=tables)
         self._block(phases, guards.instructions)
         granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
         if granted:
-            guards = find_guards(self._graph, launched, words, granted)
+            guards = find_guards(self._graph, launched, words, granted, tables)
             self._block(phases, guards.instructions)
         if self._merged and len(self._guards):
             idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.dex_builder import Code, field_
+from tests.support.dex_builder import Code, DefinedClass, DefinedField, field_
 from tests.support.program_assembly import (
     ACTIVITY,
     APPLICATION,
@@ -115,6 +115,44 @@ ASK = [call("static", "Lm/Consent;->a()Z"), move_result(1)]
 
 def test_a_method_that_returns_the_flag_passes_it_on():
     assert guarded(code(ASK, branch("eqz", 1, "end"), READ, END), consent(flag(0, "privacy_agreed"), give(0)))
+
+
+DEBUG, HOOK = "Lm/State;->debug:Z", "Lm/State;->hook:Ljava/util/concurrent/Callable;"
+STATE = DefinedClass(
+    "Lm/State;", "Ljava/lang/Object;", (),
+    fields=[DefinedField(each.partition("->")[2], is_static=True) for each in (DEBUG, HOOK)],
+)  # fmt: skip
+ASKS_FLAG = [static_field("get-boolean", 1, DEBUG), branch("eqz", 1, "on"), const(1, 1), give(1), label("on")]
+ASKS_HOOK = [
+    static_field("get-object", 1, HOOK), branch("eqz", 1, "on"),
+    call("interface", "Ljava/util/concurrent/Callable;->hashCode()I", 1), move_result(1), give(1), label("on"),
+]  # fmt: skip
+ASKS_REMOTE = [call("static", "Lm/Net;->isOff()Z"), move_result(1), branch("eqz", 1, "on"), give(1), label("on")]
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "waits"),
+    [
+        (ASKS_FLAG, [], True),
+        (ASKS_FLAG, [const(1, 0), static_field("put-boolean", 1, DEBUG)], False),
+        (ASKS_HOOK, [], True),
+        (ASKS_HOOK, [static_field("put-object", 3, HOOK)], False),
+        (ASKS_REMOTE, [], False),
+    ],
+)
+def test_a_method_that_returns_the_flag_unless_something_says_otherwise(head, before, waits):
+    asks = consent(head, flag(0, "privacy_agreed"), give(0))
+    assert guarded(code(before, ASK, branch("eqz", 1, "end"), READ, END), asks, STATE) is waits
+
+
+def test_a_method_that_keeps_the_flag_in_a_field():
+    keeps = [*flag(0, "privacy_agreed"), static_field("put-boolean", 0, DEBUG), give(0)]
+    assert guarded(code(ASK, branch("eqz", 1, "end"), READ, END), consent(*ASKS_FLAG, *keeps), STATE)
+
+
+def test_what_waits_for_a_flag_that_nothing_sets_waits_for_no_consent():
+    body = code(static_field("get-boolean", 1, DEBUG), branch("eqz", 1, "end"), flag(2, "privacy_agreed"), READ, END)
+    assert not guarded(body, STATE)
 
 
 def test_a_method_that_returns_its_opposite_passes_on_the_opposite():
