@@ -25,6 +25,7 @@ from appaudit.dex.opcodes import (
     OBJECT_GIVERS,
     STATIC_READS,
     STRING_LITERALS,
+    VALUE_RETURNS,
 )
 from appaudit.dex.operands import literal
 
@@ -303,7 +304,17 @@ class FirstReturns:
         given = {entry + number: value for number, value in enumerate(arguments) if value is not None}
         outcome = follow(code, _Inside(self, constants), given)
         returned = outcome.returned if outcome is not None else frozenset()
+        if returned == {None}:
+            returned = self._whatever_is_passed(constants, constants.body(item))
         return next(iter(returned)) if len(returned) == 1 else None
+
+    def _whatever_is_passed(self, constants: Constants, body: MethodBody) -> frozenset[Value]:
+        """What a method with one return gives at a first launch, as by a question to an object that a field keeps."""
+        places = [place for place, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
+        if len(places) != 1 or not body.is_read:
+            return frozenset()
+        values = FirstValues(constants, self).of(body, places[0], body.sources(places[0])[0])
+        return frozenset(values) if isinstance(values, frozenset) else frozenset()
 
 
 class _Inside(NothingKnown):

@@ -18,6 +18,7 @@ from tests.support.program_assembly import (
     const,
     const_string,
     defined,
+    give,
     label,
     move_result,
     new,
@@ -58,6 +59,28 @@ def test_a_set_that_was_made_without_elements_contains_nothing():
 def test_a_set_that_was_made_of_others_may_contain_anything():
     assert kinds(*CONTAINS, branch("nez", 3, "end"), READ, END, others=[keeping(SET, *COPY)]) == [OTHER]
     assert kinds(*CONTAINS[1:], branch("nez", 3, "end"), READ, END, others=[keeping(SET, new(1, SET))]) == [OTHER]
+
+
+ASKS_SET = [call("static", f"Lm/Shield;->isCrashing({OBJECT})Z", 2), move_result(3)]
+
+
+def shield(*more: Instruction | list[Instruction]):
+    """A class that only asks a set for what it is passed."""
+    asks = [kept(SET), call("virtual", f"{SET}->contains({OBJECT})Z", 1, 9), move_result(3)]
+    name = f"isCrashing({OBJECT})Z"
+    return defined("Lm/Shield;", {name: code(*asks, *more, give(3), registers=10, incoming=1)}, static=[name])
+
+
+def test_a_method_that_only_asks_a_set_for_what_it_is_passed():
+    kept_empty = [keeping(SET, new(1, SET)), shield()]
+    assert kinds(*ASKS_SET, branch("nez", 3, "end"), READ, END, others=kept_empty) == []
+    assert kinds(*ASKS_SET, branch("eqz", 3, "end"), READ, END, others=kept_empty) == [OTHER]
+
+
+def test_a_method_that_may_say_something_else():
+    or_not = [branch("eqz", 3, "on"), give(3), label("on"), call("static", "Lm/Net;->isOff()Z"), move_result(3)]
+    for others in ([keeping(SET, *COPY), shield()], [keeping(SET, new(1, SET)), shield(*or_not)]):
+        assert kinds(*ASKS_SET, branch("nez", 3, "end"), READ, END, others=others) == [OTHER]
 
 
 def flag(value: int | None) -> list[Instruction]:
