@@ -24,6 +24,10 @@ _APP_VERSION = re.compile(r"(?i)^(?:get)?(?:long)?version_?(?:code|name)$")
 CANCELLED: Final = frozenset(
     ("isCancelled", "isInterrupted", "isDisposed", "isUnsubscribed", "isFinishing", "isDestroyed")
 )
+#: What the system tells a page first: that it is in front, before it is not. The one parameter says whether.
+#: https://developer.android.com/reference/android/app/Activity#onWindowFocusChanged(boolean), checked 2026-11-30, not
+#: opened.
+_IN_FRONT: Final = ("onWindowFocusChanged", "onTopResumedActivityChanged")
 COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
@@ -114,6 +118,12 @@ def _is_of_coroutine(sources: Sources, method: str) -> bool:
 def _asks_for_own_name(sources: Sources, names: Collection[str]) -> bool:
     """Whether a branch asks if some name is the app's: a field holds that of any app, so that no other may be named."""
     return "getPackageName" in names or (_OWN_NAME in sources.fields and not sources.texts)
+
+
+def asks_if_in_front(sources: Sources, method: str) -> bool:
+    """Whether a branch of a method, as facts name it, asks only for what the system tells a page of its window."""
+    name = method.partition("(")[0].rpartition(".")[2]
+    return name in _IN_FRONT and sources == Sources(subject="parameter")
 
 
 def is_for_other_process(sources: Sources) -> bool:

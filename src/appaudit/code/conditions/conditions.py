@@ -18,6 +18,7 @@ from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
     CANCELLED,
     MAIN_PROCESS,
+    asks_if_in_front,
     is_for_other_process,
     named_by,
 )
@@ -329,8 +330,8 @@ class Conditions:
             return None
         if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
             return None
-        if needs is False and sources.first in CANCELLED:
-            return None  # nobody has by then
+        if (needs is False and sources.first in CANCELLED) or (needs and asks_if_in_front(sources, name)):
+            return None  # nobody has by then; the page is shown first
         if needs is False and MAIN_PROCESS.match(sources.first):
             return Condition(kind="other_process", subject=sources.subject, method=name)
         test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)

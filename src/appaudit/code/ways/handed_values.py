@@ -34,6 +34,7 @@ from appaudit.dex.opcodes import (
     IF_EQZ,
     INSTANCE_OF,
     INT_LITERALS,
+    LITERAL_ARITHMETIC,
     MOVE_RESULTS,
     MOVES,
     SGET_OBJECT,
@@ -241,6 +242,9 @@ class HandedValues:
         if opcode == SGET_OBJECT:
             constant = self._enums.constant(file, body.target(index))
             return None if constant is None else Known(frozenset((constant,)), frame.depth)
+        if opcode in LITERAL_ARITHMETIC:
+            added = literal(body.units, body.offsets[index])
+            return _sum(self._register(frame, file, body, index, body.sources(index)[0], nesting), added)
         if opcode == AGET:
             return self._mapped(frame, file, body, index, nesting)
         if opcode == INSTANCE_OF:
@@ -425,6 +429,14 @@ class HandedValues:
     def _runs_always(self, file: int, body: MethodBody, index: int) -> bool:
         found = self._conditions.decided(file, body.code_item, frozenset((body.first + index,)))
         return found is not None and found[1] == []
+
+
+def _sum(known: Known | None, added: int | None) -> Known | None:
+    """Numbers with another one added, as where a shrinker counts the constants of an enumeration from one."""
+    if known is None or added is None:
+        return None
+    sums = frozenset(each + added for each in known.values if isinstance(each, int))
+    return Known(sums, known.depth) if len(sums) == len(known.values) else None
 
 
 def _order(held: Object) -> tuple[int, Place, int]:

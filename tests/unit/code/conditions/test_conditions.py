@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.support.first_launch import END, MAIN, READ, READ_IMEI, READER, asked, way_of, way_with
 from tests.support.program_assembly import (
+    ACTIVITY,
     APPLICATION,
     Instruction,
     branch,
@@ -350,3 +351,20 @@ def test_a_private_field_that_a_compiler_gives_to_another_class_is_named():
     own = defined("Lm/State;", {gives: read}, static=[gives])
     body = [call("static", f"Lm/State;->{gives}"), move_result(1), branch("eqz", 1, "end"), READ, END]
     assert [subject for _, subject in asked(*body, others=[own])] == ["m.State.isReady"]
+
+
+@pytest.mark.parametrize(
+    ("name", "test", "found"),
+    [
+        ("onWindowFocusChanged(Z)V", "eqz", []),
+        ("onWindowFocusChanged(Z)V", "nez", [("other", "parameter")]),
+        ("onMultiWindowModeChanged(Z)V", "eqz", [("other", "parameter")]),
+    ],
+)
+def test_a_page_is_in_front_before_it_is_not(name: str, test: str, found: list[tuple[str, str]]):
+    told = code(branch(test, 9, "end"), READ, END, registers=10, incoming=2)
+    page = defined("Lm/Main;", {"<init>()V": code(), name: told}, superclass=ACTIVITY)
+    codes, _ = read_code([("classes.dex", dex(page, READER))])
+    found_ways = Reachability(codes, manifest(launcher="m.Main"), shipped_lexicons().consent)
+    (way,) = found_ways.under_conditions([("m.Reader", "m.Reader.read()V", ())], [Constants(each) for each in codes])
+    assert [(each.kind, each.subject) for each in way.conditions] == found

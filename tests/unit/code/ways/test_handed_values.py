@@ -279,6 +279,17 @@ def test_what_a_way_hands_on_need_not_be_asked_for():
     assert ("other_value", "parameter") in asked(0, met)
 
 
+@pytest.mark.parametrize(("passed", "expected"), [(1, []), (2, [("other_value", "m.Kinds.number")])])
+def test_a_constant_that_a_shrinker_made_a_number(passed: int, expected: list[tuple[str, str]]):
+    """`switch (kind)` over an enumeration whose constants count from one, so that zero is none."""
+    number = code((9 << 8 | 0xD8, 0xFF << 8 | 9), give(9), registers=10, incoming=1)
+    kinds = defined("Lm/Kinds;", {"number(I)I": number}, static=["number(I)I"])
+    asks = [call("static", "Lm/Kinds;->number(I)I", 9), move_result(1), branch("nez", 1, "end"), READ, label("end")]
+    step = defined("Lm/Step;", {"go(I)V": code(*asks, registers=10, incoming=1)}, static=["go(I)V"])
+    start = {"onCreate()V": code(const(1, passed), call("static", "Lm/Step;->go(I)V", 1), registers=10, incoming=1)}
+    assert [(each.kind, each.subject) for each in way_from(start, step, kinds).conditions][-1:] == expected
+
+
 def test_two_branches_that_ask_for_the_same():
     """Where one of them is not known to hold, what they ask for is still asked."""
     name = "go(I)V"
