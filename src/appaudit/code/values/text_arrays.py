@@ -187,18 +187,23 @@ class TextArrays:
             return [TextArray(tuple(fixed), is_complete and bool(fixed), body.code_item)]
         return [TextArray(tuple({**fixed, text: None}), is_complete, item) for text, item in dict.fromkeys(choices)]
 
-    def _given(self, body: MethodBody, index: int, register: int, depth: int) -> list[tuple[str, int]]:
-        """The texts that callers pass for a parameter, each with the code item of the caller."""
+    def _given(self, body: MethodBody, index: int, register: int, depth: int, left: int = 3) -> list[tuple[str, int]]:
+        """The texts that callers pass for a parameter, each with the code item of the caller.
+
+        One that only carries on what it is given, now this and now that, is not the one that names it.
+        """
         number = body.parameter(register)
-        if number < 0 or body.definitions(index, register) != (ENTRY,):
+        if number < 0 or not left or body.definitions(index, register) != (ENTRY,):
             return []
         found: list[tuple[str, int]] = []
         for caller, call in self._constants.call_sites(body):
             registers = caller.sources(call) if call < len(caller) else ()
             if number < len(registers):
+                carried = self._given(caller, call, registers[number], depth + 1, left - 1)
                 values = self._constants.follow(caller, call, registers[number], None, depth + 1)
                 texts = sorted(value for value in values or () if isinstance(value, str))
-                found += [(text, caller.code_item) for text in texts]
+                is_carried = len({text for text, _ in carried}) > 1 and {text for text, _ in carried} == set(texts)
+                found += carried if is_carried else [(text, caller.code_item) for text in texts]
         return found
 
 

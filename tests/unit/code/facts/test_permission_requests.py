@@ -207,6 +207,33 @@ def test_a_helper_that_asks_for_one_permission_at_a_time_asks_for_no_two_togethe
     assert sorted(found) == [("app.Main.one", (CAMERA,), 1), ("app.Main.two", (CONTACTS,), 1)]
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ((CAMERA, CONTACTS), [("app.Main.one", (CAMERA,)), ("app.Main.two", (CONTACTS,))]),
+        ((CAMERA, CAMERA), [("app.Main.ask", (CAMERA,))]),
+    ],
+)
+def test_a_helper_that_carries_on_what_it_is_given_is_not_the_one_that_names_it(names, expected) -> None:
+    """Where all callers pass the same text, it is as good as the helper's own."""
+    helper, check = "ask(Ljava/lang/String;)V", "check(Ljava/lang/String;)V"
+    asking = code(small(0, 1), new_array(1, 0, TEXTS), small(2, 0), three(0x4D, 15, 1, 2), call(STATIC, ASK, 0, 1, 2),
+                  RETURN_VOID)  # fmt: skip
+    others = ("one()V", "two()V")
+    builder = DexBuilder().add_class(
+        "Lapp/Main;",
+        methods=[
+            DefinedMethod(helper, asking, 8, False),
+            DefinedMethod(check, code(call(STATIC, f"Lapp/Main;->{helper}", 15), RETURN_VOID), 8, False),
+            *(
+                DefinedMethod(name, code(text(1, permission), call(STATIC, f"Lapp/Main;->{check}", 1), RETURN_VOID))
+                for name, permission in zip(others, names, strict=True)
+            ),
+        ],
+    )
+    assert sorted((plain(fact.caller), fact.permissions) for fact in asked(builder)) == expected
+
+
 def test_a_permission_that_nobody_is_asked_for_is_not_asked_for() -> None:
     assert asked(one_method(code(*array(VIBRATE), call(STATIC, ASK, 15, 1, 0), RETURN_VOID))) == []
 
