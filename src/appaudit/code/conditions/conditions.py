@@ -338,7 +338,7 @@ class Conditions:
         if test:
             if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
                 return None  # newer systems come to one of these places on another way
-            return Condition(kind="device", subject=_said(test), method=name)
+            return Condition(kind="device", subject=f"Build.VERSION.SDK_INT {test[0]} {test[1]}", method=name)
         named = named_by(sources, name, is_known=sides is not None)
         if named and named.kind == "comparison" and needs and self._listed_keys.lacks(file, body, sources.texts):
             return Condition(kind="unlisted", subject=named.subject, method=name)
@@ -350,7 +350,8 @@ class Conditions:
         if not asked:
             return named
         subject = named.subject if named.kind == "stored" else ", ".join(filter(None, behind)) or named.subject
-        if (named.kind != "stored" or sources.are_keys_known) and self._is_unstored(asked):
+        are_known = (named.kind != "stored" or sources.are_keys_known) and UNKNOWN_KEY not in asked
+        if are_known and (self._is_unstored(asked) or self._fails(file, body, decision)):
             return Condition(kind="unstored", subject=subject, method=name)
         is_seen = self._launch and any(
             self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
@@ -397,6 +398,13 @@ class Conditions:
             for each in reached
             if each.index not in (followed.jumps if each.index + 1 in each.sides else followed.goes_on)
         }
+
+    def _fails(self, file: int, body: MethodBody, decision: Decision) -> bool:
+        """Whether a branch that runs cannot go the needed way with what settings and fields hold at launch."""
+        followed = self._launch.followed(file, body.code_item) if self._launch else None
+        if followed is None or not followed.runs[decision.index] or body.opcodes[decision.index] in SWITCHES:
+            return False
+        return decision.index not in (followed.goes_on if decision.index + 1 in decision.sides else followed.jumps)
 
     def _unmet(self, file: int, body: MethodBody, method: MethodCode, index: int) -> Condition:
         """A branch that cannot go the needed way at launch, by the settings that it asks or what else it does."""
@@ -477,8 +485,7 @@ class Conditions:
 
     def _holds_everywhere(self, test: tuple[str, int]) -> bool:
         """Whether every system that the app installs on passes a comparison."""
-        holds = dict(COMPARISONS)[test[0]]
-        return all(holds(version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
+        return all(dict(COMPARISONS)[test[0]](version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
 
     def _holds_somewhere(self, test: tuple[str, int]) -> bool:
         """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
@@ -491,7 +498,3 @@ def _needed(opcode: int, decision: Decision) -> bool | None:
     if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
         return None
     return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)
-
-
-def _said(test: tuple[str, int]) -> str:
-    return f"Build.VERSION.SDK_INT {test[0]} {test[1]}"

@@ -59,6 +59,21 @@ _WRAPPERS = (
 _MAX_ACCESSOR = 3
 
 
+@record(kw_only=False, eq=False)
+class Called:
+    """What a call names, whether that gives a setting that is shipped, and what of the app runs, -1 for nothing."""
+
+    name: str
+    is_shipped: bool
+    opens: bool
+    """Whether it opens a file of settings by its name."""
+    gives: str
+    """What stands for what it gives, empty where nobody knows."""
+    is_own: bool
+    """Whether the app defines it."""
+    runs: int
+
+
 @record(kw_only=False, frozen=False)
 class Sources:
     """Names that stand behind a branch, the nearest first; owners are descriptors."""

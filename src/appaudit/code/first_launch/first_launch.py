@@ -15,10 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.first_launch.condition_sources import is_shipped, is_stored, shipped_value
+from appaudit.code.first_launch.condition_sources import Called, is_shipped, is_stored, shipped_value
 from appaudit.code.first_launch.consent_flags import computed
 from appaudit.code.first_launch.first_run import FirstRun
-from appaudit.code.first_launch.first_values import default_of
+from appaudit.code.first_launch.first_values import CONTAINS, default_of
 from appaudit.code.first_launch.intents import CREATES, Intent, given_by
 from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
 from appaudit.code.first_launch.permission_guards import is_overridden
@@ -30,7 +30,6 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
-from appaudit.model.record import record
 
 #: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
 _ROUNDS: Final = 3
@@ -57,21 +56,6 @@ _MOST_CALLS: Final = 6
 _MAX_CALLS, _MAX_BODY = 5, 120
 #: Ways in which fields of several values are combined.
 _MOST_COMBINED: Final = 9
-
-
-@record(kw_only=False, eq=False)
-class _Called:
-    """What a call names, whether that gives a setting that is shipped, and what of the app runs, -1 for nothing."""
-
-    name: str
-    is_shipped: bool
-    opens: bool
-    """Whether it opens a file of settings by its name."""
-    gives: str
-    """What stands for what it gives, empty where nobody knows."""
-    is_own: bool
-    """Whether the app defines it."""
-    runs: int
 
 
 class Launch:
@@ -134,7 +118,7 @@ class Launch:
         at = int(np.searchsorted(guards, counted))
         return at < len(guards) and int(guards[at]) == counted
 
-    def _called(self, file: int, method: int) -> _Called:
+    def _called(self, file: int, method: int) -> Called:
         """What a method identifier of a file, one in its table, stands for."""
         dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
         returned = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
@@ -143,7 +127,7 @@ class Launch:
         owner = dex.method_class(method)
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
         opens = resolved < 0 and name == OPENS
-        return _Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, resolved if is_followed else -1)
+        return Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, resolved if is_followed else -1)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
@@ -212,9 +196,23 @@ class FirstLaunch:
         self._calls_inside = 0
         self._left = _MOST_FOLLOWED
 
-    def stores(self, key: str, opened: str = "") -> bool:
-        """Whether anything that runs at launch stores a setting under a key, in the file of this name if known."""
-        return any(self._before is None or self._before.runs(*place) for place in self._launch.stored(key, opened))
+    def stores(self, key: str, opened: str = "", default: Value = None) -> bool:
+        """Whether anything that runs at launch stores a setting under a key, in the file of this name if known.
+
+        What stores the value that is taken where nothing is stored changes nothing.
+        """
+        before = self._before
+        return any(
+            before is None or (before.runs(*place) and not (default is not None and before.puts(*place, key, default)))
+            for place in self._launch.stored(key, opened)
+        )
+
+    def puts(self, file: int, place: int, key: str, value: int | str) -> bool:
+        """Whether a call that stores a setting under a key stores this value, whenever it runs at launch."""
+        body, index = self.files[file].at(place)
+        followed = self.followed(file, body.code_item)
+        passed = followed.passed.get(body.target(index)) if followed else None
+        return bool(passed) and all(each[-2:] == (key, value) for each in passed or ())
 
     def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
@@ -362,8 +360,10 @@ class FirstLaunch:
         if is_stored(constants, method):
             opened = next((value for value in arguments if isinstance(value, str) and value.startswith(OPENED)), "")
             key = next((value for value in arguments if isinstance(value, str) and value != opened), None)
-            is_default = key is not None and not self.stores(key, opened.removeprefix(OPENED))
-            return default_of(constants, method, arguments) if is_default else None
+            default = default_of(constants, method, arguments)
+            same = None if called.name in CONTAINS else default
+            is_default = key is not None and not self.stores(key, opened.removeprefix(OPENED), same)
+            return default if is_default else None
         if called.opens and len(arguments) > 1 and isinstance(arguments[1], str):
             return OPENED + arguments[1]
         return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,8 @@ _MAX_CALLS, _MAX_BODY = 5, 120
 #: Runs before any other method of a component: https://developer.android.com/reference/android/app/Application#attachBaseContext(android.content.Context),
 #: checked 2026-11-27.
 _ATTACHED = "attachBaseContext"
+#: Ask whether there is a setting, whatever it is.
+CONTAINS: Final = ("contains", "containsKey")
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
 
 
@@ -338,7 +340,7 @@ def default_of(constants: Constants, method: int, arguments: Sequence[Value]) ->
 def _has_no_default(constants: Constants, method: int, passed: int) -> bool:
     """Whether a method says no, or nothing, of a setting that is not stored; MMKV does where no default is passed."""
     dex = constants.code.dex
-    if dex.method_name(method) in ("contains", "containsKey"):
+    if dex.method_name(method) in CONTAINS:
         return True
     return dex.method_class(method).endswith(STORES[1]) and passed == 2
 

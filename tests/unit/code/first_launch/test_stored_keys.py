@@ -41,6 +41,34 @@ def test_launch_stores_it(name: str):
     assert asked(*body, others=[own]) == [("stored", "ready")]
 
 
+@pytest.mark.parametrize(
+    ("stored", "default", "test", "found"),
+    [
+        (0, 0, "eqz", "unstored"),
+        (1, 0, "eqz", "stored_first"),
+        (0, 1, "nez", "stored_first"),
+        (1, 1, "nez", "unstored"),
+    ],
+)
+def test_what_launch_stores_is_what_it_is_when_nothing_is_stored(stored: int, default: int, test: str, found: str):
+    """Somebody who agreed to an older version has to do so again: `setAllowed(false)` at launch."""
+    signature = "setReady(Z)V"
+    stores = code(const_string(2, "ready"), call("interface", PUT, 4, 2, 9), registers=10, incoming=1)
+    own = defined("Lm/Settings;", {signature: stores}, static=[signature])
+    revokes = [const(3, stored), call("static", f"Lm/Settings;->{signature}", 3)]
+    waits = [*flag(1, "ready", default), branch(test, 1, "end"), READ, END]
+    assert asked(*revokes, *waits, others=[own])[:1] == [(found, "ready")]
+
+
+def test_a_setting_that_is_there_whatever_it_is():
+    contains = call("interface", f"Landroid/content/SharedPreferences;->contains({TEXT})Z", 4, 2)
+    revokes = [const_string(2, "ready"), const(3, 0), call("interface", PUT, 4, 2, 3)]
+    keeper = defined("Lm/Keeper;", {"go()V": code(*revokes)}, static=["go()V"])
+    waits = [const_string(2, "ready"), contains, move_result(1), branch("eqz", 1, "end"), READ, END]
+    asks = asked(call("static", "Lm/Keeper;->go()V"), *waits, others=[keeper])
+    assert asks == [("stored_first", "ready")]
+
+
 def test_launch_stores_it_somewhere_else():
     """Whether before this nobody can say: a listener that is called when a download has ended stores it, too."""
     own = defined("Lm/Later;", {"go()V": code(*STORES, call("interface", PUT, 4, 2, 3))}, static=["go()V"])
@@ -61,6 +89,7 @@ def test_a_renamed_method_that_gives_a_setting_stores_none():
     assert asked(*body, *WAITS, others=[own]) == [("unstored", "ready")]
     stores = code(*asks[:-1], call("interface", PUT, 4, 8, 9), give(8), registers=10, incoming=2)
     either = defined("Lm/Settings;", {gives: stores}, static=[gives])
+    body = [const_string(2, "ready"), const(3, 1), call("static", f"Lm/Settings;->{gives}", 2, 3)]
     assert asked(*body, *WAITS, others=[either]) == [("stored", "ready")]
 
 
