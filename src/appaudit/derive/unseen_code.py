@@ -21,6 +21,7 @@ _LEFT_OPEN: Final[dict[UnseenWay, tuple[GapReason, tuple[str, ...]]]] = {
     "loader": ("dynamic_code", ("namespace", "api_call", "sensor_use")),
     "native": ("native_code", ("api_call", "sensor_use")),
     "reflection": ("unnamed_call", ("api_call", "sensor_use")),
+    "decoded": ("unnamed_call", ("api_call", "sensor_use")),
     "binder": ("unnamed_call", ("api_call",)),
     "command": ("unnamed_call", ("api_call",)),
 }
@@ -29,6 +30,10 @@ _WORDS: Final[dict[UnseenWay, Bilingual]] = {
     "native": Bilingual("运行原生库中的代码", "runs code of a native library"),
     "reflection": Bilingual(
         "以并非常量的名称取得类或其成员", "gets a class or its members by a name that is no constant"
+    ),
+    "decoded": Bilingual(
+        "SDK在启动时以反射取得类或其成员，名称由其自身的方法解码得出",
+        "an SDK gets classes or their members by reflection at launch, by names that a method of its own decodes",
     ),
     "binder": Bilingual("不经接口，直接与系统服务进行事务", "asks a service of the system without its interface"),
     "command": Bilingual("以命令运行其他程序", "runs a program by a command"),

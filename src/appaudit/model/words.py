@@ -164,7 +164,7 @@ SelfStartMechanism = Literal[
 ]
 #: How code runs that is not in what was read: loaded from elsewhere, in a native library, by a name that is no
 #: constant, or in a service of the system that a transaction asks.
-UnseenWay = Literal["loader", "native", "reflection", "binder", "command"]
+UnseenWay = Literal["loader", "native", "reflection", "decoded", "binder", "command"]
 #: What a call by which such code runs is handed: nothing that says which, a library by name or path, a class, a method
 #: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, or the
 #: number of a transaction.

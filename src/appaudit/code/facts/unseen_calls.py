@@ -55,6 +55,7 @@ class UnseenCalls:
             for id_, signature in knowledge.sdks.items()
             for name in signature.signals.native_libraries
         ]
+        self._collectors = {id_ for id_, signature in knowledge.sdks.items() if signature.category != _LIBRARY}
         self._interfaces: set[str] = set()
         self._limited: dict[str, frozenset[str]] = {}
         for id_, signature in knowledge.sdks.items():
@@ -92,6 +93,10 @@ class UnseenCalls:
             return True
         limited = self._limited.get(prefix)
         return way not in _OF_SDKS and limited is not None and bool(api) and api not in limited
+
+    def is_taken_by_word(self, class_: str) -> bool:
+        """Whether a class, in Java notation, is of a known SDK, no library, that may ask for what no constant names."""
+        return self.sdk_of(class_) in self._collectors and not self.counts("reflection", class_)
 
     def is_by_name(self, way: UnseenWay, class_: str) -> bool:
         """Whether nothing but the name of an SDK, which anybody can give a class, keeps a call of it from counting."""

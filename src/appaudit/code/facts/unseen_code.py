@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from appaudit.code.facts.decoded_names import DecodedNames
 from appaudit.code.facts.provider_addresses import made_address, made_authority
 from appaudit.code.facts.reflected_keys import ReflectedKeys
 from appaudit.code.facts.stray_classes import StrayClasses
@@ -71,10 +72,12 @@ def unseen_code_facts(files: Sequence[Constants], hierarchy: Hierarchy, calls: U
     """All such calls in all DEX files in their order, not yet said when they run, nor whether anything reaches them."""
     strays = StrayClasses(files, calls.sdk_of)
     natives = _native_methods(files, calls, strays)
+    names = DecodedNames(files, calls.table, calls.is_taken_by_word)
     found = []
-    for constants in files:
+    for number, constants in enumerate(files):
         search = _Search(files, constants, hierarchy, calls, strays)
-        for opening in (*search.calls(), *search.names(), *search.natives(natives), *search.handles()):
+        openings = (*search.calls(), *search.names(), *search.natives(natives), *search.handles())
+        for opening in (*openings, *search.decoded(names.of(number))):
             found.append(
                 UnseenCodeFact(
                     way=opening.way,
@@ -91,13 +94,18 @@ def unseen_code_facts(files: Sequence[Constants], hierarchy: Hierarchy, calls: U
 
 
 def reached_unseen_code(facts: Iterable[UnseenCodeFact], reachability: Reachability) -> list[UnseenCodeFact]:
-    """One fact for each call, target and method that something reaches, with when it runs."""
+    """One fact for each call, target and method that something reaches, with when it runs.
+
+    Of names that a known SDK decodes only those count that it uses before anybody can agree: what it collects once it
+    may is known of it.
+    """
     found: dict[tuple[str, str, str, str], UnseenCodeFact] = {}
     for fact in facts:
         key = (fact.way, fact.api, fact.caller, fact.target)
         if key not in found and reachability.is_reached(fact.caller_class, fact.caller):
             reach = reachability.of(fact.caller_class, fact.caller, "")
-            found[key] = replace(fact, phase=reach.phase, chain=reach.chain)
+            if fact.way != "decoded" or (reach.phase == "pre_consent" and not reach.guarded):
+                found[key] = replace(fact, phase=reach.phase, chain=reach.chain)
     return list(found.values())
 
 
@@ -163,6 +171,13 @@ class _Search:
             item, name = int(texts.code_item[position]), strings[int(texts.target[position])]
             for caller in self._counting("loader", item, f'"{name}"'):
                 yield _Opening("loader", f'"{name}"', "", caller, int(texts.instruction[position]))
+
+    def decoded(self, calls: Iterable[Call]) -> Iterator[_Opening]:
+        """Calls by names that code of known SDKs decodes."""
+        for call in calls:
+            is_counted = bool(self._counting("reflection", call.code_item))
+            for caller in () if is_counted else self._callers[call.code_item]:
+                yield _Opening("decoded", f"{class_name(call.owner)}.{call.name}", "", caller, call.instruction)
 
     def handles(self) -> Iterator[_Opening]:
         """Handles of methods and sites of calls that the file itself describes: no compiler for Android writes any."""

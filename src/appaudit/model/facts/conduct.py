@@ -171,8 +171,8 @@ class UnseenCodeFact(CodeConduct):
     """A call that runs code which is not in what was read, in a method that something reaches.
 
     `way` is how: a `loader` of code from elsewhere, `native` code in a library, `reflection` with a name that is no
-    constant, or a `binder` transaction with a service of the system. `api` is the call; `target` what is known of what
-    runs: a library, a native method, the beginning of a name.
+    constant or that an SDK makes of another text (`decoded`), or a `binder` transaction with a service of the system.
+    `api` is the call; `target` what is known of what runs: a library, a native method, the beginning of a name.
     """
 
     kind: ClassVar[str] = "unseen_code"
