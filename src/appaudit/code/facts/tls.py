@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from appaudit.code.facts.trust_managers import accepts_all
 from appaudit.code.values.call_search import callers_of_item, calls_to, definitions_of, numbers_passed
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.registers import MethodBody
-from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, INVOKES, RETURN, THROW
+from appaudit.dex.opcodes import CONDITIONAL_BRANCHES, RETURN
 from appaudit.model.facts.conduct import TlsWeaknessFact
 from appaudit.model.words import TlsWeakness
 
@@ -26,14 +26,6 @@ _ACCEPTING_VERIFIERS = {
     "Lorg/apache/hc/client5/http/ssl/NoopHostnameVerifier;": ("<init>",),
 }
 _ACCEPTING_FIELDS = ("ALLOW_ALL_HOSTNAME_VERIFIER",)
-#: Asks a certificate whether it is of today, not who gave it out:
-#: https://developer.android.com/reference/java/security/cert/X509Certificate, checked 2026-11-30, not opened.
-_ASKS_DATE = ("Ljava/security/cert/X509Certificate;", "checkValidity")
-#: Longer methods check something.
-_MAX_INSTRUCTIONS = 40
-#: What Kotlin's compiler puts before the code of a method, for parameters that may not be null: a call of its own
-#: library with the parameter and its name. Shrinkers rename the method; the package they often keep.
-_KOTLIN, _NOT_NULL = "Lkotlin/", "(Ljava/lang/Object;Ljava/lang/String;)V"
 
 
 def tls_weakness_facts(constants: Constants) -> list[TlsWeaknessFact]:
@@ -64,26 +56,10 @@ _Weakness = tuple[TlsWeakness, int, bool]
 
 
 def _trusting(constants: Constants) -> Iterator[_Weakness]:
-    """Trust managers whose check throws nothing, and calls nothing but for the dates of a certificate."""
+    """Trust managers whose check refuses no certificate."""
     for _, item in definitions_of(constants, "checkServerTrusted", "Ljava/security/cert/X509Certificate;"):
-        body = constants.body(item)
-        if body.is_read and 0 < len(body) <= _MAX_INSTRUCTIONS and THROW not in body.opcodes:
-            calls = [index for index, opcode in enumerate(body.opcodes) if opcode in INVOKES]
-            if all(_asks_date(constants, body, index) or _is_null_check(constants, body, index) for index in calls):
-                yield "trust_all", item, True
-
-
-def _asks_date(constants: Constants, body: MethodBody, index: int) -> bool:
-    method, dex = constants.callee(body, index), constants.code.dex
-    return method >= 0 and (dex.method_class(method), dex.method_name(method)) == _ASKS_DATE
-
-
-def _is_null_check(constants: Constants, body: MethodBody, index: int) -> bool:
-    method = constants.callee(body, index)
-    dex = constants.code.dex
-    if method < 0 or not dex.method_class(method).startswith(_KOTLIN):
-        return False
-    return dex.prototype(int(dex.method_ids["proto"][method])) == _NOT_NULL
+        if accepts_all(constants, constants.body(item)):
+            yield "trust_all", item, True
 
 
 def _accepting(constants: Constants) -> Iterator[_Weakness]:

@@ -6,6 +6,8 @@ import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
     EQ,
+    INTERFACE,
+    NE,
     RETURN_VOID,
     STATIC,
     VIRTUAL,
@@ -18,6 +20,9 @@ from tests.support.dalvik_assembly import (
     opened,
     result,
     small,
+    text,
+    three,
+    two,
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
@@ -67,6 +72,60 @@ def test_a_trust_manager_that_asks_a_certificate_for_its_dates_alone():
     found = [("trust_all", "app.Main.checkServerTrusted", True)]
     assert weaknesses(CHECK, code(asks, RETURN_VOID, incoming=3)) == found
     assert weaknesses(CHECK, code(asks, call(VIRTUAL, issuer, 0, 1), RETURN_VOID, incoming=3)) == []
+
+
+LOG = "Landroid/util/Log;->d(Ljava/lang/String;Ljava/lang/String;)I"
+CERTIFICATE = "Ljava/security/cert/X509Certificate;"
+#: The certificates that a trust manager is given, and the first of them.
+CHAIN, FIRST = 14, [small(1, 0), three(0x46, 0, 14, 1)]
+REFUSAL = [new(2, "Ljava/security/cert/CertificateException;"), [0x0227]]
+
+
+def trusts(*parts, **others):
+    """Whether a trust manager of these instructions, beside these other methods of its class, accepts all."""
+    bodies = {CHECK: code(*parts, incoming=3), **others}
+    builder = DexBuilder().add_class(
+        "Lapp/Main;", methods=[DefinedMethod(name, body, access_flags=8) for name, body in bodies.items()]
+    )
+    return [fact.weakness for fact in tls_weakness_facts(Constants(opened(builder)))] == ["trust_all"]
+
+
+def test_a_trust_manager_that_only_logs_accepts_all():
+    assert trusts(text(0, "checkServerTrusted"), call(STATIC, LOG, 0, 15), RETURN_VOID)
+    note = "note(Ljava/lang/String;)V"
+    own = [text(0, "checked"), call(STATIC, f"Lapp/Main;->{note}", 0), RETURN_VOID]
+    assert trusts(*own, **{note: code(RETURN_VOID, incoming=1)})
+    assert not trusts(*own, **{note: code(*REFUSAL, incoming=1)})
+    assert not trusts(*own)
+
+
+def test_what_is_handed_the_certificates_or_a_text_of_them_may_refuse_them():
+    look = "look(Ljava/lang/Object;)V"
+    asks = f"Lapp/Main;->{look}"
+    passes = {look: code(RETURN_VOID, incoming=1)}
+    assert not trusts(call(STATIC, asks, CHAIN), RETURN_VOID, **passes)
+    words = [call(VIRTUAL, f"{CERTIFICATE}->toString()Ljava/lang/String;", 0), result(3)]
+    assert not trusts(*FIRST, *words, call(STATIC, asks, 3), RETURN_VOID, **passes)
+    assert trusts(*FIRST, *words, call(STATIC, LOG, 3, 3), RETURN_VOID)
+    assert not trusts(call(STATIC, asks, 13), RETURN_VOID, **passes)  # itself, which may keep another
+
+
+def test_what_is_taken_out_of_a_set_changes_nothing():
+    extensions = call(VIRTUAL, f"{CERTIFICATE}->getCriticalExtensionOIDs()Ljava/util/Set;", 0)
+    taken = call(INTERFACE, "Ljava/util/Set;->remove(Ljava/lang/Object;)Z", 3, 4)
+    known = [call(INTERFACE, "Ljava/util/Set;->contains(Ljava/lang/Object;)Z", 3, 4), result(5, 0x0A)]
+    assert trusts(*FIRST, extensions, result(3), text(4, "2.5.29.15"), taken, RETURN_VOID)
+    refuses = [if_zero(NE, 5, "end"), *REFUSAL, "end", RETURN_VOID]
+    assert not trusts(*FIRST, extensions, result(3), text(4, "2.5.29.15"), *known, *refuses)
+
+
+def test_who_refuses_to_be_given_no_certificate_accepts_all_others():
+    dates = call(VIRTUAL, f"{CERTIFICATE}->checkValidity()V", 0)
+    assert trusts(if_zero(EQ, CHAIN, "none"), *FIRST, dates, RETURN_VOID, "none", *REFUSAL)
+    assert not trusts(if_zero(NE, CHAIN, "some"), RETURN_VOID, "some", *REFUSAL)
+    count = two(0x21, 0, CHAIN)
+    assert trusts(count, if_zero(NE, 0, "some"), *REFUSAL, "some", RETURN_VOID)
+    assert not trusts(if_zero(EQ, 15, "none"), *FIRST, dates, RETURN_VOID, "none", *REFUSAL)
 
 
 @pytest.mark.parametrize(
