@@ -236,6 +236,21 @@ def test_a_start_whose_call_was_renamed_is_known_by_what_it_leads_to():
     assert named("d") == []
 
 
+GUARD = call(STATIC, f"Lcom/alibaba/wireless/security/aopsdk/AopEntry;->init({CONTEXT})V", 15)
+START = call(STATIC, f"Lcom/alibaba/wireless/security/jaq/SecurityInit;->Initialize({CONTEXT})V", 15)
+
+
+@pytest.mark.parametrize(("begun", "may_stay"), [(GUARD, True), (START, False)], ids=["unnamed", "known by its name"])
+def test_a_call_that_nobody_knows_to_be_a_start_may_be_a_guard(begun: Part, *, may_stay: bool):
+    application = of_class(f"{OWNER}.App", method("onCreate()V", begun), superclass="Landroid/app/Application;")
+    entry = replace(method(f"init({CONTEXT})V"), access_flags=9, is_virtual=False)
+    guard = of_class("com.alibaba.wireless.security.aopsdk.AopEntry", entry)
+    package = app(launcher(), classes=[main(), application, guard], application={"name": f"{OWNER}.App"})
+    found = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
+    assert ["leave it where it is" in each.remediation.en for each in found] == [may_stay]
+    assert ["hold sensitive calls back" in each.message.en for each in found] == [may_stay]
+
+
 def started_by_manifest(*inside: Tag, provider: str, superclass: str = "Landroid/content/ContentProvider;") -> set[str]:
     """The SDKs that an app whose code calls none of them is said to start, by a provider that answers to the system."""
     own = of_class(provider, method("onCreate()Z"), superclass=superclass)

@@ -113,10 +113,11 @@ def _texts(rule: Rule) -> dict[str, Bilingual]:
 def _added(rule: Rule) -> dict[str, Bilingual]:
     """What is said behind the message or in its place, by its place in the file."""
     return {
-        f"{name}[{index}].message": each.message
+        f"{name}[{index}].{field}": text
         for name, entries in (("adjust", rule.adjust), ("instead", rule.instead))
         for index, each in enumerate(entries)
-        if each.message
+        for field, text in (("message", each.message), ("remediation", each.remediation))
+        if text
     }
 
 

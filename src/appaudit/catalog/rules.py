@@ -67,6 +67,7 @@ class _AdjustmentFile:
 class _InsteadFile:
     when: dict[str, object]
     message: Bilingual
+    remediation: Bilingual | None = None
 
 
 @record
@@ -177,6 +178,7 @@ class RuleParser:
             Adjustment(
                 when=self._tests(subject.kind if subject else "", item.when, f"instead[{index}].when"),
                 message=item.message,
+                remediation=item.remediation,
             )
             for index, item in enumerate(raw.instead)
         )

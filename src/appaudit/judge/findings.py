@@ -157,7 +157,7 @@ def _finding(
         evidence=tuple(evidence[:limit]),
         evidence_total=len(evidence),
         basis=basis,
-        remediation=_worded(rule.remediation, facts, names),
+        remediation=_worded(_remediation(rule, facts, matcher), facts, names),
         fingerprint=identity,
         conditions=conditions_of(facts),
     )
@@ -205,11 +205,21 @@ def _message(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> Bilingual:
     """The template of the message: the rule's or one in its place, and what an adjustment adds for the first fact."""
     if not facts:
         return rule.message
-    instead = (each.message for each in rule.instead if each.message and matcher.fits(facts[0], each.when))
-    message = next(instead, rule.message)
+    instead = _instead(rule, facts[0], matcher)
+    message = (instead.message if instead else None) or rule.message
     adjustment = _adjustment(rule, facts[0], matcher)
     added = adjustment.message if adjustment else None
     return Bilingual(message.zh + added.zh, f"{message.en} {added.en}") if added else message
+
+
+def _remediation(rule: Rule, facts: Sequence[Fact], matcher: Matcher) -> Bilingual:
+    """The template of what is to be done: the rule's or one in its place."""
+    instead = _instead(rule, facts[0], matcher) if facts else None
+    return (instead.remediation if instead else None) or rule.remediation
+
+
+def _instead(rule: Rule, fact: Fact, matcher: Matcher) -> Adjustment | None:
+    return next((each for each in rule.instead if matcher.fits(fact, each.when)), None)
 
 
 def _gather(facts: Sequence[Fact], related: Sequence[Fact]) -> list[Evidence]:

@@ -65,7 +65,8 @@ Condition = Predicate | AllOf | AnyOf | Not
 class Adjustment:
     """A change of grades for subjects whose fact passes `when`; the first that fits applies.
 
-    `message` is said behind the message of the rule: what is to be confirmed of these subjects alone.
+    `message` is said behind the message of the rule: what is to be confirmed of these subjects alone. `remediation`
+    takes the place of the rule's, for those whose message is another one.
     """
 
     when: tuple[FieldTest, ...]
@@ -73,6 +74,7 @@ class Adjustment:
     severity: Severity | None = None
     confidence: Confidence | None = None
     message: Bilingual | None = None
+    remediation: Bilingual | None = None
 
 
 @record
@@ -138,7 +140,7 @@ class Rule:
     `decisive` rules may make a regulation item pass when they do not match under complete coverage.
     `remedy` is the kind of change that closes its findings where it is not that of the category.
     `wording` has the texts that differ on a platform, `counted` what a headline says of several findings.
-    `instead` has messages that take the place of `message` where the first fact fits.
+    `instead` has messages that take the place of `message` where the first fact fits, and what is to be done then.
     """
 
     id: str

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.finding import Finding
-from appaudit.model.grade import Status
+from appaudit.model.grade import Confidence, Status
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
@@ -102,9 +102,14 @@ class Wording:
         places = tuple(dict.fromkeys(place for place in own if place))
         starts_itself = bool(rows or calls) and not places
         read = self._read(cause, findings, early)
-        is_known = self._is_known(cause, findings)
-        outdated = self._outdated(signature)
-        text = signature.safe_start if signature and signature.safe_start else findings[0].remediation
+        surer = [finding for finding in findings if finding.confidence > Confidence.LOW]
+        is_known = self._is_known(cause, surer)
+        # What may be a start, and as well a guard that holds sensitive calls back, is no call to show or to move.
+        known = signature.startup.start if signature and signature.startup else ()
+        is_guessed = not surer and bool(asked) and all(fact.key[1] not in known for fact in asked)
+        outdated = None if is_guessed else self._outdated(signature)
+        safe_start = signature.safe_start if signature and not is_guessed else None
+        text = safe_start or findings[0].remediation
         return Worded(
             start_words.sdk_title(name, is_known=is_known),
             start_words.sdk_action(name, read, outdated, starts_itself=starts_itself, is_known=is_known),
@@ -112,7 +117,7 @@ class Wording:
             PlanFix(
                 text=self._with_place(text),
                 code=startup_code(signature, [fact.key[1] for fact in asked], self._absent(cause.name))
-                if signature
+                if signature and not is_guessed
                 else (),
                 link=signature.privacy_url if signature else "",
             ),

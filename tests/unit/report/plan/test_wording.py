@@ -9,7 +9,7 @@ from tests.support.sample_reports import sample_report
 from tests.support.shipped import shipped_catalog
 
 from appaudit.model.facts.derived import SdkSignal
-from appaudit.model.grade import Status
+from appaudit.model.grade import Confidence, Status
 from appaudit.model.location import Location
 from appaudit.model.plan import PlanStep
 from appaudit.model.report import ConsentKeyRow
@@ -44,6 +44,31 @@ def test_the_title_too_is_a_question_where_all_is_for_review() -> None:
     assert not [
         title for title in _titles("reach-ways", Status.REVIEW) if title.startswith(("Run ", "Start ", "Correct"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "api", "title", "has_code"),
+    [
+        (Confidence.LOW, "com.umeng.a.b", "Check whether Umeng Analytics starts before consent", False),
+        (Confidence.LOW, "", "Check whether Umeng Analytics starts before consent", True),
+        (Confidence.HIGH, "com.umeng.a.b", "Start Umeng Analytics only after consent", True),
+    ],
+    ids=["a call that may be a guard", "a known call", "a renamed call that is known by what it does"],
+)
+def test_a_call_that_may_be_no_start_is_a_question(
+    confidence: Confidence, api: str, title: str, *, has_code: bool
+) -> None:
+    report, catalog = sample_report("pre-consent"), shipped_catalog()
+    began = next(each for each in report.findings if each.rule_id == "sdk-started-before-consent")
+    evidence = tuple(
+        replace(line, fact=replace(line.fact, key=(line.fact.key[0], api or line.fact.key[1], *line.fact.key[2:])))
+        for line in began.evidence
+        if line.fact and line.fact.kind == "sdk_call"
+    )
+    changed = replace(report, findings=(replace(began, confidence=confidence, evidence=evidence),))
+    step = with_plan(changed, catalog.knowledge, catalog.rules).plan[0]
+    assert step.title.en == title
+    assert bool(step.fix and step.fix.code) == has_code
 
 
 @pytest.mark.parametrize("collects", [False, True])
