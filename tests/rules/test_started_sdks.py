@@ -268,6 +268,7 @@ APPLICATION_ID = Tag("meta-data", {"name": "com.facebook.sdk.ApplicationId", "va
         (FACEBOOK, "facebook-login"),
         ("com.crashlytics.android.CrashlyticsInitProvider", "crashlytics"),
         ("com.mob.MobProvider", "mobtech-core"),
+        ("com.pgyersdk.PgyerProvider", "pgyer"),
     ],
 )
 def test_a_provider_that_the_sdk_brings_along_starts_it(provider: str, sdk: str):
@@ -308,13 +309,21 @@ def test_what_the_manifest_says_to_it_holds_it_back(value: str, expected: set[st
     assert started_by_manifest(declared, APPLICATION_ID, switch, provider=FACEBOOK) == expected
 
 
-def test_a_call_that_several_products_share_names_the_one_that_is_there():
+@pytest.mark.parametrize(
+    ("product", "named"),
+    [
+        (("com.mob.pushsdk.MobPush", "com.mob.pushsdk.MobPushReceiver"), "mobpush"),
+        # The core asks it for its version alone: its own code is entered where it registers.
+        (("cn.smssdk.SMSSDK", "cn.smssdk.EventHandler"), "mobtech-core"),
+    ],
+)
+def test_a_call_that_several_products_share_names_the_one_that_it_enters(product: tuple[str, ...], named: str):
     mob = call(STATIC, f"Lcom/mob/MobSDK;->init({CONTEXT})V", 15)
     application = of_class(f"{OWNER}.App", method("onCreate()V", mob), superclass="Landroid/app/Application;")
-    product = [of_class(f"cn.smssdk.{name}") for name in ("SMSSDK", "EventHandler")]
-    package = app(launcher(), classes=[main(), application, *product], application={"name": f"{OWNER}.App"})
+    parts = [of_class("com.mob.MobSDK"), *map(of_class, product)]
+    package = app(launcher(), classes=[main(), application, *parts], application={"name": f"{OWNER}.App"})
     findings = [finding for finding in result(Given(package=package)).findings if finding.rule_id == RULE]
-    assert [finding.subject for finding in findings] == ["smssdk"]
+    assert [finding.subject for finding in findings] == [named]
 
 
 UMENG = call(STATIC, f"Lcom/umeng/commonsdk/UMConfigure;->init({CONTEXT}Ljava/lang/String;I)V", 15, 1, 2)
