@@ -146,6 +146,8 @@ OLDER_AND_NEWER = [
     ("Lcom/safedk/android/internal/DexBridge;->appClassOnCreateBefore(Landroid/app/Application;)V", "safedk"),
     (f"Lzendesk/android/Zendesk;->initialize({CONTEXT}Ljava/lang/String;)V", "zendesk"),
     (f"Lcom/google/android/gms/games/PlayGamesSdk;->initialize({CONTEXT})V", "google-play-games"),
+    ("Lcom/lenovo/sdk/ads/LXAdSdk;->init(Landroid/app/Application;Lcom/lenovo/sdk/ads/LXSdkConfig;)V", "lenovo-ads"),
+    (f"Lio/dcloud/sdk/core/DCloudAOLManager;->init({CONTEXT}Ljava/lang/Object;)V", "uni-ad"),
 ]
 
 
