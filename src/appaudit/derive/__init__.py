@@ -23,7 +23,7 @@ from appaudit.derive.permissions import permission_use_facts
 from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.protection import weak_protection_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts, drawn_screen_gaps
-from appaudit.derive.sdks import hidden_start_gaps, sdk_facts
+from appaudit.derive.sdks import hidden_start_gaps, sdk_facts, unfollowed_start_gaps
 from appaudit.derive.sensors import sensor_facts
 from appaudit.derive.statements import undocumented_access_facts
 from appaudit.derive.third_parties import sdk_scope_facts, sdk_terms_facts, unknown_party_facts
@@ -70,6 +70,7 @@ def derive(
     conduct = SdkConduct(facts, knowledge, parties)
     facts.add(with_conduct(sdks, conduct))
     coverage.add(hidden_start_gaps(facts))
+    coverage.add(unfollowed_start_gaps(facts))
     coverage.add(drawn_screen_gaps(facts, knowledge))
     facts.add(data_access_facts(facts, coverage, knowledge, parties, disclosures, conduct))
     facts.add(open_component_facts(facts, knowledge, parties))

@@ -12,7 +12,7 @@ from appaudit.derive.signals import signal_lines
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap
 from appaudit.model.facts.base import FactSet
-from appaudit.model.facts.code import NamespaceFact, RenamedCodeFact
+from appaudit.model.facts.code import ApiCallFact, NamespaceFact, RenamedCodeFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.facts.derived import SdkFact, SdkSignal
 from appaudit.model.facts.documents import DeclaredSdkFact, SdkTraceFact
@@ -25,11 +25,14 @@ from appaudit.model.facts.third_party import (
 )
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import NOWHERE
+from appaudit.model.method_names import plain
 from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import ConfidenceWord, DependencySource, DisclosedBy, SignalKind, words_of
 
 #: As many classes whose content gives an SDK away leave no doubt about it.
 _MANY_RECOGNISED = 4
+#: Places that a gap names.
+_MOST_PLACES = 3
 #: Kinds of signals of which one alone is worth more than a low confidence.
 _STRONG = frozenset(("component", "native library", "string", *words_of(DependencySource)))
 
@@ -211,6 +214,43 @@ def hidden_start_gaps(facts: FactSet) -> list[Gap]:
         for fact in facts.of(SdkFact)
         if fact.start_hidden and fact.start == "unknown"
     ]
+
+
+def unfollowed_start_gaps(facts: FactSet) -> list[Gap]:
+    """A gap for each SDK that the app's code starts, where all such code may run and nothing that is seen calls it.
+
+    Code of which is known that nothing leads there is dead, and no gap. Where nothing at all is known to run, nobody
+    looked at what leads where.
+    """
+    if all(call.phase == "unknown" for call in facts.of(ApiCallFact)):
+        return []
+    starts: dict[str, list[SdkCallFact]] = {}
+    for call in facts.of(SdkCallFact):
+        if call.action == "start" and call.caller and call.party_kind in ("app", "unknown"):
+            starts.setdefault(call.sdk, []).append(call)
+    gaps = []
+    for fact in facts.of(SdkFact):
+        open_ = [call for call in starts.get(fact.id, ()) if call.phase == "unknown"]
+        if fact.start != "unknown" or not open_:
+            continue
+        places = list(dict.fromkeys(f"{plain(call.caller)} → {plain(call.api)}" for call in open_))[:_MOST_PLACES]
+        detail = Bilingual(
+            f"应用中启动{fact.name}的代码没有发现由谁调用，运行时得出的名称可能指向它，因此不知道何时启动："
+            f"{'；'.join(places)}",
+            f"Nothing that was seen calls the code of the app that starts {fact.name_en or fact.name}; a name that is"
+            f" made at run time may lead there, so when it starts is unknown: {'; '.join(places)}",
+        )
+        gaps.append(
+            Gap(
+                kind="sdk_call",
+                level=CoverageLevel.PARTIAL,
+                reason="unnamed_call",
+                part=fact.name,
+                subject=fact.id,
+                detail=detail,
+            )
+        )
+    return gaps
 
 
 def _is_start_hidden(signature: SdkSignature, renamed: RenamedCodeFact | None, *, is_renamed: bool) -> bool:
