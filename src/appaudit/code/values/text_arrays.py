@@ -30,6 +30,9 @@ _MAX_CALLEE = 240
 
 #: Methods that give back the elements of what they are called on or given.
 _PASSERS = frozenset(("toArray", "asList", "clone", "copyOf", "listOf", "arrayListOf", "mutableListOf", "toTypedArray"))
+#: Methods that put into a list what they are handed, and whether that is an array or another list.
+_MAKES = "<init>"
+_ADDERS = {"add": False, "addAll": True, _MAKES: True}
 
 
 @record(kw_only=False)
@@ -119,7 +122,7 @@ class TextArrays:
         registers = body.sources(call) if method >= 0 else ()
         if method < 0:
             return [_unknown(body)]
-        if self._constants.code.dex.method_name(method) in _PASSERS and registers:
+        if self._name(body, call) in _PASSERS and registers:
             return self._arrays(body, call, registers[0], frame, depth)
         callee = self._constants.callee_body(method)
         if callee is None or len(callee) > _MAX_CALLEE:
@@ -149,18 +152,41 @@ class TextArrays:
         added: list[tuple[int, int]] = []
         taken: list[TextArray] = []
         for index in range(definition + 1, len(body)):
-            method = self._constants.callee(body, index)
-            if method >= 0 and self._constants.code.dex.method_name(method) == "add":
-                registers = body.sources(index)
-                if len(registers) >= 2 and definition in body.definitions(index, registers[0]):
-                    held = _holder(body, index, registers[-1])
-                    if held is None:
-                        added.append((index, registers[-1]))
-                    else:
-                        taken += self._arrays(body, *held, frame, depth)
+            name, registers = self._name(body, index), body.sources(index)
+            if len(registers) < 2 or name not in _ADDERS or definition not in body.definitions(index, registers[0]):
+                continue
+            if name == _MAKES and not self._takes(body, index).startswith("(Ljava/util/Collection;"):
+                continue
+            held = (index, registers[-1]) if _ADDERS[name] else self._holder(body, index, registers[-1])
+            if held is not None:
+                taken += self._arrays(body, *held, frame, depth)
+            else:
+                added.append((index, registers[-1]))
         if added or not taken:
             taken += self._gathered(body, added, frame, depth, False)
         return [replace(each, is_complete=False) for each in dict.fromkeys(taken)]
+
+    def _holder(self, body: MethodBody, index: int, register: int) -> tuple[int, int] | None:
+        """The array or list that an element in a register is one of, and where it is taken out; None for others."""
+        origins = body.origins(index, register)
+        taking = origins[0][0] if len(origins) == 1 else UNKNOWN
+        if taking >= 0 and body.opcodes[taking] == AGET_OBJECT:
+            return taking, body.sources(taking)[0]
+        name = self._name(body, taking - 1) if taking > 0 else ""
+        if name == "get":
+            return taking - 1, body.sources(taking - 1)[0]
+        going = body.origins(taking - 1, body.sources(taking - 1)[0]) if name == "next" else ()
+        begun = going[0][0] - 1 if len(going) == 1 else UNKNOWN
+        return (begun, body.sources(begun)[0]) if begun >= 0 and self._name(body, begun) == "iterator" else None
+
+    def _takes(self, body: MethodBody, index: int) -> str:
+        dex = self._constants.code.dex
+        return dex.prototype(int(dex.method_ids["proto"][self._constants.callee(body, index)]))
+
+    def _name(self, body: MethodBody, index: int) -> str:
+        """The name of the method that an instruction calls, empty where it calls none."""
+        method = self._constants.callee(body, index)
+        return self._constants.code.dex.method_name(method) if method >= 0 else ""
 
     def _gathered(
         self, body: MethodBody, stores: list[tuple[int, int]], frame: Frame | None, depth: int, is_complete: bool
@@ -205,13 +231,6 @@ class TextArrays:
                 is_carried = len({text for text, _ in carried}) > 1 and {text for text, _ in carried} == set(texts)
                 found += carried if is_carried else [(text, caller.code_item) for text in texts]
         return found
-
-
-def _holder(body: MethodBody, index: int, register: int) -> tuple[int, int] | None:
-    """The array that an element in a register is one of, and the instruction that takes it out; None for others."""
-    origins = body.origins(index, register)
-    taking = origins[0][0] if len(origins) == 1 else UNKNOWN
-    return (taking, body.sources(taking)[0]) if taking >= 0 and body.opcodes[taking] == AGET_OBJECT else None
 
 
 def _unknown(body: MethodBody) -> TextArray:

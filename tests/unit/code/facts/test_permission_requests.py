@@ -290,6 +290,52 @@ def test_a_list_of_what_is_missing_of_what_a_caller_names(element: Units, found:
     assert [each.permissions for each in facts] == [tuple(found)]
 
 
+LIST = "Ljava/util/ArrayList;"
+ADD_ALL, AS_LIST = (
+    "Ljava/util/List;->addAll(Ljava/util/Collection;)Z",
+    "Ljava/util/Arrays;->asList([Ljava/lang/Object;)",
+)
+TO_ARRAY = "Ljava/util/List;->toArray([Ljava/lang/Object;)[Ljava/lang/Object;"
+#: A new list in register 4, of what the list in register 1 holds.
+COPIED = [new(4, LIST), call(DIRECT, f"{LIST}-><init>(Ljava/util/Collection;)V", 4, 1)]
+
+
+def list_of(*names: str) -> list[Units]:
+    """A list of constants in register 1."""
+    return [*array(*names), call(STATIC, f"{AS_LIST}Ljava/util/List;", 1), result(1)]
+
+
+def alternatives(*parts: Units | str | Jump) -> set[tuple[str, ...]]:
+    """What code may ask for, whose list is in register 4, where one of several lists is made."""
+    facts = asked(
+        one_method(code(*parts, call(INTERFACE, TO_ARRAY, 4, 6), result(7), call(STATIC, ASK, 15, 7, 0), RETURN_VOID))
+    )
+    assert not any(fact.complete for fact in facts)
+    return {fact.permissions for fact in facts}
+
+
+def test_a_list_of_lists_is_asked_for_whichever_of_them_was_put_in() -> None:
+    made = [new(4, LIST), call(DIRECT, f"{LIST}-><init>()V", 4)]
+    puts = call(INTERFACE, ADD_ALL, 4, 1)
+    first, second = [*list_of(CAMERA), puts], [*list_of(CAMERA, CONTACTS), puts]
+    assert alternatives(*made, if_zero(0, 5, "old"), *first, "old", *second) == {(CAMERA,), (CAMERA, CONTACTS)}
+    assert alternatives(*list_of(CONTACTS), *COPIED) == {(CONTACTS,)}
+    sized = [small(2, 4), new(4, LIST), call(DIRECT, f"{LIST}-><init>(I)V", 4, 2)]
+    assert alternatives(*sized, *first) == {(CAMERA,)}
+
+
+def test_what_a_loop_takes_out_of_a_list_is_what_was_put_in() -> None:
+    made = [new(4, LIST), call(DIRECT, f"{LIST}-><init>()V", 4)]
+    goes = [call(INTERFACE, "Ljava/util/List;->iterator()Ljava/util/Iterator;", 1), result(2)]
+    takes = [call(INTERFACE, "Ljava/util/Iterator;->next()Ljava/lang/Object;", 2), result(3)]
+    adds = ["more", if_zero(0, 5, "next"), call(INTERFACE, "Ljava/util/List;->add(Ljava/lang/Object;)Z", 4, 3), "next"]
+    assert alternatives(*list_of(CAMERA, SOUND), *made, *goes, *takes, *adds) == {(CAMERA, SOUND)}
+    by_number = [call(INTERFACE, "Ljava/util/List;->get(I)Ljava/lang/Object;", 1, 2), result(3)]
+    assert alternatives(*list_of(CAMERA, SOUND), *made, *by_number, *adds) == {(CAMERA, SOUND)}
+    from_elsewhere = [call(INTERFACE, "Ljava/util/Iterator;->next()Ljava/lang/Object;", 9), result(3)]
+    assert alternatives(*list_of(CAMERA), *made, *from_elsewhere, *adds) == {()}
+
+
 def test_permissions_that_are_no_constants_are_asked_for_all_the_same() -> None:
     fact = asked_in(text(2, "wanted"), call(VIRTUAL, EXTRA, 0, 2), result(1), call(STATIC, ASK, 15, 1, 0))
     assert (fact.permissions, fact.group_count, fact.complete) == ((), 0, False)
