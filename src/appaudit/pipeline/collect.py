@@ -34,7 +34,7 @@ from appaudit.pipeline.input_files import input_of_file, not_supplied, require_d
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.pipeline.own_faults import own_gaps
 from appaudit.pipeline.surroundings import surroundings_of
-from appaudit.scripts.android import android_program
+from appaudit.scripts.android import android_program, without_unasked
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.app_language import foreign_text_gaps
@@ -170,7 +170,7 @@ def _restore_names(
 def _read_shown(texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverage: Coverage, stages: Stages) -> None:
     """Add what texts say, pages that only their name makes a policy's, and the gap of languages without words."""
     words, languages = catalog.lexicons.ui, catalog.lexicons.policy
-    facts.add(stages.attempt("ui texts", lambda: classify(texts, words), []))
+    facts.add(stages.attempt("ui texts", lambda: classify(without_unasked(texts), words), []))
     facts.replace(CheckBoxFact.kind, read_boxes(facts.of(CheckBoxFact), words.boxes))
     package = next((app.package for app in facts.of(AppFact)), "")
     found: list[PolicyReferenceFact] = stages.attempt(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from appaudit.lexicon.scripts import ScriptWords
@@ -21,6 +21,8 @@ _SCRIPTS: Final = (".js", ".mjs", ".vue", ".nvue", ".bundle", ".jsbundle")
 #: What stands behind the name of a page for the scripts in it.
 _PAGE_SCRIPTS: Final = "#scripts"
 _SETTINGS: Final = "androidPrivacy.json"
+#: How the places of the texts begin that uni-app brings along for its own question for consent.
+_QUESTION: Final = "res/strings/dcloud_privacy_prompt_"
 _PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
 _DEFINED: Final = re.compile(r"""__definePage\s*\(\s*["']([\w/.-]+)["']""")
 
@@ -52,14 +54,32 @@ def is_list_of_strings(text: str) -> bool:
 
 def asks_first(settings: str) -> bool:
     """Whether the privacy settings of uni-app keep every script back until the user has agreed."""
+    said = _said(settings)
+    without = said.get("disagreeMode")
+    return _asks(said) and not (isinstance(without, dict) and without.get("support") in (True, "true"))
+
+
+def without_unasked(texts: Sequence[Text]) -> list[Text]:
+    """The texts without those of uni-app's own question for consent, where nothing in the package has it ask.
+
+    Each package of it holds them. It asks where its settings are there and say so, and else runs at once.
+    """
+    if any(text.place.endswith(_SETTINGS) and _asks(_said(text.text)) for text in texts):
+        return list(texts)
+    return [text for text in texts if not text.place.startswith(_QUESTION)]
+
+
+def _asks(said: Mapping[str, Any]) -> bool:
+    return said.get("prompt") == "template"
+
+
+def _said(settings: str) -> Mapping[str, Any]:
+    """What privacy settings of uni-app say, nothing where they cannot be read."""
     try:
         said: Any = json.loads(settings)
     except (ValueError, RecursionError):
-        return False
-    if not isinstance(said, dict) or said.get("prompt") != "template":
-        return False
-    without = said.get("disagreeMode")
-    return not (isinstance(without, dict) and without.get("support") in (True, "true"))
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _pages(texts: Iterable[Text]) -> tuple[str, ...]:

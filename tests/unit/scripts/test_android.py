@@ -12,7 +12,7 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import ApiCallFact
-from appaudit.scripts.android import android_program, asks_first, is_list_of_strings
+from appaudit.scripts.android import android_program, asks_first, is_list_of_strings, without_unasked
 from appaudit.scripts.reading import ScriptReading, read_scripts
 
 WWW = "assets/apps/__UNI__1/www"
@@ -138,3 +138,26 @@ def test_scripts_in_a_page_of_cordova() -> None:
     (fact,) = [fact for fact in read({f"{page}#scripts": scripts}).facts if isinstance(fact, ApiCallFact)]
     assert (fact.api, fact.caller, fact.phase) == ("uni.getLocation", f"{page}:read", "pre_consent")
     assert (fact.location.path, fact.location.line) == (page, 4)
+
+
+QUESTION = Text(place="res/strings/dcloud_privacy_prompt_title", text="服务协议和隐私政策")
+OWN = Text(place="res/strings/privacy_title", text="隐私政策")
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_asked"),
+    [
+        (json.dumps(TEMPLATE), True),
+        (json.dumps(TEMPLATE | {"disagreeMode": {"support": True}}), True),
+        (json.dumps(TEMPLATE | {"prompt": "custom"}), False),
+        ("{broken", False),
+        (None, False),
+    ],
+    ids=["asks", "asks and lets in without", "the app asks", "unreadable", "no settings"],
+)
+def test_the_texts_of_a_question_that_the_framework_never_asks_are_nobodys(
+    settings: str | None, is_asked: bool
+) -> None:
+    given = [Text(place=f"{WWW}/androidPrivacy.json", text=settings)] if settings is not None else []
+    kept = without_unasked([QUESTION, OWN, *given])
+    assert kept == ([QUESTION, OWN, *given] if is_asked else [OWN, *given])
