@@ -32,6 +32,11 @@ _NOT_ACCOUNT_SCREEN = Expression(
     r"(?i)(?:wx|wechat|qq|weibo|alipay|facebook|google|twitter|oauth|sso|auth)\w*(?:entry|callback|redirect|proxy|stub)"
     r"|unregister|service$|receiver$"
 )
+#: Texts, and layouts by their names, for those who sign in or make themselves an account.
+_SIGNING_IN = Expression(
+    r"(?i)登录|登錄|登入|注册|註冊|\blog(?:ging)?[-_ ]?(?:in|on)|\bsign(?:ing)?[-_ ]?(?:in|up)|regist(?:er|ration)"
+    r"|[/_]login|[/_]sign_?(?:in|up)"
+)
 #: Texts of each kind that a fact keeps.
 _MOST = 6
 #: A few texts that speak of signing in may come from a library; more are an app's own.
@@ -137,6 +142,7 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
             agree_texts=_texts(agreed),
             refuse_texts=_texts(refused),
             implied_texts=_texts(implied),
+            at_sign_in=not refused and _is_at_sign_in((*agreed, *implied), boxes),
             of_terms=bool(ticked) and all(box.about == "terms" for box in ticked),
             boxes=tuple(" · ".join(filter(None, (box.view, *box.texts))) for box in ticked[:_MOST]),
             box_places=tuple(box.location for box in ticked[:_MOST]),
@@ -144,6 +150,12 @@ def consent_screen_facts(facts: FactSet) -> list[ConsentScreenFact]:
             extractor="derive.screens",
         )
     ]
+
+
+def _is_at_sign_in(texts: Sequence[UiTextFact], boxes: Sequence[CheckBoxFact]) -> bool:
+    """Whether all texts speak of signing in, and all boxes stand beside such a text or in such a layout."""
+    spoken = [text.text for text in texts] + [" ".join((box.layout, *box.texts)) for box in boxes]
+    return all(_SIGNING_IN.search(text) for text in spoken)
 
 
 def _texts(facts: Sequence[UiTextFact]) -> tuple[str, ...]:

@@ -88,6 +88,26 @@ def test_refusal_link_and_implied_consent():
     assert (fact.refusal, fact.implied, fact.policy_named, fact.policy_link) == (True, True, True, True)
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (texts("implied_consent", "登录即代表你已同意"), True),
+        (texts("implied_consent", "继续使用即表示同意"), False),
+        (texts("consent_dialog", "同意并登录"), True),
+        (texts("consent_dialog", "同意并登录", "同意并继续"), False),
+        (texts("consent_dialog", "By signing up you agree to our policy"), True),
+        (texts("consent_dialog", "By designing in you agree"), False),
+        ([*texts("implied_consent", "登录即代表你已同意"), *texts("consent_refusal", "不同意")], False),
+        ([CheckBoxFact(layout="res/layout/activity_login.xml", about="consent")], True),
+        ([CheckBoxFact(layout="res/layout/a.xml", about="consent", texts=("登录即同意",))], True),
+        ([CheckBoxFact(layout="res/layout/activity_splash.xml", about="consent", texts=("我已同意",))], False),
+    ],
+)
+def test_what_asks_where_people_sign_in_is_told_apart(facts, expected):
+    (fact,) = screen(*facts)
+    assert fact.at_sign_in is expected
+
+
 def test_links_of_libraries_are_not_the_apps():
     (fact,) = screen(*AGREED, TextLinkFact(caller="androidx.core.text.util.LinkifyCompat.add", party_kind="library"))
     assert (fact.refusal, fact.policy_link) == (False, False)

@@ -379,6 +379,7 @@ class ConsentScreenFact(Fact):
     `policy_link` that code makes texts into links, and `policy_named` that a text names the policy. `agree_texts`,
     `refuse_texts` and `implied_texts` are the texts; `boxes` says of each box that is ticked by default what it is
     called and what stands beside it, `box_places` where it is, and `of_terms` that all of them speak of terms alone.
+    `at_sign_in` says that all of it stands where people sign in, which a first launch need not show.
     """
 
     kind: ClassVar[str] = "consent_screen"
@@ -395,6 +396,7 @@ class ConsentScreenFact(Fact):
     refuse_texts: tuple[str, ...] = ()
     implied_texts: tuple[str, ...] = ()
     of_terms: bool = False
+    at_sign_in: bool = False
     boxes: tuple[str, ...] = ()
     box_places: tuple[Location, ...] = ()
 
