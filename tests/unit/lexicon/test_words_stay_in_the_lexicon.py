@@ -23,6 +23,7 @@ ALLOWED = {
     "policy/grammar/statements_zh.py": (64, "single function words between the lists that the lexicon gives"),
     "documents/readers/pdf.py": (38, "messages"),
     "derive/third_parties.py": (30, "what companies are called, still to go into the lexicon"),
+    "derive/screens.py": (10, "words of signing in, beside the names of account screens, still to go into the lexicon"),
     "derive/policy_names.py": (22, "what is left out of an app's name, still to go into the lexicon"),
     "documents/encoding.py": (28, "frequent characters by which encodings are told apart"),
     "records/values.py": (16, "single characters"),
