@@ -212,6 +212,8 @@ def test_a_long_page_is_a_document_and_not_searched_for_labels() -> None:
         ("res/layout/common_signin_button.xml", 1),
         ("res/strings/tt_reward_full_skip (zh)", 0),
         ("res/strings/tt_shake (zh)", 1),
+        ("res/strings/smssdk_authorize_dialog_accept", 0),
+        ("res/strings/authorize_dialog_accept", 1),
     ],
 )
 def test_strings_that_libraries_bring_along_are_not_the_apps(place, expected):
