@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Final
 
 from appaudit.derive.parties import Parties
 from appaudit.model.facts.base import FactSet
@@ -44,6 +45,9 @@ _IN_CODE: tuple[type[CodeConduct], ...] = (
     UnseenCodeFact,
 )
 
+#: The category of what whole apps are made with.
+_FRAMEWORK: Final = "framework"
+
 
 def attributed_conduct(
     facts: FactSet, parties: Parties, present: Collection[str], parts: Collection[str] = ()
@@ -71,6 +75,8 @@ def attributed_conduct(
                 fact = replace(fact, party="app", party_kind="app")
             elif isinstance(fact, SdkCallFact) and fact.action == "start" and fact.api == plain(fact.caller):
                 fact = _asked(fact, parties)
+            if isinstance(fact, SdkCallFact) and party is not None and party.category == _FRAMEWORK:
+                fact = replace(fact, by_framework=fact.party_kind == "library")
             if isinstance(fact, PermissionRefusalFact):
                 fact = replace(fact, permissions=tuple(sorted(asked.get(fact.caller_class.partition("$")[0], ()))))
             placed.append(fact)

@@ -284,3 +284,18 @@ def test_a_way_on_which_a_library_must_call_back_is_no_call_of_the_app(kind, tol
 def test_a_call_that_starts_several_products_counts_for_those_that_are_there(present, parts, named):
     calls = [replace(sdk_call("start"), sdk=name) for name in ("finch", "lark", "lark-core")]
     assert [call.sdk for call in placed_calls(*calls, present=present, parts=parts)] == named
+
+
+@pytest.mark.parametrize(("category", "is_framework"), [("framework", True), ("library", False)])
+def test_a_start_by_what_the_app_is_made_with_is_told_apart(category, is_framework):
+    frame = replace(
+        LARK, id="frame", kind="framework", category=category, signals=Signals(classes=("io.frame",)), startup=None
+    )
+    knowledge = replace(KNOWLEDGE, sdks={"lark": LARK, "frame": frame})
+    call = replace(sdk_call("start"), caller="io.frame.Boot.onCreate", caller_class="io.frame.Boot")
+    facts = FactSet([APP, call])
+    (placed,) = attributed_conduct(facts, Parties(facts, knowledge), ["lark"])[SdkCallFact.kind]
+    assert (placed.party, placed.party_kind, placed.by_framework) == ("frame", "library", is_framework)
+    own = FactSet([APP, sdk_call("start")])
+    (mine,) = attributed_conduct(own, Parties(own, knowledge), ["lark"])[SdkCallFact.kind]
+    assert not mine.by_framework

@@ -76,6 +76,7 @@ class SdkCallFact(CodeConduct):
     `contrary` is what the manifest says of a start that is `unasked`, by which the SDK collects nothing by itself then.
     `wrong_keys` are the keys that the app hands to the SDK, where all of them are known and it starts with none.
     `denied` are the calls at launch that tell the SDK nobody agreed, where others of the app at launch allow it.
+    `by_framework` is a start by code of the framework that the app is made with.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -97,6 +98,7 @@ class SdkCallFact(CodeConduct):
     contrary: tuple[str, ...] = ()
     wrong_keys: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    by_framework: bool = False
 
 
 @record
