@@ -102,6 +102,12 @@ class Intent:
             return None if self.keys or self.is_launchers else 0
         return None
 
+    def has_category(self, name: str) -> int | None:
+        """Whether it has a category; None where nobody can say. The launcher puts its own in, and no other."""
+        if self.is_launchers:
+            return int(name == LAUNCHER)
+        return None if self.has_categories else 0
+
 
 #: What the launcher starts a page with.
 OF_LAUNCHER: Final = Intent(action=MAIN, has_categories=True, is_launchers=True)

@@ -13,7 +13,7 @@ from typing import Final
 from appaudit.code.conditions.choices import chosen_sides
 from appaudit.code.conditions.conditions import Conditions
 from appaudit.code.first_launch.condition_sources import sources_of
-from appaudit.code.first_launch.intents import INTENT, LAUNCHER, Intents
+from appaudit.code.first_launch.intents import INTENT, Intents
 from appaudit.code.first_launch.known_values import Known, are_equal, compared, together
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.enums import Enums, is_constant
@@ -366,8 +366,8 @@ class HandedValues:
         if not keys or not all(type(key) is str for key in keys):
             return None
         if name == "hasCategory":
-            is_launchers = all(intent.is_launchers for intent in intents) and keys == {LAUNCHER}
-            return Known(frozenset((1,)), depth) if is_launchers else None
+            answers = {intent.has_category(str(key)) for intent in intents for key in keys}
+            return None if None in answers else Known(frozenset(each for each in answers if each is not None), depth)
         if any(intent.keys & keys for intent in intents):
             return None
         if name.startswith("has") or name == "containsKey" or len(registers) == 2:

@@ -157,3 +157,21 @@ def test_one_that_is_asked_later():
     main = {"onCreate()V": code(incoming=1), "onPostResume()V": later}
     found = [each.kind for each in way_from({**main, "onResume()V": sets}).conditions]
     assert "unset" not in found
+
+
+@pytest.mark.parametrize(
+    ("category", "on_yes", "found"),
+    [
+        ("android.intent.category.LAUNCHER", True, []),
+        ("android.intent.category.LAUNCHER", False, ["other_value"]),
+        ("android.intent.category.BROWSABLE", True, ["other_value"]),
+        ("android.intent.category.BROWSABLE", False, []),
+    ],
+    ids=["its own", "not its own", "that of links", "not that of links"],
+)
+def test_the_launcher_puts_its_own_category_in_and_no_other(category: str, found: list[str], *, on_yes: bool):
+    takes = [call("virtual", f"Lm/Main;->getIntent(){INTENT}", 9), move_result(1, reference=True)]
+    asks = [const_string(2, category), call("virtual", f"{INTENT}->hasCategory({TEXT})Z", 1, 2), move_result(1)]
+    body = code(*takes, *asks, branch("eqz" if on_yes else "nez", 1, "end"), READ, label("end"),
+                registers=10, incoming=1)  # fmt: skip
+    assert [each.kind for each in way_from({"onCreate()V": body}).conditions] == found
