@@ -145,6 +145,16 @@ def test_the_action_of_the_launcher(action: str, found: bool):
     assert bool(other_values(main)) is found
 
 
+ADDS = [const_string(3, "m.FAR"), call("virtual", f"{INTENT}->addCategory(Ljava/lang/String;){INTENT}", 1, 3)]
+
+
+@pytest.mark.parametrize(("puts", "found"), [([], ['"m.FAR"']), (ADDS, [])], ids=["none", "one that is not kept"])
+def test_the_categories_of_a_page_that_is_opened(puts: list[Instruction], found: list[str]):
+    asks = [const_string(2, "m.FAR"), call("virtual", f"{INTENT}->hasCategory(Ljava/lang/String;)Z", 0, 2)]
+    opened = page(*asked_intent("Lm/Page;"), *asks, move_result(1), branch("eqz", 1, "end"), READ)
+    assert other_values(opening(*puts), opened) == found
+
+
 def test_the_action_that_a_service_is_started_with():
     given = "onStartCommand(Landroid/content/Intent;II)I"
     asked = [call("virtual", GET_ACTION, 7), move_result(1, reference=True), const_string(2, "go"),
