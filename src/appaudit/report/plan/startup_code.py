@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.plan import PlanCode
 from appaudit.model.sdks import SdkSignature
 
@@ -19,13 +20,17 @@ def startup_code(
 
     Args:
         signature: What is known of the SDK.
-        seen: The calls by which this app starts it; where there are none, those of its documents.
+        seen: The calls by which this app starts it. A name that is not the vendor's is one that a shrinker gave, which
+            the source of the app does not have: where there are no others, the calls of its documents stand there.
         absent: The calls that the package has no method for: those of a start are of other versions.
     """
     startup = signature.startup
     if startup is None or not (startup.start or seen):
         return ()
-    start = list(dict.fromkeys(seen or (each for each in startup.start if each not in absent)))[:_CALLS_SHOWN]
+    known = [each for each in seen if each in startup.start]
+    documented = [each for each in startup.start if each not in absent]
+    named = [each for each in _advised(signature) if each not in absent]
+    start = list(dict.fromkeys([*named, *known] or documented))[:_CALLS_SHOWN]
     if not start:
         return ()
     before = [f"{_call(name)}(…)" for name in startup.safe[:_CALLS_SHOWN]]
@@ -54,6 +59,25 @@ def _call(name: str) -> str:
     owner, _, method = name.rpartition(".")
     simple = owner.rpartition(".")[2].replace("$", ".")
     return simple if method == "<init>" else f"{simple}.{method}"
+
+
+def names_only_absent(signature: SdkSignature, absent: Collection[str]) -> bool:
+    """Whether the vendor's advice names starts, and none that the package has."""
+    starts = signature.startup.start if signature.startup is not None and signature.safe_start is not None else ()
+    named = [each for each in starts if signature.safe_start and _call(each) in signature.safe_start.zh]
+    return bool(named) and all(each in absent for each in named)
+
+
+def advice(signature: SdkSignature, absent: Collection[str]) -> Bilingual | None:
+    """What the vendor says of starting it, unless all starts that this names are lacking in the package."""
+    named = _advised(signature)
+    return None if named and all(each in absent for each in named) else signature.safe_start
+
+
+def _advised(signature: SdkSignature) -> list[str]:
+    """The starts that the vendor's advice names."""
+    text, startup = signature.safe_start, signature.startup
+    return [each for each in startup.start if _call(each) in text.zh] if startup and text else []
 
 
 def absent_first(signature: SdkSignature, absent: Collection[str]) -> tuple[str, ...]:

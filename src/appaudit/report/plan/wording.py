@@ -15,7 +15,7 @@ from appaudit.model.report import DataAccessRow, Report
 from appaudit.model.sdks import SdkSignature
 from appaudit.report.plan import sentences, start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
-from appaudit.report.plan.startup_code import absent_first, startup_code
+from appaudit.report.plan.startup_code import absent_first, advice, startup_code
 from appaudit.report.renderers import words
 from appaudit.report.renderers.plain import shortened
 
@@ -108,7 +108,7 @@ class Wording:
         known = signature.startup.start if signature and signature.startup else ()
         is_guessed = not surer and bool(asked) and all(fact.key[1] not in known for fact in asked)
         outdated = None if is_guessed else self._outdated(signature)
-        safe_start = signature.safe_start if signature and not is_guessed else None
+        safe_start = advice(signature, self._absent(cause.name)) if signature and not is_guessed else None
         text = safe_start or findings[0].remediation
         return Worded(
             start_words.sdk_title(name, is_known=is_known),
