@@ -388,7 +388,7 @@ def _entries(line: Line, names: FieldNames, words: PartyWords, links: Mapping[in
                 yield from _entry(line, known, rest, words, is_linked=link is not None)
         elif _CODE_NAME.fullmatch(name) and not (_NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
             yield _Entry(line, name, rest, is_told=False, is_bare=False, needs_lead=True)
-        elif _is_told_of(name, rest, names, words):
+        elif _is_told_of(name, rest, names, words, is_item=line.kind == "item"):
             # A Chinese name has no capitals: that it is one, only that it is known can tell.
             yield _Entry(line, name, rest, is_told=True, is_bare=False, needs_lead=True)
         return
@@ -432,16 +432,20 @@ def _verb(text: str, line: Line, words: PartyWords) -> re.Match[str] | None:
     return found if found and is_known(found["name"], words) else None
 
 
-def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录"."""
+def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, is_item: bool) -> bool:
+    """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录".
+
+    An entry of a list may say what for by a name of what is done: "微信支付 — 会员开通通道".
+    """
     if name.isascii() or names.field(name) or words.other_label.search(name):
         return False
-    is_named = is_known(name, words) or begins_known(name, words) or _LATIN_NAME.search(name) is not None
-    if not is_named or words.data.search(name):
+    is_named = is_known(name, words) or begins_known(name, words)
+    if not (is_named or _LATIN_NAME.search(name)) or words.data.search(name):
         return False
     said = to_simplified(_SENTENCE.split(rest, maxsplit=1)[0])
     is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
-    return is_told and not denies(words.takes_nothing.sub("", said), words)
+    is_use = is_item and is_named and _CHINESE.search(said) and not (words.data.search(said) or ADDRESS.search(said))
+    return (is_told or bool(is_use)) and not denies(words.takes_nothing.sub("", said), words)
 
 
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:

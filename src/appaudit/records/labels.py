@@ -84,12 +84,9 @@ class _LabelReader:
         self._titled_by = ""
         self._below_title: tuple[Line, str] | None = None
         self._use_below: tuple[Line, str] | None = None
-        self._maybe_company = self._maybe_use = ""
+        self._maybe_company = self._maybe_use = self._other_page = ""
         self._doubtful: Line | None = None
-        self._first = ""
-        self._first_field = ""
-        self._opening = ""
-        self._form = ""
+        self._first = self._first_field = self._opening = self._form = ""
         self._unsure: PartyRecord | None = None
         self._last = self._taken = ""
         self._indent = 0
@@ -163,9 +160,10 @@ class _LabelReader:
             return
         if taken:
             record.set("data", taken)
+        record.set("link", self._other_page)
         record.set("company", self._maybe_company)
         record.set("purpose", self._maybe_use)
-        self._maybe_company = self._maybe_use = ""
+        self._maybe_company = self._maybe_use = self._other_page = ""
         part_purpose(record)
         end_data(record, self._words)
         settle_title(record, self._words)
@@ -318,6 +316,8 @@ class _LabelReader:
 
     def _put(self, record: PartyRecord, field: str, pair: Pair) -> None:
         self._is_common = self._is_common or self._words.common_label.search(pair.label) is not None
+        label = as_written_here(pair.label)
+        is_best = field not in self._told_best and self._words.told_best.search(label) is not None
         if field == "name" and record.is_titled and pair.value:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
             if self._titled_by == "item" and is_company(record.value("name"), self._words):
@@ -326,12 +326,13 @@ class _LabelReader:
             record.is_titled = False
         elif field == "data" and pair.value and record.value(field) and self._words.further_data.search(pair.label):
             record.fields[field] = f"{record.value(field)}；{pair.value}"
-        elif pair.value and field not in self._told_best and self._words.told_best.search(as_written_here(pair.label)):
+        elif is_best and (pair.value or field == "link"):
+            if not pair.value:  # the address stands on the line below; where none does, the other page counts
+                self._other_page = record.value(field)
             record.fields[field] = pair.value
             self._told_best.add(field)
         else:
             record.set(field, pair.value)
-        label = as_written_here(pair.label)
         is_of_sdk = field == "link" and self._words.product.search(label) is not None
         if is_of_sdk or (field in ("name", "company") and self._words.context.search(label)):
             record.is_called_party = True

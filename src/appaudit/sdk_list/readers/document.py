@@ -32,6 +32,7 @@ from appaudit.records.flattened import read_flattened
 from appaudit.records.items import read_items
 from appaudit.records.label_lines import Line
 from appaudit.records.labels import read_labels
+from appaudit.records.lines import entries_of
 from appaudit.records.list_context import ListContext
 from appaudit.records.names import is_known
 from appaudit.records.prose import read_supplied
@@ -99,7 +100,8 @@ def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
 def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     for encoding in ("utf-8", "gb18030"):
         text = with_bars(data.decode(encoding, "ignore"))
-        lines = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
+        whole = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
+        lines = [each for line in whole for each in entries_of(line)]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
         is_about_parties = parties.context.search(text[:_TITLE]) is not None or _leads_to_parties(text, parties)
