@@ -21,6 +21,10 @@ PAIRS = [
     ("correction", "We keep your details up to date under strict rules.", "absent"),
     ("correction", "Your profile can be edited at any time under Settings > Profile.", "present"),
     ("correction", "Your boat can be edited at any time under Settings > Profile.", "absent"),
+    ("correction", "You may update or correct your information by accessing your crew page on our site.", "present"),
+    ("correction", "You may update or correct your information by accessing your own common sense.", "weak"),
+    ("correction", "If your data is wrong, you must make a written request to correct it.", "present"),
+    ("correction", "If your data is wrong, you may correct it.", "weak"),
     ("correction", "You may have inaccurate data about you put right.", "weak"),
     ("correction", "You may have the inaccurate oars put right.", "absent"),
     # to delete
@@ -29,6 +33,8 @@ PAIRS = [
     ("deletion", "We will delete your data if you ask us to at oars@boats.example.", "present"),
     ("deletion", "We will delete your data if you break the rules of oars@boats.example.", "weak"),
     ("deletion", "You can wipe everything by choosing Settings > Erase all data.", "present"),
+    ("deletion", 'You can delete all your data by touching the "Delete" button.', "present"),
+    ("deletion", "You can delete all your data without touching the oars.", "weak"),
     ("deletion", "You can request that your data is removed.", "weak"),
     ("deletion", "You can request that your boat is removed.", "absent"),
     # to end an account
