@@ -22,6 +22,9 @@ _ABBREVIATION = Expression(
 )
 
 
+#: The number of an entry or a heading: "2." in "2. Rectification." ends no sentence.
+_NUMBER = Expression(r"[\W_]*\d{1,3}(?:\.\d{1,3})*")
+
 #: What a paragraph is about, said in its first words: "查阅与复制。", "（二）更正：", "**Access** ".
 _LABEL = Expression(
     r"\s*(?:[-*•·]\s+)?(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][.、]?|[.、．]|(?=\s))\s*)?"
@@ -93,7 +96,10 @@ def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ended(text: str, block: Block) -> Iterator[tuple[int, int]]:
     start = block.start
     for found in _END.finditer(text, block.start, block.end):
-        if found.group() == "." and _ABBREVIATION.search(text, max(start, found.start() - 6), found.start()):
+        if found.group() == "." and (
+            _ABBREVIATION.search(text, max(start, found.start() - 6), found.start())
+            or (start == block.start and _NUMBER.fullmatch(text, start, found.start()))
+        ):
             continue
         if found.end() > start:
             yield start, found.end()

@@ -182,6 +182,32 @@ def test_a_date_alone_below_the_title_is_the_date_of_the_policy(statuses):
     )
 
 
+@pytest.mark.parametrize("date", ["24.03.2026", "March 24, 2026", "2026-03-24"])
+@pytest.mark.parametrize(("label", "status"), [("Last updated", "present"), ("Rowing on the lake", "absent")])
+def test_a_date_below_a_line_that_says_what_it_is(statuses, label: str, date: str, status: str):
+    text = f"# Privacy Policy\n\n{label}\n\n{date}\n\nWe collect your name to enter you for a race.\n"
+    assert statuses(text, "en").get("effective_date", "absent") == status
+
+
+@pytest.mark.parametrize(("entry", "status"), [("2. Rectification.", "weak"), ("2. Rectifiers.", "absent")])
+def test_the_number_of_an_entry_is_no_sentence_of_its_own(statuses, entry: str, status: str):
+    text = f"# Privacy Policy\n\n## 9. Your rights\n\nYou may request:\n\n1. A hearing.\n{entry}\n\nWe row.\n"
+    assert statuses(text, "en").get("correction", "absent") == status
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [
+        (", such as if a fee is due.", "present"),
+        (", if a fee is due.", "present"),
+        (", such as the law asks.", "negated"),
+    ],
+)
+def test_an_account_that_can_be_closed_but_for_a_reason(statuses, rest: str, status: str):
+    told = "You may delete your account in the settings.\n\nAt times we may be unable to delete your account"
+    assert statuses(f"# Privacy Policy\n\n{told}{rest}\n", "en")["account_cancellation"] == status
+
+
 def test_a_section_on_services_of_others_says_something_of_them(statuses):
     told = "Speech is turned into text by the system of the phone, under its own terms."
     assert statuses(f"# Privacy Policy\n\n## Third-Party Services\n\n{told}\n", "en")["sdk_list"] == "weak"
