@@ -62,7 +62,7 @@ SDKS: dict[str, Sdk] = _of(
         "友盟同欣（北京）科技有限公司",
         "Android ID、设备型号、网络类型",
         "com.umeng.message.PushAgent.getInstance(context).register(null);",
-        brings=("umeng-analytics", "taobao-accs", "aliyun-httpdns", "alicloud-utils"),
+        brings=("umeng-analytics", "taobao-accs", "aliyun-httpdns", "alicloud-utils", "taobao-tnet"),
     ),
     Sdk(
         "umeng-apm",
