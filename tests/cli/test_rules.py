@@ -128,7 +128,7 @@ def test_lint_counts_what_the_rules_rest_on(capsys: pytest.CaptureFixture[str]) 
     [
         (
             "undisclosed-sdk",
-            "Severity: high · high confidence · at most: evidence meets the cited item · Undisclosed SDK",
+            "Severity: high · high confidence · at most: evidence meets the cited text · Undisclosed SDK",
         ),
         ("policy-cancellation-face", "Severity: medium · low confidence · at most: needs human review"),
     ],

@@ -36,6 +36,8 @@ _TOOLS = "Lcom/blankj/utilcode/util/ShellUtils"
 _SHELL = call("static", f"{_TOOLS};->execCmd({STRING}Z){_TOOLS}$CommandResult;", 1, 2)
 _RUNS = [*made(1), call("virtual", f"Ljava/lang/Runtime;->exec({STRING})Ljava/lang/Process;", 0, 1)]
 _BY_NAME = [made(1), call("static", f"Ljava/lang/Class;->forName({STRING})Ljava/lang/Class;", 1)]
+_ASKED = f"Ljava/util/Properties;->getProperty({STRING}){STRING}"
+_BY_SETTING = [call("virtual", _ASKED, 1, 2), move_result(1, reference=True), _BY_NAME[-1]]
 _MMKV = [const_string(1, "mmkv"), call("static", f"Ljava/lang/System;->loadLibrary({STRING})V", 1)]
 _PASTE, _COPY = (0x0022, 0x0102), (0x0021, 0x0102)
 
@@ -211,6 +213,7 @@ UNSEEN: Final[dict[str, App]] = {
     "command under the name of a library of the platform's": _under("Landroidx/core/app/Extra;", *_RUNS),
     "command under the name of an SDK": _under("Lcom/umeng/commonsdk/Extra;", *_RUNS),
     "reflection under the name of an SDK": _under("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
+    "names that an SDK decodes": _within("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
     "reflection under the name of a library": _under("Landroidx/core/app/Extra;", *_BY_NAME),
     "command that a library of tools runs": App(body=[made(1), _SHELL]),
     "library under the name of a known one": App(body=_MMKV),
@@ -239,7 +242,7 @@ ORDINARY: Final[dict[str, App]] = {
     ),
     "library whose vendor's code is there": App(body=_MMKV, classes=[defined("Lcom/tencent/mmkv/MMKV;", {})]),
     "library that compiles what was delivered": _under("Lcom/tencent/tinker/loader/Extra;", *_RUNS),
-    "reflection of an SDK that is there": _within("Lcom/umeng/commonsdk/Extra;", *_BY_NAME),
+    "reflection of an SDK that is there": _within("Lcom/umeng/commonsdk/Extra;", *_BY_SETTING),
     "reflection of a library that is there": _within("Landroidx/core/app/Extra;", *_BY_NAME),
     "read behind a number that is none": App(body=[const(1, 0), branch("eqz", 1, "out"), READ_IMEI, label("out")]),
     "read behind a number that is one": App(body=[const(1, 1), branch("nez", 1, "out"), READ_IMEI, label("out")]),
