@@ -22,5 +22,15 @@ def test_a_condition_counts_one_and_a_library_that_has_to_call_back_two():
 
 @pytest.mark.parametrize("rule", ["pre-consent-collection", "sdk-started-before-consent"])
 def test_rules_ask_for_the_limit_that_ways_are_looked_for_with(rule: str):
-    asked = [(each.status, test) for each in rule_of(rule).adjust for test in each.when if test.field == "doubt"]
+    graded = [each for each in rule_of(rule).adjust if each.status is not None]
+    asked = [(each.status, test) for each in graded for test in each.when if test.field == "doubt"]
     assert [(status, test.operator, test.value) for status, test in asked] == [(Status.REVIEW, "min", DOUBTFUL)]
+
+
+def test_a_start_that_waits_for_what_no_code_tells_is_less_sure():
+    (less,) = (
+        each
+        for each in rule_of("sdk-started-before-consent").adjust
+        if each.status is None and each.confidence is not None and any(test.field == "doubt" for test in each.when)
+    )
+    assert (less.confidence.word, less.severity) == ("medium", None)
