@@ -8,9 +8,10 @@ to that is made in the same method; values that arrive through a Flow's collecto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,8 +50,19 @@ _BLOCKING = ("runBlocking", "runBlocking$default")
 _RESUMED = "invokeSuspend"
 _EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
 _EMPTINESS = ("isEmpty", "isBlank")
+#: What two texts say of each other; java.lang.String, https://developer.android.com/reference/java/lang/String, checked
+#: 2026-11-30, not opened.
+_OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
+    "compareTo": lambda one, other: (one > other) - (one < other),
+    "compareToIgnoreCase": lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower()),
+    "startsWith": lambda one, other: int(one.startswith(other)),
+    "endsWith": lambda one, other: int(one.endswith(other)),
+    "contains": lambda one, other: int(other in one),
+}
+#: Null is no "true" either.
+_TRUTH = "parseBoolean"
 #: The names of calls of which `computed` may know the result.
-COMPUTED = frozenset((*_BOXES, *_EQUALITY, *_EMPTINESS))
+COMPUTED = frozenset((*_BOXES, *_EQUALITY, *_EMPTINESS, *_OF_TEXTS, _TRUTH))
 
 
 @record(kw_only=False, frozen=False)
@@ -310,6 +322,11 @@ def computed(name: str, arguments: Sequence[Value]) -> Value:
         return int(not arguments[0])
     if name in _EQUALITY and len(arguments) == 2 and None not in arguments:
         return int(arguments[0] == arguments[1])
+    if name == _TRUTH and len(arguments) == 1 and arguments[0] is not None:
+        return int(str(arguments[0]).lower() == "true")
+    if name in _OF_TEXTS and len(arguments) == 2:
+        one, other = arguments
+        return _OF_TEXTS[name](one, other) if isinstance(one, str) and isinstance(other, str) else None
     return None
 
 
