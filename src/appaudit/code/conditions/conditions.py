@@ -58,6 +58,7 @@ from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, OLDEST_TODAY
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_Told = tuple[Condition, ...]
 #: Comparisons that newer systems fail.
 _UPPER: Final = ("<", "<=", "==")
 #: The newest system there may be, for bounds that no device is above.
@@ -214,7 +215,10 @@ class Conditions:
             ]
         for decision, condition in zip(found, named, strict=True):
             if condition is None or (condition.kind == "other" and condition in conditions):
-                conditions += self._of_flag(file, body, decision, is_object=condition is None)
+                gates, waits_for = self._of_flag(file, body, decision, is_object=condition is None)
+                if condition and gates:  # a setting by which what is asked says no is that check, under a better name
+                    conditions.remove(condition)
+                conditions += gates + waits_for
         may_never_hold = any(
             compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision) for decision in found
         )
@@ -222,21 +226,19 @@ class Conditions:
             conditions.append(NEVER)
         return conditions
 
-    def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[Condition, ...]:
-        """What has to hold for the flag, or the object, to be set that a branch asks for; settings that say no."""
+    def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[_Told, _Told]:
+        """Settings that say no to what a branch asks for, and what has to hold for that flag, or object, to be set."""
         needs = _needed(body.opcodes[decision.index], decision)
-        if needs is None:
-            return ()
-        against = () if is_object else self._gates.against(file, body, decision.index, needs=needs)
+        gates = () if is_object or needs is None else self._gates.against(file, body, decision.index, needs=needs)
         if self._launch is None or self._is_inside or not needs:
-            return against
+            return gates, ()
         asked = field_asked(self._graph, self._launch, file, body, decision.index)
         if asked is None or asked.has_objects is not is_object:
-            return against
+            return gates, ()
         self._is_inside = True
         waits_for = conditions_of_setting(self._graph, self._launch, self._find, asked.file, asked.field)
         self._is_inside = False
-        return against + waits_for
+        return gates, waits_for
 
     def _at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, found: list[Decision], places: Sequence[int]
@@ -389,8 +391,7 @@ class Conditions:
 
     def _held(self, file: int, body: MethodBody, found: Sequence[Decision]) -> set[int]:
         """The branches that go the needed way with what settings and fields hold at launch, whatever else they may."""
-        followed = self._launch.followed(file, body.code_item) if self._launch else None
-        if followed is None:
+        if self._launch is None or (followed := self._launch.followed(file, body.code_item)) is None:
             return set()
         reached = [each for each in found if followed.runs[each.index] and body.opcodes[each.index] not in SWITCHES]
         return {
@@ -412,8 +413,7 @@ class Conditions:
         self._returns.asked.clear()
         self._sides_at_first_launch(file, body, method, index)
         sources = sources_of(self._files[file], body, index)
-        keys = sources.stored_keys if sources.are_keys_known else []
-        keys = keys or sorted(self._returns.asked - {UNKNOWN_KEY})
+        keys = (sources.stored_keys if sources.are_keys_known else []) or sorted(self._returns.asked - {UNKNOWN_KEY})
         if keys:
             return Condition(kind="unstored", subject=", ".join(keys), method=name)
         return Condition(kind="unset", subject=sources.subject or name, method=name)
