@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from appaudit.code.facts.automatic_jumps import outside_jump_facts
 from appaudit.code.facts.consent_keys import consent_key_facts
@@ -43,6 +43,9 @@ from appaudit.model.facts.conduct import (
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
+
+#: Calls of SDKs that findings before consent rest on.
+_WITH_CONDITIONS: Final = ("start", "consent")
 
 _Start = TypeVar("_Start", SdkCallFact, UnknownStartFact)
 
@@ -124,7 +127,7 @@ def with_requests(facts: Iterable[CodeConduct], reachability: Reachability, know
 def with_phase(
     facts: Iterable[CodeConduct], reachability: Reachability, files: Sequence[Constants] = ()
 ) -> list[CodeConduct]:
-    """The facts, those in a method with the phase in which it runs, starts of SDKs with what else decides that."""
+    """The facts, those in a method with the phase in which it runs, starts and words of consent with what decides."""
     placed = []
     for fact in facts:
         if isinstance(fact, PermissionRefusalFact) and reachability.is_closed(fact.caller_class):
@@ -137,19 +140,21 @@ def with_phase(
             if isinstance(fact, TlsWeaknessFact) and _is_left_alone(fact, reachability, files):
                 fact = replace(fact, phase="dead", guarded=False, chain=())
         placed.append(fact)
-    starts = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action == "start"]
+    calls = [fact for fact in placed if isinstance(fact, SdkCallFact) and fact.action in _WITH_CONDITIONS]
     unknown = [fact for fact in placed if isinstance(fact, UnknownStartFact)]
     others = [
         fact
         for fact in placed
-        if not (isinstance(fact, UnknownStartFact) or (isinstance(fact, SdkCallFact) and fact.action == "start"))
+        if not (
+            isinstance(fact, UnknownStartFact) or (isinstance(fact, SdkCallFact) and fact.action in _WITH_CONDITIONS)
+        )
     ]
-    placed_starts = with_conditions(starts, reachability, files) if files else starts
+    placed_calls = with_conditions(calls, reachability, files) if files else calls
     placed_unknown = with_conditions(unknown, reachability, files) if files else unknown
-    graded = _graded([_with_missing(start, reachability) for start in placed_starts])
+    graded = _graded([_with_missing(call, reachability) if call.action == "start" else call for call in placed_calls])
     return [
         *others,
-        *(start for start in graded if start.named or _is_plain(start)),
+        *(call for call in graded if call.named or _is_plain(call)),
         *(start for start in _graded(placed_unknown) if _is_plain(start)),
     ]
 

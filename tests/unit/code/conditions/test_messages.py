@@ -33,6 +33,7 @@ from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.facts.conduct import SdkCallFact
+from appaudit.model.words import SdkCallAction
 
 HANDLER, MESSAGE = "Landroid/os/Handler;", "Landroid/os/Message;"
 WHAT = f"{MESSAGE}->what:I"
@@ -307,13 +308,14 @@ def test_a_handler_that_code_calls_itself_needs_no_message():
     assert UNSENT not in asked_of_any(calls=True)
 
 
+@pytest.mark.parametrize("action", ["start", "consent"])
 @pytest.mark.parametrize(("number", "waits"), [(2, True), (1, False)])
-def test_a_start_of_an_sdk_on_a_message_waits_for_it(number: int, waits: bool):
+def test_what_is_told_to_an_sdk_on_a_message_waits_for_it(number: int, waits: bool, action: SdkCallAction):
     found, files = app_that(*sends(OWN, 3, number))
     start = SdkCallFact(
         sdk="jpush",
         api="cn.jpush.android.api.JPushInterface.init",
-        action="start",
+        action=action,
         caller="m.n.Reader.read()V",
         caller_class="m.n.Reader",
     )
