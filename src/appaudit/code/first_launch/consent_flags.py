@@ -55,9 +55,6 @@ _EMPTINESS = ("isEmpty", "isBlank")
 _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
     "compareTo": lambda one, other: (one > other) - (one < other),
     "compareToIgnoreCase": lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower()),
-    "startsWith": lambda one, other: int(one.startswith(other)),
-    "endsWith": lambda one, other: int(one.endswith(other)),
-    "contains": lambda one, other: int(other in one),
 }
 #: Null is no "true" either.
 _TRUTH = "parseBoolean"
