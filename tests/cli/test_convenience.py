@@ -65,6 +65,22 @@ def test_a_mistyped_command_is_told_with_the_one_that_was_meant(
     assert f"Did you mean {meant}?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--lang", "en", "scan", "x.apk"], "--lang is an option of scan and stands after it"),
+        (["--jobs", "2", "fleet"], "--jobs is an option of fleet"),
+        (["--nowhere", "scan", "x.apk"], "No such option '--nowhere'"),
+        (["--lang", "en"], "No such option '--lang'"),
+    ],
+)
+def test_an_option_before_its_command_is_told_its_place(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code_of(words) == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["jpush", "JPush", "极光推送", "JPUSH"])
 def test_an_sdk_is_explained_by_any_of_its_names(name: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert exit_code_of(["explain", name, "--lang", "en"]) == 0

@@ -82,6 +82,21 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, _first_sentences(command)) for name, command in commands if command])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; an option of a command that stands before it is told its place."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            name = next((arg for arg in args if arg in self.list_commands(ctx)), "")
+            command = self.get_command(ctx, name) if name else None
+            if command is None or not any(error.option_name in option.opts for option in command.params):
+                raise
+            raise click.UsageError(
+                f"{error.option_name} is an option of {name} and stands after it: appaudit {name} … {error.option_name}"
+                f" / {error.option_name} 是 {name} 的选项，应写在 {name} 之后。",
+                ctx=error.ctx,
+            ) from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
