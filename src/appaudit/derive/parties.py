@@ -13,7 +13,7 @@ from appaudit.model.facts.code import RenamedCodeFact
 from appaudit.model.facts.package import AppFact, DependencyFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
-from appaudit.model.words import PartyKind
+from appaudit.model.words import PartyKind, told_party
 
 
 @record(kw_only=False)
@@ -31,6 +31,11 @@ class Party:
     kind: PartyKind
     category: str = ""
     part: str = ""
+
+    @property
+    def told(self) -> str:
+        """The id under which the party is named to people."""
+        return told_party(self.id, self.kind)
 
 
 _SCRIPTS: Final = (".js", ".ts", ".vue", ".jsx", ".tsx", ".mjs", ".cjs")

@@ -69,7 +69,7 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> tuple[_Use
     for call in facts.of(ApiCallFact):
         party = parties.of(call.caller_class)
         for name in call.permissions:
-            (idle if call.phase == "dead" else users).setdefault(name, set()).add((party.id, party.kind))
+            (idle if call.phase == "dead" else users).setdefault(name, set()).add((party.told, party.kind))
     by_action = {
         entry.string: entry.permissions for entry in knowledge.apis_on("android") if entry.string and entry.permissions
     }
@@ -77,15 +77,15 @@ def _users(facts: FactSet, knowledge: Knowledge, parties: Parties) -> tuple[_Use
         party = parties.of(component.name)
         for action in component.actions:
             for name in by_action.get(action, ()):
-                users.setdefault(name, set()).add((party.id, party.kind))
+                users.setdefault(name, set()).add((party.told, party.kind))
         if component.permission:
-            users.setdefault(component.permission, set()).add((party.id, party.kind))
+            users.setdefault(component.permission, set()).add((party.told, party.kind))
     by_sensor = [(number, info.name) for info in knowledge.permissions.values() for number in info.sensors]
     for use in facts.of(SensorUseFact):
         party = parties.of(use.class_name)
         for number, name in by_sensor:
             if number in use.sensor_types:
-                users.setdefault(name, set()).add((party.id, party.kind))
+                users.setdefault(name, set()).add((party.told, party.kind))
     return users, idle
 
 

@@ -17,7 +17,11 @@ Vocabulary = Literal["mechanisms", "weaknesses", "wordings"]
 THE_APP: Final = Bilingual("应用自身", "the app itself")
 #: What lies in the app, bears no name of its developer and is in no catalogue: who wrote it is not known.
 UNKNOWN_CODE: Final = Bilingual("归属不明", "of unknown owner")
+#: The same where it stands for itself, as the user of a permission or the head of a column.
+CODE_OF_UNKNOWN_OWNER: Final = Bilingual("归属不明的代码", "code of unknown owner")
 RENAMED_CODE: Final = Bilingual("已混淆、归属不明的代码", "renamed code of unknown owner")
+#: Code in an app that is nobody's that we know, by the ids that facts have for it.
+STRANGERS: Final[Names] = {"renamed": RENAMED_CODE, "unknown": CODE_OF_UNKNOWN_OWNER}
 #: What looks like a word of the program is none for a lawyer.
 _MECHANISMS: Final[Names] = {
     "sticky_service": Bilingual("服务被结束后由系统重启（START_STICKY）", "a service that the system starts again"),
@@ -64,7 +68,7 @@ class MessageNames:
 
     def __init__(self, **vocabularies: Names) -> None:
         self._vocabularies: dict[str, Names] = {
-            "parties": {"app": THE_APP, "renamed": RENAMED_CODE},
+            "parties": {"app": THE_APP, **STRANGERS},
             "mechanisms": _MECHANISMS,
             "weaknesses": _WEAKNESSES,
             "wordings": _WORDINGS,
@@ -110,7 +114,7 @@ def names_in_messages(knowledge: Knowledge, own: Bilingual = THE_APP) -> Message
         data_types={item.id: _inside(item.name) for item in knowledge.data_types.values()},
         sdks=sdks,
         clauses={term.id: _inside(term.name) for term in knowledge.clauses.values()},
-        parties={**sdks, "app": own, "renamed": RENAMED_CODE},
+        parties={**sdks, "app": own, **STRANGERS},
     )
 
 

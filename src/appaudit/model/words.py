@@ -387,8 +387,8 @@ ClauseId = Annotated[str, IdOf("clauses")]
 SdkId = Annotated[str, IdOf("sdks")]
 #: Empty where no known SDK is meant.
 OptionalSdkId = Annotated[str, IdOf("sdks", also=("",))]
-#: An SDK, or the app itself.
-PartyId = Annotated[str, IdOf("sdks", also=("app", "renamed"))]
+#: An SDK, the app itself, or code in it of unknown owner (`renamed` where a shrinker took its names).
+PartyId = Annotated[str, IdOf("sdks", also=("app", "renamed", "unknown"))]
 #: Empty for what is no SDK.
 SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
 #: A group of permissions, as the files of permissions name it; empty for none.
@@ -403,3 +403,8 @@ DutyId = Annotated[str, IdOf("duties")]
 def words_of(words: Any) -> tuple[str, ...]:  # noqa: ANN401  # a Literal has no type of its own
     """The words of a closed list, in the order in which they are written there."""
     return get_args(words)
+
+
+def told_party(party: str, kind: PartyKind) -> str:
+    """The id under which a party is named to people: code that nobody knows is not told as the app's own."""
+    return "unknown" if (party, kind) == ("app", "unknown") else party

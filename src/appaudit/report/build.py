@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from appaudit.judge.match import Outcome
-from appaudit.judge.names import RENAMED_CODE
+from appaudit.judge.names import STRANGERS
 from appaudit.model.artifact import Artifact
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
@@ -40,14 +39,12 @@ from appaudit.model.report import (
 )
 from appaudit.model.verdict import VerdictsRow
 from appaudit.report.headline import behind_consent, counted_of, headline
-from appaudit.report.plan import with_plan
+from appaudit.report.plan import WHOSE_POLICY, with_plan
 from appaudit.report.regulations import in_force_on, regulation_rows
 from appaudit.report.renderers.ordering import with_numbers
 from appaudit.report.tables import facts_section
 from appaudit.report.verdict import premise, unread_parts, verdict
 
-#: The rule on whose policy it is: who accepted its finding knows, and needs not be told.
-_WHOSE_POLICY: Final = "policy-other-app-name"
 #: The kind of artifact that is no app: what its maker changes is not what an app's would.
 _SDK = "sdk"
 #: Fact kinds whose coverage every report states, gaps or none.
@@ -200,7 +197,7 @@ def _summary(
 
 def _other_app(audit: Audit) -> str:
     """The name of another app that the policy speaks of, unless somebody accepted that it does; else empty."""
-    if any(item.finding.rule_id == _WHOSE_POLICY for item in audit.ignored):
+    if any(item.finding.rule_id == WHOSE_POLICY for item in audit.ignored):
         return ""
     return next((fact.subject for fact in audit.facts.of(PolicyTextFact) if fact.issue == "other_name"), "")
 
@@ -237,7 +234,7 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
         clauses={term.id: term.name for term in knowledge.clauses.values()},
         parties={
             "app": Bilingual("应用自身", "the app itself"),
-            **({"renamed": RENAMED_CODE} if "renamed" in parties else {}),
+            **{name: label for name, label in STRANGERS.items() if name in parties},
             **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
         },
         sdk_categories={kind.id: kind.name for kind in knowledge.sdk_categories.values() if kind.id in kinds},

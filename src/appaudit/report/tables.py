@@ -36,7 +36,7 @@ from appaudit.model.report import (
     ThirdPartyRow,
     Thresholds,
 )
-from appaudit.model.words import ClauseStatus, ShownStart
+from appaudit.model.words import ClauseStatus, ShownStart, told_party
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -164,7 +164,9 @@ def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:
 
 
 def _data_access(facts: FactSet) -> tuple[DataAccessRow, ...]:
-    return tuple(_row(DataAccessRow, fact) for fact in facts.of(DataAccessFact))
+    return tuple(
+        _row(DataAccessRow, fact, party=told_party(fact.party, fact.party_kind)) for fact in facts.of(DataAccessFact)
+    )
 
 
 def _sensors(facts: FactSet) -> tuple[SensorRow, ...]:

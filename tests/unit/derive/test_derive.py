@@ -253,6 +253,11 @@ def test_a_permission_is_used_by_the_parties_that_call_for_it() -> None:
     assert use_of(facts, CONTACTS) == ("yes", ("app", "wide"))
 
 
+def test_a_permission_that_code_of_nobody_uses_is_not_told_as_the_app_s_own() -> None:
+    facts, _ = derived(PermissionFact(name=CONTACTS), call("cn.own.shop.A"), call("net.elsewhere.B", CONTACTS))
+    assert use_of(facts, CONTACTS) == ("yes", ("unknown",))
+
+
 def test_a_permission_nobody_uses_is_unused_only_when_all_code_was_read() -> None:
     unread = Gap(
         kind="api_call",

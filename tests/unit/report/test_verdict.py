@@ -127,11 +127,14 @@ def test_whose_policy_it_is_is_asked_until_somebody_answered(tmp_path: Path) -> 
     policy.write_text("小麦外卖隐私政策\n\n我们收集您的手机号码，用于注册账号。\n", encoding="utf-8")
     inputs = Inputs(artifact=sample("planted-shop").apk, policies=(policy,))
     ignore = Ignore(rule="policy-other-app-name", subject="policy", reason="former name")
-    said = [
-        audit(inputs, shipped_catalog(), Settings(as_of=AS_OF, ignores=ignores), Stages()).summary.verdict.zh
+    reports = [
+        audit(inputs, shipped_catalog(), Settings(as_of=AS_OF, ignores=ignores), Stages())
         for ignores in ((), (ignore,))
     ]
+    said = [each.summary.verdict.zh for each in reports]
     assert ["提供的隐私政策写的是“小麦外卖”，应用名称是“青禾集市”" in each for each in said] == [True, False]
+    first = [each.plan[0].title.zh for each in reports]
+    assert [title == "确认是否属实：隐私政策标题中的名称与应用名称不同" for title in first] == [True, False]
     assert "隐私政策写的是" not in sample_report("planted-shop").summary.verdict.zh
 
 

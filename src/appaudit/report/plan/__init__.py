@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
+from typing import Final
 
 from appaudit.model.finding import Finding
 from appaudit.model.grade import Severity, Status
@@ -14,6 +15,9 @@ from appaudit.model.rule import Rule
 from appaudit.report.plan.causes import Causes
 from appaudit.report.plan.cover import grounded, in_order
 from appaudit.report.plan.wording import Wording
+
+#: The rule on whose policy it is: until that is settled, what is said of the policy may be said of another app's.
+WHOSE_POLICY: Final = "policy-other-app-name"
 
 
 def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Report:
@@ -33,7 +37,12 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
     )
     # Code or a manifest that was not read at all may hold more than all that was: until it is, the rest of the plan is
     # not the whole. A part of it weighs what its finding weighs.
-    whole = {cause for cause, chosen in ordered.items() if cause.kind == "unseen" and _is_grave(chosen.closes, by_id)}
+    # So it is where the policy may be another app's: all that is said of it would be said of the wrong text.
+    whole = {
+        cause
+        for cause, chosen in ordered.items()
+        if (cause.kind == "unseen" and _is_grave(chosen.closes, by_id)) or _is_of_another(chosen.closes, by_id)
+    }
     for order, cause in enumerate(sorted(ordered, key=lambda cause: cause not in whole), 1):
         chosen = ordered[cause]
         concerned = [by_id[name] for name in (*chosen.closes, *chosen.helps)]
@@ -59,6 +68,10 @@ def with_plan(report: Report, knowledge: Knowledge, rules: Iterable[Rule]) -> Re
 
 def _is_grave(names: Iterable[str], by_id: Mapping[str, Finding]) -> bool:
     return any(by_id[name].severity >= Severity.HIGH for name in names)
+
+
+def _is_of_another(names: Iterable[str], by_id: Mapping[str, Finding]) -> bool:
+    return any(by_id[name].rule_id == WHOSE_POLICY for name in names)
 
 
 def weight(finding: Finding) -> int:

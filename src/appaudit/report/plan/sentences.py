@@ -7,6 +7,7 @@ from typing import Final
 
 from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.finding import Finding
+from appaudit.model.grade import Status
 from appaudit.model.method_names import split_method
 from appaudit.report.renderers import words
 
@@ -16,6 +17,18 @@ B = Bilingual
 LISTED: Final = 12
 #: Letters of a class name that a shrinker made up, at most.
 _MADE_UP: Final = 2
+
+
+def is_known(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is more than a lead that a person has to follow."""
+    return any(finding.status > Status.REVIEW for finding in findings)
+
+
+def titled(known: Bilingual, findings: Sequence[Finding]) -> Bilingual:
+    """What is to be done about a rule's findings, under its title: a question where all of them are leads."""
+    head = known if is_known(findings) else B("确认是否属实", "Check whether it is so")
+    title = findings[0].title
+    return B(f"{head.zh}：{title.zh}", f"{head.en}: {within_sentence(title.en)}")
 
 
 def messages(findings: Sequence[Finding]) -> Bilingual:

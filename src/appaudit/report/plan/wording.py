@@ -73,7 +73,7 @@ class Wording:
 
     def _is_known(self, cause: Cause, findings: Iterable[Finding]) -> bool:
         """Whether evidence, not only a lead, says of this cause what a finding says."""
-        return _is_known(finding for finding in findings if self._causes.rests_on(finding, cause))
+        return sentences.is_known(finding for finding in findings if self._causes.rests_on(finding, cause))
 
     def _status(self, cause: Cause, finding: Finding) -> Status:
         return finding.status if self._causes.rests_on(finding, cause) else Status.REVIEW
@@ -191,7 +191,7 @@ class Wording:
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
             B("改正征求同意的方式", "Correct how consent is asked for")
-            if _is_known(findings)
+            if sentences.is_known(findings)
             else B("确认征求同意的方式", "Check how consent is asked for"),
             sentences.messages(findings),
             "app",
@@ -299,7 +299,7 @@ class Wording:
 
     def _policy_text(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         return Worded(
-            B(f"修改政策：{findings[0].title.zh}", f"Revise the policy: {within_sentence(findings[0].title.en)}"),
+            sentences.titled(B("修改政策", "Revise the policy"), findings),
             sentences.messages(findings),
             "policy",
             PlanFix(text=sentences.remedies(findings)),
@@ -342,7 +342,7 @@ class Wording:
 
     def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
-        if _is_known(findings) and (self._causes.jumps(cause.name) or (signature and signature.shake_switch)):
+        if sentences.is_known(findings) and (self._causes.jumps(cause.name) or (signature and signature.shake_switch)):
             return self._switched(cause, findings, B("摇一摇跳转", "shake-to-open"), "shake_switch")
         return Worded(
             B(
@@ -382,7 +382,7 @@ class Wording:
         name = self._sdk(cause.name)
         return Worded(
             B(f"升级或更换{name.zh}", f"Update or replace {name.en}")
-            if _is_known(findings)
+            if sentences.is_known(findings)
             else B(f"确认{name.zh}的代码是否需要升级或更换", f"Check whether {name.en} has to be updated or replaced"),
             sentences.messages(findings),
             "sdk",
@@ -393,7 +393,7 @@ class Wording:
         short = sentences.short(cause.name)
         return Worded(
             B(f"移除或限制组件 {short}", f"Remove or restrict {short}")
-            if _is_known(findings)
+            if sentences.is_known(findings)
             else B(f"确认是否需要 {short}", f"Check whether {short} is needed"),
             sentences.messages(findings),
             "build",
@@ -415,9 +415,8 @@ class Wording:
                 else sentences.messages(findings[:1])
             )
             symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
-            head = B("改正", "Correct") if _is_known(findings) else B("确认是否属实", "Check whether it is so")
             return Worded(
-                B(f"{head.zh}：{title.zh}", f"{head.en}: {within_sentence(title.en)}"),
+                sentences.titled(B("改正", "Correct"), findings),
                 about,
                 owner,
                 PlanFix(text=sentences.remedies(findings)),
@@ -493,8 +492,3 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
 
 def _numbers(version: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d+", version)]
-
-
-def _is_known(findings: Iterable[Finding]) -> bool:
-    """Whether one of the findings is more than a lead that a person has to follow."""
-    return any(finding.status > Status.REVIEW for finding in findings)

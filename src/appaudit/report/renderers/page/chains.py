@@ -13,7 +13,8 @@ from appaudit.report.renderers.accesses import Owners
 
 APP = "app"
 #: Code of which nobody can say whose it is.
-_RENAMED = "renamed"
+#: Whose code is told as nobody's.
+_STRANGE = ("renamed", "unknown")
 _STEPS_SHOWN = 14
 
 
@@ -68,7 +69,7 @@ class Chains:
             yield Step(
                 "entry" if index == 0 and row.chain else "step",
                 readable(text),
-                party and ("app" if party == APP else "" if party == _RENAMED else "sdk"),
+                party and ("app" if party == APP else "" if party in _STRANGE else "sdk"),
                 self._names.party(party) if party and party != last_party else None,
                 times,
             )
