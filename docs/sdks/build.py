@@ -72,7 +72,7 @@ def _index(knowledge: Knowledge, by_category: dict[str, list[SdkSignature]]) -> 
         f"| 全部 / all | {len(listed)} |",
     ]
     for label, has in (
-        ("有运营方名称 / operator known", lambda item: bool(item.vendor)),
+        ("有提供方名称 / vendor known", lambda item: bool(item.vendor)),
         ("有收集范围 / collection documented", lambda item: bool(item.collects)),
         ("完整读过提供方说明 / vendor's statement read whole", lambda item: item.statement is not None),
         ("有隐私说明地址 / statement known", lambda item: bool(item.privacy_url)),
@@ -104,7 +104,7 @@ def _name(item: SdkSignature) -> str:
 def _facts(item: SdkSignature, knowledge: Knowledge) -> Iterator[str]:
     yield f"id：`{item.id}`"
     if item.vendor:
-        yield f"运营方 / operator：{item.vendor}"
+        yield f"提供方 / vendor：{item.vendor}"
     if item.part_of:
         yield f"所属产品 / part of：{'、'.join(_codes(item.part_of))}"
     if item.collects:

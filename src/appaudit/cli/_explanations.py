@@ -240,7 +240,7 @@ def _of_sdk(signature: SdkSignature, catalog: Catalog) -> Explanation:
     return Explanation(
         head=(_same(signature.id), signature.name, category.name if category else _same(signature.category)),
         sections=(
-            (Bilingual("运营方", "Operator"), _same(signature.vendor)),
+            (Bilingual("提供方", "Vendor"), _same(signature.vendor)),
             (Bilingual("政策中的名称", "Names in policies"), _same("\n".join(signature.aliases))),
             (Bilingual("收集的个人信息", "Collects"), _names(signature.collects, knowledge.data_types)),
             (Bilingual("识别依据", "Recognised by"), _same("\n".join(proofs))),

@@ -42,7 +42,7 @@ WORDS: Final = {
     "open_items": B("此后不再有发现的通报条目：", "then no finding is left for:"),
     "places": B("位置：", "Where:"),
     "for": B("用于 {packages}", "for {packages}"),
-    "link": B("厂商说明：", "The vendor's page:"),
+    "link": B("提供方说明：", "The vendor's page:"),
     "how": B("怎样做", "How"),
     "items": B("通报条目", "Listed items"),
     "items_lead": B(

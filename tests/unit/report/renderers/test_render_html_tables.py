@@ -43,7 +43,7 @@ def test_the_data_map_marks_what_disagrees(page) -> None:
     rows = {words(select(row, "th")[0]): select(row, "td") for row in select(page, ".map tbody tr")}
     cell = rows["Android ID"][columns.index("极光推送") - 1]
     assert cell.get("class") == "conflict"
-    assert words(cell) == "代码读取 厂商文档说明 未披露"
+    assert words(cell) == "代码读取 提供方文档说明 未披露"
     assert rows["OAID"][columns.index("极光推送") - 1].get("class") == "gap"
     assert rows["相机"][columns.index("应用自身") - 1].get("class") is None
     assert "收货地址" not in rows

@@ -33,7 +33,7 @@ _WORDS = {
     "change": _B("改动", "Change"),
     "owner": _B("由谁", "Owner"),
     "where": _B("位置", "Where"),
-    "link": _B("厂商说明", "The vendor's page"),
+    "link": _B("提供方说明", "The vendor's page"),
     "findings": _B("发现", "Findings"),
     "none": _B("没有列出的发现。", "No finding is listed."),
     "severity": _B("级别", "Severity"),

@@ -18,7 +18,7 @@ _QUOTES_SHOWN = 3
 _YES, _NO = _B("是", "Yes"), _B("否", "No")
 _MARKS = {
     "accessed": _B("代码读取", "read by code"),
-    "documented": _B("厂商文档说明", "documented by vendor"),
+    "documented": _B("提供方文档说明", "documented by vendor"),
     "yes": _B("已披露", "disclosed"),
     "no": _B("未披露", "not disclosed"),
     "unknown": _B("是否公开未知", "disclosure unknown"),
@@ -92,13 +92,13 @@ def _sdks(sheets: Sheets, speaker: SheetSpeaker) -> None:
         speaker.columns(
             (_B("名称", "Name"), 28),
             (_B("编号", "Id"), 22),
-            (_B("运营方", "Vendor"), 34),
+            (_B("提供方", "Vendor"), 34),
             (_B("类别", "Category"), 16),
             (_B("版本", "Version"), 12),
             (_B("把握", "Confidence"), 12),
             (_B("所属产品", "Part of"), 24),
             (_B("收集个人信息", "Collects data"), 12),
-            (_B("厂商文档说明的信息", "Documented data"), 48),
+            (_B("提供方文档说明的信息", "Documented data"), 48),
             (_B("披露情况", "Disclosed"), 16),
             (_B("识别依据", "What proves it"), 56),
             (_B("隐私政策", "Privacy policy"), 40),

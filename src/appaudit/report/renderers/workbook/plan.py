@@ -48,7 +48,7 @@ def write(sheets: Sheets, speaker: SheetSpeaker) -> None:
             (_B("怎样做", "How"), 60),
             (_B("代码或文字", "Code or wording"), 60),
             (_B("位置", "Place"), 46),
-            (_B("厂商说明", "Vendor's page"), 40),
+            (_B("提供方说明", "Vendor's page"), 40),
         ),
         rows(),
         speaker.more,
