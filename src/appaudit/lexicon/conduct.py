@@ -28,6 +28,8 @@ _KEYS = {"conduct", "checked", "sources", "repetitions", *_LISTS, *_MAPPINGS}
 _NUMBERS = ("task", "period", "unit", "scale", "once")
 _REPETITION_KEYS = {"call", "parameters", "data", "again", *_NUMBERS}
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+#: A name as code joins it into a query or JSON: `&email=`, `"email":`; a line of a log (` email==`) is none.
+_PARAMETER = re.compile(r"""[&?,{\["']*[\w.\-\[\]]{1,40}["'\]]*[=:]?["']?""")
 
 
 @record
@@ -75,7 +77,7 @@ class ConductWords:
 
     def data_type_of(self, name: str) -> str:
         """The personal data that a parameter of this name stands for, empty for none."""
-        if len(name) > 40:
+        if _PARAMETER.fullmatch(name) is None:
             return ""
         return self.data_type_of_parameter.get(_NOT_A_WORD.sub("", name.lower()), "")
 

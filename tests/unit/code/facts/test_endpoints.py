@@ -124,6 +124,21 @@ def test_what_names_a_service_or_is_compared_is_no_parameter(asking, expected):
     assert fact.parameters == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("&email=", ("&email=",)),
+        ('"email":', ('"email":',)),
+        (" email==", ()),
+        ("// email", ()),
+        ("e-mail:", ("e-mail:",)),
+    ],
+)
+def test_a_line_of_a_log_is_no_parameter(written, expected):
+    (fact,) = endpoints("http://api.qinghe.com/u", written)
+    assert fact.parameters == expected
+
+
 def test_an_address_alone_names_no_data():
     (fact,) = endpoints("http://img.qinghe.com/a.png")
     assert (fact.parameters, fact.data_types) == ((), ())
