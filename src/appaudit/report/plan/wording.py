@@ -405,7 +405,7 @@ class Wording:
         def worded(_: Cause, findings: Sequence[Finding]) -> Worded:
             title = findings[0].title
             # "The package is debuggable: debuggable" says one thing twice.
-            said = [self._names.subject(finding) for finding in findings]
+            said = [name for finding in findings for name in self._names.subjects(finding)]
             subjects = sentences.named(
                 [sentences.phrase(name) for name in said if name.en.lower() not in title.en.lower()]
             )

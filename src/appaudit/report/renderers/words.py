@@ -323,11 +323,18 @@ class Names:
 
     def subject(self, finding: Finding) -> Bilingual:
         """What a finding is about, in words: an SDK, data type, clause or permission by name."""
-        return (
-            word(self._subjects, finding.subject)
-            if finding.subject in self._subjects
-            else word(self._permissions, finding.subject)
-        )
+        found = self.subjects(finding)
+        return Bilingual("、".join(name.zh for name in found), ", ".join(name.en for name in found))
+
+    def subjects(self, finding: Finding) -> tuple[Bilingual, ...]:
+        """Each of what a finding is about, in words: a request for several permissions is about each of them."""
+        subject = finding.subject
+        if subject in self._subjects:
+            return (self._subjects[subject],)
+        permissions = subject.split("、")  # as a template joins the values of a fact
+        if any(name in self._permissions for name in permissions):
+            return tuple(word(self._permissions, name) for name in permissions)
+        return (Bilingual(subject, subject),)
 
 
 def short_regulation(regulation: Regulation | RegulationRow) -> Bilingual:
