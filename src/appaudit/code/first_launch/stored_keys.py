@@ -17,7 +17,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.phases import Search
 from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import ARRAY_WRITES, CHECK_CAST, FIELD_WRITES, INVOKES, MOVE_RESULTS, MOVES, STATIC_INVOKES
 from appaudit.dex.tables import distinct, is_among
@@ -217,10 +217,26 @@ def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags
     found: dict[str, list[tuple[int, int]]] = {}
     for number, (file, constants) in enumerate(zip(graph.links.files, files, strict=True)):
         for place, register in _storing_calls(file, launched):
-            for value in constants.argument_values(place, register):
-                if type(value) is str:
-                    found.setdefault(value, []).append((number, place))
+            keys = [value for value in constants.argument_values(place, register) if type(value) is str]
+            for key in () if keys and _is_told_key(constants, place, register) else keys:
+                found.setdefault(key, []).append((number, place))
     return found
+
+
+def _is_told_key(constants: Constants, place: int, register: int) -> bool:
+    """Whether a call passes on a key that its method is told by calls which count themselves, each with its own value."""
+    body, index = constants.at(place)
+    owner, name = constants.name_of_item(body.code_item)
+    if not is_storing(name) or len(name) <= RENAMED or _ELSEWHERE.match(owner):
+        return False
+    pending = [(index, body.sources(index)[register])]
+    for at, asked in pending:
+        for made in body.definitions(at, asked):
+            if made >= 0 and body.opcodes[made] in MOVES and len(pending) < _MOST_STEPS:
+                pending.append((made, body.sources(made)[0]))
+            elif made != ENTRY:
+                return False
+    return True
 
 
 def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]]:
