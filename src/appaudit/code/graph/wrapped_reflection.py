@@ -1,9 +1,10 @@
 """Calls of the app's own wrappers of reflection, which are handed the names of a class and of its method.
 
 A wrapper takes a text, gets a class by it, and calls a method by reflection, itself or by what it calls: the name of
-the method is another text that it is handed. Only a call that names a class of the app and a method which that class
-has leads anywhere; what is handed texts that name something else, and code that gets classes of its own choice (as
-ways into hidden interfaces of the platform do), is no wrapper.
+the method is another text that it is handed. Two methods of the app may take them as well: one gives the class, or an
+object of it, the other is handed the name of a method and calls it. Only a call that names a class of the app and a
+method which that class has leads anywhere; what is handed texts that name something else, and code that gets classes of
+its own choice (as ways into hidden interfaces of the platform do), is no wrapper.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.callbacks import CLASS_LOADS, MEMBER_LOADS
+from appaudit.code.graph.callbacks import CLASS_LOADS, CONSTRUCTOR_LOADS, MEMBER_LOADS
 from appaudit.code.graph.calling_methods import CallingMethods, handed_on
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
 from appaudit.code.values.java_names import descriptor
@@ -29,6 +30,8 @@ from appaudit.model.record import record
 _ROUNDS: Final = 3
 _CLASS, _LOADER = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;"
 _METHOD: Final = "Ljava/lang/reflect/Method;"
+_OBJECT: Final = "Ljava/lang/Object;"
+_CONSTRUCTORS: Final = (_CLASS, "Ljava/lang/reflect/Constructor;")
 _INVOKE: Final = ("invoke",)
 
 
@@ -37,7 +40,11 @@ class _Steps:
     """The app's methods that get a class, get a method or call one, each with the registers that hold what they use."""
 
     loaders: dict[int, set[int]]
+    """Those that give the class, or an object that they make of it."""
     getters: dict[int, set[int]]
+    """Those that give a method by its name."""
+    runners: dict[int, set[int]]
+    """Those that call a method by its name."""
     invokers: dict[int, set[int]]
 
 
@@ -88,9 +95,11 @@ class WrappedReflection:
         file, steps = self._links.files[index], self._steps
         getting, invoking = self._calls_within(index, _CLASS, MEMBER_LOADS), self._calls_within(index, _METHOD, _INVOKE)
         named = {item: [(place - self._first(index, item), 1) for place in places] for item, places in getting.items()}
-        for body, at, callee in self._calls_of(index, steps.getters):
-            named.setdefault(body.code_item, []).extend((at, place) for place in steps.getters[callee])
         calling = {*invoking, *(body.code_item for body, _, _ in self._calls_of(index, steps.invokers))}
+        by_name = steps.getters | steps.runners
+        for body, at, callee in self._calls_of(index, by_name):
+            named.setdefault(body.code_item, []).extend((at, place) for place in by_name[callee])
+            calling |= {body.code_item} if callee in steps.runners else set()
         found: set[tuple[int, int, int]] = set()
         for body, at, place, is_direct in self._classes_got(index, sorted(calling.intersection(named))):
             item = body.code_item
@@ -112,21 +121,29 @@ class WrappedReflection:
     def _first(self, index: int, item: int) -> int:
         return int(self._links.files[index].code.instructions.bounds_of(item)[0])
 
-    def _one_step(self, taking: dict[int, set[int]]) -> _Steps:
+    def _one_step(self, taking: dict[int, set[int]], invoking: set[int]) -> _Steps:
         """The app's methods that do one step of a call by reflection and nothing else, by what they take and give."""
-        loaders = {method: places for method, places in taking.items() if self._gives(method, _CLASS)}
-        getters: dict[int, set[int]] = {}
+        making = self._reaching(_CONSTRUCTORS, CONSTRUCTOR_LOADS) if taking else set()
+        loaders = {
+            method: places
+            for method, places in taking.items()
+            if self._gives(method, _CLASS) or (method in making and self._gives(method, _OBJECT))
+        }
+        asking: dict[int, set[int]] = {}
         invokers: dict[int, set[int]] = {}
         for index, file in enumerate(self._links.files):
             owners = is_among(file.type_hash, hash_texts([_CLASS]))[file.code.dex.method_ids["class_type"]]
             for body, at in self._calling.of(index, owners & is_among(file.method_name, hash_texts(MEMBER_LOADS))):
-                if self._gives(int(file.item_method[body.code_item]), _METHOD):
-                    self._note(getters, file, body, at, 1)
+                self._note(asking, file, body, at, 1)
             for item, places in self._calls_within(index, _METHOD, _INVOKE).items():
                 body = MethodBody(file.code, item)
                 for at in places if body.is_read else ():
                     self._note(invokers, file, body, at - body.first, 0)
-        return _Steps(loaders, getters, invokers)
+        getters = {method: places for method, places in asking.items() if self._gives(method, _METHOD)}
+        # What is handed the name of the class as well gets that class itself.
+        others = {method: places for method, places in self._with_callers(asking).items() if method not in taking}
+        runners = {method: places for method, places in others.items() if method in invoking and method not in getters}
+        return _Steps(loaders, getters, runners, invokers)
 
     def _gives(self, method: int, kind: str) -> bool:
         file = self._links.file_of(method)
@@ -163,9 +180,15 @@ class WrappedReflection:
             for body, at in self._loads_of(index):
                 static = body.opcodes[at] in STATIC_INVOKES
                 self._note(taking, file, body, at, 0 if static else 1)
-        invoking = self._invoking() if taking else set()
-        fresh = dict(taking)
-        for _ in range(_ROUNDS):
+        taking = self._with_callers(taking)
+        invoking = self._reaching([_METHOD], _INVOKE) if taking else set()
+        self._steps = self._one_step(taking, invoking)
+        return {method: places for method, places in taking.items() if method in invoking}
+
+    def _with_callers(self, methods: dict[int, set[int]]) -> dict[int, set[int]]:
+        """Methods that use what registers are handed, and those that hand what they are handed on to them."""
+        taking, fresh = dict(methods), methods
+        for _ in range(_ROUNDS if methods else 0):
             found: dict[int, set[int]] = {}
             for index, file in enumerate(self._links.files):
                 for body, at, callee in self._calls_of(index, fresh):
@@ -176,8 +199,7 @@ class WrappedReflection:
                 break
             for method, places in fresh.items():
                 taking[method] = taking.get(method, set()) | places
-        self._steps = self._one_step(taking)
-        return {method: places for method, places in taking.items() if method in invoking}
+        return taking
 
     def _note(self, taking: dict[int, set[int]], file: FileLinks, body: MethodBody, at: int, place: int) -> None:
         handed = handed_on(body, at, place)
@@ -199,14 +221,11 @@ class WrappedReflection:
         for body, at in self._calling.of(index, wanted, items):
             yield body, at, int(resolved[body.target(at)])
 
-    def _invoking(self) -> set[int]:
-        """The methods that call others by reflection, themselves or by what they call."""
+    def _reaching(self, owners: Sequence[str], names: Sequence[str]) -> set[int]:
+        """The methods that call any of some methods of the platform, themselves or by what they call."""
         found = np.empty(0, dtype=np.int32)
         for index, file in enumerate(self._links.files):
-            owner = file.code.dex.find_type(_METHOD)
-            named = (file.code.dex.method_ids["class_type"] == owner) & (file.method_name == hash_text(_INVOKE[0]))
-            calls = self._calls[index]
-            items = calls.code_item[calls.to_any(named)] if owner >= 0 else calls.code_item[:0]
+            items = np.array([item for owner in owners for item in self._calls_within(index, owner, names)], np.int64)
             found = distinct(np.concatenate([found, file.item_method[items]]))
         for _ in range(_ROUNDS):
             found = distinct(np.concatenate([found, *self._callers(found)]))

@@ -121,3 +121,40 @@ def test_steps_that_methods_of_the_app_take(steps: list[list[Instruction]]) -> N
 )
 def test_steps_of_which_one_is_missing(steps: list[list[Instruction]]) -> None:
     assert phase_in_steps(*steps) != "pre_consent"
+
+
+MAKE, CALL = f"make({STRING}){OBJECT}", f"call({OBJECT}{STRING}){OBJECT}"
+GET_CLASS = call("virtual", f"{OBJECT}->getClass(){CLASS}", 8)
+NEW = call("virtual", f"{CLASS}->newInstance(){OBJECT}", 0)
+FIND_IT = call("virtual", f"{CLASS}->getMethod({STRING}){METHOD}", 0, 9)
+MAKES = [taken(call("static", f"{CLASS}->forName({STRING}){CLASS}", 9)), taken(NEW), GIVE]
+CALLS = [taken(GET_CLASS), taken(FIND_IT), taken(INVOKE), GIVE]
+
+
+def phase_of_object(made=(), called=(), names: tuple[str, str] = ("m.Hidden", "collect"), runs: str = CALL) -> str:
+    """When a method runs that an object is asked for by name, which is made by name: both by methods of the app."""
+    methods = {MAKE: code(*made or MAKES, incoming=1), CALL: code(*called or CALLS, incoming=2)}
+    methods |= {f"pass({OBJECT}{STRING}){OBJECT}": code(taken(of(CALL, 8, 9)), GIVE, incoming=2)}
+    body = [const_string(8, names[0]), const_string(9, names[1]), taken(of(MAKE, 8)), of(runs, 0, 9)]
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
+    objects = defined("Lm/Objects;", methods, static=[*methods])
+    return reach(reachability(APP, dex(app, MAIN, HIDDEN, objects)), "m.Hidden.collect").phase
+
+
+def of(name: str, *registers: int) -> Instruction:
+    return call("static", f"Lm/Objects;->{name}", *registers)
+
+
+def test_an_object_made_by_name_and_its_method_called_by_name() -> None:
+    assert phase_of_object() == "pre_consent"
+    assert phase_of_object(runs=f"pass({OBJECT}{STRING}){OBJECT}") == "pre_consent"
+
+
+def test_names_of_something_else_that_is_made_or_called() -> None:
+    assert phase_of_object(names=("m.Hidden", "other")) != "pre_consent"
+    assert phase_of_object(names=("m.Other", "collect")) != "pre_consent"
+
+
+def test_an_object_that_is_not_made_or_of_which_nothing_is_called() -> None:
+    assert phase_of_object(made=[*MAKES[:1], GIVE]) != "pre_consent"
+    assert phase_of_object(called=[*CALLS[:2], GIVE]) != "pre_consent"
