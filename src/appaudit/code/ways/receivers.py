@@ -15,6 +15,7 @@ from operator import itemgetter
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
 from appaudit.code.ways.argument_types import ArgumentTypes
+from appaudit.code.ways.fields_called import FieldsCalled
 from appaudit.code.ways.handed_values import HandedValues
 from appaudit.code.ways.left_out import of_edge, of_node
 from appaudit.code.ways.objects import Objects
@@ -82,6 +83,8 @@ class Receivers:
         types: ArgumentTypes | None = None,
     ) -> None:
         self._graph = graph
+        self.fields = FieldsCalled(graph, objects)
+        """The fields that calls take their objects from."""
         self._components = components
         self._types = types
         self._objects = objects

@@ -23,6 +23,7 @@ from appaudit.code.graph.flows import Flows
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.shared_calls import SharedCalls
+from appaudit.code.ways.fields_called import FieldCalled
 from appaudit.code.ways.left_out import of_edge
 from appaudit.code.ways.own_collections import OwnCollections
 from appaudit.code.ways.receivers import Receivers
@@ -127,6 +128,8 @@ class WaySteps:
         self._factories: dict[int, tuple[Condition, ...]] = {}
         self._searched: Search | None = None
         self._made: dict[int, tuple[Condition, ...]] = {}
+        self._put: dict[int, Step | None] = {}
+        self._set: set[int] = set()
         self._taken: dict[tuple[int, int, int, int], _Taken] = {}
         self._found: dict[tuple[tuple[int, ...], tuple[int, ...]], list[Step]] = {}
         self._at_end: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[Condition, ...]] = {}
@@ -156,7 +159,7 @@ class WaySteps:
         """
         if self._searched is not search:
             self._searched, self._made, self._asking = search, {}, AskedMethods(self._graph)
-            self._taken, self._found = {}, {}
+            self._taken, self._found, self._put = {}, {}, {}
         key = (path.nodes, path.edges)
         found = self._found.get(key)
         if found is None:
@@ -188,6 +191,9 @@ class WaySteps:
             elif position not in seen and known.one_of_many is not None:
                 exists = int(self._graph.requires[path.edges[position]])
                 steps += [] if self._shared.is_of_way(exists, path.nodes[:position]) else [known.one_of_many]
+            put = self._put_under(search, path, position)
+            if put is not None:
+                steps.append(put)
             if self._is_resumed(search, path, position):
                 steps.append(self._resumed(path, position))
             if source >= self._methods > node and self._failures is not None:
@@ -384,6 +390,50 @@ class WaySteps:
             common = set.intersection(*found) - {NEVER} if is_whole else set[Condition]()
             self._factories[node] = tuple(sorted(common, key=lambda each: each.subject))
         return self._factories[node]
+
+    def _put_under(self, search: Search, path: Path, position: int) -> Step | None:
+        """What is not yet so at a first launch and has to be before an object is in the field that a call takes it of.
+
+        Who puts it there on the way itself has what the way depends on.
+        """
+        exists, caller = self._object_called(path, position)
+        if exists < 0 or self._receivers is None:
+            return None
+        field = self._receivers.fields.of(frozenset(self._graph.places_between(caller, path.before(position))))
+        if field is None or field.identity in self._set:
+            return None
+        if any(method in path.nodes[:position] for method, _ in field.writes):
+            return None
+        if field.identity not in self._put:
+            self._put[field.identity] = None  # a call of an object that puts itself there
+            kept, self._found = self._found, {}
+            self._put[field.identity] = self._put_there(search, field)
+            self._found = kept
+        return self._put[field.identity]
+
+    def _put_there(self, search: Search, field: FieldCalled) -> Step | None:
+        """The same of the write that depends on least."""
+        writer = self._graph.name_of(field.writes[0][0])
+        best = self._step(set(), (Condition(kind="unset", subject=field.name, method=writer),))
+        for method, place in field.writes:
+            steps = self._to(search, method, place) if search.reached[method] else []
+            waited = [step for step in steps if step.weight >= UNMET]
+            if not search.reached[method] or any(NEVER in step.conditions for step in steps):
+                continue
+            if not waited:
+                self._set.add(field.identity)
+                return None
+            heaviest = max(waited, key=lambda step: step.weight)
+            if not best.places or heaviest.weight < best.weight:
+                asked = (each for step in waited for each in step.conditions if self.weight_of(each) >= UNMET)
+                best = Step(heaviest.places, tuple(dict.fromkeys(asked)), heaviest.weight)
+        return best
+
+    def _to(self, search: Search, method: int, place: int) -> list[Step]:
+        """What it depends on whether launch comes to an instruction of a method."""
+        path = search.path_to(method)
+        asked = self.within.of_places({place})
+        return [*self.on_the_way(search, path), *self.of_others(path, {place}), self._step({place}, asked)]
 
     def _opened_under(
         self, search: Search, maker: int, exists: int, asked: tuple[Condition, ...]
