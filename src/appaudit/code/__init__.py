@@ -9,7 +9,7 @@ from appaudit.code.facts.absent_calls import absent_call_facts
 from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.borrowed_components import borrowed_component_facts
 from appaudit.code.facts.conduct import conduct_facts, with_phase, with_requests
-from appaudit.code.facts.named_starts import named_start_facts
+from appaudit.code.facts.named_calls import named_read_facts, named_start_facts
 from appaudit.code.facts.namespaces import namespace_facts
 from appaudit.code.facts.native_code import native_code_facts
 from appaudit.code.facts.native_daemons import native_daemon_facts
@@ -159,9 +159,11 @@ def _placed(
 ) -> list[Fact]:
     """What code does with when it runs."""
     await_grants(found.requests, unnamed_requests(found.requests), reachability, constants)
-    calls = with_destinations(with_reach(found.calls, reachability, constants), reachability, knowledge)
-    table = SdkCalls(knowledge.sdks.values(), found.renamed)
-    conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, reachability.named_methods())]
+    table, apis = SdkCalls(knowledge.sdks.values(), found.renamed), ApiTable(knowledge.apis_on("android"))
+    named = list(reachability.named_methods())
+    calls = [*found.calls, *named_read_facts(constants, apis, named, found.calls)]
+    calls = with_destinations(with_reach(calls, reachability, constants), reachability, knowledge)
+    conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, named)]
     conduct = with_requests(conduct, reachability, knowledge)
     placed: list[Fact] = [*calls, *with_phase(conduct, reachability, constants)]
     placed += requests_with_reach(found.requests, reachability, constants)

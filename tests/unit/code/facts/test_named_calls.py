@@ -1,4 +1,4 @@
-"""Starts of SDKs by reflection, from the whole reading of code."""
+"""Starts of SDKs and reads by reflection, from the whole reading of code."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tests.support.shipped import shipped_catalog
 
 from appaudit.code import read_code_facts
 from appaudit.model.artifact import DexImage
+from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.conduct import SdkCallFact
 from appaudit.model.surroundings import Surroundings
 from appaudit.stages import Stages
@@ -48,6 +49,15 @@ REPORT = defined(
 )
 
 
+MSA, ADS = "com.bun.miitmdid.core.MdidSdkHelper", "com.google.android.gms.ads.identifier.AdvertisingIdClient"
+
+
+def with_methods(owner: str, *names: str):
+    return defined(f"L{owner.replace('.', '/')};", {f"{name}()V": code() for name in names},
+                   static=[f"{name}()V" for name in names])  # fmt: skip
+
+
+HELPER, ADVERTISING = with_methods(MSA, "InitSdk", "close"), with_methods(ADS, "getAdvertisingIdInfo")
 FOR_NAME = [call("static", f"{CLASS}->forName({STRING}){CLASS}", 0), move_result(2, reference=True)]
 GET_METHOD = [
     call("virtual", f"{CLASS}->getMethod({STRING})Ljava/lang/reflect/Method;", 2, 1),
@@ -57,13 +67,11 @@ INVOKE = call("virtual", "Ljava/lang/reflect/Method;->invoke(Ljava/lang/Object;)
 BY_WRAPPER = [call("static", f"Lm/Calls;->{RUN}", 0, 1)]
 
 
-def starts(
-    owner: str, name: str, *, caller: str = "Lm/App;", called: list[Instruction] = BY_WRAPPER
-) -> list[tuple[str, str, str]]:
+def facts_of(owner: str, name: str, *, caller: str = "Lm/App;", called: list[Instruction] = BY_WRAPPER):
     body = [const_string(0, owner), const_string(1, name), *called]
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code()}, superclass=APPLICATION)
     calling = defined(caller, {"<init>()V": code(), "onCreate()V": code(*body)}, superclass=APPLICATION)
-    classes = [calling, MAIN, CALLS, REPORT, *([app] if caller != "Lm/App;" else [])]
+    classes = [calling, MAIN, CALLS, REPORT, HELPER, ADVERTISING, *([app] if caller != "Lm/App;" else [])]
     reading = read_code_facts(
         [DexImage(place="classes.dex", data=memoryview(dex(*classes)))],
         shipped_catalog().knowledge,
@@ -71,9 +79,13 @@ def starts(
         Stages(),
         Surroundings(manifest=manifest(application="m.App", launcher="m.Main")),
     )
+    return reading.facts
+
+
+def starts(owner: str, name: str, **options) -> list[tuple[str, str, str]]:
     return [
         (fact.sdk, fact.api.rpartition(".")[2], fact.phase)
-        for fact in reading.facts
+        for fact in facts_of(owner, name, **options)
         if isinstance(fact, SdkCallFact) and fact.action == "start"
     ]
 
@@ -87,3 +99,25 @@ def test_a_start_by_name() -> None:
 )
 def test_another_call_and_one_by_the_sdk_itself(options: dict[str, str]) -> None:
     assert starts(BUGLY, **options) == []
+
+
+def reads(owner: str, name: str, **options) -> list[tuple[tuple[str, ...], str]]:
+    found = facts_of(owner, name, **options)
+    return [(fact.data_types, fact.phase) for fact in found if isinstance(fact, ApiCallFact) and fact.role == "data"]
+
+
+BY_CLASS = [*FOR_NAME, *GET_METHOD, INVOKE]
+
+
+@pytest.mark.parametrize("called", [BY_WRAPPER, BY_CLASS], ids=["wrapper", "in place"])
+def test_a_read_by_name(called: list[Instruction]) -> None:
+    assert reads(MSA, "InitSdk", called=called) == [(("oaid",), "pre_consent")]
+
+
+def test_another_call_of_who_reads_and_one_by_itself() -> None:
+    assert reads(MSA, "close") == []
+    assert reads(MSA, "InitSdk", caller="Lcom/bun/miitmdid/core/MdidSdkHelper$Task;") == []
+
+
+def test_a_name_that_tells_by_itself_is_told_once() -> None:
+    assert reads(ADS, "getAdvertisingIdInfo", called=BY_CLASS) == [(("gaid",), "pre_consent")]
