@@ -1,4 +1,7 @@
-"""Small apps whose layout names a view that reads an identifier, and near twins whose layout is never shown."""
+"""Small apps whose layout names a view that reads an identifier, and near twins whose layout is never shown.
+
+The same of navigation graphs, whose first page is shown with them and whose others are not.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,25 @@ def layout_package(body: Sequence[Instruction], outer: Tag, inner: Tag) -> bytes
 
 _BOX, _OWN = Tag("LinearLayout", {}, []), Tag("LinearLayout", {}, [Tag("m.Hidden", {}, [])])
 _INCLUDING = Tag("LinearLayout", {}, [Tag("include", {"layout": Ref(_INNER)}, [])])
+_FIRST, _SECOND, _WITHIN, _ACTION = 0x7F020000, 0x7F020001, 0x7F020002, 0x7F020003
+_HOST = Tag("androidx.fragment.app.FragmentContainerView", {"navGraph": Ref(_INNER)}, [])
+_GOES: Final = call("virtual", "Landroidx/navigation/NavController;->navigate(I)V", 14, 2)
+
+
+def _page(number: int, name: str, *within: Tag) -> Tag:
+    return Tag("fragment", {"id": Ref(number), "name": name}, [*within])
+
+
+def _graph(start: int, *pages: Tag, number: int = 0x7F020009) -> Tag:
+    return Tag("navigation", {"id": Ref(number), "startDestination": Ref(start)}, [*pages])
+
+
+_OTHER, _READING = _page(_FIRST, "m.Else"), _page(_SECOND, "m.Hidden")
+_SECOND_READS = _graph(_FIRST, _OTHER, _READING)
+_WITH_ACTION = _graph(
+    _FIRST, _page(_FIRST, "m.Else", Tag("action", {"id": Ref(_ACTION), "destination": Ref(_SECOND)}, [])), _READING
+)
+_NESTED = [_OTHER, _graph(_SECOND, _page(_WITHIN, "m.Else"), _READING, number=_WITHIN)]
 #: The identifier is read before anyone has agreed: body of the page, its layout, and another layout.
 SHOWN: Final = {
     "view of a layout": ([_number(_OUTER), _SHOWS], _OWN, _BOX),
@@ -48,9 +70,18 @@ SHOWN: Final = {
         Tag("LinearLayout", {}, [Tag("view", {"class": "m.Hidden"}, [])]),
         _BOX,
     ),
+    "first page of a navigation graph": ([_number(_OUTER), _SHOWS], _HOST, _graph(_SECOND, _OTHER, _READING)),
+    "first page of a graph within": ([_number(_OUTER), _SHOWS], _HOST, _graph(_WITHIN, *_NESTED)),
+    "page to which an action leads": ([_number(_OUTER), _SHOWS, _number(_ACTION), _GOES], _HOST, _WITH_ACTION),
+    "page to which code goes": ([_number(_OUTER), _SHOWS, _number(_SECOND), _GOES], _HOST, _SECOND_READS),
+    "graph that says of no page that it is first": ([_number(_OUTER), _SHOWS], _HOST, _graph(0, _OTHER, _READING)),
 }
 NOT_SHOWN: Final = {
     "another layout": ([_number(_INNER), _SHOWS], _OWN, _BOX),
     "number that shows nothing": ([_number(_OUTER), _ASKS], _OWN, _BOX),
     "layout without the view": ([_number(_OUTER), _SHOWS], _BOX, _OWN),
+    "another page of a navigation graph": ([_number(_OUTER), _SHOWS], _HOST, _SECOND_READS),
+    "page within a graph that is not first": ([_number(_OUTER), _SHOWS], _HOST, _graph(_FIRST, *_NESTED)),
+    "action that nothing takes": ([_number(_OUTER), _SHOWS], _HOST, _WITH_ACTION),
+    "page that code only names": ([_number(_OUTER), _SHOWS, _number(_SECOND), _ASKS], _HOST, _SECOND_READS),
 }

@@ -6,6 +6,7 @@ from dataclasses import field
 
 from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.record import record
+from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
 from appaudit.model.words import Host, ModuleDelivery, ShownPlatform, WrittenLanguage
 
 
@@ -171,7 +172,7 @@ class ArtifactContents:
     ark_sources: list[ArkSources] = field(default_factory=list)
     shipped_settings: dict[str, str] = field(default_factory=dict)
     """Values by key of the settings that a package ships in files, of keys that all files give one value."""
-    document_classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    document_classes: ShownClasses = NO_CLASSES
     """Names of classes by the number of the layout, menu or other document that names them."""
     keys: dict[int, str] = field(default_factory=dict)
     """Texts without blanks, which may be keys, by number of the resource."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from appaudit.model.facts.base import Fact
 from appaudit.model.record import record
+from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
 
 
 @record
@@ -30,7 +31,7 @@ class Surroundings:
     meta_data: frozenset[str] | None = None
     stated: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
     shipped: Mapping[str, str] = field(default_factory=dict)
-    document_classes: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    document_classes: ShownClasses = NO_CLASSES
     keys: Mapping[int, str] = field(default_factory=dict)
     box_texts: Mapping[int, Sequence[str]] = field(default_factory=dict)
     listing: Collection[str] = ()

@@ -22,6 +22,7 @@ from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
 from appaudit.artifacts.apk.named_classes import NamedClasses
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
+from appaudit.artifacts.apk.navigation_graphs import may_be_graph, navigation_graph
 from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
 from appaudit.artifacts.apk.resources import Resources, Table
 from appaudit.artifacts.apk.shipped_settings import shipped_settings
@@ -257,7 +258,7 @@ class PackageReading:
             self.result.contents.texts += texts
             self.result.gaps += gaps
         if self._table is not None:
-            self.result.contents.document_classes |= self._named.by_resource(self._table)
+            self.result.contents.document_classes = self._named.by_resource(self._table)
 
     def _add_document(self, data: bytes, place: str) -> None:
         for number, box in check_boxes(data, place, self._table, self._form):
@@ -265,6 +266,9 @@ class PackageReading:
             if number and box.texts:
                 self.result.contents.box_texts.setdefault(number, box.texts)
         self._named.add(place, *self._form.names_and_references(data, place))
+        graph = navigation_graph(self._form.read_xml(data, place)) if may_be_graph(data) else None
+        if graph is not None:
+            self._named.add_graph(place, graph)
 
     def read_signatures(self, path: Path | None = None) -> None:
         """Signing certificates; `path` is the file of the package for a second opinion, where it has one."""

@@ -10,6 +10,7 @@ from appaudit.model.artifact import DexImage, Text
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, NativeLibraryFact, PermissionFact
+from appaudit.model.shown_classes import ShownClasses
 
 
 class Merger:
@@ -59,7 +60,13 @@ class Merger:
                 self._texts.add((text.place, text.text))
                 contents.texts.append(Text(place=prefix + text.place, text=text.text) if prefix else text)
         contents.textless_names |= reading.contents.textless_names
-        contents.document_classes |= reading.contents.document_classes
+        before, added = contents.document_classes, reading.contents.document_classes
+        contents.document_classes = ShownClasses(
+            at_once={**before.at_once, **added.at_once},
+            later={**before.later, **added.later},
+            by_action={**before.by_action, **added.by_action},
+            by_page={**before.by_page, **added.by_page},
+        )
         contents.keys |= reading.contents.keys
         contents.box_texts |= reading.contents.box_texts
         self._names.update(dict.fromkeys(reading.contents.entry_names))

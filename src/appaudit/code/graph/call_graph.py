@@ -65,6 +65,7 @@ from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import distinct, is_among, spread
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
+from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
 
 #: A virtual method with more overriding methods than this is called through an interface so general that the
 #: receiver's type says nothing; where no call of it is reached, the creation of the receivers is taken to be one. A
@@ -178,7 +179,7 @@ def build_call_graph(
     links: Links,
     words: ConsentWords,
     by_action: Mapping[str, Sequence[StartedByAction]] | None = None,
-    document_classes: Mapping[int, Sequence[str]] | None = None,
+    document_classes: ShownClasses = NO_CLASSES,
     providers: Mapping[str, Sequence[str]] | None = None,
     listed: ListedClasses | None = None,
 ) -> CallGraph:
@@ -215,7 +216,7 @@ def build_call_graph(
     general = called_by_system(links, ((GENERAL_TYPES, GENERAL_METHODS),))
     kept = kept_objects(links, calls, runs, dispatch.general | general, callbacks | assumed)
     receivers = RegisteredReceivers(links, calls, by_event)
-    shown = ShownDocuments(links, document_classes or {})
+    shown = ShownDocuments(links, document_classes)
     members = ListedMembers(links, calls, resolved, listed) if listed else None
     for index, file in enumerate(links.files):
         base = int(first_instruction[index])

@@ -67,6 +67,7 @@ from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
+from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
 from appaudit.model.words import Phase as PhaseWord
 
 _WORDS: Final[dict[Phase, PhaseWord]] = {
@@ -119,7 +120,7 @@ class Reachability:
         meta_data: frozenset[str] | None = None,
         shipped: Mapping[str, str] | None = None,
         texts: frozenset[str] | None = None,
-        document_classes: Mapping[int, Sequence[str]] | None = None,
+        document_classes: ShownClasses = NO_CLASSES,
         listing: Collection[str] = (),
     ) -> None:
         links, known = link(codes), list(facts)
