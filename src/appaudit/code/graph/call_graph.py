@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.animated_properties import add_animated_properties
+from appaudit.code.graph.asked_classes import add_asked_classes
 from appaudit.code.graph.asked_providers import add_asked_providers
 from appaudit.code.graph.bridges import called_by_pages
 from appaudit.code.graph.callbacks import (
@@ -240,6 +241,7 @@ def build_call_graph(
             add_asked_providers(edges, links, file, calls[index], base, providers)
         add_loaded_services(edges, links, file, calls[index], base)
         add_animated_properties(edges, links, file, calls[index], base)
+        add_asked_classes(edges, links, file, kinds.is_component, base)
         add_performed_actions(edges, links, file, calls[index], base)
         add_notified(edges, links, file, calls[index], base)
         of_java = are_of_java(file)
