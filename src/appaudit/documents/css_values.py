@@ -12,8 +12,11 @@ from typing import Final, TypeAlias
 #: Red, green, blue to 255 and opacity to 1.
 Color: TypeAlias = tuple[float, float, float, float]
 
-NUMBER: Final = re.compile(r"(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|em|rem|%|vw|vh)?")
-_PIXELS: Final = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw": 10.0, "vh": 10.0}
+NUMBER: Final = re.compile(r"(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|em|rem|%|vw|vh|in|cm|mm|pc)?")
+_PIXELS: Final = {
+    "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw": 10.0, "vh": 10.0, "in": 96.0, "cm": 96 / 2.54,
+    "mm": 96 / 25.4, "pc": 16.0,
+}  # fmt: skip
 #: The size of text where no style says another.
 USUAL_SIZE: Final = 16.0
 _FUNCTION: Final = re.compile(r"(calc|min|max|clamp)\(([^()]*)\)")

@@ -313,6 +313,7 @@ HidingWay = Literal[
     "fallback",
     "reversed",
     "covered",
+    "glyphs",
 ]
 SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
 #: A practice held against the documents (PoliCheck, Andow et al. 2020).

@@ -9,13 +9,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
+from appaudit.documents.word_boxes import is_left_out
+from appaudit.documents.word_parts import margins_of, notes_of, unread_of
 from appaudit.documents.word_runs import RunHiding
 from appaudit.errors import ExtractionError
+from appaudit.model.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,10 +30,16 @@ MAX_PACKAGE_BYTES = 200_000_000
 MAX_PARTS = 5_000
 _MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LEFT_OUT = (
-    f"{_W}del",
-    f"{_W}moveFrom",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+#: What holds letters: text, that of formulas, and signs by their numbers.
+_LETTERS = (f"{_W}t", _MATH_TEXT, f"{_W}sym", f"{_W}noBreakHyphen")
+#: Where fonts of symbols have their signs; everywhere else a number is that of a letter.
+_SIGNS = re.compile("[\ue000-\uf8ff]")
+_LATIN = re.compile("[A-Za-z0-9]+")
+_REDRAWN = Bilingual(
+    "{name}：部分文字以文件内嵌的字体（{font}）显示，字形是否与文字一致无法辨别。请核对显示的内容，并使用系统字体重新保存。",
+    "{name}: parts of it are drawn by a font inside the file ({font}), and whether that shows the letters that are "
+    "written is not told. Look at what is shown, and save it with a font of the system.",
 )
 #: Columns that a cell covers at the most.
 _MOST_COVERED = 60
@@ -60,27 +68,17 @@ def read(name: str, data: bytes) -> ParsedText:
         writer = TextWriter()
         walker = _Walker(document, writer)
         walker.walk(document.element.body)
-        for part in _margins(document):
-            walker.walk_margin(part)
+        for note, relations in notes_of(document):
+            walker.walk_note(note, relations)
+        for part, is_shown in margins_of(document):
+            walker.walk_margin(part, is_shown=is_shown)
         text, blocks = writer.finish()
+        unread = [*unread_of(document, name), *walker.unread(name)]
     except Exception as error:  # python-docx raises whatever a damaged part makes lxml, zipfile or its own code raise
         raise _damaged(name, error) from error
-    return ParsedText(text=text, blocks=blocks, links=writer.links, encoding="docx", hidden=writer.hidden)
-
-
-def _margins(document: Document) -> Iterator[Any]:
-    """The headers and footers of all sections, each once: some policies name the company and the date only there."""
-    for section in document.sections:
-        for part in (
-            section.first_page_header,
-            section.header,
-            section.even_page_header,
-            section.first_page_footer,
-            section.footer,
-            section.even_page_footer,
-        ):
-            if not part.is_linked_to_previous:
-                yield part
+    return ParsedText(
+        text=text, blocks=blocks, links=writer.links, encoding="docx", unread=unread, hidden=writer.hidden
+    )
 
 
 def _check_sizes(name: str, data: bytes) -> None:
@@ -140,9 +138,15 @@ def _joint(before: Any, paragraph: Any) -> str:  # noqa: ANN401
     return "；"
 
 
-def _is_left_out(node: Any) -> bool:  # noqa: ANN401  lxml elements of python-docx have no public type
-    """Deleted text, and the second copy that Word keeps of a text box for older versions."""
-    return any(ancestor.tag in _LEFT_OUT for ancestor in node.iterancestors())
+def _written(node: Any) -> str:  # noqa: ANN401  lxml elements of python-docx have no public type
+    """The letters that an element stands for; none for signs of a font of symbols."""
+    if node.tag == f"{_W}noBreakHyphen":
+        return "-"
+    if node.tag != f"{_W}sym":
+        return (node.text or "").replace("\n", " ")
+    number = node.get(f"{_W}char") or ""
+    letter = chr(int(number, 16)) if re.fullmatch("[0-9a-fA-F]{2,4}", number) else ""
+    return "" if _SIGNS.match(letter) else letter
 
 
 #: Cells of a row that is a label with its value.
@@ -156,6 +160,7 @@ class _Walker:
         self._writer = writer
         self._relations = document.part.rels
         self._margins: set[str] = set()
+        self._is_shown = True
         self._styles: dict[str, str] = {
             style.style_id: style.name or "" for style in document.styles if style.style_id is not None
         }
@@ -176,16 +181,33 @@ class _Walker:
             elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml"):
                 stack.extend(reversed(list(element)))
 
-    def walk_margin(self, part: Any) -> None:  # noqa: ANN401
-        """Write a header or a footer below all that was written, where it says more than a number and says it first."""
+    def walk_note(self, note: Any, relations: Any) -> None:  # noqa: ANN401
+        """Write a note below all that was written."""
+        self._relations = relations
+        self._hiding.enter(note)
+        self._writer.new_line()
+        self.walk(note)
+
+    def unread(self, name: str) -> list[Bilingual]:
+        """What is said of text that a font of the file may draw as other letters."""
+        return [_REDRAWN.format(name=name, font=font) for font in sorted(self._hiding.redrawn)]
+
+    def walk_margin(self, part: Any, *, is_shown: bool) -> None:  # noqa: ANN401
+        """Write a header or a footer below all that was written, where it says more than a number and says it first.
+
+        What no page shows is kept apart.
+        """
         paragraphs = ["".join(node.text or "" for node in p.iter(f"{_W}t")) for p in part._element.iter(f"{_W}p")]
         text = "\n".join(paragraphs).strip()
         if text in self._margins or not any(char.isalpha() for char in text):
             return
         self._margins.add(text)
         self._relations = part.part.rels
+        self._hiding.enter(part._element)
         self._writer.new_line()
+        self._is_shown = is_shown
         self.walk(part._element)
+        self._is_shown = True
 
     def _paragraph(self, element: Any) -> None:  # noqa: ANN401
         writer = self._writer
@@ -212,7 +234,7 @@ class _Walker:
                 link = None
             if node.tag == f"{_W}hyperlink":
                 link = (node, writer.length)
-            elif node.tag == f"{_W}t" and node.text and not _is_left_out(node):
+            elif node.tag in _LETTERS and not is_left_out(node):
                 self._text(node)
             elif node.tag in (f"{_W}br", f"{_W}cr"):
                 writer.new_line()
@@ -255,20 +277,25 @@ class _Walker:
             writer.new_line()
 
     def _runs_in_cell(self, paragraph: Any) -> None:  # noqa: ANN401
-        for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab"):
-            if _is_left_out(node):
+        for node in paragraph.iter(*_LETTERS, f"{_W}br", f"{_W}tab"):
+            if is_left_out(node):
                 continue
-            if node.tag == f"{_W}t":
+            if node.tag in _LETTERS:
                 self._text(node)
             else:
                 self._writer.write(" ", preserve=True)
 
     def _text(self, node: Any) -> None:  # noqa: ANN401
         """Write the text of a run, or keep it apart where the run does not show it."""
-        text = (node.text or "").replace("\n", " ")
+        text = _written(node)
         way = self._hiding.of(node) if text.strip() else None
-        if way is None:
+        if not self._is_shown:
+            self._writer.hide(text, way or "position")
+        elif way is None:
             self._writer.write(text, preserve=True)
+        elif way == "glyphs":  # only Latin letters have their place in a font of symbols
+            self._writer.write(_LATIN.sub("", text), preserve=True)
+            self._writer.hide(" ".join(_LATIN.findall(text)), way)
         else:
             self._writer.hide(text, way)
 
