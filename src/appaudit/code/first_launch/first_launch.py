@@ -21,7 +21,6 @@ from appaudit.code.first_launch.first_run import FirstRun
 from appaudit.code.first_launch.first_values import CONTAINS, default_of
 from appaudit.code.first_launch.intents import CREATES, Intent, given_by
 from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
-from appaudit.code.first_launch.permission_guards import is_overridden
 from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
@@ -91,7 +90,7 @@ class Launch:
         self.files = files
         self.times = times
         self.fields = FieldTables(graph, [each.field_values for each in files], times)
-        self.is_overridden = cache(lambda method: is_overridden(graph, method))
+        self.is_overridden = graph.overridden.has
         self.called = cache(self._called)
         self.method_code: Callable[[int, int], MethodCode | None] = lambda file, item: files[file].method_code(item)
         self.calls_of = cache(self._calls_of)

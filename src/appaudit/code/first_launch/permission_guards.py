@@ -140,7 +140,7 @@ class PermissionGuards:
                 break
             found |= fresh
             asked = frozenset(found)
-        return frozenset(method for method in found if not is_overridden(self._graph, method))
+        return frozenset(method for method in found if not self._graph.overridden.has(method))
 
 
 class _FileChecks:
@@ -356,14 +356,3 @@ class _Answers(NothingKnown):
 
 def _takes_name(prototype: str) -> bool:
     return prototype.endswith(")I") and _TEXT in prototype
-
-
-def is_overridden(graph: CallGraph, method: int) -> bool:
-    """Whether a class below defines the method as well, so that a call of it may run another."""
-    links = graph.links
-    if not links.method_is_virtual[method]:
-        return False
-    child = np.repeat(np.arange(links.class_count, dtype=np.int32), np.diff(links.ancestor_bounds))
-    below = child[links.ancestors == links.method_class[method]]
-    same = np.full(len(below), links.method_signature[method])
-    return bool((links.find_methods(below, same) >= 0).any())

@@ -10,7 +10,6 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.first_launch.condition_sources import RENAMED, falls_back
-from appaudit.code.first_launch.permission_guards import is_overridden
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import FileLinks, Flags
@@ -94,7 +93,7 @@ class Keeping:
         if opened and _opened_by(self._files[file], body, index) not in ("", opened):
             return False
         method = int(self._graph.resolved[file][body.target(index)])
-        if method < 0 or self._graph.item_of(method)[1] < 0 or is_overridden(self._graph, method):
+        if method < 0 or self._graph.item_of(method)[1] < 0 or self._graph.overridden.has(method):
             return True
         if self._only_asks(method):
             return False
@@ -121,7 +120,7 @@ class Keeping:
             own = int(self._graph.resolved[file][target])
             if own < 0 and not _ASKS.fullmatch(f"{dex.method_class(target)}->{dex.method_name(target)}"):
                 return False
-            if own >= 0 and (not turns or is_overridden(self._graph, own) or not self._only_asks(own, turns - 1)):
+            if own >= 0 and (not turns or self._graph.overridden.has(own) or not self._only_asks(own, turns - 1)):
                 return False
         return bool(called)
 

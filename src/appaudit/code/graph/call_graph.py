@@ -44,6 +44,7 @@ from appaudit.code.graph.links import PAIRS_PER_CLASS, FileLinks, Flags, Indices
 from appaudit.code.graph.listed_classes import ListedClasses, ListedMembers
 from appaudit.code.graph.loaded_services import add_loaded_services
 from appaudit.code.graph.observers import add_notified
+from appaudit.code.graph.overridden_methods import OverriddenMethods
 from appaudit.code.graph.performed_actions import add_performed_actions
 from appaudit.code.graph.reflection import (
     ComponentKinds,
@@ -103,6 +104,7 @@ class CallGraph:
     """The edges that require node `n` are `waiting[waiting_bounds[n]:waiting_bounds[n + 1]]`."""
     by_instruction: EdgesByInstruction
     by_target: EdgesByTarget
+    overridden: OverriddenMethods
     assumed: NDArray[np.int64]
     """The edges that no call in the code stands for."""
     first_instruction: NDArray[np.int64]
@@ -482,6 +484,7 @@ def _assemble(
         waiting=waiting,
         by_instruction=EdgesByInstruction(instruction),
         by_target=EdgesByTarget(target, node_count),
+        overridden=OverriddenMethods(links),
         assumed=np.flatnonzero(stage == Stage.ASSUMED),
         first_instruction=first_instruction,
         resolved=resolved,
