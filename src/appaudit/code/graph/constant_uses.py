@@ -6,7 +6,6 @@ started where a call is handed it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -34,8 +33,14 @@ def with_uses(file: FileLinks, instructions: NDArray[np.int64]) -> tuple[NDArray
     """
     numbers: list[int] = []
     places: list[int] = []
+    body: MethodBody | None = None
     for number, instruction in enumerate(instructions.tolist()):
-        found = _uses(file, instruction) if _is_before_branch(file, instruction) else []
+        found: list[int] = []
+        if _is_before_branch(file, instruction):
+            item = int(file.code.instructions.code_item[instruction])
+            if body is None or body.code_item != item:  # one method may load thousands
+                body = MethodBody(file.code, item)
+            found = _uses(body, instruction - body.first)
         numbers += [number] * max(len(found), 1)
         places += found or [instruction]
     return np.array(numbers, dtype=np.int64), np.array(places, dtype=np.int64)
@@ -53,10 +58,8 @@ def _is_before_branch(file: FileLinks, instruction: int) -> bool:
     return False
 
 
-def _uses(file: FileLinks, instruction: int) -> Sequence[int]:
+def _uses(body: MethodBody, loaded: int) -> list[int]:
     """The calls that are handed a constant, where nothing else is done with it."""
-    body = MethodBody(file.code, int(file.code.instructions.code_item[instruction]))
-    loaded = instruction - body.first
     if not body.is_read or not 0 <= loaded < len(body):
         return []
     used = body.uses(loaded)

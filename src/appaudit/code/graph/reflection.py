@@ -36,6 +36,7 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, const_classes, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix
 from appaudit.dex.opcodes import MOVE_RESULTS, VIRTUAL_INVOKES
+from appaudit.dex.operands import destination_register
 from appaudit.dex.tables import is_among, spread
 from appaudit.model.record import record
 
@@ -291,11 +292,10 @@ def components_by_action(
         is_sent: _items_calling(file, calls, methods)[texts.code_item]
         for is_sent, methods in ((False, opening), (True, sending))
     }
-    places = [
-        np.array([at for at in np.flatnonzero(starting[is_sent] & (texts.target == string)).tolist()
-                  if not _is_compared(file, int(texts.instruction[at]))], dtype=np.int64)
-        for string, _, is_sent in pairs
-    ]  # fmt: skip
+    places = []
+    for string, _, is_sent in pairs:
+        loaded = np.flatnonzero(starting[is_sent] & (texts.target == string))
+        places.append(loaded[~_are_compared(file, texts.instruction[loaded])])
     chosen = np.concatenate([np.empty(0, dtype=np.int64), *places])
     number, used = with_uses(file, texts.instruction[chosen])
     target = np.repeat([found for _, found, _ in pairs], [len(each) for each in places]).astype(np.int32)
@@ -328,8 +328,7 @@ def named_members(
     by_member = _items_calling(file, calls, roles.load_member())
     constructing = _items_calling(file, calls, roles.construct())
     named = classes >= 0
-    for at in np.flatnonzero(named).tolist():
-        named[at] = not _is_compared(file, int(constants.instruction[chosen[at]]))
+    named[named] = ~_are_compared(file, constants.instruction[chosen[named]])
     held = const_classes(file.code.instructions)
     classes_held = file.type_class[held.target]
     asked = np.flatnonzero((classes_held >= 0) & (by_member | constructing)[held.code_item])
@@ -438,11 +437,22 @@ def _items_taking(file: FileLinks, calls: References, methods: Flags) -> Flags:
     return items
 
 
-def _is_compared(file: FileLinks, instruction: int) -> bool:
-    """Whether a constant is only compared with other texts."""
-    body = MethodBody(file.code, int(file.code.instructions.code_item[instruction]))
-    loaded = instruction - body.first
-    if not body.is_read:
+def _are_compared(file: FileLinks, instructions: NDArray[np.integer]) -> Flags:
+    """For each of some constants, given by the instructions that load them, whether it is only compared with texts."""
+    found: Flags = np.zeros(len(instructions), dtype=bool)
+    body: MethodBody | None = None
+    items = file.code.instructions.code_item[instructions]
+    for number, (instruction, item) in enumerate(zip(instructions.tolist(), items.tolist(), strict=True)):
+        if body is None or body.code_item != item:  # one method may load thousands
+            body = MethodBody(file.code, item)
+        found[number] = body.is_read and _is_compared(file, body, instruction - body.first)
+    return found
+
+
+def _is_compared(file: FileLinks, body: MethodBody, loaded: int) -> bool:
+    register = destination_register(body.units, body.offsets[loaded])
+    ahead = () if register is None else body.readers_ahead(loaded, register)
+    if any(not _compares(file, body, index) for index in ahead):  # mostly the next call, which loads what it names
         return False
     uses = body.uses(loaded)
     return bool(uses) and all(_compares(file, body, index) for index in uses)

@@ -147,9 +147,7 @@ class MethodBody:
     def uses(self, index: int) -> list[int]:
         """The instructions that read what an instruction with one whole byte for its register puts there."""
         register = self.units[self.offsets[index]] >> 8
-        return [
-            at for at in range(len(self)) if register in self.sources(at) and index in self.definitions(at, register)
-        ]
+        return [at for at in self._uses.get(register, ()) if index in self.definitions(at, register)]
 
     def writers(self, register: int) -> list[int]:
         """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""
