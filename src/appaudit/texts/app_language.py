@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final
 
@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)?[.,;:!?。…)]
 _UNSPACED: Final = Expression(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
 
-def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexicon) -> list[Gap]:
+def foreign_text_gaps(texts: Sequence[Text], topics: UiLexicon, languages: Lexicon) -> list[Gap]:
     """A gap in texts where most sentences among the string resources are in no language that there are words for.
 
     Args:
@@ -35,7 +35,10 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
         languages: Say by which letters and common words each is known.
     """
     known: dict[str, bool] = {}
-    is_library, known_languages = cache(topics.libraries.match), tuple(languages.languages)  # each has translations
+    is_library = cache(topics.libraries.match)  # each has translations
+    if not _are_enough(texts, is_library):
+        return []  # for so few no words are loaded
+    known_languages = tuple(languages.languages)
     for text in texts:
         name, _, locale = text.place.partition(" (")
         is_known, resource = locale.startswith(known_languages), resource_name(text)
@@ -55,6 +58,18 @@ def foreign_text_gaps(texts: Iterable[Text], topics: UiLexicon, languages: Lexic
         " was not judged",
     )
     return [Gap(kind=UiTextFact.kind, level=CoverageLevel.PARTIAL, reason="not_read", part=foreign[0], detail=detail)]
+
+
+def _are_enough(texts: Sequence[Text], is_library: Callable[[str], object]) -> bool:
+    """Whether the app has so many sentences of its own, in any language, that they say in which."""
+    found: set[str] = set()
+    for text in texts:
+        resource = resource_name(text)
+        if resource and resource not in found and not is_library(resource) and _is_sentence(text.text):
+            found.add(resource)
+            if len(found) >= _FEWEST:
+                return True
+    return False
 
 
 def _is_sentence(text: str) -> bool:
