@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex.class_data import ClassData
+from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import DexFile
 
 _HEADER_UNITS = 8
@@ -88,7 +89,7 @@ def list_code_items(dex: DexFile, class_data: ClassData, *, max_units: int) -> C
     """
     with_code = np.flatnonzero(class_data.method_code_offset)
     offsets, item_of_method = np.unique(class_data.method_code_offset[with_code], return_inverse=True)
-    order = np.argsort(item_of_method, kind="stable")
+    order = in_order(item_of_method)
     bounds = np.searchsorted(item_of_method[order], np.arange(len(offsets) + 1))
     item_of = np.full(len(class_data.method_code_offset), -1, dtype=np.int32)
     item_of[with_code] = item_of_method

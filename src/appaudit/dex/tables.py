@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from appaudit.dex.errors import DexError
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, text_hashes
+from appaudit.dex.ordered_values import are_in
 from appaudit.dex.renaming import Renaming
 from appaudit.dex.strings import StringTable
 
@@ -466,14 +467,11 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
 def is_among(values: ArrayLike, wanted: ArrayLike) -> NDArray[np.bool_]:
     """For each value whether it is one of the wanted, as `np.isin` says it more slowly, and not without `numpy.ma`."""
     asked, ordered = np.asarray(values), np.sort(np.asarray(wanted))
+    if len(ordered) > _FEW:
+        return are_in(ordered, asked)
     found = np.zeros(asked.shape, dtype=bool)
-    if len(ordered) <= _FEW:
-        for each in ordered:
-            found |= asked == each
-    elif len(asked):
-        position = np.searchsorted(ordered, asked)
-        position[position == len(ordered)] = 0
-        found = ordered[position] == asked
+    for each in ordered:
+        found |= asked == each
     return found
 
 

@@ -372,6 +372,17 @@ def test_values_are_among_few_and_among_many(count: int):
     assert is_among(hashes, known).tolist() == [False, False, True]
 
 
+@pytest.mark.parametrize("kind", [np.int8, np.int32, np.int64, np.uint64])
+def test_many_values_are_told_from_those_that_end_alike(kind: type[np.signedinteger]):
+    """The last 16 bits, by which most are told, say of many that they are among the wanted and are not."""
+    values = np.arange(-40_000, 90_000).astype(kind).reshape(2, -1)
+    wanted = [-2, 5, 65_541, -30_000, *range(70_000, 70_020)]
+    known = set(np.array(wanted).astype(kind).tolist())
+    found = is_among(values, np.array(wanted).astype(kind))
+    assert found.tolist() == [[value in known for value in row] for row in values.tolist()]
+    assert 24 <= np.count_nonzero(found) < values.size
+
+
 def test_nothing_is_among_nothing():
     assert is_among(np.empty(0, dtype=np.int64), [1]).tolist() == []
     assert is_among([1, 2], np.empty(0, dtype=np.int64)).tolist() == [False, False]

@@ -24,6 +24,7 @@ from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_WRITES
+from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import is_among
 from appaudit.model.record import record
 
@@ -310,7 +311,7 @@ class LaunchFields:
 def _sorted(hashes: list[Hashes], rows: list[NDArray[np.int64]]) -> tuple[Hashes, NDArray[np.int64]]:
     """Pieces joined, by ascending hash."""
     joined = np.concatenate(hashes)
-    order = np.argsort(joined, kind="stable")
+    order = in_order(joined)
     return joined[order], np.concatenate(rows)[order]
 
 

@@ -64,6 +64,7 @@ from appaudit.dex import References, invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.hashes import Hashes, hash_texts, mix
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
+from appaudit.dex.ordered_values import OrderedHashes, in_order
 from appaudit.dex.tables import distinct, is_among, spread
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
@@ -272,7 +273,7 @@ class _Dispatch:
     def __init__(self, links: Links, calls: list[References]) -> None:
         self.first = links.method_count + 2 * links.class_count
         self.is_truncated = False
-        self._keys = _called_keys(links, calls)
+        self._keys = OrderedHashes(_called_keys(links, calls))
         source, target = self._overriding(links)
         receivers = np.bincount(source, minlength=len(self._keys))
         is_general = receivers > MAX_RECEIVERS
@@ -294,8 +295,8 @@ class _Dispatch:
         if not len(self._keys):
             return nodes
         wanted = mix(links.class_hash[classes[known]], file.method_signature[known])
-        position = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        fits = (self._keys[position] == wanted) & self._has_receivers[position]
+        position = self._keys.find(wanted)
+        fits = (position >= 0) & self._has_receivers[position]
         nodes[known[fits]] = position[fits] + self.first
         return nodes
 
@@ -315,8 +316,8 @@ class _Dispatch:
             above = links.ancestors[spread(links.ancestor_bounds[owners], counts[members])]
             overriding = np.repeat(methods[members], counts[members])
             wanted = mix(links.class_hash[above], links.method_signature[overriding])
-            position = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-            hit = self._keys[position] == wanted
+            position = self._keys.find(wanted)
+            hit = position >= 0
             sources.append(position[hit])
             targets.append(overriding[hit])
         return np.concatenate(sources), np.concatenate(targets)
@@ -463,14 +464,14 @@ def _assemble(
     named: NDArray[np.int64],
 ) -> CallGraph:
     source = joined(edges.source)
-    order = np.argsort(source, kind="stable")
+    order = in_order(source)
     source = source[order]
     target, requires, instruction = (
         joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
     )
     stage = np.concatenate(edges.stage)[order]
     waiting = np.flatnonzero(requires >= 0)
-    waiting = waiting[np.argsort(requires[waiting], kind="stable")]
+    waiting = waiting[in_order(requires[waiting])]
     return CallGraph(
         links=links,
         node_count=node_count,

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from appaudit.code.graph.links import Flags, Links
+from appaudit.code.graph.links import Flags, Links, marks_of
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.hashes import hash_texts
 
@@ -38,9 +38,7 @@ def _called_by_type(links: Links, known_types: Sequence[tuple[tuple[str, ...], t
     order = np.argsort(known)
     marks = np.array(list(distinct.values()), dtype=np.uint64)[order]
     known = known[order]
-    position = np.minimum(np.searchsorted(known, links.method_name), len(known) - 1)
-    of_name = np.where(known[position] == links.method_name, marks[position], np.uint64(0))
-    called: Flags = of_name & of_class[links.method_class] > 0
+    called: Flags = marks_of(links.method_name, known, marks) & of_class[links.method_class] > 0
     return called
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.links import Flags, Indices
+from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import distinct, spread
 
 
@@ -24,7 +25,7 @@ class EdgesByInstruction:
     @cached_property
     def _ordered(self) -> tuple[Indices, Indices]:
         """The edges by their instructions, and these, ascending."""
-        order = np.argsort(self._instruction, kind="stable").astype(np.int32)
+        order = in_order(self._instruction).astype(np.int32)
         return order, self._instruction[order]
 
     def of(self, instructions: NDArray[np.integer]) -> Flags:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.links import Indices
+from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import spread
 
 
@@ -27,7 +28,7 @@ class EdgesByTarget:
     def _ordered(self) -> tuple[NDArray[np.int64], Indices]:
         """Where the edges of each node begin and end, and the edges by their targets."""
         counts = np.bincount(self._target, minlength=self._node_count)
-        order = np.argsort(self._target, kind="stable").astype(np.int32)
+        order = in_order(self._target).astype(np.int32)
         return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), order
 
     def of(self, node: int) -> Indices:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from appaudit.code.values.platform_classes import all_below
 from appaudit.dex import DexCode, DexFile
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, mix, mix_one
+from appaudit.dex.ordered_values import OrderedHashes, are_in
 from appaudit.dex.tables import NO_INDEX, distinct, spread
 from appaudit.model.record import record
 
@@ -92,10 +93,10 @@ class Links:
     """All classes above each class, itself left out."""
     is_truncated: bool
     """Whether the hierarchy is too deep or too wide to be held in full."""
-    sorted_hashes: Hashes
+    sorted_hashes: OrderedHashes
     sorted_classes: NDArray[np.int64]
     sorted_methods: NDArray[np.int64]
-    sorted_keys: Hashes
+    sorted_keys: OrderedHashes
 
     @property
     def class_count(self) -> int:
@@ -170,7 +171,7 @@ class Links:
         """What `resolve` gives for one class, which may be -1: a hundred times as fast as arrays of one element."""
         if class_index < 0:
             return -1
-        keys = memoryview(self.sorted_keys)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        keys = memoryview(self.sorted_keys.hashes)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
         above = class_index
         for _ in range(MAX_DEPTH + 1):
             if (found := self._defined(keys, above, signature)) >= 0:
@@ -222,7 +223,7 @@ def link(codes: Sequence[DexCode]) -> Links:
     hashed = [_hash_file(code) for code in codes]
     class_hash = _joined([types[code.dex.class_defs["class_type"]] for code, types, _ in hashed], np.uint64)
     sorted_classes = _first_of_each(class_hash)
-    sorted_hashes = class_hash[sorted_classes]
+    sorted_hashes = OrderedHashes(class_hash[sorted_classes])
     files: list[FileLinks] = []
     first_class = first_method = 0
     for code, type_hash, prototypes in hashed:
@@ -230,7 +231,7 @@ def link(codes: Sequence[DexCode]) -> Links:
         files.append(_link_file(code, type_hash, type_class, prototypes, first_class, first_method))
         first_class += len(code.dex.class_defs)
         first_method += len(code.class_data.method_index)
-    return _assemble(tuple(files), class_hash, sorted_classes)
+    return _assemble(tuple(files), class_hash, sorted_classes, sorted_hashes)
 
 
 def _hash_file(code: DexCode) -> tuple[DexCode, Hashes, Hashes]:
@@ -268,9 +269,13 @@ def _link_file(
     )
 
 
-def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: NDArray[np.int64]) -> Links:
+def _assemble(
+    files: tuple[FileLinks, ...],
+    class_hash: Hashes,
+    sorted_classes: NDArray[np.int64],
+    sorted_hashes: OrderedHashes,
+) -> Links:
     classes = len(class_hash)
-    sorted_hashes = class_hash[sorted_classes]
     defined = [file.code.class_data.method_index for file in files]
     method_class = _joined([file.code.class_data.method_class_def + file.first_class for file in files], np.int32)
     signature = _joined([file.method_signature[found] for file, found in zip(files, defined, strict=True)], np.uint64)
@@ -307,7 +312,7 @@ def _assemble(files: tuple[FileLinks, ...], class_hash: Hashes, sorted_classes: 
         sorted_hashes=sorted_hashes,
         sorted_classes=sorted_classes,
         sorted_methods=sorted_methods,
-        sorted_keys=keys[sorted_methods],
+        sorted_keys=OrderedHashes(keys[sorted_methods]),
     )
 
 
@@ -394,23 +399,26 @@ def marks_of(hashes: Hashes, names: Hashes, marks: NDArray[np.uint64]) -> NDArra
     first = np.flatnonzero(np.append(True, names[1:] != names[:-1]))
     together = np.bitwise_or.reduceat(marks, first)
     known = names[first]
-    position = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    hit = known[position] == hashes
-    result[hit] = together[position[hit]]
+    hit = np.flatnonzero(are_in(known, hashes))
+    result[hit] = together[np.searchsorted(known, hashes[hit])]
     return result
 
 
-def _find(keys: Hashes, values: NDArray[np.int64], wanted: Hashes) -> Indices:
-    """For each wanted number the value of its key, -1 where there is none; `keys` are sorted."""
-    if not len(keys):
-        return np.full(len(wanted), -1, dtype=np.int32)
-    position = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[position] == wanted, values[position], -1).astype(np.int32)
+def _find(keys: OrderedHashes, values: NDArray[np.int64], wanted: Hashes) -> Indices:
+    """For each wanted number the value of its key, -1 where there is none."""
+    position = keys.find(wanted)
+    found = np.full(len(wanted), -1, dtype=np.int32)
+    hit = np.flatnonzero(position >= 0)
+    found[hit] = values[position[hit]]
+    return found
 
 
 def _first_of_each(hashes: Hashes) -> NDArray[np.int64]:
     """The positions of the first occurrence of each number, in the order of the numbers."""
-    return np.unique(hashes, return_index=True)[1]
+    order = np.argsort(hashes)
+    ordered = hashes[order]
+    first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+    return np.minimum.reduceat(order, first) if len(first) else order
 
 
 def _joined(parts: Sequence[NDArray[np.generic]], kind: type[np.generic]) -> NDArray:  # type: ignore[type-arg]

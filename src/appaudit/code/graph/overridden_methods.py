@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.links import Links
+from appaudit.dex.ordered_values import in_order
 
 
 class OverriddenMethods:
@@ -40,6 +41,6 @@ class OverriddenMethods:
         """The classes below each, and where those of one begin and end."""
         links = self._links
         child = np.repeat(np.arange(links.class_count, dtype=np.int32), np.diff(links.ancestor_bounds))
-        order = np.argsort(links.ancestors, kind="stable")
+        order = in_order(links.ancestors)
         bounds = np.searchsorted(links.ancestors[order], np.arange(links.class_count + 1))
         return bounds, child[order]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from appaudit.dex import References
+from appaudit.dex.ordered_values import in_order
 
 
 class Callers:
@@ -15,7 +16,7 @@ class Callers:
     """
 
     def __init__(self, calls: References) -> None:
-        order = np.argsort(calls.target, kind="stable")
+        order = in_order(calls.target)
         self._targets = calls.target[order]
         self._instructions = calls.instruction[order]
 

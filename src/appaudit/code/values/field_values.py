@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.dex import DexCode, FieldAccesses, field_accesses
+from appaudit.dex.ordered_values import in_order
 from appaudit.dex.static_values import static_values
 
 #: A field that is written in more places holds whatever comes along.
@@ -36,7 +37,7 @@ class FieldValues:
         """The fields that are written, ascending, and where."""
         accesses = self.accesses
         writes = np.flatnonzero(accesses.is_write)
-        order = writes[np.argsort(accesses.target[writes], kind="stable")]
+        order = writes[in_order(accesses.target[writes])]
         fields = memoryview(accesses.target[order])  # type: ignore[arg-type]  # as in `dex.strings`: it is faster
         return fields, accesses.instruction[order]
 
@@ -45,7 +46,7 @@ class FieldValues:
         """The static fields that the file defines, ascending, and where each stands in the class data."""
         data = self._code.class_data
         positions = np.flatnonzero(data.field_is_static)
-        order = positions[np.argsort(data.field_index[positions], kind="stable")]
+        order = positions[in_order(data.field_index[positions])]
         return data.field_index[order], order
 
     def defines(self, field: int) -> bool:
