@@ -223,7 +223,7 @@ def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags
 
 
 def _is_told_key(constants: Constants, place: int, register: int) -> bool:
-    """Whether a call passes on a key that its method is told by calls which count themselves, each with its own value."""
+    """Whether a call passes on a key that its method is told by calls which count for their own values."""
     body, index = constants.at(place)
     owner, name = constants.name_of_item(body.code_item)
     if not is_storing(name) or len(name) <= RENAMED or _ELSEWHERE.match(owner):
