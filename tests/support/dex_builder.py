@@ -13,6 +13,9 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tests.support.dex_annotations import annotation_offsets
+from tests.support.dex_annotations import uleb128 as uleb128
+
 NO_INDEX = 0xFFFFFFFF
 _METHOD = re.compile(r"(?P<owner>\[*(?:L[^;]*;|[A-Z]))->(?P<name>[^(]+)\((?P<parameters>.*)\)(?P<return_type>.+)")
 _FIELD = re.compile(r"(?P<owner>L[^;]*;)->(?P<name>[^:]+):(?P<type>.+)")
@@ -87,15 +90,8 @@ class DefinedClass:
     access_flags: int = 1
     methods: Sequence[DefinedMethod] = ()
     fields: Sequence[DefinedField] = ()
-
-
-def uleb128(value: int) -> bytes:
-    octets = bytearray()
-    while value >= 0x80:
-        octets.append(value & 0x7F | 0x80)
-        value >>= 7
-    octets.append(value)
-    return bytes(octets)
+    annotation: tuple[str, str] | None = None
+    """The type of one that it has, and the class that this names as its `value`."""
 
 
 def mutf8(text: str) -> bytes:
@@ -178,6 +174,10 @@ class _Tables:
         for name in (defined.descriptor, defined.superclass, *defined.interfaces):
             if name is not None:
                 self.add(type_(name))
+        for name in defined.annotation or ():
+            self.add(type_(name))
+        if defined.annotation:
+            self.add(string("value"))
         for each in defined.fields:
             self.add(field_(f"{defined.descriptor}->{each.signature}"))
         for each_method in defined.methods:
@@ -305,25 +305,6 @@ def _type_list(names: Sequence[str], tables: _Tables) -> bytes:
     return struct.pack(f"<I{len(names)}H", len(names), *(tables.type_index[name] for name in names))
 
 
-def _annotation_offsets(classes: Sequence[DefinedClass], tables: _Tables, layout: _Layout) -> dict[int, int]:
-    """Where the annotations of the methods of each class that has some are, by its id."""
-    kinds = sorted({each.annotation for defined in classes for each in defined.methods} - {""})
-    items = layout.section(0x2004, (b"\x01" + uleb128(tables.type_index[kind]) + b"\0" for kind in kinds))
-    sets = layout.section(0x1003, (struct.pack("<II", 1, item) for item in items), 4)
-    set_of = dict(zip(kinds, sets, strict=True))
-    directories: dict[int, bytes] = {}
-    for defined in classes:
-        rows = sorted(
-            (tables.index["method"][f"{defined.descriptor}->{each.signature}"], set_of[each.annotation])
-            for each in defined.methods
-            if each.annotation
-        )
-        if rows:
-            listed = b"".join(struct.pack("<II", *row) for row in rows)
-            directories[id(defined)] = struct.pack("<4I", 0, 0, len(rows), 0) + listed
-    return dict(zip(directories, layout.section(0x2006, directories.values(), 4), strict=True))
-
-
 def _write(builder: DexBuilder, tables: _Tables) -> bytes:
     header_size = 0x78 if builder.version >= 41 else 0x70
     sizes = [
@@ -357,7 +338,7 @@ def _write(builder: DexBuilder, tables: _Tables) -> bytes:
     with_data = [each for each in builder.classes if each.methods or each.fields]
     data_offsets = layout.section(0x2000, (_class_data(each, tables, code_offsets) for each in with_data))
     class_data_offset = dict(zip(map(id, with_data), data_offsets, strict=True))
-    annotations = _annotation_offsets(builder.classes, tables, layout)
+    annotations = annotation_offsets(builder.classes, tables, layout)
 
     rows = [struct.pack("<I", offset) for offset in string_offsets]
     rows += [struct.pack("<I", tables.string_index[name]) for name in tables.type_order]

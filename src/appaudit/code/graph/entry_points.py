@@ -27,7 +27,8 @@ from appaudit.code.graph.callbacks import (
 from appaudit.code.graph.finished_pages import never_shown
 from appaudit.code.graph.links import MAX_DEPTH, Links
 from appaudit.code.graph.reflection import StartedByAction
-from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.java_names import class_name, descriptor
+from appaudit.dex.annotations import classes_named_on
 from appaudit.dex.hashes import hash_texts, mix
 from appaudit.dex.tables import is_among
 from appaudit.model.facts.base import Fact
@@ -41,6 +42,7 @@ _STARTUP_VALUE = "androidx.startup"
 _FRAGMENTS = ("android.app.Fragment", "androidx.fragment.app.Fragment", "android.support.v4.app.Fragment")
 #: https://developer.android.com/reference/android/graphics/drawable/Drawable, 2026-11-30, not opened.
 _DRAWABLE = "android.graphics.drawable.Drawable"
+_APPLICATION = "android.app.Application"
 _BACKGROUND = {"service": SERVICE, "receiver": RECEIVER}
 _METHODS = {**_BACKGROUND, "provider": PROVIDER, "activity": ACTIVITY}
 #: What switches a component on: https://developer.android.com/reference/android/content/pm/PackageManager
@@ -82,7 +84,7 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
     if app is None:
         return None
     found, unshown = EntryPoints(), never_shown(graph.links)
-    for name, methods in _started_first(app, known):
+    for name, methods in _started_first(app, known, graph.links):
         nodes = _nodes(graph, name, methods)
         found.launch += [node for node in nodes if node >= len(unshown) or not unshown[node]]
         if not nodes:
@@ -109,12 +111,14 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
     return found
 
 
-def _started_first(app: AppFact, facts: Iterable[Fact]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _started_first(app: AppFact, facts: Iterable[Fact], links: Links) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Class names and the methods that run at launch, in the order in which Android runs them."""
     for name in app.made_first:
         yield name, FACTORY
     if app.application_class:
         yield app.application_class, APPLICATION
+        for name in _stood_in_for(links, app.application_class):
+            yield name, APPLICATION
     for fact in facts:
         if isinstance(fact, ComponentFact) and fact.type == "provider" and fact.enabled and not fact.process:
             yield fact.name, PROVIDER
@@ -123,6 +127,30 @@ def _started_first(app: AppFact, facts: Iterable[Fact]) -> Iterator[tuple[str, t
     for name in (app.launcher, *app.more_launchers):
         if name:
             yield name, ACTIVITY
+
+
+def _stood_in_for(links: Links, name: str) -> list[str]:
+    """The applications that an annotation on the manifest's application, or on a class within it, names.
+
+    A library that replaces code at start stands in the manifest, and makes the application by this name: so does
+    Sophix, as seen in a package on 2026-11-30.
+    """
+    named = list(dict.fromkeys(_annotated_with(links, descriptor(name))))
+    if not named:
+        return []
+    is_one = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([descriptor(_APPLICATION)])) > 0
+    return [class_name(each) for each in named if (found := links.find_class(each)) >= 0 and is_one[found]]
+
+
+def _annotated_with(links: Links, own: str) -> Iterator[str]:
+    """The classes that annotations on a class, or on one within it, name, it itself left out."""
+    for file in links.files:
+        dex = file.code.dex
+        written = [dex.string(index) for index in dex.strings_with_prefix(own[:-1])]
+        types = dex.find_types([text for text in written if text == own or text.startswith(f"{own[:-1]}$")])
+        for class_def in np.flatnonzero(is_among(dex.class_defs["class_type"], types)).tolist():
+            named = (dex.type_descriptor(kind) for kind in classes_named_on(dex, class_def))
+            yield from (each for each in named if each != own)
 
 
 def _nodes(graph: CallGraph, name: str, methods: tuple[str, ...]) -> list[int]:
