@@ -170,24 +170,32 @@ def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
 
 
 def _idle(calls: Sequence[SdkCallFact]) -> dict[str, tuple[str, ...]]:
-    """The SDKs that collect nothing by themselves before anybody can agree, since the manifest says so, and where."""
+    """The SDKs that the manifest, or a call at launch, keeps from collecting before anybody can agree, and where."""
     switches: dict[str, list[SdkCallFact]] = {}
     for call in calls:
         if call.purpose == "collection" and not call.data_types and call.phase != "dead":
             switches.setdefault(call.sdk, []).append(call)
-    found = {sdk: _until_consent(about) for sdk, about in switches.items()}
+    found = {sdk: _at_launch(about) for sdk, about in switches.items()}
     return {
         sdk: tuple(map(_line, about))
         for sdk, about in found.items()
-        if any(not fact.caller for fact in about) and all(fact.setting == "off" for fact in about)
+        if any(_holds_at_launch(fact) for fact in about) and all(fact.setting == "off" for fact in about)
     }
 
 
 def _until_consent(switches: Sequence[SdkCallFact]) -> list[SdkCallFact]:
     """The switches that count before anybody can agree: what the manifest says holds until a call changes it."""
-    if not any(fact.setting == "off" and not fact.caller for fact in switches):
-        return list(switches)
+    is_declared = any(fact.setting == "off" and not fact.caller for fact in switches)
+    return _at_launch(switches) if is_declared else list(switches)
+
+
+def _at_launch(switches: Sequence[SdkCallFact]) -> list[SdkCallFact]:
     return [fact for fact in switches if not fact.caller or fact.phase != "other" or fact.setting == "off"]
+
+
+def _holds_at_launch(switch: SdkCallFact) -> bool:
+    """Whether the manifest says it, or a call that runs at every launch."""
+    return not switch.caller or (switch.phase == "pre_consent" and not switch.guarded)
 
 
 class SdkConduct:

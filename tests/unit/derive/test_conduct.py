@@ -202,6 +202,22 @@ def test_what_starts_by_itself_may_collect_nothing_by_itself(more, unasked, cont
 
 
 @pytest.mark.parametrize(
+    ("switch", "contrary"),
+    [
+        ({}, ("cn.app.shop.App.onCreate → cn.lark.Sdk.set(false)",)),
+        ({"guarded": True}, ()),
+        ({"phase": "other"}, ()),
+        ({"setting": "on", "value": "true"}, ()),
+    ],
+)
+def test_a_call_at_launch_keeps_what_starts_by_itself_from_collecting(switch, contrary):
+    off = replace(sdk_call("switch", "collection", "off", value="false", api="cn.lark.Sdk.set"), **switch)
+    later = sdk_call("switch", "collection", "on", value="true", phase="other", api="cn.lark.Sdk.set")
+    starts = [call for call in placed_calls(off, later, STARTS_ITSELF) if call.action == "start"]
+    assert [call.contrary for call in starts] == [contrary]
+
+
+@pytest.mark.parametrize(
     ("phases", "denied", "setting"),
     [
         (("pre_consent", "pre_consent"), ("cn.app.shop.App.onCreate → cn.lark.Sdk.setAuth(false)",), "on"),
