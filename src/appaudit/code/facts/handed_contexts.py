@@ -126,9 +126,12 @@ class RenamedStarts:
         self._table = table
         claims: dict[str, str] = {}
         self._wanted: set[str] = set()
+        self._shared = {each.id for each in knowledge.sdks.values() if each.signals.excluded_classes}
         for signature in knowledge.sdks.values():
             for prefix in signature.signals.classes:
                 claims.setdefault(prefix, signature.id)
+            for prefix in signature.signals.excluded_classes:
+                claims.setdefault(prefix, "")
             keys = signature.signals.meta_data
             if keys and stated is not None and stated.isdisjoint(keys):
                 continue
@@ -166,6 +169,9 @@ class RenamedStarts:
         named = {}
         for method, owner in starts_by_context(constants):
             sdk = self._owners.of(class_name(owner))
+            # Under a shrinker's name in a package that others share it may be anybody's.
+            if sdk in self._shared and _RENAMED_CLASS.search(owner):
+                continue
             # What a call does that the table names is known.
             if sdk in self._wanted and dex.method_name(method) not in self._table.calls.get(owner, ()):
                 named[method] = sdk
@@ -175,8 +181,7 @@ class RenamedStarts:
 def _may_be_meant(signature: SdkSignature, knowledge: Knowledge) -> bool:
     """Whether code of an SDK is its alone, and of a kind that begins by collecting."""
     category = knowledge.sdk_categories.get(signature.category)
-    is_shared = bool(signature.part_of or signature.signals.excluded_classes)
-    return signature.kind == "sdk" and not is_shared and category is not None and category.begins_by_collecting
+    return signature.kind == "sdk" and not signature.part_of and category is not None and category.begins_by_collecting
 
 
 def _named_calls(signature: SdkSignature) -> Iterator[tuple[str, str]]:

@@ -111,8 +111,10 @@ def found(
         (f"Lorg/wren/a;->b({CONTEXT}Landroid/net/Uri;)V", STATIC, []),
         (f"Lorg/wren/a;->b({CONTEXT}Landroid/content/Intent;)V", STATIC, []),
         (f"Lorg/wren/a;->b({CONTEXT}Ljava/lang/String;)V", STATIC, [("wren", "org.wren.a.b")]),
-        # One that is handed a context to pay, and a package that another product shares.
+        # One that is handed a context to pay, and a package that another product shares, of which its own names speak.
         (f"Lorg/jay/a;->a({CONTEXT})V", STATIC, []),
+        (f"Lorg/ads/AdStart;->a({CONTEXT})V", STATIC, [("ads", "org.ads.AdStart.a")]),
+        (f"Lorg/ads/identifier/Finder;->a({CONTEXT})V", STATIC, []),
         (f"Lorg/ads/a/a;->a({CONTEXT})V", STATIC, []),
     ],
 )
