@@ -138,6 +138,8 @@ def test_topic_is_found(text, topic):
         ("勾选即表示您同意《隐私政策》", "implied_consent"),
         ("当您点击“同意”并开始使用产品服务时，即表示您已理解并同意该条款内容", "implied_consent"),
         ("登录后可以查看订单", "implied_consent"),
+        ("使用我的卡付款即表示我同意PayPal隐私声明。", "implied_consent"),
+        ("By paying with my card, I agree to the PayPal Privacy Statement.", "implied_consent"),
         ("http://schemas.android.com/apk/res/policy", "policy_title"),
         ("Content-Security-Policy", "policy_title"),
         ("https://docs.example.com/en/voice/autoplay_policy_web?platform=web", "policy_title"),
