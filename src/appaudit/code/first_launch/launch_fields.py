@@ -263,7 +263,7 @@ class LaunchFields:
         dex = self._files[home].code.dex
         kind = dex.type_descriptor(int(dex.field_ids[index]["type"]))
         writes = self._tables.writes(identity)
-        if kind not in FOLLOWED and (writes or not kind.startswith(OBJECTS)):
+        if kind not in FOLLOWED and not kind.startswith(OBJECTS):
             return None
         if len(writes) > _MOST_WRITES or (not is_static and self._tables.is_filled(class_index)):
             return None

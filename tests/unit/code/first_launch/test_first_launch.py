@@ -73,6 +73,20 @@ def test_launch_sets_it_only_where_a_setting_is_stored():
     assert asked(*stored, *body, others=[STATE]) == [("other", "m.State.warm"), ("stored", "before")]
 
 
+def test_an_object_that_launch_keeps_only_where_a_setting_is_stored():
+    """if (settings.getBoolean("before", false)) State.link = new Link(); if (State.link != null) read()"""
+    link = "Lm/State;->link:Lm/Link;"
+    state = replace(STATE, fields=[DefinedField("link:Lm/Link;", is_static=True)])
+    keeps = [new(1, "Lm/Link;"), static_field("put-object", 1, link)]
+    waits = [static_field("get-object", 1, link), branch("eqz", 1, "end"), READ, END]
+    body = [*flag(2, "before"), branch("eqz", 2, "on"), *keeps, label("on"), *waits]
+    others = [state, defined("Lm/Link;", {"<init>()V": code()})]
+    assert asked(*body, others=others) == [("unset", "m.State.link")]
+    assert ("unset", "m.State.link") not in asked(*keeps, *waits, others=others)
+    stored = [const_string(3, "before"), const(4, 1), call("interface", PUT, 5, 3, 4)]
+    assert ("unset", "m.State.link") not in asked(*stored, *body, others=others)
+
+
 @pytest.mark.parametrize(("passed", "expected"), [(0, UNSET), (1, [("other", "m.State.warm")])])
 def test_a_method_that_is_told_what_to_set(passed: int, expected: list[tuple[str, str]]):
     own = setter(static_field("put-boolean", 9, FLAG))
