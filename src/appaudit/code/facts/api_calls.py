@@ -24,6 +24,7 @@ from appaudit.code.facts.handed_content import (
     is_told_observer,
 )
 from appaudit.code.facts.limited_queries import BY_TYPE, OF_ONE, asks_for_all, asks_for_own_accounts, names_one_package
+from appaudit.code.facts.own_processes import PROCESSES, asks_for_own_process
 from appaudit.code.facts.passed_arguments import (
     PassedTexts,
     chosen_by,
@@ -286,6 +287,7 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
             if not entry.with_strings:
                 weak = _is_beside(constants, item, entry.weak_beside)
                 weak |= name == BY_TYPE and asks_for_own_accounts(constants, instruction)
+                weak |= name == PROCESSES and asks_for_own_process(constants, instruction)
                 yield _Use(item, instruction, entry, name, weak=weak)
                 continue
             passed = passed or passed_texts(constants, instruction, target)

@@ -152,6 +152,34 @@ def test_looking_for_the_name_of_the_own_process_is_a_trace(more: Sequence[Units
     assert [fact.weak for fact in facts if fact.data_types == ("running_apps",)] == [is_weak]
 
 
+OF_PROCESS = "Landroid/app/ActivityManager$RunningAppProcessInfo;->"
+PACKAGE = "Landroid/content/Context;->getPackageName()Ljava/lang/String;"
+SAME = "Ljava/lang/String;->equals(Ljava/lang/Object;)Z"
+ELEMENT = [call(VIRTUAL, "Ljava/util/List;->get(I)Ljava/lang/Object;", 0, 3), result(1)]
+NAME_READ: Units = [0x54 | 2 << 8 | 1 << 12, field_(f"{OF_PROCESS}processName:Ljava/lang/String;")]
+PACKAGES_READ: Units = [0x54 | 2 << 8 | 1 << 12, field_(f"{OF_PROCESS}pkgList:[Ljava/lang/String;")]
+OWN_NAME = [call(VIRTUAL, PACKAGE, 4), result(3)]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_weak"),
+    [
+        ((*ELEMENT, NAME_READ, *OWN_NAME, call(VIRTUAL, SAME, 2, 3)), True),
+        ((*ELEMENT, NAME_READ, text(3, "other.app"), call(VIRTUAL, SAME, 2, 3)), False),
+        ((*ELEMENT, NAME_READ, *OWN_NAME, call(STATIC, "Lapp/Log;->add(Ljava/lang/String;)V", 2)), False),
+        ((*ELEMENT, PACKAGES_READ, *OWN_NAME, call(VIRTUAL, SAME, 2, 3)), False),
+        ((*ELEMENT, NAME_READ, *OWN_NAME, call(VIRTUAL, SAME, 2, 3), call(STATIC, "Lapp/Log;->all(I)V", 0)), False),
+    ],
+    ids=["its own", "another", "handed on", "packages", "all of them, too"],
+)
+def test_looking_for_a_process_of_its_own_name_is_a_trace(more: Sequence[Units], is_weak: bool) -> None:
+    builder = one_method(code(call(VIRTUAL, PROCESSES, 0), result(0), *more, RETURN_VOID))
+    table = ApiTable(load_knowledge((shipped_rules(),)).apis)
+    opened_code = opened(builder)
+    facts = api_call_facts(Constants(opened_code), table, InheritedApis(table, Hierarchy([opened_code])), Outlines({}))
+    assert [fact.weak for fact in facts if fact.data_types == ("running_apps",)] == [is_weak]
+
+
 CONNECTION = "Landroid/net/wifi/WifiManager;->getConnectionInfo()Landroid/net/wifi/WifiInfo;"
 
 
