@@ -56,6 +56,7 @@ from appaudit.code.graph.reflection import (
 )
 from appaudit.code.graph.refused_questions import add_refusals
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
+from appaudit.code.graph.renamed_coroutines import coroutine_bodies
 from appaudit.code.graph.shown_documents import ShownDocuments
 from appaudit.code.graph.user_actions import called_by_person, user_actions
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
@@ -206,7 +207,7 @@ def build_call_graph(
     calls = [invoke_edges(file.code.instructions) for file in links.files]
     dispatch = _Dispatch(links, calls)
     by_event = called_by_system(links, EVENTS)
-    callbacks = called_by_system(links, ASYNCHRONOUS) | by_event
+    callbacks = called_by_system(links, ASYNCHRONOUS) | coroutine_bodies(links) | by_event
     kinds = ComponentKinds.of(links)
     by_user = user_actions(links)
     assumed = dispatch.general & ~callbacks & ~kinds.is_made_by_system[links.method_class]
