@@ -21,6 +21,7 @@ OTHER_LISTS = {
     "sdk_list": "a kind of document and an input",
     "permission_request": "a kind of fact",
     "self_start": "a kind of fact",
+    "face": "the attribute of old HTML that names a font",
     "taro": "a framework that mini-programs are written with, told by its files",
     "account_cancellation": "a topic of screens (`rules/lexicon/ui.yaml`)",
 }

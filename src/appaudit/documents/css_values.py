@@ -9,6 +9,8 @@ import colorsys
 import re
 from typing import Final, TypeAlias
 
+from appaudit.documents.css_math import computed
+
 #: Red, green, blue to 255 and opacity to 1.
 Color: TypeAlias = tuple[float, float, float, float]
 
@@ -19,8 +21,10 @@ _PIXELS: Final = {
 }  # fmt: skip
 #: The size of text where no style says another.
 USUAL_SIZE: Final = 16.0
-_FUNCTION: Final = re.compile(r"(calc|min|max|clamp)\(([^()]*)\)")
-_DIFFERENCE: Final = re.compile(r"([\d.]+)(px|em|rem|pt)\s+-\s+([\d.]+)\2")
+#: What a size is by that of the text around it, by words.
+_STEPS: Final = {"smaller": 5 / 6, "larger": 1.2}
+#: Something is taken from a share of the screen, which nobody knows.
+_OF_SCREEN: Final = re.compile(r"(?:v[wh]|vmin|vmax|cqw)\b[^,]*\s-\s|\s-\s[^,]*(?:v[wh]|vmin|vmax|cqw)\b")
 _RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
 #: Two colours in one, each with its share, and a colour that is taken as it is from another.
@@ -31,8 +35,6 @@ _SAME: Final = re.compile(r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h 
 #: One of which nothing is taken but where it comes from, and components that are left out, which are 0.
 _NOTHING_TAKEN: Final = re.compile(r"\(\s*from\s+[\w#]+(?:\([^()]*\))?\s+(?=[\d.]+%?\s+[\d.]+%?\s+[\d.]+%?\s*[/)])")
 _LEFT_OUT: Final = re.compile(r"\bnone\b")
-#: A number that is computed of two, where no unit is needed.
-_COMPUTED: Final = re.compile(r"calc\(\s*(-?[\d.]+)\s*([-+*/])\s*(-?[\d.]+)\s*\)")
 _PART: Final = re.compile(r"-?[\d.]+%?")
 #: Colours by name: black, white, and those that cannot be told from white.
 _NAMED: Final = {
@@ -53,19 +55,9 @@ def pixels(value: str) -> float | None:
 
 
 def plain_number(value: str) -> float | None:
-    """A number or a share as a number to 1, also one that is computed of two; None for what is neither."""
-    computed = _COMPUTED.match(value.strip())
-    if computed is not None:
-        first, second = float(computed[1]), float(computed[3])
-        match computed[2]:
-            case "+":
-                return first + second
-            case "-":
-                return first - second
-            case "*":
-                return first * second
-            case _:
-                return first / second if second else None
+    """A number or a share as a number to 1, also one that is computed; None for what is neither."""
+    if "(" in value:
+        return computed(value, lambda part: plain_number(part) if part[-1:].isdigit() or part.endswith("%") else None)
     number = NUMBER.match(value.strip())
     return None if number is None else float(number.group(1)) / (100 if number.group(2) == "%" else 1)
 
@@ -81,33 +73,22 @@ def size_in(above: float | None, value: str, root: float = USUAL_SIZE) -> float 
 
     `root` is the size of the page itself, of which "rem" is a multiple.
     """
+    if value in _STEPS:
+        return (USUAL_SIZE if above is None else above) * _STEPS[value]
+    if "(" in value:
+        size = None if _OF_SCREEN.search(value) else computed(value, lambda part: _length(above, part, root))
+        return above if size is None else max(0.0, size)
+    return _length(above, value, root) if NUMBER.match(value) else above
+
+
+def _length(above: float | None, value: str, root: float) -> float | None:
     number = NUMBER.match(value)
     if number is None:
-        function = _FUNCTION.match(value)
-        return above if function is None else _computed(above, function, root)
+        return None
     unit, amount = number.group(2) or "", float(number.group(1))
     if unit in ("em", "%"):
         return (USUAL_SIZE if above is None else above) * amount / (100 if unit == "%" else 1)
     return amount * (root if unit == "rem" else _PIXELS.get(unit, 1.0))
-
-
-def _computed(above: float | None, function: re.Match[str], root: float) -> float | None:
-    """What a function of lengths comes to; sums are left alone, as a browser reads them with units of its own."""
-    name, parts = function.group(1), [part.strip() for part in function.group(2).split(",")]
-    difference = _DIFFERENCE.fullmatch(parts[0]) if name == "calc" else None
-    if difference is not None:
-        return max(0.0, float(difference.group(1)) - float(difference.group(3)))
-    sizes = [size_in(above, part, root) for part in parts]
-    known = [size for size in sizes if size is not None]
-    if len(known) < len(parts) or any(re.search(r"[-+*/]\s", part) for part in parts):
-        return above
-    if name == "min":
-        return min(known)
-    if name == "max":
-        return max(known)
-    if name == "clamp" and len(known) == 3:
-        return max(known[0], min(known[1], known[2]))
-    return known[0]
 
 
 def color_of(text: str) -> Color | None:

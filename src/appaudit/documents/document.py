@@ -30,6 +30,14 @@ MAX_DOCUMENT_BYTES = 20_000_000
 #: What stands for a byte that could not be decoded; so many are a sentence or more.
 _REPLACEMENT = "\ufffd"
 _MOST_UNDECODED = 24
+#: Characters for private use between letters; at the head of a line or a word they are pictures. None stands so in
+#: 1,869 policies (2026-11-30).
+_PRIVATE = Expression("[A-Za-z0-9\u4e00-\u9fff，。、：][\ue000-\uf8ff\U000f0000-\U0010fffd]+[A-Za-z0-9\u4e00-\u9fff]")
+_PRIVATELY = Bilingual(
+    "{name}：句中有 {count} 处私用区字符，显示为何字取决于所用的字体，无法辨别。请改用标准字符后重新保存。",
+    "{name}: in {count} places sentences hold characters for private use, which are whatever a font draws them as. Save"
+    " it with standard characters.",
+)
 _DAMAGED = Bilingual(
     "{name}：有 {count} 处文字无法解码，可能混用了多种编码。请将文档另存为 UTF-8 编码。",
     "{name}: {count} characters could not be decoded; parts of it may be in another encoding. Save it as UTF-8.",
@@ -188,7 +196,7 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         encoding=parsed.encoding,
         links=tuple(link for link in parsed.links if link.end <= len(text)),
         truncated=parsed.truncated or len(text) < len(parsed.text),
-        unread=(*parsed.unread, *_undecoded(name, text)),
+        unread=(*parsed.unread, *_undecoded(name, text), *_unassigned(name, text)),
         lines=tuple(parsed.lines),
         hidden=tuple(parsed.hidden),
         repeats=tuple(parsed.repeats) if len(text) == len(parsed.text) else (),
@@ -199,6 +207,12 @@ def _undecoded(name: str, text: str) -> tuple[Bilingual, ...]:
     """What is said of a text parts of which are in another encoding than the rest."""
     count = text.count(_REPLACEMENT)
     return (_DAMAGED.format(name=name, count=count),) if count >= _MOST_UNDECODED else ()
+
+
+def _unassigned(name: str, text: str) -> tuple[Bilingual, ...]:
+    """What is said of characters inside sentences that are letters in one font alone."""
+    count = len(_PRIVATE.findall(text))
+    return (_PRIVATELY.format(name=name, count=count),) if count else ()
 
 
 def _read_bytes(path: Path, name: str) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import html as lxml_html
 
 from appaudit.documents.css_values import NUMBER, USUAL_SIZE, color_of, pixels, plain_number, share
+from appaudit.documents.letter_orders import RIGHT_TO_LEFT
 from appaudit.model.words import HidingWay
 
 #: Opacity from which anything is seen.
@@ -24,10 +27,8 @@ _FAR: Final = 999.0
 _FAR_SHARE: Final = 1.5
 #: A blur, a size and a step between letters, of which nothing can be read.
 _BLURRED: Final = 6.0
-_LEAST_SCALE: Final = 0.12
+LEAST_SCALE: Final = 0.12
 _ON_TOP: Final = -0.5
-#: Hebrew and Arabic, which are written so.
-_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff]")
 _MOST_LETTERS: Final = 10_000
 _SIZES: Final = (
     "height", "max-height", "width", "max-width", "block-size", "max-block-size", "inline-size", "max-inline-size"
@@ -74,10 +75,25 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     return None
 
 
+def opacity_of(values: Mapping[str, str]) -> float:
+    """How thickly an element is drawn, to 1."""
+    texts = [values.get("opacity", ""), *re.findall(r"opacity\(([^()]*)\)", values.get("filter", ""))]
+    numbers = [number for text in texts if text and (number := plain_number(text)) is not None]
+    return math.prod(min(max(number, 0.0), 1.0) for number in numbers)
+
+
+def scale_of(values: Mapping[str, str]) -> float:
+    """How much smaller an element is drawn than it is, in the direction that is made smallest; 1 for as it is."""
+    transform = values.get("transform", "").replace(" ", "")
+    given = [text.split(",") for text in re.findall(r"scale[xy3d]*\(([^()]*)\)", transform)]
+    given += [values.get("scale", "").split(), [values.get("zoom", "")]]
+    factors = [[abs(number) for text in texts if (number := plain_number(text)) is not None] for texts in given]
+    return math.prod(min(each) for each in factors if each)
+
+
 def _is_clear(values: dict[str, str]) -> bool:
     """Whether an element is drawn so thinly, so blurred or behind such a mask that nothing of it is seen."""
-    opacities = [values.get("opacity", ""), *re.findall(r"opacity\(([^()]*)\)", values.get("filter", ""))]
-    if any((number := plain_number(text)) is not None and number < SEEN_AT for text in opacities):
+    if opacity_of(values) < SEEN_AT:
         return True
     blurs = (pixels(text) for text in re.findall(r"blur\(([^()]*)\)", values.get("filter", "")))
     if any(blur is not None and blur >= _BLURRED for blur in blurs):
@@ -120,12 +136,8 @@ def _is_far(values: dict[str, str]) -> bool:
 def _is_turned_away(values: dict[str, str]) -> bool:
     """Whether an element is scaled to nothing, or turned so that only its edge would be seen."""
     transform = values.get("transform", "").replace(" ", "")
-    factors = [part for text in re.findall(r"scale[xy3d]*\(([^()]*)\)", transform) for part in text.split(",")]
-    factors += [*values.get("scale", "").split(), values.get("zoom", "")]
-    for text in factors:
-        number = NUMBER.match(text)
-        if number is not None and abs(float(number.group(1)) / (100 if number.group(2) == "%" else 1)) < _LEAST_SCALE:
-            return True
+    if scale_of(values) < LEAST_SCALE:
+        return True
     turned = re.findall(r"rotate[xy]\((-?[\d.]+)deg\)", transform)
     turned += re.findall(r"rotate3d\((?:1,0|0,1),0,(-?[\d.]+)deg\)", transform)
     turned += re.findall(r"^[xy]\s+(-?[\d.]+)deg", values.get("rotate", ""))
@@ -135,11 +147,11 @@ def _is_turned_away(values: dict[str, str]) -> bool:
         return True
     matrix = re.search(r"matrix\(([-\d.,e]+)\)", transform)
     parts = [float(part) for part in matrix.group(1).split(",") if NUMBER.fullmatch(part)] if matrix else []
-    return len(parts) == 6 and abs(parts[0] * parts[3] - parts[1] * parts[2]) < _LEAST_SCALE**2
+    return len(parts) == 6 and abs(parts[0] * parts[3] - parts[1] * parts[2]) < LEAST_SCALE**2
 
 
 def is_reversed(element: lxml_html.HtmlElement, values: dict[str, str]) -> bool:
     """Whether letters are put in an order in which nobody reads them."""
     direction = values.get("direction") or (element.get("dir") or "").lower()
     is_forced = element.tag == "bdo" or values.get("unicode-bidi", "").endswith("override")
-    return is_forced and direction == "rtl" and not _RIGHT_TO_LEFT.search("".join(element.itertext())[:_MOST_LETTERS])
+    return is_forced and direction == "rtl" and not RIGHT_TO_LEFT.search("".join(element.itertext())[:_MOST_LETTERS])

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from appaudit.documents.blocks import Link, ParsedText
+from appaudit.documents.drawn_letters import REDRAWN
 from appaudit.documents.lines import links_of
 from appaudit.documents.page_styles import Hidden, PageStyles
 from appaudit.documents.repeats import repeats_of
@@ -162,6 +163,7 @@ def parse_html(
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
     unread += _kept_apart(apart, name)
     unread += [_UNTOLD.format(name=name)] if styles.is_spent else []
+    unread += [REDRAWN.format(name=name, font=font) for font in sorted(styles.fonts.untold)]
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -234,7 +236,7 @@ def _walk(
 
     def write(text: str | None, owner: lxml_html.HtmlElement | None, *, preserve: bool) -> None:
         """Write text in an element, unless the element hides it."""
-        hidden = styles.own_text(owner) if text and owner is not None and not text.isspace() else None
+        hidden = styles.own_text(owner, text) if text and owner is not None and not text.isspace() else None
         if hidden is None and text and owner in replaced:
             hidden = _UNSLOTTED
         if hidden is not None:

@@ -20,8 +20,10 @@ from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.covering_layers import CoveringLayers
 from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
 from appaudit.documents.generated_text import GeneratedTexts
-from appaudit.documents.hidden_boxes import SEEN_AT, is_reversed, way_of_box
+from appaudit.documents.hidden_boxes import LEAST_SCALE, SEEN_AT, is_reversed, opacity_of, scale_of, way_of_box
 from appaudit.documents.hidden_places import way_of_place
+from appaudit.documents.letter_orders import is_shuffled
+from appaudit.documents.page_fonts import PageFonts
 from appaudit.documents.page_scripts import taken_away
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
@@ -41,6 +43,12 @@ _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 _STAND_IN: Final = re.compile(r"(?:env|attr)\(\s*[\w-]+(?:\s+type\([^()]*\)|\s+[\w-]+)?\s*,\s*([^()]*)\)")
 #: A colour of old HTML, whose mark may be missing.
 _DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
+#: Elements that make their text smaller, and properties that make an element so.
+_SMALLER: Final = dict.fromkeys(("small", "sub", "sup"), "smaller")
+_SCALED: Final = frozenset(("transform", "scale", "zoom"))
+_STROKE: Final = re.compile(r"(\d*\.?\d+)px")
+#: Pixels of a line around letters that covers them.
+_COVERING: Final = 3.0
 _STRUCK: Final = ("del", "s", "strike")
 #: A page that hides all of itself waits for a script or for another sheet, which show it; else nobody would read it.
 _WHOLE: Final = ("html", "body")
@@ -90,6 +98,10 @@ class _Handed(NamedTuple):
     blending: str = ""
     """How the text is mixed with what is behind it."""
     root: float = USUAL_SIZE
+    family: str = ""
+    opacity: float = 1.0
+    scale: float = 1.0
+    """That of all elements around together."""
 
 
 class _Rule(NamedTuple):
@@ -119,6 +131,7 @@ class PageStyles:
         self._count = 0
         self._looks = Looks()
         self._generated = GeneratedTexts()
+        self.fonts = PageFonts()
         self.is_spent = False
         """Whether rules were left out that ask for too many elements to be looked at."""
         self._has_other_sheets = False
@@ -144,7 +157,7 @@ class PageStyles:
         is_put_away |= element.tag == "dialog" and element.get("open") is None
         if is_put_away and values.get("display", "none") == "none":
             way = "display"
-        if is_reversed(element, values):
+        if is_reversed(element, values) or is_shuffled(element, values, self._box_of):
             return Hidden("reversed", is_certain=True)
         if way is not None:
             return None if self._may_open(element) else Hidden(way, is_certain=way != "display")
@@ -163,13 +176,18 @@ class PageStyles:
         )
         return Hidden("struck", is_certain=True) if is_struck else None
 
-    def own_text(self, element: Element) -> Hidden | None:
+    def own_text(self, element: Element, text: str = "") -> Hidden | None:
         """How the text of an element itself is hidden, by what elements hand on to those in them."""
         handed = self._handed_by(element)
         if handed.visibility in ("hidden", "collapse"):
             return None if self._may_open(element) else Hidden("visibility", is_certain=False)
-        if handed.size is not None and handed.size < _LEAST_SIZE:
+        if handed.scale < LEAST_SCALE or (handed.size is not None and handed.size < _LEAST_SIZE):
             return Hidden("size", is_certain=True)
+        if handed.opacity < SEEN_AT and not self._may_open(element):
+            return Hidden("opacity", is_certain=True)
+        way = self.fonts.way_of(handed.family, text) if handed.family and text else None
+        if way is not None:
+            return Hidden(way, is_certain=True)
         color, behind = self._seen(handed)
         if color is None:
             return None
@@ -211,6 +229,7 @@ class PageStyles:
             if imported is not None:
                 text = f"{COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
         self._initial |= initial_values(text)
+        self.fonts.add(text)
         position = 0
         while (found := _FRAMES.search(text, position)) is not None:
             position = end_of_block(text, found.end())
@@ -221,6 +240,8 @@ class PageStyles:
             self._generated.add(selectors, body)
             declarations = declarations_of(body)
             self._layers.add(selectors, declarations)
+            if not self.fonts:
+                declarations.pop("font-family", None)
             if not declarations or self._count > _MOST_RULES:
                 continue
             for selector in selectors_of(_PUT_INTO.sub("", selectors)):
@@ -301,9 +322,11 @@ class PageStyles:
             chosen.append(((important, (1, 0, 0, 0), 0), name, value))
         chosen.sort(key=lambda entry: entry[0])
         values = {name: value for _, name, value in chosen}
-        if isinstance(element.tag, str) and element.tag == "font" and element.get("color"):
-            values.setdefault("color", _old_color(element.get("color") or ""))
-        if isinstance(element.tag, str) and element.tag == "body" and element.get("text"):
+        if element.tag == "font":
+            if element.get("color"):
+                values.setdefault("color", _old_color(element.get("color") or ""))
+            values.setdefault("font-family", (element.get("face") or "inherit").lower())
+        if element.tag == "body" and element.get("text"):
             values.setdefault("color", _old_color(element.get("text") or ""))
         return {**values, **self._animated(values)} if self._frames else values
 
@@ -376,6 +399,9 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     own_color = None if is_cut_out else color_of(color)
     if color in ("", "inherit", "unset", "currentcolor") and not is_cut_out:
         own_color = above.color
+    stroke = values.get("-webkit-text-stroke", "")
+    if stroke and (width := _STROKE.search(stroke)) is not None and float(width[1]) >= _COVERING:
+        own_color = color_of(stroke)
     if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
         own_color = None  # what is seen of the letters is their shadow
     is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
@@ -384,7 +410,7 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
     filters = (values["filter"], *above.filters) if changes else above.filters
     has_ground = behind is not above.behind
-    size = size_in(above.size, values.get("font-size", ""), above.root)
+    size = size_in(above.size, values.get("font-size", _SMALLER.get(element.tag, "")), above.root)
     return _Handed(
         above.visibility if visibility in ("", "inherit") else visibility,
         own_color,
@@ -396,6 +422,9 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
         filters if has_ground else above.filters_behind,
         "" if has_ground else values.get("mix-blend-mode", "") or above.blending,
         above.root if element.tag != "html" or size is None else size,
+        above.family if (family := values.get("font-family", "inherit")) in ("inherit", "unset") else family,
+        above.opacity * opacity_of(values) if "opacity" in values or "filter" in values else above.opacity,
+        above.scale * scale_of(values) if _SCALED & values.keys() else above.scale,
     )
 
 

@@ -1,7 +1,8 @@
 """Selectors of style sheets (https://www.w3.org/TR/selectors-4/): which elements of a page a rule is for.
 
-Read are elements, classes, ids, attributes, places among siblings, `:is`, `:where`, `:not` and `:has`, and all ways to
-put them together. Whatever else follows a colon is a state that the page may come to, or a part that is no element.
+Read are elements, classes, ids, attributes, languages, places among siblings, `:is`, `:where`, `:not` and `:has`, and
+all ways to put them together. Whatever else follows a colon is a state that the page may come to, or a part that is no
+element.
 """
 
 from __future__ import annotations
@@ -336,6 +337,9 @@ def _place(name: str, inside: str) -> Test | None:
     last, of_type = "last" in name, name.endswith("of-type")
     if name == "dir":
         return lambda element, _looks: inside.strip().lower() == _direction(element)
+    if name == "lang":
+        asked = [each.strip().strip("\"'").lower() for each in inside.split(",")]
+        return lambda element, _looks: any(_is_in_language(_language(element), each) for each in asked)
     if name == "root":
         return lambda element, _looks: element.getparent() is None
     if name == "empty":
@@ -348,9 +352,10 @@ def _place(name: str, inside: str) -> Test | None:
         )
     if name not in ("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"):
         return None
+    inside, _, listed = inside.partition(" of ")
     step = _step(inside)
-    if step is None:
-        return None
+    if step is None or listed:
+        return None if step is None else _place_among(selectors_of(listed, 1), step, last=last)
     return lambda element, looks: _is_in(_number(element, looks, last=last, of_type=of_type), *step)
 
 
@@ -358,6 +363,19 @@ def _direction(element: Element) -> str:
     """The direction in which an element is written, by what it or an element around it says."""
     said = (each.get("dir", "").lower() for each in (element, *element.iterancestors()))
     return next((each for each in said if each in ("ltr", "rtl")), "ltr")
+
+
+def _language(element: Element) -> str:
+    """The language that an element is written in, by what it or an element around it says."""
+    said = (each.get("lang", "").lower() for each in (element, *element.iterancestors()))
+    return next(filter(None, said), "")
+
+
+def _is_in_language(language: str, asked: str) -> bool:
+    """Whether a language is one that is asked for, or a kind of it; a star stands for any."""
+    if asked.startswith("*-"):
+        return f"{language}-".partition("-")[2].startswith(f"{asked[2:]}-")
+    return bool(language) and (asked == "*" or f"{language}-".startswith(f"{asked.removesuffix('-*')}-"))
 
 
 def _step(text: str) -> tuple[int, int] | None:
@@ -374,6 +392,19 @@ def _is_in(number: int, every: int, first: int) -> bool:
     if every == 0:
         return number == first
     return (number - first) % every == 0 and (number - first) // every >= 0
+
+
+def _place_among(listed: list[Selector], step: tuple[int, int], *, last: bool) -> Test:
+    """A test of the place among those siblings that some selectors are for."""
+
+    def test(element: Element, looks: Looks) -> bool:
+        if not any(matches(element, each, looks) for each in listed):
+            return False
+        before = islice(element.itersiblings(preceding=not last), _MOST_INSIDE)
+        count = sum(any(matches(other, each, looks) for each in listed) for other in before)
+        return _is_in(1 + count, *step)
+
+    return test
 
 
 def _number(element: Element, looks: Looks, *, last: bool, of_type: bool) -> int:

@@ -14,6 +14,7 @@ COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I)
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
 _SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")
+_LINE_OF_FONT: Final = re.compile(r"^\s*(?:/\s*\S+)?\s*")
 #: Properties that may hide text; rules without any are not kept.
 _HIDING: Final = frozenset(
     ("display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font-size",
@@ -22,13 +23,14 @@ _HIDING: Final = frozenset(
      "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
      "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
-     "contain", "background-clip", "-webkit-background-clip",
+     "contain", "background-clip", "font-family", "-webkit-background-clip",
      "animation", "animation-name", "animation-fill-mode",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
      "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
      "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
      "grid-row-start", "grid-column-start",
-     "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode"),
+     "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode",
+     "-webkit-text-stroke", "flex-direction", "flex-flow", "float"),
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
         if name == "font":
             size = _SIZE_OF_FONT.search(value)
             name, value = "font-size", size.group(1) if size else ""
+            found["font-family"] = (_LINE_OF_FONT.sub("", size.string[size.end() :]) if size else "", important)
         for each, part in _sides_of(name, value):
             found[each] = (part, important)
     return found

@@ -13,6 +13,7 @@ from dataclasses import field, replace
 
 from appaudit.documents.blocks import Block, Cell, Link, SourceLine, Span
 from appaudit.documents.hidden import HiddenText
+from appaudit.documents.letter_orders import CONTROLS, RIGHT_TO_LEFT, TURNS
 from appaudit.documents.lines import blocks_of_lines
 from appaudit.model.record import record
 from appaudit.model.words import HidingWay
@@ -24,12 +25,7 @@ _LONGEST_HEADING = 16
 _MOST_COLUMNS = 60
 #: A longer row, in characters, is a page that a table lays out.
 _LONGEST_ROW = 4_000
-#: U+202E turns letters round up to U+202C or the end of a paragraph (Unicode Standard Annex 9, 2.2 and 3.3).
-_REVERSED = "\u202e"
-_CONTROLS_OF_ORDER = "\u202c\u202e"
-_ORDERS = re.compile(r"(\u202e[^\u202c\n\u2029]*)")
-#: Hebrew and Arabic, which are written so.
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+_CONTROLS = re.compile(f"([{CONTROLS}])")
 
 
 @record(kw_only=False, frozen=False)
@@ -68,6 +64,7 @@ class TextWriter:
         self.began_at = 0
         self._hidden_at = -1
         self.pending_space = False
+        self._is_turned = False
         self.marks: list[tuple[int, int, str, int]] = []
         self.rows: list[MarkedRow] = []
         self.tables = 0
@@ -91,25 +88,26 @@ class TextWriter:
 
     def write_lines(self, text: str, *, preserve: bool = False) -> None:
         """Add text that begins in the line of the file that is read, and count the lines that it ends."""
-        if _REVERSED in text:
-            text = self._without_reversed(text)
         for part in text.splitlines(keepends=True) if "\n" in text else (text,):
             self.write(part, preserve=preserve)
             self.line += part.endswith("\n")
 
-    def _without_reversed(self, text: str) -> str:
-        """The text without what a control for the order of letters turns round, which is kept apart."""
+    def _without_turned(self, text: str) -> str:
+        """The text without what a control turns round, up to its end or that of the paragraph; that is kept apart."""
         kept: list[str] = []
-        for number, part in enumerate(_ORDERS.split(text)):
-            is_turned = number % 2 == 1 and part.startswith(_REVERSED) and not _RIGHT_TO_LEFT.search(part)
-            if is_turned:
-                self.hide(part.strip(_CONTROLS_OF_ORDER), "reversed")
+        for part in _CONTROLS.split(text):
+            if part in CONTROLS and part:
+                self._is_turned = part == TURNS
+            elif self._is_turned and not RIGHT_TO_LEFT.search(part):
+                self.hide(part, "reversed")
             else:
                 kept.append(part)
         return "".join(kept)
 
     def write(self, text: str, *, preserve: bool = False) -> None:
         """Add text; runs of white space become one space unless they are to be preserved."""
+        if self._is_turned or TURNS in text:
+            text = self._without_turned(text)
         if not preserve:
             text = _SPACE.sub(" ", text)
             if text.startswith(" "):
@@ -136,6 +134,7 @@ class TextWriter:
 
     def new_line(self) -> None:
         """Begin a line, unless one has just begun."""
+        self._is_turned = False
         self.pending_space = False
         if not self.at_line_start:
             self.parts.append("\n")

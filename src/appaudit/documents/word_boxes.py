@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from appaudit.documents.css_values import pixels
 from appaudit.documents.hidden_boxes import way_of_box
+from appaudit.documents.letter_orders import RIGHT_TO_LEFT
 from appaudit.documents.style_declarations import declarations_of
 from appaudit.documents.word_styles import VALUE, W
 from appaudit.model.words import HidingWay
@@ -31,8 +32,6 @@ _LEAST_EXTENT: Final = 38_100
 _BESIDE: Final = 9_525_000
 _LEAST_PIXELS: Final = 4.0
 _GROWS: Final = "mso-fit-shape-to-text:t"
-#: Hebrew and Arabic, which are written so.
-_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff]")
 
 
 def is_left_out(node: Any) -> bool:  # noqa: ANN401  lxml elements of python-docx have no public type
@@ -60,7 +59,7 @@ def way_of_place(run: Any) -> HidingWay | None:  # noqa: ANN401
     """How what a run stands in hides it: a box, or an order that is forced on it."""
     for around in run.iterancestors(_CONTENT, f"{W}bdo"):
         if around.tag == f"{W}bdo":
-            if around.get(VALUE) == "rtl" and not _RIGHT_TO_LEFT.search("".join(around.itertext())):
+            if around.get(VALUE) == "rtl" and not RIGHT_TO_LEFT.search("".join(around.itertext())):
                 return "reversed"
             continue
         for holder in around.iterancestors(f"{_WP}inline", f"{_WP}anchor", *(f"{_V}{name}" for name in _SHAPES)):

@@ -7,6 +7,7 @@ settings, ask for them), 17.11 (notes: only those that are referred to), 17.17.2
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _OTHER_FILES: Final = (f"{W}altChunk", f"{W}subDoc")
 _NOTES: Final = ("footnote", "endnote")
 _EMBEDDED: Final = tuple(f"{W}embed{name}" for name in ("Regular", "Bold", "Italic", "BoldItalic"))
+_KEY: Final = 16
 _BROUGHT: Final = Bilingual(
     "{name}：文档引入了其他文件的内容（altChunk、subDoc），没有读取。请在 Word 中打开后另存为普通文档或文本。",
     "{name}: it takes in the contents of other files (altChunk, subDoc), which were not read. Open it in Word and save "
@@ -67,15 +69,28 @@ def unread_of(document: Document, name: str) -> list[Bilingual]:
     return [_BROUGHT.format(name=name)] if is_brought else []
 
 
-def embedded_fonts(document: Document) -> frozenset[str]:
-    """The names, in lower case, of fonts that the file brings along: they may draw letters as others."""
+def embedded_fonts(document: Document) -> dict[str, bytes]:
+    """Fonts that the file brings along, by their names in lower case: they may draw letters as others."""
     from docx.oxml import parse_xml
 
-    found: set[str] = set()
+    found: dict[str, bytes] = {}
     for relation in document.part.rels.values():
         if relation.is_external or not relation.reltype.endswith("/fontTable"):
             continue
-        for font in parse_xml(relation.target_part.blob).iter(f"{W}font"):
-            if any(font.find(each) is not None for each in _EMBEDDED):
-                found.add((font.get(f"{W}name") or "").lower())
-    return frozenset(found - {""})
+        table = relation.target_part
+        for font in parse_xml(table.blob).iter(f"{W}font"):
+            entry = next((each for name in _EMBEDDED if (each := font.find(name)) is not None), None)
+            brought = None if entry is None else table.rels.get(entry.get(f"{_R}id") or "")
+            if entry is not None:
+                data = b"" if brought is None or brought.is_external else brought.target_part.blob
+                found[(font.get(f"{W}name") or "").lower()] = _unlocked(data, entry.get(f"{W}fontKey") or "")
+    return found
+
+
+def _unlocked(data: bytes, key: str) -> bytes:
+    """A font as it was before its first bytes were mixed with a key (part 4, 2.8.1)."""
+    digits = re.sub("[^0-9a-fA-F]", "", key)
+    if len(digits) != 2 * _KEY:
+        return data
+    mask = bytes.fromhex(digits)[::-1] * 2
+    return bytes(one ^ other for one, other in zip(data[: 2 * _KEY], mask, strict=False)) + data[2 * _KEY :]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from appaudit.documents.css_values import contrast
+from appaudit.documents.drawn_letters import drawing_of
 from appaudit.documents.word_boxes import instructions, way_of_place
 from appaudit.documents.word_colors import WordColors
 from appaudit.documents.word_parts import embedded_fonts
@@ -60,7 +61,7 @@ class RunHiding:
         self._unseen = frozenset(_without_pages(document.element.body))
         self._embedded = embedded_fonts(document)
         self.redrawn: set[str] = set()
-        """The fonts inside the file that draw text which was shown."""
+        """The fonts inside the file that draw text nobody can tell how."""
         self.enter(document.element.body)
 
     def enter(self, part: Any) -> None:  # noqa: ANN401  lxml elements of python-docx have no public type
@@ -91,12 +92,19 @@ class RunHiding:
         return way or self._way_of_font(properties, text.text or "")
 
     def _way_of_font(self, properties: RunProperties, letters: str) -> HidingWay | None:
-        """How a font hides letters: by signs in their place; fonts inside the file are noted."""
+        """How a font hides letters: by signs in their place, or by none; of what nobody can tell the font is noted."""
         latin = properties.attribute("rFonts", "ascii").lower()
-        fonts = {latin} if letters.isascii() else {properties.attribute("rFonts", "eastAsia").lower(), latin}
-        if any(map(str.isalpha, letters)):
-            self.redrawn |= fonts & self._embedded
-        return "glyphs" if latin.startswith(_SYMBOLS) and _LATIN.search(letters) else None
+        if latin.startswith(_SYMBOLS) and _LATIN.search(letters):
+            return "glyphs"
+        if not self._embedded or not any(map(str.isalpha, letters)):
+            return None
+        for font in {latin} if letters.isascii() else {properties.attribute("rFonts", "eastAsia").lower(), latin}:
+            drawing = drawing_of(self._embedded[font], letters) if font in self._embedded else "as_written"
+            if drawing in ("otherwise", "nothing"):
+                return "glyphs" if drawing == "otherwise" else "invisible_ink"
+            if drawing == "unknown":
+                self.redrawn.add(font)
+        return None
 
     def _is_of_its_ground(self, properties: RunProperties, paragraph: Any) -> bool:  # noqa: ANN401
         color = self._colors.of_text(properties)

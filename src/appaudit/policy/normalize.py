@@ -7,6 +7,7 @@ document text, so that a hit in the view is a quote of the document.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -36,8 +37,21 @@ _SAME: dict[int, str] = {
     ord("帐"): "账",
     ord("帳"): "账",
 }
+#: Forms of one letter that mean it: mathematical alphabets, letters in circles and boxes, raised ones, radicals of
+#: Chinese letters and doubles of them for other standards (https://www.unicode.org/reports/tr15/, NFKC).
+_FORMS = (
+    *(range(*part) for part in ((0x1D400, 0x1D800), (0xF900, 0xFB00), (0x2F00, 0x2FE0), (0x2F800, 0x2FA20))),
+    *(range(*part) for part in ((0x2100, 0x2150), (0x24B6, 0x24EA), (0x1F130, 0x1F150), (0x2070, 0x20A0))),
+    range(0x1D2C, 0x1DC0),
+)
+_PLAIN_FORMS = {
+    code: plain for part in _FORMS for code in part if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+#: Small capitals of phonetic alphabets.
+_PLAIN_FORMS |= dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "ABCDEFGHIJKLMNOPRSTUVWYZ", strict=True))
+_HAS_FORMS = Expression(f"[{''.join(map(chr, sorted(_PLAIN_FORMS)))}]")
 _NOISE = Expression(
-    r"[*\\\x00-\x08\x0e-\x1f\x7f\u00ad\u0300-\u0334\u0339-\u036f\u180e\u200b-\u200f\u202a-\u202e"
+    r"[*\\\x00-\x08\x0e-\x1f\x7f\u00ad\u0300-\u0333\u0339-\u036f\u180e\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef`]+|(?<=\])\((?:https?:|/|#|\.|mailto:)[^)\n]{0,400}\)"
 )
 #: Underscores around words, the other marks of emphasis in Markdown: part of no word, and `\b` takes them for one.
@@ -134,6 +148,8 @@ def _lower(text: str) -> str:
 
 
 def _with_soft_breaks(text: str, soft_breaks: Sequence[int]) -> str:
+    if _HAS_FORMS.search(text):
+        text = text.translate(_PLAIN_FORMS)
     if not soft_breaks:
         return text
     characters = list(text)

@@ -10,6 +10,7 @@ from appaudit.documents.blocks import ParsedText, SourceLine
 from appaudit.documents.drawn_tables import with_bars
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.hidden import HiddenText
+from appaudit.documents.letter_orders import RIGHT_TO_LEFT, TURNED, TURNS
 from appaudit.documents.lines import blocks_of_lines, links_of
 from appaudit.documents.page_styles import hides_in_line
 from appaudit.model.words import HidingWay
@@ -67,6 +68,7 @@ def parse_plain(text: str, name: str, encoding: str = "utf-8") -> ParsedText:
     hidden: list[HiddenText] = []
     if is_markdown:
         text = _without_hidden(_without_front_matter(text), hidden)
+    text = _without_turned(text, hidden) if TURNS in text else text
     text = with_bars(text)
     return ParsedText(
         text=text,
@@ -107,6 +109,18 @@ def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
     for pattern in (_COMMENT, _COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _NOTE, _STRUCK, _ELEMENT):
         text = pattern.sub(blank, text)
     return _without_excess_cells(text, hidden) if "|" in text else text
+
+
+def _without_turned(text: str, hidden: list[HiddenText]) -> str:
+    """Blanks in place of letters that a control turns round."""
+
+    def blank(found: re.Match[str]) -> str:
+        if RIGHT_TO_LEFT.search(found["text"]):
+            return found.group()
+        hidden.append(HiddenText(found["text"], "reversed", text.count("\n", 0, found.start()) + 1))
+        return " " * len(found.group())
+
+    return TURNED.sub(blank, text)
 
 
 def _way_of(found: re.Match[str], notes: Mapping[str, int]) -> HidingWay | None:

@@ -12,6 +12,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import Link, ParsedText
+from appaudit.documents.drawn_letters import REDRAWN
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.documents.word_boxes import is_left_out
 from appaudit.documents.word_parts import margins_of, notes_of, unread_of
@@ -36,11 +37,6 @@ _LETTERS = (f"{_W}t", _MATH_TEXT, f"{_W}sym", f"{_W}noBreakHyphen")
 #: Where fonts of symbols have their signs; everywhere else a number is that of a letter.
 _SIGNS = re.compile("[\ue000-\uf8ff]")
 _LATIN = re.compile("[A-Za-z0-9]+")
-_REDRAWN = Bilingual(
-    "{name}：部分文字以文件内嵌的字体（{font}）显示，字形是否与文字一致无法辨别。请核对显示的内容，并使用系统字体重新保存。",
-    "{name}: parts of it are drawn by a font inside the file ({font}), and whether that shows the letters that are "
-    "written is not told. Look at what is shown, and save it with a font of the system.",
-)
 #: Columns that a cell covers at the most.
 _MOST_COVERED = 60
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -190,7 +186,7 @@ class _Walker:
 
     def unread(self, name: str) -> list[Bilingual]:
         """What is said of text that a font of the file may draw as other letters."""
-        return [_REDRAWN.format(name=name, font=font) for font in sorted(self._hiding.redrawn)]
+        return [REDRAWN.format(name=name, font=font) for font in sorted(self._hiding.redrawn)]
 
     def walk_margin(self, part: Any, *, is_shown: bool) -> None:  # noqa: ANN401
         """Write a header or a footer below all that was written, where it says more than a number and says it first.

@@ -1,0 +1,96 @@
+"""Fonts that a page brings along in its own styles, and what they do to the letters that they draw.
+
+https://www.w3.org/TR/css-fonts-4/#font-face-rule and https://www.w3.org/TR/css-fonts-5/#size-adjust-desc, checked
+2026-11-30, not opened. Fonts in other files are not there: what they draw counts as written.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+from appaudit.documents.drawn_letters import drawing_of
+from appaudit.model.record import record
+from appaudit.model.words import HidingWay
+
+_FACE: Final = re.compile(r"@font-face\s*\{([^{}]*)\}", re.I)
+_FAMILY: Final = re.compile(r"font-family\s*:\s*[\"']?([^\"';{}]+)", re.I)
+_DATA: Final = re.compile(r"url\(\s*[\"']?data:([^,\"')]*),([^\"')]*)", re.I)
+_RANGES: Final = re.compile(r"unicode-range\s*:\s*([^;}]+)", re.I)
+_RANGE: Final = re.compile(r"u\+([0-9a-f?]{1,6})(?:-([0-9a-f]{1,6}))?", re.I)
+_ADJUSTED: Final = re.compile(r"size-adjust\s*:\s*([\d.]+)%", re.I)
+#: Per cent of the size of text below which nothing of it can be read.
+_LEAST_SIZE: Final = 15.0
+#: The name of a picture, which fonts of pictures draw in its place.
+_NAME_OF_PICTURE: Final = re.compile(r"\s*[a-z0-9_]*\s*")
+_MOST_FACES: Final = 50
+
+
+@record(kw_only=False)
+class _Face:
+    """A font: what is in its address, None for one elsewhere; the letters that it is for, all where it says none."""
+
+    data: bytes | None
+    ranges: tuple[tuple[int, int], ...]
+    size: float
+
+    def is_for(self, letter: str) -> bool:
+        return not self.ranges or any(first <= ord(letter) <= last for first, last in self.ranges)
+
+
+class PageFonts:
+    """The fonts of a page; false while it has none that does anything to letters."""
+
+    def __init__(self) -> None:
+        self._faces: dict[str, list[_Face]] = {}
+        self.untold: set[str] = set()
+        """The fonts that draw text nobody can tell how."""
+
+    def __bool__(self) -> bool:
+        return bool(self._faces)
+
+    def add(self, sheet: str) -> None:
+        """Take the fonts of a style sheet."""
+        for body in _FACE.findall(sheet)[:_MOST_FACES] if "@font-face" in sheet.lower() else ():
+            family, data, adjusted = _FAMILY.search(body), _DATA.search(body), _ADJUSTED.search(body)
+            size = float(adjusted[1]) if adjusted is not None else 100.0
+            if family is None or (data is None and size >= _LEAST_SIZE):
+                continue
+            ranges = _RANGES.search(body)
+            face = _Face(
+                None if data is None else _decoded(data[1], data[2]),
+                () if ranges is None else tuple(_range(*found) for found in _RANGE.findall(ranges[1])),
+                size,
+            )
+            self._faces.setdefault(family[1].strip().lower(), []).append(face)
+
+    def way_of(self, families: str, text: str) -> HidingWay | None:
+        """How the first of some fonts that has the letters of a text hides it; what nobody can tell is noted."""
+        letters = {letter for letter in text if letter.isalpha()}
+        for name in (each.strip().strip("\"'").strip() for each in families.split(",")):
+            for face in self._faces.get(name, ()):
+                drawn = {letter for letter in letters if face.is_for(letter)}
+                if len(drawn) * 2 > len(letters) and face.size < _LEAST_SIZE:
+                    return "size"
+                drawing = drawing_of(face.data, drawn) if drawn and face.data is not None else "as_written"
+                if drawing in ("otherwise", "nothing"):
+                    return "glyphs" if drawing == "otherwise" else "invisible_ink"
+                if drawing == "unknown" and not _NAME_OF_PICTURE.fullmatch(text):
+                    self.untold.add(name)
+        return None
+
+
+def _decoded(kind: str, content: str) -> bytes:
+    data = unquote_to_bytes(content)
+    try:
+        return base64.b64decode(data, validate=False) if "base64" in kind.lower() else data
+    except ValueError:
+        return b""
+
+
+def _range(first: str, last: str) -> tuple[int, int]:
+    if "?" in first:
+        return int(first.replace("?", "0"), 16), int(first.replace("?", "f"), 16)
+    return int(first, 16), int(last or first, 16)
