@@ -24,9 +24,13 @@ _MAY_HIDE: Final = re.compile(
     rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
     rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
     rb"|(?<![\d.])0(?:\.0*)?\s+Tz\b"
+    rb"|/\w+\s+scn\b"
     rb"|(?:^|\s)(?:0(?:\.0*)?|[1-9]\d{0,2})\s+scn?\b|(?<![\d.])(?:9[7-9]|100)(?:\.\d*)?\s+\S+\s+\S+\s+scn?\b"
     rb"|(?:(?<![\d.])[01](?:\.\d*)?\s+-?[\d.]+|-?[\d.]+\s+(?<![\d.])[01](?:\.\d*)?)\s+re\s+W"
 )
+#: Colours in the instructions of a pattern, and those of paper.
+_COLORED: Final = re.compile(rb"(?:[\d.]+\s+)+(?:g|rg|k)\b")
+_WHITE_GREY: Final = re.compile(rb"(?:(?:1|0?\.9\d+|1\.0*)\s+)+(?:g|rg)|(?:0(?:\.0*)?\s+){4}k")
 _SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
 _FILLS: Final = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
 _INVISIBLE: Final = (3, 7)
@@ -41,6 +45,11 @@ _MOST_AREAS: Final = 2_000
 _MOST_COVERS: Final = 50
 _LEAST_CLIP: Final = 1.0
 _FLAT: Final = 1e-6
+#: Forms inside forms that are followed, and bytes of instructions of one.
+_MOST_DEPTH: Final = 2
+_MOST_FORM: Final = 20_000
+#: Pixels of a picture that can only be a colour.
+_MOST_PLAIN: Final = 4
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
 
@@ -56,14 +65,20 @@ def may_hide(instructions: bytes, page: PageObject) -> bool:
         or has_clear_state(page)
         or bool(struck_boxes(page))
         or bool(lying_fonts(page))
-        or (b" Do" in instructions and _has_flat_form(page))
+        or (b" Do" in instructions and _has_such(page))
     )
 
 
-def _has_flat_form(page: PageObject) -> bool:
+def _has_such(page: PageObject) -> bool:
+    """Whether a page has a flat form or one that may cover something, or a picture of one colour."""
     with suppress(TypeError, ValueError, KeyError, AttributeError):
         drawn = page["/Resources"]["/XObject"].get_object().values()  # type: ignore[index]
-        return any(_is_flat(each.get_object()) for each in drawn)
+        objects = [each.get_object() for each in drawn]
+        pictures = [each for each in objects if each.get("/Subtype") == "/Image"]
+        forms = [each for each in objects if each.get("/Subtype") == "/Form"]
+        return any(map(_is_plain, pictures)) or any(
+            _is_flat(each) or _MAY_HIDE.search(each.get_data()[:_MOST_FORM]) for each in forms
+        )
     return False
 
 
@@ -160,6 +175,8 @@ class _Follower:
     """What the last instruction covered with white."""
     marks: list[bool] = field(default_factory=list)
     """Of each mark that is open, whether it is that of a layer that is off."""
+    depth: int = 0
+    """How many forms it stands in."""
 
     def hidden(self, operations: Sequence[tuple[Any, bytes]]) -> set[int]:
         """The instructions that show text without ink, or text that is painted over afterwards, by their numbers."""
@@ -207,6 +224,11 @@ class _Follower:
         drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
         return _is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
 
+    def _is_pattern_white(self, name: str) -> bool:
+        """Whether all that a pattern fills with is white."""
+        data = self.resources["/Resources"]["/Pattern"][name].get_data()  # type: ignore[index]
+        return bool(_COLORED.search(data)) and all(_WHITE_GREY.fullmatch(each) for each in _COLORED.findall(data))
+
     def _space(self, name: str) -> Any:  # noqa: ANN401  # of pypdf
         """A colour space by its name in the resources of the page; None for one of a device."""
         return self.resources["/Resources"].get("/ColorSpace", {}).get(name)  # type: ignore[attr-defined]
@@ -240,6 +262,8 @@ class _Follower:
             space = state.space if operator in (b"sc", b"scn") else None
             self.state = replace(state, is_white=False, space=space)
             self.state = replace(self.state, is_white=is_white(numbers, space))
+            if operator == b"scn" and operands and isinstance(operands[-1], str):
+                self.state = replace(self.state, is_white=self._is_pattern_white(str(operands[-1])))
         elif operator == b"Tr":
             self.state = replace(state, mode=int(operands[0]))
         elif operator == b"gs":
@@ -291,15 +315,40 @@ class _Follower:
         if operator == b"Do":
             drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
             if drawn.get("/Subtype") != "/Image":
+                self._draw_form(drawn)
                 return
+            if _is_plain(drawn):
+                self.covers = [_common(_box(self.state.matrix, 0.0, 0.0, 1.0, 1.0), self.state.clip)]
         box = _box(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
         self.areas.append(box)
         left, bottom, right, top = self.page
         whole = max(1.0, (right - left) * (top - bottom))
         self.scanned = self.scanned or (box[2] - box[0]) * (box[3] - box[1]) >= _SCAN * whole
 
+    def _draw_form(self, form: Any) -> None:  # noqa: ANN401  # of pypdf
+        """Take what a form fills, and what it covers with white."""
+        from pypdf.generic import ContentStream
+
+        if self.depth >= _MOST_DEPTH or len(form.get_data()) > _MOST_FORM:
+            return
+        state = replace(self.state, matrix=_product(_matrix(form.get("/Matrix", _UNIT)), self.state.matrix))
+        inner = _Follower(self.page, form, self.layers, state=state, depth=self.depth + 1)
+        for operands, operator in ContentStream(form, form.indirect_reference.pdf, "bytes").operations:
+            inner.covers = []
+            inner.follow(operator, operands)
+            self.covers += inner.covers
+        self.areas += inner.areas[: _MOST_AREAS - len(self.areas)]
+
     def _move(self, x: float, y: float) -> None:
         self.line = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+
+def _is_plain(picture: Any) -> bool:  # noqa: ANN401  # of pypdf
+    """Whether a picture is of one colour and not clear: a box that is painted over what is below."""
+    masks = ("/SMask", "/Mask", "/ImageMask")
+    return int(picture["/Width"]) * int(picture["/Height"]) <= _MOST_PLAIN and not any(
+        name in picture for name in masks
+    )
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

@@ -18,6 +18,8 @@ Box = tuple[float, float, float, float]
 
 #: Opacity from which anything is seen.
 SEEN_AT: Final = 0.05
+#: Opacity from which a box covers what is behind it.
+_COVERS_AT: Final = 0.9
 _STRIKING: Final = ("/StrikeOut", "/Redact")
 #: Bits of an annotation that nobody sees: hidden, or not to be viewed.
 _UNSEEN: Final = 0b100010
@@ -25,16 +27,24 @@ _MOST_MARKS: Final = 500
 #: Encodings of fonts that are not in the file, whose codes are the letters themselves.
 _OF_LETTERS: Final = re.compile(r"/Uni\w+-(?:UTF16|UCS2)-[HV]")
 _MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4,})>")
+#: Instructions that leave ink, and letters of a font that are looked at for one.
+_PAINTS: Final = re.compile(rb"(?:^|\s)(?:f\*?|F|S|s|B\*?|b\*?|Do|sh|EI|TJ|Tj)(?=\s|$)")
+_MOST_LETTERS: Final = 200
+#: What stands for no letter by its name.
+_SPACES: Final = ("space", "nbspace", ".notdef")
 _MOST_MAP: Final = 200_000
 
 
 def struck_boxes(page: PageObject) -> list[Box]:
-    """Where annotations strike words out, or mark them to be taken away."""
+    """Where annotations strike words out, mark them to be taken away, or are filled boxes over them."""
     found: list[Box] = []
     with suppress(TypeError, ValueError, KeyError, AttributeError):
         for each in list(page.get("/Annots", ()))[:_MOST_MARKS]:
             mark = each.get_object()
-            if mark.get("/Subtype") in _STRIKING and not int(mark.get("/F", 0)) & _UNSEEN:
+            is_covering = (
+                mark.get("/Subtype") == "/Square" and mark.get("/IC") and float(mark.get("/CA", 1)) > _COVERS_AT
+            )
+            if (is_covering or mark.get("/Subtype") in _STRIKING) and not int(mark.get("/F", 0)) & _UNSEEN:
                 found += _boxes(mark)
     return found
 
@@ -62,9 +72,17 @@ def lying_fonts(page: PageObject) -> frozenset[str]:
     found = set()
     with suppress(TypeError, ValueError, KeyError, AttributeError):
         for name, font in page["/Resources"]["/Font"].get_object().items():  # type: ignore[index]
-            if "/ToUnicode" in font.get_object() and _lies(font.get_object()):
+            if _draws_nothing(font.get_object()) or ("/ToUnicode" in font.get_object() and _lies(font.get_object())):
                 found.add(str(name))
     return frozenset(found)
+
+
+def _draws_nothing(font: Any) -> bool:  # noqa: ANN401
+    """Whether the letters of a font that the file draws itself are drawn by nothing."""
+    if font.get("/Subtype") != "/Type3":
+        return False
+    drawn = [_PAINTS.search(each.get_object().get_data()) for each in list(font["/CharProcs"].values())[:_MOST_LETTERS]]
+    return bool(drawn) and sum(each is None for each in drawn) * 2 > len(drawn)
 
 
 def _lies(font: Any) -> bool:  # noqa: ANN401
@@ -72,9 +90,12 @@ def _lies(font: Any) -> bool:  # noqa: ANN401
     is_simple = font.get("/Subtype") in ("/Type1", "/TrueType")
     if is_simple:
         descriptor = font.get("/FontDescriptor", {}).get_object() if "/FontDescriptor" in font else {}
-        if font.get("/Encoding") not in ("/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"):
+        encoding = font.get("/Encoding").get_object()
+        named = _named(encoding) if hasattr(encoding, "get") else {}
+        if not named and encoding not in ("/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"):
             return False
     else:
+        named = {}
         if not _OF_LETTERS.fullmatch(str(font.get("/Encoding", ""))):
             return False
         below = font["/DescendantFonts"][0].get_object()
@@ -82,9 +103,30 @@ def _lies(font: Any) -> bool:  # noqa: ANN401
     if any(name in descriptor for name in ("/FontFile", "/FontFile2", "/FontFile3")):
         return False
     pairs = [
-        (chr(int(code, 16)), bytes.fromhex(letters.decode()).decode("utf-16-be", "replace"))
+        (named.get(int(code, 16), chr(int(code, 16))), bytes.fromhex(letters.decode()).decode("utf-16-be", "replace"))
         for code, letters in _MAPPED.findall(font["/ToUnicode"].get_data()[:_MOST_MAP])
         if len(letters) % 4 == 0
     ]
-    told = [(drawn, said) for drawn, said in pairs if drawn.isalnum() and (drawn.isascii() or not is_simple)]
+    if named:
+        pairs = [(drawn, said) for drawn, said in pairs if drawn == " " or len(drawn) == 1]
+    told = [
+        (drawn, said)
+        for drawn, said in pairs
+        if (drawn == " " or drawn.isalnum()) and (drawn.isascii() or not is_simple)
+    ]
     return len(told) > 0 and sum(drawn != said for drawn, said in told) * 2 > len(told)
+
+
+def _named(encoding: Any) -> dict[int, str]:  # noqa: ANN401
+    """The letters of codes whose names an encoding tells, where the name is that of a letter or of a space."""
+    found: dict[int, str] = {}
+    code = 0
+    for entry in encoding.get("/Differences", ()):
+        if isinstance(entry, str):
+            name = entry.removeprefix("/")
+            if name in _SPACES or len(name) == 1:
+                found[code] = " " if name in _SPACES else name
+            code += 1
+        else:
+            code = int(entry)
+    return found

@@ -68,6 +68,9 @@ def test_a_colour_is_white_in_its_own_space(resources: str, before: str, hidden:
         ("/Subtype /StrikeOut /F 2 /Rect [50 690 560 720]", False),
         ("/Subtype /Highlight /Rect [50 690 560 720]", False),
         ("/Subtype /StrikeOut /Rect [50 600 560 640]", False),
+        ("/Subtype /Square /IC [1 1 1] /Rect [50 690 560 720]", True),
+        ("/Subtype /Square /IC [1 1 1] /CA 0.3 /Rect [50 690 560 720]", False),
+        ("/Subtype /Square /Rect [50 690 560 720]", False),
     ],
 )
 def test_what_a_mark_strikes_is_not_said(mark: str, hidden: bool) -> None:
@@ -94,13 +97,70 @@ def test_a_form_without_extent_shows_nothing(form: str, hidden: bool) -> None:
     assert is_hidden(document_from_bytes("privacy.pdf", data)) is hidden
 
 
-def told_as(letters: str, font: str) -> PolicyDocument:
+def stream(entries: str, content: str) -> str:
+    return f"<< {entries} /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+@pytest.mark.parametrize(("fills", "hidden"), [("1 g 0 0 9 9 re f", True), ("0 g 0 0 9 9 re f", False)])
+def test_a_pattern_that_fills_with_white_leaves_no_ink(fills: str, hidden: bool) -> None:
+    entries = "/Type /Pattern /PatternType 1 /PaintType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9"
+    document = read("/Pattern cs /P scn", resources="/Pattern << /P 7 0 R >>", behind=[stream(entries, fills)])
+    assert is_hidden(document) is hidden
+
+
+@pytest.mark.parametrize(
+    ("size", "order", "hidden"),
+    [(1, "{text} {picture}", True), (1, "{picture} {text}", False), (90, "{text} {picture}", False)],
+)
+def test_a_picture_of_one_colour_covers_what_was_drawn_before_it(size: int, order: str, hidden: bool) -> None:
+    entries = f"/Type /XObject /Subtype /Image /Width {size} /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    parts = order.format(text=line(SENTENCE, 700), picture="q 595 0 0 60 0 680 cm /X Do Q")
+    data = pdf_of_drawings(
+        [f"{line('隐私政策', 780)} {parts}"], resources="/XObject << /X 7 0 R >>", behind=[stream(entries, "w" * size)]
+    )
+    assert is_hidden(document_from_bytes("privacy.pdf", data)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("fills", "order", "hidden"),
+    [
+        ("1 g 0 680 595 60 re f", "{text} {form}", True),
+        ("1 g 0 680 595 60 re f", "{form} {text}", False),
+        ("1 g 0 480 595 60 re f", "{text} {form}", False),
+        ("1 g 0 680 595 60 re n", "{text} {form}", False),
+    ],
+)
+def test_a_form_covers_what_was_drawn_before_it(fills: str, order: str, hidden: bool) -> None:
+    entries = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+    parts = order.format(text=line(SENTENCE, 700), form="/X Do")
+    data = pdf_of_drawings(
+        [f"{line('隐私政策', 780)} {parts}"], resources="/XObject << /X 7 0 R >>", behind=[stream(entries, fills)]
+    )
+    assert is_hidden(document_from_bytes("privacy.pdf", data)) is hidden
+
+
+@pytest.mark.parametrize(("letter", "hidden"), [("900 0 d0", True), ("900 0 d0 0 0 500 500 re f", False)])
+def test_letters_that_a_file_draws_by_nothing_are_not_seen(letter: str, hidden: bool) -> None:
+    names = " ".join("/n" for _ in SENTENCE)
+    font = (
+        "/Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /n 9 0 R >> "
+        f"/Encoding << /Differences [65 {names}] >> /FirstChar 65 /LastChar {64 + len(SENTENCE)} "
+        f"/Widths [{' '.join('900' for _ in SENTENCE)}]"
+    )
+    assert is_hidden(told_as(SENTENCE, font, stream("", letter))) is hidden
+
+
+def told_as(letters: str, font: str, *more: str) -> PolicyDocument:
     """A page on which the letters A, B, C … of a font are said to be others."""
     pairs = "\n".join(f"<{65 + at:02X}> <{ord(letter):04X}>" for at, letter in enumerate(letters))
     table = f"1 begincodespacerange <00> <FF> endcodespacerange {len(letters)} beginbfchar {pairs} endbfchar"
     codes = bytes(range(65, 65 + len(letters))).hex()
     drawing = f"{line('隐私政策', 780)} BT /F2 12 Tf 60 700 Td <{codes}> Tj ET"
-    behind = [f"<< /Type /Font {font} /ToUnicode 8 0 R >>", f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
+    behind = [
+        f"<< /Type /Font {font} /ToUnicode 8 0 R >>",
+        f"<< /Length {len(table)} >>\nstream\n{table}\nendstream",
+        *more,
+    ]
     return document_from_bytes("privacy.pdf", pdf_of_drawings([drawing], fonts="/F2 7 0 R", behind=behind))
 
 
@@ -110,3 +170,6 @@ def test_letters_that_are_said_to_be_others_than_are_drawn_say_nothing() -> None
     assert is_hidden(told_as(SENTENCE, usual))
     assert not is_hidden(told_as(SENTENCE, own))
     assert "ABCDEF" in told_as("ABCDEF", usual).text
+    spaces = "/Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 {}] >>"
+    assert is_hidden(told_as(SENTENCE, spaces.format(" ".join("/space" for _ in SENTENCE))))
+    assert "ABC" in told_as("ABC", spaces.format("/A /B /C")).text
