@@ -31,6 +31,38 @@ class _Heart:
     leading: Flags
 
 
+class Flow:
+    """What is reached from some methods.
+
+    Args:
+        graph: The methods.
+        reached: What they reach, some nodes of the heart at most.
+        heart: The heart that they lead into, all of which and what is reached with it is reached as well.
+    """
+
+    def __init__(self, graph: CallGraph, reached: Flags, heart: _Heart | None = None) -> None:
+        self._graph = graph
+        self._reached = np.packbits(reached)  # there are hundreds of flows, and a million nodes
+        self._heart = heart
+
+    def reaches(self, node: int) -> bool:
+        """Whether a node is reached; what is reached with the heart is looked for when it may be that."""
+        if self._is_seen(node):
+            return True
+        if self._heart is None:
+            return False
+        if self._heart.reached[node]:
+            return True
+        search = Search(self._graph)
+        search.reached[:] = np.unpackbits(self._reached, count=self._graph.node_count)
+        search.join(self._heart.reached, Stage.ALWAYS)
+        self._reached, self._heart = np.packbits(search.reached), None
+        return self._is_seen(node)
+
+    def _is_seen(self, node: int) -> bool:
+        return bool(int(self._reached[node >> 3]) >> (7 - node % 8) & 1)
+
+
 class Flows:
     """Answers for one program.
 
@@ -43,10 +75,11 @@ class Flows:
         self._graph = graph
         self._many = many
         self._heart: _Heart | None = None
+        self._through_heart: Flow | None = None
         self._is_looked_for = False
 
-    def of(self, methods: NDArray[np.int64]) -> Flags:
-        """The nodes that are reached from some methods."""
+    def of(self, methods: NDArray[np.int64]) -> Flow:
+        """What is reached from some methods."""
         heart, search = self._heart, Search(self._graph)
         search.start(methods, Stage.ALWAYS, until=None if heart is None else heart.leading)
         if heart is None:
@@ -54,10 +87,11 @@ class Flows:
                 self._is_looked_for = True
                 self._heart = self._heart_of(search.reached)
         elif (search.reached & heart.leading).any():
-            if heart.reached[methods].all():
-                return heart.reached
-            search.join(heart.reached, Stage.ALWAYS)
-        return search.reached
+            if not heart.reached[methods].all():
+                return Flow(self._graph, search.reached, heart)
+            self._through_heart = self._through_heart or Flow(self._graph, heart.reached)
+            return self._through_heart
+        return Flow(self._graph, search.reached)
 
     def _heart_of(self, flow: Flags) -> _Heart | None:
         """The heart that a flow leads into, around the node to which most edges lead of those that reach most of it."""

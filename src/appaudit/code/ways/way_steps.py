@@ -19,7 +19,7 @@ from appaudit.code.conditions.within_methods import WithinMethods
 from appaudit.code.graph.asked_methods import AskedMethods
 from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.flows import Flows
+from appaudit.code.graph.flows import Flow, Flows
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Search
 from appaudit.code.graph.shared_calls import SharedCalls
@@ -122,7 +122,7 @@ class WaySteps:
         self._receivers = receivers
         self._unentered = unentered or {}
         self._flow = Flows(graph)
-        self._flows: dict[int, Flags] = {}
+        self._flows: dict[int, Flow] = {}
         self._asking = AskedMethods(graph)
         self._shared = SharedCalls(graph)
         self._factories: dict[int, tuple[Condition, ...]] = {}
@@ -333,7 +333,7 @@ class WaySteps:
             own, made = exists - graph.links.method_count, makers.tolist()[:MOST_MAKERS]
             if self._collections and self._collections.is_called(own, made, calls):
                 return None, False
-            is_stranger = not bool(self._flow_from(exists, makers)[caller])
+            is_stranger = not self._flow_from(exists, makers).reaches(caller)
         return Condition(kind="callback", subject=graph.name_of(node), method=graph.name_of(caller)), is_stranger
 
     def _object_called(self, path: Path, position: int) -> tuple[int, int]:
@@ -471,7 +471,7 @@ class WaySteps:
         makers = self._graph.source[self._graph.by_target.of(exists)]
         return makers[makers < self._methods].astype(np.int64)
 
-    def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flags:
+    def _flow_from(self, exists: int, makers: NDArray[np.int64]) -> Flow:
         """What is reached from the methods that make an object."""
         found = self._flows.get(exists)
         if found is None:
