@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from appaudit.dex.errors import DexError
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts, text_hashes
+from appaudit.dex.header import HEADER_SIZE, check_header
 from appaudit.dex.ordered_values import are_in
 from appaudit.dex.renaming import Renaming
 from appaudit.dex.strings import StringTable
@@ -25,10 +26,6 @@ from appaudit.dex.strings import StringTable
 #: The value of an index that is not there, such as the superclass of java.lang.Object.
 NO_INDEX = 0xFFFFFFFF
 
-VERSIONS = frozenset(range(35, 42))
-_HEADER_SIZE = 0x70
-_CONTAINER_HEADER_SIZE = 0x78
-_LITTLE_ENDIAN_TAG = 0x12345678
 _MAX_CONTAINED = 256
 #: Type and prototype indices have 16 bits in `method_ids`, and a call passes at most 255 registers.
 _MAX_TYPES = 1 << 16
@@ -83,7 +80,7 @@ class DexFile:
         self.renaming = renaming
         self.place = place
         self.header_offset = header_offset
-        self.version, self.file_size = _check_header(data, place, header_offset)
+        self.version, self.file_size = check_header(data, place, header_offset)
         for name, header_field, layout in _TABLES:
             count, offset = struct.unpack_from("<II", data, header_offset + header_field)
             setattr(self, name, _view(data, place, name, layout, count, offset))
@@ -91,7 +88,10 @@ class DexFile:
         self._check_indices()
         self._check_type_lists(self.proto_ids["parameters_offset"], _MAX_PARAMETERS, "parameter list")
         self._check_type_lists(self.class_defs["interfaces_offset"], _MAX_TYPES, "interface list")
+        # The same few methods are asked for again and again: to look into a dictionary takes a fifth of the time.
         self._prototypes: dict[int, str] = {}
+        self._method_names: dict[int, str] = {}
+        self._method_owners: dict[int, str] = {}
 
     @cached_property
     def units(self) -> NDArray[np.uint16]:
@@ -175,6 +175,12 @@ class DexFile:
 
     def method_name(self, index: int) -> str:
         """The name of a method without class and signature, before renaming where that is known."""
+        name = self._method_names.get(index)
+        if name is None:
+            name = self._method_names[index] = self._name_of_method(index)
+        return name
+
+    def _name_of_method(self, index: int) -> str:
         method = self.method_ids[index]
         name = self.strings[int(method["name"])]
         if self.renaming is None:
@@ -206,7 +212,10 @@ class DexFile:
 
     def method_class(self, index: int) -> str:
         """The descriptor of the class that a method identifier names."""
-        return self.type_descriptor(int(self.method_ids[index]["class_type"]))
+        owner = self._method_owners.get(index)
+        if owner is None:
+            owner = self._method_owners[index] = self.type_descriptor(int(self.method_ids[index]["class_type"]))
+        return owner
 
     def method_descriptor(self, index: int) -> str:
         """A method in full: `Lpkg/Cls;->name(I[B)V`."""
@@ -411,7 +420,7 @@ def read_dexes(data: memoryview | bytes, place: str, renaming: Renaming | None =
     found = [read_dex(data, place, renaming=renaming)]
     if found[0].version < 41:
         return found
-    (container_size,) = struct.unpack_from("<I", found[0].data, _HEADER_SIZE)
+    (container_size,) = struct.unpack_from("<I", found[0].data, HEADER_SIZE)
     end = found[0].file_size
     while end < min(container_size, len(data)):
         if len(found) == _MAX_CONTAINED:
@@ -421,29 +430,10 @@ def read_dexes(data: memoryview | bytes, place: str, renaming: Renaming | None =
     return found
 
 
-def _check_header(data: memoryview, place: str, start: int) -> tuple[int, int]:
-    """The version and the stated size of the file whose header begins at `start`."""
-    if len(data) < start + _HEADER_SIZE:
-        raise DexError(place, f"{len(data) - start} bytes are too few for the header of {_HEADER_SIZE}")
-    magic = bytes(data[start : start + 8])
-    if magic[:4] != b"dex\n" or magic[7:] != b"\0" or not magic[4:7].isdigit() or int(magic[4:7]) not in VERSIONS:
-        raise DexError(place, f"not a DEX file of version 035 to 041: it begins with {magic!r}")
-    file_size, header_size, endian_tag = struct.unpack_from("<III", data, start + 0x20)
-    version = int(magic[4:7])
-    least = _CONTAINER_HEADER_SIZE if version >= 41 else _HEADER_SIZE
-    if endian_tag != _LITTLE_ENDIAN_TAG:
-        raise DexError(place, f"endian tag {endian_tag:#x}, expected {_LITTLE_ENDIAN_TAG:#x}")
-    if header_size < least or file_size < header_size:
-        raise DexError(place, f"header of {header_size} bytes in a file of {file_size}, expected at least {least}")
-    if start + file_size > len(data):
-        raise DexError(place, f"truncated: the header states {file_size} bytes, {len(data) - start} are there")
-    return version, file_size
-
-
 def _view(data: memoryview, place: str, name: str, layout: np.dtype[Any], count: int, offset: int) -> NDArray[Any]:
     if count == 0:
         return np.empty(0, dtype=layout)
-    if offset < _HEADER_SIZE or offset + count * layout.itemsize > len(data):
+    if offset < HEADER_SIZE or offset + count * layout.itemsize > len(data):
         raise DexError(place, f"{name}: {count} entries at offset {offset} do not fit the file of {len(data)} bytes")
     return np.frombuffer(data, dtype=layout, count=count, offset=offset)
 
