@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import Final
 
 from appaudit.code.first_launch.condition_sources import Sources
-from appaudit.code.first_launch.emptiness import EQUALS
 from appaudit.code.values.java_names import class_name
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.model.condition import OTHER_PROCESS, Condition
 
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
@@ -129,3 +129,8 @@ def asks_if_in_front(sources: Sources, method: str) -> bool:
 def is_for_other_process(sources: Sources) -> bool:
     """Whether a branch asks if some name is, or ends like, that of another process; that of the main one does not."""
     return sources.first in COMPARING and bool(sources.texts) and all(map(OTHER_PROCESS.fullmatch, sources.texts))
+
+
+def is_for_main_process(sources: Sources, package: str) -> bool:
+    """Whether a branch asks if some name is that of the app, as its main process has it; empty for none known."""
+    return bool(package) and set(sources.texts) == {package} and sources.first in EQUALS

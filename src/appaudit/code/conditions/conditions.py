@@ -19,6 +19,7 @@ from appaudit.code.conditions.condition_names import (
     CANCELLED,
     MAIN_PROCESS,
     asks_if_in_front,
+    is_for_main_process,
     is_for_other_process,
     named_by,
 )
@@ -28,8 +29,8 @@ from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.conditions.stored_gates import StoredGates
-from appaudit.code.first_launch.condition_sources import Sources, sources_of
-from appaudit.code.first_launch.emptiness import EQUALS, asks_for_object, asks_what_is_empty
+from appaudit.code.first_launch.condition_sources import sources_of
+from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
@@ -330,7 +331,9 @@ class Conditions:
             return Condition(kind="empty", subject=sources.subject, method=name)
         if not sources.calls and len(sources.fields) == 1 and sources.fields[0] in self._settled:
             return None
-        if (needs and self._is_for_own_name(sources)) or (needs is False and is_for_other_process(sources)):
+        if (needs and is_for_main_process(sources, self._package)) or (
+            needs is False and is_for_other_process(sources)
+        ):
             return None
         if (needs is False and sources.first in CANCELLED) or (needs and asks_if_in_front(sources, name)):
             return None  # nobody has by then; the page is shown first
@@ -372,10 +375,6 @@ class Conditions:
             return False
         jumps = compared(body.opcodes[decision.index] - IF_EQZ, said, 0)
         return (method.targets[decision.index][0] if jumps else decision.index + 1) not in decision.sides
-
-    def _is_for_own_name(self, sources: Sources) -> bool:
-        """Whether a branch asks if some name is that of the app, as its main process has it."""
-        return bool(self._package) and set(sources.texts) == {self._package} and sources.first in EQUALS
 
     def _failed(
         self, file: int, body: MethodBody, method: MethodCode, found: Sequence[Decision], places: Sequence[int]

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from appaudit.code.first_launch.emptiness import EQUALS
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex.opcodes import INVOKES
 
 _KEY: Final = re.compile(r'"([^"\\\s]{2,60})"\s*:')

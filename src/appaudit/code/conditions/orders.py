@@ -24,6 +24,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex import new_instances
 from appaudit.dex.branches import switch_keys
 from appaudit.dex.opcodes import (
@@ -63,7 +64,6 @@ _INTENTS: Final = (
 _PASSING: Final = frozenset(
     ("toString", "trim", "toLowerCase", "toUpperCase", "intern", "valueOf", "intValue", "longValue", "hashCode")
 )
-_EQUAL: Final = frozenset(("equals", "equalsIgnoreCase", "contentEquals", "areEqual"))
 _MAPS: Final = ("Map;", "/Hashtable;", "/SparseArray;")
 #: From how many alternatives on a value is a command; a status has two, or a few that one name stands for.
 _FEWEST: Final = 3
@@ -326,7 +326,7 @@ def _compared_text(constants: Constants, body: MethodBody, index: int) -> tuple[
 def _operands(constants: Constants, body: MethodBody, call: int) -> tuple[str, int, int] | None:
     """The text of a comparison, its place, and the register of the other operand; None for another call."""
     method = constants.callee(body, call)
-    if method < 0 or constants.code.dex.method_name(method) not in _EQUAL:
+    if method < 0 or constants.code.dex.method_name(method) not in EQUALS:
         return None
     registers = body.sources(call)
     if len(registers) < 2:
@@ -358,5 +358,5 @@ def _goes_to_comparison(constants: Constants, load: int) -> bool:
     for call in range(index + 1, min(index + _NEAR, len(body))):
         method = constants.callee(body, call)
         if method >= 0 and register in body.sources(call):
-            return constants.code.dex.method_name(method) in _EQUAL
+            return constants.code.dex.method_name(method) in EQUALS
     return False

@@ -21,6 +21,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.values.control_flow import Value
 from appaudit.code.values.field_values import FieldValues
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
@@ -48,7 +49,6 @@ SUSPENDED = "\0suspended"
 _SUSPENDED_CALL, _STEP = "getCOROUTINE_SUSPENDED", "label"
 _BLOCKING = ("runBlocking", "runBlocking$default")
 _RESUMED = "invokeSuspend"
-_EQUALITY = ("equals", "areEqual", "equalsIgnoreCase", "contentEquals")
 _EMPTINESS = ("isEmpty", "isBlank")
 #: What two texts say of each other; java.lang.String, https://developer.android.com/reference/java/lang/String, checked
 #: 2026-11-30, not opened.
@@ -59,7 +59,7 @@ _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
 #: Null is no "true" either.
 _TRUTH = "parseBoolean"
 #: The names of calls of which `computed` may know the result.
-COMPUTED = frozenset((*_BOXES, *_EQUALITY, *_EMPTINESS, *_OF_TEXTS, _TRUTH))
+COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXTS, _TRUTH))
 
 
 @record(kw_only=False, frozen=False)
@@ -317,7 +317,7 @@ def computed(name: str, arguments: Sequence[Value]) -> Value:
         return arguments[-1]
     if name in _EMPTINESS and len(arguments) == 1 and isinstance(arguments[0], (str, int)):
         return int(not arguments[0])
-    if name in _EQUALITY and len(arguments) == 2 and None not in arguments:
+    if name in EQUALS and len(arguments) == 2 and None not in arguments:
         return int(arguments[0] == arguments[1])
     if name == _TRUTH and len(arguments) == 1 and arguments[0] is not None:
         return int(str(arguments[0]).lower() == "true")

@@ -15,6 +15,7 @@ from typing import Final
 from appaudit.code.first_launch.condition_sources import is_stored
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex.opcodes import (
     AGET_OBJECT,
     IGET_OBJECT,
@@ -27,8 +28,6 @@ from appaudit.dex.opcodes import (
     VALUE_RETURNS,
 )
 
-#: Calls that compare two texts or objects.
-EQUALS: Final = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
 #: Checks that a text is there: like a check of an object against null.
 EMPTINESS: Final = frozenset(("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank", "isTrimEmpty"))
 #: Calls that say whether something is empty, and those that ask it for an element or for how many there are.

@@ -7,6 +7,7 @@ https://developer.android.com/reference, packages java.lang, java.util, android.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from appaudit.dex.arithmetic import as_double, as_float
 from appaudit.model.record import record
@@ -22,6 +23,8 @@ Value = str | int | float
 #: What a register may hold, None for unknown.
 Values = set[Value] | None
 
+#: Compare two texts or objects, in Java and in Kotlin.
+EQUALS: Final = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
 BUILDERS = frozenset(("Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;"))
 #: Puts an address together, part by part; all but the last of its methods give the builder itself.
 ADDRESS_BUILDER = "Landroid/net/Uri$Builder;"

@@ -22,6 +22,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import reached
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
+from appaudit.code.values.text_calls import EQUALS
 from appaudit.code.ways.handed_intents import HandedIntents
 from appaudit.code.ways.making import Making
 from appaudit.code.ways.objects import Objects
@@ -58,7 +59,6 @@ _BUNDLES: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
 _IS_FIRST: Final = "isTaskRoot"
 #: Gives nothing where it is told nothing: android.net.Uri, checked 2026-11-30, not opened.
 _DECODES: Final = ("Landroid/net/Uri;", "decode")
-_EQUAL: Final = frozenset(("equals", "equalsIgnoreCase", "contentEquals", "areEqual"))
 #: Objects around numbers and truth values, and the prototypes of calls that put one in or take it out.
 _BOXES: Final = {
     "Ljava/lang/Integer;": ("(I)Ljava/lang/Integer;", "()I"),
@@ -316,7 +316,7 @@ class HandedValues:
             held = self._objects.receivers(frame, ((file, body.first + call),))
             is_first = held.known and bool(held.objects) and all(map(self._intents.is_first, held.objects))
             return Known(frozenset((1,)), held.depth) if is_first else None
-        if name in _EQUAL and len(registers) == 2:
+        if name in EQUALS and len(registers) == 2:
             return self._equal(frame, file, body, call, nesting, ignores_case=name == "equalsIgnoreCase")
         if (owner, name) == _DECODES:
             text = self._register(frame, file, body, call, registers[0], nesting)
