@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -157,10 +156,6 @@ def _written(modules: Sequence[ArkSources], kits: Mapping[str, str]) -> tuple[li
     return files, Surroundings(frozenset(file.path for file in files), packages, kits)
 
 
-#: What something of the language gives that keeps things for the program, which cannot be told apart there.
-_OF_KEPT: Final = re.compile(
-    r"(?:Map|WeakMap|Set|WeakRef|AppStorage|LocalStorage|globalThis|GlobalContext)\b[^@]*\(\)\."
-)
 #: The part of a gap that lies in several sources.
 _SOURCES: Final = "ArkTS"
 #: How what an interface gives by a name that is no constant is called.
@@ -272,12 +267,13 @@ class _FactReader:
             by_name[script.rpartition(".")[2]].add(script)
         taken = [self._modules_taken(source.number) for source in self._program.sources]
         found = []
-        kept = (use.site for use in self._graph.uses if use.site is not None and _OF_KEPT.match(use.interface))
+        of_kept = self._words.of_kept.match
+        kept = (use.site for use in self._graph.uses if use.site is not None and of_kept(use.interface))
         for site in (*self._graph.unresolved, *kept):
             callee = site.callee
             if callee is None or callee[0] != "property":
                 continue
-            if any(not _OF_KEPT.match(str(value[1])) for value in self._resolver.of(callee)):
+            if any(not of_kept(str(value[1])) for value in self._resolver.of(callee)):
                 continue
             scripts = by_name.get(callee[2], set())
             source = self._program.functions[site.function].record

@@ -25,6 +25,7 @@ _KEYS: Final = {
     "handlers",
     "sensor_types",
     "consent_results",
+    "keepers",
     *_LISTS,
 }
 
@@ -38,7 +39,8 @@ class ArktsWords:
     components take functions that a person's action runs; `runs_itself` exceptions. `sensor_types` are Android's
     numbers for motion sensors by what they are called here, `accelerometers` those whose readings are accelerations.
     `consent_results` are interfaces that say whether the user agreed to the policy that the store keeps, with the
-    property of their answer that does.
+    property of their answer that does. `of_kept` is what something gives that keeps things for the program, which
+    cannot be told apart there.
     """
 
     started: Mapping[str, tuple[str, ...]]
@@ -70,6 +72,7 @@ class ArktsWords:
     consent_refused: frozenset[str]
     policy_interfaces: frozenset[str]
     policy_metadata: frozenset[str]
+    of_kept: Expression
 
 
 def parse(data: Mapping[str, Any]) -> ArktsWords:
@@ -94,6 +97,7 @@ def parse(data: Mapping[str, Any]) -> ArktsWords:
         entered=_lists("entered", data.get("entered")),
         handed=_lists("handed", data.get("handed")),
         handlers=expression("handlers", texts("handlers", data.get("handlers"))),
+        of_kept=Expression(rf"(?:{'|'.join(texts('keepers', data.get('keepers')))})\b[^@]*\(\)\."),
         sensor_types=types,
         accelerometers=frozenset(number for name, number in types.items() if "ACCELERO" in name or "LINEAR" in name),
         **lists,
