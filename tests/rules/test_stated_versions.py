@@ -56,6 +56,28 @@ STATED = [
     # What ShareSDK sends as 微博 does, and what 微博 has sent from 4.1 on.
     ("Lcn/sharesdk/sina/weibo/a;", "c", ["_weibo_sdkVersion", "0031405000"], set()),
     ("Lcom/sina/weibo/sdk/a;", "c", ["_weibo_sdkVersion", "0041005000"], set()),
+    ("La/b;", "c", ["fire-fst", "25.1.4"], {("firebase-firestore", "25.1.4")}),
+    ("La/b;", "c", ["&mst=", "&msv=", "18.1.2"], {("google-recaptcha", "18.1.2")}),
+    ("La/b;", "c", ["Tracker start:2.01.009"], {("samsung-analytics", "2.01.009")}),
+    ("La/b;", "c", ["ScankitSDK Version: SCAN2.9.0.300"], {("huawei-scankit", "2.9.0.300")}),
+    (
+        "La/b;",
+        "c",
+        ["SDK api version not overridden, using SDK version = ", "6.19.0"],
+        {("onetrust", "6.19.0")},
+    ),
+    ("La/b;", "c", ["namegetSdkInformationJson", "versiongetSdkInformationJson", "10.0.0"], {("rhythmone", "10.0.0")}),
+    ("La/b;", "c", ["_ActionID", "_Ver", "1.3.2"], {("baidu-autoupdate", "1.3.2")}),
+    ("La/b;", "c", ["com.usebutton.merchant/", "1.4.6"], {("button-sdk-usebutton-com", "1.4.6")}),
+    ("Lcom/onesignal/OneSignal;", "R", ["sdk", "031003", "sdk_type"], {("onesignal", "3.10.3")}),
+    # A code of other digits, of another's class, and words of other pages.
+    ("Lcom/onesignal/OneSignal;", "R", ["sdk", "31003", "sdk_type"], set()),
+    ("La/b;", "c", ["sdk", "031003", "sdk_type"], set()),
+    ("La/b;", "c", ["fire-fst-ktx", "25.1.4"], set()),
+    ("La/b;", "c", ["&mst=", "18.1.2"], set()),
+    ("La/b;", "c", ["Tracker started:2.01.009"], set()),
+    ("La/b;", "c", ["ScankitSDK Version: 2.9.0.300"], set()),
+    ("La/b;", "c", ["com.usebutton/", "1.4.6"], set()),
     # Two versions beside a name, words of another page, and what everybody calls the version of a library.
     ("La/b;", "c", ["Unity version     : %s\n", "2018.4.13c1", "2019.4.1f1"], set()),
     ("La/b;", "c", ["登录账户付款", "3.2.2"], set()),

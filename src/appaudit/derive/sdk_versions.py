@@ -17,6 +17,13 @@ from appaudit.model.sdks import SdkSignature
 
 #: A version as entries of the manifest hold it, behind the name of a part where one stands.
 _IN_MANIFEST = re.compile(r"(?:[\w-]{1,40}:)?(\d{1,4}(?:\.\d{1,6}){1,4})", re.ASCII)
+#: An entry that an SDK names after its own package and after nothing but its version: `com.rollbar.android.version`,
+#: `com.rollbar.android._notifier.version`. Below the package stand parts, and `min_version` is another's.
+_OWN_ENTRY = re.compile(
+    r"([\w.]+?)(?:\._?(?:sdk|library|lib|notifier))?\.(?:sdk_?)?version(?:_?name)?", re.ASCII | re.IGNORECASE
+)
+#: Of two numbers are versions of interfaces as well.
+_SEVERAL = re.compile(r"\d+\.\d+\.[\d.]+", re.ASCII)
 
 
 class SdkVersions:
@@ -30,10 +37,14 @@ class SdkVersions:
 
     def __init__(self, facts: FactSet, knowledge: Knowledge, classes: SdkClasses) -> None:
         renamed = {fact.party: fact for fact in facts.of(RenamedCodeFact)}
-        in_manifest = _of_manifest(facts.of(MetaDataFact), knowledge)
-        self._said = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest, renamed)
+        entries = [entry for entry in facts.of(MetaDataFact) if not entry.owner]
+        in_manifest = _of_manifest(entries, knowledge)
+        told = _versions_by_sdk(facts.of(SdkVersionFact), knowledge, in_manifest, renamed)
+        own = {own_root(fact.package, knowledge.shared_roots) for fact in facts.of(AppFact)}
+        others = [entry for entry in entries if own_root(entry.name, knowledge.shared_roots) not in own]
+        self._said = {**_of_own_entries(others, knowledge), **told}
         self._in_group = _versions_by_group(facts.of(DependencyFact), knowledge.sdks.values(), classes)
-        self._parts = _Parts(facts, knowledge)
+        self._parts = _Parts(facts, knowledge, own)
 
     def of(self, signature: SdkSignature, counts: Mapping[str, int], listed: Sequence[DependencyFact]) -> str:
         """The versions of an SDK, with a space between several; empty where nothing says one.
@@ -53,9 +64,25 @@ def _of_manifest(entries: Iterable[MetaDataFact], knowledge: Knowledge) -> dict[
     said: dict[str, list[str]] = {}
     for entry in entries:
         version = _IN_MANIFEST.fullmatch(entry.value)
-        if version is not None and entry.name in keys and not entry.owner:
+        if version is not None and entry.name in keys:
             said.setdefault(keys[entry.name], []).append(version.group(1))
     return said
+
+
+def _of_own_entries(entries: Iterable[MetaDataFact], knowledge: Knowledge) -> dict[str, list[str]]:
+    """The version that entries say which an SDK names after its own package; none where they differ.
+
+    What its code says comes first: `com.sensorsdata.analytics.android.version` may be that of another module.
+    """
+    owners = {prefix: each for each in knowledge.sdks.values() for prefix in each.signals.classes}
+    said: dict[str, set[str]] = {}
+    for entry in entries:
+        named = _OWN_ENTRY.fullmatch(entry.name)
+        package = named.group(1) if named is not None else ""
+        owner = owners.get(package)
+        if owner is not None and package not in owner.signals.version_parts and _SEVERAL.fullmatch(entry.value):
+            said.setdefault(owner.id, set()).add(entry.value)
+    return {sdk: [*versions] for sdk, versions in said.items() if len(versions) == 1}
 
 
 def _versions_by_sdk(
@@ -145,8 +172,7 @@ class _Parts:
     An app of the vendor of an SDK has its prefix, and its build says the version of the app.
     """
 
-    def __init__(self, facts: FactSet, knowledge: Knowledge) -> None:
-        own = {own_root(fact.package, knowledge.shared_roots) for fact in facts.of(AppFact)}
+    def __init__(self, facts: FactSet, knowledge: Knowledge, own: Collection[str]) -> None:
         self._namespaces = facts.of(NamespaceFact)
         self._said: dict[str, list[SdkVersionFact]] = {}
         for fact in facts.of(SdkVersionFact):

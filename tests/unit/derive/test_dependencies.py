@@ -193,6 +193,34 @@ def test_what_the_code_says_of_its_version_goes_before_the_manifest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entries", "package", "version"),
+    [
+        ({"com.umeng.version": "9.6.8"}, "org.example", "9.6.8"),
+        ({"com.umeng._notifier.version": "9.6.8"}, "org.example", "9.6.8"),
+        ({"com.umeng.sdk_version": "9.6.8.1"}, "org.example", "9.6.8.1"),
+        # A part, what it needs of another, a number of an interface, and a package that is nobody's.
+        ({"com.umeng.push.version": "9.6.8"}, "org.example", ""),
+        ({"com.umeng.min_version": "9.6.8"}, "org.example", ""),
+        ({"com.umeng.flutterSdkVersion": "9.6.8"}, "org.example", ""),
+        ({"com.umeng.version": "9.6"}, "org.example", ""),
+        ({"com.example.version": "9.6.8"}, "org.example", ""),
+        # Two that differ, and an app of the vendor, which may mean itself.
+        ({"com.umeng.version": "9.6.8", "com.umeng.sdk.version": "9.7.0"}, "org.example", ""),
+        ({"com.umeng.version": "9.6.8"}, "com.umeng.reader", ""),
+    ],
+)
+def test_the_version_in_an_entry_named_after_the_package_of_an_sdk(
+    entries: dict[str, str], package: str, version: str
+) -> None:
+    app = AppFact(package=package, version_name="9.6.8", version_code="1", min_sdk=21, target_sdk=34)
+    held = NamespaceFact(name="com.umeng", classes=30)
+    stated = [MetaDataFact(name=name, value=value) for name, value in entries.items()]
+    assert [said for _, said, *_ in found(app, held, *stated)] == [version]
+    told = SdkVersionFact(sdk="umeng", version="9.9.9")
+    assert [said for _, said, *_ in found(app, held, told, *stated)] == ["9.9.9"]
+
+
+@pytest.mark.parametrize(
     ("parts", "classes", "package", "shown"),
     [
         ("com.umeng.push", 30, "org.example", "9.6.8"),

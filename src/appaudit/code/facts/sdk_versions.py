@@ -41,14 +41,17 @@ _VERSION_IN_TEXT = re.compile(r"\d{1,10}(?:\.\d{1,10}){1,5}(?:(?:[-+][\w.]{1,24}
 #: The day of the build may follow (`3.7.9.2|20180118`), its name (`2.4.3_b02f60d5`, `3.4.3_MIGU`) or a part's
 #: version (`3.4.2(1.6.1)`), which is no part of the version but where it says that this is none yet (`2.2.0_RC12`);
 #: some write lines for points (`6_0_1-C`). A letter counts builds where it stands between numbers (`2018.4.13f1c1`),
-#: and behind three of them (`7.5.1f`).
+#: and behind three of them (`7.5.1f`). One maker writes for whom a build is before its count (`1.3.8.nourl-rc.1`).
 _UNRELEASED = r"(?:_(?i:rc|alpha|beta)\d{0,3})?"
 _BUILD = r"(?:\|\d{8}|_[A-Za-z]\w{0,11}|\(\d{1,4}(?:\.\d{1,4}){1,3}\))?"
 _NUMBERS = r"\d{1,10}(?:\.\d{1,10}){1,5}"
 _COUNTED = r"(?:[abcfpx]\d{1,2}){1,2}"
 _LETTERED = r"\d{1,2}(?:\.\d{1,4}){2}[a-z]"
+_COUNTED_FOR = r"\.[a-z]{2,8}-(?:rc|alpha)\.\d{1,3}"
 _VERSION_ALONE = re.compile(
-    rf"(?:android ?|[vV]|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_COUNTED}|{_UNRELEASED})|{_LETTERED}){_BUILD}", re.ASCII
+    rf"(?:android ?|[vV]|UA_)?({_NUMBERS}(?:[-+][\w.]{{1,24}}|{_COUNTED}|{_COUNTED_FOR}|{_UNRELEASED})|{_LETTERED})"
+    rf"{_BUILD}",
+    re.ASCII,
 )
 _LINED = re.compile(r"(\d{1,2}(?:_\d{1,3}){2,3})(-[A-Z])?", re.ASCII)
 #: Three numbers of two digits each, and nothing behind them: `onesignal/android/050121` is 5.1.21.

@@ -60,7 +60,8 @@ _NAMES: Final = re.compile("|".join((*_FIELDS, *_METHODS, *_KEYS)).encode())
 _OF_ENTRANCES: Final = ("VERSION", "VERSION_NAME")
 #: What the build of a library writes into its own package, with its version. Builds of today write no `VERSION_NAME`
 #: unless they are told to: vendors add a constant of their own, many under a word of the package
-#: (`SPLIT_VERSION_NAME` in `io.split.android`); under other words stand versions of what the library uses.
+#: (`SPLIT_VERSION_NAME` in `io.split.android`) or its own name (`DOKIT_VERSION` in `com.didichuxing.doraemonkit`);
+#: under other words stand versions of what the library uses.
 _BUILD_CLASS: Final = "BuildConfig"
 _BUILD_FIELD: Final = "VERSION_NAME"
 _OWN_BUILD_FIELD: Final = re.compile(r"(?:([A-Z0-9]+)_)?VERSION(?:_NAME)?")
@@ -232,8 +233,8 @@ class StatedVersions:
     def _add_build(self, class_name: str, held: Mapping[str, str], place: str) -> None:
         """Note what the build wrote into the own package of an SDK or of a library."""
         package = class_name.rpartition("/")[0]
-        for name, text in _of_build(package, held).items():
-            sdk = self._builds.get(package.replace("/", "."), "")
+        sdk = self._builds.get(package.replace("/", "."), "")
+        for name, text in _of_build(package, sdk, held).items():
             self._add(sdk, class_name, name, (text.strip(),), place, self._inner)
 
     def _add_build_of_part(self, class_name: str, version: str, place: str) -> None:
@@ -305,11 +306,11 @@ def _fields(constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
             yield owner[1:-1], dex.field_name(field), (value,)
 
 
-def _of_build(package: str, held: Mapping[str, str]) -> dict[str, str]:
-    """The constants of a build that state the version of a package as stored (`io/split/android`)."""
+def _of_build(package: str, sdk: str, held: Mapping[str, str]) -> dict[str, str]:
+    """The constants of a build that state the version of an SDK in its package as stored (`io/split/android`)."""
     if _BUILD_FIELD in held:
         return {_BUILD_FIELD: held[_BUILD_FIELD]}
-    words = {"", *_WORDS_OF_ITSELF, *re.split("[/_]", package)}
+    words = {"", *_WORDS_OF_ITSELF, *re.split("[/_]", package), sdk.replace("-", "")}
     named = ((name, _OWN_BUILD_FIELD.fullmatch(name)) for name in held)
     own = (name for name, found in named if found is not None and (found.group(1) or "").lower() in words)
     return {name: held[name] for name in own if _SEVERAL.match(held[name])}

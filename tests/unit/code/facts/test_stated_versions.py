@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -56,6 +57,8 @@ STATED = [
     ([("com/alpha/a", "b()V", ["omidNativeInfo", "libraryVersion", "1.3.16-alpha"])], []),
     ([("com/alpha/a", "b()V", ["sdkv", "7.5.1f"])], ["7.5.1f"]),
     ([("com/alpha/a", "b()V", ["sdkv", "7.5.1fx"])], []),
+    ([("com/alpha/a", "b()V", ["sdk_version", "1.3.8.nourl-rc.1"])], ["1.3.8.nourl-rc.1"]),
+    ([("com/alpha/a", "b()V", ["sdk_version", "1.3.8.example.1"])], []),
     # What was never published, and what was.
     ([("com/alpha/Sdk", GET, ["4.3.2-SNAPSHOT"])], []),
     ([("com/alpha/Sdk", GET, ["4.3.2-RELEASE"])], ["4.3.2-RELEASE"]),
@@ -256,6 +259,17 @@ def test_a_constant_that_the_vendor_added_to_its_build(name: str, stated: str, v
     of_dex.in_dex([_dex_with("Lcom/alpha/BuildConfig;", stated, name)])
     assert [fact.version for fact in of_classes.facts(())] == versions
     assert [fact.version for fact in of_dex.facts(())] == versions
+
+
+@pytest.mark.parametrize(
+    ("name", "versions"), [("OMEGA_VERSION", ["7.5.2"]), ("ALPHA_VERSION", ["7.5.2"]), ("KIT_VERSION", [])]
+)
+def test_a_constant_of_the_build_named_after_the_sdk_itself(name: str, versions: list[str]) -> None:
+    of_classes = StatedVersions(Knowledge(sdks={"omega": replace(_signature("alpha"), id="omega")}))
+    builder = ClassBuilder("com/alpha/BuildConfig")
+    builder.add_field(name, "Ljava/lang/String;", builder.string("7.5.2"))
+    of_classes.in_class(read_class(builder.build(), "x"))
+    assert [(fact.sdk, fact.version) for fact in of_classes.facts(())] == [("omega", each) for each in versions]
 
 
 @pytest.mark.parametrize(
