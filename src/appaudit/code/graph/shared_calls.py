@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.code.graph.call_graph import MAX_RECEIVERS, CallGraph
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.dispatch import MAX_RECEIVERS
 from appaudit.dex.tables import distinct
 
 

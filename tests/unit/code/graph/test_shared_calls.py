@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import Instruction, branch, call, code, defined, move_result, new
 
-from appaudit.code.graph.call_graph import MAX_RECEIVERS
+from appaudit.code.graph.dispatch import MAX_RECEIVERS
 from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
 from appaudit.model.words import ConditionKind
 
