@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
@@ -73,6 +74,30 @@ def read_records(
     third parties. `in_own_words` says that names and words are those of the language of the document.
     """
     context = context or ListContext(document, words)
+    found, lines = _rows_and_lines(document, names, words)
+    flattened, lines = read_flattened(lines, names, words)
+    lines = as_labelled(lines, names, words)
+    entries = [line for line in lines if line.kind != "contents"]
+    found += [*flattened, *read_labels(entries, names, words)]
+    reading = _Reading(document, names, words, context, entries, _first_links(document, entries), in_own_words)
+    found = reading.with_listed(found)
+    found = reading.with_said(found)
+    take_titled_links(found, document, words)
+    take_footnotes(found, document.text)
+    _tell_groups(found, context, words)
+    left = _believed(found, document, context, words)
+    # What running text says of anybody counts where nothing is listed.
+    if in_own_words and all(record.layout == "prose" for record in left):
+        stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
+        take_titled_links(stated, document, words)
+        left = without_companies([*left, *_believed(stated, document, context, words)])
+    return sorted(left, key=lambda record: record.start)
+
+
+def _rows_and_lines(
+    document: PolicyDocument, names: FieldNames, words: PartyWords
+) -> tuple[list[PartyRecord], list[Line]]:
+    """The records of tables, and all lines of the document, those of tables that only hold labels among them."""
     found: list[PartyRecord] = []
     lines: list[Line] = []
     blocks = [block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]
@@ -97,65 +122,75 @@ def read_records(
             )
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
-    lines = _with_targets(lines, document.links, names)
-    flattened, lines = read_flattened(lines, names, words)
-    lines = as_labelled(lines, names, words)
-    entries = [line for line in lines if line.kind != "contents"]
-    found += [*flattened, *read_labels(entries, names, words)]
-    found += outside(read_cell_runs(entries, names, words), found)
-    give_companies_above(found, entries, words)
-    below = outside(read_below_names(entries, names, words), found) if in_own_words else []
-    found += [record for record in below if not context.denies(record.start)]
-    links = _first_links(document, entries)
-    # A numbered heading is the name of its section, and an entry of a list only where it is none.
-    for part in (False, True):
-        of_part = [line for line in entries if line.kind == "heading"] if part else entries
-        items = read_items(of_part, names, words, links, context.stands_below_parties, of_headings=part)
-        found += [
+    return found, _with_targets(lines, document.links, names)
+
+
+class _Reading(NamedTuple):
+    """What lists and sentences of one document say beside its tables and labels; arguments as of `read_records`."""
+
+    document: PolicyDocument
+    names: FieldNames
+    words: PartyWords
+    context: ListContext
+    entries: list[Line]
+    links: dict[int, Link]
+    """The first link of each line, by where the line begins."""
+    in_own_words: bool
+
+    def with_listed(self, found: list[PartyRecord]) -> list[PartyRecord]:
+        """Some records, and those of lists."""
+        document, names, words, context, entries = self.document, self.names, self.words, self.context, self.entries
+        found += outside(read_cell_runs(entries, names, words), found)
+        give_companies_above(found, entries, words)
+        below = outside(read_below_names(entries, names, words), found) if self.in_own_words else []
+        found += [record for record in below if not context.denies(record.start)]
+        found += self._items(found, entries, are_headings=False)
+        parts = richer(read_parts(document, names, words, context.is_below_denial), found)
+        found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
+        found += without(parts, found)
+        headed = read_headed(document, names, words, context.is_below_parties)
+        headed += outside(read_subsections(document, names, words, context.lists_parties), headed)
+        found = [record for record in found if not takes_up(record, headed)]
+        found += without(headed, found)
+        # A numbered heading is the name of its section, and an entry of a list only where it is none.
+        found += self._items(found, [line for line in entries if line.kind == "heading"], are_headings=True)
+        return found + (not_told(outside(read_packaged(entries, words), found), found) if self.in_own_words else [])
+
+    def _items(self, found: Sequence[PartyRecord], lines: list[Line], *, are_headings: bool) -> list[PartyRecord]:
+        """The entries of lists that no record takes up, below headings that do not deny that there are any."""
+        context = self.context
+        items = read_items(
+            lines, self.names, self.words, self.links, context.stands_below_parties, of_headings=are_headings
+        )
+        return [
             record
             for record in outside(items, found)
             if not context.denies(record.start)
-            and not denies(record.value("name"), words)
+            and not denies(record.value("name"), self.words)
             and (record.is_among_known or not context.is_off_list(record.start))
             and (record.layout != "names" or context.stands_in_list(record.start))
         ]
-        if not part:
-            parts = richer(read_parts(document, names, words, context.is_below_denial), found)
-            found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
-            found += without(parts, found)
-            headed = read_headed(document, names, words, context.is_below_parties)
-            headed += outside(read_subsections(document, names, words, context.lists_parties), headed)
-            found = [record for record in found if not takes_up(record, headed)]
-            found += without(headed, found)
-    if in_own_words:
-        found += not_told(outside(read_packaged(entries, words), found), found)
-    found += outside(read_prose(entries, names, words), found)
-    if in_own_words:
-        for told in (
-            read_supplied(entries, words, context.stands_below_parties),
-            read_taken_up(entries, words),
-            read_used(entries, words, context.stands_below_parties),
-            read_bracketed(entries, words),
-        ):
-            found += outside(told, found)
-        handed = read_handed_over(entries, words, context.stands_below_parties)
-        found += of_others(outside(handed, found), found)
-    found += outside(read_addressed(entries, names, words, context.is_called_parties, links), found)
-    is_english = in_own_words and document.language == "en"
-    uses = read_uses(entries, names, words, context.is_called_parties) if is_english else []
-    # What stands in sentences beside a list is what it lists.
-    listed = {context.heading_start(record.start) for record in found}
-    found += [record for record in uses if context.heading_start(record.start) not in listed]
-    take_titled_links(found, document, words)
-    take_footnotes(found, document.text)
-    _tell_groups(found, context, words)
-    left = _believed(found, document, context, words)
-    # What running text says of anybody counts where nothing is listed.
-    if in_own_words and all(record.layout == "prose" for record in left):
-        stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
-        take_titled_links(stated, document, words)
-        left = without_companies([*left, *_believed(stated, document, context, words)])
-    return sorted(left, key=lambda record: record.start)
+
+    def with_said(self, found: list[PartyRecord]) -> list[PartyRecord]:
+        """Some records, and those of whom sentences tell."""
+        names, words, context, entries = self.names, self.words, self.context, self.entries
+        found += outside(read_prose(entries, names, words), found)
+        if self.in_own_words:
+            for told in (
+                read_supplied(entries, words, context.stands_below_parties),
+                read_taken_up(entries, words),
+                read_used(entries, words, context.stands_below_parties),
+                read_bracketed(entries, words),
+            ):
+                found += outside(told, found)
+            handed = read_handed_over(entries, words, context.stands_below_parties)
+            found += of_others(outside(handed, found), found)
+        found += outside(read_addressed(entries, names, words, context.is_called_parties, self.links), found)
+        is_english = self.in_own_words and self.document.language == "en"
+        uses = read_uses(entries, names, words, context.is_called_parties) if is_english else []
+        # What stands in sentences beside a list is what it lists.
+        listed = {context.heading_start(record.start) for record in found}
+        return found + [record for record in uses if context.heading_start(record.start) not in listed]
 
 
 def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
