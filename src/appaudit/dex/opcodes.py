@@ -71,6 +71,8 @@ RETURNS = VALUE_RETURNS | {RETURN_VOID}
 #: Loads of numbers, and of those that fill one register without a shift.
 LITERALS = _members((CONST_4, CONST_WIDE_HIGH16))
 INT_LITERALS = frozenset((CONST_4, CONST_16, CONST))
+#: Whole numbers of 64 bits; what has bits of a `double` as well is none.
+WIDE_INT_LITERALS = _members((0x16, 0x18))
 STRING_LITERALS = frozenset((CONST_STRING, CONST_STRING_JUMBO))
 FILLED_ARRAYS = frozenset((FILLED_NEW_ARRAY, FILLED_NEW_ARRAY_RANGE))
 GOTOS = frozenset((GOTO, GOTO_16, GOTO_32))

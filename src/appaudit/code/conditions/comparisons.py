@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 
+from appaudit.code.values.dependence import Decision
 from appaudit.code.values.registers import MethodBody
-from appaudit.dex.opcodes import IF_EQZ, LITERALS
+from appaudit.dex.opcodes import IF_EQZ, IF_NEZ, LITERALS
 
 #: Comparisons of two registers, and of one with zero, in the order of their opcodes.
 COMPARISONS: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
@@ -37,3 +38,10 @@ def compares_literals(body: MethodBody, index: int) -> bool:
     """Whether a branch asks for nothing but numbers that stand in the method itself, each one and no other."""
     made = [body.definitions(index, register) for register in body.sources(index)]
     return bool(made) and all(len(each) == 1 and each[0] >= 0 and body.opcodes[each[0]] in LITERALS for each in made)
+
+
+def needed(opcode: int, decision: Decision) -> bool | None:
+    """What a check has to say for what it decides to run; None where it is no check of one truth value."""
+    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
+        return None
+    return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from appaudit.code.conditions.choices import decisions_and_choices
-from appaudit.code.conditions.comparisons import COMPARISONS, compared, compares_literals
+from appaudit.code.conditions.comparisons import COMPARISONS, compared, compares_literals, needed
 from appaudit.code.conditions.condition_names import (
     ANY_ELEMENT,
     CANCELLED,
@@ -49,7 +49,6 @@ from appaudit.dex.branches import switch_keys
 from appaudit.dex.opcodes import (
     IF_EQ,
     IF_EQZ,
-    IF_NEZ,
     STATIC_READS,
     SWITCHES,
     TESTS,
@@ -114,7 +113,8 @@ class Conditions:
         self._restored = Restored(graph, files)
         self._kept_by_key = KeptByKey(graph)
         self._listed_keys = ListedKeys(files)
-        self._returns = FirstReturns(files, graph.resolved, graph.item_of, launch.shipped if launch else None)
+        shipped, held = (launch.shipped, launch.held) if launch else (None, lambda file, field: None)
+        self._returns = FirstReturns(files, graph, shipped, held)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._gates = StoredGates(graph, files, self._values)
         self._min_sdk = max(min_sdk, 1)
@@ -229,7 +229,7 @@ class Conditions:
 
     def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[_Told, _Told]:
         """Settings that say no to what a branch asks for, and what has to hold for that flag, or object, to be set."""
-        needs = _needed(body.opcodes[decision.index], decision)
+        needs = needed(body.opcodes[decision.index], decision)
         gates = () if is_object or needs is None else self._gates.against(file, body, decision.index, needs=needs)
         if self._launch is None or self._is_inside or not needs:
             return gates, ()
@@ -290,7 +290,7 @@ class Conditions:
         self._returns.asked.clear()
         sides = self._sides_at_first_launch(file, body, method, index)
         behind = sorted(self._returns.asked)
-        needs = _needed(body.opcodes[index], decision)
+        needs = needed(body.opcodes[index], decision)
         if self._readings and needs is not None and not sides:
             missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
             if missing:
@@ -490,10 +490,3 @@ class Conditions:
         """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
         holds = dict(COMPARISONS)[test[0]]
         return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))
-
-
-def _needed(opcode: int, decision: Decision) -> bool | None:
-    """What a check has to say for what it decides to run; None where it is no check of one truth value."""
-    if len(decision.sides) != 1 or opcode not in (IF_EQZ, IF_NEZ):
-        return None
-    return (opcode == IF_EQZ) == (decision.index + 1 in decision.sides)

@@ -51,6 +51,7 @@ class _Answered:
     """What a method learns when every permission was granted, or when every one was refused."""
 
     follows_arrays = False
+    knows_objects = False
 
     def __init__(self, dex: DexFile, *, granted: bool) -> None:
         self._dex = dex

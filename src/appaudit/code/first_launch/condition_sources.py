@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value
+from appaudit.code.values.control_flow import Value, is_text
 from appaudit.code.values.java_names import class_name, is_accessor
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile
@@ -120,7 +120,7 @@ def shipped_value(shipped: Mapping[str, str], dex: DexFile, method: int, argumen
     """What files of the package say of the key that such a call passes; None where they, or the system, may say any."""
     if dex.method_class(method) != _SHIPPED[0][0]:
         return None
-    return next((shipped.get(value) for value in arguments if isinstance(value, str)), None)
+    return next((shipped.get(value) for value in arguments if is_text(value)), None)
 
 
 def _gives_back(constants: Constants, method: int) -> bool:

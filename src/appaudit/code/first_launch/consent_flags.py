@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.values.control_flow import Value
+from appaudit.code.values.control_flow import OBJECT, Boxed, Value
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.text_calls import EQUALS
-from appaudit.dex import field_accesses, invoke_edges, new_instances, string_constants
+from appaudit.dex import DexFile, field_accesses, invoke_edges, new_instances, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
 from appaudit.dex.tables import distinct, is_among
@@ -58,8 +58,12 @@ _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
 }
 #: Null is no "true" either.
 _TRUTH = "parseBoolean"
+#: What makes texts, truth values and numbers of one another, and objects of them.
+_TEXT, _TRUTHS, _NUMBERS = "Ljava/lang/String;", "Ljava/lang/Boolean;", "Ljava/lang/Integer;"
+_OF_LANGUAGE: Final = (_TEXT, _TRUTHS, _NUMBERS, "Ljava/lang/Long;")
+_MAKES_OBJECT, _NUMBER = "valueOf", "parseInt"
 #: The names of calls of which `computed` may know the result.
-COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXTS, _TRUTH))
+COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXTS, _TRUTH, _NUMBER))
 
 
 @record(kw_only=False, frozen=False)
@@ -229,6 +233,7 @@ class FlagAnswers:
     """Answers for one pass over a method: with flags unknown, or with the values they have before consent."""
 
     follows_arrays = False
+    knows_objects = False
 
     def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
         self._flags = flags
@@ -325,6 +330,33 @@ def computed(name: str, arguments: Sequence[Value]) -> Value:
         one, other = arguments
         return _OF_TEXTS[name](one, other) if isinstance(one, str) and isinstance(other, str) else None
     return None
+
+
+def computed_by(dex: DexFile, method: int, arguments: Sequence[Value]) -> Value:
+    """The same of a method identifier, by its class as well: numbers keep being objects where they are made to."""
+    name, owner = dex.method_name(method), dex.method_class(method)
+    if name == _MAKES_OBJECT and owner in _OF_LANGUAGE[1:] and arguments[-1:] == [None]:
+        return OBJECT
+    if OBJECT in arguments:
+        return None
+    if name not in COMPUTED or not arguments or owner not in _OF_LANGUAGE:
+        return computed(name, arguments)
+    value = arguments[-1]
+    if owner == _TEXT and name == _MAKES_OBJECT:
+        kind = dex.prototype(int(dex.method_ids["proto"][method]))[1]
+        as_text = str(bool(value)).lower() if kind == "Z" else str(value)
+        return as_text if isinstance(value, int) and kind in "ZI" else None
+    if type(value) is str and not isinstance(value, Boxed) and owner == _TRUTHS and name in (_TRUTH, _MAKES_OBJECT):
+        value = int(value.lower() == "true")
+        return value if name == _TRUTH else Boxed.of(owner, value)
+    if type(value) is str and owner == _NUMBERS and name in (_NUMBER, _MAKES_OBJECT):
+        number = int(value) if value.isdecimal() else None
+        return number if name == _NUMBER or number is None else Boxed.of(owner, number)
+    if name == _MAKES_OBJECT:
+        return Boxed.of(owner, value) if isinstance(value, int) and len(arguments) == 1 else None
+    if isinstance(value, Boxed) and name in _BOXES:
+        return value.number
+    return computed(name, arguments)
 
 
 def _stores_settings(owner: str) -> bool:

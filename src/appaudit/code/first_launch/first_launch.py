@@ -16,17 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.first_launch.condition_sources import Called, is_shipped, is_stored, shipped_value
-from appaudit.code.first_launch.consent_flags import computed
+from appaudit.code.first_launch.consent_flags import COMPUTED, computed_by
 from appaudit.code.first_launch.first_run import FirstRun
 from appaudit.code.first_launch.first_values import CONTAINS, default_of
+from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.first_launch.intents import CREATES, Intent, given_by
 from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
-from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
+from appaudit.code.first_launch.stored_keys import OPENS, Keeping, is_of_other_key, storing_places
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, is_text
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
 
@@ -53,6 +54,8 @@ _MOST_FOLLOWED: Final = 3_000
 _MOST_CALLS: Final = 6
 #: Calls inside of calls that are followed for what they return, and instructions of each.
 _MAX_CALLS, _MAX_BODY = 5, 120
+#: Types that methods return which are followed for that: what is followed in fields, and what may stand for it.
+_RETURNED: Final = (*FOLLOWED, "Ljava/lang/Long;", "Ljava/lang/Object;", "J")
 #: Ways in which fields of several values are combined.
 _MOST_COMBINED: Final = 9
 
@@ -121,12 +124,12 @@ class Launch:
         """What a method identifier of a file, one in its table, stands for."""
         dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
         returned = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
-        is_followed = resolved >= 0 and returned in FOLLOWED and not self.is_overridden(resolved)
+        runs = implementations(self.graph, resolved) if resolved >= 0 and returned in _RETURNED else ()
         name = dex.method_name(method)
         owner = dex.method_class(method)
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
         opens = resolved < 0 and name == OPENS
-        return Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, resolved if is_followed else -1)
+        return Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, runs[0] if len(runs) == 1 else -1)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
@@ -211,7 +214,8 @@ class FirstLaunch:
         body, index = self.files[file].at(place)
         followed = self.followed(file, body.code_item)
         passed = followed.passed.get(body.target(index)) if followed else None
-        return bool(passed) and all(each[-2:] == (key, value) for each in passed or ())
+        told = [each for each in passed or () if not is_of_other_key(each, key)]
+        return bool(told) and all(each[-2:] == (key, value) for each in told)
 
     def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
@@ -342,7 +346,7 @@ class FirstLaunch:
         if method >= len(dex.method_ids):
             return None
         called = self._launch.called(file, method)
-        plain = computed(called.name, arguments)
+        plain = computed_by(dex, method, arguments) if called.name in COMPUTED else None
         if plain is not None:
             return plain
         if self.missing_key(file, method, arguments):
@@ -358,7 +362,7 @@ class FirstLaunch:
             return shipped_value(self.shipped, dex, method, arguments)
         if is_stored(constants, method):
             opened = next((value for value in arguments if isinstance(value, str) and value.startswith(OPENED)), "")
-            key = next((value for value in arguments if isinstance(value, str) and value != opened), None)
+            key = next((value for value in arguments if is_text(value)), None)
             default = default_of(constants, method, arguments)
             same = None if called.name in CONTAINS else default
             is_default = key is not None and not self.stores(key, opened.removeprefix(OPENED), same)
@@ -452,6 +456,8 @@ class _Answers(NothingKnown):
         chosen: Values that fields are taken to hold, by field identifier.
         creates: Whether the method creates a page.
     """
+
+    knows_objects = True
 
     def __init__(
         self, launch: FirstLaunch, file: int, chosen: dict[int, Value] | None = None, *, creates: bool = False

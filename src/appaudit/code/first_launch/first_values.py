@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from typing import Final, Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from appaudit.code.first_launch.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
 from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value
-from appaudit.code.first_launch.consent_flags import computed
+from appaudit.code.first_launch.consent_flags import computed_by
 from appaudit.code.first_launch.emptiness import asks_for_text, outcome_when_empty
+from appaudit.code.first_launch.implementations import implementations
+from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import NothingKnown, Value, follow
+from appaudit.code.values.control_flow import Boxed, NothingKnown, Value, follow, is_text
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
@@ -46,12 +46,17 @@ First = frozenset[int | str] | Literal[Special.PRESENCE, Special.SDK_INT] | None
 _MAX_DEPTH = 8
 #: Calls inside of calls that are followed, and instructions of each.
 _MAX_CALLS, _MAX_BODY = 5, 120
+#: Methods that a call may run all of which are followed.
+_MOST_IMPLEMENTATIONS: Final = 4
 #: Runs before any other method of a component: https://developer.android.com/reference/android/app/Application#attachBaseContext(android.content.Context),
 #: checked 2026-11-27.
 _ATTACHED = "attachBaseContext"
 #: Ask whether there is a setting, whatever it is.
 CONTAINS: Final = ("contains", "containsKey")
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
+_TEXT: Final = "Ljava/lang/String;"
+#: https://developer.android.com/reference/java/lang/Boolean#TRUE, checked 2026-11-30, not opened.
+_TRUTHS: Final = "Ljava/lang/Boolean;", {"TRUE": 1, "FALSE": 0}
 
 
 class FirstValues:
@@ -122,14 +127,14 @@ class FirstValues:
             outcome = said_at_first(constants, body, call)
         if outcome is not None:
             return frozenset((outcome,))
-        if name in _BOXING and registers:
+        if name in _BOXING and registers and dex.method_class(method) != _TEXT:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
         if asks_for_text(constants, body, call) or self._asks_if_empty(method):
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:
                 texts = (self._passed(body, call, register) for register in registers)
-                self._returns.asked.add(next((value for value in texts if isinstance(value, str)), UNKNOWN_KEY))
+                self._returns.asked.add(next((value for value in texts if is_text(value)), UNKNOWN_KEY))
             if _has_no_default(constants, method, len(registers)):
                 return frozenset((0,))
             return self.of(body, call, registers[-1], depth + 1) if registers else None
@@ -137,6 +142,7 @@ class FirstValues:
         if (found is None or len(found) > 1) and self._returns is not None:  # one of several, by what was stored
             passed = [self._passed(body, call, register) for register in registers]
             returned = self._returns.of(constants, method, passed)
+            returned = returned.number if isinstance(returned, Boxed) else returned
             found = frozenset((returned,)) if isinstance(returned, int) else found
         return found
 
@@ -238,23 +244,25 @@ class FirstReturns:
 
     Args:
         files: What is known of the constants of each file.
-        resolved: For each file the method that each of its method identifiers stands for, -1 for none.
-        code_of: Gives the file and the code item of a method, the latter -1 where it has no code.
+        graph: The methods.
         shipped: Settings in files of the package, by key; none by default.
+        held: What a field identifier of a file holds at launch, None where not known; nothing is known by default.
     """
 
     def __init__(
         self,
         files: Sequence[Constants],
-        resolved: Sequence[NDArray[np.int32]],
-        code_of: Callable[[int], tuple[int, int]],
+        graph: CallGraph,
         shipped: Mapping[str, str] | None = None,
+        held: Callable[[int, int], frozenset[Value] | None] = lambda file, field: None,
     ) -> None:
         self._shipped = shipped or {}
+        self._runs = cache(lambda method: implementations(graph, method))
+        self._held = held
         self._files = {id(constants): index for index, constants in enumerate(files)}
         self._constants = files
-        self._resolved = resolved
-        self._code_of = code_of
+        self._resolved = graph.resolved
+        self._code_of = graph.item_of
         self._known: dict[tuple[int, int, tuple[Value, ...]], tuple[Value, frozenset[str]]] = {}
         self._active = 0
         self.asked: set[str] = set()
@@ -263,13 +271,13 @@ class FirstReturns:
     def of(self, constants: Constants, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier returns, None where nobody can say."""
         dex = constants.code.dex
-        plain = computed(dex.method_name(method), arguments)
+        plain = computed_by(dex, method, arguments)
         if plain is not None:
             return plain
         if is_shipped(dex, method):
             return shipped_value(self._shipped, dex, method, arguments)
         if is_stored(constants, method):
-            self.asked.add(next((value for value in arguments if isinstance(value, str)), UNKNOWN_KEY))
+            self.asked.add(next((value for value in arguments if is_text(value)), UNKNOWN_KEY))
             return default_of(constants, method, arguments)
         resolved = int(self._resolved[self._files[id(constants)]][method])
         return self._followed(resolved, tuple(arguments)) if resolved >= 0 else None
@@ -285,12 +293,13 @@ class FirstReturns:
         key = (self._active, method, arguments)  # how far calls are followed from here on must not hang on who asked
         if key not in self._known:
             self._known[key] = None, frozenset()  # what calls itself
-            file, item = self._code_of(method)
-            if item >= 0 and self._active < _MAX_CALLS:
+            run = self._runs(method)
+            if 0 < len(run) <= _MOST_IMPLEMENTATIONS and self._active < _MAX_CALLS:
                 self._active += 1
                 before, self.asked = self.asked, set()
-                value = self._followed_code(self._constants[file], item, arguments)
-                self._known[key] = value, frozenset(self.asked)
+                homes = [self._code_of(each) for each in run]
+                values = {self._followed_code(self._constants[file], item, arguments) for file, item in homes}
+                self._known[key] = next(iter(values)) if len(values) == 1 else None, frozenset(self.asked)
                 self._active, self.asked = self._active - 1, before
         value, asked = self._known[key]
         self.asked |= asked
@@ -310,6 +319,17 @@ class FirstReturns:
             returned = self._whatever_is_passed(constants, constants.body(item))
         return next(iter(returned)) if len(returned) == 1 else None
 
+    def held(self, constants: Constants, field: int) -> Value:
+        """What a field identifier holds at launch, None where that is not known, or may be several values."""
+        dex = constants.code.dex
+        if field >= len(dex.field_ids):
+            return None
+        owner, name = dex.type_descriptor(int(dex.field_ids["class_type"][field])), dex.field_name(field)
+        if owner == _TRUTHS[0]:
+            return Boxed.of(owner, _TRUTHS[1][name]) if name in _TRUTHS[1] else None
+        values = self._held(self._files[id(constants)], field)
+        return next(iter(values)) if values is not None and len(values) == 1 else None
+
     def _whatever_is_passed(self, constants: Constants, body: MethodBody) -> frozenset[Value]:
         """What a method with one return gives at a first launch, as by a question to an object that a field keeps."""
         places = [place for place, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
@@ -322,6 +342,8 @@ class FirstReturns:
 class _Inside(NothingKnown):
     """Answers inside of a method that is followed."""
 
+    knows_objects = True
+
     def __init__(self, returns: FirstReturns, constants: Constants) -> None:
         self._returns = returns
         self._constants = constants
@@ -331,10 +353,18 @@ class _Inside(NothingKnown):
         is_known = method < len(self._constants.code.dex.method_ids)
         return self._returns.of(self._constants, method, arguments) if is_known else None
 
+    def read(self, field_index: int) -> Value:
+        """What a field holds at launch."""
+        return self._returns.held(self._constants, field_index)
+
 
 def default_of(constants: Constants, method: int, arguments: Sequence[Value]) -> Value:
     """What a method that gives a setting returns for one that is not stored, None where nobody can say."""
-    return 0 if _has_no_default(constants, method, len(arguments)) else arguments[-1]
+    if _has_no_default(constants, method, len(arguments)):
+        return 0
+    dex = constants.code.dex
+    is_long = dex.prototype(int(dex.method_ids["proto"][method])).endswith("J")
+    return arguments[-2] if is_long and len(arguments) > 1 else arguments[-1]
 
 
 def _has_no_default(constants: Constants, method: int, passed: int) -> bool:

@@ -34,7 +34,7 @@ _MOST_VALUES: Final = 3
 _CREATION: Final = (hash_text("<init>"), hash_text("<clinit>"))
 #: Types whose values are followed, and those of which it is said that there is none.
 NUMBERS: Final = ("Z", "I")
-FOLLOWED: Final = (*NUMBERS, "Ljava/lang/String;")
+FOLLOWED: Final = (*NUMBERS, "Ljava/lang/String;", "Ljava/lang/Boolean;", "Ljava/lang/Integer;")
 OBJECTS: Final = ("L", "[")
 #: Objects that are filled from files or messages without a call of the app's own:
 #: https://developer.android.com/reference/java/io/Serializable, checked 2026-11-28, not opened.

@@ -16,6 +16,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.phases import Search
 from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import Value, is_text
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import ARRAY_WRITES, CHECK_CAST, FIELD_WRITES, INVOKES, MOVE_RESULTS, MOVES, STATIC_INVOKES
@@ -59,6 +60,8 @@ _SAME_TEXT: Final = frozenset(("toString", "valueOf", "trim", "intern"))
 OPENS: Final = "getSharedPreferences"
 #: Calls on one another in which the name of a file is looked for.
 _MOST_STEPS: Final = 40
+#: What a method that stores one setting is passed, with its object.
+_KEY_AND_VALUE: Final = 3
 _SETTINGS: Final = "Landroid/content/SharedPreferences;"
 _EDITOR: Final = "Landroid/content/SharedPreferences$Editor;"
 _PUTS: Final = ("putString", "putBoolean", "putInt", "putLong", "putFloat", "putStringSet")
@@ -202,6 +205,11 @@ def is_storing(name: str) -> bool:
     return bool(_STORING.match(name))
 
 
+def is_of_other_key(passed: Sequence[Value], key: str) -> bool:
+    """Whether what a method that stores one setting is passed is another key and its value."""
+    return 2 <= len(passed) <= _KEY_AND_VALUE and is_text(passed[-2]) and key not in passed
+
+
 def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags) -> dict[str, list[tuple[int, int]]]:
     """Where code at launch hands keys, and any other constant texts, to methods that may store something.
 
@@ -223,7 +231,7 @@ def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags
 
 
 def _is_told_key(constants: Constants, place: int, register: int) -> bool:
-    """Whether a call passes on a key that its method is told by calls which count for their own values."""
+    """Whether a call passes on a key that its method is told, by calls which count themselves with what they store."""
     body, index = constants.at(place)
     owner, name = constants.name_of_item(body.code_item)
     if not is_storing(name) or len(name) <= RENAMED or _ELSEWHERE.match(owner):

@@ -14,7 +14,7 @@ import operator
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from appaudit.code.values.instruction_kinds import (
     ARRAY,
@@ -23,15 +23,18 @@ from appaudit.code.values.instruction_kinds import (
     CALL,
     END,
     KINDS,
+    MADE,
     MOVE,
     NOTHING,
     NUMBER,
     NUMBER_ELEMENT,
+    ORDER,
     PUT_ELEMENT,
     READ_FIELD,
     RESULT,
     RETURN_VALUE,
     TEXT,
+    TYPE_CHECK,
     WRITE_FIELD,
     operation,
 )
@@ -72,10 +75,49 @@ class EachOf(str):
         return EachOf("\n".join(dict.fromkeys([*self.texts(), text])))
 
 
+#: Stands for an object of which no more is known than that it is there.
+OBJECT = "\0object"
+
+
+class Boxed(str):
+    """A number or truth value as an object, which is there whatever it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, owner: str, number: int) -> Boxed:
+        """The object of a class, by its descriptor, that holds a number."""
+        return cls(f"\0{owner} {number}")
+
+    @property
+    def owner(self) -> str:
+        """The descriptor of its class."""
+        return self[1:].partition(" ")[0]
+
+    @property
+    def number(self) -> int:
+        """What it holds."""
+        return int(self.rpartition(" ")[2])
+
+
 #: Longer methods are left alone, and so is one whose registers keep changing.
 MAX_INSTRUCTIONS = 8_000
 _MAX_STEPS = 120_000
+_TEXT = "Ljava/lang/String;"
+#: Types that texts and numbers have beside their own.
+_OF_ANY = (
+    "Ljava/lang/Object;",
+    "Ljava/lang/CharSequence;",
+    "Ljava/lang/Number;",
+    "Ljava/lang/Comparable;",
+    "Ljava/io/Serializable;",
+)
 _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, operator.or_, operator.xor)
+
+
+def is_text(value: Value) -> TypeGuard[str]:
+    """Whether a value is a text of the program, and stands for nothing else."""
+    return isinstance(value, str) and not value.startswith("\0")
 
 
 class Answers(Protocol):
@@ -83,6 +125,9 @@ class Answers(Protocol):
 
     follows_arrays: bool
     """Whether texts put into arrays are of interest; they are told as `EachOf`."""
+
+    knows_objects: bool
+    """Whether `OBJECT` may stand for what the method makes, and `Boxed` for numbers."""
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier returns."""
@@ -101,6 +146,7 @@ class NothingKnown:
     """Answers where nothing outside of the method is known."""
 
     follows_arrays = False
+    knows_objects = False
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns."""
@@ -355,6 +401,14 @@ class _Follower:
             value = (
                 EachOf() if opcode == NEW_ARRAY else _of_array(opcode, registers.get(self._method.sources(index)[0]))
             )
+        elif kind == MADE:
+            value = OBJECT if self._answers.knows_objects else None
+        elif kind == TYPE_CHECK:
+            dex, held = self._method.code.dex, registers.get(self._method.sources(index)[0])
+            value = _is_of_type(held, dex.type_descriptor(units[at + 1])) if self._answers.knows_objects else None
+        elif kind == ORDER:
+            first, last = (registers.get(register) for register in self._method.sources(index))
+            value = (first > last) - (first < last) if isinstance(first, int) and isinstance(last, int) else None
         elif kind == CALCULATION:
             operands = [registers.get(register) for register in self._method.sources(index)]
             second = literal(units, at)
@@ -384,6 +438,15 @@ def _of_array(opcode: int, held: Value) -> Value:
     if not isinstance(held, EachOf) or not held:
         return None
     return held if opcode == AGET_OBJECT else len(held.texts())
+
+
+def _is_of_type(value: Value, descriptor: str) -> Value:
+    """Whether a text or boxed number is of a class; None for what may be either."""
+    if value == 0:
+        return 0
+    if not isinstance(value, str) or descriptor in _OF_ANY or (value.startswith("\0") and not isinstance(value, Boxed)):
+        return None
+    return int(descriptor == (value.owner if isinstance(value, Boxed) else _TEXT))
 
 
 def _mark(field_index: int) -> int:

@@ -13,13 +13,15 @@ from appaudit.dex.opcodes import (
     BITWISE_LIT8,
     BITWISE_LIT16,
     BRANCHES,
+    CMP_LONG,
+    INSTANCE_OF,
     INT_LITERALS,
     INVOKES,
-    MOVE_RESULT,
-    MOVE_RESULT_OBJECT,
+    MOVE_RESULTS,
     MOVES,
     MOVES_WIDE,
     NEW_ARRAY,
+    NEW_INSTANCE,
     NOP,
     NUMBER_ELEMENT_READS,
     PLAIN_READS,
@@ -28,6 +30,7 @@ from appaudit.dex.opcodes import (
     STRING_LITERALS,
     THROW,
     VALUE_RETURNS,
+    WIDE_INT_LITERALS,
     WRITERS,
 )
 
@@ -47,6 +50,9 @@ NUMBER: Final = 12
 TEXT: Final = 13
 CALCULATION: Final = 14
 UNKNOWN_VALUE: Final = 15
+ORDER: Final = 16
+TYPE_CHECK: Final = 17
+MADE: Final = 18
 
 #: The first opcode of and, or, xor in each of their forms; the others follow it.
 _BITWISE: Final = (BITWISE, BITWISE_2ADDR, BITWISE_LIT16, BITWISE_LIT8)
@@ -59,13 +65,15 @@ def _kinds() -> bytes:
     for kind, opcodes in (
         (CALCULATION, {first + kind for first in _BITWISE for kind in range(_OPERATIONS)}),
         (TEXT, STRING_LITERALS),
-        (NUMBER, INT_LITERALS),
+        (NUMBER, INT_LITERALS | WIDE_INT_LITERALS),
+        (ORDER, (CMP_LONG,)),
+        (TYPE_CHECK, (INSTANCE_OF,)),
+        (MADE, (NEW_INSTANCE,)),
         (ARRAY, (NEW_ARRAY, AGET_OBJECT, ARRAY_LENGTH)),
         (NUMBER_ELEMENT, NUMBER_ELEMENT_READS),
         (READ_FIELD, PLAIN_READS),
-        (RESULT, (MOVE_RESULT, MOVE_RESULT_OBJECT)),
-        (MOVE, MOVES),
-        (UNKNOWN_VALUE, MOVES_WIDE),
+        (RESULT, MOVE_RESULTS),
+        (MOVE, MOVES | MOVES_WIDE),
         (PUT_ELEMENT, (APUT_OBJECT,)),
         (WRITE_FIELD, PLAIN_WRITES),
         (RETURN_VALUE, VALUE_RETURNS),
