@@ -17,7 +17,7 @@ READERS = [path for room in ("code", "dex") for path in sorted((SOURCE / room).r
 #: Of a nibble and an octet.
 MASKS = {0xF, 0xFF}
 #: Files of the DEX format whose octets are numbers of other tables.
-OTHER_TABLES = {"class_data.py", "header.py", "static_values.py", "strings.py", "tables.py"}
+OTHER_TABLES = {"annotations.py", "class_data.py", "header.py", "static_values.py", "strings.py", "tables.py"}
 
 
 @pytest.mark.parametrize("path", READERS, ids=lambda path: path.relative_to(SOURCE).as_posix())
