@@ -64,8 +64,8 @@ def _finishes(links: Links, method: int, taken: Taken) -> bool:
     dex, items = file.code.dex, file.code.items
     names = [number for name in _FINISHING if (number := dex.find_string(name)) >= 0]
     calls = invoke_edges(file.code.instructions)
-    inside = np.flatnonzero(calls.code_item == item)
-    chosen = inside[is_among(dex.method_ids["name"][calls.target[inside]], names)]
+    own_calls = calls.in_item(item)
+    chosen = own_calls.start + np.flatnonzero(is_among(dex.method_ids["name"][calls.target[own_calls]], names))
     code = read_method(file.code, item) if len(chosen) else None
     if code is None:
         return False
