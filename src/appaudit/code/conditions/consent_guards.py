@@ -12,7 +12,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.first_launch.consent_flags import SUSPENDED, FileFlags, FlagAnswers, FlagsFound, field_key
+from appaudit.code.first_launch.consent_flags import (
+    SUSPENDED,
+    DefaultAnswers,
+    FileFlags,
+    FlagAnswers,
+    FlagsFound,
+    field_key,
+)
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
@@ -65,6 +72,8 @@ def find_guards(
     ]
     found.granted |= frozenset().union(*(reader.flags.begun() for reader in readers))
     bodies = {method for reader in readers for method in reader.flags.bodies()}
+    for reader in readers:
+        reader.note_defaults(bodies)
     budget = MAX_METHODS
     for _ in range(_ROUNDS):
         before = found.count()
@@ -124,6 +133,20 @@ class _Reader:
         self._learn_fields(unknown, early)
         owner = int(self.flags.file.item_method[item])
         self._found.grants |= {(owner, key) for key in early.grants | self._fields_granted(early)}
+
+    def note_defaults(self, bodies: set[int]) -> None:
+        """Note what methods with the name of a flag give where nothing is stored, whatever their names promise."""
+        for item in np.flatnonzero(is_among(self.flags.file.item_method, np.array(sorted(bodies), dtype=np.int64))):
+            self._note_default(int(item))
+
+    def _note_default(self, item: int) -> None:
+        method = self._methods[item] = read_method(self.flags.file.code, item)
+        outcome = follow(method, DefaultAnswers(self.flags, item, before_consent=True)) if method else None
+        returned = outcome.returned if outcome else frozenset[None]()
+        value = next(iter(returned)) if len(returned) == 1 else None
+        owner = int(self.flags.file.item_method[item])
+        if isinstance(value, int):
+            self._found.said[owner] = value
 
     def _fields_granted(self, early: FlagAnswers) -> set[str]:
         """What stands for the fields with the name of a flag that are set to "agreed" before anyone has."""

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.first_launch.condition_sources import falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
@@ -72,6 +73,8 @@ class FlagsFound:
 
     methods: dict[int, int | str] = field(default_factory=dict)
     """By method of the app; a text is the name of a DataStore key that the method returns."""
+    said: dict[int, int] = field(default_factory=dict)
+    """By method with the name of a flag what its code gives where no setting, under whatever key, was stored."""
     fields: dict[int, int] = field(default_factory=dict)
     """By what the field is known by over all files."""
     keys: dict[int, str] = field(default_factory=dict)
@@ -176,9 +179,11 @@ class FileFlags:
         return {method for methods in self.implementations.values() for method in methods}
 
     def is_doubted(self, method: int) -> bool:
-        """Whether what a method identifier with the name of a flag calls says "agreed" before anyone has."""
-        said = [self.found.methods.get(each) for each in self.implementations[method]]
-        return any(isinstance(value, int) and value for value in said)
+        """Whether what a method identifier with the name of a flag calls says otherwise than its name promises."""
+        named = self.named_methods[method]
+        found = self.found
+        said = [found.methods.get(each, found.said.get(each)) for each in self.implementations[method]]
+        return any(isinstance(value, int) and bool(value) is not bool(named) for value in said)
 
     def _implementing(self, method: int) -> tuple[int, ...]:
         """The methods of the app that a call of a method identifier may run: what it names, or what overrides that."""
@@ -267,7 +272,7 @@ class FlagAnswers:
             return self._of_key(key, method, name, arguments)
         if self._before and not flags.words.writes(name):
             value = flags.named_methods.get(method)
-            return None if value == 0 and flags.is_doubted(method) else value
+            return None if value is not None and flags.is_doubted(method) else value
         return None
 
     def read(self, field_index: int) -> Value:
@@ -314,6 +319,15 @@ class FlagAnswers:
         if parameters.endswith(("Z", "I", "Ljava/lang/String;", "Ljava/lang/Object;")) and arguments[-1] != key:
             return arguments[-1]
         return value if returns in FLAG_TYPES else None
+
+
+class DefaultAnswers(FlagAnswers):
+    """Answers for one pass over a method: before consent, and with no setting stored under any key."""
+
+    def call(self, method: int, arguments: Sequence[Value]) -> Value:
+        """What a call returns; the default of a setting that it asks for."""
+        is_setting = method < len(self._dex.method_ids) and falls_back(self._dex, method) and len(arguments) > 1
+        return arguments[-1] if is_setting else super().call(method, arguments)
 
 
 def computed(name: str, arguments: Sequence[Value]) -> Value:

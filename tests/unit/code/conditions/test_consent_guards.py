@@ -358,3 +358,24 @@ def test_what_waits_for_a_coroutine_that_asks_the_store(test, waits):
     body = code(new(1, "Lm/Ask;"), call("static", RUN_BLOCKING, 0, 1), move_result(2, reference=True),
                 call("virtual", UNBOX, 2), move_result(3), branch(test, 3, "end"), READ, END)  # fmt: skip
     assert guarded(body, keys("privacy_agreed"), ask) is waits
+
+
+@pytest.mark.parametrize(
+    ("name", "default", "test", "expected"),
+    [
+        ("isFirstRun", 1, "nez", True),
+        ("isFirstRun", 0, "nez", False),
+        ("hasAgreed", 0, "eqz", True),
+        ("hasAgreed", 1, "eqz", False),
+    ],
+)
+def test_a_name_is_not_believed_where_its_code_says_otherwise_by_default(name, default, test, expected: bool):
+    """The key says nothing; a wrapper of the app's own gives what is stored under it, or the default."""
+    gets = "get(Ljava/lang/String;Z)Z"
+    wraps = code(call("interface", GET_BOOLEAN, 5, 8, 9), move_result(0), give(0), incoming=2)
+    says = code(
+        const_string(1, "k7"), const(2, default), call("static", f"Lm/Gate;->{gets}", 1, 2), move_result(0), give(0)
+    )
+    own = defined("Lm/Gate;", {gets: wraps, f"{name}()Z": says}, static=[gets, f"{name}()Z"])
+    asks = [call("static", f"Lm/Gate;->{name}()Z"), move_result(1), branch(test, 1, "end")]
+    assert guarded(code(*asks, READ, END), own) is expected
