@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.shipped_words import shipped_lexicon
 
+from appaudit.policy import normalize
 from appaudit.policy.normalize import view_of
 
 
@@ -26,3 +27,7 @@ def test_letters_under_a_stroke_are_not_the_letters():
     for stroke in "\u0334\u0335\u0336":
         assert "收集" not in view_of(f"收{stroke}集{stroke}", words).text
     assert "收集" in view_of("收\u0323集\u0323", words).text
+
+
+def test_every_form_is_looked_for():
+    assert [code for code in normalize._PLAIN_FORMS if not normalize._HAS_FORMS.search(chr(code))] == []
