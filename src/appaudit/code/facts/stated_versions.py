@@ -24,6 +24,7 @@ from appaudit.code.values.call_search import definitions_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex.tables import distinct, is_among
+from appaudit.model.class_names import own_root
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
@@ -98,6 +99,11 @@ class StatedVersions:
         parts = {prefix for each in signatures for prefix in each.signals.version_parts}
         nobodys = {prefix: "" for prefix in claims if prefix not in built or prefix in parts}
         self._builders = PackageOwners(built | nobodys)
+        vendors: dict[str, set[str]] = {}
+        for prefix, sdk in built.items():
+            vendors.setdefault(own_root(prefix, knowledge.shared_roots), set()).add(sdk)
+        lone = {root: "".join(sdks) for root, sdks in vendors.items() if len(sdks) == 1}
+        self._archives = PackageOwners(lone | built | nobodys)
         self._parts: dict[str, list[SdkVersionFact]] = {}
         self._built: dict[str, str] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
@@ -169,8 +175,11 @@ class StatedVersions:
                 self._add(sdk, file.name, f'"{key}"', [*filter(_SEVERAL.search, texts)], file.place)
 
     def in_manifest(self, package: str, version: str) -> None:
-        """Note the version that the manifest of an archive says beside its package (`com.example.push`)."""
-        self._add_part(package, "", version, _MANIFEST)
+        """Note the version that the manifest of an archive says beside its package (`com.example.push`).
+
+        A package of no SDK is that of the only one of its vendor: `com.bugfender.android` holds `com.bugfender.sdk`.
+        """
+        self._add_part(self._archives.of(package), package, "", version, _MANIFEST)
 
     def in_jars(self, jars: Iterable[ClassArchive]) -> None:
         """Note what the manifest of a jar says of the SDK whose classes are most of it, and most of which it holds."""
@@ -185,7 +194,9 @@ class StatedVersions:
         for sdk, (_, package, jar) in most.items():
             if said := only_version((jar.version,)):
                 self._built[sdk] = said
-                self._add_part(package, "", said, f"{jar.place}!{_JAR_MANIFEST}".lstrip("!"))
+                self._add_part(
+                    self._builders.of(package), package, "", said, f"{jar.place}!{_JAR_MANIFEST}".lstrip("!")
+                )
 
     def as_built(self, facts: Iterable[SdkVersionFact]) -> list[SdkVersionFact]:
         """The facts with all that builds say: `6.0.0` of the classes is `6.0.0.64` in the manifest of their jar."""
@@ -241,11 +252,11 @@ class StatedVersions:
         name = class_name.replace("/", ".")
         package = name.rpartition(".")[0]
         if package not in self._builds:
-            self._add_part(package, f"{name}.{_BUILD_FIELD}", version, place)
+            self._add_part(self._builders.of(package), package, f"{name}.{_BUILD_FIELD}", version, place)
 
-    def _add_part(self, package: str, symbol: str, version: str, place: str) -> None:
+    def _add_part(self, sdk: str, package: str, symbol: str, version: str, place: str) -> None:
         """Note what the build of a part of an SDK wrote."""
-        sdk, said = self._builders.of(package), only_version((version.strip(),))
+        said = only_version((version.strip(),))
         if sdk and said and said not in _EVERYBODYS:
             location = Location(path=place, symbol=symbol)
             fact = SdkVersionFact(sdk=sdk, version=said, part=package, location=location, extractor=_EXTRACTOR)

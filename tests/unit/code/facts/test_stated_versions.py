@@ -197,6 +197,27 @@ def test_the_manifest_of_an_archive_speaks_for_the_sdk_of_its_package(
     ]
 
 
+@pytest.mark.parametrize(
+    ("others", "package", "versions"),
+    [
+        (["com.delta.sdk"], "com.delta.android", ["7.5.2"]),
+        (["com.delta.sdk"], "com.deltas.android", []),
+        # Of two of a vendor it may be either, and whoever publishes under a root that many share is not known by it.
+        (["com.delta.sdk", "com.delta.push"], "com.delta.android", []),
+        (["io.github.delta"], "io.github.gamma", []),
+    ],
+)
+def test_the_manifest_of_an_archive_speaks_for_the_only_sdk_of_its_vendor(
+    others: list[str], package: str, versions: list[str]
+) -> None:
+    sdks = {
+        each: replace(_signature("delta"), id=each, signals=Signals(classes=(each,)), startup=None) for each in others
+    }
+    stated = StatedVersions(Knowledge(sdks=sdks, shared_roots=frozenset({"io.github"})))
+    stated.in_manifest(package, "7.5.2")
+    assert [fact.version for fact in stated.facts(())] == versions
+
+
 def _jar(place: str, version: str, *names: str) -> ClassArchive:
     return ClassArchive(
         place=place, classes=tuple((f"{each}.class", memoryview(b"")) for each in names), version=version
