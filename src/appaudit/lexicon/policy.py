@@ -38,7 +38,8 @@ class Concept:
 
     `needs` are plain words of which a line must hold one before its patterns are tried, and `gate` is an expression
     that it must match: they only save time. So do `required` and `excluding`, the words that a line must hold for each
-    pattern and exception, made of them where they are not given.
+    pattern and exception, made of them where they are not given. The phrases of one with `of` are acts that count where
+    they are done to a thing of that concept `by` users, or by others (`ours`).
     """
 
     name: str
@@ -47,6 +48,8 @@ class Concept:
     exceptions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     gate: str = ""
+    of: str = ""
+    by: str = ""
     required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     excluding: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
@@ -313,9 +316,10 @@ class PatternSet:
         """A concept from a phrase, a list of phrases, or a mapping with `any`, `except`, `needs` and `gate`."""
         exceptions: list[object] = []
         needs: list[object] = []
-        gate = ""
+        gate = of = by = ""
         if isinstance(value, dict):
-            require_known(value, ("any", "except", "needs", "gate"), f"{where}.")
+            require_known(value, ("any", "except", "needs", "gate", "of", "by"), f"{where}.")
+            of, by = str(value.get("of", "")), str(value.get("by", ""))
             needs = _as_list(value.get("needs", []))
             gate = self.expand(str(value.get("gate", "")), where)
             exceptions = _as_list(value.get("except", []))
@@ -335,6 +339,8 @@ class PatternSet:
             near_misses,
             tuple(map(str, needs)),
             gate,
+            of,
+            by,
             required=tuple((*first, *words) for words in words_of_lines(found)),
             excluding=words_of_lines(near_misses),
         )

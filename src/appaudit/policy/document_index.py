@@ -10,8 +10,9 @@ from appaudit.documents.blocks import PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.documents.sentences import Sentence, sentences_of
 from appaudit.lexicon.literals import LineIndex
-from appaudit.lexicon.policy import LanguageLexicon
+from appaudit.lexicon.policy import Concept, LanguageLexicon
 from appaudit.model.record import record
+from appaudit.policy.deeds import Deeds
 from appaudit.policy.hits import Hit, Hits
 from appaudit.policy.normalize import TextView, view_of
 
@@ -103,8 +104,15 @@ class DocumentIndex:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             if concept == _WAY and _NO_WAY in self.lexicon.concepts:
                 found = [hit for hit in found if not self._is_left_blank(hit)]
+            if self.knows(concept) and self.lexicon.concepts[concept].of:
+                found = self._deeds(self.lexicon.concepts[concept], found)
             self._hits[concept] = Hits(found)
         return self._hits[concept]
+
+    def _deeds(self, concept: Concept, acts: Sequence[Hit]) -> list[Hit]:
+        """The acts that are done to the thing of a concept, by whom it says, with that thing."""
+        deeds = self.lexicon.kept("deeds", lambda: Deeds(self.lexicon))
+        return list(deeds.find(self.view.text, self._placed(acts), self.hits(concept.of), concept.by))
 
     def knows(self, concept: str) -> bool:
         """Say whether the language has words for a concept."""
@@ -162,15 +170,18 @@ class DocumentIndex:
     def anchors(self, concept: str) -> Sequence[tuple[Hit, Place]]:
         """The hits of a concept that stand in one sentence, with it, outside tables of contents."""
         if concept not in self._anchors:
-            # A sentence begins with its first letter, a phrase for the start of a line with the space before that.
-            text = self.view.text
-            placed = ((hit, self.place_at(hit[0] + text.startswith(" ", hit[0]))) for hit in self.hits(concept))
-            self._anchors[concept] = [
-                (hit, place)
-                for hit, place in placed
-                if place is not None and hit[1] <= place.end and place.sentence.block.kind != "contents"
-            ]
+            self._anchors[concept] = self._placed(self.hits(concept))
         return self._anchors[concept]
+
+    def _placed(self, hits: Sequence[Hit]) -> list[tuple[Hit, Place]]:
+        # A sentence begins with its first letter, a phrase for the start of a line with the space before that.
+        text = self.view.text
+        placed = ((hit, self.place_at(hit[0] + text.startswith(" ", hit[0]))) for hit in hits)
+        return [
+            (hit, place)
+            for hit, place in placed
+            if place is not None and hit[1] <= place.end and place.sentence.block.kind != "contents"
+        ]
 
     def place_at(self, position: int) -> Place | None:
         """The sentence around a view index."""
