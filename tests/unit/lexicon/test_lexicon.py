@@ -108,6 +108,7 @@ def test_every_concept_is_used(lexicon, language):
         for clause in knowledge().clauses
         for kind in ("topic", "told", "aside", "linked", "never", "elsewhere", "doubt", "doubt_never")
     }
+    used |= {name for concept in words.concepts.values() for name in (concept.of, concept.by)}
     for rules in words.clauses.values():
         for rule in rules:
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
