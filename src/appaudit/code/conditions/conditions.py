@@ -202,7 +202,11 @@ class Conditions:
             condition.kind in NOT_AT_FIRST_LAUNCH for condition in conditions
         )
         is_open = any(condition.kind in _OF_STATE and condition != ANY_ELEMENT for condition in conditions)
-        if is_open or (not is_told and any(asks_for_object(self._files[file], body, each.index) for each in found)):
+        constants, values = self._files[file], self._values[file]
+        asks = (
+            asks_for_object(constants, body, at) or values.asks_if_there(body, at) for at in (e.index for e in found)
+        )
+        if is_open or (not is_told and any(asks)):
             failed = {} if is_told else self._failed(file, body, method, found, places)
             told = {condition.subject for condition in failed.values()}
             held = set() if failed else self._held(file, body, found)

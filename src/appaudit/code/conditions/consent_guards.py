@@ -8,6 +8,7 @@ combined conditions and a default value that grants consent come out as the code
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,10 @@ from appaudit.code.first_launch.consent_flags import (
     field_key,
 )
 from appaudit.code.first_launch.launch_fields import FieldTables
+from appaudit.code.first_launch.plain_methods import PlainMethods
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
-from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
+from appaudit.code.values.control_flow import NO_TEXT, MethodCode, Outcome, follow, read_method
 from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
@@ -32,6 +34,8 @@ from appaudit.model.record import record
 _ROUNDS = 4
 #: Methods followed at most; an app with more readers of consent flags was not written by people.
 MAX_METHODS = 3_000
+#: What a field of texts holds where it has none.
+_EMPTY: Final = frozenset((0, "", NO_TEXT))
 
 
 @record(kw_only=False)
@@ -65,8 +69,9 @@ def find_guards(
         tables: Gives where fields are written; nothing is known of that by default.
     """
     found = FlagsFound(granted=granted)
+    told = PlainMethods(graph).of
     readers = [
-        _Reader(FileFlags(graph, index, launched, words, found, tables))
+        _Reader(FileFlags(graph, index, launched, words, found, tables, told))
         for index, file in enumerate(graph.links.files)
         if launched[file.item_method].any()
     ]
@@ -166,8 +171,12 @@ class _Reader:
         returned = before.returned - {SUSPENDED}
         if len(returned) != 1:
             return
-        value = next(iter(returned))
-        if isinstance(value, int) or (isinstance(value, str) and self.flags.words.before_consent(value) is not None):
+        value = NO_TEXT if before.returned == {""} and whenever.returned != {""} else next(iter(returned))
+        if (
+            isinstance(value, int)
+            or value == NO_TEXT
+            or (isinstance(value, str) and self.flags.words.before_consent(value) is not None)
+        ):
             for owner in self.flags.file.code.items.owners_of(item).tolist():
                 self._found.methods.setdefault(owner + self.flags.file.first_method, value)
 
@@ -178,7 +187,18 @@ class _Reader:
             value = next(iter(values))
             if hashes is None or len(values) != 1:
                 continue
-            if isinstance(value, int) and values != unknown.writes[index]:
-                self._found.fields.setdefault(int(hashes[index]), value)
+            is_flag = isinstance(value, int) or (value in _EMPTY and self._stays_empty(index))
+            if is_flag and values != unknown.writes[index]:
+                self._found.fields.setdefault(int(hashes[index]), value if isinstance(value, int) else NO_TEXT)
             elif isinstance(value, str) and self.flags.words.before_consent(value) is not None:
                 self._found.keys.setdefault(int(hashes[index]), value)
+
+    def _stays_empty(self, field: int) -> bool:
+        """Whether all that writes a field of texts before anybody acts leaves it empty, or none."""
+        writing = self.flags.writing(field)
+        for item in writing or ():
+            answers = FlagAnswers(self.flags, item, before_consent=True)
+            method = read_method(self.flags.file.code, item)
+            if method is None or follow(method, answers) is None or not answers.writes.get(field, set()) <= _EMPTY:
+                return False
+        return writing is not None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import numpy as np
@@ -20,7 +20,7 @@ from appaudit.code.first_launch.condition_sources import falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.values.control_flow import OBJECT, Boxed, Value
+from appaudit.code.values.control_flow import NO_TEXT, OBJECT, Boxed, Value, is_text
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex import DexFile, field_accesses, invoke_edges, new_instances, string_constants
@@ -50,7 +50,17 @@ SUSPENDED = "\0suspended"
 _SUSPENDED_CALL, _STEP = "getCOROUTINE_SUSPENDED", "label"
 _BLOCKING = ("runBlocking", "runBlocking$default")
 _RESUMED = "invokeSuspend"
-_EMPTINESS = ("isEmpty", "isBlank")
+_EMPTINESS = ("isEmpty", "isBlank", "isNullOrEmpty", "isNullOrBlank")
+#: What a text says of itself, and what it gives without changing what it says.
+_LENGTH: Final = "length"
+_OF_TEXT: Final[Mapping[str, Callable[[str], Value]]] = {
+    _LENGTH: len,
+    "trim": str.strip,
+    "strip": str.strip,
+    "toString": str,
+    "toLowerCase": str.lower,
+    "toUpperCase": str.upper,
+}
 #: What two texts say of each other; java.lang.String, https://developer.android.com/reference/java/lang/String, checked
 #: 2026-11-30, not opened.
 _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
@@ -64,7 +74,7 @@ _TEXT, _TRUTHS, _NUMBERS = "Ljava/lang/String;", "Ljava/lang/Boolean;", "Ljava/l
 _OF_LANGUAGE: Final = (_TEXT, _TRUTHS, _NUMBERS, "Ljava/lang/Long;")
 _MAKES_OBJECT, _NUMBER = "valueOf", "parseInt"
 #: The names of calls of which `computed` may know the result.
-COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXTS, _TRUTH, _NUMBER))
+COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXT, *_OF_TEXTS, _TRUTH, _NUMBER))
 
 
 @record(kw_only=False, frozen=False)
@@ -72,11 +82,11 @@ class FlagsFound:
     """What passes on a flag, with its value before consent, and what the code itself does to flags."""
 
     methods: dict[int, int | str] = field(default_factory=dict)
-    """By method of the app; a text is the name of a DataStore key that the method returns."""
+    """By method of the app; a text is the name of a DataStore key that the method returns, or `NO_TEXT`."""
     said: dict[int, int] = field(default_factory=dict)
     """By method with the name of a flag what its code gives where no setting, under whatever key, was stored."""
-    fields: dict[int, int] = field(default_factory=dict)
-    """By what the field is known by over all files."""
+    fields: dict[int, int | str] = field(default_factory=dict)
+    """By what the field is known by over all files; a text is `NO_TEXT`."""
     keys: dict[int, str] = field(default_factory=dict)
     """Names of DataStore keys by what the static field that holds the key is known by."""
     granted: frozenset[str] = frozenset()
@@ -105,8 +115,12 @@ class FileFlags:
         words: ConsentWords,
         found: FlagsFound,
         tables: Callable[[], FieldTables] | None = None,
+        told: Callable[[int, int, Sequence[Value]], Value] = lambda file, method, arguments: None,
     ) -> None:
+        self.told: Callable[[int, Sequence[Value]], Value] = partial(told, index)
         self.file: FileLinks = graph.links.files[index]
+        self._index = index
+        self._tables = tables
         self.unwritten: Callable[[int], Value] = cache(
             lambda field: tables().unwritten(index, field) if tables is not None else None
         )
@@ -207,6 +221,14 @@ class FileFlags:
         begun = {index for index, value in named.items() if value == 0 and values.first_value(index) in (True, 1)}
         return frozenset(field_key(int(self.field_hashes()[index])) for index in begun)
 
+    def writing(self, field: int) -> set[int] | None:
+        """The code items that write a field before anybody acts; None where code of another file does."""
+        identity = np.uint64(self.field_hashes()[field])
+        writes = self._tables().writes(identity) if self._tables is not None else []
+        if any(file != self._index for file, _ in writes):
+            return None
+        return {int(self.file.code.instructions.code_item[place]) for _, place in writes}
+
     def field_hashes(self) -> Hashes:
         """For each field identifier its identity over all files."""
         if self._field_hashes is None:
@@ -264,16 +286,16 @@ class FlagAnswers:
         resolved = int(flags.resolved[method])
         if resolved in flags.found.methods:
             passed = flags.found.methods[resolved]
-            return passed if self._before or isinstance(passed, str) else None
+            return passed if self._before or (is_text(passed) and passed) else None
         if name in _BLOCKING and self._before:
             return flags.awaited(self._code_item)
         key = next((text for text in arguments if isinstance(text, str) and self._is_key(text)), None)
         if key is not None and _stores_settings(owner):
             return self._of_key(key, method, name, arguments)
-        if self._before and not flags.words.writes(name):
-            value = flags.named_methods.get(method)
-            return None if value is not None and flags.is_doubted(method) else value
-        return None
+        value = flags.named_methods.get(method) if self._before and not flags.words.writes(name) else None
+        if value is not None:
+            return None if flags.is_doubted(method) else value
+        return flags.told(method, arguments)
 
     def read(self, field_index: int) -> Value:
         """What a field holds; a coroutine is always at its first step."""
@@ -332,10 +354,17 @@ class DefaultAnswers(FlagAnswers):
 
 def computed(name: str, arguments: Sequence[Value]) -> Value:
     """The result of calls that only pass on or compare constants."""
+    if NO_TEXT in arguments:
+        if name not in EQUALS:
+            arguments = ["" if value == NO_TEXT else value for value in arguments]
+        elif None in arguments or all(value in (0, "", NO_TEXT) for value in arguments):
+            return None
     if name in _BOXES and arguments and isinstance(arguments[-1], int):
         return arguments[-1]
     if name in _EMPTINESS and len(arguments) == 1 and isinstance(arguments[0], (str, int)):
         return int(not arguments[0])
+    if name in _OF_TEXT and len(arguments) == 1:
+        return _OF_TEXT[name](arguments[0]) if is_text(arguments[0]) else None
     if name in EQUALS and len(arguments) == 2 and None not in arguments:
         return int(arguments[0] == arguments[1])
     if name == _TRUTH and len(arguments) == 1 and arguments[0] is not None:

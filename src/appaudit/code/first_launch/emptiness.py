@@ -56,17 +56,17 @@ def outcome_when_empty(constants: Constants, body: MethodBody, call: int) -> int
     if name == "equals" and len(registers) == 2:
         for known, other in (registers, registers[::-1]):
             texts = constants.in_body(body, call, known)
-            if len(texts) == 1 and _is_empty_text(constants, body, call, other, 0):
+            if len(texts) == 1 and is_empty_text(constants, body, call, other, 0):
                 return int(next(iter(texts)) == "")
         return None
     if name not in _EMPTY and name not in _ELEMENT:
         return None
-    if _is_empty_text(constants, body, call, registers[0], 0) or _is_fresh(constants, body, call, registers[0], 0):
+    if is_empty_text(constants, body, call, registers[0], 0) or _is_fresh(constants, body, call, registers[0], 0):
         return int(name in _EMPTY)
     return None
 
 
-def _is_empty_text(constants: Constants, body: MethodBody, index: int, register: int, depth: int) -> bool:
+def is_empty_text(constants: Constants, body: MethodBody, index: int, register: int, depth: int = 0) -> bool:
     """Whether a register holds the empty text as long as nothing has been stored; a text that code states does not."""
     definitions = body.definitions(index, register)
     return bool(definitions) and all(
@@ -79,7 +79,7 @@ def _gives_empty_text(constants: Constants, body: MethodBody, index: int, depth:
     if depth > _MAX_DEPTH:
         return False
     if opcode in MOVES:
-        return _is_empty_text(constants, body, index, body.sources(index)[0], depth)
+        return is_empty_text(constants, body, index, body.sources(index)[0], depth)
     if opcode == AGET_OBJECT:
         return _is_cut(constants, body, index, depth)
     if opcode not in MOVE_RESULTS or index == 0:
@@ -92,13 +92,13 @@ def _gives_empty_text(constants: Constants, body: MethodBody, index: int, depth:
         returned = dex.prototype(int(dex.method_ids["proto"][method])).partition(")")[2]
         return returned == _TEXT and constants.in_body(body, index - 1, registers[-1]) == frozenset(("",))
     if registers and dex.method_class(method) == _TEXT and dex.method_name(method) in _CUTTING:
-        return _is_empty_text(constants, body, index - 1, registers[0], depth)
+        return is_empty_text(constants, body, index - 1, registers[0], depth)
     inside = constants.callee_body(method)
     if inside is None or len(inside) > _MAX_BODY:
         return False
     returns = [place for place, opcode in enumerate(inside.opcodes) if opcode in VALUE_RETURNS]
     return bool(returns) and all(
-        _is_empty_text(constants, inside, place, inside.sources(place)[0], depth) for place in returns
+        is_empty_text(constants, inside, place, inside.sources(place)[0], depth) for place in returns
     )
 
 
@@ -110,7 +110,7 @@ def _is_cut(constants: Constants, body: MethodBody, index: int, depth: int) -> b
         method = constants.callee(body, definition - 1)
         if method < 0 or constants.code.dex.method_descriptor(method).partition("(")[0] != f"{_TEXT}->split":
             return False
-        if not _is_empty_text(constants, body, definition - 1, body.sources(definition - 1)[0], depth):
+        if not is_empty_text(constants, body, definition - 1, body.sources(definition - 1)[0], depth):
             return False
     return True
 

@@ -27,7 +27,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, is_text
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, is_text, one_of
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
 
@@ -411,7 +411,7 @@ class FirstLaunch:
         entry = int(code.items.registers[item]) - int(code.items.incoming[item])
         given: dict[int, Value] = {entry + at: value for at, value in enumerate(arguments)}
         returned = self._all_returned(file, read, given)
-        self._returns[key] = next(iter(returned)) if len(returned) == 1 else None
+        self._returns[key] = one_of(returned)
         self._calls_inside -= 1
         return self._returns[key]
 
@@ -489,10 +489,10 @@ class _Answers(NothingKnown):
         held = self._launch.held(self._file, field_index)
         if held is None:
             return None
-        if len(held) == 1:
-            return next(iter(held))
-        self.several[field_index] = held
-        return None
+        value = one_of(held)
+        if value is None:
+            self.several[field_index] = held
+        return value
 
     def written(self, field_index: int, value: Value) -> None:
         """Note what a field is given."""

@@ -10,11 +10,11 @@ from typing import Final, Literal
 from appaudit.code.first_launch.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
 from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value
 from appaudit.code.first_launch.consent_flags import computed_by
-from appaudit.code.first_launch.emptiness import asks_for_text, outcome_when_empty
+from appaudit.code.first_launch.emptiness import asks_for_text, is_empty_text, outcome_when_empty
 from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Boxed, NothingKnown, Value, follow, is_text
+from appaudit.code.values.control_flow import Boxed, NothingKnown, Value, follow, is_text, one_of
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
@@ -129,22 +129,37 @@ class FirstValues:
             return frozenset((outcome,))
         if name in _BOXING and registers and dex.method_class(method) != _TEXT:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-        if asks_for_text(constants, body, call) or self._asks_if_empty(method):
+        if self._asks_if_empty(method):
+            return self._said(body, call, method, depth) or PRESENCE
+        if asks_for_text(constants, body, call):
             return PRESENCE
         if is_stored(constants, method):
             if self._returns is not None:
-                texts = (self._passed(body, call, register) for register in registers)
+                texts = (self._constant(body, call, register) for register in registers)
                 self._returns.asked.add(next((value for value in texts if is_text(value)), UNKNOWN_KEY))
             if _has_no_default(constants, method, len(registers)):
                 return frozenset((0,))
             return self.of(body, call, registers[-1], depth + 1) if registers else None
         found = self._given(body, call + 1)
         if (found is None or len(found) > 1) and self._returns is not None:  # one of several, by what was stored
-            passed = [self._passed(body, call, register) for register in registers]
-            returned = self._returns.of(constants, method, passed)
-            returned = returned.number if isinstance(returned, Boxed) else returned
-            found = frozenset((returned,)) if isinstance(returned, int) else found
+            found = self._said(body, call, method, depth) or found
         return found
+
+    def asks_if_there(self, body: MethodBody, index: int) -> bool:
+        """Whether a branch takes what a method of the app says that asks, whatever it is called, if a text is there."""
+        made = [each for register in body.sources(index) for each in body.definitions(index, register)]
+        asked = [self._constants.callee(body, each - 1) for each in made if each > 0]
+        return any(method >= 0 and self._asks_if_empty(method) for method in asked)
+
+    def _said(self, body: MethodBody, call: int, method: int, depth: int) -> frozenset[int | str] | None:
+        """The number that a method of the app gives for what a call passes, None where nobody can say."""
+        if self._returns is None:
+            return None
+        is_own = self._returns.is_own(self._constants, method)
+        passed = [self._passed(body, call, register, depth, is_own=is_own) for register in body.sources(call)]
+        returned = self._returns.of(self._constants, method, passed)
+        returned = returned.number if isinstance(returned, Boxed) else returned
+        return frozenset((returned,)) if isinstance(returned, int) else None
 
     def _asks_if_empty(self, method: int) -> bool:
         if method not in self._asking:
@@ -161,7 +176,17 @@ class FirstValues:
             return None
         return _whole(self._constants.in_body(body, index + 1, register))
 
-    def _passed(self, body: MethodBody, call: int, register: int) -> Value:
+    def _passed(self, body: MethodBody, call: int, register: int, depth: int, *, is_own: bool) -> Value:
+        """The one constant that a call passes; to a method of the app also what a setting gives that is not stored."""
+        value = self._constant(body, call, register)
+        if value is not None or not is_own:
+            return value
+        if is_empty_text(self._constants, body, call, register):
+            return ""
+        values = self.of(body, call, register, depth + 1)
+        return next(iter(values)) if isinstance(values, frozenset) and len(values) == 1 else None
+
+    def _constant(self, body: MethodBody, call: int, register: int) -> Value:
         """The one constant that a call passes, None where it is none."""
         values = self._constants.in_body(body, call, register)
         value = next(iter(values)) if len(values) == 1 else None
@@ -282,6 +307,10 @@ class FirstReturns:
         resolved = int(self._resolved[self._files[id(constants)]][method])
         return self._followed(resolved, tuple(arguments)) if resolved >= 0 else None
 
+    def is_own(self, constants: Constants, method: int) -> bool:
+        """Whether a method identifier stands for a method of the app."""
+        return bool(self._resolved[self._files[id(constants)]][method] >= 0)
+
     def code_called(self, constants: Constants, method: int) -> tuple[Constants, MethodBody] | None:
         """The file and the code of what a method identifier stands for; None where it has no code that can be read."""
         resolved = int(self._resolved[self._files[id(constants)]][method])
@@ -317,7 +346,7 @@ class FirstReturns:
         returned = outcome.returned if outcome is not None else frozenset()
         if returned == {None}:
             returned = self._whatever_is_passed(constants, constants.body(item))
-        return next(iter(returned)) if len(returned) == 1 else None
+        return one_of(returned)
 
     def held(self, constants: Constants, field: int) -> Value:
         """What a field identifier holds at launch, None where that is not known, or may be several values."""
@@ -328,7 +357,7 @@ class FirstReturns:
         if owner == _TRUTHS[0]:
             return Boxed.of(owner, _TRUTHS[1][name]) if name in _TRUTHS[1] else None
         values = self._held(self._files[id(constants)], field)
-        return next(iter(values)) if values is not None and len(values) == 1 else None
+        return one_of(values) if values is not None else None
 
     def _whatever_is_passed(self, constants: Constants, body: MethodBody) -> frozenset[Value]:
         """What a method with one return gives at a first launch, as by a question to an object that a field keeps."""

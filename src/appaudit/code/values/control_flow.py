@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from typing import Protocol, TypeGuard
 
@@ -48,6 +48,7 @@ from appaudit.dex.opcodes import (
     GOTOS,
     IF_EQ,
     IF_EQZ,
+    IF_NEZ,
     NEW_ARRAY,
     SWITCHES,
     TESTS,
@@ -77,6 +78,8 @@ class EachOf(str):
 
 #: Stands for an object of which no more is known than that it is there.
 OBJECT = "\0object"
+#: Stands for a text that is empty, or none.
+NO_TEXT = "\0no text"
 
 
 class Boxed(str):
@@ -118,6 +121,13 @@ _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, ope
 def is_text(value: Value) -> TypeGuard[str]:
     """Whether a value is a text of the program, and stands for nothing else."""
     return isinstance(value, str) and not value.startswith("\0")
+
+
+def one_of(values: Collection[Value]) -> Value:
+    """What stands for all of these values; None where nothing does, or one is not known."""
+    if len(values) == 1:
+        return next(iter(values))
+    return NO_TEXT if values and all(value in (0, "", NO_TEXT) for value in values) and len({*values} - {0}) else None
 
 
 class Answers(Protocol):
@@ -357,7 +367,10 @@ class _Follower:
             unit = self._unit(index)
             taken = _compare(opcode - IF_EQ, registers.get(unit >> 8 & 0xF), registers.get(unit >> 12))
         elif opcode in ZERO_TESTS:
-            taken = _compare(opcode - IF_EQZ, registers.get(self._unit(index) >> 8), 0)
+            asked = self._unit(index) >> 8
+            taken = _compare(opcode - IF_EQZ, registers.get(asked), 0)
+            if registers.get(asked) == NO_TEXT and opcode in (IF_EQZ, IF_NEZ):
+                return self._tell(index, asked, registers, ("", 0) if opcode == IF_NEZ else (0, ""))
         if taken is not False:
             self._jumps.add(index)
             for target in targets:
@@ -365,6 +378,14 @@ class _Follower:
         if taken is not True:
             self._goes_on.add(index)
         return taken is not True
+
+    def _tell(self, index: int, asked: int, registers: dict[int, Value], there: tuple[Value, Value]) -> bool:
+        """Enter both ways of a check whether a text is there that is empty, or none: then it is known which."""
+        self._jumps.add(index)
+        self._goes_on.add(index)
+        self._enter(self._method.targets[index][0], {**registers, asked: there[0]})
+        registers[asked] = there[1]
+        return True
 
     def _switched(self, index: int, value: Value) -> list[int] | None:
         """Where a switch goes for a known number, nowhere if it falls through; None where the number is not known."""
@@ -464,7 +485,7 @@ def _set(registers: dict[int, Value], register: int, value: Value) -> None:
 def _compare(kind: int, first: Value, second: Value) -> bool | None:
     """Whether a test of kind eq, ne, lt, ge, gt, le holds; None where it may go both ways."""
     if kind < 2 and ((isinstance(first, str) and second == 0) or (isinstance(second, str) and first == 0)):
-        return kind == 1  # a text is an object, and 0 is none
+        return None if NO_TEXT in (first, second) else kind == 1  # a text is an object, and 0 is none
     if not isinstance(first, int) or not isinstance(second, int):
         return None
     return (first == second, first != second, first < second, first >= second, first > second, first <= second)[kind]
