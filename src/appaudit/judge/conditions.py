@@ -94,6 +94,7 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
     "stored": Bilingual("已保存的设置", "a stored setting"),
     "network": Bilingual("网络状态", "the state of the network"),
     "exception": Bilingual("发生异常", "an exception"),
+    "unlikely_exception": Bilingual("发生通常不会发生的异常", "an exception that ordinarily is not thrown"),
     "resumed": Bilingual(
         "调度器是否恢复该协程（所找到的路径没有创建它）",
         "whether a scheduler resumes this coroutine, which no way that was found makes",

@@ -34,6 +34,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "stored_first": DOUBTFUL,
     "signed_in": DOUBTFUL,
     "fallback": DOUBTFUL,
+    "unlikely_exception": DOUBTFUL,
     "unlisted": DOUBTFUL,
     "resumed": DOUBTFUL,
     "one_of_many": DOUBTFUL,
@@ -62,11 +63,11 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
 
     It counts two as well where a message of some number has to be sent, and nobody is seen to send it.
 
-    A setting that has to be stored first is doubt enough, and so is that a user is signed in, that another value, which
-    devices have, is missing, that a key is asked for which no configuration in the code has, that a scheduler resumes a
-    coroutine which the way does not make (it resumes every one), that of very many objects which a call may be made on
-    it is one which the way does not make, that another process of the app has to run, or that the system is older than
-    those in use.
+    A setting that has to be stored first is doubt enough, and so is that a user is signed in, that another value,
+    which devices have, is missing, that an exception is thrown which ordinarily is not, that a key is asked for
+    which no configuration in the code has, that a scheduler resumes a coroutine which the way does not make (it
+    resumes every one), that of very many objects which a call may be made on it is one which the way does not make,
+    that another process of the app has to run, or that the system is older than those in use.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

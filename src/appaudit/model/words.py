@@ -89,8 +89,8 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: empty, the system's refusal, for good or until somebody grants what the app asks for or may ask for, a check of a
 #: permission, the device or its system, the version of the app, a comparison with a constant, or with a key that no
 #: configuration in the code has, the night mode, data from a server or a file, a setting that is stored, the network,
-#: an exception, which object a library calls back, that all ways found call the method on another object, that they
-#: hand on another value, or a value of the program of which nobody can say more.
+#: an exception, one that is ordinarily not thrown, which object a library calls back, that all ways found call the
+#: method on another object, that they hand on another value, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
     "unsent",
@@ -117,6 +117,7 @@ ConditionKind = Literal[
     "stored",
     "network",
     "exception",
+    "unlikely_exception",
     "fallback",
     "resumed",
     "callback",

@@ -29,6 +29,7 @@ from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.conditions.stored_gates import StoredGates
+from appaudit.code.conditions.unlikely_failures import UnlikelyFailures
 from appaudit.code.first_launch.condition_sources import sources_of
 from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
 from appaudit.code.first_launch.fallbacks import Readings
@@ -111,6 +112,7 @@ class Conditions:
         self._process = MainProcess(graph, files)
         self._self_checks = SelfChecks(graph, files, launch) if launch else None
         self._restored = Restored(graph, files)
+        self._failures = UnlikelyFailures(graph, files)
         self._kept_by_key = KeptByKey(graph)
         self._listed_keys = ListedKeys(files)
         shipped, held = (launch.shipped, launch.held) if launch else (None, lambda file, field: None)
@@ -190,7 +192,9 @@ class Conditions:
         links = self._graph.links.files[file]
         name = self._graph.name_of(int(links.item_method[item]))
         if found is None:
-            return [Condition(kind="exception", subject="catch", method=name)]
+            places = [instruction - method.first for instruction in instructions]
+            is_unlikely = self._failures.lead_to(file, method, self._files[file].body(item), places)
+            return [Condition(kind="unlikely_exception" if is_unlikely else "exception", subject="catch", method=name)]
         body = self._files[file].body(item)
         if not body.is_read:
             return []

@@ -47,6 +47,7 @@ _WEIGHTS = {
     "resumed": 12,
     "one_of_many": 8,
     "exception": 8,
+    "unlikely_exception": UNMET,
     "permission": 6,
     "downloaded": 4,
     "stored": 4,
@@ -494,4 +495,4 @@ class WaySteps:
 
 
 def _is_failure(condition: Condition) -> bool:
-    return condition.kind == "exception"
+    return condition.kind in ("exception", "unlikely_exception")
