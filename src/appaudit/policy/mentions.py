@@ -8,7 +8,7 @@ Misses data types that a sentence only refers back to ("上述信息").
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from appaudit.lexicon.literals import LineIndex
@@ -66,7 +66,7 @@ def read_mentions(
         place = index.place_at(hit.start)
         if place is None or place.sentence.block.kind == "contents" or place.is_heading:
             continue
-        if _is_flatly_denied(index, place, (hit.start, hit.end)):
+        if _is_flatly_denied(index, place, (hit.start, hit.end)) or _is_denied_by_a_row(index, place):
             quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
             flat.add((hit.data_type, "deny", "collect"))
             found.setdefault((hit.data_type, "deny", "collect"), []).insert(0, *([quote] if quote else []))
@@ -88,6 +88,7 @@ def read_mentions(
             if quote is not None and not any(quote.start < old.end and old.start < quote.end for old in quotes):
                 quotes.append(quote)
     _add_meanings(index, hits, found)
+    flat |= _deny_the_rest(index, hits, found)
     return [
         MentionReading(
             data_type, polarity, action, tuple(quotes[:_QUOTES_PER_MENTION]), (data_type, polarity, action) in flat
@@ -110,6 +111,34 @@ def _add_meanings(
                 found[hit.data_type, polarity, action] = [quote]
 
 
+def _deny_the_rest(
+    index: DocumentIndex, hits: Sequence[DataHit], found: dict[tuple[str, Polarity, StatedAction], list[Quote]]
+) -> set[tuple[str, Polarity, StatedAction]]:
+    """Add that what is affirmed elsewhere is denied by "no personal information at all", or "nothing but the number".
+
+    What such a sentence names is what it leaves out; one that names nothing certain ("what we need") denies nothing.
+    """
+    denied: set[tuple[str, Polarity, StatedAction]] = set()
+    for concept, leaves_out in ((_ALL_DENIED, False), (_REST_DENIED, True)):
+        for start, end in index.hits(concept) if index.knows(concept) else ():
+            place = index.place_at(start)
+            if place is None or any_above(index, ("mention_scoped_heading",), place.above):
+                continue
+            named = [hit for hit in hits if place.start <= hit.start < place.end]
+            if (leaves_out and not any(hit.specific for hit in named)) or is_unsaid(index, place, (start, end)):
+                continue
+            quote = quote_of(index, place.start, place.end, [(start, end)])
+            kept = {hit.data_type for hit in named if hit.specific}
+            affirmed = {known for known, polarity, action in found if (polarity, action) == ("affirm", "collect")}
+            for data_type in affirmed - kept:
+                denied.add((data_type, "deny", "collect"))
+                found.setdefault((data_type, "deny", "collect"), []).insert(0, *([quote] if quote else []))
+    return denied
+
+
+#: Denials of all that can be collected, and of all but what they name.
+_ALL_DENIED: Final = "mention_all_denied"
+_REST_DENIED: Final = "mention_rest_denied"
 #: How far before a phrase a denial may stand: a table on one line has no end, and is looked through for each phrase.
 _LOOK_BACK = 300
 #: What a sentence does with data, and whether it says or denies that.
@@ -180,9 +209,24 @@ def _is_not_now(index: DocumentIndex, place: Place) -> bool:
     """Whether a sentence names what is not collected now or not by us, or a row says "no" where it asks whether."""
     if place.sentence.block.kind != "row":
         return index.meets("mention_not_now", place.start, place.end)
-    asks, no, text = index.lexicon.form("asks_whether"), index.lexicon.form("says_no"), index.document.text
+    return _says_no_to(index, place, index.lexicon.form("asks_whether").search)
+
+
+def _is_denied_by_a_row(index: DocumentIndex, place: Place) -> bool:
+    """Whether a row has nothing but a name and a "no" to whether that is collected, in no section on a situation."""
+    block = place.sentence.block
+    return (
+        block.kind == "row"
+        and len(block.cells) == len(("name", "answer"))
+        and _says_no_to(index, place, index.lexicon.form("asks_whether_taken").fullmatch)
+        and not any_above(index, ("mention_scoped_heading",), place.above)
+    )
+
+
+def _says_no_to(index: DocumentIndex, place: Place, asks: Callable[[str], object]) -> bool:
+    no, text = index.lexicon.form("says_no"), index.document.text
     return any(
-        cell.header and asks.search(cell.header) and no.fullmatch(text[cell.start : cell.end].strip())
+        cell.header and asks(cell.header.strip()) and no.fullmatch(text[cell.start : cell.end].strip())
         for cell in place.sentence.block.cells
     )
 

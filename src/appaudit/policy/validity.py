@@ -10,8 +10,12 @@ from typing import Final
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.policy.document_index import DocumentIndex
+from appaudit.policy.hits import Hit
 
 _CONCEPT: Final = "validity_void"
+_NOT_FOR: Final = "validity_not_for"
+#: Places at the top of a document among which its title is.
+_TOP: Final = 3
 _KINDS: Final = ("clause", "mention", "declared_sdk")
 _LONGEST: Final = 80
 
@@ -21,6 +25,7 @@ def void_gaps(index: DocumentIndex) -> list[Gap]:
     if _CONCEPT not in index.lexicon.concepts:
         return []
     hits = [hit for hit in index.hits(_CONCEPT) if (place := index.place_at(hit[0])) and hit[1] <= place.end]
+    hits += _left_out(index)
     if not hits:
         return []
     name = index.document.name
@@ -31,3 +36,14 @@ def void_gaps(index: DocumentIndex) -> list[Gap]:
     )
     level = CoverageLevel.PARTIAL
     return [Gap(kind=kind, level=level, reason="missing_part", part=name, detail=detail) for kind in _KINDS]
+
+
+def _left_out(index: DocumentIndex) -> list[Hit]:
+    """Where a document says that it is not for an app whose name is the one in its title."""
+    if not index.knows(_NOT_FOR):
+        return []
+    text = index.view.text
+    titles = [text[place.start : place.end] for place in index.places[:_TOP] if place.is_heading]
+    end_of_name = index.lexicon.form("title_end").search
+    named = {title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title))}
+    return [hit for hit in index.hits(_NOT_FOR) if text[slice(*hit)].strip("“") in named]

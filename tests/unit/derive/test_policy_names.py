@@ -57,14 +57,35 @@ def test_a_word_that_all_names_share_makes_no_two_apps_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "title", "named"),
+    [
+        ("青禾记账", "青禾记账商家版", ["青禾记账商家版"]),
+        ("青禾记账商家版", "青禾记账商家版", []),
+        ("青禾记账商家", "青禾记账商家版", []),
+        ("青禾记账", "青禾记账极速版", []),
+        ("青禾记账", "青禾记账供应商", ["青禾记账供应商"]),
+        ("青禾供应商之家", "青禾供应商", []),
+    ],
+)
+def test_a_policy_for_other_people_is_that_of_another_product(label: str, title: str, named: list[str]) -> None:
+    assert other_names(label, title) == named
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("隐私政策\n\n本政策适用于我们运营的“小鹿浏览器”App。我们收集手机号。\n", ["小鹿浏览器"]),
         ("隐私政策\n\n本政策适用于我们运营的“青禾记账”App。我们收集手机号。\n", []),
         ("隐私政策\n\n本政策不适用于第三方，如“小鹿浏览器”App。我们收集手机号。\n", []),
+        ("青禾记账隐私政策\n\n本政策由北京小鹿科技有限公司制定，适用于“小鹿浏览器”应用。\n", ["小鹿浏览器"]),
+        ("青禾记账隐私政策\n\n本政策由北京小鹿科技有限公司制定，适用于“青禾记账”应用。\n", []),
+        ("隐私政策\n\n本政策适用于“小鹿浏览器”“青禾记账”应用。\n", []),
         ("隐私政策\n\n登录需要“小鹿浏览器”App。我们收集手机号。\n", []),
     ],
-    ids=["another app", "this app", "not to another", "another app in passing"],
+    ids=[
+        *("another app", "this app", "not to another", "another below its own title", "this below its own title"),
+        *("several apps", "another app in passing"),
+    ],
 )
 def test_a_policy_that_applies_to_another_app_is_told(text: str, named: list[str]) -> None:
     index = DocumentIndex(document_from_text(text), shipped_lexicons().policy.languages["zh"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from appaudit.documents.document import document_from_text
-from appaudit.model.facts.documents import MentionFact
+from appaudit.model.facts.documents import ClauseFact, MentionFact
 from appaudit.policy import read_documents
 
 PAIRS = [
@@ -118,3 +118,70 @@ def test_a_denial_below_a_heading_about_one_situation_is_of_that(lexicon):
     assert flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="其他")
     assert not flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="儿童个人信息的保护")
     assert not flatly_denied(lexicon, "我们不会收集您的IMEI。", heading="基本功能模式")
+
+
+COLLECTED = "我们会收集您设备的IMEI，用于识别异常登录。注册时，我们收集您的手机号码，用于创建账号。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denied"),
+    [
+        ("本应用不收集任何个人信息。", {"imei", "phone_number"}),
+        ("未经您同意，本应用不收集任何个人信息。", set()),
+        ("在游客模式下，本应用不收集任何个人信息。", set()),
+        ("本应用不会向第三方提供任何个人信息。", set()),
+        ("除手机号码外，我们不收集您的其他个人信息。", {"imei"}),
+        ("除上述信息外，我们不收集您的其他个人信息。", set()),
+        ("除必要信息外，我们不收集您的其他个人信息。", set()),
+        ("我们仅收集您的手机号码，不收集其他任何信息。", {"imei"}),
+        ("我们仅收集您的手机号码和IMEI，不收集其他任何信息。", set()),
+        ("我们仅收集实现功能所必需的信息，不收集其他任何信息。", set()),
+        ("| 信息 | 是否收集 |\n|---|---|\n| IMEI | 否 |", {"imei"}),
+        ("| 信息 | 是否收集 |\n|---|---|\n| IMEI | 是 |", set()),
+        ("| 信息 | 是否共享 |\n|---|---|\n| IMEI | 否 |", set()),
+        ("| 信息 | 场景 | 是否收集 |\n|---|---|---|\n| IMEI | 浏览商品 | 否 |", set()),
+        ("## 游客模式\n\n| 信息 | 是否收集 |\n|---|---|\n| IMEI | 否 |", set()),
+    ],
+)
+def test_a_denial_of_all_or_of_the_rest_contradicts_what_is_said_elsewhere(lexicon, sentence, denied):
+    text = f"# 隐私政策\n\n## 收集\n\n{COLLECTED}\n\n## 其他\n\n{sentence}\n"
+    facts = read_documents([document_from_text(text)], lexicon).facts
+    assert {fact.data_type for fact in facts if isinstance(fact, MentionFact) and fact.is_flat} == denied
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("以下功能尚未上线，相关信息暂不收集", False),
+        ("以下功能已经上线，相关信息用于登录", True),
+        ("合作方自身的收集行为（与本应用无关）", False),
+        ("合作方的收集行为（与本应用有关）", True),
+    ],
+)
+def test_what_stands_below_a_heading_that_denies_it_is_not_told(lexicon, heading, told):
+    text = f"# 隐私政策\n\n## {heading}\n\n我们会收集您设备的IMEI，用于识别异常登录。\n"
+    facts = read_documents([document_from_text(text)], lexicon).facts
+    assert any(isinstance(fact, MentionFact) and fact.polarity == "affirm" for fact in facts) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dated"),
+    [
+        ("第三方SDK目录更新日期：2026年1月1日。", False),
+        ("《用户协议》更新日期：2026年1月1日。", False),
+        ("《用户协议》及《隐私政策》更新日期：2026年1月1日。", True),
+        ("《隐私政策》及《用户协议》更新日期：2026年1月1日。", True),
+        ("本应用版本更新日期：2026年1月1日。", False),
+        ("版本更新日期：2026年1月1日。", True),
+        ("优惠券生效日期：2026年1月1日。", False),
+        ("价格自2026年1月1日起生效。", False),
+        ("本政策自2026年1月1日起生效。", True),
+        ("软件著作权登记日期：2026年1月1日。", False),
+        ("最近更新的游戏：2026年1月1日", False),
+        ("最近更新：2026年1月1日", True),
+    ],
+)
+def test_the_date_of_another_thing_is_none_of_the_policy(lexicon, sentence, dated):
+    text = f"青禾商城隐私政策\n\n{sentence}\n\n{COLLECTED}\n"
+    facts = read_documents([document_from_text(text)], lexicon).facts
+    assert any(fact.id == "effective_date" for fact in facts if isinstance(fact, ClauseFact)) is dated

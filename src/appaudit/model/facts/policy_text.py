@@ -86,15 +86,17 @@ class PolicyCopyFact(Fact):
 class PolicyTitleFact(Fact):
     """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is.
 
-    `is_heading` says that it heads the text, or that the text says of itself that it applies to that app.
+    `is_heading` says that it heads the text, or that the text says of itself that it applies to that app; `is_scope`
+    that it does the latter.
     """
 
     kind: ClassVar[str] = "policy_title"
     kind_name: ClassVar[Bilingual] = Bilingual("政策标题", "Titles of policies")
-    identity: ClassVar[tuple[str, ...]] = ("name",)
+    identity: ClassVar[tuple[str, ...]] = ("name", "is_scope")
 
     name: str
     is_heading: bool = False
+    is_scope: bool = False
 
 
 @record
