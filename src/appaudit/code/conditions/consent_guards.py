@@ -21,6 +21,7 @@ from appaudit.code.first_launch.consent_flags import (
     FlagsFound,
     field_key,
 )
+from appaudit.code.first_launch.handed_flags import handed
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.first_launch.plain_methods import PlainMethods
 from appaudit.code.graph.call_graph import CallGraph
@@ -86,8 +87,9 @@ def find_guards(
             budget -= reader.read_all(bodies, budget)
         if found.count() == before:
             break
-    places = [place for reader in readers for place in reader.guarded()]
-    return Guards(distinct(np.array(places, dtype=np.int64)), tuple(sorted(found.grants)), budget > 0)
+    places = distinct(np.array([place for reader in readers for place in reader.guarded()], dtype=np.int64))
+    found.grants |= handed([reader.flags for reader in readers], places)
+    return Guards(places, tuple(sorted(found.grants)), budget > 0)
 
 
 class _Reader:
@@ -140,18 +142,36 @@ class _Reader:
         self._found.grants |= {(owner, key) for key in early.grants | self._fields_granted(early)}
 
     def note_defaults(self, bodies: set[int]) -> None:
-        """Note what methods with the name of a flag give where nothing is stored, whatever their names promise."""
-        for item in np.flatnonzero(is_among(self.flags.file.item_method, np.array(sorted(bodies), dtype=np.int64))):
-            self._note_default(int(item))
+        """Note what methods and fields with the name of a flag hold where nothing is stored, whatever their names say.
 
-    def _note_default(self, item: int) -> None:
-        method = self._methods[item] = read_method(self.flags.file.code, item)
-        outcome = follow(method, DefaultAnswers(self.flags, item, before_consent=True)) if method else None
-        returned = outcome.returned if outcome else frozenset[None]()
-        value = next(iter(returned)) if len(returned) == 1 else None
-        owner = int(self.flags.file.item_method[item])
-        if isinstance(value, int):
-            self._found.said[owner] = value
+        Args:
+            bodies: The methods.
+        """
+        owners = self.flags.file.item_method
+        named = is_among(owners, np.array(sorted(bodies), dtype=np.int64))
+        for item in sorted(set(np.flatnonzero(named).tolist()) | self.flags.items_writing()):
+            method = self._methods[item] = read_method(self.flags.file.code, item)
+            answers = DefaultAnswers(self.flags, item, before_consent=True)
+            outcome = follow(method, answers) if method else None
+            if method is None or outcome is None:
+                continue
+            owner = int(owners[item])
+            self._found.grants |= {(owner, key) for key in self._fields_granted(answers)}
+            if answers.asked:
+                self._note_fields(method, item)
+            if named[item]:
+                self._found.note_behind(owner, answers.asked)
+                value = next(iter(outcome.returned)) if len(outcome.returned) == 1 else None
+                if isinstance(value, int):
+                    self._found.said[owner] = value
+
+    def _note_fields(self, method: MethodCode, item: int) -> None:
+        """Note which settings a method asks for that may decide what it sets a field with the name of a flag to."""
+        answers = FlagAnswers(self.flags, item, before_consent=True)
+        follow(method, answers)
+        for index, values in answers.writes.items():
+            if index in self.flags.written_fields and None in values:
+                self._found.note_behind(field_key(int(self.flags.field_hashes()[index])), answers.asked)
 
     def _fields_granted(self, early: FlagAnswers) -> set[str]:
         """What stands for the fields with the name of a flag that are set to "agreed" before anyone has."""

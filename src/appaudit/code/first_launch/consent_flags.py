@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.first_launch.condition_sources import falls_back
+from appaudit.code.first_launch.condition_sources import STORED, falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
@@ -61,6 +61,7 @@ _OF_TEXT: Final[Mapping[str, Callable[[str], Value]]] = {
     "toLowerCase": str.lower,
     "toUpperCase": str.upper,
 }
+_CONTAINS = ("contains", "has", "exists")
 #: What two texts say of each other; java.lang.String, https://developer.android.com/reference/java/lang/String, checked
 #: 2026-11-30, not opened.
 _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
@@ -85,6 +86,11 @@ class FlagsFound:
     """By method of the app; a text is the name of a DataStore key that the method returns, or `NO_TEXT`."""
     said: dict[int, int] = field(default_factory=dict)
     """By method with the name of a flag what its code gives where no setting, under whatever key, was stored."""
+    behind: dict[int | str, set[str]] = field(default_factory=dict)
+    """By such a method, and by what stands for a field with such a name, the settings that it gives, by keys that say
+    nothing of consent."""
+    defaults: dict[str, Value] = field(default_factory=dict)
+    """Of those settings what they give where nothing is stored, by key; None where that is not one known value."""
     fields: dict[int, int | str] = field(default_factory=dict)
     """By what the field is known by over all files; a text is `NO_TEXT`."""
     keys: dict[int, str] = field(default_factory=dict)
@@ -96,7 +102,18 @@ class FlagsFound:
 
     def count(self) -> int:
         """A number that changes whenever a method or field becomes a flag."""
-        return len(self.methods) + len(self.fields) + len(self.keys)
+        return len(self.methods) + len(self.fields) + len(self.keys) + len(self.behind)
+
+    def note_behind(self, name: int | str, asked: Mapping[str, Value]) -> None:
+        """Note which settings, with their defaults, a method or what stands for a field gives."""
+        if asked:
+            self.behind.setdefault(name, set()).update(asked)
+        for key, default in asked.items():
+            self.defaults[key] = default if self.defaults.get(key, default) == default else None
+
+    def is_stored(self, name: int | str) -> bool:
+        """Whether launch stores a setting that a method, or what stands for a field, gives."""
+        return not self.granted.isdisjoint(self.behind.get(name, ()))
 
 
 def field_key(identity: int) -> str:
@@ -128,7 +145,8 @@ class FileFlags:
         self.found = found
         self.resolved: Indices = graph.resolved[index]
         self.first_instruction = int(graph.first_instruction[index])
-        instructions, runs = self.file.code.instructions, launched[self.file.item_method]
+        self.runs: Flags = launched[self.file.item_method]
+        instructions, runs = self.file.code.instructions, self.runs
         calls = invoke_edges(instructions)
         chosen = runs[calls.code_item]
         self._calls = calls.target[chosen], calls.code_item[chosen]
@@ -144,7 +162,10 @@ class FileFlags:
         chosen = runs[created.code_item]
         self._created = self.file.type_class[created.target[chosen]], created.code_item[chosen]
         self._links = graph.links
-        self.keys = self._named_keys()
+        launched_texts = distinct(self._strings[0])
+        texts = self.file.code.dex.strings.decode_many(launched_texts)
+        self._texts = dict(zip(launched_texts.tolist(), texts, strict=True))
+        self.keys = self._named(launched_texts, texts)
         self.named_methods = self._named_methods()
         self.named_fields = self._named_fields(self._reads)
         self.written_fields = self._named_fields(self._writes)
@@ -154,7 +175,11 @@ class FileFlags:
     def items_by_name(self) -> set[int]:
         """Code items that name a flag."""
         found = _items(self._strings, self.keys) | _items(self._calls, self.named_methods)
-        return found | _items(self._reads, self.named_fields) | _items(self._writes, self.written_fields)
+        return found | _items(self._reads, self.named_fields) | self.items_writing()
+
+    def items_writing(self) -> set[int]:
+        """Code items that write a field with the name of a flag."""
+        return _items(self._writes, self.written_fields)
 
     def items_by_flag(self) -> set[int]:
         """Code items that use what passes on a flag."""
@@ -165,6 +190,8 @@ class FileFlags:
             items |= set(item[is_among(self.resolved[target], known)].tolist())
             classes, item = self._created
             items |= set(item[is_among(classes, sorted(self._coroutines()))].tolist())
+        behind = {index: 0 for index, text in self._texts.items() if text in self.found.defaults}
+        items |= _items(self._strings, behind)
         passing = {*self.found.fields, *self.found.keys}
         if passing:
             target, item = self._reads
@@ -196,6 +223,8 @@ class FileFlags:
         """Whether what a method identifier with the name of a flag calls says otherwise than its name promises."""
         named = self.named_methods[method]
         found = self.found
+        if any(found.is_stored(each) for each in self.implementations[method]):
+            return True
         said = [found.methods.get(each, found.said.get(each)) for each in self.implementations[method]]
         return any(isinstance(value, int) and bool(value) is not bool(named) for value in said)
 
@@ -235,10 +264,6 @@ class FileFlags:
             self._field_hashes = self.file.field_identities()
         return self._field_hashes
 
-    def _named_keys(self) -> dict[int, int]:
-        strings = distinct(self._strings[0])
-        return self._named(strings, self.file.code.dex.strings.decode_many(strings))
-
     def _named_methods(self) -> dict[int, int]:
         methods = distinct(self._calls[0])
         methods = methods[is_among(self.file.method_returns[methods], hash_texts(FLAG_TYPES))]
@@ -269,6 +294,8 @@ class FlagAnswers:
         self._before = before_consent
         self.writes: dict[int, set[Value]] = {}
         self.grants: set[str] = set()
+        self.asked: dict[str, Value] = {}
+        """Settings that are asked for under other keys, each with its default."""
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns; None also for everything that is no flag."""
@@ -292,6 +319,8 @@ class FlagAnswers:
         key = next((text for text in arguments if isinstance(text, str) and self._is_key(text)), None)
         if key is not None and _stores_settings(owner):
             return self._of_key(key, method, name, arguments)
+        if _stores_settings(owner):
+            self._note(method, name, arguments)
         value = flags.named_methods.get(method) if self._before and not flags.words.writes(name) else None
         if value is not None:
             return None if flags.is_doubted(method) else value
@@ -309,7 +338,8 @@ class FlagAnswers:
         value = self._flags.found.fields.get(identity, self._flags.named_fields.get(field_index))
         if value is None:
             return self._flags.unwritten(field_index)
-        return value if self._before and field_key(identity) not in self._flags.found.granted else None
+        found, known = self._flags.found, field_key(identity)
+        return value if self._before and known not in found.granted and not found.is_stored(known) else None
 
     def written(self, field_index: int, value: Value) -> None:
         """Keep what is written to fields."""
@@ -323,6 +353,20 @@ class FlagAnswers:
     def _is_key(self, text: str) -> bool:
         return text not in self._flags.found.granted and self._flags.words.before_consent(text) is not None
 
+    def _note(self, method: int, name: str, arguments: Sequence[Value]) -> None:
+        """Note what is asked under a key that is none of consent, and what is stored under one behind a flag's name."""
+        flags, key = self._flags, next((text for text in arguments if isinstance(text, str)), None)
+        if key is None or flags.words.before_consent(key) is not None:
+            return
+        if flags.words.writes(name):
+            defaults = flags.found.defaults
+            if key in defaults and arguments[-1] not in (None, key, defaults[key]):
+                self.grants.add(key)
+        elif falls_back(self._dex, method):
+            self.asked[key] = arguments[-1]
+        elif name in STORED:
+            self.asked[key] = None if name.startswith(_CONTAINS) else 0
+
     def _of_key(self, key: str, method: int, name: str, arguments: Sequence[Value]) -> Value:
         value = self._flags.words.before_consent(key)
         if self._flags.words.writes(name):
@@ -335,7 +379,7 @@ class FlagAnswers:
             return None
         if self._dex.method_class(method) in _KEYED_STORES:
             return 0
-        if name.startswith(("contains", "has", "exists")):
+        if name.startswith(_CONTAINS):
             return 0
         # A flag that was never stored reads as the default that the call passes.
         if parameters.endswith(("Z", "I", "Ljava/lang/String;", "Ljava/lang/Object;")) and arguments[-1] != key:
@@ -349,7 +393,8 @@ class DefaultAnswers(FlagAnswers):
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns; the default of a setting that it asks for."""
         is_setting = method < len(self._dex.method_ids) and falls_back(self._dex, method) and len(arguments) > 1
-        return arguments[-1] if is_setting else super().call(method, arguments)
+        said = super().call(method, arguments)
+        return arguments[-1] if is_setting else said
 
 
 def computed(name: str, arguments: Sequence[Value]) -> Value:
