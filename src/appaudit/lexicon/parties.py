@@ -74,6 +74,7 @@ class PartyWords:
     credits_heading: Expression
     licensed: Expression
     takes_nothing: Expression
+    user_refuses: Expression
     not_taken: Expression
     also_takes: Expression
     policy_behind: Expression

@@ -43,7 +43,8 @@ from appaudit.policy.second_opinion import doubts_of
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
-from appaudit.policy.third_parties import ThirdParty, name_key, read_third_parties
+from appaudit.policy.third_parties import read_third_parties
+from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.policy.validity import void_gaps
 
 __all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]

@@ -13,7 +13,7 @@ from appaudit.model.location import Quote
 from appaudit.policy.clauses import ClauseReading
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.quotes import quote_in
-from appaudit.policy.third_parties import ThirdParty
+from appaudit.policy.third_party import ThirdParty
 
 #: The concept of what only seems to name a recipient.
 _NO_RECIPIENT: Final = "sharing_recipients_never"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 
 from appaudit.documents.blocks import Span
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.expression import Expression
-from appaudit.model.location import NOWHERE, Location
+from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex, Place
+from appaudit.policy.entry_lines import entries_of_lines, is_labelled, is_said_gone
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
+from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.documents import read_records
 from appaudit.records.list_context import ListContext
 from appaudit.records.sentences import LONGEST_LINE, denies, owner_before, said_in
@@ -53,28 +55,12 @@ _STEM = 4
 _THIRD_PARTY = Expression(r"\bthird[- ]part(?:y|ies) sdks?$", re.IGNORECASE)
 #: Sentences that go on with an SDK that the one before names, at the most.
 _MOST_NEXT = 3
+#: A name in quotation marks before the word that says what it is: "“白鹭分享”SDK".
+_QUOTED = Expression(r"^[“\"「『]?([^“”\"「」『』]{2,24})[”\"」』] ?sdk$", re.IGNORECASE)
 #: The title of a document.
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
 #: The title of a policy behind what it is the policy of.
 _TITLE_BEHIND = Expression(r"(?<=\S)[\s，,；;。]*《[^《》\n]{1,60}》[\s。；;]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class ThirdParty:
-    """An SDK or company that a document names, with what the document says of it, and where it is named.
-
-    `is_listed` says that it stands in a table or a list of such parties, not in running text; `is_stated` that a
-    sentence says what it is for or takes, which counts where nothing is listed.
-    """
-
-    name: str
-    company: str = ""
-    purpose: str = ""
-    data: tuple[str, ...] = ()
-    link: str = ""
-    location: Location = NOWHERE
-    is_listed: bool = False
-    is_stated: bool = False
 
 
 def read_third_parties(index: DocumentIndex, context: ListContext | None = None) -> list[ThirdParty]:
@@ -84,11 +70,12 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     """
     context = context or ListContext(index.document, index.lexicon.parties)
     records = list(_from_records(index, context))
-    found = [*records, *_from_sentences(index, records, context)]
+    found = entries_of_lines(index, [*records, *_from_sentences(index, records, context)], context)
     merged: dict[tuple[str, str], ThirdParty] = {}
     named: dict[str, list[tuple[str, str]]] = {}
     rows: set[tuple[str, str]] = set()
-    for number, party in enumerate(found):
+    recorded = set(map(id, records))
+    for party in found:
         if not name_key(party.name):
             continue
         key = party_key(party)
@@ -99,7 +86,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
             # What stands outside the table with the name of one row and no more is of that row: its address.
             key = named[key[0]][0]
         old = merged.get(key)
-        if number < len(records):
+        if id(party) in recorded:
             rows.add(key)
         if old is None:
             merged[key] = party
@@ -111,7 +98,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
                 purpose=old.purpose or party.purpose,
                 # An SDK may have a row or a sentence for each kind of data; one beside its row speaks of the list.
                 data=tuple(dict.fromkeys([*old.data, *party.data]))
-                if party.is_listed and (number < len(records) or key not in rows)
+                if party.is_listed and (id(party) in recorded or key not in rows)
                 else old.data or party.data,
                 link=old.link or party.link,
                 is_listed=old.is_listed or party.is_listed,
@@ -160,12 +147,6 @@ def party_key(party: ThirdParty) -> tuple[str, str]:
     """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
     is_company = bool(party.company) and party.name == party.company
     return name_key(party.name), party.purpose if is_company else ""
-
-
-def name_key(name: str) -> str:
-    """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
-    key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+|(?<=[\u4e00-\u9fff])\+", "", name).lower()
-    return re.sub(r"(?:sdk)+$", "", key) or key
 
 
 def _clean(value: str) -> str:
@@ -340,7 +321,8 @@ def _described(
     is_told_whole = bool(said.company and said.purpose and said.data) and is_alone
     is_told_whole = is_told_whole and (block.kind == "item" or said.is_in_brackets)
     is_our_own = bool(said.purpose and said.data) and _ends_in(index.lexicon.parties.we_embed, before)
-    is_entry = (
+    is_below_label = is_labelled(index, party.location.start) and not context.denies(block.start)
+    is_entry = (is_below_label and not is_said_gone(index.document.text[start:end], index.lexicon.parties)) or (
         opens
         and said.is_cued
         and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
@@ -354,7 +336,7 @@ def _described(
         and not context.denies(block.start)
     )
     # What a line says of a company belongs to one SDK; of several, nobody knows to which.
-    is_alone = is_alone or _is_among_uses(named, party, said.purpose)
+    is_alone = is_alone or _is_among_uses(named, party, said.purpose) or _holds_all(party, named)
     return replace(
         party,
         company=said.company if is_alone or said.is_in_brackets else owner,
@@ -380,6 +362,12 @@ def _is_said_of(text: str, before: str, owner: str, party: ThirdParty, words: Pa
         for ours in words.we_embed.finditer(before)
     )
     return is_ours or is_topic or words.sdk_takes.match(text, end) is not None
+
+
+def _holds_all(party: ThirdParty, names: Set[str]) -> bool:
+    """Whether all others that a block names are the end of a party's own name: "的地图SDK" behind "白鹭地图SDK：…"."""
+    key = name_key(party.name)
+    return all(key.endswith(name) for name in names)
 
 
 def _is_among_uses(names: Set[str], party: ThirdParty, purpose: str) -> bool:
@@ -426,7 +414,8 @@ def _named_in(index: DocumentIndex, start: int, end: int) -> Set[str]:
 
 def _sdk_name(text: str, words: LanguageLexicon) -> str:
     """The name that a hit holds, without what a sentence says before it; empty where it names nobody."""
-    name = _after_joiner(_clean(text), words).rpartition("公司")[2]
+    name = _after_joiner(_QUOTED.sub(r"\1 SDK", _clean(text)), words).rpartition("公司")[2]
+    name = words.form("name_lead").sub("", name)
     is_nobody = len(name) < _SHORTEST or _names_nobody(name, words) or _THIRD_PARTY.search(name) is not None
     return "" if is_nobody else name
 

@@ -174,7 +174,7 @@ def _record(
             record.set("purpose", provider["use"] or "")
     if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
         record.set("purpose", _said_alone(document, body, words))
-    about_data = [item for item in items if words.data.search(item)]
+    about_data = [item for item in items if words.data.search(item) and words.for_what.match(item) is None]
     if items and (are_data or len(about_data) * 2 >= len(items)):
         record.fields["data"] = "、".join(items)
     elif items:
@@ -206,7 +206,12 @@ def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWor
 def takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
     """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
     index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
-    if index < 0 or record.layout not in ("items", "names") or record.start >= headed[index].end:
+    if index < 0 or record.start >= headed[index].end:
         return False
     name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
-    return name == heading or name.startswith(f"{heading} ")
+    if record.layout == "labels":
+        # "Egret Privacy Policy: https://…" below "Egret Maps" says where the policy of its vendor stands.
+        is_alone = not any(record.value(field).strip() for field in ("company", "purpose", "data"))
+        is_same = f"{heading} ".startswith(f"{name} ") or name.startswith(f"{heading} ")
+        return is_alone and bool(record.value("link")) and is_same
+    return record.layout in ("items", "names") and (name == heading or name.startswith(f"{heading} "))

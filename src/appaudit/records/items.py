@@ -26,7 +26,7 @@ _LEADS_IN_BRACKETS = Expression(
     r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
 )
 #: An address in brackets behind what an entry says.
-_ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])\s?[（(](?P<link>https?://[^\s()（）]{4,300})[)）][。.]?$")
+_ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])(?:\s?[（(]|\s[·|–—-]\s)(?P<link>https?://[^\s()（）]{4,300})[)）]?[。.]?$")
 _CLAUSE = Expression("[，,；;]")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
 _LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
@@ -132,7 +132,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "purpose": "", "link": entry.rest}
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
-    taken = what_is_taken(entry.rest, words) if entry.company or not entry.name.isascii() else None
+    is_chinese = not entry.name.isascii() or (is_product(entry.name, words) and not entry.rest.isascii())
+    taken = what_is_taken(entry.rest, words) if entry.company or is_chinese else None
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
         before = _without_occasion(entry.rest[: taken.start()].rstrip(), words)

@@ -21,13 +21,21 @@ _USE = Expression(r"(?:for|to|used (?:for|to)|用于|用来|为了)(?:\b|(?=[\u4
 #: How a name begins, and how long it is at the most.
 _NAME = Expression(r"[A-Z\u4e00-\u9fff][^.。:：]{1,60}$")
 _FEWEST_ENTRIES = 2
+#: What no line begins with, and what ends one that means to end.
+_GOES_ON = ("、", "，", "；", "）", "】")
+_STOPS = ("。", "：", ":")
+#: A line that closes a bracket, with no label before it; and how short and how long a line is that was cut.
+_CLOSES = Expression(r"[^：:（(【。\n]{0,200}(?:[（(][^（()）\n]{0,200}[)）][^：:（(【。\n]{0,200}){0,12}[)）】]")
+_LABELLED = Expression(r"[^：:、，\n]{2,24}[：:]")
+_SHORTEST_CUT = 12
+_LONGEST_CUT = 4_000
 
 
 def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
     """The lines of the blocks of a document, which are given as start, end and kind."""
-    for start, end, kind in spans:
+    for start, _, kind, body in _joined(text, spans):
         position = start
-        for part in _unwrapped(text[start:end].split("\n")):
+        for part in _unwrapped(body.split("\n")):
             line_start = text.rfind("\n", 0, position) + 1
             lead = text[line_start:position]
             indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
@@ -36,12 +44,39 @@ def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]
             position += len(part) + 1
 
 
+def _joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str, str]]:
+    """The blocks with their texts; paragraphs that a page cut inside a list are one: "…（名称" and "、版本）"."""
+    found: list[tuple[int, int, str, str]] = []
+    for start, end, kind in spans:
+        body = text[start:end]
+        # A short rest of a line may have been taken for a heading.
+        if found and found[-1][2] == "paragraph" and kind in ("paragraph", "heading") and not body.startswith("#"):
+            first, last, _, above = found.pop()
+            if not text[last:start].strip() and len(above) <= _LONGEST_CUT and _is_cut(above.rstrip(), body.lstrip()):
+                body = f"{above}{' ' * (start - last)}{body}"
+                start, kind = first, "paragraph"
+            else:
+                found.append((first, last, "paragraph", above))
+        found.append((start, end, kind, body))
+    return found
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a line goes on in the next one, which begins with a mark, or closes a bracket that is open."""
+    if not above or above.endswith(_STOPS):
+        return False
+    is_open = sum(map(above.count, "（【(")) > sum(map(above.count, "）】)"))
+    is_rest = _CLOSES.match(below) is not None or (above.endswith("、") and _LABELLED.match(below) is None)
+    return below.startswith(_GOES_ON) or (is_open and is_rest and len(above) >= _SHORTEST_CUT)
+
+
 def _unwrapped(parts: Sequence[str]) -> Iterator[str]:
-    """The lines of a block, with one that ends in the middle of an English sentence and the next one as one line."""
+    """The lines of a block, with one that ends in the middle of a sentence or a list and the next one as one line."""
     whole = ""
-    for part in parts:
+    for part, below in zip(parts, [*parts[1:], ""], strict=True):
         whole = f"{whole} {part}" if whole else part
-        if not ends_open(part.rstrip()):
+        is_cut = len(whole) <= _LONGEST_CUT and _is_cut(whole.rstrip(), below.lstrip())
+        if not (is_cut or ends_open(part.rstrip())):
             yield whole
             whole = ""
     if whole:

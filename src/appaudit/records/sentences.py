@@ -20,6 +20,8 @@ _COLON = re.compile("[：:]")
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
 #: Characters before a cue in which a refusal of it stands.
 _REFUSAL = 16
+#: Whose product it is, behind a name: "the Egret SDK of Egret LLC".
+_OF_OWNER = Expression(r" (?:of|from|by|provided by) [A-Z].*$")
 #: The longest use in brackets, in characters.
 _LONGEST_USE = 16
 #: A longer line is prose, in which what is said belongs to anybody.
@@ -87,7 +89,7 @@ def owner_before(text: str, words: PartyWords) -> str:
     """The company whose product a sentence names next: "使用白鹭有限公司的"; empty where none stands right there."""
     close = text[-LONGEST_NAME - _LONGEST_USE :]
     last = next(iter([*words.company_name.finditer(close)][-1:]), None)
-    return plain(words.before_company.sub("", last.group())) if last and words.owns.match(close, last.end()) else ""
+    return plain(words.before_company.sub("", last.group())) if last and words.owns.fullmatch(close, last.end()) else ""
 
 
 def owner_behind(rest: str, words: PartyWords) -> str:
@@ -101,7 +103,7 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     found = words.used_to.match(" ".join(sentence[:LONGEST_LINE].split()))
     if found is None:
         return ""
-    used, named = found["name"].lower(), name.lower()
+    used, named = _OF_OWNER.sub("", found["name"]).lower(), name.lower()
     return plain(found["use"]) if used in named or named in used else ""
 
 

@@ -127,12 +127,23 @@ def part_company(values: dict[str, str], words: PartyWords) -> None:
         if inside and inside.start() and is_company(inside["company"], words):
             values["name"], values["company"] = company[: inside.start()].strip(), inside["company"]
     if not plain(values.get("company", "")):
+        _part_owner(values, words)
+    if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
         inner = bracketed["company"].strip() if bracketed and bracketed.start() else ""
         if is_company(inner, words) or (
             words.company_brand.fullmatch(inner) and bracketed and not _are_initials(inner, bracketed)
         ):
             values["company"] = inner
+
+
+def _part_owner(values: dict[str, str], words: PartyWords) -> None:
+    """Give the company before the name of its product: "白鹭有限公司旗下的白鹭SDK"."""
+    name = plain(values.get("name", ""))
+    owner = words.company_name.match(name)
+    owns = words.owns.match(name, owner.end()) if owner else None
+    if owner is not None and owns is not None and name[owns.end() :]:
+        values["company"], values["name"] = owner.group(), name[owns.end() :]
 
 
 def _are_initials(short: str, found: re.Match[str]) -> bool:

@@ -23,7 +23,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
-from appaudit.policy.third_parties import ThirdParty, name_key, party_key, read_third_parties
+from appaudit.policy.third_parties import party_key, read_third_parties
+from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.addressed import read_addressed
 from appaudit.records.bracketed import read_bracketed
 from appaudit.records.cards import as_labelled

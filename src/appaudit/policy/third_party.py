@@ -1,0 +1,32 @@
+"""A third party that a document names, and when two spellings of a name are one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from appaudit.model.location import NOWHERE, Location
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """An SDK or company that a document names, with what the document says of it, and where it is named.
+
+    `is_listed` says that it stands in a table or a list of such parties, not in running text; `is_stated` that a
+    sentence says what it is for or takes, which counts where nothing is listed.
+    """
+
+    name: str
+    company: str = ""
+    purpose: str = ""
+    data: tuple[str, ...] = ()
+    link: str = ""
+    location: Location = NOWHERE
+    is_listed: bool = False
+    is_stated: bool = False
+
+
+def name_key(name: str) -> str:
+    """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
+    key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+|(?<=[\u4e00-\u9fff])\+", "", name).lower()
+    return re.sub(r"(?:sdk)+$", "", key) or key
