@@ -39,7 +39,8 @@ class Concept:
     `needs` are plain words of which a line must hold one before its patterns are tried, and `gate` is an expression
     that it must match: they only save time. So do `required` and `excluding`, the words that a line must hold for each
     pattern and exception, made of them where they are not given. The phrases of one with `of` are acts that count where
-    they are done to a thing of that concept `by` users, or by others (`ours`).
+    they are done to a thing of that concept `by` users, or by others (`ours`), or by anybody. The last word of a hit of
+    one that is `capital` is a name: the document always writes it with a capital letter.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Concept:
     gate: str = ""
     of: str = ""
     by: str = ""
+    capital: bool = False
     required: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     excluding: tuple[tuple[Words, ...], ...] | None = field(default=None, compare=False)
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False)
@@ -317,9 +319,11 @@ class PatternSet:
         exceptions: list[object] = []
         needs: list[object] = []
         gate = of = by = ""
+        capital = False
         if isinstance(value, dict):
-            require_known(value, ("any", "except", "needs", "gate", "of", "by"), f"{where}.")
+            require_known(value, ("any", "except", "needs", "gate", "of", "by", "capital"), f"{where}.")
             of, by = str(value.get("of", "")), str(value.get("by", ""))
+            capital = bool(value.get("capital", False))
             needs = _as_list(value.get("needs", []))
             gate = self.expand(str(value.get("gate", "")), where)
             exceptions = _as_list(value.get("except", []))
@@ -341,6 +345,7 @@ class PatternSet:
             gate,
             of,
             by,
+            capital,
             required=tuple((*first, *words) for words in words_of_lines(found)),
             excluding=words_of_lines(near_misses),
         )

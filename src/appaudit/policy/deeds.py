@@ -2,7 +2,7 @@
 
 The acts and the things are concepts of the lexicon (`of` and `by`); how a sentence says whose act it is are its forms.
 An act whose object a word parts from it (`deed_gap`) is done to something else. A sentence that names nobody asks its
-reader (`deed_told`), or says what can be done.
+reader (`deed_told`), or says what can be done. An act of others that is not done (`deed_denied`) is none.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _APART = 64
 _HAVING = 24
 #: Characters behind an act in which a pronoun is what it is done to.
 _PRONOUN = 6
+#: Characters before an act in which it is said not to be done.
+_DENIAL = 40
 #: Characters that no act reaches beyond.
 _ENDS = ";:\n"
 
@@ -31,49 +33,52 @@ class Deeds:
     """Finds deeds in a view with the forms of one language."""
 
     def __init__(self, lexicon: LanguageLexicon) -> None:
-        names = ("gap", "passive", "pronoun", "having", "users", "others", "asked", "told")
-        self._gap, self._passive, self._pronoun, self._having, self._users, self._others, self._asked, self._told = (
-            lexicon.form(f"deed_{name}") for name in names
-        )
+        names = ("gap", "passive", "pronoun", "having", "users", "others", "asked", "told", "denied", "itself")
+        self._forms = {name: lexicon.form(f"deed_{name}") for name in names}
 
     def find(self, text: str, acts: Iterable[tuple[Hit, Place]], things: Hits, by: str) -> Iterator[Hit]:
-        """The ranges of the acts of users (`users`) or of the operator and others (`ours`) that are done to a thing."""
+        """The ranges of acts done to a thing by users (`users`), by the operator and others (`ours`) or by anybody."""
         for act, place in acts:
             if not things.meets(place.start, place.end):
                 continue
             start = max(place.start, *(text.rfind(mark, place.start, act[0]) + 1 for mark in _ENDS))
-            thing = self._object(text, act, things, start, place.end)
+            thing = self._object(text, act, things, start, place.end, by)
             if thing is None:
                 continue
             first, last = min(act[0], thing[0]), max(act[1], thing[1])
-            if self._whose(text, start, first, act, place) == by:
+            if by != "users" and self._forms["denied"].search(text[max(start, act[0] - _DENIAL) : act[0]]):
+                continue
+            if not by or self._is_by(by, text, start, first, act, place):
                 yield first, last
 
-    def _object(self, text: str, act: Hit, things: Hits, start: int, end: int) -> Hit | None:
+    def _object(self, text: str, act: Hit, things: Hits, start: int, end: int, by: str) -> Hit | None:
         for thing in things.within(act[0], min(end, act[1] + _APART + 80)):
             if thing[0] > act[1] + _APART:
                 break
-            if thing[1] > act[1] and not self._gap.search(text, act[1], max(thing[0], act[1])):
+            if thing[1] > act[1] and not self._forms["gap"].search(text, act[1], max(thing[0], act[1])):
                 return thing
-        if self._pronoun.search(text, act[0], min(end, act[1] + _PRONOUN)):
+        if self._forms["pronoun"].search(text, act[0], min(end, act[1] + _PRONOUN)):
             return next(reversed(things.within(start, act[0])), None)
         for thing in reversed(things.within(max(start, act[0] - _APART - 80), act[0])):
             if thing[1] < act[0] - _APART:
                 break
-            if self._passive.search(text, thing[1], act[0]):
+            if self._forms["passive"].search(text, thing[1], act[0]):
                 return thing
-            if act[0] - thing[1] < _HAVING and self._having.search(text, max(start, thing[0] - _HAVING), thing[0]):
+            if by != "users" and self._forms["itself"].fullmatch(text, thing[1], act[0]):
+                return thing
+            near = act[0] - thing[1] < _HAVING
+            if near and self._forms["having"].search(text, max(start, thing[0] - _HAVING), thing[0]):
                 return thing
         return None
 
-    def _whose(self, text: str, start: int, first: int, act: Hit, place: Place) -> str:
+    def _is_by(self, by: str, text: str, start: int, first: int, act: Hit, place: Place) -> bool:
         before = max(first, act[0])
-        users, others = (_last(form, text, start, before) for form in (self._users, self._others))
-        if users >= max(others, 0) or self._asked.search(text, place.start, place.end):
-            return "users"
-        if others >= 0:
-            return "ours"
-        return "users" if self._told.search(text[start : act[1]]) else ""
+        users, others = (_last(self._forms[name], text, start, before) for name in ("users", "others"))
+        if users >= max(others, 0):
+            return by == "users"
+        if by != "users" or self._forms["asked"].search(text, place.start, place.end):
+            return True
+        return others < 0 and self._forms["told"].search(text[start : act[1]]) is not None
 
 
 def _last(form: re.Pattern[str], text: str, start: int, end: int) -> int:

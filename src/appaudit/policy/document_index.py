@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from appaudit.documents.blocks import PolicyDocument, Span
@@ -69,6 +70,7 @@ class DocumentIndex:
         self._hits: dict[str, Hits] = {}
         self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
         self._own: str | None = None
+        self._names: dict[str, bool] = {}
         self._headings: dict[int, tuple[Hit, ...]] = {}
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
@@ -104,6 +106,8 @@ class DocumentIndex:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             if concept == _WAY and _NO_WAY in self.lexicon.concepts:
                 found = [hit for hit in found if not self._is_left_blank(hit)]
+            if self.knows(concept) and self.lexicon.concepts[concept].capital:
+                found = [hit for hit in found if self._is_written_as_a_name(hit)]
             if self.knows(concept) and self.lexicon.concepts[concept].of:
                 found = self._deeds(self.lexicon.concepts[concept], found)
             self._hits[concept] = Hits(found)
@@ -131,6 +135,20 @@ class DocumentIndex:
         tail = _NAME_TAIL[self.lexicon.view == "chinese"]
         return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
 
+    def _is_written_as_a_name(self, hit: Hit) -> bool:
+        """Say whether the document begins the last word of a hit with a capital letter, here and wherever it stands."""
+        last = max(self.view.text.rfind(" ", *hit) + 1, hit[0])
+        word = self.view.text[last : hit[1]]
+        if word not in self._names:
+            self._names[word] = all(map(self._begins_large, _places_of(word, self.view.text)))
+        return self._names[word] and not self._written(*hit).isupper()
+
+    def _begins_large(self, position: int) -> bool:
+        return self._written(position, position + 1).isupper()
+
+    def _written(self, start: int, end: int) -> str:
+        return self.document.text[slice(*self.view.to_document(start, end))]
+
     def _is_left_blank(self, way: Hit) -> bool:
         """Say whether "in the following way:" ends its line and the next line tells none, as in a template."""
         text = self.view.text
@@ -151,7 +169,7 @@ class DocumentIndex:
             if place is None or any_above(self, ("sdk_word",), place.above):
                 continue
             span = (place.start, place.end)
-            if self.meets("operator_role", *span) and not self.meets("share_any", *span):
+            if self.meets("operator_role", *span) and not any_above(self, ("share_any", "operator_of_others"), [span]):
                 return self.view.text[slice(*hit)]
         return ""
 
@@ -195,6 +213,11 @@ def _starts_of_next(places: Sequence[Place]) -> dict[Span, int]:
     """For each label of a paragraph where the next paragraph with a label begins."""
     labelled = [(place.sentence.label, place.start) for place in places if place.sentence.label is not None]
     return {label: start for (label, _), (other, start) in pairwise(labelled) if label != other}
+
+
+def _places_of(word: str, text: str) -> Iterator[int]:
+    """Where a text holds a word as a whole."""
+    return (found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
 def _soft_breaks(document: PolicyDocument) -> list[int]:

@@ -114,6 +114,7 @@ def test_every_concept_is_used(lexicon, language):
             for field in ("all", "any", "none", "unless", "unless_near", "near", "before", "under", "label"):
                 used.update(getattr(rule, field))
             used.update(rule.not_under, rule.document, rule.document_none, rule.kinds)
+    used.update(concept.of for concept in words.concepts.values())
     unused = sorted(
         name
         for name in words.concepts
