@@ -8,13 +8,13 @@ from functools import cache
 from typing import Final, Literal
 
 from appaudit.code.first_launch.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
-from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value
+from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value, sources_of
 from appaudit.code.first_launch.consent_flags import computed_by
-from appaudit.code.first_launch.emptiness import asks_for_text, is_empty_text, outcome_when_empty
+from appaudit.code.first_launch.emptiness import EMPTINESS, asks_for_text, is_empty_text, outcome_when_empty
 from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Boxed, NothingKnown, Value, follow, is_text, one_of
+from appaudit.code.values.control_flow import NO_TEXT, Boxed, NothingKnown, Value, follow, is_text, one_of
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
@@ -23,6 +23,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULTS,
     MOVES,
     OBJECT_GIVERS,
+    OBJECT_READS,
     STATIC_READS,
     STRING_LITERALS,
     VALUE_RETURNS,
@@ -129,7 +130,7 @@ class FirstValues:
             return frozenset((outcome,))
         if name in _BOXING and registers and dex.method_class(method) != _TEXT:
             return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-        if self._asks_if_empty(method):
+        if self._asks_if_empty(method) or name in EMPTINESS:
             return self._said(body, call, method, depth) or PRESENCE
         if asks_for_text(constants, body, call):
             return PRESENCE
@@ -155,8 +156,14 @@ class FirstValues:
         """The number that a method of the app gives for what a call passes, None where nobody can say."""
         if self._returns is None:
             return None
-        is_own = self._returns.is_own(self._constants, method)
-        passed = [self._passed(body, call, register, depth, is_own=is_own) for register in body.sources(call)]
+        is_told = (
+            self._returns.is_own(self._constants, method) or self._constants.code.dex.method_name(method) in EMPTINESS
+        )
+        registers = body.sources(call)
+        if is_told:
+            passed = [self._passed(self._returns, body, call, register, depth) for register in registers]
+        else:
+            passed = [self._constant(body, call, register) for register in registers]
         returned = self._returns.of(self._constants, method, passed)
         returned = returned.number if isinstance(returned, Boxed) else returned
         return frozenset((returned,)) if isinstance(returned, int) else None
@@ -176,13 +183,16 @@ class FirstValues:
             return None
         return _whole(self._constants.in_body(body, index + 1, register))
 
-    def _passed(self, body: MethodBody, call: int, register: int, depth: int, *, is_own: bool) -> Value:
-        """The one constant that a call passes; to a method of the app also what a setting gives that is not stored."""
+    def _passed(self, returns: FirstReturns, body: MethodBody, call: int, register: int, depth: int) -> Value:
+        """What a call passes: a constant, or what a setting or field gives that is not stored; None where not known."""
         value = self._constant(body, call, register)
-        if value is not None or not is_own:
+        if value is not None:
             return value
         if is_empty_text(self._constants, body, call, register):
             return ""
+        made = body.definitions(call, register)
+        if len(made) == 1 and made[0] >= 0 and body.opcodes[made[0]] in OBJECT_READS:
+            return returns.held(self._constants, body.target(made[0]))
         values = self.of(body, call, register, depth + 1)
         return next(iter(values)) if isinstance(values, frozenset) and len(values) == 1 else None
 
@@ -357,7 +367,31 @@ class FirstReturns:
         if owner == _TRUTHS[0]:
             return Boxed.of(owner, _TRUTHS[1][name]) if name in _TRUTHS[1] else None
         values = self._held(self._files[id(constants)], field)
-        return one_of(values) if values is not None else None
+        return one_of(values) if values is not None else self._text_kept(constants, field)
+
+    def _text_kept(self, constants: Constants, field: int) -> Value:
+        """No text where all that is ever written to a field are settings that are empty until something stores them."""
+        dex, known = constants.code.dex, constants.field_values
+        if dex.type_descriptor(int(dex.field_ids["type"][field])) != _TEXT or not known.defines(field):
+            return None
+        writes = [constants.at(each) for each in known.all_writes(field)]
+        is_kept = bool(writes) and not known.first_value(field)
+        return NO_TEXT if is_kept and all(self._gives_no_text(constants, *each) for each in writes) else None
+
+    def _gives_no_text(self, constants: Constants, body: MethodBody, at: int) -> bool:
+        """Whether a write to a field takes a setting that is empty until it is stored, asked here or by a method."""
+        if at >= len(body):
+            return False
+        register = body.sources(at)[0]
+        keys = sources_of(constants, body, at).stored_keys
+        if keys:
+            self.asked |= set(keys)
+            return is_empty_text(constants, body, at, register)
+        made = body.definitions(at, register)
+        if len(made) != 1 or made[0] <= 0 or body.opcodes[made[0]] not in MOVE_RESULTS or body.sources(made[0] - 1):
+            return False
+        method = constants.callee(body, made[0] - 1)
+        return method >= 0 and self.of(constants, method, ()) in ("", NO_TEXT)
 
     def _whatever_is_passed(self, constants: Constants, body: MethodBody) -> frozenset[Value]:
         """What a method with one return gives at a first launch, as by a question to an object that a field keeps."""

@@ -130,6 +130,23 @@ def test_a_field_keeps_the_text_and_may_be_given_another(made, launch, expected:
     assert is_guarded(code(*body), *others, other) is expected
 
 
+EDITOR = "Landroid/content/SharedPreferences$Editor;"
+PUT_STRING = f"{EDITOR}->putString({TEXT}{TEXT}){EDITOR}"
+
+
+@pytest.mark.parametrize("is_read_elsewhere", [False, True])
+@pytest.mark.parametrize("written", [[], [const_string(1, "guest"), WRITE]], ids=["", "another text as well"])
+def test_a_field_keeps_a_text_that_launch_may_store(written, is_read_elsewhere: bool):
+    """Whatever stores it later in a launch, an earlier run has to have done so before it is asked."""
+    gives = f"user(){TEXT}"
+    own = defined("Lm/Settings;", {gives: code(*stored("userid"), (1 << 8 | 0x11,))}, static=[gives])
+    read = [call("static", f"Lm/Settings;->{gives}"), move_result(1, reference=True)]
+    stores = [const_string(2, "userid"), const_string(3, "7"), call("interface", PUT_STRING, 4, 2, 3)]
+    body = [*(read if is_read_elsewhere else stored("userid")), WRITE, KEPT, *ASKS, branch("nez", 1, "end"), READ, END]
+    found = asked(*body, *stores, *written, others=[texts("length"), session(), own])
+    assert found == ([] if written else [("stored_first", "userid")])
+
+
 def test_a_text_that_is_empty_or_none_may_be_either():
     """What runs only where the field has no object may run: nothing has been written to it yet."""
     body = [*stored("privacy_agreed_version"), WRITE, KEPT, branch("nez", 1, "end"), READ, END]
