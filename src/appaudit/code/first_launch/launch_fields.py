@@ -23,7 +23,7 @@ from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
-from appaudit.dex.opcodes import PLAIN_WRITES
+from appaudit.dex.opcodes import MONITOR_ENTER, PLAIN_WRITES
 from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import is_among
 from appaudit.model.record import record
@@ -323,6 +323,9 @@ def _handed_on(class_count: int, file: FileLinks, early: Flags) -> Flags:
     asking = np.flatnonzero(is_among(file.method_name, _ABOUT_NAMES))
     calls = invoke_edges(file.code.instructions)
     asked = calls.instruction[is_among(calls.target, asking)]
-    is_early = early[file.item_method[constants.code_item]]
+    opcodes = file.code.instructions.opcode
+    after = np.minimum(constants.instruction.astype(np.int64) + 1, len(opcodes) - 1)
+    is_lock = opcodes[after] == MONITOR_ENTER  # a class that methods wait for is handed to nobody
+    is_early = early[file.item_method[constants.code_item]] & ~is_lock
     found[named[(named >= 0) & is_early & ~is_among(constants.instruction + 1, asked)]] = True
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.support.dex_builder import DefinedClass, type_
+from tests.support.dex_builder import DefinedClass, DefinedField, field_, type_
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
     OBJECT,
@@ -13,6 +15,7 @@ from tests.support.program_assembly import (
     call,
     code,
     const,
+    const_class,
     const_string,
     defined,
     flag,
@@ -136,3 +139,27 @@ def test_a_number_that_is_stored_as_text(default: str, expected: list[tuple[str,
         call("interface", f"{PREFERENCES}->getString({TEXT}{TEXT}){TEXT}", 5, 1, 2), move_result(0, reference=True),
     ]  # fmt: skip
     assert with_gate(*stored, *parses) == expected
+
+
+OPEN = "Lm/Manager;->open:Z"
+
+
+def of_object(opcode: int, register: int) -> Instruction:
+    """A flag of the object in register 4 read into a register (0x55), or set to it (0x5C)."""
+    return (4 << 12 | register << 8 | opcode, field_(OPEN))
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ([(3 << 8 | 0x1D,), (3 << 8 | 0x1E,)], [("unset", "m.Manager.open")]),
+        ([call("static", "Lx/Json;->read(Ljava/lang/Class;)V", 3)], [("other", "m.Manager.open")]),
+    ],
+    ids=["waited for", "filled by somebody"],
+)
+def test_the_class_of_a_manager_that_threads_wait_for_is_handed_to_nobody(then, expected: list[tuple[str, str]]):
+    opens = code(const(0, 1), of_object(0x5C, 0))
+    own = replace(defined("Lm/Manager;", {"<init>()V": code(incoming=1)}), fields=[DefinedField("open:Z")])
+    clicked = defined("Lm/Click;", {"clicked()V": opens})
+    waits = [new(4, "Lm/Manager;"), of_object(0x55, 1), branch("eqz", 1, "end"), READ, END]
+    assert asked(const_class(3, "Lm/Manager;"), *then, *waits, others=[own, clicked]) == expected
