@@ -35,6 +35,13 @@ _SIZES: Final = (
 )  # fmt: skip
 
 
+#: Where the path begins along which an element is put.
+_FIRST_POINT: Final = re.compile(r"path\(\s*[\"']\s*[mM]\s*(-?\d+)")
+_SIZED: Final = frozenset(
+    ("height", "min-height", "block-size", "inset", "top", "bottom", "aspect-ratio", "flex", "flex-basis")
+)
+
+
 def way_of_box(values: dict[str, str]) -> HidingWay | None:
     """How an element hides all that is in it, by its box."""
     if values.get("display") == "none" or values.get("content-visibility") == "hidden":
@@ -61,9 +68,10 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "clip"
     overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
     sizes = [pixels(values.get(name, "")) for name in _SIZES]
-    is_cut = re.search(r"hidden|clip|auto|scroll", overflow) or re.search(
-        r"strict|content|paint", values.get("contain", "")
-    )
+    contained = values.get("contain", "")
+    is_cut = re.search(r"hidden|clip|auto|scroll", overflow) or re.search(r"strict|content|paint", contained)
+    if is_cut and re.search(r"strict|(?<!-)size", contained) and not _SIZED & values.keys():
+        return "clip"  # nothing in it gives it a height
     if is_cut and any(size is not None and 0 <= size <= 1 for size in sizes):
         return "clip"
     is_one_line = values.get("white-space", "") == "nowrap" or values.get("-webkit-line-clamp", "") == "1"
@@ -118,9 +126,10 @@ def _is_far(values: dict[str, str]) -> bool:
     if position in ("absolute", "fixed", "relative"):
         moved |= dict.fromkeys(SIDES, "")
     texts = [values.get(name, "") for name in moved]
-    texts += re.findall(r"translate(?:3d|x|y)?\(([^()]*)\)", values.get("transform", ""))
+    texts += re.findall(r"translate(?:3d|x|y|z)?\(([^()]*)\)", values.get("transform", ""))
     texts.append(values.get("translate", ""))
     parts = [part for text in texts for part in re.split(r"[\s,]+", text)]
+    parts += _FIRST_POINT.findall(values.get("offset-path", ""))
     if any((amount := pixels(part)) is not None and amount <= -_FAR for part in parts):
         return True
     if any((amount := share(part)) is not None and amount <= -_FAR_SHARE for part in parts):

@@ -43,6 +43,8 @@ def way_of_place(element: Element, values_of: Values) -> bool | None:
     if behind is not None:
         return behind
     parent = element.getparent()
+    if parent is not None and _is_without_height(values_of(element), values_of(parent)):
+        return True
     if parent is None or values_of(parent).get("display", "") not in GRIDS:
         return None
     return _is_in_no_room(element, parent, values_of)
@@ -85,6 +87,19 @@ def ground(values: Mapping[str, str]) -> bool | None:
     if found is not None and found[3] > _COVERS_AT:
         return True
     return False if "url(" in color + image or "gradient(" in color + image else None
+
+
+def _is_without_height(own: Mapping[str, str], around: Mapping[str, str]) -> bool:
+    """Whether an item of a column that neither grows nor has a height of its own is cut off."""
+    if around.get("display", "") not in ("flex", "inline-flex") or "column" not in _direction(around):
+        return False
+    basis = own.get("flex-basis", "") or (own.get("flex", "").split() or [""])[-1]
+    grows = (own.get("flex", "").split() or ["0"])[0]
+    return _is_zero(basis) and _is_zero(grows) and _CUTS.search(_overflow(own)) is not None
+
+
+def _direction(values: Mapping[str, str]) -> str:
+    return f"{values.get('flex-direction', '')} {values.get('flex-flow', '')}"
 
 
 def _is_in_no_room(element: Element, grid: Element, values_of: Values) -> bool | None:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from lxml import html as lxml_html
+
 _FOUND: Final = (
     r"(?:document\.getElementById\(\s*(?P<q1>[\"'])(?P<id>[\w-]{1,60})(?P=q1)\s*\)"
+    r"|(?<![\w.$])(?:window\.)?(?P<named>[A-Za-z_]\w{0,40})(?=\.(?:remove|hidden|style|outerHTML|innerHTML|replaceWith)\b)"
     r"|(?:document\.querySelector(?:All)?|\$|jQuery)\(\s*(?P<q2>[\"'])(?P<css>[#.][\w-]{1,60})(?P=q2)\s*\))"
 )
 _TAKEN: Final = (
@@ -33,6 +36,11 @@ _BEFORE: Final = 120
 _MOST_SCRIPT: Final = 200_000
 
 
+def scripts_of(root: lxml_html.HtmlElement) -> list[str]:
+    """The scripts of a page, and those that its elements run when they have loaded or could not be."""
+    return [*(script.text or "" for script in root.iter("script")), *root.xpath("//@onload | //@onerror")]
+
+
 def taken_away(scripts: Iterable[str]) -> frozenset[str]:
     """The elements that scripts take away as a page loads, as `#id` and `.class`."""
     found: set[str] = set()
@@ -40,7 +48,8 @@ def taken_away(scripts: Iterable[str]) -> frozenset[str]:
         text = script[:_MOST_SCRIPT]
         for call in _CALL.finditer(text):
             if _runs_by_itself(text, call.start()):
-                found.add(f"#{call['id']}" if call["id"] else call["css"])
+                name = call["id"] or call["named"]  # an element is known by its identifier alone, too
+                found.add(f"#{name}" if name else call["css"])
     return frozenset(found)
 
 

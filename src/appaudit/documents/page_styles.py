@@ -24,7 +24,7 @@ from appaudit.documents.hidden_boxes import LEAST_SCALE, SEEN_AT, is_reversed, o
 from appaudit.documents.hidden_places import way_of_place
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.page_fonts import PageFonts
-from appaudit.documents.page_scripts import taken_away
+from appaudit.documents.page_scripts import scripts_of, taken_away
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
 from appaudit.documents.style_declarations import COMMENT, declarations_of
@@ -38,6 +38,9 @@ _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I
 _FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
 #: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
 _PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
+#: Seconds, and those of a wait that no reader sits through.
+_DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
+_LATE: Final = 3600
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
 #: A value of the surroundings that is not there, or of an attribute that is no number, with what stands in for it.
 _STAND_IN: Final = re.compile(r"(?:env|attr)\(\s*[\w-]+(?:\s+type\([^()]*\)|\s+[\w-]+)?\s*,\s*([^()]*)\)")
@@ -127,6 +130,7 @@ class PageStyles:
         self._asked: set[str] = set()
         self._handed: dict[Element, _Handed] = {}
         self._frames: dict[str, dict[str, str]] = {}
+        self._first_frames: dict[str, dict[str, str]] = {}
         self._initial: dict[str, str] = {}
         self._count = 0
         self._looks = Looks()
@@ -137,7 +141,7 @@ class PageStyles:
         self._has_other_sheets = False
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
-        self._taken = taken_away(script.text or "" for script in root.iter("script"))
+        self._taken = taken_away(scripts_of(root))
         self._read_controls(root)
         left = _MOST_STYLE
         for style in root.iter("style", "link"):
@@ -234,8 +238,10 @@ class PageStyles:
         while (found := _FRAMES.search(text, position)) is not None:
             position = end_of_block(text, found.end())
             for steps, body in RULE.findall(text[found.end() : position]):
-                if {"to", "100%"} & {step.strip().lower() for step in steps.split(",")}:
-                    self._frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
+                named = {step.strip().lower() for step in steps.split(",")}
+                for frames, ends in ((self._frames, {"to", "100%"}), (self._first_frames, {"from", "0%"})):
+                    if ends & named:
+                        frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
         for selectors, body in RULE.findall(for_screens(text)):
             self._generated.add(selectors, body)
             declarations = declarations_of(body)
@@ -332,11 +338,15 @@ class PageStyles:
 
     def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
         """What an animation leaves when it has ended, where it leaves anything."""
-        words = " ".join(values.get(name, "") for name in ("animation", "animation-name", "animation-fill-mode"))
+        words = " ".join(value for name, value in values.items() if name.startswith("animation"))
         named = set(re.findall(r"[\w-]+", words))
         if not named & {"forwards", "both"}:
             return {}
-        return {name: value for each in named & self._frames.keys() for name, value in self._frames[each].items()}
+        stays = not self._scripts and (
+            "paused" in named or any(float(delay) >= _LATE for delay in _DELAY.findall(words))
+        )
+        frames = self._first_frames if stays and "both" in named else self._frames
+        return {name: value for each in named & frames.keys() for name, value in frames[each].items()}
 
     def _matching(self, element: Element) -> Iterator[_Rule]:
         if not self._rules:
@@ -396,7 +406,9 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     color = values.get("-webkit-text-fill-color", "") or values.get("color", "")
     # Letters through which the background is seen have its colours, whatever they are.
     is_cut_out = "text" in values.get("background-clip", "") + values.get("-webkit-background-clip", "")
-    own_color = None if is_cut_out else color_of(color)
+    own_color = color_of(color)
+    if is_cut_out and (own_color is None or own_color[3] < SEEN_AT):
+        own_color = _behind(None, values, element)  # that of the ground, where it has but one
     if color in ("", "inherit", "unset", "currentcolor") and not is_cut_out:
         own_color = above.color
     stroke = values.get("-webkit-text-stroke", "")
@@ -405,7 +417,7 @@ def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Han
     if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
         own_color = None  # what is seen of the letters is their shadow
     is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
-    behind = own_color if is_like_text else _behind(above.behind, values, element)
+    behind = own_color if is_like_text else above.behind if is_cut_out else _behind(above.behind, values, element)
     # What is done to the whole page is done to its ground as well.
     changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
     filters = (values["filter"], *above.filters) if changes else above.filters
