@@ -14,10 +14,6 @@ _LETTERS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"用户|平台|软件|应用|客户端|手机|app|the|privacy", re.IGNORECASE)
 #: A name with these is a company's: operators seldom carry their app's name.
 _COMPANY = re.compile(r"公司|集团|事务所|\b(?:inc|ltd|llc|limited|gmbh|corp|corporation)\b", re.IGNORECASE)
-#: The people for whom a product of the same name is another: "商家版", or the policy for suppliers.
-_AUDIENCE = re.compile(
-    r"(商家|商户|骑手|配送员|司机|教师|医生|员工|雇员|供应商|求职者|应聘者|加盟商|经销商|代理商)(?:版|端)?$"
-)
 #: Characters in a row that two names must share to be the same: two Chinese ones, four of others.
 _SHARED_CHINESE = 2
 _SHARED_LATIN = 4
@@ -35,7 +31,7 @@ def policy_name_facts(facts: FactSet) -> list[PolicyTextFact]:
     scopes = [fact for fact in named if fact.is_scope]
     for titles in (scopes, named):
         comparable = [title for title in titles if any(_is_chinese(title.name) == _is_chinese(it) for it in labels)]
-        if comparable and not any(_is_this_app(title.name, label) for title in comparable for label in labels):
+        if comparable and not any(_is_this_app(title, label) for title in comparable for label in labels):
             first = comparable[0]
             return [
                 PolicyTextFact(issue="other_name", subject=first.name, location=first.location, extractor=_EXTRACTOR)
@@ -43,10 +39,9 @@ def policy_name_facts(facts: FactSet) -> list[PolicyTextFact]:
     return []
 
 
-def _is_this_app(name: str, label: str) -> bool:
+def _is_this_app(title: PolicyTitleFact, label: str) -> bool:
     """Whether a name may be that of a label: not where it is for an audience that the label is not for."""
-    audience = _AUDIENCE.search(name)
-    return _is_similar(_plain(name), label) and (audience is None or audience[1] in label)
+    return _is_similar(_plain(title.name), label) and title.audience in label
 
 
 def _plain(name: str) -> str:

@@ -232,12 +232,24 @@ def _titles(index: DocumentIndex) -> Iterable[Fact]:
         if 2 <= len(name) <= 24 and name not in names:
             start, end = index.view.to_document(*hit)
             names[name] = (place.is_heading, Location(path=index.document.name, start=start, end=end))
+
+    def audience(name: str) -> str:
+        found = index.lexicon.form("title_audience").search(name)
+        return found[1] if found else ""
+
     for name, (is_heading, location) in names.items():
-        yield PolicyTitleFact(name=name, is_heading=is_heading, location=location, extractor=_EXTRACTOR)
+        yield PolicyTitleFact(
+            name=name, is_heading=is_heading, audience=audience(name), location=location, extractor=_EXTRACTOR
+        )
     for _, hit in _places(index, "quality_scope"):
         for scope in index.lexicon.form("scope_name").finditer(index.view.text, *hit):
             start, end = index.view.to_document(*scope.span(1))
             location = Location(path=index.document.name, start=start, end=end)
             yield PolicyTitleFact(
-                name=scope[1], is_heading=True, is_scope=True, location=location, extractor=_EXTRACTOR
+                name=scope[1],
+                is_heading=True,
+                is_scope=True,
+                audience=audience(scope[1]),
+                location=location,
+                extractor=_EXTRACTOR,
             )

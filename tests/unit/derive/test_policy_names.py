@@ -68,7 +68,12 @@ def test_a_word_that_all_names_share_makes_no_two_apps_the_same() -> None:
     ],
 )
 def test_a_policy_for_other_people_is_that_of_another_product(label: str, title: str, named: list[str]) -> None:
-    assert other_names(label, title) == named
+    index = DocumentIndex(
+        document_from_text(f"{title}隐私政策\n\n我们收集手机号。\n"), shipped_lexicons().policy.languages["zh"]
+    )
+    facts = FactSet([AppFact(package="com.example.app", label=label)])
+    facts.add([fact for fact in read_quality(index) if isinstance(fact, PolicyTitleFact)])
+    assert [fact.subject for fact in policy_name_facts(facts)] == named
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ def test_every_concept_is_used(lexicon, language):
         "taken_back_points",
         "unsaid",
         "unsaid_above",
+        "validity_not_for",
         "validity_void",
     }
     used |= {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import ClassVar
 
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
@@ -87,7 +89,7 @@ class PolicyTitleFact(Fact):
     """The name of an app or company in a title of the policy (《…隐私政策》): whose policy it says it is.
 
     `is_heading` says that it heads the text, or that the text says of itself that it applies to that app; `is_scope`
-    that it does the latter.
+    that it does the latter. `audience` are the people that the name says the app is for: 商家 of 青禾商家版.
     """
 
     kind: ClassVar[str] = "policy_title"
@@ -97,6 +99,7 @@ class PolicyTitleFact(Fact):
     name: str
     is_heading: bool = False
     is_scope: bool = False
+    audience: str = field(default="", metadata=OMIT_EMPTY)
 
 
 @record
