@@ -164,6 +164,7 @@ def test_conditions_of_other_matters_are_not_those_of_cancelling(issues):
         ("我们将在收到您的申请后20个工作日内答复。", "working_days", 20),
         ("我们会在收到您的请求后六十日内处理。", "days", 60),
         ("您的注销申请将在三个月内处理完毕，请求以收到为准。", "days", 90),
+        ("您的请求将在身份核实完成后2个月内答复。", "days", 60),
     ],
 )
 def test_deadlines_beyond_the_limit_are_found(issues, text, unit, number):
@@ -176,6 +177,7 @@ def test_deadlines_beyond_the_limit_are_found(issues, text, unit, number):
         "我们将在收到您的请求后15个工作日内答复。",
         "我们会在三十日内处理您的申请。",
         "如停止运营，我们会提前60天通知您的请求。",
+        "您可以请求删除。上传的崩溃信息将在问题分析完成后3个月内删除。",
     ],
 )
 def test_deadlines_within_the_limit_are_none(issues, text):
