@@ -108,6 +108,7 @@ def _white_in_dark_cell(document) -> None:  # type: ignore[no-untyped-def]
 
 def _of_page(document) -> None:  # type: ignore[no-untyped-def]
     document.element.insert(0, parse_xml(f'<w:background {nsdecls("w")} w:color="1F3864"/>'))
+    document.settings.element.append(parse_xml(f"<w:displayBackgroundShape {nsdecls('w')}/>"))  # else none shows it
     color = parse_xml(f'<w:color {nsdecls("w")} w:val="1F3864"/>')
     document.add_paragraph().add_run(HIDDEN)._r.get_or_add_rPr().append(color)
 

@@ -61,6 +61,7 @@ from appaudit.model.words import (
     ShownSetting,
     ShownStart,
     StatusWord,
+    ToldPartyId,
 )
 
 SCHEMA_VERSION = 2
@@ -111,7 +112,7 @@ class PermissionRow:
     protection: ShownProtection
     group: str
     used: Answer
-    used_by: tuple[PartyId, ...]
+    used_by: tuple[ToldPartyId, ...]
     reason: Bilingual | None
     disclosed: Answer
     fit: ShownFit = field(default="", metadata=OMIT_EMPTY)
@@ -192,7 +193,7 @@ class DataAccessRow:
     data_type: DataTypeId
     api: str
     caller: str
-    party: PartyId
+    party: ToldPartyId
     phase: Phase
     guarded: bool
     chain: tuple[str, ...]

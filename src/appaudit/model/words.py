@@ -389,8 +389,10 @@ ClauseId = Annotated[str, IdOf("clauses")]
 SdkId = Annotated[str, IdOf("sdks")]
 #: Empty where no known SDK is meant.
 OptionalSdkId = Annotated[str, IdOf("sdks", also=("",))]
-#: An SDK, the app itself, or code in it of unknown owner (`renamed` where a shrinker took its names).
-PartyId = Annotated[str, IdOf("sdks", also=("app", "renamed", "unknown"))]
+#: An SDK, or the app itself.
+PartyId = Annotated[str, IdOf("sdks", also=("app", "renamed"))]
+#: The same as it is told to people, who are not told that code which nobody knows is the app's own.
+ToldPartyId = Annotated[str, IdOf("sdks", also=("app", "renamed", "unknown"))]
 #: Empty for what is no SDK.
 SdkCategoryId = Annotated[str, IdOf("sdk_categories", also=("",))]
 #: A group of permissions, as the files of permissions name it; empty for none.

@@ -38,6 +38,7 @@ from appaudit.model.words import (
     Setting,
     ShownProtection,
     SignalKind,
+    ToldPartyId,
     UseReason,
 )
 
@@ -276,7 +277,7 @@ class PermissionUseFact(Fact):
     protection: ShownProtection
     group: PermissionGroup = ""
     used: Answer = "unknown"
-    used_by: tuple[PartyId, ...] = ()
+    used_by: tuple[ToldPartyId, ...] = ()
     reason: UseReason = ""
     reason_names: tuple[str, ...] = ()
     disclosed: Answer = "unknown"
