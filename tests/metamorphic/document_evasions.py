@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 import docx
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 from tests.support.pdf_builder import pdf_of_drawings
 
@@ -100,17 +100,15 @@ def _hidden_style(document) -> None:  # type: ignore[no-untyped-def]
 
 def _white_in_dark_cell(document) -> None:  # type: ignore[no-untyped-def]
     cell = document.add_table(1, 1).cell(0, 0)
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:fill"), "1F3864")
-    cell._tc.get_or_add_tcPr().append(shade)
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:fill="1F3864"/>'))
     _white(cell.paragraphs[0].add_run(HIDDEN))
 
 
 def _of_page(document) -> None:  # type: ignore[no-untyped-def]
     document.element.insert(0, parse_xml(f'<w:background {nsdecls("w")} w:color="1F3864"/>'))
     document.settings.element.append(parse_xml(f"<w:displayBackgroundShape {nsdecls('w')}/>"))  # else none shows it
-    color = parse_xml(f'<w:color {nsdecls("w")} w:val="1F3864"/>')
-    document.add_paragraph().add_run(HIDDEN)._r.get_or_add_rPr().append(color)
+    run = document.add_paragraph().add_run(HIDDEN)._r
+    run.get_or_add_rPr().append(parse_xml(f'<w:color {nsdecls("w")} w:val="1F3864"/>'))
 
 
 def _far_table(document) -> None:  # type: ignore[no-untyped-def]
