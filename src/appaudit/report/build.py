@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appaudit.judge.match import Outcome
-from appaudit.judge.names import STRANGERS
+from appaudit.judge.names import STRANGERS, THE_APP
 from appaudit.model.artifact import Artifact
-from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
@@ -233,7 +232,7 @@ def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Seq
         data_types={name: knowledge.data_types[name].name for name in sorted(data_types & set(knowledge.data_types))},
         clauses={term.id: term.name for term in knowledge.clauses.values()},
         parties={
-            "app": Bilingual("应用自身", "the app itself"),
+            "app": THE_APP,
             **{name: label for name, label in STRANGERS.items() if name in parties},
             **{name: knowledge.sdks[name].name for name in sorted(parties & set(knowledge.sdks))},
         },
