@@ -11,8 +11,8 @@ from appaudit.model.expression import Expression
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.list_context import ListContext
-from appaudit.records.sentences import denies
-from appaudit.records.values import NUMBERING, plain
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import NUMBERING, plain
 
 #: What stands behind a name that opens its line: what is said of it, another name, or nothing.
 _BEHIND_NAME = Expression(r"[\s*_]*(?:[：:、]|$|(?<=\s)(?=[\u4e00-\u9fff]))")

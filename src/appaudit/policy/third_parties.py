@@ -20,8 +20,8 @@ from appaudit.policy.named_parties import examples_in_brackets, partner_companie
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.documents import read_records
 from appaudit.records.list_context import ListContext
-from appaudit.records.sentences import LONGEST_LINE, denies, owner_before, said_in
-from appaudit.records.values import LONGEST_NAME, address_in, items_of
+from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in
+from appaudit.records.wording.values import LONGEST_NAME, address_in, items_of
 
 _URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.

@@ -11,37 +11,37 @@ from typing import NamedTuple
 from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
-from appaudit.records.addressed import read_addressed
-from appaudit.records.below_names import read_below_names
-from appaudit.records.bracketed import read_bracketed, read_taken_up, read_used
-from appaudit.records.cards import as_labelled
-from appaudit.records.cell_runs import read_cell_runs
-from appaudit.records.companies_above import give_companies_above
-from appaudit.records.data_tables import read_data_table
-from appaudit.records.ended import mark_ended
-from appaudit.records.flattened import read_flattened
+from appaudit.records.entries.addressed import read_addressed
+from appaudit.records.entries.below_names import read_below_names
+from appaudit.records.entries.companies_above import give_companies_above
+from appaudit.records.entries.items import read_items
+from appaudit.records.entries.packaged import not_told, read_packaged
 from appaudit.records.footnotes import take_footnotes
-from appaudit.records.groups import use_of_group
-from appaudit.records.handed_over import of_others, read_handed_over
-from appaudit.records.headed import read_headed, takes_up
-from appaudit.records.items import read_items
-from appaudit.records.label_lines import Line
-from appaudit.records.labels import read_labels
+from appaudit.records.labelled.cards import as_labelled
+from appaudit.records.labelled.headed import read_headed, takes_up
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.labelled.labels import read_labels
+from appaudit.records.labelled.parts import read_parts
+from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.lines import lines_of
 from appaudit.records.list_context import ListContext, name_of
-from appaudit.records.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
 from appaudit.records.overlaps import is_outside, outside, richer, without
-from appaudit.records.packaged import not_told, read_packaged
-from appaudit.records.parts import read_parts
-from appaudit.records.prose import read_prose, read_supplied, read_uses
 from appaudit.records.record import PartyRecord
-from appaudit.records.running_text import read_running_text, without_companies
-from appaudit.records.sentences import denies
-from appaudit.records.subsections import read_subsections
-from appaudit.records.tables import is_list_of_labels, read_table
+from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
+from appaudit.records.running_text.handed_over import of_others, read_handed_over
+from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
+from appaudit.records.running_text.unlisted import read_running_text, without_companies
+from appaudit.records.tables.cell_runs import read_cell_runs
+from appaudit.records.tables.data_tables import read_data_table
+from appaudit.records.tables.flattened import read_flattened
+from appaudit.records.tables.rows import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
-from appaudit.records.titles import settle_name
-from appaudit.records.values import is_company, is_product
+from appaudit.records.wording.ended import mark_ended
+from appaudit.records.wording.groups import use_of_group
+from appaudit.records.wording.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.titles import settle_name
+from appaudit.records.wording.values import is_company, is_product
 
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.documents.sentences import ends_open
 from appaudit.model.expression import Expression
-from appaudit.records.label_lines import Line
+from appaudit.records.labelled.label_lines import Line
 
 #: A line that leads to a list which runs on in it, each entry behind a mark: "providers: - Egret - for maps - …".
 _LEAD = Expression(r"^[^\n:：]{4,300}[:：](?:\s+(?=[-–•·]\s\S)|\s*(?=[（(]1[)）]))")

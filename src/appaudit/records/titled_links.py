@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import plain
+from appaudit.records.wording.values import plain
 
 #: How far below the last label such a link stands, in characters, and how many of them are looked at.
 _FAR = 120

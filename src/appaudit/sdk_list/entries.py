@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.ended import says_ended
-from appaudit.records.values import is_address, is_company, kind_of_label
+from appaudit.records.wording.ended import says_ended
+from appaudit.records.wording.values import is_address, is_company, kind_of_label
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
 #: Keys by which an entry says that it no longer holds, where they are true.

@@ -13,7 +13,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
-from appaudit.records.values import address_in, items_of
+from appaudit.records.wording.values import address_in, items_of
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
 PACKAGE_REASON = "package "

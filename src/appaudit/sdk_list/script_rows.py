@@ -8,8 +8,8 @@ from dataclasses import field
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
-from appaudit.records.names import are_known, is_known
-from appaudit.records.values import is_company, is_product
+from appaudit.records.wording.names import are_known, is_known
+from appaudit.records.wording.values import is_company, is_product
 from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script_columns import by_columns, columns_in_markup

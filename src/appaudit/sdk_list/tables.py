@@ -1,4 +1,4 @@
-"""Tables of cells to rows of an SDK list; what the columns are is told by `records.tables`."""
+"""Tables of cells to rows of an SDK list; what the columns are is told by `records.tables.rows`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Final
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
-from appaudit.records.ended import how_ended
-from appaudit.records.names import is_known
 from appaudit.records.record import PartyRecord
-from appaudit.records.tables import TableReading, read_table
-from appaudit.records.values import LONGEST_NAME, is_product, plain
+from appaudit.records.tables.rows import TableReading, read_table
+from appaudit.records.wording.ended import how_ended
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import LONGEST_NAME, is_product, plain
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 
 #: Letters behind the words for it in a cell that says no more than that somebody is gone: "No longer used".

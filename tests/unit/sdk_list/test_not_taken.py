@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.records.values import items_of
+from appaudit.records.wording.values import items_of
 from appaudit.sdk_list import read_sdk_list
 
 

@@ -25,20 +25,20 @@ from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_parties import party_key, read_third_parties
 from appaudit.policy.third_party import ThirdParty, name_key
-from appaudit.records.addressed import read_addressed
-from appaudit.records.bracketed import read_bracketed
-from appaudit.records.cards import as_labelled
-from appaudit.records.cell_runs import read_cell_runs
-from appaudit.records.flattened import read_flattened
-from appaudit.records.items import read_items
-from appaudit.records.label_lines import Line
-from appaudit.records.labels import read_labels
+from appaudit.records.entries.addressed import read_addressed
+from appaudit.records.entries.items import read_items
+from appaudit.records.labelled.cards import as_labelled
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.labelled.labels import read_labels
 from appaudit.records.lines import entries_of
 from appaudit.records.list_context import ListContext
-from appaudit.records.names import is_known
-from appaudit.records.prose import read_supplied
 from appaudit.records.record import PartyRecord
-from appaudit.records.values import plain
+from appaudit.records.running_text.bracketed import read_bracketed
+from appaudit.records.running_text.prose import read_supplied
+from appaudit.records.tables.cell_runs import read_cell_runs
+from appaudit.records.tables.flattened import read_flattened
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import plain
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script

@@ -1,0 +1,366 @@
+"""The entries of one line of a list: names of brands, and what is said of each, in the forms that lists have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from appaudit.documents.blocks import Link
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+from appaudit.records.entries.item_lines import ADDRESS, BULLET
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.wording.companies import with_companies
+from appaudit.records.wording.names import (
+    begins_known,
+    is_brand,
+    is_known,
+    names_below_kind,
+    names_of_kind,
+    names_told_of_kind,
+    own_words,
+    sdks_in,
+)
+from appaudit.records.wording.sentences import denies, said_in
+from appaudit.records.wording.values import is_company, is_product, plain
+
+#: The number of an entry inside numbered sections: "3.1.2 ".
+_LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
+#: A name that the writer sets apart: in bold, or as the title of a link.
+BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
+_ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
+_TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
+#: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
+_BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
+#: A name, what parts it from the rest, and the rest.
+ENTRY = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,79}?)[*_`]{0,2}"
+    r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|(?<=[）)])[—–] ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
+    r"[*_`]{0,2}\s*(?P<rest>\S.*)$"
+)
+#: The same with the rest in the last brackets of the line, or behind "for".
+_BRACKETED = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
+    r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
+)
+_FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+#: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
+_AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
+#: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
+_STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
+#: A name alone.
+_BARE = Expression(
+    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
+    r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
+)
+#: The Chinese name of an SDK alone, with brackets behind it or none: "白鹭地图SDK（Egret）".
+_BARE_SDK = Expression(
+    r"^[*_`]{0,2}(?P<name>(?=[^，。；：:、\n]{0,40}[\u4e00-\u9fff])[^，。；：:、（()\n]{2,40}?SDK"
+    r"(?: ?[（(][^，。；：:（()）\n]{1,40}[)）])?)[*_`]{0,2}[；;。，,、]?$",
+    re.IGNORECASE,
+)
+#: What joins the names of several in one entry.
+_JOINED = Expression(r",? and |, ")
+#: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
+_IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
+#: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
+_USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
+_LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
+_SENTENCE = Expression(r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
+#: What an entry adds to a name that stands for others as well: "Egret or another provider".
+_OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
+#: What an SDK takes, called by its name: "Bluebird SDK Data: …".
+_OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
+#: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
+_LATIN_NAME = Expression(
+    r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{0,3}[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])"
+)
+#: A name with the package of its code in brackets: "Share Plus (share_plus)".
+_WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
+#: What a package of Dart or Python is called: "share_plus".
+_CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+CHINESE = Expression(r"[\u4e00-\u9fff]")
+#: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
+_NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
+#: The longest Chinese phrase that is a use and no sentence.
+_LONGEST_USE = 40
+#: Characters of the word of a name that a further sentence takes up.
+_SHORTEST_OWNER = 2
+
+
+@record(kw_only=False)
+class Entry:
+    """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
+
+    `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
+    reach somebody. `more` are the sentences behind what it is for.
+    """
+
+    line: Line
+    name: str
+    rest: str
+    is_told: bool
+    is_bare: bool
+    company: str = ""
+    link: str = ""
+    needs_lead: bool = False
+    more: str = ""
+
+
+class _Said(NamedTuple):
+    """A line without what marks it as an entry, and what it is read by."""
+
+    text: str
+    line: Line
+    names: FieldNames
+    words: PartyWords
+    link: Link | None
+
+    def entry(self, name: str, rest: str, company: str = "") -> list[Entry]:
+        """The entry of a name with what is said of it, none where that is nothing or a denial."""
+        return _entry(self.line, name, rest, self.words, is_linked=self.link is not None, company=company)
+
+    def of_kind(self, told: tuple[str, Sequence[str]]) -> list[Entry]:
+        """The entries of a line that names those of a kind, and what all of them are for."""
+        use, listed = told
+        return [Entry(self.line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed]
+
+
+def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[int, Link]) -> list[Entry]:
+    """What a line lists: the names of brands with what is said of them; several in bold may share one.
+
+    Args:
+        line: The line.
+        names: What labels are called.
+        words: How values look.
+        links: The first link of a line, by where the line begins.
+    """
+    bullet = BULLET.match(line.text)
+    begins = bullet.end() if bullet else 0
+    levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
+    begins = levels.end() if levels else begins
+    said = _Said(line.text[begins:], line, names, words, links.get(line.start))
+    found = _set_apart(said, line.start + begins)
+    said = said._replace(text=said.text.strip())
+    for form in (*_FORMS, *(() if line.kind == "heading" else _FORMS_BELOW_HEADINGS)):
+        if found is not None:
+            break
+        found = form(said)
+    return found or []
+
+
+def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
+    """The entries of names in bold or in the title of a link."""
+    found, behind, rest = _names_apart(said.text, said.link, begins)
+    if not found:
+        return None
+    inner = behind.strip("()（）*_:： —–,，.-")
+    runs = inner if is_company(inner, said.words) else ""
+    entries = (
+        said.entry(name, rest, company=runs)
+        if is_brand(_without_package(name), said.names, said.words)
+        else said.of_kind(names_told_of_kind(name, rest, said.words))
+        for name in found
+    )
+    return list(chain.from_iterable(entries))
+
+
+def _with_companies(said: _Said) -> list[Entry] | None:
+    """Names, each with the company whose it is."""
+    told = with_companies(said.text, said.words)
+    if told is None:
+        return None
+    # Nothing is said where the address of a policy follows the company at once.
+    is_whole = not told.said or CHINESE.search(said.text) is not None
+    more = "" if is_whole else told.rest.partition(told.said)[2].strip(" .")
+    return [
+        Entry(said.line, name, told.said, is_told=True, is_bare=False, company=owner, link=told.rest, more=more)
+        for name, owner in told.names
+    ]
+
+
+def _after_company(said: _Said) -> list[Entry] | None:
+    """A company, its short form in brackets, and a sentence."""
+    company = said.words.company_name.match(said.text)
+    sentence = _AFTER_COMPANY.match(said.text[company.end() :]) if company else None
+    if company is None or sentence is None or said.line.kind != "item":
+        return None
+    return said.entry(plain(company.group()) + (sentence["short"] or ""), sentence["rest"])
+
+
+def _packaged(said: _Said) -> list[Entry] | None:
+    """A name with the package of its code."""
+    packaged = _WITH_PACKAGE.match(said.text)
+    if packaged is None:
+        return None
+    return [Entry(said.line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)]
+
+
+def _parted(said: _Said) -> list[Entry] | None:
+    """A name, what parts it from the rest, and the rest."""
+    words, text = said.words, said.text
+    entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    match = entry or _verb(text, said.line, words)
+    if match is None:
+        return None
+    name, rest = _with_use(plain(match["name"]), match["rest"])
+    use, listed = names_below_kind(name, rest, words)
+    if not listed:
+        use, listed = names_told_of_kind(name, rest, words)
+    if listed:
+        return said.of_kind((use, listed))
+    if is_brand(_without_package(name), said.names, words) and not words.no_use.search(rest):
+        return [entry for one in sdks_in(name, words) or [name] for entry in said.entry(one, rest)]
+    if is_company(name, words) and words.company_name.search(name) and said_in(rest, 0, words).data:
+        # "某公司：当您付款时，我们会向其提供订单号"
+        return [Entry(said.line, name, rest, is_told=True, is_bare=False, company=name, needs_lead=True)]
+    if of_kind := names_of_kind(name, words):
+        return [entry for known in of_kind for entry in said.entry(known, rest)]
+    if _CODE_NAME.fullmatch(name) and not (_NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
+        return [Entry(said.line, name, rest, is_told=False, is_bare=False, needs_lead=True)]
+    if _is_told_of(name, rest, said.names, words, is_item=said.line.kind == "item"):
+        # A Chinese name has no capitals: that it is one, only that it is known can tell.
+        return [Entry(said.line, name, rest, is_told=True, is_bare=False, needs_lead=True)]
+    return []
+
+
+def _stopped(said: _Said) -> list[Entry] | None:
+    """A known name, and behind a full stop what it is for."""
+    stopped = _STOPPED.match(said.text)
+    if stopped is None or not is_known(stopped["name"], said.words):
+        return None
+    return said.entry(plain(stopped["name"]), stopped["rest"])
+
+
+def _several(said: _Said) -> list[Entry] | None:
+    """Names alone, parted by commas."""
+    text = said.text.strip(".;")
+    several = [plain(part) for part in text.split(", ")]
+    joined = [plain(part) for part in _JOINED.split(text)]
+    if joined != several and all(is_known(part, said.words) for part in joined):
+        several = joined
+    if len(several) < 2 or not all(_is_alone(part, said.names, said.words) or several is joined for part in several):
+        return None
+    return [Entry(said.line, part, "", is_told=False, is_bare=True) for part in several]
+
+
+def _bare_sdk(said: _Said) -> list[Entry] | None:
+    """The Chinese name of an SDK alone."""
+    words, sdk = said.words, _BARE_SDK.match(said.text)
+    if sdk is None or words.no_title.search(sdk["name"]) or denies(said.text, words):
+        return None
+    if begins_known(sdk["name"], words) or (_LATIN_NAME.search(sdk["name"]) and is_product(sdk["name"], words)):
+        return [Entry(said.line, sdk["name"], "", is_told=False, is_bare=True)]
+    return []
+
+
+def _bare(said: _Said) -> list[Entry] | None:
+    """A name alone."""
+    bare = _BARE.match(_OR_OTHERS.sub("", said.text))
+    if bare is None or not _is_alone(bare["name"], said.names, said.words):
+        return None
+    return [Entry(said.line, plain(bare["name"]), "", bool(bare["link"]) or said.link is not None, is_bare=True)]
+
+
+#: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
+_FORMS: Final = (_with_companies, _after_company, _packaged, _parted)
+_FORMS_BELOW_HEADINGS: Final = (_stopped, _several, _bare_sdk, _bare)
+
+
+def _without_package(name: str) -> str:
+    packaged = _WITH_PACKAGE.match(name)
+    return packaged["name"] if packaged else name
+
+
+def _verb(text: str, line: Line, words: PartyWords) -> re.Match[str] | None:
+    """An entry that is a sentence on somebody known: "Egret Ads serves banners."."""
+    found = words.does.match(text) if line.kind == "item" else None
+    return found if found and is_known(found["name"], words) else None
+
+
+def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, is_item: bool) -> bool:
+    """Whether a line says of somebody known by a Chinese name what is taken or what for: "微信：用于登录".
+
+    An entry of a list may say what for by a name of what is done: "微信支付 — 会员开通通道".
+    """
+    if name.isascii() or names.field(name) or words.other_label.search(name):
+        return False
+    is_named = is_known(name, words) or begins_known(name, words)
+    if not (is_named or _LATIN_NAME.search(name)) or words.data.search(name):
+        return False
+    said = to_simplified(_SENTENCE.split(rest, maxsplit=1)[0])
+    is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
+    is_use = is_item and is_named and CHINESE.search(said) and not (words.data.search(said) or ADDRESS.search(said))
+    return (is_told or bool(is_use)) and not denies(words.takes_nothing.sub("", said), words)
+
+
+def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a name with nothing beside it is somebody's."""
+    return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
+
+
+def _names_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str, str]:
+    """The names that a line begins with in bold or as the title of a link, what stands behind them, and the rest."""
+    names: list[str] = []
+    if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
+        names.append(plain(text[link.start - begins : link.end - begins]))
+        tail = _TARGET.sub("", text[link.end - begins :], count=1)
+    elif bold := BOLD.match(text):
+        names.append(plain(bold["name"]))
+        tail = text[bold.end() :]
+        while also := _ALSO_BOLD.match(tail):
+            names.append(plain(also["name"]))
+            tail = tail[also.end() :]
+    else:
+        return [], "", ""
+    between = _BETWEEN.match(tail)
+    return names, between.group() if between else "", tail[between.end() if between else 0 :].strip()
+
+
+def _with_use(name: str, rest: str) -> tuple[str, str]:
+    """A name without the brackets behind it, where they say what the rest does not."""
+    found = _USE_IN_BRACKETS.match(name)
+    if found and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
+        return found["name"], found["use"]
+    return name, rest
+
+
+def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool, company: str = "") -> list[Entry]:
+    said = _SENTENCE.split(rest, maxsplit=1)[0]
+    if _NO_WORDS.match(rest):
+        return []
+    if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
+        return []
+    is_chinese = not name.isascii() or (len(rest) > _LONGEST_USE and CHINESE.search(rest) is not None)
+    if is_chinese and is_product(name, words) and said_in(line.text, 0, words).purpose:
+        return []  # what a sentence says of an SDK is read where sentences are
+    is_told = is_linked or any(
+        words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
+    )
+    more = rest[len(said) :].strip(" .。")
+    if CHINESE.search(line.text) and not _goes_on(more, name, words):
+        more = ""
+    name = _OF_SDK.sub(r"\1", name)
+    return [Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)]
+
+
+def _goes_on(sentence: str, name: str, words: PartyWords) -> bool:
+    """Whether a sentence behind an entry says what that takes: "该SDK会收集…", "可能会收集的用户信息：…"."""
+    taken = what_is_taken(sentence, words)
+    is_labelled = taken is not None and not taken.start() and taken.group().rstrip().endswith(("：", ":"))
+    # "Egret Ads：广告。Egret会收集…": whose product it is takes up the name.
+    own = next(iter(own_words(name, words)), "") if taken is not None else ""
+    is_owner = len(own) >= _SHORTEST_OWNER and sentence.startswith(own)
+    return is_labelled or is_owner or words.same_sdk.match(sentence) is not None
+
+
+def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
+    """Where an entry says what is taken: behind a label before all, as what it is for may be to read something."""
+    found = list(words.takes.finditer(rest))
+    labelled = (match for match in found if match.group().rstrip().endswith(("：", ":")))
+    return next(labelled, found[0] if found else None)

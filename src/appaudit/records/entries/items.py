@@ -1,0 +1,240 @@
+"""Entries of lists: a product by name, and behind a dash, a colon, a comma or in brackets what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from appaudit.documents.blocks import Link
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.entries.item_entries import BOLD, CHINESE, ENTRY, Entry, entries_of, what_is_taken
+from appaudit.records.entries.item_lines import (
+    ADDRESS,
+    BULLET,
+    give_what_leads,
+    leads_to_policy,
+    unmarked,
+    without_leads,
+)
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.names import (
+    are_known,
+    own_words,
+)
+from appaudit.records.wording.sentences import also_takes, denies, said_in, use_behind, use_told_of
+from appaudit.records.wording.values import (
+    address_in,
+    is_company,
+    is_product,
+    kind_of,
+    kind_of_label,
+    part_company,
+    plain,
+)
+
+#: The policy of whom an entry is on, in brackets: "（隐私政策：egret.example/privacy）".
+_LEADS_IN_BRACKETS = Expression(
+    r"\s?[（(](?P<label>[^（()）：:]{2,16})[：:]\s*(?P<link>(?:https?://)?[\w-]+(?:\.[\w-]+)+[^\s（()）]*)[)）]"
+)
+#: An address in brackets behind what an entry says.
+_ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])(?:\s?[（(]|\s[·|–—-]\s)(?P<link>https?://[^\s()（）]{4,300})[)）]?[。.]?$")
+_CLAUSE = Expression("[，,；;]")
+#: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
+_LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
+_SUBJECT = Expression(
+    r"^(?:(?:May|Can|Will|Might) [a-z]+|It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b"
+)
+_LONGEST_LATER_LABEL = 24
+#: Who provides whom an entry names, where that is all that the first sentence says.
+_PROVIDED = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z].{1,60})$")
+_IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
+#: The longest clause on when and how something is taken, in characters.
+_LONGEST_OCCASION = 16
+#: Paragraphs of one form that make a list although nothing marks them as one.
+_FEWEST_PARAGRAPHS = 2
+
+
+def read_items(
+    lines: Sequence[Line],
+    names: FieldNames,
+    words: PartyWords,
+    links: Mapping[int, Link] | None = None,
+    introduced: Callable[[int], bool] = lambda position: False,
+    *,
+    of_headings: bool = True,
+) -> list[PartyRecord]:
+    """The records of entries that name a brand; a kind of service ("Analytics providers") names nobody.
+
+    Below a heading or a lead-in about third parties every entry that names a brand is one. Elsewhere an entry must say
+    what it is for, or be the title of a link; beside it others may say it in words of their own or be only a name.
+
+    Args:
+        lines: The lines of a document.
+        names: What labels are called.
+        words: How values look.
+        links: The first link of a line, by where the line begins.
+        introduced: Whether what stands close above an offset speaks of third parties.
+        of_headings: Whether a heading may be an entry; else it parts two lists.
+    """
+    records = []
+    for whole in _runs(lines, words, introduced, of_headings=of_headings):
+        run, leads = without_leads(whole, names, words)
+        is_menu = any(words.navigation.search(plain(line.text)) for line in run)
+        entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
+        if is_menu:
+            entries = [entry for entry in entries if not entry.is_bare]
+        told = sum(entry.is_told for entry in entries)
+        # What is said of somebody known is said of a third party, whatever stands above.
+        known = are_known([entry.name for entry in entries], words) and any(not entry.is_bare for entry in entries)
+        is_sdks = any(is_product(entry.name, words) for entry in entries)
+        if not (known or is_sdks) and len(entries) * 2 < sum(
+            ENTRY.match(unmarked(line.text)) is not None and not denies(line.text, words) for line in run
+        ):
+            continue  # most of what is listed is no name: what is sent, where it goes, how to object
+        if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
+            continue
+        for entry in entries:
+            is_listed = introduced(entry.line.start)
+            is_sure = known and not entry.is_bare and not entry.needs_lead
+            if entry.needs_lead and not is_listed:
+                continue
+            if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
+                records.append(replace(_record(entry, words), is_among_known=is_sure))
+        of_run = [record for record in records if run[0].start <= record.start]
+        _tell_uses(of_run, words)
+        give_what_leads(of_run, leads, names, words, links or {})
+    return records
+
+
+def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Give bare names what stands in brackets behind them, where the brackets of one beside them say what it is for."""
+    bare = [record for record in records if record.layout == "names"]
+    if any(use_behind(record.value("name"), words) for record in bare):
+        for record in bare:
+            inner = _IN_CHINESE.search(record.value("name"))
+            record.set("purpose", inner["inner"] if inner else "")
+
+
+def _record(entry: Entry, words: PartyWords) -> PartyRecord:
+    behind = words.policy_behind.search(f"{entry.rest}. {entry.more}")
+    if behind is not None:
+        rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
+        record = _record(replace(entry, rest=rest, more=more), words)
+        link = behind["link"].rstrip(".")
+        record.set("link", address_in(link if "://" in link else f"https://{link}", words))
+        return record
+    if shown := _ADDRESS_BEHIND.search(entry.rest):
+        record = _record(replace(entry, rest=entry.rest[: shown.start()]), words)
+        record.set("link", shown["link"])
+        return record
+    led = _LEADS_IN_BRACKETS.search(entry.rest)
+    if led and words.column_link.search(led["label"]) and (link := address_in(led["link"], words)):
+        record = _record(replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), words)
+        record.set("link", link)
+        return record
+    fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
+    if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
+        fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
+        taken = what_is_taken(entry.rest, words)
+        fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
+        fields["purpose"] = said.purpose
+        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
+    if ADDRESS.match(entry.rest):
+        fields = {"name": entry.name, "purpose": "", "link": entry.rest}
+    elif words.names_policy.fullmatch(plain(entry.rest)):
+        fields = {"name": entry.name, "purpose": ""}
+    is_chinese = not entry.name.isascii() or (is_product(entry.name, words) and not entry.rest.isascii())
+    taken = what_is_taken(entry.rest, words) if entry.company or is_chinese else None
+    if taken and (taken.start() or entry.company):
+        # "后端服务，收集网络请求数据": what it is for, and what it takes.
+        before = _without_occasion(entry.rest[: taken.start()].rstrip(), words)
+        fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
+        data = said_in(entry.rest[taken.start() :], 0, words).data or said_in(entry.rest, 0, words).data
+        fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
+    elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
+        fields = {"name": entry.name, "data": data}
+    elif entry.name.isascii() and (also := also_takes(entry.rest, words)) is not None:
+        fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
+    elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
+        fields = {"name": entry.name, "data": entry.rest}
+    if not fields.get("purpose") and not entry.name.isascii():
+        fields["purpose"] = use_behind(entry.name, words)
+    if entry.company:
+        fields["company"] = entry.company
+        fields["link"] = address_in(entry.link, words)
+    if not fields.get("data") and (data := _taken_in(entry, words)):
+        fields["data"] = data
+    if entry.name.isascii():
+        _tell_labels(fields, entry.more, words)
+    if not fields.get("link") and (shown := words.shown_at.search(entry.line.text)):
+        fields["link"] = address_in(shown["link"], words)
+    part_company(fields, words)
+    layout = "names" if entry.is_bare else "items"
+    return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
+    """Put what further sentences say under a label of a use, and the company that the first says it is provided by."""
+    provided = _PROVIDED.match(fields.get("purpose", ""))
+    if provided is not None and is_company(provided["company"], words):
+        fields["company"], fields["purpose"] = provided["company"], ""
+    labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
+    short = [(label, value) for label, _, value in labelled if value and len(label) <= _LONGEST_LATER_LABEL]
+    uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
+    if uses:
+        fields["purpose"] = plain(uses[0]).rstrip(".")
+
+
+def _is_data(clause: str, words: PartyWords) -> bool:
+    return kind_of(clause, words) == "data" and words.for_what.match(clause) is None
+
+
+def _without_occasion(before: str, words: PartyWords) -> str:
+    """What stands before the verb of what is taken, without a short clause on when and how: "框架，输入时自动读取"."""
+    stop = max(map(before.rfind, "，,；;"))
+    behind = before[stop + 1 :]
+    is_occasion = stop > 0 and len(behind) <= _LONGEST_OCCASION and not words.purpose.search(behind)
+    return before[:stop] if is_occasion else before
+
+
+def _taken_in(entry: Entry, words: PartyWords) -> str:
+    """What a later sentence of an entry says that it takes: "Crash reports. It collects the device model"."""
+    if CHINESE.search(entry.more):
+        sentence = entry.more.partition("。")[0]
+        return "" if denies(words.takes_nothing.sub("", sentence), words) else said_in(sentence, 0, words).data
+    own = own_words(entry.name, words)
+    for sentence in _LATER.split(entry.more):
+        label, colon, value = sentence.partition(":")
+        if colon and words.column_data.search(label) and len(label) <= _LONGEST_LATER_LABEL:
+            return plain(value)
+        is_subject = _SUBJECT.match(sentence) is not None or sentence.partition(" ")[0] in own
+        is_subject = is_subject or words.takes_itself.match(sentence) is not None
+        if is_subject and not denies(sentence, words):
+            data = said_in(sentence, 0, words).data
+            if data:
+                return data
+    return ""
+
+
+def _runs(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool], *, of_headings: bool
+) -> Iterator[list[Line]]:
+    """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
+    run: list[Line] = []
+    for line in lines:
+        is_item = line.kind == "item" or BULLET.match(line.text) is not None
+        is_item = is_item and (of_headings or line.kind != "heading")
+        if not is_item and line.kind == "paragraph":
+            is_entry = (BOLD.match(line.text) or ENTRY.match(line.text)) is not None
+            is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
+        if is_item or (run and line.kind == "paragraph" and leads_to_policy(line, words)):
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

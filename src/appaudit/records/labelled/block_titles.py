@@ -1,0 +1,76 @@
+"""The line above a labelled block: whether it is a name, and what stands between it and the first label."""
+
+from __future__ import annotations
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product, kind_of, plain
+
+#: The longest line that may be the name of what follows it, and what may stand behind the name.
+LONGEST_TITLE = 40
+_LONGEST_BRACKETED = 300
+BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
+#: A name that an entry begins with in bold.
+_BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\*|__)")
+#: An English phrase of what is done: "Authentication and user management".
+_PHRASE = Expression(r"[A-Z][a-z]+(?: [A-Za-z][\w-]*)* [a-z][a-z-]+\.?")
+#: A line that begins as the entry of a numbered list.
+NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
+#: Characters that the name of an SDK and of its company have alike.
+_SHORTEST_STEM = 2
+#: The longest word for what kind of SDK a card is about.
+_LONGEST_KIND = 8
+
+
+def is_title(text: str, words: PartyWords) -> bool:
+    """Whether a line may be a name."""
+    text = max(text.split(" / "), key=len) if text.isascii() else text  # each of two names may be as long as one
+    if len(text) > LONGEST_TITLE:
+        # A name may be long with what stands in brackets behind it: the packages of an SDK.
+        short = BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
+        text = short if len(text) <= LONGEST_NAME or is_product(short, words) else text
+    return 1 < len(text) <= LONGEST_TITLE and not words.no_title.search(text)
+
+
+def may_be_title(text: str, words: PartyWords) -> bool:
+    """Whether only its last word keeps a line from being a name: "阿里云日志服务"."""
+    named = words.kind_of_name.sub("", text)
+    return named != text and is_title(named, words) and not words.generic_name.fullmatch(named)
+
+
+def bold_title(line: str) -> str:
+    """The name that a longer line begins with in bold: "**白鹭SDK**（版本1.0 / 2.1）的说明："; empty for none."""
+    found = _BOLD.match(line)
+    return found["name"] if found else ""
+
+
+def company_in(text: str, words: PartyWords) -> str:
+    """The company that a line below a title names: itself, or who provides what it speaks of."""
+    return provider["company"] if (provider := words.provided_by.search(text)) is not None else text
+
+
+def is_use_below(title: Line, text: str, words: PartyWords) -> bool:
+    """Whether a line between a heading that names somebody known and the labels below it says what for."""
+    is_named = title.kind == "heading" and is_known(plain(title.text), words)
+    is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
+    return is_named and is_use and not begins_known(text, words)
+
+
+def stands_below(title: Line, text: str, words: PartyWords, *, has_company: bool) -> bool:
+    """Whether a line is the company of the SDK that the line above names, or below both what kind of SDK it is.
+
+    `has_company` says that a line below the title has named the company already.
+    """
+    if is_product(text, words):
+        return False
+    if has_company:
+        is_kind = words.purpose.search(text) is not None and len(text) <= _LONGEST_KIND
+        return is_kind and not begins_known(text, words)
+    name = plain(title.text)
+    if text.startswith(f"{name} ") and text[len(name) + 1].islower():
+        return words.provided_by.search(text) is not None  # a sentence about it, which may say whose it is
+    is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or NUMBERED.match(title.text) is not None)
+    is_name = is_alike or is_product(name, words) or begins_known(name, words)
+    return is_name and not is_company(name, words) and is_company(text, words)

@@ -1,0 +1,217 @@
+"""Sections that the name of a third party heads: what it is for, takes and links to stands in the text below it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from appaudit.documents.blocks import Block, PolicyDocument
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import begins_known, is_brand, is_known, own_words
+from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in, use_told_of
+from appaudit.records.wording.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
+
+_LATIN = re.compile(r"[A-Za-z]")
+#: A heading that is the end of an address, broken off its line.
+_PATH = re.compile(r"\w_\w|/$")
+#: The title of a link with its address and nothing else, and where a sentence ends.
+_TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
+_STOP = re.compile(r"\.(?:\s|$)")
+#: A name in bold, alone on its line.
+_BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+#: The longest sentence that is what something is for, and the longest label in such a section, in characters.
+_LONGEST_USE = 120
+#: Sections of a page without a heading of theirs that say whose their service is, at the least.
+_FEWEST_EVIDENT = 2
+#: The longest Chinese name of a service.
+_LONGEST_CHINESE = 16
+_LONGEST_LABEL = 40
+#: Blocks below a heading that are about whom it names; what follows is about something else.
+_MOST_BLOCKS = 24
+#: The same below a Chinese name, which a heading of something else may begin with.
+_FEW_BLOCKS = 6
+
+
+def read_headed(
+    document: PolicyDocument, names: FieldNames, words: PartyWords, lists_parties: Callable[[int], bool]
+) -> list[PartyRecord]:
+    """The records of sections whose heading is the name of a brand, which the text below it takes up.
+
+    Args:
+        document: The document.
+        names: What labels are called, which are no names.
+        words: How values look, and how sentences say them.
+        lists_parties: Whether the headings above one that begins at an offset speak of third parties.
+    """
+    blocks = document.blocks
+    # The first line of a page is the name of its own app.
+    own_name = plain(document.text.strip().split("\n", 1)[0])
+    records: list[PartyRecord] = []
+    evident: list[PartyRecord] = []
+    doubtful: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if not (block.kind == "heading" or _heads_paragraphs(document, index)):
+            continue
+        heading = document.text[block.start : block.end]
+        name = plain(heading)
+        if records and block.start < records[-1].end and name == records[-1].value("name"):
+            continue  # the name again, in its own section
+        is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
+        is_latin = _LATIN.search(name) is not None and is_named
+        if (
+            _PATH.search(heading)
+            or not 1 < len(name) <= LONGEST_NAME
+            or not (is_latin or _is_chinese_name(name, names, words))
+        ):
+            continue
+        body = _body(document, index, name)
+        body = body if name.isascii() else body[:_FEW_BLOCKS]
+        text = "\n".join(document.text[part.start : part.end] for part in body)
+        is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
+        is_called = lists_parties(block.start) and name != own_name
+        if not text or not is_taken_up or not (is_called or block.kind == "heading"):
+            continue
+        first = document.text[body[0].start : body[0].end]
+        if denies(words.takes_nothing.sub("", first[:LONGEST_LINE]), words):
+            continue
+        record = _record(document, name, block, body, names, words)
+        says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
+        is_told = bool(record.value("purpose") or record.value("data")) or is_latin
+        if len(record.fields) > 1 and is_told and not (says_nothing and words.licensed.search(first)):
+            records.append(record)
+            if not is_called:
+                doubtful[block.start] = block.level
+            if name in text and record.value("company") and record.value("link"):
+                evident.append(record)
+    # Sections of one level that say whose service their name is and where its policy stands are a list anywhere.
+    levels = Counter(doubtful[record.start] for record in evident if record.start in doubtful)
+    listed = {level for level, count in levels.items() if count >= _FEWEST_EVIDENT}
+    kept = [record for record in records if record.start not in doubtful or doubtful[record.start] in listed]
+    for record in kept:
+        record.is_called_party = record.is_called_party or record.start in doubtful
+    return kept
+
+
+def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a heading is the Chinese name of somebody known; others may be the name of any section."""
+    is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
+    is_short = len(name) <= _LONGEST_CHINESE and " " not in name
+    return not name.isascii() and is_short and not is_word and begins_known(name, words)
+
+
+def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:
+    """Whether an entry of a list is a name in bold and nothing else, and its text stands in paragraphs below."""
+    blocks = document.blocks
+    if blocks[index].kind != "item" or index + 1 >= len(blocks) or blocks[index + 1].kind != "paragraph":
+        return False
+    return _BOLD.fullmatch(document.text[blocks[index].start : blocks[index].end].strip()) is not None
+
+
+def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:
+    """The paragraphs and items right below a heading, and the name again where it is the title of a link."""
+    blocks = document.blocks
+    is_item = blocks[index].kind == "item"
+    end = index + 1
+    while end < len(blocks) and end - index <= _MOST_BLOCKS:
+        is_named = end > index + 1 and document.text.startswith(name, blocks[end].start)
+        if blocks[end].kind not in ("paragraph", "item") and not (blocks[end].kind == "heading" and is_named):
+            break
+        if is_item and blocks[end].kind == "item":
+            break
+        end += 1
+    return blocks[index + 1 : end]
+
+
+def _takes_up(name: str, text: str, words: PartyWords) -> bool:
+    """Whether a text speaks of what its heading names: a heading such as "Data Sharing" is no name of anybody."""
+    own = own_words(name, words)
+    return is_product(name, words) or any(re.search(rf"(?<!\w){re.escape(word)}", text) for word in own)
+
+
+def _record(
+    document: PolicyDocument,
+    name: str,
+    heading: Block,
+    body: Sequence[Block],
+    names: FieldNames,
+    words: PartyWords,
+) -> PartyRecord:
+    record = PartyRecord(fields={"name": name}, start=heading.start, end=body[-1].end, layout="headed")
+    items: list[str] = []
+    labelled: dict[str, str] = {}
+    are_data = False
+    for part in body:
+        text = document.text[part.start : part.end]
+        if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
+            continue  # where something is told, which the links of the section hold
+        label, colon, value = text.partition(":")
+        is_label = bool(colon) and len(label) <= _LONGEST_LABEL
+        field = names.field(plain(label)) if is_label else ""
+        if part.kind == "item" and is_label and not field:
+            field = "other" if words.other_label.search(plain(label)) else kind_of_label(label, words)
+        if field == "other":
+            continue
+        if field not in ("", "name"):
+            labelled.setdefault(field, plain(value).rstrip(".") if field == "data" else plain(value))
+            continue
+        if part.kind == "item":
+            if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
+                items.append(said_in(text, 0, words).data or plain(text))
+            continue
+        are_data = are_data or (not items and words.takes.search(text) is not None)
+        said = said_in(text, 0, words)
+        purpose = use_told_of(name, text, words) or _done_by(name, text, words) or said.purpose
+        for field, found in (("purpose", purpose), ("data", said.data)):
+            record.set(field, found)
+        record.set("link", address_in(text, words))
+        provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)
+        if provider is not None:
+            record.set("company", provider["company"])
+            record.set("purpose", provider["use"] or "")
+    if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
+        record.set("purpose", _said_alone(document, body, words))
+    about_data = [item for item in items if words.data.search(item) and words.for_what.match(item) is None]
+    if items and (are_data or len(about_data) * 2 >= len(items)):
+        record.fields["data"] = "、".join(items)
+    elif items:
+        record.set("purpose", "；".join(items))
+    record.fields.update(labelled)
+    first = bisect_left(document.links, heading.start, key=lambda link: link.start)
+    last = bisect_left(document.links, record.end, key=lambda link: link.start)
+    inside = [link for link in document.links[first:last] if link.target.startswith("http")]
+    policies = [link for link in inside if words.names_policy.fullmatch(plain(document.text[link.start : link.end]))]
+    record.set("link", next((link.target for link in [*policies, *inside]), ""))
+    return record
+
+
+def _done_by(name: str, text: str, words: PartyWords) -> str:
+    """What a sentence says that somebody does whom its first words name: "Egret provides us with crash reports"."""
+    found = words.does.match(" ".join(text.split())) if name.isascii() else None
+    is_same = found is not None and found["name"].lower().startswith(name.partition(" (")[0].lower())
+    return plain(_STOP.split(found["rest"], maxsplit=1)[0]) if found is not None and is_same else ""
+
+
+def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:
+    """The first sentence below a name, where a Chinese text says what it is for and nothing else."""
+    text = document.text[body[0].start : body[0].end]
+    sentence = text.partition("。")[0].strip()
+    is_use = words.purpose.search(sentence) is not None and not address_in(sentence, words)
+    return plain(sentence) if is_use and not sentence.isascii() and len(sentence) <= _LONGEST_USE else ""
+
+
+def takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
+    """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
+    index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
+    if index < 0 or record.start >= headed[index].end:
+        return False
+    name, heading = (part.value("name").partition(" (")[0] for part in (record, headed[index]))
+    if record.layout == "labels":
+        # "Egret Privacy Policy: https://…" below "Egret Maps" says where the policy of its vendor stands.
+        is_alone = not any(record.value(field).strip() for field in ("company", "purpose", "data"))
+        is_same = f"{heading} ".startswith(f"{name} ") or name.startswith(f"{heading} ")
+        return is_alone and bool(record.value("link")) and is_same
+    return record.layout in ("items", "names") and (name == heading or name.startswith(f"{heading} "))

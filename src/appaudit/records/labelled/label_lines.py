@@ -1,0 +1,169 @@
+"""A line to its labels and their values, wherever in it they stand: apart, behind each other, or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.values import plain, strip_marks
+
+_COLON = r"\s*\**\s*[：:∶]\s*"
+#: A label at the start of a line, after its bullet or number.
+_FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,48}}?){_COLON}(?P<value>.*)$", re.DOTALL)
+#: A label in brackets, with no colon behind them.
+_BRACKETED_LABEL = Expression(
+    r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL
+)
+#: A name with all that is said of it in the brackets behind it, and what parts that.
+_ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner>[^\n]{8,600})[）)]\s*[。；;]?$")
+_PARTS = re.compile("[；;]")
+_COLONS = re.compile("[:∶]")
+#: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
+_WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
+_INNER = Expression(
+    r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"
+    rf"(?P<label>{_WORD}{{2,24}}(?:[（(][^\s：:∶（()）]{{1,12}}[)）]{_WORD}{{0,8}})?|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
+)
+#: What stands right before a colon inside a Chinese line, in which a known label may end.
+_GLUED = Expression(r"(?P<before>(?:[\u4e00-\u9fff]{1,3}SDK)?[\u4e00-\u9fff]{2,12})[：∶]\s*")
+#: The same inside an English line: "CrashlyticsData shared: model".
+_RUN_ON = Expression(r"(?<=[a-z\d)])(?P<label>[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3}):\s*")
+#: Known labels without which such a line is not parted.
+_FEWEST_RUN_ON = 2
+#: What a label says beside its name: "第三方隐私政策链接，仅供参考".
+_REMARK = Expression(r"[，,（(].*$")
+#: The number of the entry whose label it is: "第三方名称①".
+_COUNTED = re.compile(r"(?<=[^\W\d])\s?(?:[①-⑳]|\d{1,2})$")
+#: What joins a label to the one before it, of which it may be the rest: "及个人信息".
+_JOINED = Expression(r"^(?:以及|[及和与])(?=[\u4e00-\u9fff]{2})")
+_PROTOCOL = Expression(r"(?:https?|ftp)$", re.IGNORECASE)
+#: What the label of something that is not read stands for.
+OTHER = "other"
+#: Characters in which a value begins with a word for what it is for.
+_LONGEST_CUE = 6
+#: A kind of data in English, which ends in a word that is a label by itself.
+_ONE_KIND = re.compile(r"(?:[A-Za-z/-]+ ){1,2}[A-Za-z]+")
+#: Characters of the shortest word for data ("信息"), which ends many words for items of them.
+_SHORTEST_LABEL = 2
+
+
+@record(kw_only=False)
+class Line:
+    """A line of a document: its text, offsets, how far it is indented, and whether it heads or belongs to a list."""
+
+    text: str
+    start: int
+    end: int
+    indent: int = 0
+    kind: str = "paragraph"
+
+
+@record(kw_only=False)
+class Pair:
+    """A label, the field it stands for, and the value behind it."""
+
+    label: str
+    field: str
+    value: str
+
+
+class LabelSplitter:
+    """Parts lines at the labels that are known."""
+
+    def __init__(self, names: FieldNames, words: PartyWords) -> None:
+        self._names = names
+        self._words = words
+
+    def split(self, text: str) -> tuple[str, list[Pair]]:
+        """What stands before the first label of a line, and its labels with their values."""
+        stripped = self._opened(_with_colon(strip_marks(text)))
+        found = _FIRST.match(stripped)
+        starts: list[tuple[int, int, str, str]] = []
+        if found and not _PROTOCOL.search(found["label"]):
+            field = self._field(found["label"])
+            if field:
+                starts.append((0, found.start("value"), found["label"], field))
+        position = starts[0][1] if starts else 0
+        for inner in _INNER.finditer(stripped, position):
+            field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
+            if self._ends_name(stripped, inner["label"], inner.start("label")):
+                continue
+            if field == "data" and _ONE_KIND.fullmatch(stripped[: inner.end("label")]):
+                continue  # "Device information:" is an item of data, and no label "information:"
+            if field and (field != OTHER or starts):
+                starts.append((inner.start("label"), inner.end(), inner["label"], field))
+        starts = sorted({*starts, *self._run_on(stripped)})
+        if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
+            return "", []
+        if starts[0][0] == 0 and starts[0][3] != OTHER:
+            starts = sorted([*starts, *self._glued(stripped, starts)])
+        ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
+        values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
+        pairs = [
+            Pair(label_alone(label), OTHER if self._says_other(field, value) else field, value)
+            for (_, _, label, field), value in zip(starts, values, strict=True)
+        ]
+        return plain(stripped[: starts[0][0]]), pairs
+
+    def _opened(self, text: str) -> str:
+        """A line whose labels stand in the brackets behind a name, without these: "白鹭SDK（提供方：…；用途：…）"."""
+        found = _ALL_IN_BRACKETS.match(text)
+        labels = [part.partition("：")[0] for part in _PARTS.split(_COLONS.sub("：", found["inner"]))] if found else []
+        is_opened = len(labels) > 1 and sum(bool(self._names.field(label)) for label in labels) * 2 > len(labels)
+        return f"{found['name']}；{found['inner']}" if found is not None and is_opened else text
+
+    def _says_other(self, field: str, value: str) -> bool:
+        """Whether a value defines a word, or says under a label of data what these are for: "收集范围：仅用于推送"."""
+        is_use = field == "data" and self._words.for_what.search(value[:_LONGEST_CUE]) is not None
+        return is_use or self._words.definition.match(value) is not None
+
+    def _ends_name(self, text: str, label: str, start: int) -> bool:
+        """Whether "SDK：" is the end of a name behind a space ("白鹭分析 SDK：") and no label of its own."""
+        return text[start - 1 : start].isspace() and self._words.product.fullmatch(label) is not None
+
+    def _glued(self, text: str, starts: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+        """Labels that nothing parts from the value before them: "…公司功能：…"."""
+        known = {end for _, end, _, _ in starts}
+        found = []
+        for colon in _GLUED.finditer(text, starts[0][1]):
+            if colon.end() in known:
+                continue
+            before = colon["before"]
+            fits = next((k for k in range(len(before) - 1) if self._names.field(before[k:])), None)
+            if fits == len(before) - _SHORTEST_LABEL and self._names.field(before[fits:]) == "data":
+                continue  # "设备信息：" inside a value is an item of it, and no label "信息："
+            if fits is not None and not any(begin <= colon.start() + fits < end for begin, end, _, _ in starts):
+                label = before[fits:]
+                found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))
+        return found
+
+    def _run_on(self, text: str) -> list[tuple[int, int, str, str]]:
+        """English labels that nothing parts from the value before them, where a line has several."""
+        found = [(run.start(), run.end(), run["label"], self._field(run["label"])) for run in _RUN_ON.finditer(text)]
+        known = [start for start in found if start[3]]
+        return known if sum(start[3] != OTHER for start in known) >= _FEWEST_RUN_ON else []
+
+    def _field(self, label: str) -> str:
+        label = plain(label_alone(_REMARK.sub("", label)))
+        field = self._names.field(label) or self._names.field(_JOINED.sub("", label))
+        if field or not label:
+            return field
+        if self._words.common_label.search(label):
+            return "purpose"
+        return OTHER if self._words.other_label.search(label) else ""
+
+
+def label_alone(label: str) -> str:
+    """A label without the number of the entry whose it is: "第三方名称①"."""
+    return _COUNTED.sub("", label)
+
+
+def _with_colon(text: str) -> str:
+    """A line whose label stands in brackets and nothing behind it: "【提供方】白鹭有限公司"."""
+    found = _BRACKETED_LABEL.match(text)
+    return f"{found['label'].strip()}：{found['value']}" if found else text

@@ -1,0 +1,94 @@
+"""Lines without a label inside a labelled block: what goes on there, so that no field slips to the next block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labelled.label_lines import OTHER, Line, Pair
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
+
+#: Characters of a line that was too long for its page, at the least; shorter ones end where they mean to.
+_SHORTEST_WRAPPED = 12
+#: Labels below a line that are looked at for what it may be.
+_MOST_AHEAD = 10
+#: What a value goes on behind, without a mark of its own.
+_PARTED = ("、", "，", ",", "；", ";", "/", "（", "(")
+_ENDED = ("。", ".", "！", "!", "：", ":")
+
+
+def labels_below(lines: Sequence[tuple[Line, Sequence[Pair]]]) -> list[Sequence[Pair]]:
+    """The next labels below each line, up to a marked heading."""
+    ahead: tuple[Pair, ...] = ()
+    found: list[Sequence[Pair]] = []
+    for line, pairs in reversed(lines):
+        found.append(ahead)
+        ahead = () if is_marked(line) else (*pairs, *ahead)[:_MOST_AHEAD]
+    return found[::-1]
+
+
+def closing_labels(pairs: Sequence[Pair]) -> frozenset[str]:
+    """The labels of the last block that a name begins, none where no label is one of names."""
+    last = max((index for index, pair in enumerate(pairs) if pair.field == "name"), default=len(pairs))
+    return frozenset(pair.label for pair in pairs[last + 1 : last + _MOST_AHEAD])
+
+
+def is_marked(line: Line) -> bool:
+    """Whether a line is marked as a heading; a short line of a page without marks may be the rest of a long one."""
+    return line.kind == "heading" and line.text.lstrip().startswith("#")
+
+
+def _is_counted(text: str, line: Line) -> bool:
+    """Whether a number stood before a text in its line, so that it is an entry of something, and no rest of a value."""
+    return not line.text.lstrip(" \t*").startswith(text[:2])
+
+
+def stands_inside(text: str, line: Line, ahead: Sequence[Pair], open_record: PartyRecord, first: str) -> bool:
+    """Whether the label below a bare line goes on with the block above it, so that the line can begin no block.
+
+    Args:
+        text: The bare line.
+        line: The same with how it is marked.
+        ahead: The next labels of the document.
+        open_record: What the block above says so far.
+        first: The label that its blocks begin with.
+    """
+    if is_marked(line) or not ahead or _is_counted(text, line):
+        return False
+    label, field = ahead[0].label, ahead[0].field
+    return label != first and field != "name" and (field == OTHER or not open_record.value(field).strip())
+
+
+def completes(ahead: Sequence[Pair], record: PartyRecord, first: str) -> bool:
+    """Whether the labels up to the one that blocks begin with say only what the block above does not say yet."""
+    until = next((index for index, pair in enumerate(ahead) if pair.label == first), 0)
+    fields = [pair.field for pair in ahead[:until] if pair.field != OTHER]
+    return until > 0 and len(set(fields)) == len(fields) and not any(record.value(field) for field in fields)
+
+
+def is_rest(text: str, line: Line, value: str, above: str) -> bool:
+    """Whether a bare line above the name of the next block is the rest of a value that its page had no room for."""
+    if is_marked(line) or _is_counted(text, line) or not value.strip() or value.endswith(_ENDED):
+        return False
+    return len(above) >= _SHORTEST_WRAPPED and len(text) <= len(above)
+
+
+def put_rest(record: PartyRecord, field: str, text: str, above: str, words: PartyWords) -> None:
+    """Put the rest of a value behind it, where the value may go on: a company that is whole and an address do not.
+
+    `above` is the line that the value stands in.
+    """
+    value = record.value(field).strip()
+    if not value or field in (OTHER, "link") or value.endswith(_ENDED):
+        return
+    is_wrapped = len(above) >= _SHORTEST_WRAPPED and len(text) <= len(above)
+    if field == "company" and (is_company(value, words) or not is_company(value + text, words)):
+        return
+    if field == "name" and (not is_product(text, words) or len(value + text) > LONGEST_NAME):
+        return
+    if not is_wrapped and field != "data":
+        return
+    is_apart = field == "data" and not is_wrapped and not value.endswith(_PARTED)
+    gap = "、" if is_apart else " " if value[-1].isascii() and text[:1].isascii() else ""
+    record.fields[field] = f"{value}{gap}{text}"

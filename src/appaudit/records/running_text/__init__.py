@@ -1,0 +1,1 @@
+"""Sentences of running text to records: who is embedded, used, handed something, or told of in brackets."""

@@ -1,0 +1,242 @@
+"""English sentences on somebody known, in any order: who does something, through whom it is done, who is listed.
+
+"Crash reports are collected through Egret", "Our host, Bluebird, keeps the logs", "partners such as Egret (ads)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.sentences import also_takes, denies, owner_behind, said_in
+from appaudit.records.wording.values import is_company, plain
+
+#: A name in capitals, with its legal form or without.
+_FURTHER = r"[A-Z][\w.+'’-]*[\w+]|[A-Z]|for (?=[A-Z])[A-Z]\w+"
+_NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
+_LEGAL_FORM = Expression(
+    r",? ?\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|Pty|PBC|Co)\b\.?(?: Ltd\b\.?)?"
+)
+_LEGAL_TAIL = Expression(r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|BV|Pty|PBC|Co)\.?$")
+_BRACKETS = Expression(r" ?\((?P<inner>[^()\n]{2,120})\)")
+_JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )(?:with |by |the )?")
+#: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
+_FIRST_WORDS = Expression(
+    r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
+)
+_CLAUSE = Expression(
+    r"\s*(?:;\s|, and (?=[A-Z]\w+ [a-z]+s\b)|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
+    r"|(?<=[\w)])\.\s+(?=[A-Z])|(?<=[\w)])[!?]\s)"
+)
+#: What a clause goes on with: somebody else, and what that one is for.
+_NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
+#: An address in brackets behind what somebody does.
+ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
+_POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
+_LONGEST_USE = 120
+_LONGEST_NEXT = 240
+_MOST_NAMES = 12
+
+
+@record(kw_only=False)
+class Told:
+    """Somebody whom a sentence names, with its place in the text, and what the sentence says of it."""
+
+    name: str
+    start: int
+    end: int
+    company: str = ""
+    purpose: str = ""
+    data: str = ""
+
+
+@record(kw_only=False)
+class _Said:
+    """What a clause says of those it names, and in which way: that an app uses them, or hands something to them."""
+
+    purpose: str = ""
+    data: str = ""
+    is_used: bool = False
+    is_handed: bool = False
+
+
+@record(kw_only=False)
+class _Before:
+    """In which way a clause speaks of those whom it named before."""
+
+    is_used: bool = False
+    is_handed: bool = False
+
+
+@record(kw_only=False)
+class _Group:
+    """Names that a sentence joins, each with its place, company and what stands in brackets behind it."""
+
+    names: tuple[tuple[str, int, str, str], ...]
+    start: int
+    end: int
+
+
+def told_in(text: str, words: PartyWords) -> Iterator[Told]:
+    """Whom a line of running text names, and what it says of each; refusals, plans and the past name nobody."""
+    begins = 0
+    for found in [*_CLAUSE.finditer(text), None]:
+        end = found.start() if found else len(text)
+        clause = text[begins:end]
+        if _group(clause, 0, words) is not None and not denies(clause, words) and not words.not_now.search(clause):
+            named = list(_in_clause(clause, words))
+            next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
+            taken = _taken_next(next_clause, words) if len(named) == 1 else ""
+            for told in named:
+                data = told.data or taken
+                yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
+        begins = found.end() if found else end
+
+
+def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
+    at = 0
+    is_told = _Before()
+    while (group := _group(clause, at, words)) is not None:
+        before, after = clause[at : group.start], clause[group.end :]
+        said = _said(clause[: group.start], before, after, is_told, words)
+        at = group.end
+        is_told = _Before(is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed)
+        if said is None:
+            continue
+        for name, start, company, inner in group.names:
+            use = said.purpose
+            if not company and is_company(inner, words):
+                company = inner
+            elif inner and not words.data.search(inner) and not words.no_use.search(inner):
+                use = inner
+            told_company = company or owner_behind(after, words) or _company_behind(after, words)
+            use, data = (also_takes(ADDRESS_IN_BRACKETS.sub("", use), words) if not said.data else None) or (
+                use,
+                said.data,
+            )
+            yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
+
+
+def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
+    """The next names of somebody known that a clause joins, from an offset on."""
+    for found in _NAME.finditer(clause, at):
+        start, name = found.start(), found.group()
+        while lead := _FIRST_WORDS.match(name):
+            start, name = start + lead.end(), name[lead.end() :]
+        if not is_known(name, words):
+            continue
+        names: list[tuple[str, int, str, str]] = []
+        while len(names) < _MOST_NAMES and is_known(name, words):
+            name = name.rstrip(".")
+            if _POSSESSIVE.match(name):
+                break
+            inside = _LEGAL_TAIL.search(name)
+            name = name[: inside.start()] if inside else name
+            end = start + len(name)
+            legal = _LEGAL_FORM.match(clause, end)
+            company = clause[start : legal.end()] if legal else ""
+            end = legal.end() if legal else end
+            inner = _BRACKETS.match(clause, end)
+            names.append((name, start, company, inner["inner"] if inner else ""))
+            end = inner.end() if inner else end
+            joined = _JOINED.match(clause, end)
+            following = _NAME.match(clause, joined.end()) if joined else None
+            if following is None or not is_known(following.group(), words):
+                break
+            start, name = following.start(), following.group()
+        if names:
+            return _Group(tuple(names), names[0][1], end)
+    return None
+
+
+def _said(before: str, close: str, after: str, first: _Before, words: PartyWords) -> _Said | None:
+    """What a clause says that those named are used for, and what they get; None where it says neither.
+
+    `before` is all that stands before them, `close` what stands behind those that the clause named before.
+    """
+    use = _use(before, after, words)
+    if close != before and words.made_by.search(close):
+        return None
+    handed = words.hands_also.search(close) if first.is_handed else words.hands.search(before)
+    if handed is not None:
+        return _Said(use, handed["data"], is_handed=True)
+    done = words.done_by.search(before)
+    if done is not None and not words.done_verb.fullmatch(done["verb"]):
+        done = None
+    done = done or words.goes_to.search(before)
+    if done is not None:
+        is_data = words.hands_verb.search(done["verb"]) is not None
+        return _Said(use, done["what"]) if is_data else _Said(use or done["what"], _takes(after, words))
+    used = words.we_use.search(before)
+    is_used = used is not None and words.kind_before.search(used["kind"]) is not None
+    is_used = is_used or (first.is_used and _goes_on(close, after, words))
+    if is_used or words.our_kind.search(before):
+        purpose, data = _does(after, words)
+        topic = (used["topic"] or "") if used else ""
+        return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=is_used)
+    if words.lists_them.search(before) and words.context.search(before):
+        return _Said(use)
+    if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):
+        purpose, data = _does(after, words)
+        return _Said(purpose or use, data)
+    return None
+
+
+def _goes_on(close: str, after: str, words: PartyWords) -> bool:
+    """Whether a clause uses those named as it does those before them: "Egret for maps, and Bluebird for payments"."""
+    also = words.uses_also.search(close)
+    return also is not None and (also.start() > 0 or words.used_for.match(after) is not None)
+
+
+def _use(before: str, after: str, words: PartyWords) -> str:
+    """What is told as a purpose: behind the names, else at the beginning of the clause, else anywhere in it."""
+    behind = words.used_for.match(after)
+    if behind:
+        return _NEXT_USED.split(behind["use"], maxsplit=1)[0]
+    further = said_in(after.partition(", and ")[0], 0, words).purpose
+    if further:
+        return further
+    first = words.first_use.match(f"{before}X")
+    if first is not None:
+        return first["use"]
+    return said_in(before, 0, words).purpose
+
+
+def _kind(before: str, words: PartyWords) -> str:
+    """What kind of service somebody is called: "our crash reporting provider, Egret"."""
+    found = words.our_kind.search(before)
+    return found["kind"].strip() if found else ""
+
+
+def _does(after: str, words: PartyWords) -> tuple[str, str]:
+    """What somebody does, told behind the name, and what is taken by it."""
+    found = words.does_what.match(after)
+    if found is None:
+        return "", ""
+    rest = found["rest"].strip().rstrip(".")
+    if words.collects.match(found["verb"]):
+        said = said_in(f"{found['verb']} {rest}", 0, words)
+        return said.purpose, said.data
+    return f"{found['verb']} {rest}", ""
+
+
+def _takes(after: str, words: PartyWords) -> str:
+    """What the names behind which a clause goes on take: ", which receives your device token"."""
+    found = words.which_takes.search(after)
+    return said_in(f"collects{after[found.end() :]}", 0, words).data if found else ""
+
+
+def _taken_next(text: str, words: PartyWords) -> str:
+    """What a sentence says that the one named right before it takes: "It receives your device token"."""
+    found = words.which_takes.match(text)
+    said = _CLAUSE.split(text, maxsplit=1)[0]
+    return _takes(said, words) if found and not denies(said, words) else ""
+
+
+def _company_behind(after: str, words: PartyWords) -> str:
+    found = words.provided_by.search(after)
+    return found["company"] if found else ""

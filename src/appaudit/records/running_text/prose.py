@@ -1,0 +1,147 @@
+"""Sentences that list third parties: with brackets behind each ("We use Alpha (hosting), Beta (pay)"), or one each.
+
+A sentence of running text declares nothing; below a heading about third parties, one that says who is used does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_brand, is_known, names_of_kind
+from appaudit.records.wording.sentences import denies, owner_behind, said_in
+from appaudit.records.wording.values import NUMBERING, plain
+
+#: One of them: a name in capitals, and in brackets what it is for.
+_NAMED = Expression(
+    r"(?:[:,;：、，]|\band\b|\bor\b|\bas\b|\bincluding\b)\s*(?:and\s+)?"
+    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
+)
+#: A lead-in that ends with a colon, and kinds of services with who offers them in brackets.
+_LIST_OF_KINDS = Expression(r"(?P<lead>[^：:\n（(]{4,80})[：:](?P<kinds>[^：:\n（(]{2,14}[（(].*)", re.DOTALL)
+_OF_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(][^（）()\n：:；。]{2,100}[)）]")
+_FEWEST = 2
+#: What is somebody's is not that somebody.
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+#: What of somebody's it is: "Egret's API".
+_OF_WHAT = Expression(r"['’]s [A-Z].*$")
+#: A longer line is cut before it is read.
+_LONGEST = 4_000
+_ENDS = Expression(r"(?<=[a-z)])\.\s")
+
+
+def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    """The records of sentences about third parties that list two brands or more, each with brackets behind it."""
+    records = []
+    for line in lines:
+        text = line.text[:_LONGEST]
+        records += _of_kinds(text, line, words)
+        if text.count("(") < _FEWEST or not words.context.search(text):
+            continue
+        start = 0
+        for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
+            records += _in_sentence(text[start:end], line, start, names, words)
+            start = end
+    return records
+
+
+def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    found = [part for part in _NAMED.finditer(text) if is_brand(part["name"], names, words)]
+    if len(found) < _FEWEST or not words.context.search(text[: found[0].start("name")]) or denies(text, words):
+        return []
+    begins = line.start + offset
+    return [
+        PartyRecord(
+            fields={"name": plain(part["name"]), "purpose": plain(part["use"])},
+            start=begins + part.start("name"),
+            end=begins + part.end(),
+            layout="prose",
+        )
+        for part in found
+    ]
+
+
+def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
+    """The records of a sentence that says who is embedded: "接入的第三方服务包括：推送服务（甲、乙）、地图（丙）"."""
+    lead = _LIST_OF_KINDS.match(text)
+    if lead is None or not (words.embeds.search(lead["lead"]) and words.context.search(lead["lead"])):
+        return []
+    sentence = text[lead.start("kinds") :].partition("。")[0]
+    kinds = [(found, names_of_kind(found.group(), words)) for found in _OF_KIND.finditer(sentence)]
+    if sum(len(named) for _, named in kinds) < _FEWEST or denies(lead["lead"], words):
+        return []
+    begins = line.start + lead.start("kinds")
+    return [
+        PartyRecord(
+            fields={"name": name, "purpose": found["kind"]},
+            start=begins + found.start(),
+            end=begins + found.end(),
+            layout="prose",
+        )
+        for found, named in kinds
+        for name in named
+    ]
+
+
+def read_supplied(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool] = lambda position: False
+) -> list[PartyRecord]:
+    """The records of paragraphs that say what is given to a company and what for.
+
+    One alone counts where what stands close above it speaks of third parties, as `introduced` tells of an offset.
+    """
+    records = []
+    for line in lines:
+        found = words.supplied.search(NUMBERING.sub("", line.text[:_LONGEST].strip(), count=1))
+        if found is not None and len(line.text) <= _LONGEST:
+            company = found["company"]
+            fields = {"name": company, "company": company, "purpose": plain(found["use"]), "data": plain(found["data"])}
+            records.append(
+                PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="prose")
+            )
+    return records if len(records) >= _FEWEST else [record for record in records if introduced(record.start)]
+
+
+def read_uses(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool]
+) -> list[PartyRecord]:
+    """The records of paragraphs below a heading about third parties that say of somebody known that it is used.
+
+    Args:
+        lines: The lines of a document.
+        names: What labels are called.
+        words: How sentences say it.
+        called: Whether the headings right above an offset speak of third parties.
+    """
+    records = []
+    told: set[str] = set()
+    for line in lines:
+        if line.kind != "paragraph" or len(line.text) > _LONGEST or not called(line.start):
+            continue
+        start = 0
+        for end in [*(found.end() for found in _ENDS.finditer(line.text)), len(line.text)]:
+            text, owner = line.text[start:end], ""
+            for used in () if denies(text, words) else words.used_before.finditer(text):
+                name = _OF_WHAT.sub("", plain(used["name"]).rstrip("."))
+                if (
+                    name.endswith(_POSSESSIVE)
+                    or name in told
+                    or not is_known(name, words)
+                    or not is_brand(name, names, words)
+                ):
+                    continue
+                if name == owner:
+                    continue
+                told.add(name)
+                begins = line.start + start + used.start("name")
+                owner = owner_behind(text[used.end("name") :], words)
+                said = said_in(text, 0, words)
+                fields = {"name": name, "company": owner, "purpose": said.purpose, "data": said.data if owner else ""}
+                records.append(PartyRecord(fields=fields, start=begins, end=begins + len(name), layout="prose"))
+            start = end
+    return records

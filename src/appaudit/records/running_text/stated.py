@@ -1,0 +1,220 @@
+"""Statements of running text on somebody known: who is used, who keeps what is stored, who does what for an app.
+
+They count where a document has no list: "我们使用白鹭来管理订阅", "RevenueCat helps us identify your subscription".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
+from appaudit.records.running_text.handed_over import parties_at
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, said_in
+from appaudit.records.wording.values import address_in, is_company, plain
+
+_SENTENCE = Expression(r"[^。；;\n]+")
+_CLAUSE = Expression(r"[^，,：:（(]+")
+_ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
+_NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
+_JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
+#: What is somebody's is not that somebody.
+_POSSESSIVE = ("'s", "s'")
+#: Words right before a verb whose subject is the user.
+_USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: What stands in brackets right behind a name.
+_BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
+_LONGEST_USE = 120
+#: Characters behind a product in which its vendor alone stands for it.
+_CLOSE = 200
+#: Characters before the word SDK in which the name of one stands.
+_NEAR = 12
+#: Items of a list below a sentence at the most.
+_MOST_ITEMS = 12
+
+
+def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
+    """The records of such sentences, each name once; refusals and what the user does name nobody."""
+    records: dict[str, PartyRecord] = {}
+    for index, line in enumerate(lines):
+        if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
+            continue
+        # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
+        line = replace(line, text=line.text.replace("**", ""))
+        for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
+            listed = _listed_below(lines, index, record, words)
+            record.fields.update(listed)
+            first = records.setdefault(record.value("name"), record)
+            for field in ("purpose", "data"):
+                first.set(field, record.value(field))
+    before_sdk = "\n".join(
+        line.text[max(0, found.start() - _NEAR) : found.start()].lower()
+        for line in lines
+        for found in words.product.finditer(line.text)
+    )
+    # Who is called an SDK elsewhere is read where sentences on SDKs are.
+    return _of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
+
+
+def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words: PartyWords) -> dict[str, str]:
+    """What the list below a sentence says that ends in a colon: data where it says what is taken, else uses."""
+    if not lines[index].text.rstrip().endswith(("：", ":")) or lines[index].end > record.end + 1:
+        return {}
+    items = []
+    for line in lines[index + 1 : index + 1 + _MOST_ITEMS]:
+        if line.kind != "item":
+            break
+        items.append(plain(line.text))
+    field = "data" if record.value("data") or words.takes.search(lines[index].text) else "purpose"
+    return {field: "、".join(items)} if items else {}
+
+
+def _of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
+    """The records without those of a vendor that another one names with its product: "Egret" beside "Egret Ads".
+
+    So do those of a product that another one names with its vendor: "Bluebird" beside "Egret Bluebird".
+    """
+    left = []
+    for name, record in records.items():
+        fuller = next((o for key, o in records.items() if _is_fuller(key, name) and _is_close(o, record)), None)
+        if fuller is None:
+            left.append(record)
+            continue
+        for field in ("purpose", "data"):
+            fuller.set(field, record.value(field))
+    return left
+
+
+def _is_fuller(key: str, name: str) -> bool:
+    return key.startswith(f"{name} ") or key.endswith(f" {name}")
+
+
+def _is_close(before: PartyRecord, record: PartyRecord) -> bool:
+    return before.start < record.start < before.end + _CLOSE
+
+
+def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data: str = "") -> PartyRecord:
+    fields = {"name": plain(name), "purpose": plain(purpose).rstrip(".")[:_LONGEST_USE], "data": plain(data)}
+    return PartyRecord(
+        fields=fields, start=line.start + start, end=line.start + end, is_called_party=True, layout="prose"
+    )
+
+
+def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    for sentence in _SENTENCE.finditer(line.text):
+        text, at = sentence.group(), sentence.start()
+        if words.product.search(text) or denies(words.takes_nothing.sub("", text), words):
+            continue
+        if words.not_now_zh.search(text):
+            continue
+        found = list(_relied_on(line, at, text, words))
+        if len({record.value("name") for record in found}) == 1:
+            data = said_in(text[found[0].start - line.start - at :], 0, words).data
+            found[0].set("data", data if words.data.search(data) else "")
+        yield from found
+        for clause in _CLAUSE.finditer(text):
+            yield from _does(line, at, text, clause, words)
+
+
+def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
+    """The records of whom a sentence says an app relies on, and of those by whom something is done."""
+    aim = said_in(text, 0, words).purpose
+    for cue in words.relies_on.finditer(text):
+        parties, end = parties_at(text, cue.end(), words)
+        use = words.relied_for.match(text, end)
+        is_open = words.relied_open.match(text, end) is not None
+        topic = cue["topic"] or ""
+        if parties and (use or is_open or topic or aim or words.keeps_in.search(cue.group())):
+            for name, start in parties:
+                purpose = use["use"] if use else aim or topic
+                yield _with_company(_record(line, at + start, at + len(text), name, purpose), text, start, words)
+    for cue in words.run_by.finditer(text):
+        parties, end = parties_at(text, cue.end(), words)
+        verb = words.runs.match(text, end)
+        before = _CLAUSE.findall(text[: cue.start()]) or [""]
+        if words.user_uses.search(before[-1] + cue.group()):
+            continue
+        for name, start in parties if verb else ():
+            what = (verb["what"] if verb else "") or before[-1]
+            yield _with_company(_record(line, at + start, at + len(text), name, what), text, start, words)
+
+
+def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords) -> PartyRecord:
+    """The record with the company in brackets behind the name that begins at an offset of a sentence."""
+    inner = _BRACKETED.match(text, start + len(record.value("name")))
+    record.set("company", inner["inner"] if inner and is_company(inner["inner"], words) else "")
+    return record
+
+
+def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWords) -> Iterator[PartyRecord]:
+    """The record of a clause that somebody known begins, who takes or does something."""
+    start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+    parties, end = parties_at(text, start, words)
+    verb = words.party_does.match(text, end) if parties and parties[0][1] == start else None
+    if verb is None or words.user_uses.search(text[:start]):
+        return
+    rest = text[verb.end() : clause.end()].strip()
+    if len(rest) < 2:
+        return
+    said = said_in(text[verb.start() : clause.end()], 0, words)
+    data = said.data or words.sent_lead.sub("", rest, count=1)
+    for name, at_name in parties:
+        if not words.party_takes.search(verb.group()):
+            yield _record(line, at + at_name, at + clause.end(), name, f"{verb['verb']}{rest}")
+        elif len(data) > 1:
+            yield _record(line, at + at_name, at + clause.end(), name, said.purpose, data)
+
+
+def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    named = list(told_in(line.text, words))
+    for told, until in zip(named, [*(after.start for after in named[1:]), len(line.text)], strict=False):
+        record = _record(line, told.start, told.end, told.name, told.purpose, told.data)
+        record.set("company", told.company)
+        shown = ADDRESS_IN_BRACKETS.search(line.text, told.end, max(until, told.end))
+        record.set("link", address_in(shown.group(), words) if shown else "")
+        yield record
+    position = 0
+    for text in _ENGLISH.split(line.text):
+        at = line.text.find(text, position)
+        position = at + len(text)
+        if denies(text, words) or words.not_now.search(text):
+            continue
+        does = words.does.match(text.strip())
+        if does and _NAME.fullmatch(does["name"]) and is_known(does["name"], words):
+            yield _done(line, at, text, does, words)
+            continue
+        for used in words.used_before.finditer(text):
+            if _USER.search(text[: used.start()]):
+                continue
+            names = list(_names(text, used.start("name"), words))
+            said = said_in(text, 0, words)
+            for name, start in names if said.purpose else ():
+                yield _record(line, at + start, at + len(text), name, said.purpose, said.data)
+
+
+def _done(line: Line, at: int, text: str, does: re.Match[str], words: PartyWords) -> PartyRecord:
+    """The record of a sentence on what somebody does, and what that takes: "Egret shows maps and collects …"."""
+    rest = ADDRESS_IN_BRACKETS.sub("", does["rest"])
+    purpose, data = also_takes(rest, words) or (rest, "")
+    record = _record(line, at, at + len(text), does["name"], purpose, data)
+    record.set("link", address_in(does["rest"], words))
+    return record
+
+
+def _names(text: str, start: int, words: PartyWords) -> Iterator[tuple[str, int]]:
+    """The names of somebody known that are joined from an offset on: "Egret Health and Bluebird Fit"."""
+    while (found := _NAME.match(text, start)) and is_known(found.group().rstrip("."), words):
+        if found.group().endswith(_POSSESSIVE):
+            return
+        yield found.group().rstrip("."), start
+        joined = _JOINED.match(text, found.end())
+        if joined is None:
+            return
+        start = joined.end()

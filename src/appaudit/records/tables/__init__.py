@@ -1,0 +1,1 @@
+"""Tables to records, whatever became of their cells: ruled, flattened, glued together or a cell a line."""

@@ -1,0 +1,76 @@
+"""Lines that name who offers an SDK in brackets behind its name, and then say what it is for and takes."""
+
+from __future__ import annotations
+
+import re
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import is_company, is_product, plain
+
+#: A name, its company in brackets behind it, and what is said of both: "白鹭SDK（白鹭有限公司）：统计；收集…".
+_OF_COMPANY = Expression(
+    r"^[*_`]{0,2}(?P<name>[^\s：:，。；、][^：:，。；、\n]{1,59}?)[*_`]{0,2}\s?"
+    r"[（(](?P<company>(?:[^（）()\n]|[（(][^（）()\n]*[)）]){2,60})[)）][*_`]{0,2}\s?"
+    r"(?:[：:]|[—–]{1,2})\s?(?P<rest>\S.*)$"
+)
+#: Several names, and behind a dash what all of them are for; one of them, with its company or without.
+_SEVERAL = Expression(r"^(?P<names>[^：:，。；—–\n]{4,300}?)\s?[—–]{1,2}\s?(?P<rest>\S.*)$")
+_ONE_OF_SEVERAL = Expression(r"^(?P<name>[^（()）]{2,40}?)(?:[（(](?P<company>[^（()）]{2,40})[)）])?$")
+_FEWEST = 3
+#: Where a sentence ends, and an address with what it is called before it, behind the end of a clause.
+_SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
+_LABELLED_ADDRESS = Expression(r"[，,；;。]?[^，,；;。]{0,24}(?:https?://|www\.)", re.IGNORECASE)
+
+
+@record(kw_only=False)
+class ToldWithCompany:
+    """Names with their companies (empty for none), what the line says of all of them, and all that it goes on with."""
+
+    names: tuple[tuple[str, str], ...]
+    said: str
+    rest: str
+
+
+def opens_with_company(text: str, words: PartyWords) -> bool:
+    """Whether a line begins with a name and its company in brackets, and goes on with what is said of them."""
+    found = _OF_COMPANY.match(text)
+    return found is not None and _name_and_company(found, words) is not None
+
+
+def _name_and_company(found: re.Match[str], words: PartyWords) -> tuple[str, str] | None:
+    """The name and the company of a line, whichever stands in brackets; None where neither is a company."""
+    name, inner = found["name"], found["company"]
+    if is_company(inner, words):
+        return name, inner
+    is_named = is_known(inner, words) or begins_known(inner, words) or is_product(inner, words)
+    return (inner, name) if is_named and is_company(name, words) else None
+
+
+def with_companies(text: str, words: PartyWords) -> ToldWithCompany | None:
+    """What a line lists in this way: one name with its company, or several; None where it is another kind of line."""
+    if opens_with_company(text, words):
+        found = _OF_COMPANY.match(text)
+        own = _name_and_company(found, words) if found else None
+        names = [own] if own else []
+    else:
+        found = _SEVERAL.match(text)
+        parts = [_ONE_OF_SEVERAL.match(part.strip()) for part in found["names"].split("、")] if found else []
+        names = [(part["name"], part["company"] or "") for part in parts if part]
+        if len(names) < max(_FEWEST, len(parts)) or sum(bool(company) for _, company in names) * 2 < len(names):
+            return None
+    rest = found["rest"] if found else ""
+    if denies(words.takes_nothing.sub("", _SENTENCE.split(rest, maxsplit=1)[0]), words):
+        return ToldWithCompany((), "", rest)
+    return ToldWithCompany(tuple((plain(name), plain(company)) for name, company in names), _said(rest, words), rest)
+
+
+def _said(rest: str, words: PartyWords) -> str:
+    """What an entry says before the address of a policy and before what it does not take."""
+    end = _LABELLED_ADDRESS.search(rest)
+    said = _SENTENCE.split(rest[: end.start()] if end else rest, maxsplit=1)[0]
+    nothing = words.takes_nothing.search(said)
+    return said[: nothing.start()] if nothing and nothing.start() else said

@@ -1,0 +1,71 @@
+"""Whether a row says of an SDK that it is not there: not yet, no longer, not at all, or on another system alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from appaudit.lexicon.columns import as_written_here
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.values import plain
+
+#: A line of a label with its value, and lines below the name of an SDK in which one of its own stands.
+_LABELLED = Expression(r"^[\s*_•·-]*(?P<label>[^：:\n]{1,24})[：:](?P<value>[^\n]{1,80})$")
+_MOST_LINES, _LONGEST_CARD = 12, 1_500
+_ASIDE = Expression(r"[（(【\[](?P<inside>[^（）()【】\[\]]{1,40})[)）】\]]\s*$")
+
+
+def how_ended(name: str, cells: Iterable[tuple[str, str]], words: PartyWords) -> str:
+    """The words by which a row says that its SDK is not there; empty where it says nothing of the kind.
+
+    Args:
+        name: What the SDK is called, a remark in brackets behind it among that: "白鹭SDK（已移除）".
+        cells: The heading of each column, empty for none, with what stands below it.
+        words: What such columns are called, and what they say.
+    """
+    aside = _ASIDE.search(name)
+    if aside and (_is_ended(aside["inside"], words) or words.only_elsewhere.fullmatch(_said(aside["inside"]))):
+        return aside["inside"]
+    return next((cell for heading, cell in cells if says_ended(heading, cell, words)), "")
+
+
+def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
+    """Keep what labelled lines of an SDK say of it, up to those of the next one: "状态：已移除"."""
+    starts = sorted({record.start for record in records})
+    for record in records:
+        if record.layout == "labels":
+            end = next(iter(starts[bisect_right(starts, record.start) :]), len(text))
+            record.ended = _ended_in(text[record.start : min(end, record.start + _LONGEST_CARD)], words)
+
+
+def _ended_in(card: str, words: PartyWords) -> str:
+    pairs = filter(None, map(_LABELLED.match, card.splitlines()[:_MOST_LINES]))
+    return next((pair["value"] for pair in pairs if says_ended(pair["label"], pair["value"], words)), "")
+
+
+def says_ended(heading: str, cell: str, words: PartyWords) -> bool:
+    """Whether a value under a heading or a key says that what it is about is not there."""
+    title, said = _said(as_written_here(heading)), _said(cell)
+    if not said:
+        return False
+    if words.state_heading.fullmatch(title) or not title:
+        return _is_ended(cell, words) or words.only_elsewhere.fullmatch(said) is not None
+    if words.switch_heading.fullmatch(title):
+        return _is_ended(cell, words) or words.no_value.fullmatch(said) is not None
+    if words.system_heading.fullmatch(title):
+        return words.elsewhere.fullmatch(said) is not None
+    return False
+
+
+def _is_ended(cell: str, words: PartyWords) -> bool:
+    """Whether a text says so from its beginning, and nothing behind that it is there at times."""
+    said = _said(cell)
+    found = words.ended_value.match(said)
+    return found is not None and words.ended_at_times.search(said) is None
+
+
+def _said(text: str) -> str:
+    """A text in one line, without marks around it."""
+    return " ".join(plain(text).split()).strip("。.；;：: ")

@@ -1,0 +1,204 @@
+"""Whether a text is the name of somebody's product, where nothing but the text itself tells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
+from appaudit.records.wording.values import is_product
+
+_SMALL = Expression(r"[a-z][\w.'’-]*")
+#: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
+_OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,4}[A-Z]\w*")
+#: An address with a path is where somebody's pages are, and nobody's name.
+_PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
+_PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
+_CHINESE = Expression(r"[\u4e00-\u9fff]")
+#: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".
+_CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
+_BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
+#: A kind of service, and in brackets who offers it.
+_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
+#: Who offers a kind of service, in English: first of what is said, or in brackets.
+_LISTED_FIRST = Expression(
+    r"(?P<names>[A-Z][\w.+-]*(?:(?:, | )(?:and |or |& )?[A-Z][\w.+-]*){1,12})(?= (?:for|to)\b|[.;]|$)"
+)
+_LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
+#: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
+_OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
+_BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
+_LONGEST_OF_KIND = 20
+_LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
+#: Characters of the beginning of a name that somebody may be known by.
+_LONGEST_BEGINNING = 12
+#: Characters by which it is seen at once that nobody's name begins.
+_BEGINNING = 2
+#: What a name is made of, without brackets and what ends a clause.
+_RUN = Expression(r"[\w+.\- ]*[\w+]")
+#: What parts two names in one cell: "Black Book / Canadian Black Book".
+_SEVERAL = Expression(r"\s+/\s+|\s+(?:and|&|\+|on|via|through)\s+")
+#: Words of a known name at the most, and of what may follow it: "Google Play Services for Games".
+_MOST_KNOWN = 4
+_MOST_WORDS = 8
+#: Names in a list that somebody known must have at the least.
+_FEWEST_KNOWN = 2
+#: A word that a text writes in small letters, outside addresses.
+_ORDINARY = Expression(r"(?<![\w@./:-])[a-z][a-z'’]+(?![\w@]|[./:-]\w)")
+#: Characters of a text in which its operator is looked for.
+_LONGEST_TEXT = 400_000
+_LETTERS = Expression(r"[^a-z0-9]+")
+#: Letters of a name that its address must hold at the least.
+_FEWEST_LETTERS = 4
+
+
+def own_words(name: str, words: PartyWords) -> list[str]:
+    """The words of a name that are not words for kinds of things."""
+    return [part for part in _PARTS.split(name) if part and not words.generic_name.fullmatch(part)]
+
+
+def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a name is somebody's: capitals throughout, and not only words for kinds of things.
+
+    In Chinese, which has no capitals, a name must begin with such a word or say that it is an SDK.
+    """
+    if not name or names.field(name) or words.other_label.search(name) or words.no_title.search(name):
+        return False
+    if is_product(name, words) and _CHINESE.match(name):
+        return True
+    if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
+        return False
+    own = own_words(words.called_also.sub("", words.where_used.sub("", name)), words)
+    is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
+    return bool(own) and not is_small and not own[0][0].isdigit()
+
+
+def sdks_in(name: str, words: PartyWords) -> list[str]:
+    """The SDKs that one entry names, each of which says that it is one: "白鹭SDK、青鸟SDK"; empty for one."""
+    parts = [part.strip() for part in words.between_names.split(name)]
+    return parts if len(parts) > 1 and all(is_product(part, words) for part in parts) else []
+
+
+def is_known(name: str, words: PartyWords) -> bool:
+    """Whether a name is that of somebody known, alone or with what follows it: "Google Fonts", "Claude (Anthropic)"."""
+    return bool(_known_part(name, words))
+
+
+def begins_known(name: str, words: PartyWords) -> bool:
+    """Whether a name, which need not part its words, begins with that of somebody known: "微信开放平台"."""
+    key = name_key(name)
+    return any(key[:count] in words.known_names for count in range(2, min(len(key), _LONGEST_BEGINNING) + 1))
+
+
+def known_at(text: str, start: int, words: PartyWords) -> int:
+    """How many characters from an offset on are the longest name of somebody known, 0 for none."""
+    if text[max(0, start - 1) : start] == "@":
+        return 0  # the host of an address of mail
+    if unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower() not in _beginnings(words.known_names):
+        return 0
+    run = _RUN.match(text, start, start + _LONGEST_BEGINNING)
+    lengths = range(len(run.group()) if run else 0, 1, -1)
+    return next((n for n in lengths if name_key(text[start : start + n]) in words.known_names), 0)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name[:_BEGINNING] for name in names)
+
+
+def are_known(found: Sequence[str], words: PartyWords) -> bool:
+    """Whether at least half of several names are those of somebody known, and of two at the least."""
+    known = [part for name in found if (part := _known_part(name, words))]
+    return len(set(known)) >= _FEWEST_KNOWN and len(known) * 2 >= len(found)
+
+
+def names_of_kind(text: str, words: PartyWords) -> list[str]:
+    """The names in brackets behind what they are for, where half are of somebody known: "推送服务（甲、乙）"."""
+    found = _KIND.fullmatch(text)
+    if found is None or words.purpose.search(found["kind"]) is None:
+        return []
+    inside = [part.strip() for part in words.between_names.split(found["names"])]
+    known = sum(is_known(name, words) for name in inside)
+    return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
+
+
+def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of service is for, and who offers it by what is said of it: "AI providers: models (Egret, Bluebird)".
+
+    All are of somebody known, and stand first or in brackets; no names where the label is more than a kind.
+    """
+    if not label.isascii() or own_words(label, words):
+        return "", []
+    for listed in (_LISTED_FIRST.match(said), _LISTED_INSIDE.search(said)):
+        inside = [part.strip() for part in _BETWEEN_NAMES.split(listed["names"])] if listed else []
+        is_of_users = listed is not None and _OF_USERS.search(said[: listed.start()]) is not None
+        if listed and len(inside) > 1 and not is_of_users and all(is_known(name, words) for name in inside):
+            rest = " ".join(f"{said[: listed.start()]} {said[listed.end() :]}".split())
+            return rest.removeprefix("for ").removeprefix("to ").rstrip("."), inside
+    return "", []
+
+
+def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙"; no names where it is another text.
+
+    Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
+    """
+    found = words.kind_label.match(label)
+    if found is None or not (found["supplier"] or words.purpose.search(found["use"])):
+        return "", []
+    inside = [part.strip() for part in words.between_names.split(words.item_tail.sub("", listed.strip(" 。；;.")))]
+    told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
+    fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
+    return (found["use"], inside) if fits else ("", [])
+
+
+def _is_capital(name: str) -> bool:
+    return _LATIN_NAME.fullmatch(name) is not None
+
+
+def _known_part(name: str, words: PartyWords) -> str:
+    """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
+    parts = (name, *(found["inner"] for found in _BRACKETED.finditer(name)), *_SEVERAL.split(name))
+    return next((known for part in parts if (known := _known_beginning(part, words))), "")
+
+
+def _known_beginning(name: str, words: PartyWords) -> str:
+    key = name_key(name)
+    parts = key.split(" ")
+    if not key or len(parts) > _MOST_WORDS or words.no_party.fullmatch(key):
+        return ""
+    beginnings = (" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))
+    return next((known for known in (key, *beginnings) if known in words.known_names), "")
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """The words that a text writes in small letters: nobody's name is made of these alone."""
+    return frozenset(found.group() for found in _ORDINARY.finditer(text))
+
+
+def own_names(text: str, words: PartyWords) -> frozenset[str]:
+    """What a page calls its own operator: whose copyright it is, and who "we" are, with and without the legal form."""
+    start = text[:_LONGEST_TEXT]
+    found = [match["name"] for said in (words.own_copyright, words.own_we) for match in said.finditer(start)]
+    keys = {name_key(name) for name in found}
+    return frozenset(key for full in keys for key in (full, words.legal_tail.sub("", full)) if key)
+
+
+def is_ordinary(name: str, ordinary: frozenset[str]) -> bool:
+    """Whether all words of a name stand in the text in small letters, so that it is a heading and no name."""
+    parts = [part.lower() for part in _PARTS.split(name) if part]
+    return bool(parts) and all(part in ordinary or part.rstrip("s") in ordinary for part in parts)
+
+
+def is_at(name: str, address: str) -> bool:
+    """Whether an address is that of the name: vercel.com of Vercel, policies.google.com of Google Maps."""
+    host = _LETTERS.sub("", (urlsplit(address).hostname or "").lower())
+    return any(
+        len(part) >= _FEWEST_LETTERS and part in host
+        for part in (_LETTERS.sub("", word.lower()) for word in name.split())
+    )

@@ -1,0 +1,69 @@
+"""Cells of a table that hold a name with its company, or either with its address."""
+
+from __future__ import annotations
+
+import re
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.wording.sentences import said_in
+from appaudit.records.wording.values import is_company, is_product, part_company, plain
+
+_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
+#: What an address is called, before it.
+_LABEL_BEFORE = Expression(r"[\s，,；;（(]*[^\s，,；;（()）]{2,12}[：:]\s*$")
+_EMPTY = Expression(r"[（(]\s*[)）]")
+#: What ends the clause before the one that says who takes what.
+_LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
+#: What parts a name from the company behind it.
+_BETWEEN = Expression(r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s")
+
+
+def part_address(values: dict[str, str]) -> None:
+    """Take the address out of a cell that names somebody; it is the link of a row that has no other."""
+    for field in ("company", "name"):
+        cell = values.get(field, "")
+        found = _ADDRESS.search(cell)
+        rest = f"{_LABEL_BEFORE.sub('', cell[: found.start()])}{cell[found.end() :]}" if found else ""
+        if found and plain(rest):
+            values[field] = _EMPTY.sub("", rest).strip()
+            if not plain(values.get("link", "")):
+                values["link"] = found.group()
+
+
+def part_name(values: dict[str, str], words: PartyWords) -> None:
+    """Take the company out of a cell that holds the name, too, one after the other or the company in brackets."""
+    if plain(values.get("company", "")) and plain(values.get("name", "")):
+        return
+    cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
+    for between in _BETWEEN.finditer(cell):
+        first, last = cell[: between.start()], cell[between.end() :]
+        if plain(first) and is_company(last, words) and not is_company(first, words):
+            values["name"], values["company"] = plain(first), plain(last)
+            return
+        if is_company(first, words) and is_product(last, words):
+            values["name"], values["company"] = plain(last), plain(first)
+            return
+    name = plain(cell)
+    for product in words.product.finditer(name):
+        company = plain(name[product.end() :])
+        if name[product.end() : product.end() + 1].isspace() and is_company(company, words):
+            values["name"], values["company"] = name[: product.end()], company
+            return
+    part_company(values, words)
+
+
+def part_use(values: dict[str, str], words: PartyWords) -> None:
+    """Take what is taken out of a cell on what something is for, in a row without data: "用于统计，收集OAID"."""
+    use = values.get("purpose", "")
+    found = None if plain(values.get("data", "")) else words.takes.search(use)
+    stop = _LAST_STOP.search(use[: found.start()]) if found else None
+    data = said_in(use, 0, words).data if stop else ""
+    if stop and data and words.data.search(data):
+        values["data"], values["purpose"] = data, use[: stop.start()]
+
+
+def first_name(cell: str) -> str:
+    """What a cell says before anything that parts a name from its company."""
+    found = _BETWEEN.search(cell.strip())
+    return cell.strip()[: found.start()] if found else cell

@@ -1,0 +1,67 @@
+"""Names that hold more than a name: who offers it beside it, what it is for, or the section that it stands in."""
+
+from __future__ import annotations
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import begins_known, is_known, own_words
+from appaudit.records.wording.shared_cells import part_name
+from appaudit.records.wording.values import is_company, is_product, part_company, plain
+
+#: What stands before the last brackets of a name, and in them.
+_BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()）]{2,40})[)）]$")
+
+_CHINESE = Expression(r"[\u4e00-\u9fff]")
+
+
+def settle_name(fields: dict[str, str], words: PartyWords) -> None:
+    """Part the company from the name of a record, whichever of the two stands in brackets behind the other."""
+    part_company(fields, words)
+    if plain(fields.get("company", "")):
+        return
+    parted = _company_and_product(fields.get("name", ""), words)
+    if parted:
+        fields["company"], fields["name"] = parted
+
+
+def settle_title(record: PartyRecord, words: PartyWords) -> None:
+    """Part what else stands in the line that names a record: "Egret SDK by Egret Ltd", "SDK 信息披露（Egret SDK）".
+
+    Below an English line that is no name but a kind of service, who is said to offer it is who is listed; in a Chinese
+    list such a line is a name.
+    """
+    if not record.is_titled:
+        return
+    name = plain(record.value("name"))
+    bracketed = _BEFORE_BRACKETS.match(name)
+    if bracketed and is_product(bracketed["inner"], words) and _is_section(bracketed["outer"], words):
+        record.fields["name"] = bracketed["inner"]
+    elif not plain(record.value("company")):
+        part_name(record.fields, words)
+    elif name.isascii() and not (is_product(name, words) or is_known(name, words) or _is_chinese(record)):
+        company = record.value("company")
+        parted = _company_and_product(company, words)
+        if parted or not own_words(name, words):
+            record.fields["company"], record.fields["name"] = parted or (company, company)
+            record.set("purpose", name)
+
+
+def _is_chinese(record: PartyRecord) -> bool:
+    return any(_CHINESE.search(value) for value in record.fields.values())
+
+
+def _is_section(text: str, words: PartyWords) -> bool:
+    """Whether a title says what a section is about, and no name: "第三方 SDK 信息披露"."""
+    is_of_parties = words.no_title.search(text) is not None or words.context.search(text) is not None
+    return is_of_parties and not (is_product(text, words) or begins_known(text, words))
+
+
+def _company_and_product(value: str, words: PartyWords) -> tuple[str, str] | None:
+    """The company and the product of "Egret Ltd (Egret Maps)"; None where the brackets hold no name of somebody."""
+    found = _BEFORE_BRACKETS.match(plain(value))
+    if found is None or not is_company(found["outer"], words) or is_company(found["inner"], words):
+        return None
+    inner = found["inner"]
+    is_name = is_product(inner, words) or is_known(inner, words) or begins_known(inner, words)
+    return (found["outer"], inner) if is_name else None
