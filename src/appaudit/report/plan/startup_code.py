@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.plan import PlanCode
-from appaudit.model.sdks import SdkSignature
+from appaudit.model.sdks import SdkSignature, SdkStartup
 
 _BEFORE = "// 同意前 / before consent"
 _AFTER = "// 用户点击“同意”之后 / after the user has agreed"
@@ -28,15 +28,15 @@ def startup_code(
     if startup is None or not (startup.start or seen):
         return ()
     known = [each for each in seen if each in startup.start]
-    documented = [each for each in startup.start if each not in absent]
-    named = [each for each in _advised(signature) if each not in absent]
+    documented = _of_one_version([each for each in startup.start if each not in absent], absent)
+    safe, consent = _before(startup, absent)
+    named = _of_one_version([each for each in _advised(signature) if each not in absent], absent)
     start = list(dict.fromkeys([*named, *known] or documented))[:_CALLS_SHOWN]
     if not start:
         return ()
-    before = [f"{_call(name)}(…)" for name in startup.safe[:_CALLS_SHOWN]]
-    before += [f"{_call(name)}(…, false)" for name in startup.consent[:1]]
-    after = [f"{_call(name)}(…, true)" for name in startup.consent[:1]] + [f"{_call(name)}(…)" for name in start]
-    imports = list(dict.fromkeys(_owner(name) for name in (*startup.safe, *startup.consent[:1], *start)))
+    before = [f"{_call(name)}(…)" for name in safe] + [f"{_call(name)}(…, false)" for name in consent]
+    after = [f"{_call(name)}(…, true)" for name in consent] + [f"{_call(name)}(…)" for name in start]
+    imports = list(dict.fromkeys(_owner(name) for name in (*safe, *consent, *start)))
     return (
         PlanCode(language="kotlin", text=_lines(imports, before, after, "")),
         PlanCode(language="java", text=_lines(imports, before, after, ";")),
@@ -82,6 +82,18 @@ def _advised(signature: SdkSignature) -> list[str]:
 
 def absent_first(signature: SdkSignature, absent: Collection[str]) -> tuple[str, ...]:
     """The calls before consent that a sample names and the package has no method for."""
-    startup = signature.startup
-    shown = (*startup.safe[:_CALLS_SHOWN], *startup.consent[:1]) if startup is not None else ()
-    return tuple(_call(name) for name in shown if name in absent)
+    safe, consent = _before(signature.startup, absent) if signature.startup is not None else ([], [])
+    return tuple(_call(name) for name in (*safe, *consent) if name in absent)
+
+
+def _before(startup: SdkStartup, absent: Collection[str]) -> tuple[list[str], list[str]]:
+    """The calls that a sample shows before consent, and the one that tells the SDK of it."""
+    return _of_one_version(startup.safe, absent)[:_CALLS_SHOWN], _of_one_version(startup.consent, absent)[:1]
+
+
+def _of_one_version(names: Sequence[str], absent: Collection[str]) -> list[str]:
+    """The names, and of a call that moved to another package between versions the one that this package has."""
+    shown: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: name in absent):
+        shown.setdefault(_call(name), name)
+    return [shown[call] for call in dict.fromkeys(_call(name) for name in names)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
-from appaudit.report.plan.startup_code import advice, startup_code
+from appaudit.report.plan.startup_code import absent_first, advice, startup_code
 
 STARTS = ("com.x.Client.init", "com.x.Agent.onResume")
 
@@ -47,3 +49,21 @@ def test_the_sample_has_the_calls_that_the_source_has(text, seen, absent, expect
 )
 def test_advice_that_names_only_what_the_package_lacks_is_not_given(text, absent, is_said: bool) -> None:
     assert advice(signature(text), absent) == (Bilingual(text, text) if is_said else None)
+
+
+@pytest.mark.parametrize(
+    ("absent", "expected", "lacking"),
+    [
+        # Both packages of a call that moved are known; the one that the app has is shown, and nothing is lacking.
+        (["com.old.Factory.make"], "com.x.Factory", ()),
+        (["com.x.Factory.make"], "com.old.Factory", ()),
+        ([], "com.x.Factory", ()),
+        (["com.x.Factory.make", "com.old.Factory.make"], "com.x.Factory", ("Factory.make",)),
+    ],
+)
+def test_a_call_that_moved_to_another_package_is_shown_once(absent, expected: str, lacking) -> None:
+    calls = SdkStartup(start=STARTS, safe=("com.x.Factory.make", "com.old.Factory.make"))
+    moved = replace(signature("later"), startup=calls)
+    java = startup_code(moved, (), absent)[1].text
+    assert [line for line in java.splitlines() if "Factory" in line] == [f"import {expected};", "Factory.make(…);"]
+    assert absent_first(moved, absent) == lacking
