@@ -1,1 +1,1 @@
-"""Records of third parties, as documents write them: table rows, labelled blocks, and sentences that say it all."""
+"""Records of third parties, as documents write them: tables, labelled lines, entries of lists, and running text."""

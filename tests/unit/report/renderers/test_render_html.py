@@ -12,7 +12,9 @@ from lxml import html
 from tests.support.html_page import render, select, words
 from tests.support.report_builder import FINDINGS, clean_report, hostile_report, shop_report
 
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.report import PolicySection
+from appaudit.report.renderers.page.markup import opened
 
 
 def test_every_finding_is_an_element_one_can_link_to(page) -> None:
@@ -155,3 +157,16 @@ def test_a_big_report_stays_small() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert render(shop_report()) == render(shop_report())
+
+
+def test_the_first_sentence_of_the_verdict_stands_out_and_each_other_stands_by_itself() -> None:
+    said = Bilingual("三项<不>符合。另有1.2.3版。位于同意之后。", "Three <do> not. So has 1.2.3. The rest waits.")
+    shown = html.fromstring(f"<p>{opened(said)}</p>")
+    for language, first, others in (
+        ("zh", "三项<不>符合。", ["另有1.2.3版。", "位于同意之后。"]),
+        ("en", "Three <do> not.", ["So has 1.2.3.", "The rest waits."]),
+    ):
+        (half,) = shown.xpath(f"span[@lang='{language}']")
+        assert [each.text for each in half.xpath("b")] == [first]
+        assert [each.text for each in half.xpath("span[@class='sentence']")] == others
+    assert not html.fromstring(f"<p>{opened(Bilingual('没有。', 'None.'))}</p>").xpath(".//span[@class='sentence']")

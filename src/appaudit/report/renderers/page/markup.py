@@ -34,18 +34,25 @@ def both(text: Bilingual) -> Markup:
     return Markup(f'<span lang="zh">{chinese}</span><span lang="en">{english}</span>')  # noqa: S704
 
 
+#: Between two sentences of a text of ours.
+_SENTENCE_ZH = re.compile(r"(?<=。)(?=.)")
+_SENTENCE_EN = re.compile(r"(?<=\.) (?=[A-Z0-9“])")
+_BELOW = Markup(' <span class="sentence">{}</span>')
+
+
 def opened(text: Bilingual) -> Markup:
-    """A text in both languages whose first sentence stands out; the others follow in small print."""
-    halves = (("zh", *_opening(text.zh, "。")), ("en", *_opening(text.en, ". ")))
+    """A text in both languages whose first sentence stands out; each of the others stands below it in small print."""
+    halves = (("zh", _SENTENCE_ZH.split(text.zh)), ("en", _SENTENCE_EN.split(text.en)))
     return Markup("").join(
-        Markup('<span lang="{}"><b class="opening">{}</b>{}</span>').format(language, safe_text(first), safe_text(rest))
-        for language, first, rest in halves
+        Markup('<span lang="{}"><b class="opening">{}</b>{}</span>').format(
+            language,
+            safe_text(sentences[0]),
+            Markup(" ").join(
+                Markup('<span class="sentence">{}</span>').format(safe_text(each)) for each in sentences[1:]
+            ),
+        )
+        for language, sentences in halves
     )
-
-
-def _opening(text: str, end: str) -> tuple[str, str]:
-    first, stop, rest = text.partition(end)
-    return first + stop.rstrip(), f" {rest}" if rest else ""
 
 
 def foreign_both(text: Bilingual) -> Markup:
