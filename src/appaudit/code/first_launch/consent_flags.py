@@ -70,6 +70,8 @@ _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
 }
 #: Null is no "true" either.
 _TRUTH = "parseBoolean"
+#: Texts that say no.
+_SAYS_NO: Final = ("", "0", "false", "no", "n", "off", "null", "none", "-1")
 #: What makes texts, truth values and numbers of one another, and objects of them.
 _TEXT, _TRUTHS, _NUMBERS = "Ljava/lang/String;", "Ljava/lang/Boolean;", "Ljava/lang/Integer;"
 _OF_LANGUAGE: Final = (_TEXT, _TRUTHS, _NUMBERS, "Ljava/lang/Long;")
@@ -338,6 +340,9 @@ class FlagAnswers:
         value = self._flags.found.fields.get(identity, self._flags.named_fields.get(field_index))
         if value is None:
             return self._flags.unwritten(field_index)
+        begins = self._flags.unwritten(field_index) if value and identity not in self._flags.found.fields else None
+        if begins == 0:  # named by what it would have to be, which nothing makes it
+            return begins
         found, known = self._flags.found, field_key(identity)
         return value if self._before and known not in found.granted and not found.is_stored(known) else None
 
@@ -370,7 +375,7 @@ class FlagAnswers:
     def _of_key(self, key: str, method: int, name: str, arguments: Sequence[Value]) -> Value:
         value = self._flags.words.before_consent(key)
         if self._flags.words.writes(name):
-            if value == 0 and isinstance(arguments[-1], int) and arguments[-1]:
+            if value is not None and _says_agreed(arguments[-1], value):
                 self.grants.add(key)
             return None
         prototype = self._dex.prototype(int(self._dex.method_ids["proto"][method]))
@@ -385,6 +390,13 @@ class FlagAnswers:
         if parameters.endswith(("Z", "I", "Ljava/lang/String;", "Ljava/lang/Object;")) and arguments[-1] != key:
             return arguments[-1]
         return value if returns in FLAG_TYPES else None
+
+
+def _says_agreed(stored: Value, before: int) -> bool:
+    """Whether what is stored under the name of a flag says otherwise than the flag does before anyone has agreed."""
+    if is_text(stored):
+        stored = int(stored.lower() not in _SAYS_NO)
+    return isinstance(stored, int) and bool(stored) is not bool(before)
 
 
 class DefaultAnswers(FlagAnswers):

@@ -102,3 +102,53 @@ def test_a_field_that_launch_hands_yes_to_is_not_believed(method: str, given: li
     assert guarded([*hand, *asks], gate, STATE) is expected
     assert guarded(asks, gate, STATE, shown=hand)  # a person's click
     assert guarded([*ON_ITS_SIDE, *hand, label("skip"), *asks], gate, STATE)  # somebody has agreed before
+
+
+@pytest.mark.parametrize(
+    ("key", "default", "test", "stored", "expected"),
+    [
+        ("need_agree_privacy", 1, "nez", 0, False),
+        ("need_agree_privacy", 1, "nez", 1, True),
+        ("is_first_launch", 1, "nez", 0, False),
+        ("privacy_agreed", 0, "eqz", 1, False),
+        ("privacy_agreed", 0, "eqz", 0, True),
+    ],
+)
+def test_a_setting_that_launch_takes_back_or_gives_guards_nothing(key, default, test, stored, expected: bool):
+    """A name that says "not yet" is as little believed as one that says "agreed" once launch itself has said so."""
+    asks = [*flag(1, key, default), branch(test, 1, "end")]
+    assert guarded([*stores(key, stored), *asks]) is expected
+    assert guarded(asks, shown=stores(key, stored))  # a person's click
+
+
+TEXT = "Ljava/lang/String;"
+PREFERENCES = "Landroid/content/SharedPreferences;"
+EDITOR = "Landroid/content/SharedPreferences$Editor;"
+
+
+@pytest.mark.parametrize(("stored", "expected"), [("1", False), ("true", False), ("0", True), ("", True)])
+def test_a_text_that_launch_stores_as_an_agreement_guards_nothing(stored: str, expected: bool):
+    stores_text = [
+        const_string(6, "privacy_agreed"), const_string(7, stored),
+        call("interface", f"{EDITOR}->putString({TEXT}{TEXT}){EDITOR}", 5, 6, 7),
+    ]  # fmt: skip
+    asks = [
+        const_string(6, "privacy_agreed"), const_string(7, ""),
+        call("interface", f"{PREFERENCES}->getString({TEXT}{TEXT}){TEXT}", 5, 6, 7), move_result(1, reference=True),
+        const_string(2, "1"), call("virtual", f"{TEXT}->equals(Ljava/lang/Object;)Z", 2, 1), move_result(1),
+        branch("eqz", 1, "end"),
+    ]  # fmt: skip
+    assert guarded([*stores_text, *asks]) is expected
+    assert guarded(asks, shown=stores_text)
+
+
+FIRST = "Lm/State;->isFirstLaunch:Z"
+IS_FIRST = DefinedClass("Lm/State;", "Ljava/lang/Object;", (), fields=[DefinedField("isFirstLaunch:Z", is_static=True)])
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"), [([], False), ([*flag(1, "k7", 1), static_field("put-boolean", 1, FIRST)], True)]
+)
+def test_a_field_of_that_name_that_nothing_sets_is_not_believed(sets: list[object], expected: bool):
+    asks = [static_field("get-boolean", 2, FIRST), branch("nez", 2, "end")]
+    assert guarded([*sets, *asks], IS_FIRST) is expected
