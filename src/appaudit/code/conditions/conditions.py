@@ -35,7 +35,7 @@ from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_e
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
-from appaudit.code.first_launch.flag_writes import conditions_of_setting, field_asked
+from appaudit.code.first_launch.flag_writes import conditions_of_setting, field_asked, is_changed_at_launch
 from appaudit.code.first_launch.kept_by_key import KeptByKey
 from appaudit.code.first_launch.permission_guards import OF_CALLER
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
@@ -314,7 +314,8 @@ class Conditions:
             if signed_in:
                 return Condition(kind="signed_in", subject=signed_in, method=name)
         if sides is not None and sides <= decision.sides:
-            return None
+            is_open = needs and self._launch and is_changed_at_launch(self._graph, self._launch, file, body, index)
+            return named_by(sources_of(constants, body, index), name, is_known=False) if is_open else None
         ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
         if ordered:
             return ordered

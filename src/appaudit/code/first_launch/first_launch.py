@@ -241,6 +241,10 @@ class FirstLaunch:
         """All values that a field can hold at launch; None where that is not known."""
         return self._fields.of(file, field)
 
+    def unknown_writes(self, file: int, field: int) -> list[tuple[int, int]]:
+        """Where launch gives a field a value of which nothing is known."""
+        return self._fields.unknown_writes(file, field)
+
     def settings(self, file: int, field: int) -> list[tuple[int, int]] | None:
         """Where launch sets a field that begins with none, zero or false to anything else; None where not known."""
         return self._fields.settings(file, field)

@@ -60,6 +60,19 @@ def field_asked(graph: CallGraph, launch: FirstLaunch, file: int, body: MethodBo
     return field_asked(graph, launch, home, inside, len(inside) - 1) if is_read else None
 
 
+def is_changed_at_launch(graph: CallGraph, launch: FirstLaunch, file: int, body: MethodBody, index: int) -> bool:
+    """Whether another method gives the flag that a branch asks a value at launch of which nothing is known.
+
+    What the method of the branch itself writes is what it has done once: `if (first) first = start();`.
+    """
+    asked = field_asked(graph, launch, file, body, index)
+    if asked is None or asked.has_objects:
+        return False
+    writes = launch.unknown_writes(asked.file, asked.field)
+    items = {(home, int(launch.files[home].code.instructions.code_item[place])) for home, place in writes}
+    return not items <= {(file, body.code_item)}
+
+
 def conditions_of_setting(
     graph: CallGraph, launch: FirstLaunch, ask: Ask, file: int, field: int
 ) -> tuple[Condition, ...]:

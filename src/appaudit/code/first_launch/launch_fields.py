@@ -255,6 +255,16 @@ class LaunchFields:
             found.append(place)
         return found
 
+    def unknown_writes(self, file: int, field: int) -> list[tuple[int, int]]:
+        """The file and instruction of each write at launch that gives a field a value of which nothing is known."""
+        links = self._graph.links.files
+        found = []
+        for home, place in self._tables.writes(self._tables.identity(file, field)):
+            is_early = self._times.early[links[home].item_method[links[home].code.instructions.code_item[place]]]
+            if is_early and (written := self._written(home, place)) != frozenset() and (not written or None in written):
+                found.append((home, place))
+        return found
+
     def _find(self, identity: np.uint64) -> frozenset[Value] | None:
         defined = self._tables.defined(identity)
         if defined is None:

@@ -199,11 +199,10 @@ class _Recognition:
             may = self._may_be_of(owner, owners)
             for name, each in versions.items():
                 if name in defined:
+                    # What calls methods that kept their names as well is found by these.
                     kept = self._names.index(name)
-                    # Where its methods kept theirs as well, what calls them is found by that.
-                    declares = self._declares(kept, each)
-                    methods = [] if declares else self._methods(kept, name, each, found)
-                    if methods or declares:
+                    methods = self._methods(kept, name, each, found)
+                    if methods or self._declares(kept, each):
                         identified.setdefault(owner, {})[name] = methods
                     continue
                 number = find_class(self._traits, each, may) if may.any() else -1

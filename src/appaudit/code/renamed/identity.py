@@ -26,6 +26,8 @@ from appaudit.model.record import record
 LEAST_ALIKE: Final = 0.5
 #: How much more alike than the next the best must be.
 LEAST_LEAD: Final = 0.1
+#: A shrinker counts with letters: it needs a third for a class of more than 700 methods of one prototype.
+LONGEST_MADE_UP: Final = 2
 #: The least part that the texts of two methods of one prototype share; the next must share less than half of that.
 LEAST_TEXTS: Final = 0.2
 
@@ -110,12 +112,19 @@ class FoundMethod:
 def find_methods(
     reader: FeatureReader, code: DexCode, class_def: int, known: Iterable[KnownClass]
 ) -> Iterator[FoundMethod]:
-    """The methods of a class that are known ones."""
+    """The methods of a class that are known ones under a shrinker's names.
+
+    One that has a name of its own is what that says, and one that is there by its name is no other.
+    """
     data = code.class_data
     own = np.flatnonzero(data.method_class_def == class_def)
+    names_of_own = [code.dex.method_name(method) for method in data.method_index[own].tolist()]
+    own = own[[len(name) <= LONGEST_MADE_UP for name in names_of_own]]
     bodies = Bodies(reader, code)
     found: dict[int, dict[str, float]] = {}
     for method in dict.fromkeys(method for version in known for method in version.methods):
+        if method.name in names_of_own:
+            continue
         alike = own[reader.kind_features[own] == np.uint64(_one(method.kind))].tolist()
         at, share = _only(alike, method, bodies)
         if at >= 0:

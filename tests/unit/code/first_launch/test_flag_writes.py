@@ -111,3 +111,30 @@ def test_what_the_system_makes_is_named_to_be_opened_and_not_filled(where: list[
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*body, incoming=1)}, superclass=APPLICATION)
     way = way_with(replace(app, fields=[DefinedField("user:Lm/User;")]), others=[USER])
     assert [(each.kind, each.subject) for each in way.conditions] == found
+
+
+TAKES = "Lm/Set;->to(Z)V"
+GIVEN = defined("Lm/Set;", {"to(Z)V": code(static_field("put-boolean", OWN, FLAG), incoming=1)}, static=["to(Z)V"])
+BEGINS_SET = replace(
+    defined("Lm/State;", {"<clinit>()V": code(*SETS)}, static=["<clinit>()V"]),
+    fields=[DefinedField("warm:Z", is_static=True)],
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ([*ANSWER, call("static", TAKES, 2)], [OTHER]),  # what the answer says
+        ([const(2, 1), call("static", TAKES, 2)], []),
+        ([], []),
+    ],
+    ids=["unknown", "true", "nothing"],
+)
+def test_a_flag_that_begins_set_and_that_launch_gives_another_value(before, found) -> None:
+    assert asked(*before, *WAITS, others=[BEGINS_SET, GIVEN]) == found
+
+
+def test_a_flag_that_the_method_itself_gives_what_it_has_done() -> None:
+    waits = [static_field("get-boolean", 1, FLAG), branch("eqz", 1, "end")]
+    once = [*waits, *ANSWER, static_field("put-boolean", 2, FLAG), READ, END]
+    assert asked(*once, others=[BEGINS_SET]) == []
