@@ -8,7 +8,7 @@ from typing import Final
 
 from appaudit.code.first_launch.condition_sources import Sources
 from appaudit.code.values.java_names import class_name
-from appaudit.code.values.text_calls import EQUALS
+from appaudit.code.values.text_calls import COMPARING, EQUALS
 from appaudit.model.condition import OTHER_PROCESS, Condition
 
 #: Stands for a loop or a check whether there is any element: it decides nothing that could be told, yet of two ways the
@@ -28,7 +28,6 @@ CANCELLED: Final = frozenset(
 #: https://developer.android.com/reference/android/app/Activity#onWindowFocusChanged(boolean), checked 2026-11-30, not
 #: opened.
 _IN_FRONT: Final = ("onWindowFocusChanged", "onTopResumedActivityChanged")
-COMPARING = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 #: Names of network interfaces: every device has these.
 _NETWORK_DEVICE: Final = ("Ljava/net/NetworkInterface;", "getName")
 _ON_ALL_DEVICES: Final = frozenset(("wlan0", "lo"))

@@ -303,21 +303,20 @@ class Conditions:
             missing = self._readings.missing(file, self._files[file], body, index, is_set=needs)
             if missing:
                 return Condition(kind="fallback", subject=missing, method=name)
-        key = self._waits_for_key(file, body, index, needs) if needs is not None and not sides else ""
-        if key:
+        if needs is not None and not sides and (key := self._waits_for_key(file, body, index, needs)):
             return Condition(kind="unstored", subject=key, method=name)
         if not sides and self._waits_for_restored(file, body, method, decision):
             return Condition(kind="empty", subject=RESTORED, method=name)
-        constants, code_called = self._files[file], self._returns.code_called
+        constants, resolved = self._files[file], self._graph.resolved[file]
         if needs and not sides:
-            signed_in = asked_sign_in(constants, self._graph.resolved[file], body, index, code_called)
+            signed_in = asked_sign_in(constants, resolved, body, index, self._returns.code_called)
             if signed_in:
                 return Condition(kind="signed_in", subject=signed_in, method=name)
         if sides is not None and sides <= decision.sides:
-            is_open = needs and self._launch and is_changed_at_launch(self._graph, self._launch, file, body, index)
-            return named_by(sources_of(constants, body, index), name, is_known=False) if is_open else None
-        ordered = self._orders and self._orders.of_branch(file, body, method, index, decision.sides, name)
-        if ordered:
+            if needs and self._launch and is_changed_at_launch(self._graph, self._launch, file, body, index):
+                return named_by(sources_of(constants, body, index), name, is_known=False)
+            return None
+        if self._orders and (ordered := self._orders.of_branch(file, body, method, index, decision.sides, name)):
             return ordered
         checked = self._wrappers.asked(file, self._files[file], body, index) if self._wrappers else None
         if checked:

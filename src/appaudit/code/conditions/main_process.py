@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from appaudit.code.conditions.condition_names import COMPARING
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import NothingKnown, Value, follow
 from appaudit.code.values.registers import MethodBody
+from appaudit.code.values.text_calls import COMPARING
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import FIELD_READS, INVOKES, MOVE_RESULTS, STRING_LITERALS
 from appaudit.model.method_names import plain

@@ -8,6 +8,7 @@ from typing import Protocol
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import ENTRY, MethodBody
+from appaudit.code.values.text_calls import COMPARING
 from appaudit.dex.opcodes import (
     ARRAY_LENGTH,
     ARRAY_WRITES,
@@ -47,6 +48,8 @@ class Followed:
     handed: list[tuple[int, int, int]] = field(default_factory=list)
     """Methods of the app that are given it: the instruction, the method, the argument (the receiver is 0)."""
     is_returned: bool = False
+    is_compared: bool = False
+    """Whether a text that is known from elsewhere is looked for in it."""
     kept: list[tuple[str, str]] = field(default_factory=list)
     """Fields that keep it, by class and name."""
 
@@ -146,6 +149,7 @@ class Step:
         carries = (0 in positions and not is_static) or (is_static and owner.startswith(_PASSING))
         if carries:
             # The length of a text or a list is not what it holds; the number of a cell is.
+            self.followed.is_compared |= returns == "Z" and name in COMPARING
             self._result_holds = returns[:1] in _CARRYING or (returns == "I" and not owner.startswith("Ljava/"))
         elif not is_static or not owner.startswith(_PASSING):
             self._add("call", f"{class_name(owner)}.{name}")

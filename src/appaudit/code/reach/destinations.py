@@ -79,6 +79,7 @@ class Destinations:
         place, code, starts, is_unused = begun
         self._is_cut = False
         found = list(dict.fromkeys(self._from(place, code, starts, method)))[:_MOST_NAMED]
+        found = found or list(self._answering(place, code, starts))
         if self._steps > _MOST_STEPS_IN_ALL or (self._is_cut and not found):
             return ()
         return tuple(found) if found or not (starts or is_unused) else (Destination(to="nowhere"),)
@@ -206,6 +207,17 @@ class Destinations:
                 yield from self._unlooked(found)
                 if found.is_returned:
                     yield Destination(to="caller", method=self._name(caller))
+
+    def _answering(self, place: Place, code: MethodCode, starts: Mapping[int, Registers]) -> Iterator[Destination]:
+        """The methods of the app that look for texts in a value that they are handed, and answer by that.
+
+        So does one that names the network by the number of a card; what only says yes or no is a check.
+        """
+        for _, callee, argument in self._follow(place, code, starts).handed:
+            entered, name = self._entered(callee, argument), self._graph.name_of(callee)
+            inside = self._code(entered[0]) if entered is not None and name.endswith(";") else None
+            if entered is not None and inside is not None and self._follow(entered[0], inside, entered[1]).is_compared:
+                yield Destination(to="call", api=name)
 
     def _with_callees(self, followed: Followed) -> Iterator[Destination]:
         yield from followed.taken

@@ -25,6 +25,7 @@ Values = set[Value] | None
 
 #: Compare two texts or objects, in Java and in Kotlin.
 EQUALS: Final = ("equals", "equalsIgnoreCase", "contentEquals", "areEqual")
+COMPARING: Final = frozenset((*EQUALS, "contains", "startsWith", "endsWith"))
 BUILDERS = frozenset(("Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;"))
 #: Puts an address together, part by part; all but the last of its methods give the builder itself.
 ADDRESS_BUILDER = "Landroid/net/Uri$Builder;"

@@ -112,6 +112,40 @@ def test_what_a_method_makes_of_a_value_and_gives_back_is_followed(gives, rest, 
     assert goes(begun, taker, signature=f"read(){STRING}", at=2) == expected
 
 
+@pytest.mark.parametrize(
+    ("asks", "gives", "found"),
+    [
+        ("startsWith", STRING, [("call", "m.Print.of")]),
+        ("startsWith", "Z", [("nowhere", "")]),
+        ("isEmpty", STRING, [("nowhere", "")]),
+    ],
+    ids=["a name by what it begins with", "yes or no", "whether there is one"],
+)
+def test_a_method_that_looks_for_texts_in_a_value_and_answers_by_them_uses_it(asks, gives, found):
+    takes = STRING if asks == "startsWith" else ""
+    looks = [const_string(1, "46001"), call("virtual", f"{STRING}->{asks}({takes})Z", 5, *((1,) if takes else ()))]
+    answer: Instruction = (2 << 8 | (0x11 if gives == STRING else 0x0F),)
+    makes = f"of({STRING}){gives}"
+    body = code(
+        *looks,
+        move_result(3),
+        branch("eqz", 3, "no"),
+        label("no"),
+        const_string(2, "x"),
+        answer,
+        registers=6,
+        incoming=1,
+    )
+    taker = defined("Lm/Print;", {makes: body}, static=[makes])
+    asked = [
+        call("static", f"Lm/Print;->{makes}", 2),
+        move_result(2, reference=gives == STRING),
+        *([LOG] if gives == STRING else []),
+    ]
+    reached = goes(code(const_string(1, "network"), READ, asked), taker, signature=f"read(){STRING}", at=2)
+    assert [(to, api.partition("(")[0]) for to, api in reached] == found
+
+
 def test_what_is_handed_on_once_more_is_said_and_not_followed():
     on = code(call("static", "Lm/Far;->send(Ljava/lang/String;)V", 5), registers=6, incoming=1)
     net = defined("Lm/Net;", {"send(Ljava/lang/String;)V": on}, static=["send(Ljava/lang/String;)V"])
