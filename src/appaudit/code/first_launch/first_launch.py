@@ -192,7 +192,7 @@ class FirstLaunch:
         self.files, self.times = launch.files, launch.times
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing
-        self._fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
+        self.fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
         self._known: dict[tuple[int, int], Followed | None] = {}
         self._returns: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
         self._calls_inside = 0
@@ -239,15 +239,11 @@ class FirstLaunch:
 
     def held(self, file: int, field: int) -> frozenset[Value] | None:
         """All values that a field can hold at launch; None where that is not known."""
-        return self._fields.of(file, field)
-
-    def unknown_writes(self, file: int, field: int) -> list[tuple[int, int]]:
-        """Where launch gives a field a value of which nothing is known."""
-        return self._fields.unknown_writes(file, field)
+        return self.fields.of(file, field)
 
     def settings(self, file: int, field: int) -> list[tuple[int, int]] | None:
         """Where launch sets a field that begins with none, zero or false to anything else; None where not known."""
-        return self._fields.settings(file, field)
+        return self.fields.settings(file, field)
 
     def calls_of(self, method: int) -> list[int] | None:
         """The calls of a method that run at launch, counted over all files; None where others may call it."""

@@ -68,7 +68,7 @@ def is_changed_at_launch(graph: CallGraph, launch: FirstLaunch, file: int, body:
     asked = field_asked(graph, launch, file, body, index)
     if asked is None or asked.has_objects:
         return False
-    writes = launch.unknown_writes(asked.file, asked.field)
+    writes = launch.fields.unknown_writes(asked.file, asked.field)
     items = {(home, int(launch.files[home].code.instructions.code_item[place])) for home, place in writes}
     return not items <= {(file, body.code_item)}
 
