@@ -344,3 +344,18 @@ def test_every_clause_with_an_opinion_is_one_that_the_rules_know(language: str) 
     assert len(words.second_opinion.clauses) > 20
     assert words.second_opinion.reads_words is (language == "en")
     assert set(words.second_opinion.grades) <= set(words.second_opinion.clauses)
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence", "is_sure"),
+    [
+        ("retention_period", "Data retention is a matter of trust.", True),
+        ("automated_decision", "We improve our algorithms.", False),  # such words mostly tell nothing of that clause
+    ],
+)
+def test_words_near_a_clause_touch_on_it_where_they_mostly_do(clause: str, sentence: str, is_sure: bool) -> None:
+    index = DocumentIndex(
+        document_from_text(f"# Privacy policy\n\n{sentence}\n"), shipped_catalog().lexicons.policy.languages["en"]
+    )
+    doubts = {doubt.id: doubt for doubt in doubts_of(index, {}) if doubt.quotes[0].text == sentence}
+    assert doubts[clause].is_sure == is_sure
