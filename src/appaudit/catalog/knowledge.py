@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import field, fields, make_dataclass, replace
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from appaudit.errors import RuleError
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.duty import Duty
 from appaudit.model.expression import Expression
 from appaudit.model.hidden_code import (
-    KnownOpening,
-    NativeInterface,
     NativePlatform,
     RenamedSignature,
-    UnseenCall,
     UnseenCode,
 )
 from appaudit.model.knowledge import (
@@ -41,12 +38,7 @@ from appaudit.model.words import Platform
 from appaudit.yaml_files import describe_problems, read_yaml
 
 T = TypeVar("T")
-
-
-@record
-class _ApiFile:
-    sources: tuple[Source, ...]
-    entries: tuple[ApiEntry, ...]
+N = TypeVar("N", SdkSignature, Regulation, RenamedSignature)
 
 
 @record
@@ -54,18 +46,6 @@ class _DestinationFile:
     sources: tuple[Source, ...]
     entries: tuple[TakingCalls, ...]
     outside: tuple[str, ...] = ()
-
-
-@record
-class _PermissionFile:
-    sources: tuple[Source, ...]
-    entries: tuple[PermissionInfo, ...]
-
-
-@record
-class _GuideFile:
-    sources: tuple[Source, ...]
-    entries: tuple[GuideKey, ...]
 
 
 @record
@@ -82,30 +62,6 @@ class _ReasonFile:
 
 
 @record
-class _DataTypeFile:
-    entries: tuple[DataType, ...]
-    sources: tuple[Source, ...] = ()
-
-
-@record
-class _AppCategoryFile:
-    entries: tuple[AppCategory, ...]
-    sources: tuple[Source, ...]
-
-
-@record
-class _TermFile:
-    entries: tuple[Term, ...]
-    sources: tuple[Source, ...] = ()
-
-
-@record
-class _FindingCategoryFile:
-    entries: tuple[FindingCategory, ...]
-    sources: tuple[Source, ...] = ()
-
-
-@record
 class _RootFile:
     sources: tuple[Source, ...]
     entries: tuple[str, ...]
@@ -118,39 +74,13 @@ class _LibraryReads:
 
 
 @record
-class _LibraryReadsFile:
+class _UnseenCodeFile(UnseenCode):
     sources: tuple[Source, ...]
-    libraries: tuple[_LibraryReads, ...]
 
 
 @record
-class _UnseenCodeFile:
+class _NativePlatformFile(NativePlatform):
     sources: tuple[Source, ...]
-    calls: tuple[UnseenCall, ...] = ()
-    names: tuple[str, ...] = ()
-    programs: tuple[str, ...] = ()
-    wrappers: tuple[str, ...] = ()
-    known: tuple[KnownOpening, ...] = ()
-
-
-@record
-class _NativePlatformFile:
-    sources: tuple[Source, ...]
-    interfaces: tuple[NativeInterface, ...] = ()
-    lookups: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-
-
-@record
-class _DutyFile:
-    sources: tuple[Source, ...]
-    entries: tuple[Duty, ...]
-
-
-@record
-class _SdkCategoryFile:
-    entries: tuple[SdkCategory, ...]
-    sources: tuple[Source, ...] = ()
 
 
 def load_knowledge(folders: Sequence[Path]) -> Knowledge:
@@ -161,149 +91,131 @@ def load_knowledge(folders: Sequence[Path]) -> Knowledge:
     """
     problems: list[str] = []
     knowledge = Knowledge()
-    dates: list[str] = []
-    for folder in folders:
-        _load_folder(folder, knowledge, dates, problems)
+    dates = {date for folder in folders for date in _Folder(folder, knowledge, problems).load()}
     if problems:
         raise RuleError("\n".join(problems))
     knowledge.knowledge_date = max(dates, default="")
     return knowledge
 
 
-def _load_folder(folder: Path, knowledge: Knowledge, dates: list[str], problems: list[str]) -> None:
-    seen: dict[str, Path] = {}
-    for path in sorted((folder / "sdks").rglob("*.yaml")):
-        signature = decode_file(SdkSignature, path, problems)
-        if signature and _is_new(signature.id, path, seen, problems):
-            knowledge.sdks[signature.id] = signature
-            dates.extend(source.checked for source in signature.sources)
-    for path in sorted((folder / "regulations").glob("*.yaml")):
-        regulation = decode_file(Regulation, path, problems)
-        if regulation and _is_new(regulation.id, path, seen, problems):
-            knowledge.regulations[regulation.id] = regulation
-            dates.extend(source.checked for source in regulation.sources)
-    for platform in get_args(Platform):
-        _load_platform(folder / platform, platform, knowledge, dates, problems)
-    path = folder / "android" / "shared_roots.yaml"
-    if path.exists() and (roots := decode_file(_RootFile, path, problems)):
-        knowledge.shared_roots |= set(roots.entries)
-        dates.extend(source.checked for source in roots.sources)
-    for path in sorted((folder / "android").glob("library_reads*.yaml")):
-        reads = decode_file(_LibraryReadsFile, path, problems)
-        if reads:
-            knowledge.library_reads.update(
-                {each: frozenset(entry.data) for entry in reads.libraries for each in entry.ids}
-            )
-            dates.extend(source.checked for source in reads.sources)
-    for path in sorted((folder / "android").glob("destinations*.yaml")):
-        taking = decode_file(_DestinationFile, path, problems)
-        if taking:
-            knowledge.destinations += taking.entries
-            knowledge.outside_storage |= set(taking.outside)
-            dates.extend(source.checked for source in taking.sources)
-    for path in sorted((folder / "android").glob("unseen_code*.yaml")):
-        unseen = decode_file(_UnseenCodeFile, path, problems)
-        if unseen:
-            before = knowledge.unseen_code
-            knowledge.unseen_code = UnseenCode(
-                calls=before.calls + unseen.calls,
-                names=before.names + unseen.names,
-                programs=before.programs + unseen.programs,
-                wrappers=before.wrappers + unseen.wrappers,
-                known=before.known + unseen.known,
-            )
-            dates.extend(source.checked for source in unseen.sources)
-    for path in sorted((folder / "android").glob("native_code*.yaml")):
-        native = decode_file(_NativePlatformFile, path, problems)
-        if native:
-            others = knowledge.native_platform
-            knowledge.native_platform = NativePlatform(
-                interfaces=others.interfaces + native.interfaces,
-                lookups=others.lookups + native.lookups,
-                leads=others.leads + native.leads,
-            )
-            dates.extend(source.checked for source in native.sources)
-    for path in sorted((folder / "duties").glob("*.yaml")):
-        duties = decode_file(_DutyFile, path, problems)
-        if duties:
-            knowledge.duties.update((entry.id, entry) for entry in duties.entries)
-            dates.extend(source.checked for source in duties.sources)
-    for path in sorted((folder / "renamed").glob("*.yaml")):
-        renamed = decode_file(RenamedSignature, path, problems)
-        if renamed and _is_new(renamed.id, path, {}, problems):
-            knowledge.renamed[renamed.id] = renamed
-            dates.extend(source.checked for source in renamed.sources)
-    _load_taxonomy(folder / "taxonomy", knowledge, problems)
+class _Folder:
+    """Adds the files of a folder of rules to what is known, and their problems to `problems`."""
+
+    def __init__(self, folder: Path, knowledge: Knowledge, problems: list[str]) -> None:
+        self._folder = folder
+        self._knowledge = knowledge
+        self._problems = problems
+        self._dates: list[str] = []
+
+    def load(self) -> list[str]:
+        """Add everything; the dates on which the sources were looked at."""
+        known = self._knowledge
+        known.sdks.update((signature.id, signature) for signature in self._named("sdks/**/*.yaml", SdkSignature))
+        known.regulations.update((law.id, law) for law in self._named("regulations/*.yaml", Regulation))
+        for platform in get_args(Platform):
+            self._load_platform(platform)
+        for roots in self._files("android/shared_roots.yaml", _RootFile):
+            known.shared_roots |= set(roots.entries)
+        for reads in self._entries("android/library_reads*.yaml", _LibraryReads, name="libraries"):
+            known.library_reads.update((each, frozenset(reads.data)) for each in reads.ids)
+        for taking in self._files("android/destinations*.yaml", _DestinationFile):
+            known.destinations += taking.entries
+            known.outside_storage |= set(taking.outside)
+        for unseen in self._files("android/unseen_code*.yaml", _UnseenCodeFile):
+            known.unseen_code = _joined(known.unseen_code, unseen)
+        for native in self._files("android/native_code*.yaml", _NativePlatformFile):
+            known.native_platform = _joined(known.native_platform, native)
+        known.duties.update((duty.id, duty) for duty in self._entries("duties/*.yaml", Duty))
+        known.renamed.update((each.id, each) for each in self._named("renamed/*.yaml", RenamedSignature))
+        self._load_taxonomy()
+        return self._dates
+
+    def _load_platform(self, platform: Platform) -> None:
+        """The APIs and permissions of one platform; the folder says which it is."""
+        known = self._knowledge
+        apis = self._entries(f"{platform}/api*.yaml", ApiEntry)
+        known.apis += tuple(replace(entry, platform=platform) for entry in apis)
+        permissions = self._entries(f"{platform}/permission*.yaml", PermissionInfo)
+        known.permissions.update((entry.name, replace(entry, platform=platform)) for entry in permissions)
+        for path, reasons in self._read(f"{platform}/reasons.yaml", _ReasonFile):
+            self._add_reasons(path, reasons)
+        for file in self._files(f"{platform}/kits.yaml", _KitFile):
+            for kit, given in file.kits.items():
+                known.kits.update((f"{kit}.{name}", meant) for name, meant in given.items())
+        known.guide_keys.update((key.key, key) for key in self._entries(f"{platform}/privacy_guide.yaml", GuideKey))
+
+    def _add_reasons(self, path: Path, reasons: _ReasonFile) -> None:
+        """Words by which a reason for a permission is told from a text that is none."""
+        for pattern in reasons.vague:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                self._problems.append(f"{path}:1: {pattern!r} is no regular expression: {error}")
+                return
+        more = ReasonWords(templates=reasons.templates, vague=tuple(map(Expression, reasons.vague)))
+        self._knowledge.reasons = _joined(self._knowledge.reasons, more)
+
+    def _load_taxonomy(self) -> None:
+        known = self._knowledge
+        known.data_types.update((entry.id, entry) for entry in self._terms("data_types", DataType))
+        known.app_categories.update((entry.id, entry) for entry in self._terms("app_categories", AppCategory))
+        known.sdk_categories.update((entry.id, entry) for entry in self._terms("sdk_categories", SdkCategory))
+        known.categories.update((entry.id, entry) for entry in self._terms("categories", FindingCategory))
+        for name, target in (
+            ("clauses", known.clauses),
+            ("obligations", known.obligations),
+            ("regulators", known.regulators),
+            ("subjects", known.subjects),
+        ):
+            target.update((entry.id, entry) for entry in self._terms(name, Term))
+
+    def _terms(self, name: str, term: type[T]) -> Iterator[T]:
+        """The entries of a file of the taxonomy, which need no sources: most are names that we gave."""
+        return self._entries(f"taxonomy/{name}.yaml", term, needs_sources=False)
+
+    def _entries(
+        self, pattern: str, entry: type[T], *, name: str = "entries", needs_sources: bool = True
+    ) -> Iterator[T]:
+        """The entries of files that hold nothing but a list of them, under `name`, and its sources."""
+        sources = ("sources", tuple[Source, ...], *(() if needs_sources else (field(default=()),)))
+        form: type[Any] = make_dataclass("_Entries", (sources, (name, tuple[entry, ...])), kw_only=True)  # type: ignore[valid-type]
+        for file in self._files(pattern, form):
+            yield from getattr(file, name)
+
+    def _named(self, pattern: str, form: type[N]) -> Iterator[N]:
+        """The records of files that are named after their ids, each id once."""
+        seen: dict[str, Path] = {}
+        for path, file in self._read(pattern, form):
+            if path.stem != file.id:
+                self._problems.append(
+                    f"{path}:1: the file is named {path.stem} and its id is {file.id}; they must be equal"
+                )
+            if file.id in seen:
+                self._problems.append(f"{path}:1: the id {file.id} is also used by {seen[file.id]}")
+            else:
+                yield file
+            seen.setdefault(file.id, path)
+
+    def _files(self, pattern: str, form: type[T]) -> Iterator[T]:
+        for _, file in self._read(pattern, form):
+            yield file
+
+    def _read(self, pattern: str, form: type[T]) -> Iterator[tuple[Path, T]]:
+        """The files that fit a pattern and have no problems, in the order of their paths."""
+        for path in sorted(self._folder.glob(pattern)):
+            file = decode_file(form, path, self._problems)
+            if file is not None:
+                self._dates.extend(source.checked for source in getattr(file, "sources", ()))
+                yield path, file
 
 
-def _load_platform(
-    folder: Path, platform: Platform, knowledge: Knowledge, dates: list[str], problems: list[str]
-) -> None:
-    """The APIs and permissions of one platform; the folder says which it is."""
-    for path in sorted(folder.glob("api*.yaml")):
-        apis = decode_file(_ApiFile, path, problems)
-        if apis:
-            knowledge.apis += tuple(replace(entry, platform=platform) for entry in apis.entries)
-            dates.extend(source.checked for source in apis.sources)
-    for path in sorted(folder.glob("permission*.yaml")):
-        permissions = decode_file(_PermissionFile, path, problems)
-        if permissions:
-            entries = (replace(entry, platform=platform) for entry in permissions.entries)
-            knowledge.permissions.update((entry.name, entry) for entry in entries)
-            dates.extend(source.checked for source in permissions.sources)
-    _load_reasons(folder / "reasons.yaml", knowledge, dates, problems)
-    path = folder / "kits.yaml"
-    if path.exists() and (kits := decode_file(_KitFile, path, problems)):
-        for kit, given in kits.kits.items():
-            knowledge.kits.update((f"{kit}.{name}", meant) for name, meant in given.items())
-        dates.extend(source.checked for source in kits.sources)
-    path = folder / "privacy_guide.yaml"
-    if path.exists() and (guide := decode_file(_GuideFile, path, problems)):
-        knowledge.guide_keys.update((entry.key, entry) for entry in guide.entries)
-        dates.extend(source.checked for source in guide.sources)
-
-
-def _load_reasons(path: Path, knowledge: Knowledge, dates: list[str], problems: list[str]) -> None:
-    """Words by which a reason for a permission is told from a text that is none."""
-    reasons = decode_file(_ReasonFile, path, problems) if path.exists() else None
-    if reasons is None:
-        return
-    for pattern in reasons.vague:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            problems.append(f"{path}:1: {pattern!r} is no regular expression: {error}")
-            return
-    before = knowledge.reasons
-    knowledge.reasons = ReasonWords(
-        templates=before.templates + reasons.templates,
-        vague=before.vague + tuple(map(Expression, reasons.vague)),
+def _joined(known: T, more: T) -> T:
+    """A record of tuples with those of another behind its own."""
+    made: Any = known
+    joined: T = replace(
+        made, **{item.name: getattr(known, item.name) + getattr(more, item.name) for item in fields(made)}
     )
-    dates.extend(source.checked for source in reasons.sources)
-
-
-def _load_taxonomy(folder: Path, knowledge: Knowledge, problems: list[str]) -> None:
-    path = folder / "data_types.yaml"
-    if path.exists() and (types := decode_file(_DataTypeFile, path, problems)):
-        knowledge.data_types.update((entry.id, entry) for entry in types.entries)
-    path = folder / "app_categories.yaml"
-    if path.exists() and (kinds := decode_file(_AppCategoryFile, path, problems)):
-        knowledge.app_categories.update((entry.id, entry) for entry in kinds.entries)
-    path = folder / "sdk_categories.yaml"
-    if path.exists() and (groups := decode_file(_SdkCategoryFile, path, problems)):
-        knowledge.sdk_categories.update((entry.id, entry) for entry in groups.entries)
-    path = folder / "categories.yaml"
-    if path.exists() and (categories := decode_file(_FindingCategoryFile, path, problems)):
-        knowledge.categories.update((entry.id, entry) for entry in categories.entries)
-    for name, target in (
-        ("clauses", knowledge.clauses),
-        ("obligations", knowledge.obligations),
-        ("regulators", knowledge.regulators),
-        ("subjects", knowledge.subjects),
-    ):
-        path = folder / f"{name}.yaml"
-        if path.exists() and (terms := decode_file(_TermFile, path, problems)):
-            target.update((entry.id, entry) for entry in terms.entries)
+    return joined
 
 
 def decode_file(cls: type[T], path: Path, problems: list[str]) -> T | None:
@@ -315,13 +227,3 @@ def decode_file(cls: type[T], path: Path, problems: list[str]) -> T | None:
     except RuleError as error:
         problems.append(error.message)
     return None
-
-
-def _is_new(identifier: str, path: Path, seen: dict[str, Path], problems: list[str]) -> bool:
-    if path.stem != identifier:
-        problems.append(f"{path}:1: the file is named {path.stem} and its id is {identifier}; they must be equal")
-    if identifier in seen:
-        problems.append(f"{path}:1: the id {identifier} is also used by {seen[identifier]}")
-        return False
-    seen[identifier] = path
-    return True
