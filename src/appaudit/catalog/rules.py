@@ -18,7 +18,7 @@ from appaudit.model.facts.fields import FactField, fields_of
 from appaudit.model.facts.kinds import FACT_KINDS
 from appaudit.model.grade import Confidence, Severity, Status
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.rule import (
     Adjustment,
     AllOf,
@@ -264,12 +264,4 @@ class RuleParser:
         for kind in raw.coverage or ():
             if kind not in FACT_KINDS:
                 self.add(f"{where}.coverage.{kind}", f"{kind!r} is not a fact kind ({', '.join(sorted(FACT_KINDS))})")
-        return RuleExample(
-            name=raw.name,
-            facts=raw.facts,
-            coverage=raw.coverage or {},
-            supplied=raw.supplied,
-            expect=raw.expect,
-            subjects=raw.subjects,
-            status=raw.status,
-        )
+        return recast(RuleExample, raw, coverage=raw.coverage or {})

@@ -11,6 +11,7 @@ from appaudit.model.comparison import COMPARISON_VERSION, Change, Comparison, Fi
 from appaudit.model.coverage import NOT_TO_BE_READ
 from appaudit.model.facts.operation import AddedSdkFact
 from appaudit.model.finding import Finding
+from appaudit.model.record import recast
 from appaudit.model.report import DataAccessRow, PolicySection, Report, SdkRow
 from appaudit.model.words import DocumentsChange
 from appaudit.report.renderers import words
@@ -171,16 +172,7 @@ def added_sdks(old: Report, new: Report) -> list[AddedSdkFact]:
     before = {row.id for row in old.facts.sdks}
     documents = _what_documents_did(old, new)
     return [
-        AddedSdkFact(
-            id=row.id,
-            name=row.name,
-            name_en=row.name_en or row.name,
-            documents=documents,
-            disclosed=row.disclosed,
-            collects_data=row.collects_data,
-            confidence=row.confidence,
-            extractor="comparison",
-        )
+        recast(AddedSdkFact, row, name_en=row.name_en or row.name, documents=documents, extractor="comparison")
         for row in new.facts.sdks
         if row.id not in before
     ]

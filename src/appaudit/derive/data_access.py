@@ -19,6 +19,7 @@ from appaudit.model.facts.derived import DataAccessFact
 from appaudit.model.facts.package import AppFact, PermissionFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
+from appaudit.model.record import recast
 from appaudit.model.words import Answer
 
 #: The approximate and the precise permission of each platform.
@@ -60,38 +61,31 @@ def data_access_facts(
         for data_type in dict.fromkeys(map(held.given_type, call.data_types)):
             off = conduct.switched_off(party.id, data_type, is_early=early) if party.kind == "sdk" else ()
             found.append(
-                DataAccessFact(
+                recast(
+                    DataAccessFact,
+                    call,
                     data_type=data_type,
-                    api=call.api,
-                    caller=call.caller,
                     party=party.id,
                     party_kind=party.kind,
                     part=party.part,
                     permitted=held.permits(call.permissions),
-                    certain=call.certain,
-                    weak=call.weak,
                     phase=call.phase if all_read or call.phase == "pre_consent" else "unknown",
-                    guarded=call.guarded,
-                    chain=call.chain,
                     depth=max(len(call.chain) - 1, 0),
                     disclosed=disclosures.of_data(data_type),
                     documented=_documented(party, data_type, knowledge),
                     safe_start=bool(safe),
                     switched_off=bool(off),
                     conditional=any(each.kind not in OF_SYSTEM for each in call.conditions),
-                    conditions=call.conditions,
                     doubt=doubt_of(call.conditions),
                     ungranted=any(each.kind == "ungranted" for each in call.conditions),
                     refused=any(each.kind == "refused" for each in call.conditions),
                     unsent=any(each.kind in _NOT_YET for each in call.conditions),
                     ordered=any(each.kind == "ordered" for each in call.conditions),
                     newest_system=held.newest_system(call),
-                    snippet=call.snippet,
                     goes_to=tuple(dict.fromkeys(each.to for each in destinations)),
                     is_sent=any(each.to == "request" for each in destinations),
                     destinations=destinations,
                     contrary=(*safe, *off),
-                    location=call.location,
                     extractor="derive.data_access",
                 )
             )

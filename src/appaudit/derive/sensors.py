@@ -9,6 +9,7 @@ from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import SensorUseFact
 from appaudit.model.facts.derived import SensorFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import recast
 from appaudit.model.words import SensorVerdict
 
 #: Sensor.TYPE_ACCELEROMETER, GYROSCOPE, GRAVITY, LINEAR_ACCELERATION, ROTATION_VECTOR, GAME_ROTATION_VECTOR.
@@ -47,25 +48,19 @@ def sensor_facts(
         verdict, reasons = _verdict(use, is_purpose_seen=known is None or bool(known.shake_switch))
         off = conduct.shake_off(party.id) if party.kind == "sdk" else ()
         found.append(
-            SensorFact(
-                class_name=use.class_name,
+            recast(
+                SensorFact,
+                use,
                 party=party.id,
                 party_category=party.category,
-                sensor_types=use.sensor_types,
                 acceleration=max(use.accelerations, default=None),
                 angle_deg=max(use.angles, default=None),
                 time_ms=max(use.times, default=None),
-                two_way=use.two_way,
-                remote_config=use.remote_config,
-                jumps=use.jumps,
-                nested=use.nested,
                 verdict=verdict,
                 reasons=reasons,
                 disclosed=disclosures.of_data(knowledge.data_of_role("motion")),
-                phase=use.phase,
                 switched_off=bool(off),
                 contrary=off,
-                location=use.location,
                 extractor="derive.sensors",
             )
         )

@@ -31,7 +31,7 @@ from appaudit.fleet.schema import OF_PACKAGES, CostRow, PackageRow, plain
 from appaudit.fleet.storage import Storage
 from appaudit.fleet.tables import Tables
 from appaudit.model.bilingual import Bilingual
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.words import SeverityWord, words_of
 from appaudit.pipeline.inputs import Inputs
 
@@ -254,27 +254,17 @@ def _package(item: Item, row: Row, attempt: int, fetched: _Fetched) -> dict[str,
     """The row of `packages`, but for what only the report knows; messages name the address and no file of ours."""
     shown = {str(fetched.job.inputs.artifact): item.uri} if fetched.job else {}
     return plain(
-        PackageRow(
+        recast(
+            PackageRow,
+            row,
             uri=item.uri,
             stamp=item.stamp,
-            outcome=row.outcome,
             detail_zh=_with_addresses(row.detail.zh, shown),
             detail_en=_with_addresses(row.detail.en, shown),
-            exit_code=row.exit_code,
             attempts=attempt,
             app_category=item.app_category,
-            size=row.size,
-            package=row.package,
-            version_name=row.version_name,
-            version_code=row.version_code,
-            label=row.label,
-            packer=row.packer,
             policy=row.documents.get("policy", ""),
             sdk_list=row.documents.get("sdk_list", ""),
-            complete=row.complete,
-            findings=row.findings,
-            inconclusive=row.inconclusive,
-            sdks=row.sdks,
         )
     ) | {name: row.by_severity.get(name, 0) for name in words_of(SeverityWord)}
 

@@ -24,7 +24,7 @@ from appaudit.fleet.schema import (
 )
 from appaudit.model.finding import Finding
 from appaudit.model.location import Location
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.report import Report
 
 #: Lines of evidence that a row of a finding has at most; the report of the package has all.
@@ -105,75 +105,32 @@ def _inconclusive(report: Report) -> Iterator[InconclusiveRow]:
 
 def _sdks(report: Report) -> Iterator[SdkRow]:
     for sdk in report.facts.sdks:
-        yield SdkRow(
-            sdk_id=sdk.id,
-            name=sdk.name,
-            name_en=sdk.name_en,
-            vendor=sdk.vendor,
-            category=sdk.category,
-            version=sdk.version,
-            confidence=sdk.confidence,
-            disclosed=sdk.disclosed,
-            collects_data=sdk.collects_data,
-            collects=sdk.collects,
-            start=sdk.start,
-            signals=sdk.evidence,
-        )
+        yield recast(SdkRow, sdk, sdk_id=sdk.id, signals=sdk.evidence)
 
 
 def _declared_sdks(report: Report) -> Iterator[DeclaredSdkRow]:
     for sdk in report.facts.declared_sdks:
-        yield DeclaredSdkRow(
-            source=sdk.source,
-            name=sdk.name,
-            sdk_id=sdk.sdk_id,
-            company=sdk.company,
-            purpose=sdk.purpose,
-            data_types=sdk.data_types,
-        )
+        yield recast(DeclaredSdkRow, sdk)
 
 
 def _permissions(report: Report) -> Iterator[PermissionRow]:
     for row in report.facts.permissions:
-        yield PermissionRow(
-            name=row.name,
-            label_zh=row.label.zh,
-            label_en=row.label.en,
-            protection=row.protection,
-            group=row.group,
-            used=row.used,
-            used_by=row.used_by,
-            disclosed=row.disclosed,
-            fit=row.fit,
-        )
+        yield recast(PermissionRow, row, label_zh=row.label.zh, label_en=row.label.en)
 
 
 def _data_access(report: Report) -> Iterator[DataAccessRow]:
     for row in report.facts.data_access:
-        yield DataAccessRow(
-            data_type=row.data_type,
-            api=row.api,
-            caller=row.caller,
-            party=row.party,
-            phase=row.phase,
-            guarded=row.guarded,
-            disclosed=row.disclosed,
-            chain=row.chain,
-            calls=len(row.chain),
-        )
+        yield recast(DataAccessRow, row, calls=len(row.chain))
 
 
 def _sensors(report: Report) -> Iterator[SensorRow]:
     for row in report.facts.sensors:
-        yield SensorRow(
-            class_name=row.class_name,
-            party=row.party,
-            verdict=row.verdict,
+        yield recast(
+            SensorRow,
+            row,
             acceleration=row.thresholds.acceleration,
             angle_deg=row.thresholds.angle_deg,
             time_ms=row.thresholds.time_ms,
-            remote_config=row.remote_config,
-            jumps=row.jumps,
         )
 
 
@@ -191,14 +148,7 @@ def _policy_data_types(report: Report) -> Iterator[PolicyDataTypeRow]:
 def _coverage(report: Report) -> Iterator[CoverageRow]:
     """Every gap once: what is derived lacks what it is derived from, and does not say so again."""
     for gap in dict.fromkeys(gap for row in report.coverage for gap in row.gaps):
-        yield CoverageRow(
-            kind=gap.kind,
-            level=gap.level,
-            part=gap.part,
-            reason=gap.reason,
-            detail_zh=gap.detail.zh,
-            detail_en=gap.detail.en,
-        )
+        yield recast(CoverageRow, gap, detail_zh=gap.detail.zh, detail_en=gap.detail.en)
 
 
 def _code_bytes(path: Path) -> int:

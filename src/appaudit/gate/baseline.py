@@ -22,7 +22,7 @@ from appaudit.model.codec import OMIT_EMPTY, decode, encode, said_of_json
 from appaudit.model.finding import Finding
 from appaudit.model.gate import HiddenFinding
 from appaudit.model.grade import Status
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.report import Baseline, BaselineEntry, Report
 from appaudit.model.words import StatusWord
 from appaudit.whole_files import read_regular
@@ -86,17 +86,7 @@ def read_baseline(path: Path) -> SavedBaseline:
     return SavedBaseline(
         name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        entries=tuple(
-            BaselineEntry(
-                fingerprint=line.fingerprint,
-                rule_id=line.rule,
-                subject=line.subject,
-                title=line.title,
-                package=line.package,
-                status=line.status,
-            )
-            for line in file.findings
-        ),
+        entries=tuple(recast(BaselineEntry, line, rule_id=line.rule) for line in file.findings),
     )
 
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from appaudit.model.facts.operation import IgnoreFact
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.location import Location
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 
 
 @record
@@ -28,16 +28,7 @@ def expired(ignores: Iterable[Ignore], as_of: str) -> tuple[Ignore, ...]:
 def expired_facts(ignores: Iterable[Ignore], as_of: str) -> list[IgnoreFact]:
     """Expired entries as facts, so that a rule makes findings of them."""
     return [
-        IgnoreFact(
-            rule=ignore.rule,
-            subject=ignore.subject,
-            reason=ignore.reason,
-            state="expired",
-            expires=ignore.expires,
-            place=ignore.place,
-            location=Location(path=ignore.place),
-            extractor="configuration",
-        )
+        recast(IgnoreFact, ignore, state="expired", location=Location(path=ignore.place), extractor="configuration")
         for ignore in expired(ignores, as_of)
     ]
 

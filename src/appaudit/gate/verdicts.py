@@ -18,7 +18,7 @@ from appaudit.gate.entries import speaks_of
 from appaudit.model.codec import CodecError, decode
 from appaudit.model.dates import is_date
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.verdict import Decision, Verdict, VerdictsRow
 from appaudit.whole_files import read_regular
 from appaudit.yaml_files import describe_problems, described_in_chinese, line_of, read_yaml
@@ -119,19 +119,7 @@ def _problems(file: _File) -> Iterator[tuple[str, str]]:
 def _with_places(file: _File, path: Path) -> Iterator[Verdict]:
     for index, entry in enumerate(file.verdicts):
         place = f"{path.name}:{line_of(path, f'verdicts[{index}]')}"
-        yield Verdict(
-            fingerprint=entry.fingerprint,
-            decision=entry.decision,
-            reason=entry.reason,
-            by=entry.by,
-            on=entry.on,
-            expires=entry.expires,
-            note=entry.note,
-            rule=entry.rule,
-            subject=entry.subject,
-            package=entry.package,
-            place=place,
-        )
+        yield recast(Verdict, entry, place=place)
 
 
 def of_any_app(saved: SavedVerdicts) -> SavedVerdicts:
@@ -191,15 +179,7 @@ def judged(
 
 
 def _as_ignore(verdict: Verdict, finding: Finding) -> Ignore:
-    return Ignore(
-        rule=finding.rule_id,
-        subject=finding.subject,
-        reason=verdict.reason,
-        expires=verdict.expires,
-        package=verdict.package,
-        place=verdict.place,
-        decision=verdict.decision,
-    )
+    return recast(Ignore, verdict, rule=finding.rule_id, subject=finding.subject)
 
 
 def merged(old: Iterable[Verdict], new: Iterable[Verdict]) -> list[Verdict]:

@@ -11,8 +11,12 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -46,6 +50,24 @@ def record(
         return _record(cls, kw_only=kw_only, eq=eq)
 
     return decorated if cls is None else decorated(cls)
+
+
+def recast(cls: type[T], source: DataclassInstance, /, **values: object) -> T:
+    """A record of another class: the fields that `source` has by the same name, and the values that are given.
+
+    For records that say the same in two places, as a fact and its row in a table do: a field that both have is passed
+    on without being named.
+    """
+    made: type = cls
+    same = {name: getattr(source, name) for name in _shared(made, type(source)) if name not in values}
+    return cls(**same, **values)
+
+
+@cache
+def _shared(cls: type[Any], source: type[DataclassInstance]) -> tuple[str, ...]:
+    """The fields that both classes have."""
+    of_source = {item.name for item in fields(source)}
+    return tuple(item.name for item in fields(cls) if item.name in of_source)
 
 
 def _record(cls: type[T], *, kw_only: bool, eq: bool) -> type[T]:

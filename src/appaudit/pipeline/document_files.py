@@ -16,7 +16,7 @@ from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.knowledge import Knowledge
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
 from appaudit.pipeline.documents_reading import DocumentsReading
@@ -96,14 +96,11 @@ def read_files(
 def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
     """The names under which documents may list each SDK."""
     return {
-        signature.id: SdkNames(
-            id=signature.id,
+        signature.id: recast(
+            SdkNames,
+            signature,
             names=(signature.name.zh, signature.name.en, *signature.aliases),
-            vendor=signature.vendor,
             prefixes=signature.signals.classes,
-            category=signature.category,
-            maven=signature.maven,
-            privacy_url=signature.privacy_url,
             part_of=signature.part_of if signature.category == "other" else (),
         )
         for signature in knowledge.sdks.values()

@@ -24,7 +24,7 @@ from appaudit.model.product import (
     ProductSummary,
     ProductUnseen,
 )
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.report import Input, RegulationRow, Report, Tool
 from appaudit.model.rule import Rule
 from appaudit.model.words import InputRole
@@ -123,25 +123,14 @@ def _finding(
     member: Member, item: NumberedFinding, names: words.Names, answered_by: str, *, fails: bool
 ) -> ProductFinding:
     finding = item.finding
-    return ProductFinding(
+    return recast(
+        ProductFinding,
+        finding,
         ref=f"{member.letter} {item.number}",
         number=item.number,
-        id=finding.id,
-        fingerprint=finding.fingerprint,
-        rule_id=finding.rule_id,
-        category=finding.category,
-        severity=finding.severity,
-        confidence=finding.confidence,
-        status=finding.status,
-        subject=finding.subject,
         subject_name=names.subject(finding),
-        title=finding.title,
-        message=finding.message,
-        basis=finding.basis,
         fails=fails and not answered_by,
         answered_by=answered_by,
-        verdict=finding.verdict,
-        since=finding.since,
     )
 
 
@@ -169,9 +158,7 @@ def _documents(members: Sequence[Member]) -> Iterator[ProductDocument]:
     for role in DOCUMENT_ROLES:
         for item, packages in found.values():
             if item.role == role:
-                yield ProductDocument(
-                    role=item.role, name=item.name, sha256=item.sha256, status=item.status, packages=tuple(packages)
-                )
+                yield recast(ProductDocument, item, packages=tuple(packages))
 
 
 def _gate(members: Sequence[Member], choice: ProductChoice, answered: Answered) -> ProductGate:

@@ -11,7 +11,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.context import DutyFact
 from appaudit.model.finding import Finding
 from appaudit.model.knowledge import Regulation, RegulationItem
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 from appaudit.model.report import RegulationItemRow, RegulationRow
 from appaudit.model.rule import Condition, Not, Predicate
 from appaudit.model.words import InputName, ItemStatus, Platform, StatusWord
@@ -109,13 +109,9 @@ def regulation_rows(
         duty.id for duty in duties if duty.state not in ("met", "not_applicable")
     }
     return tuple(
-        RegulationRow(
-            id=regulation.id,
-            title=regulation.title,
-            number=regulation.number,
-            issued=regulation.issued,
-            in_force=regulation.in_force,
-            repealed=regulation.repealed,
+        recast(
+            RegulationRow,
+            regulation,
             items=tuple(
                 _not_in_force(regulation, item, serving.of(item), as_of)
                 or _with_declared(
@@ -127,11 +123,6 @@ def regulation_rows(
                 )
                 for item in regulation.items
             ),
-            short=regulation.short,
-            numbering=regulation.numbering,
-            note=regulation.note,
-            regulator=regulation.regulator,
-            rank=regulation.rank,
             source=_source(regulation),
         )
         for regulation in sorted(regulations, key=lambda item: _place(item, regulators))

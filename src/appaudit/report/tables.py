@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
-from functools import cache
-from typing import TYPE_CHECKING, TypeVar
 
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel
-from appaudit.model.facts.base import Fact, FactSet
+from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.conduct import ConsentKeyFact
 from appaudit.model.facts.context import AppCategoryFact, CategoryPermissionFact, DutyFact
 from appaudit.model.facts.derived import DataAccessFact, PermissionUseFact, SdkFact, SensorFact
 from appaudit.model.facts.documents import ClauseDoubtFact, ClauseFact, DeclaredSdkFact, MentionFact, PolicyDocumentFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.record import recast
 from appaudit.model.report import (
     AppCategoryRow,
     ClauseRow,
@@ -37,11 +35,6 @@ from appaudit.model.report import (
     Thresholds,
 )
 from appaudit.model.words import ClauseStatus, ShownStart, told_party
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-RowT = TypeVar("RowT", bound="DataclassInstance")
 
 _KEY = re.compile(r"[A-Za-z][\w.-]*")
 #: Protections that are shown with a clear need first.
@@ -71,7 +64,7 @@ def facts_section(
         policy=policy_section(facts, coverage, knowledge, documents),
         consent_keys=_consent_keys(facts),
         app_categories=tuple(
-            _row(AppCategoryRow, fact, name=Bilingual(fact.name, fact.name_en)) for fact in facts.of(AppCategoryFact)
+            recast(AppCategoryRow, fact, name=Bilingual(fact.name, fact.name_en)) for fact in facts.of(AppCategoryFact)
         ),
         duties=_duties(facts, knowledge),
     )
@@ -80,7 +73,7 @@ def facts_section(
 def _consent_keys(facts: FactSet) -> tuple[ConsentKeyRow, ...]:
     """What is a name as settings have it, and no piece of a sentence or a query."""
     return tuple(
-        _row(ConsentKeyRow, fact)
+        recast(ConsentKeyRow, fact)
         for fact in facts.of(ConsentKeyFact)
         if fact.party_kind in ("app", "unknown") and _KEY.fullmatch(fact.name)
     )
@@ -88,24 +81,10 @@ def _consent_keys(facts: FactSet) -> tuple[ConsentKeyRow, ...]:
 
 def _duties(facts: FactSet, knowledge: Knowledge) -> tuple[DutyRow, ...]:
     return tuple(
-        _row(DutyRow, fact, name=knowledge.duties[fact.id].name, detail=Bilingual(fact.detail, fact.detail_en))
+        recast(DutyRow, fact, name=knowledge.duties[fact.id].name, detail=Bilingual(fact.detail, fact.detail_en))
         for fact in facts.of(DutyFact)
         if fact.id in knowledge.duties
     )
-
-
-def _row(cls: type[RowT], fact: Fact, **values: object) -> RowT:
-    """A row of the report: the fields that the fact has by the same name, and the values that are given."""
-    kind: type = type(fact)
-    same = {name: getattr(fact, name) for name in _shared(cls, kind)}
-    return cls(**{**same, **values})
-
-
-@cache
-def _shared(row: type, fact: type) -> tuple[str, ...]:
-    """The fields that both have."""
-    of_fact = {item.name for item in fields(fact)}
-    return tuple(item.name for item in fields(row) if item.name in of_fact)
 
 
 def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, ...]:
@@ -114,7 +93,7 @@ def _permissions(facts: FactSet, knowledge: Knowledge) -> tuple[PermissionRow, .
     for fact in facts.of(PermissionUseFact):
         info = knowledge.permissions.get(fact.name)
         rows.append(
-            _row(
+            recast(
                 PermissionRow,
                 fact,
                 label=info.label if info else Bilingual("", ""),
@@ -139,7 +118,7 @@ def _sdks(facts: FactSet, knowledge: Knowledge) -> tuple[SdkRow, ...]:
     for fact in (each for each in facts.of(SdkFact) if not each.left_over):
         signature = knowledge.sdks[fact.id]
         rows.append(
-            _row(
+            recast(
                 SdkRow,
                 fact,
                 evidence=tuple(signal.text for signal in fact.signals),
@@ -160,17 +139,17 @@ def _shown_start(fact: SdkFact) -> ShownStart:
 
 
 def _declared(facts: FactSet) -> tuple[DeclaredSdkRow, ...]:
-    return tuple(_row(DeclaredSdkRow, fact) for fact in facts.of(DeclaredSdkFact))
+    return tuple(recast(DeclaredSdkRow, fact) for fact in facts.of(DeclaredSdkFact))
 
 
 def _data_access(facts: FactSet) -> tuple[DataAccessRow, ...]:
     return tuple(
-        _row(DataAccessRow, fact, party=told_party(fact.party, fact.party_kind)) for fact in facts.of(DataAccessFact)
+        recast(DataAccessRow, fact, party=told_party(fact.party, fact.party_kind)) for fact in facts.of(DataAccessFact)
     )
 
 
 def _sensors(facts: FactSet) -> tuple[SensorRow, ...]:
-    return tuple(_row(SensorRow, fact, thresholds=_row(Thresholds, fact)) for fact in facts.of(SensorFact))
+    return tuple(recast(SensorRow, fact, thresholds=recast(Thresholds, fact)) for fact in facts.of(SensorFact))
 
 
 def policy_section(
@@ -196,8 +175,10 @@ def policy_section(
     return PolicySection(
         documents=tuple(documents),
         clauses=clauses,
-        data_types=tuple(_row(PolicyDataType, fact, id=fact.data_type) for fact in mentions),
-        third_parties=tuple(_row(ThirdPartyRow, fact) for fact in facts.of(DeclaredSdkFact) if fact.source == "policy"),
+        data_types=tuple(recast(PolicyDataType, fact, id=fact.data_type) for fact in mentions),
+        third_parties=tuple(
+            recast(ThirdPartyRow, fact) for fact in facts.of(DeclaredSdkFact) if fact.source == "policy"
+        ),
         mentions=_mentions(statements),
         statements=_statements(statements),
     )
