@@ -5,9 +5,9 @@ Every class of facts has a function here, or is named in `PLAIN`: its identity a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import singledispatch
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from appaudit.judge import destinations
 from appaudit.judge.conditions import said
@@ -305,31 +305,42 @@ def _category_permission(fact: CategoryPermissionFact) -> list[Line]:
     return [Line(f"{fact.permission} · {fact.names} / {fact.names_en}{guess}", fact.location)]
 
 
-def _conduct(fact: CodeConduct, what: str) -> list[Line]:
+#: What is done, by the class of a fact about conduct.
+_DONE: Final[dict[type[Any], Callable[[Any], str]]] = {
+    CleartextEndpointFact: lambda fact: _with_details(fact.url[:QUOTE_LENGTH], details=fact.parameters),
+    CollectionIntervalFact: lambda fact: (
+        f"{fact.api} · {fact.milliseconds} ms{'' if fact.read == fact.api else f' → {fact.read}'}"
+    ),
+    ConsentKeyFact: lambda fact: fact.name[:QUOTE_LENGTH],
+    ConstantKeyFact: lambda fact: fact.api,
+    OutsideJumpFact: lambda fact: fact.target[:QUOTE_LENGTH],
+    PermissionPressureFact: lambda fact: _with_details(fact.pattern, *fact.apis, details=fact.permissions),
+    PermissionRefusalFact: lambda fact: _with_details(fact.effect, fact.api, details=fact.permissions),
+    PermissionRequestFact: lambda fact: f"requestPermissions({', '.join(fact.permissions)})",
+    RepetitionFact: lambda fact: f"{fact.api} · {fact.milliseconds} ms",
+    SdkCallFact: lambda fact: f"{fact.api}({fact.value})",
+    SelfStartFact: lambda fact: _with_details(fact.mechanism, fact.subject, details=fact.detail),
+    TextLinkFact: lambda _: "ClickableSpan",
+    TlsWeaknessFact: lambda fact: fact.weakness,
+    UnknownStartFact: lambda fact: fact.api,
+    WeakProtectionFact: lambda fact: fact.api,
+}
+
+
+def _conduct(fact: CodeConduct | PermissionRequestFact) -> list[Line]:
     """What is done, by which method, on which way from the start of the app."""
-    return [Line(" → ".join((*_way(fact), what)), fact.location)]
+    return [Line(" → ".join((*_way(fact), _DONE[type(fact)](fact))), fact.location)]
+
+
+for _kind in _DONE:
+    lines_of.register(_kind, _conduct)
 
 
 @lines_of.register(SdkCallFact)
 def _sdk_call(fact: SdkCallFact) -> list[Line]:
     if fact.unasked:  # the way ends in what starts
         return [Line(" → ".join(map(plain, fact.chain or (fact.caller,))), fact.location)]
-    return _conduct(fact, f"{fact.api}({fact.value})")
-
-
-@lines_of.register(SelfStartFact)
-def _self_start(fact: SelfStartFact) -> list[Line]:
-    return _conduct(fact, _with_details(fact.mechanism, fact.subject, details=fact.detail))
-
-
-@lines_of.register(CleartextEndpointFact)
-def _cleartext_endpoint(fact: CleartextEndpointFact) -> list[Line]:
-    return _conduct(fact, _with_details(fact.url[:QUOTE_LENGTH], details=fact.parameters))
-
-
-@lines_of.register(TlsWeaknessFact)
-def _tls_weakness(fact: TlsWeaknessFact) -> list[Line]:
-    return _conduct(fact, fact.weakness)
+    return _conduct(fact)
 
 
 @lines_of.register(OpenComponentFact)
@@ -338,58 +349,11 @@ def _open_component(fact: OpenComponentFact) -> list[Line]:
     return lines + [Line(plain(caller), fact.location) for caller in fact.callers]
 
 
-@lines_of.register(UnknownStartFact)
-@lines_of.register(WeakProtectionFact)
-def _called(fact: UnknownStartFact | WeakProtectionFact) -> list[Line]:
-    return _conduct(fact, fact.api)
-
-
-@lines_of.register(ConstantKeyFact)
-def _constant_key(fact: ConstantKeyFact) -> list[Line]:
-    return _conduct(fact, fact.api)
-
-
-@lines_of.register(ConsentKeyFact)
-def _consent_key(fact: ConsentKeyFact) -> list[Line]:
-    return _conduct(fact, fact.name[:QUOTE_LENGTH])
-
-
-@lines_of.register(RepetitionFact)
-def _repetition(fact: RepetitionFact) -> list[Line]:
-    return _conduct(fact, f"{fact.api} · {fact.milliseconds} ms")
-
-
-@lines_of.register(CollectionIntervalFact)
-def _collection_interval(fact: CollectionIntervalFact) -> list[Line]:
-    read = "" if fact.read == fact.api else f" → {fact.read}"
-    return _conduct(fact, f"{fact.api} · {fact.milliseconds} ms{read}")
-
-
-@lines_of.register(OutsideJumpFact)
-def _outside_jump(fact: OutsideJumpFact) -> list[Line]:
-    return _conduct(fact, fact.target[:QUOTE_LENGTH])
-
-
 @lines_of.register(PermissionPurposeFact)
 def _permission_purpose(fact: PermissionPurposeFact) -> list[Line]:
     said = " · ".join(fact.texts) if fact.texts else "requestPermissions"
     lines = (_with_details(plain(caller), said, details=fact.permissions) for caller in fact.callers)
     return [Line(line, fact.location) for line in lines]
-
-
-@lines_of.register(PermissionRefusalFact)
-def _permission_refusal(fact: PermissionRefusalFact) -> list[Line]:
-    return _conduct(fact, _with_details(fact.effect, fact.api, details=fact.permissions))
-
-
-@lines_of.register(PermissionPressureFact)
-def _permission_pressure(fact: PermissionPressureFact) -> list[Line]:
-    return _conduct(fact, _with_details(fact.pattern, *fact.apis, details=fact.permissions))
-
-
-@lines_of.register(TextLinkFact)
-def _text_link(fact: TextLinkFact) -> list[Line]:
-    return _conduct(fact, "ClickableSpan")
 
 
 @lines_of.register(CheckBoxFact)
@@ -435,12 +399,6 @@ def _unknown_party(fact: UnknownPartyFact) -> list[Line]:
 @lines_of.register(UndocumentedAccessFact)
 def _undocumented_access(fact: UndocumentedAccessFact) -> list[Line]:
     return _sites(fact.callers)
-
-
-@lines_of.register(PermissionRequestFact)
-def _permission_request(fact: PermissionRequestFact) -> list[Line]:
-    asked = f"requestPermissions({', '.join(fact.permissions)})"
-    return [Line(" → ".join((*_way(fact), asked)), fact.location)]
 
 
 @lines_of.register(PermissionReasonFact)
