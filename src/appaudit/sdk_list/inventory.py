@@ -5,9 +5,45 @@ Such a list says which SDKs a team knows of. It has no purposes or data types, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.model.bilingual import Bilingual
+from appaudit.sdk_list.package_url import maven_coordinate
+from appaudit.sdk_list.rows import DeclaredRow, nameless
+
+#: What a bill of materials says of a component: `purl`, `group`, `name`, `version` and `supplier`, where it does.
+Component = Mapping[str, str]
+
+
+def rows_of_bill(
+    name: str, numbered: Iterable[tuple[int, Component]], kind: str, kind_zh: str
+) -> tuple[list[DeclaredRow], list[Bilingual]]:
+    """The rows of a bill of materials, and a message for each component without a name.
+
+    Args:
+        name: The file.
+        numbered: Its components, each with its number in it; a package URL says more than other fields.
+        kind: What it calls them.
+        kind_zh: The same in Chinese, with the measure word before it.
+    """
+    rows: list[DeclaredRow] = []
+    problems: list[Bilingual] = []
+    for number, component in numbered:
+        group, module, version = maven_coordinate(component.get("purl", ""))
+        title = module or component.get("name", "")
+        if not title:
+            problems.append(nameless(name, number, kind, kind_zh))
+            continue
+        rows.append(
+            row_of_component(
+                f"{kind} {number}",
+                group=group or component.get("group", ""),
+                name=title,
+                version=version or component.get("version", ""),
+                supplier=component.get("supplier", ""),
+            )
+        )
+    return once_each(rows), problems
 
 
 def row_of_component(

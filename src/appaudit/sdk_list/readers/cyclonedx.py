@@ -14,9 +14,8 @@ from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.inventory import once_each, row_of_component
-from appaudit.sdk_list.package_url import maven_coordinate
-from appaudit.sdk_list.rows import DeclaredRow, nameless
+from appaudit.sdk_list.inventory import rows_of_bill
+from appaudit.sdk_list.rows import DeclaredRow
 
 ORDER = 5
 MAX_COMPONENTS = 50_000
@@ -42,30 +41,12 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
     components = list(_json_components(name, data) if is_json else _xml_components(name, data))
-    rows = []
-    problems: list[Bilingual] = []
-    for number, component in enumerate(components, 1):
-        if component.get("scope") == _NOT_SHIPPED:
-            continue
-        group, module, version = maven_coordinate(component.get("purl", ""))
-        title = module or component.get("name", "")
-        if not title:
-            problems.append(nameless(name, number, "component", "个组件"))
-            continue
-        rows.append(
-            row_of_component(
-                f"component {number}",
-                group=group or component.get("group", ""),
-                name=title,
-                version=version or component.get("version", ""),
-                supplier=component.get("supplier", "") or component.get("publisher", ""),
-            )
-        )
     if not components:
         raise ExtractionError(
             f"{name}: this bill of materials has no components.", zh=f"{name}：该物料清单（SBOM）没有任何组件。"
         )
-    return once_each(rows), problems
+    shipped = [each for each in enumerate(components, 1) if each[1].get("scope") != _NOT_SHIPPED]
+    return rows_of_bill(name, shipped, "component", "个组件")
 
 
 def _json_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
@@ -85,7 +66,7 @@ def _json_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
         supplier = component.get("supplier")
         values = {key: component.get(key) for key in _TEXTS}
         values["supplier"] = supplier.get("name") if isinstance(supplier, dict) else None
-        yield {key: value for key, value in values.items() if isinstance(value, str)}
+        yield _supplied({key: value for key, value in values.items() if isinstance(value, str)})
 
 
 def _list(value: object) -> list[Any]:
@@ -107,4 +88,9 @@ def _xml_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
             return
         values = {key: element.findtext(f"{{*}}{key}") for key in _TEXTS}
         values["supplier"] = element.findtext("{*}supplier/{*}name")
-        yield {key: value.strip() for key, value in values.items() if value}
+        yield _supplied({key: value.strip() for key, value in values.items() if value})
+
+
+def _supplied(component: dict[str, str]) -> dict[str, str]:
+    """A component whose publisher stands in for a supplier that is not named."""
+    return {**component, "supplier": component.get("supplier") or component.get("publisher", "")}

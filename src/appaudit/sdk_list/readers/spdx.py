@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.inventory import once_each, row_of_component
-from appaudit.sdk_list.package_url import maven_coordinate
-from appaudit.sdk_list.rows import DeclaredRow, nameless
+from appaudit.sdk_list.inventory import rows_of_bill
+from appaudit.sdk_list.rows import DeclaredRow
 
 ORDER = 6
 MAX_PACKAGES = 50_000
@@ -41,36 +41,20 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     text, _ = decode_text(data, name)
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
-    rows: list[DeclaredRow] = []
-    problems: list[Bilingual] = []
-    for number, package in enumerate(_json_packages(name, text) if is_json else _tagged_packages(text), 1):
-        if number > MAX_PACKAGES:
-            problems.append(
-                Bilingual(
-                    f"{name}：仅读取了前 {MAX_PACKAGES} 个软件包。",
-                    f"{name}: only the first {MAX_PACKAGES} packages were read.",
-                )
-            )
-            break
-        group, module, version = maven_coordinate(package.get("purl", ""))
-        title = module or package.get("name", "")
-        if not title:
-            problems.append(nameless(name, number, "package", "个软件包"))
-            continue
-        rows.append(
-            row_of_component(
-                f"package {number}",
-                group=group,
-                name=title,
-                version=version or package.get("version", ""),
-                supplier=package.get("supplier", ""),
+    packages = list(islice(_json_packages(name, text) if is_json else _tagged_packages(text), MAX_PACKAGES + 1))
+    rows, problems = rows_of_bill(name, enumerate(packages[:MAX_PACKAGES], 1), "package", "个软件包")
+    if len(packages) > MAX_PACKAGES:
+        problems.append(
+            Bilingual(
+                f"{name}：仅读取了前 {MAX_PACKAGES} 个软件包。",
+                f"{name}: only the first {MAX_PACKAGES} packages were read.",
             )
         )
     if not rows and not problems:
         raise ExtractionError(
             f"{name}: this bill of materials has no packages.", zh=f"{name}：该物料清单（SBOM）没有任何软件包。"
         )
-    return once_each(rows), problems
+    return rows, problems
 
 
 def _json_packages(name: str, text: str) -> Iterator[dict[str, str]]:
