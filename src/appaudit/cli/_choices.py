@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,23 +150,19 @@ class Choices:
         from appaudit.pipeline.inputs import Inputs
 
         policies, sdk_lists, kinds = self.policies, self.sdk_lists, self.app_categories
-        entry = self.config.app(artifact) if self.config and not self.documents_given else None
-        if self.config and entry:
-            policies, sdk_lists = self.config.paths(entry.policies), self.config.paths(entry.sdk_lists)
-            kinds = entry.app_category or kinds
+        named = self.config.app(artifact) if self.config else None
+        if self.config and named and not self.documents_given:
+            policies, sdk_lists = self.config.paths(named.policies), self.config.paths(named.sdk_lists)
+            kinds = named.app_category or kinds
         elif in_batch and not self.documents_given:
             policies = documents_beside(artifact, "policy") or policies
             sdk_lists = documents_beside(artifact, "sdks") or sdk_lists
-        mapping = self.mapping
-        if mapping is None and self.config and (named := self.config.app(artifact)) and named.mapping:
-            (mapping,) = self.config.paths((named.mapping,))
-        elif mapping is None and in_batch:
-            mapping = mapping_beside(artifact)
-        guide = self.privacy_guide
-        if guide is None and self.config and (named := self.config.app(artifact)) and named.privacy_guide:
-            (guide,) = self.config.paths((named.privacy_guide,))
-        elif guide is None and in_batch:
-            guide = guide_beside(artifact)
+
+        def one(given: Path | None, entry: str | None, beside: Callable[[Path], Path | None]) -> Path | None:
+            if given is None and self.config and entry:
+                (given,) = self.config.paths((entry,))
+            return beside(artifact) if given is None and in_batch else given
+
         return Inputs(
             artifact=artifact,
             policies=policies,
@@ -174,9 +171,9 @@ class Choices:
             operator_facts=self.operator_facts,
             config=self.config.path if self.config else None,
             limits=self.config.values.limits if self.config else Limits(),
-            mapping=mapping,
+            mapping=one(self.mapping, named.mapping if named else None, mapping_beside),
             root=repository_of(Path()),
-            privacy_guide=guide,
+            privacy_guide=one(self.privacy_guide, named.privacy_guide if named else None, guide_beside),
         )
 
 

@@ -184,7 +184,6 @@ LEVEL: Final = {
     "partial": B("部分", "Partial"),
     "none": B("没有读到", "None"),
 }
-#: What was looked at, by fact kind.
 #: Motion sensors by Android's numbers (https://developer.android.com/reference/android/hardware/Sensor).
 SENSOR_TYPE: Final = {
     1: B("加速度", "Accelerometer"),
