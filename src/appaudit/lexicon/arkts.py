@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.lexicon.entries import LexiconError, fields_of, texts
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
-
-_LISTS: Final = (
-    "component_bases", "component_start", "runs_itself", "answers", "listeners", "reads_stored", "stores",
-    "loads_page", "registers_page", "permission_requests", "permission_checks", "permission_states", "opens", "texts",
-    "sensor_listeners", "readings", "clocks", "roots",
-    "consent_given", "consent_refused", "policy_interfaces", "policy_metadata",
-)  # fmt: skip
-_KEYS: Final = {
-    "arkts",
-    "checked",
-    "sources",
-    "started",
-    "entered",
-    "handed",
-    "handlers",
-    "sensor_types",
-    "consent_results",
-    "keepers",
-    *_LISTS,
-}
 
 
 @record
@@ -81,30 +61,14 @@ def parse(data: Mapping[str, Any]) -> ArktsWords:
     Raises:
         LexiconError: an entry is missing, unknown or of another kind.
     """
-    require_known(data, _KEYS)
-    lists: dict[str, Any] = {name: frozenset(texts(name, data.get(name))) for name in _LISTS}
-    lists["component_start"] = tuple(texts("component_start", data.get("component_start")))
+    found = fields_of(ArktsWords, data, ("arkts", "sensor_types", "keepers"), ("of_kept",))
     types = data.get("sensor_types")
     if not isinstance(types, dict) or not all(isinstance(number, int) for number in types.values()):
         raise LexiconError("sensor_types", "sensor_types must be a mapping of names to numbers")
     types = {str(name): int(number) for name, number in types.items()}
-    results = data.get("consent_results")
-    if not isinstance(results, dict):
-        raise LexiconError("consent_results", "consent_results must be a mapping of interfaces to properties")
     return ArktsWords(
-        consent_results={str(name): str(field) for name, field in results.items()},
-        started=_lists("started", data.get("started")),
-        entered=_lists("entered", data.get("entered")),
-        handed=_lists("handed", data.get("handed")),
-        handlers=expression("handlers", texts("handlers", data.get("handlers"))),
         of_kept=Expression(rf"(?:{'|'.join(texts('keepers', data.get('keepers')))})\b[^@]*\(\)\."),
         sensor_types=types,
         accelerometers=frozenset(number for name, number in types.items() if "ACCELERO" in name or "LINEAR" in name),
-        **lists,
+        **found,
     )
-
-
-def _lists(where: str, data: object) -> dict[str, tuple[str, ...]]:
-    if not isinstance(data, dict):
-        raise LexiconError(where, f"{where} must be a mapping of names to lists of texts")
-    return {str(name): tuple(texts(f"{where}.{name}", words)) for name, words in data.items()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, get_type_hints
 
 from appaudit.model.expression import Expression
 
@@ -70,3 +70,57 @@ def expression(where: str, patterns: Iterable[str], flags: int = 0) -> Expressio
     except re.error as error:
         raise LexiconError(where, f"{where}: {error}") from error
     return Expression(joined, flags)
+
+
+def fields_of(
+    cls: type, data: Mapping[str, Any], keys: Iterable[str], but: Iterable[str] = (), flags: int = 0
+) -> dict[str, Any]:
+    """The fields of a record that the file has under their own names, each made as its type says.
+
+    Sets, tuples and expressions are lists of texts in the file; mappings have texts, lists or expressions.
+
+    Args:
+        cls: The record.
+        data: The merged content of the files.
+        keys: What else the file may have, beside its date and sources: the caller reads it.
+        but: Fields that the caller makes, of types that are made here.
+        flags: Of expressions.
+
+    Raises:
+        LexiconError: an entry is missing, unknown or of another kind.
+    """
+    kinds = {name: hint for name, hint in get_type_hints(cls).items() if hint in _MADE and name not in but}
+    require_known(data, {*kinds, *keys, "checked", "sources"})
+    return {name: _MADE[hint](name, data.get(name), flags) for name, hint in kinds.items()}
+
+
+def _mapping(where: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise LexiconError(where, f"{where} must be a mapping of names")
+    return {str(name): said for name, said in value.items()}
+
+
+def _names(where: str, value: object, _: int) -> dict[str, str]:
+    mapping = _mapping(where, value)
+    if not all(isinstance(said, str) for said in mapping.values()):
+        raise LexiconError(where, f"{where} must be a mapping of names to names")
+    return mapping
+
+
+def _one_of(where: str, value: object, flags: int) -> Expression:
+    return expression(where, texts(where, value), flags)
+
+
+#: How a field is made of an entry, by its type.
+_MADE: Final[dict[Any, Callable[[str, object, int], Any]]] = {
+    frozenset[str]: lambda where, value, _: frozenset(texts(where, value)),
+    tuple[str, ...]: lambda where, value, _: texts(where, value),
+    Expression: _one_of,
+    Mapping[str, str]: _names,
+    Mapping[str, tuple[str, ...]]: lambda where, value, _: {
+        name: texts(f"{where}.{name}", words) for name, words in _mapping(where, value).items()
+    },
+    Mapping[str, Expression]: lambda where, value, flags: {
+        name: _one_of(f"{where}.{name}", words, flags) for name, words in _mapping(where, value).items()
+    },
+}

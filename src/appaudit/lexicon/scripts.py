@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.lexicon.entries import LexiconError, fields_of, texts
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.model.words import Host, TakenBy
 
-_LISTS: Final = (
-    "app_start", "page_start", "component_start", "component_parts", "makes_app", "makes_page", "makes_component",
-    "answers", "consent_calls", "consent_states", "permission_states", "asks_again", "keeps", "reads_stored",
-    "writes_stored", "modals", "confirmed", "refused", "failures", "leads_on", "starts_over", "leaves", "settings",
-    "listens", "registers", "repeats", "ready", "launched", "framework", "bindings", "page_state", "app_state",
-    "sets_state", "not_fields", "inputs", "labels", "runs_no_text", "addresses", "of_the_call", "bridges",
-)  # fmt: skip
-#: Lists of expressions, each made one.
-_EXPRESSIONS: Final = ("launched", "not_fields")
-#: Lists whose order counts.
-_ORDERED: Final = frozenset(("app_start", "page_start", "component_start", "bindings", "inputs", "labels"))
 #: The version of Vue that is taken for granted.
 _NEWEST: Final = "VUE3"
 _OF_HOST: Final = frozenset(("object", "also", "built_for"))
-_KEYS = {"scripts", "checked", "sources", "hosts", "android", "packages", "takes", "reads_back", "fields", *_LISTS}
 
 
 @record
@@ -103,20 +91,10 @@ def parse(data: Mapping[str, Any]) -> ScriptWords:
     Raises:
         LexiconError: an entry is missing, unknown or of another kind.
     """
-    require_known(data, _KEYS)
-    lists: dict[str, Any] = {}
-    for name in _LISTS:
-        words = texts(name, data.get(name))
-        lists[name] = tuple(words) if name in _ORDERED else frozenset(words)
-    lists |= {name: expression(name, sorted(lists[name])) for name in _EXPRESSIONS}
     return ScriptWords(
         hosts=_hosts(data.get("hosts")),
-        android=frozenset(texts("android", data.get("android"))),
-        packages=_pairs("packages", data.get("packages")),
         takes=_takes(data.get("takes")),
-        reads_back=_pairs("reads_back", data.get("reads_back")),
-        fields=_fields(data.get("fields")),
-        **lists,
+        **fields_of(ScriptWords, data, ("scripts", "hosts", "takes")),
     )
 
 
@@ -130,18 +108,6 @@ def _hosts(data: object) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...
         others, built_for = (tuple(texts(f"hosts.{host}.{key}", said[key])) for key in ("also", "built_for"))
         found[host] = (said["object"], others, built_for)
     return found
-
-
-def _pairs(where: str, data: object) -> dict[str, str]:
-    if not isinstance(data, dict) or not all(isinstance(item, str) for pair in data.items() for item in pair):
-        raise LexiconError(where, f"{where} must be a mapping of names to names")
-    return dict(data)
-
-
-def _fields(data: object) -> dict[str, Expression]:
-    if not isinstance(data, dict):
-        raise LexiconError("fields", "fields must be a mapping of data types to lists of expressions")
-    return {name: expression(f"fields.{name}", texts(f"fields.{name}", words)) for name, words in data.items()}
 
 
 def _takes(data: object) -> dict[str, TakenBy]:

@@ -8,21 +8,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from appaudit.lexicon.entries import LexiconError, expression, require_known, texts
+from appaudit.lexicon.entries import expression, fields_of, texts
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_LISTS = (
-    "shared_functions",
-    "joins",
-    "fillers",
-    "generic",
-    "company_parts",
-    "legal_form",
-    "company_end",
-    "placeholder",
-)
-_KEYS = {"checked", "sources", "functions", "suffix", *_LISTS}
 _PUNCTUATION = Expression(r"[\s·•\-_—–“”\"'‘’【】《》\[\]:：,，.。;；!！®™*]+")
 _BRACKETS = Expression(r"[（(][^（）()]*[)）]")
 
@@ -82,27 +71,6 @@ def parse(data: Mapping[str, Any]) -> SdkNameWords:
     Raises:
         LexiconError: A list is missing or unknown, or one of its expressions is none.
     """
-    require_known(data, _KEYS)
-    lists = {key: texts(key, data.get(key)) for key in _LISTS}
-    functions = data.get("functions")
-    if not isinstance(functions, dict):
-        raise LexiconError("functions", "functions must map categories to lists of texts")
-    return SdkNameWords(
-        functions={
-            name: _expression(f"functions.{name}", texts(f"functions.{name}", words))
-            for name, words in functions.items()
-        },
-        shared_functions=_expression("shared_functions", lists["shared_functions"]),
-        joins=_expression("joins", lists["joins"]),
-        fillers=_expression("fillers", lists["fillers"]),
-        generic=frozenset(lists["generic"]),
-        suffix=_expression("suffix", texts("suffix", [data.get("suffix")])),
-        company_parts=_expression("company_parts", lists["company_parts"]),
-        legal_form=_expression("legal_form", lists["legal_form"]),
-        company_end=lists["company_end"],
-        placeholder=_expression("placeholder", lists["placeholder"]),
-    )
-
-
-def _expression(where: str, patterns: tuple[str, ...]) -> Expression:
-    return expression(where, patterns, re.IGNORECASE)
+    found = fields_of(SdkNameWords, data, ("suffix",), ("suffix",), re.IGNORECASE)
+    suffix = expression("suffix", texts("suffix", [data.get("suffix")]), re.IGNORECASE)
+    return SdkNameWords(suffix=suffix, **found)

@@ -33,7 +33,7 @@ def test_a_user_adds_a_function_and_an_ordinary_word(tmp_path: Path) -> None:
 def test_a_misspelt_list_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="genneric"):
         words_with(tmp_path, "genneric: [示例云]\n")
-    with pytest.raises(LexiconError, match="shared_functions must be a list"):
+    with pytest.raises(LexiconError, match="functions must be a mapping"):
         parse({})
 
 
