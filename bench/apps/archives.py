@@ -92,7 +92,11 @@ def unpack(archive: Archive, cache: Path) -> Unpacked:
     Raises:
         BenchError: See `fetch`.
     """
-    file = fetch(archive, cache)
+    return laid_out(archive, fetch(archive, cache), cache)
+
+
+def laid_out(archive: Archive, file: Path, cache: Path) -> Unpacked:
+    """The file of an archive with its parts laid out as files."""
     if file.suffix == ".jar":
         return Unpacked(archive, (file,), None, (), None)
     folder = cache / "unpacked" / archive.name

@@ -5,10 +5,11 @@ python -m bench.renamed check [--cache FOLDER]
 
 `archives.tsv` has the coordinates and digests. Maven fetches them, D8 of the same table as that of `bench/apps` turns
 them into DEX files. AndroidX and other libraries that are not in that registry are read from apps in a folder, which
-the table names by file. `rules/renamed/` gets one file for each SDK or library: hashes of texts, of what methods ask of
-the platform and of the shapes of classes. None of the versions is one that `bench/apps` puts into its apps, unless no
-other is published; `archives.tsv` says which those are. With `--archive` only some are read: then features that another
-archive has as well are not left out, and the files are for looking at.
+the table names by file; a file beside which an SDK stands shows only the calls by which apps start that, and an app
+among them not that these are the only ones of their kind. `rules/renamed/` gets one file for each SDK or library:
+hashes of texts, of what methods ask of the platform and of the shapes of classes. None of the versions is one that
+`bench/apps` puts into its apps, unless no other is published; `archives.tsv` says which those are. With `--archive`
+only some are read: then features that another archive has as well are not left out, and the files are for looking at.
 
 `check` takes the apps of `bench/apps` that are built with every name changed, and says for each owner how many of its
 classes are given to it, to another or to nobody; and which calls of apps to an SDK the catalogue has and no signature.

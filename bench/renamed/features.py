@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from bench.apps.archives import Archive, BenchError, unpack
+from bench.apps.archives import Archive, BenchError, laid_out, unpack
 from bench.apps.convert import Converter
 
 from appaudit.catalog import load_catalog
@@ -27,7 +27,9 @@ from appaudit.model.source import Source
 
 #: Features of one class that are kept: enough to know it by, few enough to be read at every start.
 _TEXTS, _OTHERS = 8, 4
-#: How the table names a package that no client fetches.
+#: How the table names a file that no client fetches: an app of which only the libraries are read, or an archive of
+#: which only the classes are that an app calls to start its SDK. What such files bring along besides is often a copy
+#: of somebody else's code, which would name the SDK in every app that has it.
 _FILE = "file:"
 _PUBLIC, _PROTECTED, _FINAL = 0x1, 0x4, 0x10
 
@@ -66,7 +68,7 @@ def collect(archives: Sequence[Archive], cache: Path, packages: Path, checked: s
             classes=tuple(entry for _, entry in sorted(seen.known[sdk].items())),
             sources=tuple(Source(title=f"Published package {name}", checked=checked) for name in seen.read[sdk]),
         )
-        for sdk, features in sorted(chosen.items())
+        for sdk, features in sorted((sdk, chosen.get(sdk, set())) for sdk in chosen.keys() | seen.known.keys())
     ]
 
 
@@ -75,6 +77,8 @@ class Owners:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._prefixes = {prefix: each.id for each in knowledge.sdks.values() for prefix in each.signals.classes}
+        libraries = [each for each in knowledge.sdks.values() if each.kind == "library"]
+        self._copied = {f".{prefix}.": each.id for each in libraries for prefix in each.signals.classes}
 
     def of(self, name: str, otherwise: str) -> str:
         while name:
@@ -83,13 +87,20 @@ class Owners:
             name = name.rpartition(".")[0]
         return otherwise
 
+    def is_copy(self, name: str, owner: str) -> bool:
+        """Whether a class is a copy of a library's under a name of its owner: `com.example.dagger.internal.Lazy`."""
+        return any(inner in name and of != owner for inner, of in self._copied.items())
+
 
 def _converted(archive: Archive, cache: Path, converter: Converter, packages: Path) -> list[DexCode]:
-    if archive.coordinate.startswith(_FILE):
-        return _read_package(archive, packages)
+    is_file = archive.coordinate.startswith(_FILE)
+    path = _file(archive, packages) if is_file else None
+    if path is not None and path.suffix == ".apk":
+        return _read_package(path)
     folder = cache / "renamed" / archive.name
     if not list(folder.glob("*.dex")):
-        converter.plain(list(unpack(archive, cache).jars), folder)
+        unpacked = unpack(archive, cache) if path is None else laid_out(archive, path, cache)
+        converter.plain(list(unpacked.jars), folder)
     files = sorted(folder.glob("*.dex"))
     codes, errors = read_code((path.name, path.read_bytes()) for path in files)
     if errors:
@@ -97,8 +108,7 @@ def _converted(archive: Archive, cache: Path, converter: Converter, packages: Pa
     return codes
 
 
-def _read_package(archive: Archive, packages: Path) -> list[DexCode]:
-    """The code of an app, of which only the libraries are read."""
+def _file(archive: Archive, packages: Path) -> Path:
     name = archive.coordinate.removeprefix(_FILE)
     path = next(packages.rglob(name), None)
     if path is None:
@@ -106,6 +116,10 @@ def _read_package(archive: Archive, packages: Path) -> list[DexCode]:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != archive.sha256:
         raise BenchError(f"{name}: sha256 is {digest}, the table has {archive.sha256}")
+    return path
+
+
+def _read_package(path: Path) -> list[DexCode]:
     with zipfile.ZipFile(path) as package:
         files = [(entry, package.read(entry)) for entry in package.namelist() if entry.endswith(".dex")]
     return read_code(files)[0]
@@ -117,28 +131,51 @@ def _read(code: DexCode, archive: Archive, owners: Owners, knowledge: Knowledge,
     owner = [owners.of(name, archive.sdk) for name in names]
     if not archive.sdk:  # an app: what its own code and its SDKs are is not read from it
         owner = [sdk if sdk and knowledge.sdks[sdk].kind == "library" else "" for sdk in owner]
+    title = archive.coordinate.removeprefix(_FILE).removesuffix(":jar").removesuffix(":aar")
+    is_file, is_app = archive.coordinate.startswith(_FILE), archive.coordinate.endswith(".apk")
+    if archive.sdk and is_app:
+        owner = [sdk if sdk == archive.sdk else "" for sdk in owner]
+    _read_classes(code, reader, names, owner, knowledge, title, seen, is_whole=not is_app)
+    if archive.sdk and is_file:
+        return
     for sdk in set(owner) - {""}:
-        seen.read[sdk][archive.coordinate.removeprefix(_FILE).removesuffix(":jar").removesuffix(":aar")] = None
+        seen.read[sdk][title] = None
     found = reader.features()
+    is_copy = [bool(sdk) and owners.is_copy(name, sdk) for name, sdk in zip(names, owner, strict=True)]
     for at, value, is_text in zip(found.class_def.tolist(), found.value.tolist(), found.is_text.tolist(), strict=True):
         if not owner[at]:
             continue
         seen.owners[value].add(owner[at])
         seen.archives[value].add(archive.name)
-        seen.classes[archive.name, names[at]].add(value)
+        if not is_copy[at]:
+            seen.classes[archive.name, names[at]].add(value)
         if is_text:
             seen.texts.add(value)
     seen.constants.update(text_feature(text) for text in _public_texts(code))
+
+
+def _read_classes(
+    code: DexCode,
+    reader: FeatureReader,
+    names: Sequence[str],
+    owner: Sequence[str],
+    knowledge: Knowledge,
+    title: str,
+    seen: _Seen,
+    *,
+    is_whole: bool,
+) -> None:
+    """The classes that an app calls, and of which archive they are; an app has not all of their methods."""
     traits = reader.traits()
     for at, name in enumerate(names):
         called = set() if not owner[at] else _called(knowledge.sdks.get(owner[at]), name)
         if called:
             features = write(traits.value[traits.class_def == at].tolist())
-            methods = tuple(_methods(reader, code, at, called))
+            methods = tuple(_methods(reader, code, at, called, is_whole=is_whole))
             if methods:
-                seen.known[owner[at]].setdefault(
-                    (name, features), KnownClass(name=name, features=features, methods=methods)
-                )
+                known = KnownClass(name=name, features=features, methods=methods)
+                seen.known[owner[at]].setdefault((name, features), known)
+                seen.read[owner[at]][title] = None
 
 
 def _public_texts(code: DexCode) -> Iterator[str]:
@@ -167,7 +204,9 @@ def _called(signature: SdkSignature | None, class_name: str) -> set[str]:
     return {name for owner, name in calls if owner == class_name}
 
 
-def _methods(reader: FeatureReader, code: DexCode, class_def: int, called: set[str]) -> Iterator[KnownMethod]:
+def _methods(
+    reader: FeatureReader, code: DexCode, class_def: int, called: set[str], *, is_whole: bool
+) -> Iterator[KnownMethod]:
     data, kinds, bodies = code.class_data, reader.kind_features, Bodies(reader, code)
     own = np.flatnonzero(data.method_class_def == class_def).tolist()
     for at in own:
@@ -179,7 +218,7 @@ def _methods(reader: FeatureReader, code: DexCode, class_def: int, called: set[s
                 kind=write([int(kinds[at])]),
                 print=write([asked]) if asked >= 0 else "",
                 texts=write(bodies.texts(at)),
-                alone=sum(kinds[other] == kinds[at] for other in own) == 1,
+                alone=is_whole and sum(kinds[other] == kinds[at] for other in own) == 1,
             )
 
 

@@ -63,6 +63,18 @@ def test_resources_of_a_library_prove_nothing(generated: int, found: list[str]) 
     assert [name for name in sdks(OWN, package) if name.startswith("umeng")] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "classes", "found"),
+    [
+        ("io.dcloud.feature.audio.mp3", 1, []),  # what a native library calls is copied under its name
+        ("io.dcloud.feature", 4, ["dcloud-uniapp"]),
+        ("okhttp3", 1, ["okhttp"]),  # a library that a shrinker left one class of
+    ],
+)
+def test_a_framework_is_more_than_a_class_under_its_name(name: str, classes: int, found: list[str]) -> None:
+    assert [each for each in sdks(OWN, NamespaceFact(name=name, classes=classes)) if each != "app"] == found
+
+
 @pytest.mark.parametrize("generated", [1, 0])
 def test_resources_in_the_name_of_a_packer_are_no_packer(generated: int) -> None:
     package = NamespaceFact(name="com.tencent.StubShell", classes=1, generated=generated)

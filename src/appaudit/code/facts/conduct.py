@@ -100,8 +100,8 @@ def conduct_facts(
     named = (stated or {}).get("meta-data")
     renamed_starts = RenamedStarts(knowledge, table, hierarchy, started, named)
     unknown_starts = UnknownStarts(knowledge, hierarchy, _own_packages(manifest))
+    found += renamed_starts.facts(files)
     for constants in files:
-        found += renamed_starts.facts(constants)
         found += unknown_starts.facts(constants)
     return found
 

@@ -2,24 +2,28 @@
 
 Shrinkers rename what nobody keeps, and old and rare SDKs are known by their packages alone. What they need to begin is
 the same under any name: a context of the app, https://developer.android.com/reference/android/content/Context, checked
-2026-11-29, not opened. How often such calls were starts: docs/accuracy.md, "Starts under other names".
+2026-11-29, not opened. Where archives of the SDK show the prototypes of its starts, a call of one of these is likelier,
+and likeliest where it hands over keys, which are constants. How often such calls were starts: docs/accuracy.md,
+"Starts under other names".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 import numpy as np
 
 from appaudit.code.facts.package_owners import PackageOwners
 from appaudit.code.facts.sdk_calls import SdkCalls
-from appaudit.code.values.call_search import Call, callers_of_item
+from appaudit.code.renamed.features import FeatureReader
+from appaudit.code.values.call_search import Call, arguments_of, callers_of_item, texts_passed
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
+from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.conduct import SdkCallFact
@@ -48,6 +52,7 @@ _ELSEWHERE: Final = re.compile(
     r"s?\w*;$"
 )
 
+_TEXT: Final = "Ljava/lang/String;"
 #: What code that stores a setting calls.
 _EDITOR: Final = re.compile(r"Landroid/content/SharedPreferences\$Editor;")
 _SETTINGS: Final = re.compile(
@@ -139,29 +144,47 @@ class RenamedStarts:
             if is_meant and not any(hierarchy.defines_method(*each) for each in _named_calls(signature)):
                 self._wanted.add(signature.id)
         self._owners = PackageOwners(claims)
+        self._kinds = {sdk: _kinds_of_starts(knowledge, sdk) for sdk in self._wanted}
 
-    def facts(self, constants: Constants) -> Iterator[SdkCallFact]:
-        """One fact for each such call in a file and the method that makes it."""
+    def facts(self, files: Iterable[Constants]) -> Iterator[SdkCallFact]:
+        """One fact for each such call in a file and the method that makes it: those that are most like starts."""
+        found: dict[str, list[tuple[int, SdkCallFact]]] = {}
+        for constants in files:
+            for likeness, fact in self._in_file(constants):
+                found.setdefault(fact.sdk, []).append((likeness, fact))
+        for each in found.values():
+            most = max(likeness for likeness, _ in each)
+            yield from (fact for likeness, fact in each if likeness == most)
+
+    def _in_file(self, constants: Constants) -> Iterator[tuple[int, SdkCallFact]]:
+        """The calls in a file, with how like a start each is."""
         seen: set[tuple[str, str, str]] = set()
+        reader = FeatureReader(constants.code)
         for call, sdk in self._calls(constants):
+            is_static = int(constants.code.instructions.opcode[call.instruction]) in STATIC_INVOKES
+            is_of_kind = reader.kind_of_called(call.method, is_static=is_static) in self._kinds[sdk]
+            likeness = 1 + _hands_texts(constants, call) if is_of_kind else 0
             api = f"{class_name(call.owner)}.{call.name}"
             for caller in callers_of_item(constants.code, call.code_item):
                 key = (sdk, api, caller.name)
                 if self._owners.of(caller.class_name) or self._table.is_own(sdk, caller.class_name) or key in seen:
                     continue
                 seen.add(key)
-                yield SdkCallFact(
-                    sdk=sdk,
-                    sites=(constants.offset_in_method(call.instruction),),
-                    api=api,
-                    action="start",
-                    setting="on",
-                    named=False,
-                    caller=caller.name,
-                    caller_class=caller.class_name,
-                    location=constants.place_of(call.instruction, caller.location.symbol),
-                    snippet=lines_around(constants.code.instructions, call.instruction),
-                    extractor="code.handed_contexts",
+                yield (
+                    likeness,
+                    SdkCallFact(
+                        sdk=sdk,
+                        sites=(constants.offset_in_method(call.instruction),),
+                        api=api,
+                        action="start",
+                        setting="on",
+                        named=False,
+                        caller=caller.name,
+                        caller_class=caller.class_name,
+                        location=constants.place_of(call.instruction, caller.location.symbol),
+                        snippet=lines_around(constants.code.instructions, call.instruction),
+                        extractor="code.handed_contexts",
+                    ),
                 )
 
     def _calls(self, constants: Constants) -> Iterator[tuple[Call, str]]:
@@ -176,6 +199,25 @@ class RenamedStarts:
             if sdk in self._wanted and dex.method_name(method) not in self._table.calls.get(owner, ()):
                 named[method] = sdk
         yield from calls_of(constants, named)
+
+
+def _kinds_of_starts(knowledge: Knowledge, sdk: str) -> frozenset[int]:
+    """The features of the prototypes that archives show of an SDK's starts."""
+    signature, renamed = knowledge.sdks[sdk], knowledge.renamed.get(sdk)
+    starts = set(signature.startup.start) if signature.startup else set()
+    return frozenset(
+        int(method.kind, 16)
+        for known in (renamed.classes if renamed else ())
+        for method in known.methods
+        if f"{known.name}.{method.name}" in starts
+    )
+
+
+def _hands_texts(constants: Constants, call: Call) -> bool:
+    """Whether all texts that a call hands over are constants, and there are some."""
+    handed = arguments_of(constants, call.instruction, call.method)
+    registers = [register for kind, register in handed if kind == _TEXT]
+    return bool(registers) and all(texts_passed(constants, call, each) for each in registers)
 
 
 def _may_be_meant(signature: SdkSignature, knowledge: Knowledge) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
 from operator import eq
 from typing import Final
 
+from appaudit.code.values.call_search import arguments_of
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.code.values.passing_calls import passing_calls
 from appaudit.code.values.text_calls import Beginning, Value
-from appaudit.dex import DexFile
-from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.model.facts.code import Teller
 from appaudit.model.knowledge import ApiEntry
 from appaudit.model.record import record
@@ -35,7 +33,8 @@ class PassedTexts:
 
 def passed_texts(constants: Constants, instruction: int, method: int) -> PassedTexts:
     """Asked once for all entries of a method: following values costs more than comparing them."""
-    arguments = _text_arguments(constants.code.dex, method, int(constants.code.instructions.opcode[instruction]))
+    handed = arguments_of(constants, instruction, method)
+    arguments = [register for kind, register in handed if kind in _TEXT_TYPES]
     is_unknown = not arguments
     by_argument: dict[int, tuple[Value, ...]] = {}
     for argument in arguments:
@@ -93,37 +92,18 @@ def constant_of(constants: Constants, code_item: int, passed: PassedTexts, patte
 
 def number_of(constants: Constants, instruction: int, method: int, entry: ApiEntry) -> int | None:
     """The least of the numbers passed to a call that the entry asks for; None where none is known to be."""
-    register = 0 if int(constants.code.instructions.opcode[instruction]) in STATIC_INVOKES else 1
     found: set[int] = set()
-    for kind in _kinds(constants.code.dex, method):
+    for kind, register in arguments_of(constants, instruction, method):
         if kind == "I":
             values = constants.argument_values(instruction, register)
             found |= {value for value in values if isinstance(value, int)}
-        register += 2 if kind in ("J", "D") else 1
     fitting = [number for number in found if number in entry.with_numbers or number & entry.with_bits > 0]
     return min(fitting, default=None)
-
-
-def _kinds(dex: DexFile, method: int) -> list[str]:
-    """The descriptors of a method's parameters."""
-    parameters = dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]
-    return re.findall(r"\[*(?:L[^;]*;|[A-Z])", parameters)
 
 
 def texts_among(values: Iterable[Value]) -> list[str]:
     """The texts among some values, in order."""
     return sorted(value for value in values if isinstance(value, str))
-
-
-def _text_arguments(dex: DexFile, method: int, opcode: int) -> list[int]:
-    """Which registers of a call pass a text, the receiver being 0."""
-    register = 0 if opcode in STATIC_INVOKES else 1
-    found = []
-    for kind in _kinds(dex, method):
-        if kind in _TEXT_TYPES:
-            found.append(register)
-        register += 2 if kind in ("J", "D") else 1
-    return found
 
 
 def fits(value: Value, patterns: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from appaudit.code.facts.handed_parts import handed_classes
 from appaudit.code.renamed import RenamedCode
 from appaudit.code.values.call_search import (
     Call,
+    arguments_of,
     callers_of_item,
     calls_to,
     definitions_of,
@@ -28,7 +29,7 @@ from appaudit.code.values.constants import Beginning, Constants, Value
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, descriptor
 from appaudit.dex.disassembly import lines_around
-from appaudit.dex.opcodes import RETURN, RETURN_OBJECT, STATIC_INVOKES
+from appaudit.dex.opcodes import RETURN, RETURN_OBJECT
 from appaudit.model.code_names import is_android
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.conduct import SdkCallFact
@@ -43,7 +44,6 @@ _FIRST_METHODS = ("onCreate", "create")
 _PROVIDER = "Landroid/content/ContentProvider;"
 _INITIALIZER = "Landroidx/startup/Initializer;"
 _RETURNS = frozenset((RETURN, RETURN_OBJECT))
-_KIND = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 #: Calls that put a value under a key, with the registers of both.
 _PUTS = {
     "Ljava/util/Map;": ("put",),
@@ -334,16 +334,12 @@ class _Reader:
 
     def _arguments(self, call: Call, *, truth_only: bool) -> list[str]:
         """The constants that a call passes, truth values as words; empty where none is known."""
-        dex = self.constants.code.dex
-        register = 0 if int(self.constants.code.instructions.opcode[call.instruction]) in STATIC_INVOKES else 1
-        parameters = dex.prototype(int(dex.method_ids["proto"][call.method]))[1:].partition(")")[0]
         found: list[str] = []
-        for kind in _KIND.findall(parameters):
+        for kind, register in arguments_of(self.constants, call.instruction, call.method):
             if (kind == "Z") == truth_only or kind == "Ljava/lang/Boolean;":
                 values = self.constants.argument_values(call.instruction, register)
                 is_truth = kind in ("Z", "Ljava/lang/Boolean;")
                 found += sorted(_word(value, is_truth=is_truth) for value in values)
-            register += 2 if kind in ("J", "D") else 1
         return found
 
     def overrides(self) -> Iterator[_Use]:

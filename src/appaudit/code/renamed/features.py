@@ -175,8 +175,12 @@ class FeatureReader:
     @cached_property
     def kind_features(self) -> Hashes:
         """For each defined method the feature of its prototype."""
-        kinds: Hashes = mix(self.method_kinds, np.full(len(self.method_kinds), _KIND)) & _MASK
-        return kinds
+        return _of_kinds(self.method_kinds)
+
+    def kind_of_called(self, method: int, *, is_static: bool) -> int:
+        """The feature of the prototype of a method that the file calls, by its index in `method_ids`."""
+        prototype = self.wild_prototypes[[self._dex.method_ids["proto"][method]]]
+        return int(_of_kinds(mix(prototype, np.array([_STATIC if is_static else _PROTOTYPE])))[0])
 
     @cached_property
     def print_features(self) -> tuple[Hashes, NDArray[np.int64]]:
@@ -204,6 +208,11 @@ class FeatureReader:
         owners: list[NDArray[np.integer]] = [data.method_class_def[methods], data.method_class_def[rich], large]
         value = np.concatenate([texts, prints[rich], shaped])
         return Features(np.concatenate(owners).astype(np.int64), value, np.arange(len(value)) < len(texts))
+
+
+def _of_kinds(kinds: Hashes) -> Hashes:
+    found: Hashes = mix(kinds, np.full(len(kinds), _KIND)) & _MASK
+    return found
 
 
 def text_feature(text: str) -> int:

@@ -6,6 +6,7 @@ then told apart by their prototypes, and by their texts and what they ask of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final
@@ -28,6 +29,8 @@ LEAST_ALIKE: Final = 0.5
 LEAST_LEAD: Final = 0.1
 #: A shrinker counts with letters: it needs a third for a class of more than 700 methods of one prototype.
 LONGEST_MADE_UP: Final = 2
+#: Prototypes without an object among what they take.
+_FLAT: Final = re.compile(r"\([ZBSCIJFD\[]*\)")
 #: The least part that the texts of two methods of one prototype share; the next must share less than half of that.
 LEAST_TEXTS: Final = 0.2
 
@@ -126,7 +129,7 @@ def find_methods(
         if method.name in names_of_own:
             continue
         alike = own[reader.kind_features[own] == np.uint64(_one(method.kind))].tolist()
-        at, share = _only(alike, method, bodies)
+        at, share = _only(alike, method, bodies, is_telling=bool(alike) and _takes_objects(code, alike[0]))
         if at >= 0:
             names = found.setdefault(at, {})
             names[method.name] = max(names.get(method.name, 0.0), share)
@@ -137,15 +140,21 @@ def find_methods(
             yield FoundMethod(int(data.method_index[at]), likely[0])
 
 
-def _only(alike: Sequence[int], method: KnownMethod, bodies: Bodies) -> tuple[int, float]:
+def _takes_objects(code: DexCode, at: int) -> bool:
+    """Whether a method is handed any object: one that takes nothing, or numbers, is like others of later versions."""
+    method = int(code.class_data.method_index[at])
+    return not _FLAT.match(code.dex.prototype(int(code.dex.method_ids["proto"][method])))
+
+
+def _only(alike: Sequence[int], method: KnownMethod, bodies: Bodies, *, is_telling: bool) -> tuple[int, float]:
     """The one of several methods of a prototype that is the known one, and how alike they are; -1 where in doubt."""
-    if len(alike) == 1 and method.alone:
+    if len(alike) == 1 and method.alone and is_telling:
         return alike[0], 1.0
     alike, share = _most_alike(alike, set(parse(method.texts).tolist()), bodies)
-    if len(alike) > 1:
+    if len(alike) > 1 or not share:
         # Those that only pass on to another have its texts, too.
         wanted = _one(method.print) if method.print else -1
-        alike = [at for at in alike if bodies.print(at) == wanted]
+        alike = [at for at in alike if bodies.print(at) == wanted and (share or wanted >= 0)]
     return (alike[0], share) if len(alike) == 1 else (-1, 0.0)
 
 

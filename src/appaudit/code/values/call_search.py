@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +12,14 @@ from numpy.typing import NDArray
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
 from appaudit.dex import DexCode
+from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.location import Location
 from appaudit.model.method_names import plain
 from appaudit.model.record import record
+
+#: The types of a prototype, one by one.
+_KIND: Final = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 
 
 @record(kw_only=False)
@@ -111,6 +117,15 @@ def caller_named(code: DexCode, method: int) -> Caller:
     """A method of the file as facts name it."""
     owner, name = method_name(code.dex, method)
     return Caller(owner, name, Location(path=code.dex.place, symbol=plain(name)))
+
+
+def arguments_of(constants: Constants, instruction: int, method: int) -> Iterator[tuple[str, int]]:
+    """What a call of a method passes, by type, and as which of its registers; the receiver is left out."""
+    dex = constants.code.dex
+    register = 0 if int(constants.code.instructions.opcode[instruction]) in STATIC_INVOKES else 1
+    for kind in _KIND.findall(dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0]):
+        yield kind, register
+        register += 2 if kind in ("J", "D") else 1
 
 
 def numbers_passed(constants: Constants, call: Call, argument: int) -> set[int]:

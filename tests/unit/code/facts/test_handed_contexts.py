@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.support.dalvik_assembly import (
     DIRECT,
@@ -14,14 +16,17 @@ from tests.support.dalvik_assembly import (
     code,
     opened,
     result,
+    text,
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
 from appaudit.code.facts.handed_contexts import RenamedStarts
 from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.renamed.features import FeatureReader
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.hidden_code import KnownClass, KnownMethod, RenamedSignature
 from appaudit.model.knowledge import Knowledge, SdkCategory
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals
 
@@ -84,7 +89,7 @@ def found(
         builder.add_class(owner, methods=[DefinedMethod(method, code(RETURN_VOID))])
     read = opened(builder)
     starts = RenamedStarts(KNOWLEDGE, SdkCalls(SIGNATURES), Hierarchy([read]), started, stated)
-    facts = list(starts.facts(Constants(read)))
+    facts = list(starts.facts([Constants(read)]))
     assert all(not fact.named and fact.action == "start" for fact in facts)
     return [(fact.sdk, fact.api) for fact in facts]
 
@@ -154,18 +159,58 @@ def test_an_sdk_that_finds_no_key_in_the_manifest(
 )
 def test_what_only_stores_a_setting_starts_nothing(also: tuple[Units, ...], starts: list[tuple[str, str]]) -> None:
     settings, editor = "Landroid/content/SharedPreferences;", "Landroid/content/SharedPreferences$Editor;"
-    text = "Ljava/lang/String;"
+    string = "Ljava/lang/String;"
     stores = code(
-        call(VIRTUAL, f"{CONTEXT}->getSharedPreferences({text}I){settings}", 4, 5, 0), result(1),
+        call(VIRTUAL, f"{CONTEXT}->getSharedPreferences({string}I){settings}", 4, 5, 0), result(1),
         call(INTERFACE, f"{settings}->edit(){editor}", 1), result(1),
-        call(INTERFACE, f"{editor}->putString({text}{text}){editor}", 1, 5, 6),
+        call(INTERFACE, f"{editor}->putString({string}{string}){editor}", 1, 5, 6),
         call(INTERFACE, f"{editor}->apply()V", 1), *also, RETURN_VOID, registers=7, incoming=3,
     )  # fmt: skip
-    takes = f"a({CONTEXT}{text}{text})V"
+    takes = f"a({CONTEXT}{string}{string})V"
     builder = DexBuilder()
     builder.add_class("Lorg/wren/A;", methods=[DefinedMethod(takes, stores, access_flags=9, is_virtual=False)])
     calls = code(call(STATIC, f"Lorg/wren/A;->{takes}", 0, 1, 2), RETURN_VOID)
     builder.add_class("Lapp/App;", methods=[DefinedMethod("run()V", calls)])
     read = opened(builder)
     known = RenamedStarts(KNOWLEDGE, SdkCalls(SIGNATURES), Hierarchy([read]), ())
-    assert [(each.sdk, each.api) for each in known.facts(Constants(read))] == starts
+    assert [(each.sdk, each.api) for each in known.facts([Constants(read)])] == starts
+
+
+START = f"({CONTEXT}Ljava/lang/String;Ljava/lang/String;)V"
+
+
+def known_kinds() -> Knowledge:
+    """What an archive shows of the start: it takes a context and two texts."""
+    builder = DexBuilder()
+    start = DefinedMethod(f"init{START}", code(RETURN_VOID), access_flags=9, is_virtual=False)
+    builder.add_class("Lcn/lark/Lark;", methods=[start])
+    kind = f"{int(FeatureReader(opened(builder)).kind_features[0]):010x}"
+    known = KnownClass(name="cn.lark.Lark", features="", methods=(KnownMethod(name="init", kind=kind),))
+    renamed = {"lark": RenamedSignature(id="lark", features="", classes=(known,))}
+    return replace(KNOWLEDGE, renamed=renamed)
+
+
+LOGS = call(STATIC, f"Lcn/lark/c;->a({CONTEXT}Lcn/lark/d;)V", 0, 1)
+STARTS = call(STATIC, f"Lcn/lark/f;->a{START}", 0, 1, 2)
+NAMES = call(STATIC, f"Lcn/lark/f;->b{START}", 0, 3, 4)
+OF_INSTANCE = call(VIRTUAL, f"Lcn/lark/f;->e{START}", 5, 0, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("calls", "expected"),
+    [
+        ((LOGS, STARTS), ["cn.lark.f.a"]),
+        ((LOGS, STARTS, NAMES), ["cn.lark.f.a"]),  # what hands over the name of a user is no start
+        ((LOGS, NAMES), ["cn.lark.f.b"]),
+        ((LOGS, OF_INSTANCE), ["cn.lark.c.a", "cn.lark.f.e"]),
+        ((LOGS,), ["cn.lark.c.a"]),
+    ],
+    ids=["by its prototype", "by its keys", "keys from elsewhere", "no static one", "none of its prototype"],
+)
+def test_of_several_calls_those_most_like_the_start_are_told(calls: tuple[Units, ...], expected: list[str]) -> None:
+    keys = (text(1, "28823"), text(2, "51717"))
+    builder = DexBuilder()
+    builder.add_class("Lapp/App;", methods=[DefinedMethod("run()V", code(*keys, *calls, RETURN_VOID))])
+    read = opened(builder)
+    starts = RenamedStarts(known_kinds(), SdkCalls(SIGNATURES), Hierarchy([read]), ())
+    assert [fact.api for fact in starts.facts([Constants(read)])] == expected

@@ -269,6 +269,61 @@ def test_a_facade_that_kept_its_name_alone_is_told_by_its_methods() -> None:
     assert (fact.identified, fact.methods) == ((), ())
 
 
+NOTHING = "()V"
+
+
+def facade_of(*methods: tuple[str, str, Code]) -> DefinedClass:
+    made = {f"{name}{prototype}": body for name, prototype, body in methods}
+    return defined("Lcn/lark/Sdk;", made, static=tuple(made))
+
+
+def known_alone(prototype: str, *said: str) -> Knowledge:
+    """Of the facade only its start is known, the one method of that prototype."""
+    (file,) = read(facade_of(("init", prototype, says(*said) if said else code(incoming=2))))
+    reader, bodies = FeatureReader(file), Bodies(FeatureReader(file), file)
+    asked = bodies.print(0)
+    start = KnownMethod(
+        name="init",
+        kind=write([int(reader.kind_features[0])]),
+        print=write([asked]) if asked >= 0 else "",
+        texts=write(bodies.texts(0)),
+        alone=True,
+    )
+    known = knowledge()
+    whole = known.renamed["lark"]
+    only = KnownClass(name="cn.lark.Sdk", features=whole.classes[0].features, methods=(start,))
+    return replace(known, renamed={"lark": replace(whole, classes=(only,))})
+
+
+@pytest.mark.parametrize(
+    ("known", "method", "expected"),
+    [
+        # What takes a context and a key is the only one to do so, whatever it says.
+        (known_alone(START), ("a", START, says("another version")), ["cn.lark.Sdk.init"]),
+        # It has a name of its own, which is what it does.
+        (known_alone(START), ("setLogger", START, says("another version")), []),
+        # What takes and gives nothing may be anything, unless it says the same.
+        (known_alone(NOTHING), ("a", NOTHING, code()), []),
+        (known_alone(NOTHING, "lark is started"), ("a", NOTHING, says("lark checks")), []),
+        (known_alone(NOTHING, "lark is started"), ("a", NOTHING, says("lark is started")), ["cn.lark.Sdk.init"]),
+    ],
+    ids=["a context and a key", "a name", "nothing", "nothing, other texts", "nothing, its text"],
+)
+def test_the_only_method_of_a_prototype_is_the_start_where_that_says_something(
+    known: Knowledge, method: tuple[str, str, Code], expected: list[str]
+) -> None:
+    _, *others = library(SHORT | {"Sdk": "cn/lark/Sdk"}, run="a")
+    found = recognised(app(f"Lcn/lark/Sdk;->{method[0]}{method[1]}"), facade_of(method), *others, known=known)
+    assert [f"{each.owner}.{each.original}" for each in found.methods.get("Lcn/lark/Sdk;", ())] == expected
+
+
+def test_a_start_that_kept_its_name_is_no_other_method() -> None:
+    kept, other = ("init", START, says("lark is started")), ("a", START, says("lark is started"))
+    _, *others = library(SHORT | {"Sdk": "cn/lark/Sdk"}, run="a")
+    found = recognised(app(f"Lcn/lark/Sdk;->init{START}"), facade_of(kept, other), *others, known=known_alone(START))
+    assert found.methods == {}
+
+
 @pytest.mark.parametrize(("facade", "methods"), [("cn/lark/a", ["a", "b"]), ("cn/lark/Entry", [])])
 def test_a_facade_that_kept_its_package_is_told_by_its_content(facade: str, methods: list[str]) -> None:
     """Another name that says something is another class: a version that nobody has seen."""
