@@ -76,8 +76,10 @@ class Deeds:
         users, others = (_last(self._forms[name], text, start, before) for name in ("users", "others"))
         if users >= max(others, 0):
             return by == "users"
-        if by != "users" or self._forms["asked"].search(text, place.start, place.end):
+        if by != "users":
             return True
+        if self._forms["asked"].search(text, place.start, place.end):
+            return self._forms["denied"].search(text[max(start, first - _DENIAL) : first]) is None
         return others < 0 and self._forms["told"].search(text[start : act[1]]) is not None
 
 

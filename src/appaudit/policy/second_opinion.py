@@ -27,6 +27,8 @@ LONGEST: Final = 400
 _NO_SENTENCES = frozenset({"heading", "contents"})
 #: So many of the ranges above a sentence say what it is about.
 _ABOVE: Final = 2
+#: The concept of a line that introduces what is denied, as in `clauses`.
+_DENIAL: Final = "denied_lead"
 _EXTRACTOR = "policy"
 
 
@@ -62,13 +64,18 @@ def looked_at(index: DocumentIndex, *, reads_words: bool) -> tuple[list[Place], 
     """The sentences that may tell a clause, and their features.
 
     A model of words was made from sentences with what stands above them: a heading alone, or a word or two, tells
-    nothing to it.
+    nothing to it. Nor does an entry of a list of what is not done.
     """
     text = index.document.text
     if not reads_words:
         sentences = [text[place.sentence.start : place.sentence.end] for place in index.places]
         return index.places, features_of(sentences) if sentences else []
-    told = [place for place in index.places if place.sentence.block.kind not in _NO_SENTENCES]
+    told = [
+        place
+        for place in index.places
+        if place.sentence.block.kind not in _NO_SENTENCES
+        and not any(index.meets(_DENIAL, start, end) for start, end in place.nearest)
+    ]
     words = [words_of(text[place.sentence.start : place.sentence.end]) for place in told]
     kept = [(place, found) for place, found in zip(told, words, strict=True) if len(found) >= FEWEST_WORDS]
     above = [

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+#: More than a way may stand behind what it is the way of, elsewhere than in a section on rights.
+LONG = "Rowing is fun, and it costs nothing at all but sweat. " * 4
+
 #: Clause, a sentence with its status, and a near twin with its own.
 PAIRS = [
     # given to others, in which cases, and by whose leave
@@ -66,6 +69,34 @@ PAIRS = [
     ("cookies", "We place small boats on your pond to keep you amused.", "absent"),
     ("sharing_recipients", "Parcels are brought by DHL, to whom we give your address.", "present"),
     ("sharing_recipients", "Parcels are brought by DHL, to whom we wave.", "absent"),
+    # said to the reader, of others' consent, of no account
+    ("sharing_consent", "Do not share your name with anyone without thinking.", "absent"),
+    ("sharing_consent", "We do not share your name with anyone.", "weak"),
+    (
+        "account_cancellation",
+        "Since we have no account-based system, you can remove all oars by uninstalling.",
+        "absent",
+    ),
+    ("account_cancellation", "Since we have a system, you can remove your account by uninstalling.", "weak"),
+    ("access_copy", "We take steps to prevent access to your personal data at a@b.example.", "absent"),
+    ("access_copy", "If you need to inquire about your personal data, write to a@b.example.", "present"),
+    ("effective_date", "Last Updated: 2024", "weak"),
+    ("effective_date", "Last rowed: 2024", "absent"),
+    ("effective_date", "Last updated: 02-Apr-2026", "present"),
+    ("operator_identity", "Developer: Özgür Çiftçi", "present"),
+    ("operator_identity", "Developer: a friend of boats", "weak"),
+    ("correction", "To change your personal data, write to us and we will correct them.", "present"),
+    # a section on rights with an address at its end
+    (
+        "correction",
+        f"## Your rights\n\nYou have the right to correct your data.\n\n{LONG}\n\nOtherwise, write to a@b.example.",
+        "present",
+    ),
+    (
+        "correction",
+        f"## Your rights\n\nYou may correct your data.\n\n## Rowing\n\n{LONG} Otherwise, write to a@b.example.",
+        "weak",
+    ),
 ]
 
 
