@@ -13,6 +13,8 @@ _TOKEN: Final = re.compile(
     re.I,
 )
 _LONGEST: Final = 400
+#: As far as anything may be away.
+_ENDLESS: Final = 1e9
 _MOST_DEPTH: Final = 12
 _ROUNDED: Final[dict[str, Callable[[float], int]]] = {
     "nearest": lambda number: math.floor(number + 0.5), "up": math.ceil, "down": math.floor, "to-zero": math.trunc,
@@ -71,7 +73,7 @@ class _Reading:
         if token["sign"] in ("-", "+"):
             return self._part(depth + 1) * (-1 if token["sign"] == "-" else 1)
         if token["value"]:
-            value = self._value_of(token["value"])
+            value = _ENDLESS if token["value"] == "infinity" else self._value_of(token["value"])
             if value is None:
                 raise ValueError(token["value"])
             return value

@@ -14,11 +14,16 @@ from appaudit.documents.css_math import computed
 #: Red, green, blue to 255 and opacity to 1.
 Color: TypeAlias = tuple[float, float, float, float]
 
-NUMBER: Final = re.compile(r"(-?\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|em|rem|%|vw|vh|in|cm|mm|pc)?")
 _PIXELS: Final = {
-    "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "": 1.0, "vw": 10.0, "vh": 10.0, "in": 96.0, "cm": 96 / 2.54,
-    "mm": 96 / 25.4, "pc": 16.0,
+    "px": 1.0, "pt": 4 / 3, "rem": 16.0, "em": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pc": 16.0,
+    "q": 96 / 101.6, "rlh": 20.0, "lh": 20.0, "ch": 8.0, "ex": 8.0, "ic": 16.0, "cap": 11.0,
+    **{f"{kind}{side}": 10.0 for kind in ("sv", "lv", "dv", "v", "cq") for side in ("min", "max", "w", "h", "i", "b")},
+    "": 1.0,
 }  # fmt: skip
+#: An amount with its unit; one of a unit that is not known is none.
+NUMBER: Final = re.compile(rf"(-?\d*\.?\d+(?:e-?\d+)?)\s*(%|{'|'.join(filter(None, _PIXELS))})?(?![a-z%\d.])")
+#: What is a share of something that nobody knows before the page is laid out.
+_OF_AROUND: Final = re.compile(r"%|\d(?:[sld]?v|cq)(?:w|h|i|b|min|max)\b|var\(")
 #: The size of text where no style says another.
 USUAL_SIZE: Final = 16.0
 #: What a size is by that of the text around it, by words.
@@ -31,7 +36,9 @@ _OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
 _MIXED: Final = re.compile(
     r"color-mix\(\s*in [^,()]+,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*,\s*([\w#]+(?:\([^()]*\))?)\s*([\d.]+%)?\s*\)"
 )
-_SAME: Final = re.compile(r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h s l|l a b|l c h|h w b)\s*\)")
+_SAME: Final = re.compile(
+    r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h s l|l a b|l c h|h w b)\s*(?:/\s*([\d.]+%?)\s*)?\)"
+)
 #: One of which nothing is taken but where it comes from, and components that are left out, which are 0.
 _NOTHING_TAKEN: Final = re.compile(r"\(\s*from\s+[\w#]+(?:\([^()]*\))?\s+(?=[\d.]+%?\s+[\d.]+%?\s+[\d.]+%?\s*[/)])")
 _LEFT_OUT: Final = re.compile(r"\bnone\b")
@@ -47,7 +54,9 @@ _NAMED: Final = {
 
 
 def pixels(value: str) -> float | None:
-    """A length in pixels; None for none, and for a share of something."""
+    """A length in pixels, also one that is computed; None for none, and for a share of something."""
+    if "(" in value:
+        return None if _OF_AROUND.search(value) else computed(value, pixels)
     number = NUMBER.match(value.strip())
     if number is None or number.group(2) == "%":
         return None
@@ -57,7 +66,7 @@ def pixels(value: str) -> float | None:
 def plain_number(value: str) -> float | None:
     """A number or a share as a number to 1, also one that is computed; None for what is neither."""
     if "(" in value:
-        return computed(value, lambda part: plain_number(part) if part[-1:].isdigit() or part.endswith("%") else None)
+        return computed(value, lambda part: pixels(part) if part[-1:].isalpha() else plain_number(part))
     number = NUMBER.match(value.strip())
     return None if number is None else float(number.group(1)) / (100 if number.group(2) == "%" else 1)
 
@@ -106,7 +115,8 @@ def color_of(text: str) -> Color | None:
         )
     same = _SAME.match(text)
     if same is not None:
-        return color_of(same.group(1))
+        taken = color_of(same.group(1))
+        return (*taken[:3], _to(same.group(2), 1)) if taken is not None and same.group(2) else taken
     digits = re.search(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", text)
     if digits is not None:
         code = digits.group(1)

@@ -13,12 +13,12 @@ from typing import Final
 from lxml import html as lxml_html
 
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, selectors_of
+from appaudit.documents.style_text import split, unescaped
 
 _CONTENT: Final = re.compile(
     r"(?:^|[;{\s])content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\s)+)\s*(?:!|;|$)", re.S
 )
 _STRING: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.S)
-_ESCAPE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _PLACED: Final = re.compile(r"(.*?)::?(before|after)\s*", re.I | re.S)
 _NOT_SHOWN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0\s*(?:;|$)"
@@ -41,7 +41,7 @@ class GeneratedTexts:
         if found is None or _NOT_SHOWN.search(body):
             return
         text = "".join(first or second for first, second in _STRING.findall(found.group(1)))[:_LONGEST]
-        text = " ".join(_ESCAPE.sub(_unescaped, text).split())
+        text = " ".join(unescaped(text).split())
         if sum(map(str.isalpha, text)) < _LEAST:
             return
         self._rules += [(selector, is_before, text) for selector, is_before in placed_by(selectors)]
@@ -59,13 +59,8 @@ class GeneratedTexts:
 
 def placed_by(selectors: str) -> Iterator[tuple[Selector, bool]]:
     """The elements into which a rule puts something, each with whether that stands before what it holds."""
-    for each in selectors.split(","):
+    for each in split(selectors, ","):
         placed = _PLACED.fullmatch(each.strip())
         for selector in selectors_of(placed.group(1).strip() or "*") if placed else ():
             if placed and not selector.is_state:
                 yield selector, placed.group(2).lower() == "before"
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    code = int(found.group(1), 16) if found.group(1) else 0
-    return str(found.group(2) or (chr(code) if 0 < code < 0x110000 else ""))

@@ -9,18 +9,22 @@ from typing import Final
 
 from lxml import html as lxml_html
 
-from appaudit.documents.css_values import NUMBER, USUAL_SIZE, color_of, pixels, plain_number, share
+from appaudit.documents.css_values import NUMBER, USUAL_SIZE, Color, color_of, pixels, plain_number, share
 from appaudit.documents.letter_orders import RIGHT_TO_LEFT
 from appaudit.model.words import HidingWay
 
 #: Opacity from which anything is seen.
 SEEN_AT: Final = 0.05
 _GRADIENT: Final = re.compile(r"[\w-]*gradient\((.*)\)")
-_COLOR: Final = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\btransparent\b|\b(?:black|white)\b")
+_COLOR: Final = re.compile(
+    r"#[0-9a-f]{3,8}\b|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([^()]*\)|(?<![\w-])(?!(?:to|from|in|at|top|bottom|"
+    r"left|right|center|circle|ellipse|closest|farthest|side|corner|none|srgb|repeat|no|fixed|scroll)\b)[a-z]{3,}(?![\w(-])"
+)
 #: A mask that is drawn in no size.
-_NO_SIZE: Final = re.compile(r"/\s*0(?:px|%)?\s+0(?:px|%)?(?:\s+no-repeat)?\s*$")
+NO_SIZE: Final = re.compile(r"/\s*0(?:px|%)?\s+0(?:px|%)?(?:\s+no-repeat)?\s*$")
 #: Pixels of a line that is cut off, in which no two letters stand.
 _LEAST_LINE: Final = 40.0
+_SCREENS: Final = re.compile(r"(\d+(?:\.\d+)?)[sld]?(?:vw|vh)")
 SIDES: Final = ("top", "right", "bottom", "left")
 _FAR: Final = 999.0
 #: Shares of what is around by which a part is moved so far that no menu at the edge is what was moved.
@@ -35,6 +39,13 @@ _SIZES: Final = (
 )  # fmt: skip
 
 
+#: Columns of tables have no text of their own.
+_NOT_DRAWN: Final = ("none", "table-column", "table-column-group")
+#: Sizes that a least size, or room around the text in the box, goes before.
+_LEAST_BY: Final = {
+    **dict.fromkeys(("height", "max-height", "block-size", "max-block-size"), ("min-height", "padding-bottom")),
+    **dict.fromkeys(("width", "max-width", "inline-size", "max-inline-size"), ("min-width", "padding-right")),
+}
 #: Where the path begins along which an element is put.
 _FIRST_POINT: Final = re.compile(r"path\(\s*[\"']\s*[mM]\s*(-?\d+)")
 _SIZED: Final = frozenset(
@@ -44,7 +55,7 @@ _SIZED: Final = frozenset(
 
 def way_of_box(values: dict[str, str]) -> HidingWay | None:
     """How an element hides all that is in it, by its box."""
-    if values.get("display") == "none" or values.get("content-visibility") == "hidden":
+    if values.get("display") in _NOT_DRAWN or values.get("content-visibility") == "hidden":
         return "display"
     if values.get("-webkit-text-security", "none") not in ("none", "") or values.get("content", "").startswith("url("):
         return "clip"  # dots, or a picture, in the place of the text
@@ -67,7 +78,7 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     if far is not None and max(int(far[2]), int(far[3])) > int(far[1]):
         return "clip"
     overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
-    sizes = [pixels(values.get(name, "")) for name in _SIZES]
+    sizes = [pixels(values.get(name, "")) for name in _SIZES if name in values and not _has_room(values, name)]
     contained = values.get("contain", "")
     is_cut = re.search(r"hidden|clip|auto|scroll", overflow) or re.search(r"strict|content|paint", contained)
     if is_cut and re.search(r"strict|(?<!-)size", contained) and not _SIZED & values.keys():
@@ -114,32 +125,64 @@ def _is_mask_clear(mask: str) -> bool:
     """Whether a mask is clear all over, or drawn in no size."""
     found = _GRADIENT.fullmatch(mask.strip())
     if found is None:
-        return _NO_SIZE.search(mask) is not None
-    colors = [color_of(text) for text in _COLOR.findall(found[1])]
+        return NO_SIZE.search(mask) is not None
+    colors = colors_in(found[1])
     return bool(colors) and all(color is not None and color[3] < SEEN_AT for color in colors)
+
+
+def colors_in(text: str) -> list[Color | None]:
+    """The colours of a picture that a style draws; None for one that is not known."""
+    return [color_of(part) for part in _COLOR.findall(text)]
 
 
 def _is_far(values: dict[str, str]) -> bool:
     """Whether an element, or the text in it, is moved to where no page has anything."""
     position = values.get("position", "")
-    moved = dict.fromkeys(("text-indent", "margin-left", "margin-top"), "")
-    if position in ("absolute", "fixed", "relative"):
-        moved |= dict.fromkeys(SIDES, "")
-    texts = [values.get(name, "") for name in moved]
-    texts += re.findall(r"translate(?:3d|x|y|z)?\(([^()]*)\)", values.get("transform", ""))
-    texts.append(values.get("translate", ""))
-    parts = [part for text in texts for part in re.split(r"[\s,]+", text)]
-    parts += _FIRST_POINT.findall(values.get("offset-path", ""))
-    if any((amount := pixels(part)) is not None and amount <= -_FAR for part in parts):
+    is_placed = position in ("absolute", "fixed", "relative")
+    transform, translate = values.get("transform", ""), values.get("translate", "")
+    matrix = [pixels(part) or 0.0 for each in re.findall(r"matrix\(([^()]*)\)", transform) for part in each.split(",")]
+    given = [translate, *re.findall(r"translate(?:3d)?\(([^()]*)\)", transform)]
+    both = [re.split(r"[\s,]+", each.strip()) for each in given]
+    for axis, (side, names) in enumerate(
+        (("left", ("text-indent", "margin-left", "padding-left")), ("top", ("margin-top", "padding-top")))
+    ):
+        texts = [values.get(name, "") for name in names] + [values.get(side, "") if is_placed else ""]
+        texts += [parts[axis] for parts in both if len(parts) > axis]
+        texts += re.findall(rf"translate{'xy'[axis]}\(([^()]*)\)", transform)
+        if sum(filter(None, map(pixels, texts)), start=sum(matrix[4 + axis : 5 + axis])) <= -_FAR:
+            return True
+        if any((amount := share(text)) is not None and amount <= -_FAR_SHARE for text in texts):
+            return True
+    ends = [values.get(name, "") for name in ("right", "bottom")] if is_placed else []
+    ends += [*_FIRST_POINT.findall(values.get("offset-path", "") + values.get("offset", ""))]
+    ends += re.findall(r"translatez\(([^()]*)\)", transform)
+    if any((amount := pixels(part)) is not None and amount <= -_FAR for part in ends):
         return True
-    if any((amount := share(part)) is not None and amount <= -_FAR_SHARE for part in parts):
+    if is_placed and any((found := _SCREENS.fullmatch(part)) and float(found[1]) >= _FAR_SHARE * 100 for part in ends):
         return True
+    near = re.search(r"perspective\(([\d.]+)px\).*translatez\(([\d.]+)px\)", transform)
+    if near is not None and float(near[2]) >= float(near[1]):
+        return True  # behind whoever looks at it
     if position == "fixed":
         lengths = (pixels(values.get(name, "")) for name in SIDES)
         if any(amount is not None and amount >= 2 * _FAR for amount in lengths):
             return True
     indent = share(values.get("text-indent", ""))
     return indent is not None and indent >= 1 and values.get("overflow", "") in ("hidden", "clip")
+
+
+def comes_back(values: Mapping[str, str]) -> bool:
+    """Whether an element is moved as far to where pages have something as others are moved away."""
+    names = ("text-indent", "margin-left", "margin-top", "padding-left", "padding-top", *SIDES)
+    texts = [*(values.get(name, "") for name in names), values.get("translate", "")]
+    texts += re.findall(r"translate(?:3d|x|y)?\(([^()]*)\)", values.get("transform", ""))
+    parts = (part for text in texts for part in re.split(r"[\s,]+", text))
+    return any((amount := pixels(part)) is not None and amount >= _FAR for part in parts)
+
+
+def _has_room(values: Mapping[str, str], name: str) -> bool:
+    """Whether a box has room for text whatever one of its sizes says."""
+    return any((least := pixels(values.get(each, ""))) is not None and least > 1 for each in _LEAST_BY[name])
 
 
 def _is_turned_away(values: dict[str, str]) -> bool:

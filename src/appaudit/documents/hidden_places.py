@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.css_values import color_of
+from appaudit.documents.css_values import color_of, pixels
 
 Element: TypeAlias = lxml_html.HtmlElement
 Values = Callable[[Element], Mapping[str, str]]
@@ -33,6 +33,14 @@ _OWN_PLACES: Final = ("grid-row", "grid-column", "grid-area", "grid-row-start", 
 _TRACK: Final = re.compile(r"\[[^\]]*\]|[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+")
 _ZERO: Final = re.compile(r"0*(?:\.0+)?0(?:px|%|r?em|fr|pt|v[wh])?")
 _CUTS: Final = re.compile(r"hidden|clip|auto|scroll")
+#: The left or upper side of a box beside the window.
+_BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
+#: Pixels over the edge of a page from which little of a box is left on it.
+_OVER: Final = 300.0
+#: Properties by which an element has what is placed in it.
+_HOLDING: Final = ("transform", "filter", "perspective", "contain", "translate", "scale", "rotate")
+#: Letters of a line of the widest screens that people read on.
+_LONGEST_LINE: Final = 120
 _COVERS_AT: Final = 0.9
 _MOST_ITEMS: Final = 200
 
@@ -42,7 +50,9 @@ def way_of_place(element: Element, values_of: Values) -> bool | None:
     behind = _is_behind(element, values_of)
     if behind is not None:
         return behind
-    parent = element.getparent()
+    parent, own = element.getparent(), values_of(element)
+    if _is_drawn_elsewhere(own) or _is_beyond(element, own, values_of) or _is_cut_short(element, own):
+        return False
     if parent is not None and _is_without_height(values_of(element), values_of(parent)):
         return True
     if parent is None or values_of(parent).get("display", "") not in GRIDS:
@@ -66,6 +76,38 @@ def _is_behind(element: Element, values_of: Values) -> bool | None:
     return None
 
 
+def _is_drawn_elsewhere(own: Mapping[str, str]) -> bool:
+    """Whether a drawing of the page, which is not read, decides what is seen of an element."""
+    return any(
+        "url(" in own.get(name, "") for name in ("mask", "-webkit-mask", "mask-image", "-webkit-mask-image")
+    ) or any("url(" in own.get(name, "") for name in ("clip-path", "filter"))
+
+
+def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> bool:
+    """Whether an element is put beside the window, or as far over the edge of the page as a box is high or wide."""
+    position = own.get("position", "")
+    if position == "fixed" and any(_BESIDE.fullmatch(own.get(side, "")) for side in ("left", "top")):
+        return True
+    if position not in ("absolute", "fixed"):
+        return False
+    is_over = any((amount := pixels(own.get(side, ""))) is not None and amount <= -_OVER for side in ("left", "top"))
+    return is_over and (
+        position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
+    )
+
+
+def _holds_placed(values: Mapping[str, str]) -> bool:
+    return values.get("position", "") in PLACED or any(values.get(name, "") not in _NOTHING for name in _HOLDING)
+
+
+def _is_cut_short(element: Element, own: Mapping[str, str]) -> bool:
+    """Whether an element shows fewer lines than what it holds takes on any screen."""
+    lines = own.get("-webkit-line-clamp", "") or own.get("line-clamp", "")
+    if not lines.isdecimal() or len(lines) > 4 or not _CUTS.search(_overflow(own)):
+        return False
+    return sum(len(text.strip()) for text in element.itertext()) > int(lines) * _LONGEST_LINE
+
+
 def _is_layer(values: Mapping[str, str]) -> bool:
     """Whether what is in an element is never painted before its own ground."""
     position = values.get("position", "")
@@ -86,7 +128,8 @@ def ground(values: Mapping[str, str]) -> bool | None:
     found = color_of(color)
     if found is not None and found[3] > _COVERS_AT:
         return True
-    return False if "url(" in color + image or "gradient(" in color + image else None
+    is_blurred = "blur(" in values.get("backdrop-filter", "")
+    return False if "url(" in color + image or "gradient(" in color + image or is_blurred else None
 
 
 def _is_without_height(own: Mapping[str, str], around: Mapping[str, str]) -> bool:

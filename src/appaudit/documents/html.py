@@ -115,6 +115,7 @@ _BAR = "|"
 _NEXT_IN_CELL = "; "
 #: How what has no place in a page that is drawn is hidden.
 _UNSLOTTED = Hidden("display", is_certain=True)
+_UNTOLD_PART = Hidden("display", is_certain=False)
 #: Rows and columns that a cell covers at the most.
 _MOST_COVERED = 100
 
@@ -232,13 +233,15 @@ def _walk(
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
     table_depth: list[int] = []
-    collapsed, replaced = _collapsed_cells(root, styles), _replaced(root)
+    collapsed, (replaced, untold) = _collapsed_cells(root, styles), _shadowed(root)
 
     def write(text: str | None, owner: lxml_html.HtmlElement | None, *, preserve: bool) -> None:
         """Write text in an element, unless the element hides it."""
         hidden = styles.own_text(owner, text) if text and owner is not None and not text.isspace() else None
         if hidden is None and text and owner in replaced:
             hidden = _UNSLOTTED
+        if hidden is None and text and owner in untold:
+            hidden = _UNTOLD_PART
         if hidden is not None:
             writer.hide(text or "", hidden.way, is_certain=hidden.is_certain)
             writer.line += (text or "").count("\n")
@@ -262,6 +265,8 @@ def _walk(
         is_unslotted = element.getparent() in replaced and not _is_shadow(element)
         if not is_skipped and hidden is None and (element in collapsed or is_unslotted):
             hidden = _UNSLOTTED
+        if not is_skipped and hidden is None and element.getparent() in untold:
+            hidden = _UNTOLD_PART
         if hidden is not None and _is_banner(element):
             hidden, is_skipped = None, True
         if is_skipped or hidden is not None:
@@ -293,10 +298,23 @@ def _is_shadow(element: lxml_html.HtmlElement) -> bool:
     return element.tag == "template" and (element.get("shadowrootmode") or "").lower() in ("open", "closed")
 
 
-def _replaced(root: lxml_html.HtmlElement) -> set[lxml_html.HtmlElement | None]:
-    """The elements that show such a template, which has no place for what else is in them."""
-    shadows = filter(_is_shadow, root.iter("template"))
-    return {shadow.getparent() for shadow in shadows if next(shadow.iter("slot"), None) is None}
+def _shadowed(root: lxml_html.HtmlElement) -> tuple[set[lxml_html.HtmlElement], set[lxml_html.HtmlElement]]:
+    """The elements that show such a template: those with no place for what else is in them, those nobody can tell of.
+
+    The latter have styles of their own, or places for one part or another.
+    """
+    replaced: set[lxml_html.HtmlElement] = set()
+    untold: set[lxml_html.HtmlElement] = set()
+    for shadow in filter(_is_shadow, root.iter("template")):
+        slots = list(shadow.iter("slot"))
+        is_plain = all(
+            slot.getparent() is shadow and not slot.attrib and not len(slot) and not slot.text for slot in slots
+        )
+        if next(shadow.iter("style", "link"), None) is not None or not is_plain:
+            untold.add(shadow.getparent())
+        elif not slots:
+            replaced.add(shadow.getparent())
+    return replaced, untold
 
 
 def _collapsed_cells(root: lxml_html.HtmlElement, styles: PageStyles) -> set[lxml_html.HtmlElement]:

@@ -12,25 +12,39 @@ from typing import Final
 
 from lxml import html as lxml_html
 
-_FOUND: Final = (
+_ONE: Final = (
     r"(?:document\.getElementById\(\s*(?P<q1>[\"'])(?P<id>[\w-]{1,60})(?P=q1)\s*\)"
-    r"|(?<![\w.$])(?:window\.)?(?P<named>[A-Za-z_]\w{0,40})(?=\.(?:remove|hidden|style|outerHTML|innerHTML|replaceWith)\b)"
-    r"|(?:document\.querySelector(?:All)?|\$|jQuery)\(\s*(?P<q2>[\"'])(?P<css>[#.][\w-]{1,60})(?P=q2)\s*\))"
+    r"|(?:document\.querySelector(?:All)?|\$|jQuery)\(\s*(?P<q2>[\"'`])(?P<css>[#.][\w-]{1,60})(?P=q2)\s*\)"
+)
+_FOUND: Final = _ONE + (
+    r"|(?<![\w.$])(?:window\.)?(?P<named>[A-Za-z_$][\w$]{0,40})(?=\.(?:remove|hidden|style|outerHTML|innerHTML|replaceWith"
+    r"|textContent|innerText|setAttribute|toggleAttribute|parentNode|parentElement|animate|hide|empty|fadeOut)\b))"
 )
 _TAKEN: Final = (
     r"(?:\.forEach\(\s*\(?(?P<each>\w+)\)?\s*=>\s*\{?\s*(?P=each))?"
     r"(?:\.(?:remove|hide|empty|fadeOut|slideUp)\(|\.replaceWith\(|\.style\.(?:display\s*=\s*[\"']none|"
     r"visibility\s*=\s*[\"']hidden|opacity\s*=\s*[\"']?0[\"';\s])|\.style\.cssText\s*=\s*[\"'][^\"']*none"
+    r"|\.style\.setProperty\(\s*[\"'](?:display|visibility|opacity)[\"']\s*,\s*[\"']?(?:none|hidden|0(?![.\d]))"
+    r"|\.(?:set|toggle)Attribute\(\s*[\"']hidden|\.setAttribute\(\s*[\"']style[\"']\s*,\s*[\"'][^\"']*(?:none|hidden)"
+    r"|\.parent(?:Node|Element)\.removeChild\(|\.animate\((?=[^()]{0,200}opacity\W{1,6}0\b)(?=[^()]{0,300}forwards)"
     r"|\.hidden\s*=\s*(?:true|!0)|\.(?:innerHTML|outerHTML|innerText|textContent)\s*=(?!=)"
     r"|\.(?:html|text|css)\(\s*[\"'](?!\s*[\"']?\s*\)\s*\.))"
 )
 _CALL: Final = re.compile(_FOUND + r"\s*" + _TAKEN)
+#: A variable that stands for what is found in the page.
+_KEPT: Final = re.compile(rf"(?<![\w.$])(?P<kept>[A-Za-z_$][\w$]{{0,40}})\s*=\s*{_ONE})\s*(?:\[0\]\s*)?(?=[;,\n]|$)")
 #: What stands before the brace of a function that runs by itself.
 _RUNS: Final = re.compile(
     r"(?:onload\s*=\s*|(?:DOMContentLoaded|load)[\"']\s*,\s*|\.ready\(\s*|(?:\$|jQuery|setTimeout)\(\s*"
     r"|(?:^|[;}\n])\s*[(!]\s*)"
     r"(?:async\s*)?(?:function\s*\w*\s*\(\s*\w*\s*\)|\(\s*\w*\s*\)\s*=>|\w+\s*=>)\s*$"
 )
+#: A text of a script that is a rule by which something is not seen.
+_SHEET: Final = re.compile(
+    r"([\"'`])((?:[#.][\w-]{1,60}[^{}\"'`\n]{0,200})\{[^{}\"'`]{0,400}?(?:display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"opacity\s*:\s*0(?![.\d]))[^{}\"'`]{0,400}\})\s*\1"
+)
+_MOST_SHEETS: Final = 20
 _BRACE: Final = re.compile(r"[{}]")
 _BEFORE: Final = 120
 _MOST_SCRIPT: Final = 200_000
@@ -41,15 +55,21 @@ def scripts_of(root: lxml_html.HtmlElement) -> list[str]:
     return [*(script.text or "" for script in root.iter("script")), *root.xpath("//@onload | //@onerror")]
 
 
+def sheets_in(scripts: Iterable[str]) -> list[str]:
+    """The rules that hide something and stand as a text in scripts, which may put them into the page."""
+    return [found[2] for script in scripts for found in _SHEET.finditer(script[:_MOST_SCRIPT])][:_MOST_SHEETS]
+
+
 def taken_away(scripts: Iterable[str]) -> frozenset[str]:
     """The elements that scripts take away as a page loads, as `#id` and `.class`."""
     found: set[str] = set()
     for script in scripts:
         text = script[:_MOST_SCRIPT]
+        kept = {each["kept"]: f"#{each['id']}" if each["id"] else each["css"] for each in _KEPT.finditer(text)}
         for call in _CALL.finditer(text):
             if _runs_by_itself(text, call.start()):
-                name = call["id"] or call["named"]  # an element is known by its identifier alone, too
-                found.add(f"#{name}" if name else call["css"])
+                name = call["named"]  # an element is known by its identifier alone, too
+                found.add(call["css"] or kept.get(name or "", f"#{call['id'] or name}"))
     return frozenset(found)
 
 

@@ -9,49 +9,35 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from appaudit.documents.color_filters import blended, changes_colors, filtered
 from appaudit.documents.covering_layers import CoveringLayers
-from appaudit.documents.css_values import USUAL_SIZE, Color, color_of, contrast, size_in
-from appaudit.documents.generated_text import GeneratedTexts
-from appaudit.documents.hidden_boxes import LEAST_SCALE, SEEN_AT, is_reversed, opacity_of, scale_of, way_of_box
-from appaudit.documents.hidden_places import way_of_place
+from appaudit.documents.generated_text import GeneratedTexts, placed_by
+from appaudit.documents.handed_styles import WHITE, Handed, filled, handed_on
+from appaudit.documents.hidden_boxes import SEEN_AT, comes_back, is_reversed, way_of_box
+from appaudit.documents.hidden_places import PLACED, ground, way_of_place
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.page_fonts import PageFonts
-from appaudit.documents.page_scripts import scripts_of, taken_away
-from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_above, names_of, selectors_of
-from appaudit.documents.style_blocks import RULE, end_of_block, for_screens, initial_values
-from appaudit.documents.style_declarations import COMMENT, declarations_of
+from appaudit.documents.page_scripts import scripts_of, sheets_in, taken_away
+from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
+from appaudit.documents.style_blocks import Layer, Registered, StyleRule, StyleSheets, registered
+from appaudit.documents.style_cascade import StyleCascade
+from appaudit.documents.style_conditions import for_every_screen
+from appaudit.documents.style_declarations import declarations_of
+from appaudit.documents.style_text import COMMENT
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
 
-#: Style sheets that stand in an address, named by a rule.
-_IMPORT: Final = re.compile(r"@import\s+(?:url\()?\s*(\"[^\"]*\"|'[^']*'|[^\s;)]+)", re.I)
+#: Style sheets that stand in an address.
 _DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
-_FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
 #: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
 _PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
-#: Seconds, and those of a wait that no reader sits through.
-_DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
-_LATE: Final = 3600
-_VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*))?\)")
-#: A value of the surroundings that is not there, or of an attribute that is no number, with what stands in for it.
-_STAND_IN: Final = re.compile(r"(?:env|attr)\(\s*[\w-]+(?:\s+type\([^()]*\)|\s+[\w-]+)?\s*,\s*([^()]*)\)")
-#: A colour of old HTML, whose mark may be missing.
-_DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
-#: Elements that make their text smaller, and properties that make an element so.
-_SMALLER: Final = dict.fromkeys(("small", "sub", "sup"), "smaller")
-_SCALED: Final = frozenset(("transform", "scale", "zoom"))
-_STROKE: Final = re.compile(r"(\d*\.?\d+)px")
-#: Pixels of a line around letters that covers them.
-_COVERING: Final = 3.0
 _STRUCK: Final = ("del", "s", "strike")
 #: A page that hides all of itself waits for a script or for another sheet, which show it; else nobody would read it.
 _WHOLE: Final = ("html", "body")
@@ -60,16 +46,9 @@ _UNTIL_LOADED: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|
 _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
 )  # fmt: skip
-_WHITE: Final[Color] = (255.0, 255.0, 255.0, 1.0)
-_BLACK: Final[Color] = (0.0, 0.0, 0.0, 1.0)
-#: Contrast below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5, for large text for 3).
-_SEEN_FROM: Final = 1.1
-#: Opacity from which a background covers what is behind it.
-_COVERS_AT: Final = 0.9
-_LEAST_SIZE: Final = 2.5
-_MOST_RULES: Final = 5_000
-_MOST_IMPORTS: Final = 20
 _MOST_STYLE: Final = 1_000_000
+_MOST_INSIDE: Final = 500
+_MOST_GROUNDS: Final = 50
 #: What opens a part of a page: the element that a control names, or a rule for another state of it.
 _REFERENCES: Final = (
     "href", "aria-controls", "data-target", "data-bs-target", "for", "data-tab", "data-id", "popovertarget",
@@ -84,75 +63,62 @@ class Hidden(NamedTuple):
     is_certain: bool
 
 
-class _Handed(NamedTuple):
-    """What an element hands on to what is in it; None for what no style gives or nobody can tell."""
-
-    visibility: str
-    color: Color | None
-    size: float | None
-    behind: Color | None
-    variables: Mapping[str, str]
-    is_plain: bool = True
-    """Whether no style gives the text a colour, so that it is black."""
-    filters: tuple[str, ...] = ()
-    """Those that the text is seen through, the innermost first."""
-    filters_behind: tuple[str, ...] = ()
-    """Those that what is behind the text is seen through."""
-    blending: str = ""
-    """How the text is mixed with what is behind it."""
-    root: float = USUAL_SIZE
-    family: str = ""
-    opacity: float = 1.0
-    scale: float = 1.0
-    """That of all elements around together."""
-
-
-class _Rule(NamedTuple):
-    selector: Selector
-    declarations: dict[str, tuple[str, bool]]
-    order: int
-    above: frozenset[str]
-    """The names that elements above must have."""
-
-
 class PageStyles:
     """Answers for each element of a page whether its text is shown.
 
     Args:
         root: The page.
+        is_certain: Whether rules are left out of which nobody can tell that a browser applies them.
     """
 
-    def __init__(self, root: Element) -> None:
-        self._rules: dict[str, list[_Rule]] = {}
+    def __init__(self, root: Element, *, is_certain: bool = False) -> None:
         self._opened: set[str] = set()
         self._values: dict[Element, dict[str, str]] = {}
-        self._above: dict[Element, frozenset[str]] = {}
-        self._asked: set[str] = set()
-        self._handed: dict[Element, _Handed] = {}
-        self._frames: dict[str, dict[str, str]] = {}
-        self._first_frames: dict[str, dict[str, str]] = {}
-        self._initial: dict[str, str] = {}
-        self._count = 0
+        self._handed: dict[Element, Handed] = {}
+        self._registered: dict[str, Registered] = {}
         self._looks = Looks()
         self._generated = GeneratedTexts()
         self.fonts = PageFonts()
-        self.is_spent = False
-        """Whether rules were left out that ask for too many elements to be looked at."""
         self._has_other_sheets = False
+        self._has_doubt = False
+        self._leaves_out = is_certain
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
+        self._sheets = StyleSheets(_in_address)
+        self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
-        self._taken = taken_away(scripts_of(root))
+        self._grounds: list[Selector] = []
+        """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
+        scripts = scripts_of(root)
+        self._taken = taken_away(scripts)
         self._read_controls(root)
         left = _MOST_STYLE
         for style in root.iter("style", "link"):
-            if "print" in (style.get("media") or "") and "screen" not in (style.get("media") or ""):
+            if not for_every_screen(style.get("media") or "all") or _is_out_of_page(style):
                 continue
             text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
             left -= len(text)
-            self._read_sheet(COMMENT.sub(" ", text))
+            self._read_sheet(text)
+        for text in sheets_in(scripts):
+            self._read_sheet(text, is_doubtful=True)
+        # The page as it is where nothing applies that is in doubt.
+        self._otherwise = PageStyles(root, is_certain=True) if self._has_doubt and not is_certain else None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether rules were left out that ask for too many elements to be looked at."""
+        return self._cascade.is_spent
 
     def subtree(self, element: Element) -> Hidden | None:
         """How an element hides all that is in it; None too where a control or a state of the page opens it."""
+        found = self._subtree(element)
+        return found if self._otherwise is None else _of_both(found, self._otherwise.subtree(element))
+
+    def own_text(self, element: Element, text: str = "") -> Hidden | None:
+        """How the text of an element itself is hidden, by what elements hand on to those in them."""
+        found = self._own_text(element, text)
+        return found if self._otherwise is None else _of_both(found, self._otherwise.own_text(element, text))
+
+    def _subtree(self, element: Element) -> Hidden | None:
         if element.tag in _FALLBACK:
             return Hidden("fallback", is_certain=True)
         values = self._box_of(element)
@@ -164,8 +130,11 @@ class PageStyles:
         if is_reversed(element, values) or is_shuffled(element, values, self._box_of):
             return Hidden("reversed", is_certain=True)
         if way is not None:
-            return None if self._may_open(element) else Hidden(way, is_certain=way != "display")
+            is_told = way != "display" and not (way == "position" and self._has_way_back(element))
+            return None if self._may_open(element) else Hidden(way, is_certain=is_told)
         if self._taken and self._taken & names_of(element):
+            return Hidden("display", is_certain=False)
+        if self._is_shut(element):
             return Hidden("display", is_certain=False)
         is_certain = way_of_place(element, self._box_of)
         if is_certain is not None and not self._may_open(element):
@@ -180,34 +149,31 @@ class PageStyles:
         )
         return Hidden("struck", is_certain=True) if is_struck else None
 
-    def own_text(self, element: Element, text: str = "") -> Hidden | None:
-        """How the text of an element itself is hidden, by what elements hand on to those in them."""
+    def _has_way_back(self, element: Element) -> bool:
+        """Whether something in an element is moved back as far as the element is moved away."""
+        inside = islice(element.iterdescendants(), _MOST_INSIDE)
+        return any(comes_back(self._box_of(each)) for each in inside if isinstance(each.tag, str))
+
+    def _is_shut(self, element: Element) -> bool:
+        """Whether an element is what a summary unfolds that nobody sees."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "details" or parent.get("open") is not None or element.tag == "summary":
+            return False
+        summary = next(parent.iterchildren("summary"), None)
+        if summary is None:
+            return False  # browsers put one there
+        values = self._box_of(summary)
+        return way_of_box(values) is not None or values.get("visibility") == "hidden"
+
+    def _own_text(self, element: Element, text: str) -> Hidden | None:
         handed = self._handed_by(element)
         if handed.visibility in ("hidden", "collapse"):
             return None if self._may_open(element) else Hidden("visibility", is_certain=False)
-        if handed.scale < LEAST_SCALE or (handed.size is not None and handed.size < _LEAST_SIZE):
-            return Hidden("size", is_certain=True)
         if handed.opacity < SEEN_AT and not self._may_open(element):
             return Hidden("opacity", is_certain=True)
         way = self.fonts.way_of(handed.family, text) if handed.family and text else None
-        if way is not None:
-            return Hidden(way, is_certain=True)
-        color, behind = self._seen(handed)
-        if color is None:
-            return None
-        if color[3] < SEEN_AT or (behind is not None and contrast(color, behind) < _SEEN_FROM):
-            return Hidden("colour", is_certain=True)
-        return None
-
-    def _seen(self, handed: _Handed) -> tuple[Color | None, Color | None]:
-        """The colours of text and of what is behind it, as filters and blending leave them."""
-        color, behind = handed.color, handed.behind
-        if color is None and handed.is_plain and (handed.filters or handed.blending) and not self._has_other_sheets:
-            color = _BLACK
-        if color is not None and behind is not None:
-            color, behind = filtered(color, handed.filters), filtered(behind, handed.filters_behind)
-            color = blended(color, behind, handed.blending)
-        return color, behind
+        way = way or handed.way(has_other_sheets=self._has_other_sheets)
+        return None if way is None else Hidden(way, is_certain=True)
 
     def generated(self, element: Element, *, before: bool) -> str:
         """The sentence that a style puts before or after what an element holds; empty for none."""
@@ -227,33 +193,33 @@ class PageStyles:
         self._has_other_sheets |= text is None
         return text or ""
 
-    def _read_sheet(self, text: str) -> None:
-        for address in _IMPORT.findall(text)[:_MOST_IMPORTS]:
-            imported = _in_address(address.strip("\"'"))
-            if imported is not None:
-                text = f"{COMMENT.sub(' ', imported)}\n{text.replace(address, '', 1)}"
-        self._initial |= initial_values(text)
+    def _read_sheet(self, text: str, *, is_doubtful: bool = False) -> None:
+        text = COMMENT.sub(" ", text)
+        self._registered |= registered(text)
         self.fonts.add(text)
-        position = 0
-        while (found := _FRAMES.search(text, position)) is not None:
-            position = end_of_block(text, found.end())
-            for steps, body in RULE.findall(text[found.end() : position]):
-                named = {step.strip().lower() for step in steps.split(",")}
-                for frames, ends in ((self._frames, {"to", "100%"}), (self._first_frames, {"from", "0%"})):
-                    if ends & named:
-                        frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
-        for selectors, body in RULE.findall(for_screens(text)):
-            self._generated.add(selectors, body)
-            declarations = declarations_of(body)
-            self._layers.add(selectors, declarations)
-            if not self.fonts:
-                declarations.pop("font-family", None)
-            if not declarations or self._count > _MOST_RULES:
-                continue
-            for selector in selectors_of(_PUT_INTO.sub("", selectors)):
-                self._add(selector, declarations)
+        self._cascade.add_frames(text)
+        for rule in self._sheets.rules_of(text):
+            self._take(rule._replace(is_doubtful=rule.is_doubtful or is_doubtful))
 
-    def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]]) -> None:
+    def _take(self, rule: StyleRule) -> None:
+        declarations = declarations_of(rule.body)
+        self._generated.add(rule.selectors, rule.body)
+        self._layers.add(rule.selectors, declarations)
+        values = {name: value for name, (value, _) in declarations.items()}
+        if "content" in values and values.get("position") in PLACED and ground(values) is not None:
+            self._grounds += [selector for selector, _ in placed_by(rule.selectors)]
+        if not self.fonts:
+            declarations.pop("font-family", None)
+        if not declarations or self._cascade.is_full:
+            return
+        is_doubtful = rule.is_doubtful or any("if(" in value for value in values.values())
+        for selector in selectors_of(_PUT_INTO.sub("", rule.selectors)):
+            doubted = is_doubtful or selector.is_doubtful
+            self._has_doubt |= doubted and not selector.is_state
+            if not (doubted and self._leaves_out):
+                self._add(selector, declarations, rule.layer)
+
+    def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]], layer: Layer) -> None:
         last = selector.compounds[-1]
         shows = declarations.get("display", ("none", False))[0] != "none" or any(
             name in declarations
@@ -264,11 +230,7 @@ class PageStyles:
             self._opened |= marks
         if selector.is_state or self._is_taken_back(selector):
             return  # hovering, a target, the text before or after an element; what a script takes away or adds
-        key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
-        self._count += 1
-        above = names_above(selector)
-        self._asked |= above
-        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, above))
+        self._cascade.add(selector, declarations, layer)
 
     def _is_taken_back(self, selector: Selector) -> bool:
         """Whether a script of the page may end what the rule asks for: a class that is not there, a cloak that is."""
@@ -305,7 +267,7 @@ class PageStyles:
     def _of(self, element: Element) -> dict[str, str]:
         found = self._values.get(element)
         if found is None:
-            found = self._cascaded(element)
+            found = self._cascade.of(element)
             if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
                 found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
             self._values[element] = found
@@ -317,160 +279,46 @@ class PageStyles:
         if not any("var(" in value or "env(" in value or "attr(" in value for value in values.values()):
             return values
         variables = self._handed_by(element).variables
-        return {name: _filled(value, variables) for name, value in values.items()}
+        return {name: filled(value, variables, element) for name, value in values.items()}
 
-    def _cascaded(self, element: Element) -> dict[str, str]:
-        chosen: list[tuple[tuple[bool, tuple[int, int, int, int], int], str, str]] = []
-        for rule in self._matching(element):
-            for name, (value, important) in rule.declarations.items():
-                chosen.append(((important, (0, *rule.selector.rank), rule.order), name, value))
-        for name, (value, important) in declarations_of(element.get("style") or "").items():
-            chosen.append(((important, (1, 0, 0, 0), 0), name, value))
-        chosen.sort(key=lambda entry: entry[0])
-        values = {name: value for _, name, value in chosen}
-        if element.tag == "font":
-            if element.get("color"):
-                values.setdefault("color", _old_color(element.get("color") or ""))
-            values.setdefault("font-family", (element.get("face") or "inherit").lower())
-        if element.tag == "body" and element.get("text"):
-            values.setdefault("color", _old_color(element.get("text") or ""))
-        return {**values, **self._animated(values)} if self._frames else values
-
-    def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
-        """What an animation leaves when it has ended, where it leaves anything."""
-        words = " ".join(value for name, value in values.items() if name.startswith("animation"))
-        named = set(re.findall(r"[\w-]+", words))
-        if not named & {"forwards", "both"}:
-            return {}
-        stays = not self._scripts and (
-            "paused" in named or any(float(delay) >= _LATE for delay in _DELAY.findall(words))
-        )
-        frames = self._first_frames if stays and "both" in named else self._frames
-        return {name: value for each in named & frames.keys() for name, value in frames[each].items()}
-
-    def _matching(self, element: Element) -> Iterator[_Rule]:
-        if not self._rules:
-            return
-        keys = [f".{name}" for name in (element.get("class") or "").split()]
-        keys += [f"#{element.get('id')}"] if element.get("id") else []
-        keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
-        above = self._names_above(element)
-        for key in dict.fromkeys(keys):
-            for rule in self._rules.get(key, ()):
-                if not rule.above <= above:
-                    continue
-                try:
-                    is_for = matches(element, rule.selector, self._looks)
-                except SpentError:
-                    self.is_spent = True
-                    continue
-                if is_for:
-                    yield rule
-
-    def _names_above(self, element: Element) -> frozenset[str]:
-        """The names of the elements above that rules ask for."""
-        below: list[Element] = []
-        each: Element | None = element
-        while each is not None and each not in self._above:
-            below.append(each)
-            each = each.getparent()
-        for each in reversed(below):
-            parent = each.getparent()
-            known = self._above[parent] | (names_of(parent) & self._asked) if parent is not None else frozenset()
-            self._above[each] = known
-        return self._above[element]
-
-    def _handed_by(self, element: Element) -> _Handed:
+    def _handed_by(self, element: Element) -> Handed:
         above: list[Element] = []
         each: Element | None = element
         while each is not None and each not in self._handed:
             above.append(each)
             each = each.getparent()
-        white = None if self._has_other_sheets else _WHITE
-        handed = _Handed("", None, None, white, self._initial) if each is None else self._handed[each]
+        white = None if self._has_other_sheets else WHITE
+        initial = {name: each.initial for name, each in self._registered.items()}
+        kept = {name: each for name, each in self._registered.items() if not each.is_handed_on}
+        handed = Handed("", None, None, white, initial) if each is None else self._handed[each]
         for each in reversed(above):
-            handed = self._handed[each] = _handed_on(handed, self._of(each), each)
+            has_sheet_behind = bool(self._grounds) and self._has_own_sheet(each)
+            handed = handed_on(handed, self._of(each), each, kept, has_sheet_behind=has_sheet_behind)
+            self._handed[each] = handed
         return handed
 
-
-def _old_color(named: str) -> str:
-    """A colour as old HTML writes it, whose mark may be missing."""
-    return f"#{named.strip()}" if _DIGITS.fullmatch(named.strip()) else named.strip()
-
-
-def _handed_on(above: _Handed, values: dict[str, str], element: Element) -> _Handed:
-    own = {name: value for name, value in values.items() if name.startswith("--")}
-    variables = {**above.variables, **own} if own else above.variables
-    values = {name: _filled(value, variables) for name, value in values.items()}
-    visibility = values.get("visibility", "")
-    color = values.get("-webkit-text-fill-color", "") or values.get("color", "")
-    # Letters through which the background is seen have its colours, whatever they are.
-    is_cut_out = "text" in values.get("background-clip", "") + values.get("-webkit-background-clip", "")
-    own_color = color_of(color)
-    if is_cut_out and (own_color is None or own_color[3] < SEEN_AT):
-        own_color = _behind(None, values, element)  # that of the ground, where it has but one
-    if color in ("", "inherit", "unset", "currentcolor") and not is_cut_out:
-        own_color = above.color
-    stroke = values.get("-webkit-text-stroke", "")
-    if stroke and (width := _STROKE.search(stroke)) is not None and float(width[1]) >= _COVERING:
-        own_color = color_of(stroke)
-    if own_color is not None and own_color[3] < SEEN_AT and _has_shadow(values):
-        own_color = None  # what is seen of the letters is their shadow
-    is_like_text = "currentcolor" in (values.get("background-color") or values.get("background", ""))
-    behind = own_color if is_like_text else above.behind if is_cut_out else _behind(above.behind, values, element)
-    # What is done to the whole page is done to its ground as well.
-    changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
-    filters = (values["filter"], *above.filters) if changes else above.filters
-    has_ground = behind is not above.behind
-    size = size_in(above.size, values.get("font-size", _SMALLER.get(element.tag, "")), above.root)
-    return _Handed(
-        above.visibility if visibility in ("", "inherit") else visibility,
-        own_color,
-        size,
-        behind,
-        variables,
-        above.is_plain and color in ("", "inherit", "unset", "currentcolor") and not is_cut_out,
-        filters,
-        filters if has_ground else above.filters_behind,
-        "" if has_ground else values.get("mix-blend-mode", "") or above.blending,
-        above.root if element.tag != "html" or size is None else size,
-        above.family if (family := values.get("font-family", "inherit")) in ("inherit", "unset") else family,
-        above.opacity * opacity_of(values) if "opacity" in values or "filter" in values else above.opacity,
-        above.scale * scale_of(values) if _SCALED & values.keys() else above.scale,
-    )
+    def _has_own_sheet(self, element: Element) -> bool:
+        try:
+            return any(matches(element, selector, self._looks) for selector in self._grounds[:_MOST_GROUNDS])
+        except SpentError:
+            return True
 
 
-def _has_shadow(values: dict[str, str]) -> bool:
-    shadow = values.get("text-shadow", "none")
-    color = color_of(shadow)
-    return shadow not in ("", "none") and (
-        color is None or (color[3] >= SEEN_AT and contrast(color, _WHITE) > _SEEN_FROM)
-    )
-
-
-def _filled(value: str, variables: Mapping[str, str]) -> str:
-    """A value with what its variables stand for, or what stands in for one that is not there."""
-    value = _STAND_IN.sub(lambda found: found[1].strip(), value) if "env(" in value or "attr(" in value else value
-    for _ in range(4):
-        if "var(" not in value:
-            break
-        value = _VARIABLE.sub(lambda found: variables.get(found[1], (found[2] or "").strip()), value)
-    return value
-
-
-def _behind(above: Color | None, values: dict[str, str], element: Element) -> Color | None:
-    """The colour behind the text; None where a picture, or a style sheet that is not there, may decide it."""
-    image = values.get("background-image", "")
-    color = values.get("background-color") or values.get("background", "") or element.get("bgcolor") or ""
-    if "gradient(" in color + image and "url(" not in color + image:
-        shades = {color_of(part) for part in re.split(r",(?![^()]*\))", (color + image).partition("gradient(")[2])}
-        return next(iter(shades)) if len(shades) == 1 else None
-    if "url(" in color or (image and image != "none") or element.get("background"):
+def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:
+    """How something is hidden by what is in doubt and without it; certain where both hide it."""
+    hidden = found or otherwise
+    if hidden is None:
         return None
-    if not color or color in ("none", "transparent", "inherit", "initial", "unset"):
-        return above
-    found = color_of(color)
-    return found if found is not None and found[3] > _COVERS_AT else None
+    is_certain = found is not None and otherwise is not None and found.is_certain and otherwise.is_certain
+    return Hidden(hidden.way, is_certain)
+
+
+def _is_out_of_page(style: Element) -> bool:
+    """Whether a style sheet is for no element of the page: in another language, in a template, or one of a choice."""
+    kind, relation = (style.get("type") or "text/css").lower(), (style.get("rel") or "").lower()
+    if not kind.startswith("text/css") or "alternate" in relation or style.get("disabled") is not None:
+        return True
+    return any(each.tag in ("template", "noscript") for each in style.iterancestors())
 
 
 def hides_in_line(tag: str, attributes: str) -> HidingWay | None:

@@ -14,17 +14,40 @@ from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
 
+from appaudit.documents.style_text import split, unescaped
+
 Element: TypeAlias = lxml_html.HtmlElement
 
 _TOKEN: Final = re.compile(
-    r"(?P<tag>\*|[a-z_][\w-]*)|(?P<mark>[.#])(?P<name>(?:[\w-]|\\.|[^\x00-\x7f])+)"
+    r"(?P<tag>\*|[a-z_][\w-]*)|(?P<mark>[.#])(?P<name>(?:[\w-]|\\[0-9a-f]{1,6}[ \t\n]?|\\.|[^\x00-\x7f])+)"
     r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<how>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\]\s]+)\s*(?P<flag>[is])?\s*)?\]"
     r"|(?P<colons>::?)(?P<pseudo>[\w-]+)(?P<open>\()?",
     re.I,
 )
+_NAMESPACE: Final = re.compile(r"(?:\*|(?<![\w\[-])[\w-]+)?\|(?=[\w*])")
+_PSEUDO: Final = re.compile(r"(?<![:\\]):([a-z][\w-]*)")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _COMBINATOR: Final = re.compile(r"\s*([>+~])\s*|\s+")
 _NTH: Final = re.compile(r"(?:([+-]?\d*)n)?\s*([+-]?\s*\d+)?$")
 _ANY: Final = ("is", "where", "matches", "-webkit-any", "-moz-any")
+#: States that no element of a page is in before a reader does something, so that `:not` says nothing by them.
+_LATER: Final = frozenset(
+    ("hover", "active", "focus", "focus-within", "focus-visible", "target", "target-within", "fullscreen")
+)
+#: Parts of an element that may be all of its text, and those of a state.
+_MAYBE_ALL: Final = frozenset(("first-line", "details-content"))
+_CONTROLS: Final = ("input", "textarea", "select", "button", "option", "optgroup", "fieldset")
+#: What browsers know after a colon, beyond what is read; one that they do not know ends the whole list.
+_KNOWN: Final = _LATER | frozenset(
+    ("is", "where", "matches", "any", "not", "has", "root", "empty", "lang", "dir", "scope", "defined", "link",
+     "any-link", "visited", "local-link", "enabled", "disabled", "read-only", "read-write", "required", "optional",
+     "placeholder-shown", "open", "closed", "checked", "indeterminate", "default", "valid", "invalid", "in-range",
+     "out-of-range", "user-valid", "user-invalid", "autofill", "blank", "modal", "popover-open", "host",
+     "host-context", "picture-in-picture", "current", "past", "future", "playing", "paused", "muted", "seeking",
+     "buffering", "stalled", "state", "first-child", "last-child", "only-child", "first-of-type", "last-of-type",
+     "only-of-type", "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type", "nth-col", "nth-last-col",
+     "before", "after", "first-line", "first-letter", "first", "left", "right", "global", "deep", "export"),
+)  # fmt: skip
 #: Selectors inside selectors that are read; what lies deeper is a state.
 _MOST_DEPTH: Final = 3
 _MOST_SELECTORS: Final = 200
@@ -69,6 +92,8 @@ class Compound(NamedTuple):
     """The names of attributes that it must have."""
     without: frozenset[str] = frozenset()
     """Classes that it must not have."""
+    is_later: bool = False
+    """Whether it is nothing but a state that no element is in before a reader does something."""
 
 
 class Selector(NamedTuple):
@@ -79,14 +104,20 @@ class Selector(NamedTuple):
     rank: Rank
     is_state: bool
     """Whether it is for a state, or for a part that is no element."""
+    is_doubtful: bool = False
+    """Whether nobody can tell what it is for: a part that may be all of the element, or a browser may not know it."""
 
 
 def selectors_of(text: str, depth: int = 0) -> list[Selector]:
     """The selectors of a list that are understood; what a rule inside another is inside of may be anything."""
-    text = text.replace("&", "*")
     if depth > _MOST_DEPTH:
         return []
-    return [found for part in _split(text, ",")[:_MOST_SELECTORS] if (found := _selector(part.strip(), depth))]
+    text = text.replace("&", "*")
+    text = _NAMESPACE.sub("", text) if "|" in text else text
+    found = [each for part in split(text, ",")[:_MOST_SELECTORS] if (each := _selector(part.strip(), depth))]
+    if depth == 0 and any(name not in _KNOWN for name in _PSEUDO.findall(_QUOTED.sub("", text))):
+        return [each._replace(is_doubtful=True) for each in found]
+    return found
 
 
 def matches(element: Element, selector: Selector, looks: Looks) -> bool:
@@ -155,24 +186,6 @@ def _fits(element: Element, compound: Compound, looks: Looks) -> bool:
     return all(test(element, looks) for test in compound.tests)
 
 
-def _split(text: str, separator: str) -> list[str]:
-    """The parts between separators that stand in no brackets and no quotation."""
-    parts, start, depth, quote = [], 0, 0, ""
-    for index, letter in enumerate(text):
-        if quote:
-            quote = "" if letter == quote else quote
-        elif letter in "\"'":
-            quote = letter
-        elif letter in "([":
-            depth += 1
-        elif letter in ")]":
-            depth = max(0, depth - 1)
-        elif letter == separator and depth == 0:
-            parts.append(text[start:index])
-            start = index + 1
-    return [*parts, text[start:]]
-
-
 class _Reading:
     """What is read of one compound."""
 
@@ -184,12 +197,13 @@ class _Reading:
         self.tests: list[Test] = []
         self.rank = [0, 0, 0]
         self.is_state = False
+        self.is_doubtful = False
+        self.is_later = False
 
     def compound(self) -> Compound:
-        return Compound(
-            *(self.tag, frozenset(self.classes), self.identifier),
-            *(tuple(self.tests), frozenset(self.attributes), frozenset(self.without)),
-        )
+        named = (self.tag, frozenset(self.classes), self.identifier)
+        asked = (tuple(self.tests), frozenset(self.attributes), frozenset(self.without))
+        return Compound(*named, *asked, self.is_later)
 
     def add_rank(self, rank: Rank) -> None:
         self.rank = [mine + other for mine, other in zip(self.rank, rank, strict=True)]
@@ -198,7 +212,7 @@ class _Reading:
 def _selector(text: str, depth: int) -> Selector | None:
     compounds: list[Compound] = []
     combinators: list[str] = []
-    rank, is_state, position = [0, 0, 0], False, 0
+    rank, is_state, is_doubtful, position = [0, 0, 0], False, False, 0
     if not text or len(text) > 2_000:
         return None
     while position < len(text):
@@ -209,6 +223,7 @@ def _selector(text: str, depth: int) -> Selector | None:
         compounds.append(reading.compound())
         rank = [mine + other for mine, other in zip(rank, reading.rank, strict=True)]
         is_state |= reading.is_state
+        is_doubtful |= reading.is_doubtful
         position = end
         between = _COMBINATOR.match(text, position)
         if between is None:
@@ -217,7 +232,7 @@ def _selector(text: str, depth: int) -> Selector | None:
         position = between.end()
     if position < len(text) or len(combinators) != len(compounds) - 1:
         return None
-    return Selector(tuple(compounds), tuple(combinators), (rank[0], rank[1], rank[2]), is_state)
+    return Selector(tuple(compounds), tuple(combinators), (rank[0], rank[1], rank[2]), is_state, is_doubtful)
 
 
 def _read_compound(text: str, position: int, reading: _Reading, depth: int) -> int:
@@ -228,10 +243,10 @@ def _read_compound(text: str, position: int, reading: _Reading, depth: int) -> i
             reading.tag = found["tag"].lower()
             reading.rank[2] += reading.tag != "*"
         elif found["mark"] == ".":
-            reading.classes.add(found["name"].replace("\\", ""))
+            reading.classes.add(unescaped(found["name"]))
             reading.rank[1] += 1
         elif found["mark"] == "#":
-            reading.identifier = found["name"].replace("\\", "")
+            reading.identifier = unescaped(found["name"])
             reading.rank[0] += 1
         elif found["attribute"]:
             reading.attributes.add(found["attribute"].lower())
@@ -249,15 +264,21 @@ def _read_pseudo(text: str, found: re.Match[str], reading: _Reading, depth: int)
     if found["open"]:
         close = _closing(text, end)
         inside, end = text[found.end() : close], close + 1
-    if found["colons"] == "::" or name in ("before", "after"):
+    if name in _MAYBE_ALL:
+        reading.is_doubtful = True
+        return end
+    if found["colons"] == "::" or name in ("before", "after", "first-letter"):
         reading.is_state = True
         return end
     if name in _ANY or name in ("not", "has"):
         _read_list(name, inside, reading, depth)
-    elif (test := _place(name, inside)) is not None:
+    elif (test := _place(name, inside) or _at_first(name)) is not None:
         reading.tests.append(test)
         reading.rank[1] += 1
     else:
+        reading.is_later = name in _LATER and not (
+            reading.tag or reading.identifier or reading.classes or reading.tests
+        )
         reading.is_state = True
     return end
 
@@ -274,13 +295,13 @@ def _closing(text: str, start: int) -> int:
 def _read_list(name: str, inside: str, reading: _Reading, depth: int) -> None:
     """A test by other selectors: one of them, none of them, or one that something inside the element matches."""
     relative = name == "has"
-    children = relative and inside.strip().startswith(">")
-    if relative and inside.strip().startswith(("+", "~")):
-        reading.is_state = True
+    where = inside.strip()[:1] if relative and inside.strip()[:1] in (">", "+", "~") else ""
+    listed = selectors_of(inside.strip().lstrip(">+~").strip() if relative else inside, depth + 1)
+    if name == "not" and listed and all(_is_later(each) for each in listed):
+        reading.is_doubtful = True
         return
-    listed = selectors_of(inside.strip().lstrip(">").strip() if relative else inside, depth + 1)
     listed = [selector for selector in listed if not selector.is_state]
-    if not listed:
+    if not listed or (where in ("+", "~") and any(len(selector.compounds) > 1 for selector in listed)):
         reading.is_state = True
         return
     if name != "where":
@@ -289,20 +310,59 @@ def _read_list(name: str, inside: str, reading: _Reading, depth: int) -> None:
         reading.without |= {each for selector in listed for each in selector.compounds[-1].classes}
         reading.tests.append(lambda element, looks: not any(matches(element, each, looks) for each in listed))
     elif relative:
-        reading.tests.append(lambda element, looks: _holds(element, listed, looks, children=children))
+        reading.tests.append(lambda element, looks: _holds(element, listed, looks, where))
     else:
         reading.tests.append(lambda element, looks: any(matches(element, each, looks) for each in listed))
 
 
-def _holds(element: Element, listed: list[Selector], looks: Looks, *, children: bool) -> bool:
-    inside = element.iterchildren() if children else element.iterdescendants()
+def _is_later(selector: Selector) -> bool:
+    """Whether a selector is for a state that nothing is in at first, and for nothing else."""
+    return selector.is_state and len(selector.compounds) == 1 and selector.compounds[0].is_later
+
+
+def _holds(element: Element, listed: list[Selector], looks: Looks, where: str) -> bool:
+    """Whether something in an element, right in it, right behind it or behind it is what selectors are for."""
+    inside = {">": element.iterchildren, "": element.iterdescendants}.get(where, element.itersiblings)()
     for number, each in enumerate(inside):
         if number > _MOST_INSIDE:
             break
         looks.spend()
-        if isinstance(each.tag, str) and any(matches(each, selector, looks) for selector in listed):
-            return True
+        if isinstance(each.tag, str):
+            if any(matches(each, selector, looks) for selector in listed):
+                return True
+            if where == "+":
+                return False
     return False
+
+
+def _at_first(name: str) -> Test | None:
+    """A test of a state that an element is in as the page says it, until a reader changes it."""
+    match name:
+        case "link" | "any-link":
+            return lambda element, _looks: element.tag in ("a", "area") and element.get("href") is not None
+        case "defined":
+            return lambda element, _looks: "-" not in str(element.tag)
+        case "scope":
+            return lambda element, _looks: element.getparent() is None
+        case "read-write" | "read-only":
+            return lambda element, _looks: _is_written(element) is (name == "read-write")
+        case "enabled" | "disabled":
+            return lambda element, _looks: (
+                element.tag in _CONTROLS and (element.get("disabled") is not None) is (name == "disabled")
+            )
+        case "placeholder-shown":
+            return lambda element, _looks: element.get("placeholder") is not None and not element.get("value")
+        case "open":
+            return lambda element, _looks: element.tag in ("details", "dialog") and element.get("open") is not None
+    return None
+
+
+def _is_written(element: Element) -> bool:
+    """Whether a reader may write into an element."""
+    if element.tag in ("input", "textarea"):
+        return element.get("readonly") is None and element.get("disabled") is None
+    said = (each.get("contenteditable") for each in (element, *element.iterancestors()))
+    return next((each.lower() != "false" for each in said if each is not None), False)
 
 
 def _attribute(found: re.Match[str]) -> Test:
