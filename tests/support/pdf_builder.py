@@ -74,11 +74,18 @@ def _text(x: float, y: float, line: str) -> str:
 
 
 def pdf_of_drawings(
-    drawings: Sequence[str], *, resources: str = "", fonts: str = "", page: str = "", behind: Sequence[str] = ()
+    drawings: Sequence[str],
+    *,
+    resources: str = "",
+    fonts: str = "",
+    page: str = "",
+    catalog: str = "",
+    behind: Sequence[str] = (),
 ) -> bytes:
     """A PDF of pages with these drawing instructions; `/F1` is the Chinese font.
 
-    `resources`, `fonts` and `page` are put into the dictionaries of each page; of one page, `behind` is `7 0 R` and on.
+    `resources`, `fonts` and `page` are put into the dictionaries of each page, `catalog` into that of the file; of one
+    page, `behind` is `7 0 R` and on.
     """
     objects = ["", "", _FONT, _DESCENDANT]
     kids = []
@@ -90,7 +97,7 @@ def pdf_of_drawings(
         )
         kids.append(f"{len(objects)} 0 R")
     objects += behind
-    objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>"
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
     return _file_of(objects)
 

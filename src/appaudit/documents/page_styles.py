@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote_to_bytes
@@ -321,13 +322,17 @@ def _is_out_of_page(style: Element) -> bool:
     return any(each.tag in ("template", "noscript") for each in style.iterancestors())
 
 
-def hides_in_line(tag: str, attributes: str) -> HidingWay | None:
-    """How an element in a text hides what is in it, by its name and attributes alone; None where it shows it."""
+@lru_cache(maxsize=500)
+def hides_in_line(tag: str, attributes: str, sheets: str = "") -> HidingWay | None:
+    """How an element in a text hides what is in it, by its attributes and the styles of the text; None for not."""
     try:
-        element = lxml_html.fromstring(f"<{tag}{attributes}>.</{tag}>")
+        root = lxml_html.document_fromstring(f"<body>{sheets}<{tag}{attributes} data-line>.</{tag}></body>")
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    styles = PageStyles(element)
+    element = next((each for each in root.iter(tag.lower()) if each.get("data-line") is not None), None)
+    if element is None:
+        return None
+    styles = PageStyles(root)
     hidden = styles.subtree(element) or styles.own_text(element)
     return None if hidden is None else hidden.way
 

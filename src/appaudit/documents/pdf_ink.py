@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from appaudit.documents.pdf_colors import WHITE_FROM, is_white
 from appaudit.documents.pdf_layers import Layers
 from appaudit.documents.pdf_marks import SEEN_AT, has_clear_state, lying_fonts, struck_boxes
+from appaudit.documents.pdf_masks import seen_through
+from appaudit.documents.pdf_places import UNIT, Box, Matrix, box_in, common, holds, matrix_of, product
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 _MAY_HIDE: Final = re.compile(
     rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
     rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
-    rb"|(?<![\d.])0(?:\.0*)?\s+Tz\b"
+    rb"|(?<![\d.])[0-4]?(?:\.\d*)?\s+Tz\b|(?<![\d.])[1256]\s+Tr\b|(?<![\d.])\d{3,}(?:\.\d*)?\s+Ts\b"
+    rb"|(?<![\d.])0\s+0\s+\S+\s+\S+\s+cm\b"
     rb"|/\w+\s+scn\b"
     rb"|(?:^|\s)(?:0(?:\.0*)?|[1-9]\d{0,2})\s+scn?\b|(?<![\d.])(?:9[7-9]|100)(?:\.\d*)?\s+\S+\s+\S+\s+scn?\b"
     rb"|(?:(?<![\d.])[01](?:\.\d*)?\s+-?[\d.]+|-?[\d.]+\s+(?<![\d.])[01](?:\.\d*)?)\s+re\s+W"
@@ -50,12 +53,12 @@ _MOST_DEPTH: Final = 2
 _MOST_FORM: Final = 20_000
 #: Pixels of a picture that can only be a colour.
 _MOST_PLAIN: Final = 4
+#: Ways to draw letters, and the part of their size from which a line around them covers them.
+_STROKED: Final = 1
+_FILLED_AND_STROKED: Final = 2
+_COVERING_LINE: Final = 0.3
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
-
-Matrix = tuple[float, float, float, float, float, float]
-_UNIT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Box = tuple[float, float, float, float]
 
 
 def may_hide(instructions: bytes, page: PageObject) -> bool:
@@ -87,7 +90,7 @@ def _is_flat(form: Any) -> bool:  # noqa: ANN401  # of pypdf
     if form.get("/Subtype") != "/Form":
         return False
     left, bottom, right, top = (float(each) for each in form["/BBox"])
-    a, b, c, d, *_ = (float(each) for each in form.get("/Matrix", _UNIT))
+    a, b, c, d, *_ = (float(each) for each in form.get("/Matrix", UNIT))
     return abs(right - left) <= _LEAST_CLIP or abs(top - bottom) <= _LEAST_CLIP or abs(a * d - b * c) < _FLAT
 
 
@@ -138,7 +141,7 @@ def split_page(reader: PdfReader, page: PageObject, layers: Layers) -> str:
 class _State:
     """What `q` keeps and `Q` brings back."""
 
-    matrix: Matrix = _UNIT
+    matrix: Matrix = UNIT
     is_white: bool = False
     space: Any = None
     """The colour space of what is filled; None for one that the instruction tells by itself."""
@@ -147,6 +150,13 @@ class _State:
     size: float = 0.0
     stretch: float = 100.0
     opacity: float = 1.0
+    rise: float = 0.0
+    is_line_white: bool = False
+    """Whether what is stroked is white."""
+    width: float = 1.0
+    """That of lines."""
+    mask: tuple[Box, ...] | None = None
+    """Where a soft mask lets anything through; None for everywhere."""
     clip: Box | None = None
     """What is drawn beyond is cut off; None for nothing."""
 
@@ -162,7 +172,7 @@ class _Follower:
     lying: frozenset[str] = frozenset()
     state: _State = field(default_factory=_State)
     kept: list[_State] = field(default_factory=list)
-    line: Matrix = _UNIT
+    line: Matrix = UNIT
     leading: float = 0.0
     rectangles: list[Box] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
@@ -187,11 +197,11 @@ class _Follower:
             if self.follow(operator, operands):
                 found.add(index)
             elif operator in _SHOWS:
-                place = places[index] = _product(self.line, self.state.matrix)[4:]
-                if any(_holds(box, *place) for box in self.struck):
+                place = places[index] = product(self.line, self.state.matrix)[4:]
+                if any(holds(box, *place) for box in self.struck):
                     found.add(index)
             for box in self.covers:
-                found |= {each for each, place in places.items() if _holds(box, *place)}
+                found |= {each for each, place in places.items() if holds(box, *place)}
         return found
 
     def follow(self, operator: bytes, operands: Sequence[Any]) -> bool:
@@ -199,7 +209,7 @@ class _Follower:
         with suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
             if operator in (b"BDC", b"BMC", b"EMC"):
                 self._mark(operator, operands)
-            elif operator == b"Do" and (True in self.marks or self._is_form_off(operands)):
+            elif operator == b"Do" and (True in self.marks or self._is_form_off(operands) or self._is_clear()):
                 return True
             elif operator == b"cs":
                 self.state = replace(self.state, space=self._space(str(operands[0])))
@@ -233,11 +243,27 @@ class _Follower:
         """A colour space by its name in the resources of the page; None for one of a device."""
         return self.resources["/Resources"].get("/ColorSpace", {}).get(name)  # type: ignore[attr-defined]
 
+    def _is_clear(self) -> bool:
+        """Whether nothing of what is drawn is seen, wherever it is."""
+        return self.state.opacity < SEEN_AT or self.state.mask == ()
+
+    def _is_unseen_ink(self) -> bool:
+        """Whether letters are drawn in white: what is filled, what is stroked, or a white line that covers the rest."""
+        mode, state = self.state.mode % 4, self.state
+        if mode == _STROKED:
+            return state.is_line_white
+        covers = mode == _FILLED_AND_STROKED and state.is_line_white and state.width >= state.size * _COVERING_LINE
+        return covers or (state.is_white and (mode != _FILLED_AND_STROKED or state.is_line_white))
+
     def _is_hidden(self) -> bool:
         if True in self.marks:
             return True
-        a, b, c, d, e, f = _product(self.line, self.state.matrix)
+        a, b, c, d, e, f = product((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), product(self.line, self.state.matrix))
+        if abs(a * d - b * c) < _FLAT:
+            return True
         size = self.state.size * abs(a * d - b * c) ** 0.5
+        if self.state.mask is not None and not any(holds(box, e, f) for box in self.state.mask):
+            return True
         if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:
             return True
         if self.state.clip is not None and _is_thin(self.state.clip):
@@ -246,8 +272,8 @@ class _Follower:
             return True
         if self.state.mode in _INVISIBLE:
             return not self.scanned
-        on_something = self.scanned or any(_holds(area, e, f) for area in self.areas)
-        return self.state.is_white and not on_something
+        on_something = self.scanned or any(holds(area, e, f) for area in self.areas)
+        return self._is_unseen_ink() and not on_something
 
     def _change(self, operator: bytes, operands: Sequence[Any]) -> None:
         state = self.state
@@ -256,7 +282,7 @@ class _Follower:
         elif operator == b"Q":
             self.state = self.kept.pop()
         elif operator == b"cm":
-            self.state = replace(state, matrix=_product(_matrix(operands), state.matrix))
+            self.state = replace(state, matrix=product(matrix_of(operands), state.matrix))
         elif operator in (b"g", b"rg", b"k", b"sc", b"scn"):
             numbers = [float(value) for value in operands if not isinstance(value, str)]
             space = state.space if operator in (b"sc", b"scn") else None
@@ -268,15 +294,24 @@ class _Follower:
             self.state = replace(state, mode=int(operands[0]))
         elif operator == b"gs":
             named = self.resources["/Resources"]["/ExtGState"][operands[0]]  # type: ignore[index]
-            self.state = replace(state, opacity=float(named.get("/ca", state.opacity)))
+            mask = seen_through(named, state.matrix) if "/SMask" in named else state.mask
+            self.state = replace(state, opacity=float(named.get("/ca", state.opacity)), mask=mask)
+        elif operator == b"Ts":
+            self.state = replace(state, rise=float(operands[0]))
+        elif operator == b"w":
+            self.state = replace(state, width=float(operands[0]))
+        elif operator in (b"G", b"RG", b"K"):
+            self.state = replace(state, is_line_white=is_white([float(value) for value in operands]))
+        elif operator in (b"CS", b"SC", b"SCN"):
+            self.state = replace(state, is_line_white=False)
         elif operator == b"Tz":
             self.state = replace(state, stretch=float(operands[0]))
         elif operator == b"Tf":
             self.state = replace(state, font=str(operands[0]), size=abs(float(operands[1])))
         elif operator == b"BT":
-            self.line = _UNIT
+            self.line = UNIT
         elif operator == b"Tm":
-            self.line = _matrix(operands)
+            self.line = matrix_of(operands)
         elif operator in (b"Td", b"TD"):
             if operator == b"TD":
                 self.leading = -float(operands[1])
@@ -291,7 +326,7 @@ class _Follower:
     def _paint(self, operator: bytes, operands: Sequence[Any]) -> None:
         if operator == b"re":
             x, y, width, height = map(float, operands)
-            self.rectangles.append(_box(self.state.matrix, x, y, x + width, y + height))
+            self.rectangles.append(box_in(self.state.matrix, x, y, x + width, y + height))
         elif operator in (b"m", b"l", b"c", b"v", b"y"):
             self.is_of_rectangles = False
         elif operator in (b"W", b"W*"):
@@ -300,7 +335,7 @@ class _Follower:
             if operator in _FILLS and not self.state.is_white:
                 self.areas += self.rectangles[: _MOST_AREAS - len(self.areas)]
             elif operator in _FILLS and self.is_of_rectangles and self.state.opacity >= WHITE_FROM:
-                self.covers = [_common(box, self.state.clip) for box in self.rectangles[:_MOST_COVERS]]
+                self.covers = [common(box, self.state.clip) for box in self.rectangles[:_MOST_COVERS]]
             self._end_path()
         elif operator in (b"Do", b"sh", b"INLINE IMAGE"):
             self._picture(operator, operands)
@@ -308,7 +343,7 @@ class _Follower:
     def _end_path(self) -> None:
         """A clip holds from the next instruction on; of one that is no rectangle nobody knows what it leaves."""
         if self.clips and self.is_of_rectangles and len(self.rectangles) == 1:
-            self.state = replace(self.state, clip=_common(self.rectangles[0], self.state.clip))
+            self.state = replace(self.state, clip=common(self.rectangles[0], self.state.clip))
         self.rectangles, self.clips, self.is_of_rectangles = [], False, True
 
     def _picture(self, operator: bytes, operands: Sequence[Any]) -> None:
@@ -318,8 +353,8 @@ class _Follower:
                 self._draw_form(drawn)
                 return
             if _is_plain(drawn):
-                self.covers = [_common(_box(self.state.matrix, 0.0, 0.0, 1.0, 1.0), self.state.clip)]
-        box = _box(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
+                self.covers = [common(box_in(self.state.matrix, 0.0, 0.0, 1.0, 1.0), self.state.clip)]
+        box = box_in(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
         self.areas.append(box)
         left, bottom, right, top = self.page
         whole = max(1.0, (right - left) * (top - bottom))
@@ -331,7 +366,7 @@ class _Follower:
 
         if self.depth >= _MOST_DEPTH or len(form.get_data()) > _MOST_FORM:
             return
-        state = replace(self.state, matrix=_product(_matrix(form.get("/Matrix", _UNIT)), self.state.matrix))
+        state = replace(self.state, matrix=product(matrix_of(form.get("/Matrix", UNIT)), self.state.matrix))
         inner = _Follower(self.page, form, self.layers, state=state, depth=self.depth + 1)
         for operands, operator in ContentStream(form, form.indirect_reference.pdf, "bytes").operations:
             inner.covers = []
@@ -340,7 +375,7 @@ class _Follower:
         self.areas += inner.areas[: _MOST_AREAS - len(self.areas)]
 
     def _move(self, x: float, y: float) -> None:
-        self.line = _product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+        self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
 
 def _is_plain(picture: Any) -> bool:  # noqa: ANN401  # of pypdf
@@ -351,35 +386,5 @@ def _is_plain(picture: Any) -> bool:  # noqa: ANN401  # of pypdf
     )
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _common(box: Box, other: Box | None) -> Box:
-    """What two boxes have in common; it has no extent where that is nothing."""
-    if other is None:
-        return box
-    left, bottom = max(box[0], other[0]), max(box[1], other[1])
-    return left, bottom, max(left, min(box[2], other[2])), max(bottom, min(box[3], other[3]))
-
-
 def _is_thin(box: Box) -> bool:
     return box[2] - box[0] <= _LEAST_CLIP or box[3] - box[1] <= _LEAST_CLIP
-
-
-def _matrix(operands: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = map(float, operands)
-    return a, b, c, d, e, f
-
-
-def _product(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0))]
-    ys = [b * x + d * y + f for x, y in ((x0, y0), (x1, y1), (x0, y1), (x1, y0))]
-    return min(xs), min(ys), max(xs), max(ys)

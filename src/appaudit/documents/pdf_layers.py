@@ -1,7 +1,7 @@
 """Layers of a PDF that a viewer shows nothing of: optional content that is off when the file is opened.
 
 ISO 32000-1, 8.11: groups (table 98), memberships (table 99), the default configuration (table 101) and what it takes
-over from how a group is to be used (table 103). Conditions written as expressions count as met.
+over from how a group is to be used (table 103), and conditions written as expressions (8.11.2.2).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Groups of one file that are looked at.
 _MOST: Final = 5_000
+#: Expressions in one another that are followed.
+_MOST_DEPTH: Final = 8
 
 
 class Layers:
@@ -21,21 +23,26 @@ class Layers:
 
     def __init__(self, reader: PdfReader) -> None:
         self._off: set[int] = set()
+        self._has_groups = False
         with suppress(Exception):  # pypdf raises whatever a damaged file makes its code raise: then all is shown
             root: Any = reader.trailer["/Root"]
             if "/OCProperties" in root:
                 self._read(root["/OCProperties"])
 
     def __bool__(self) -> bool:
-        """Whether any is."""
-        return bool(self._off)
+        """Whether any is, or may be."""
+        return self._has_groups
 
     def is_off(self, layer: Any) -> bool:  # noqa: ANN401  # an object of pypdf, or a reference to one
         """Whether a group, or a membership in groups, is off."""
         if _number(layer) in self._off:
             return True
         held = layer.get_object()
-        if not hasattr(held, "get") or held.get("/Type") != "/OCMD" or "/VE" in held or "/OCGs" not in held:
+        if not hasattr(held, "get") or held.get("/Type") != "/OCMD":
+            return False
+        if "/VE" in held:
+            return self._holds(held.raw_get("/VE"), 0) is False
+        if "/OCGs" not in held:
             return False
         raw = held.raw_get("/OCGs")
         content = raw.get_object()
@@ -48,8 +55,28 @@ class Layers:
         }.get(str(held.get("/P")), any(states))
         return bool(states) and not shown
 
+    def _holds(self, expression: Any, depth: int) -> bool | None:  # noqa: ANN401  # a group, or a list of pypdf
+        """Whether an expression is true; None for one that is none."""
+        parts = expression.get_object()
+        if not isinstance(parts, list):
+            return _number(expression) not in self._off
+        if depth > _MOST_DEPTH or not parts:
+            return None
+        held = [self._holds(each, depth + 1) for each in parts[1:_MOST]]
+        if not held or None in held:
+            return None
+        match str(parts[0].get_object()):
+            case "/Not":
+                return not held[0]
+            case "/And":
+                return all(held)
+            case "/Or":
+                return any(held)
+        return None
+
     def _read(self, properties: Any) -> None:  # noqa: ANN401  # an object of pypdf
         groups = list(properties.get("/OCGs", ()))[:_MOST]
+        self._has_groups = bool(groups)
         settings = properties["/D"].get_object()
         if settings.get("/BaseState") == "/OFF":
             self._off = {_number(group) for group in groups}

@@ -63,7 +63,8 @@ def has_clear_state(page: PageObject) -> bool:
     """Whether a page has a state in which what is drawn cannot be seen."""
     with suppress(TypeError, ValueError, KeyError, AttributeError):
         states = page["/Resources"].get("/ExtGState", {})  # type: ignore[attr-defined]
-        return any(float(state.get_object().get("/ca", 1)) < SEEN_AT for state in states.get_object().values())
+        held = [state.get_object() for state in states.get_object().values()]
+        return any(float(state.get("/ca", 1)) < SEEN_AT or hasattr(state.get("/SMask"), "keys") for state in held)
     return False
 
 

@@ -68,3 +68,39 @@ def test_a_set_of_frames_says_which_pages_hold_its_text():
     page = '<html><frameset cols="20%,80%"><frame src="menu.htm"><frame src="sdk.htm"></frameset></html>'
     with pytest.raises(ExtractionError, match=r"menu\.htm, sdk\.htm"):
         document_from_bytes("index.htm", page.encode())
+
+
+SENTENCE = "我们会收集您的通讯录和位置信息"
+
+
+@pytest.mark.parametrize(
+    ("hides", "shows"),
+    [
+        ("<!-- {} -->", "`<!-- {} -->`"),
+        ("<!-- {} -->", "\\<!-- {} -->"),
+        ("<!-- {} -->", "```\n<!-- {} -->\n```"),
+        ("<!--\n```\n{}\n```\n-->", "```\n<!--\n```\n{}\n"),
+        ("<template>{}</template>", "<p>{}</p>"),
+        ("<script type=text/x>\n{}\n</script>", "<code>\n{}\n</code>"),
+        (
+            "<style>.x{{display:none}}</style>\n\n<p class=x>{}</p>",
+            "<style>.q{{display:none}}</style>\n\n<p class=x>{}</p>",
+        ),
+        ("<!X {}>", "< !X {}>"),
+        ("<a name='{}'></a>", "<a name='a'>{}</a>"),
+        ("[其他](https://a.example '{}')", "[{}](https://a.example '其他')"),
+        ("![a](a.png '{}')", "[{}](a.png 'a')"),
+        ("[a]: <> '{}'", "[a]: {}"),
+        ("![{}][a]", "[{}][a]"),
+    ],
+)
+def test_what_markdown_does_not_show_is_hidden_and_its_near_twin_is_not(hides: str, shows: str) -> None:
+    for template, hidden in ((hides, True), (shows, False)):
+        document = document_from_bytes("privacy.md", f"# 隐私政策\n\n{template.format(SENTENCE)}\n".encode())
+        assert (SENTENCE in document.text) is not hidden
+        assert any(SENTENCE in each.text for each in document.hidden) is hidden
+
+
+def test_a_link_keeps_its_address_where_its_title_is_taken_out() -> None:
+    document = document_from_bytes("privacy.md", f"# 隐私政策\n\n[其他](https://a.example/b '{SENTENCE}')\n".encode())
+    assert "https://a.example/b" in document.text

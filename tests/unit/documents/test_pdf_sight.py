@@ -173,3 +173,85 @@ def test_letters_that_are_said_to_be_others_than_are_drawn_say_nothing() -> None
     spaces = "/Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 {}] >>"
     assert is_hidden(told_as(SENTENCE, spaces.format(" ".join("/space" for _ in SENTENCE))))
     assert "ABC" in told_as("ABC", spaces.format("/A /B /C")).text
+
+
+MASK = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency /CS /DeviceGray >>"
+
+
+@pytest.mark.parametrize(
+    ("mask", "content", "before", "hidden"),
+    [
+        ("/S /Alpha", "", "/G gs", True),
+        ("/S /Alpha", "0 0 1 1 re f", "/G gs", True),
+        ("/S /Alpha", "0 680 595 60 re f", "/G gs", False),
+        ("/S /Alpha", "0 680 595 60 re n", "/G gs", True),
+        ("/S /Alpha", "/X Do", "/G gs", False),
+        ("/S /Alpha", "", "q /G gs Q", False),
+        ("/S /Alpha", "", "/G gs /H gs", False),
+        ("/S /Luminosity", "0 g 0 0 595 842 re f", "/G gs", True),
+        ("/S /Luminosity", "1 g 0 0 595 842 re f", "/G gs", False),
+        ("/S /Luminosity", "q 1 g Q 0 0 595 842 re f", "/G gs", True),
+        ("/S /Luminosity /BC [1]", "", "/G gs", False),
+        ("/S /Luminosity /BC [0]", "", "/G gs", True),
+    ],
+)
+def test_what_a_soft_mask_lets_nothing_through_of_is_not_seen(
+    mask: str, content: str, before: str, hidden: bool
+) -> None:
+    states = f"/ExtGState << /G << /SMask << {mask} /G 7 0 R >> >> /H << /SMask /None >> >>"
+    assert is_hidden(read(before, resources=states, behind=[stream(MASK, content)])) is hidden
+
+
+@pytest.mark.parametrize(
+    ("state", "hidden"), [("/ca 0", True), ("/ca 0.8", False), ("/SMask << /S /Alpha /G 8 0 R >>", True)]
+)
+def test_a_form_is_seen_as_the_state_is_that_it_is_drawn_in(state: str, hidden: bool) -> None:
+    font = "/Resources << /Font << /F1 3 0 R >> >>"
+    form = stream(f"/Type /XObject /Subtype /Form /BBox [0 0 595 842] {font}", line(SENTENCE, 700))
+    resources = f"/XObject << /X 7 0 R >> /ExtGState << /G << {state} >> >>"
+    drawing = f"{line('隐私政策', 780)} q /G gs /X Do Q"
+    data = pdf_of_drawings([drawing], resources=resources, behind=[form, stream(MASK, "")])
+    assert is_hidden(document_from_bytes("privacy.pdf", data)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("before", "hidden"),
+    [
+        ("BT 1 Tr ET 1 G", True),
+        ("BT 1 Tr ET 1 g 0 G", False),
+        ("BT 2 Tr ET 1 G 9 w", True),
+        ("BT 2 Tr ET 1 G .2 w", False),
+        ("BT 2 Tr ET 1 g 0 G", False),
+        ("BT 1 Tz ET", True),
+        ("BT 90 Tz ET", False),
+        ("BT 3000 Ts ET", True),
+        ("BT 3 Ts ET", False),
+        ("1 0 0 0 0 0 cm", True),
+        ("1 0 0 1 0 0 cm", False),
+    ],
+)
+def test_letters_have_the_ink_and_the_extent_that_the_text_state_says(before: str, hidden: bool) -> None:
+    assert is_hidden(read(before)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("membership", "hidden"),
+    [
+        ("/OCGs [7 0 R] /P /AllOff", True),
+        ("/OCGs [7 0 R] /P /AnyOff", True),
+        ("/OCGs [7 0 R]", False),
+        ("/VE [/Not 7 0 R]", True),
+        ("/VE [/Not [/Not 7 0 R]]", False),
+        ("/VE [/And 7 0 R [/Not 7 0 R]]", True),
+        ("/VE [/Or 7 0 R [/Not 7 0 R]]", False),
+        ("/VE [/Maybe 7 0 R]", False),
+    ],
+)
+def test_a_membership_is_off_by_what_it_asks_of_a_layer_that_is_on(membership: str, hidden: bool) -> None:
+    document = read(
+        "/OC /L BDC",
+        resources="/Properties << /L 8 0 R >>",
+        behind=["<< /Type /OCG /Name (a) >>", f"<< /Type /OCMD {membership} >>"],
+        catalog="/OCProperties << /OCGs [7 0 R] /D << >> >>",
+    )
+    assert is_hidden(document) is hidden

@@ -23,7 +23,13 @@ _MARKDOWN = (".md", ".markdown")
 _FRONT_MATTER = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?\1[ \t]*(?:\n|\Z)")
 #: What Markdown does not show: comments of HTML, definitions of links that nothing refers to (`[//]: # (…)`), and what
 #: stands struck out between `~~` (https://github.github.com/gfm/, checked 2026-11-27).
-_COMMENT = re.compile(r"<!--(?P<text>.*?)(?:-->|\Z)", re.S)
+#: What stands in code is shown as it is, comments with it.
+_COMMENT = re.compile(
+    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)"
+    r"|(?<![`\\])(?P<mark>`+)(?!`)[^\n]{0,2000}?(?<!`)(?P=mark)(?!`)"
+    r"|(?<!\\)<!--(?P<text>.*?)(?:-->|\Z)",
+    re.S | re.M,
+)
 _COMMENT_LINE = re.compile(r"^[ ]{0,3}\[(?://|comment|_)\]:\s*(?:#|<>)\s*[\"'(](?P<text>[^\n]*)[\"')]\s*$", re.M | re.I)
 _STRUCK = re.compile(r"(?<!~)~~(?=\S)(?P<text>[^~]{1,5000}?)(?<=\S)~~(?!~)")
 _ELEMENT = re.compile(
@@ -31,16 +37,35 @@ _ELEMENT = re.compile(
 )
 #: Instructions for whoever processes the file and sections of XML, the words behind the language of a block of code,
 #: and what stands for a picture where it cannot be shown.
-_INSTRUCTION = re.compile(r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]<]{0,20000})\]\]>")
+_INSTRUCTION = re.compile(
+    r"<\?(?P<text>[^?]{0,20000})\?>|<!\[CDATA\[(?P<section>[^\]<]{0,20000})\]\]>|<![A-Za-z](?P<declaration>[^>]{0,20000})>"
+)
+#: Elements whose text nobody reads, whatever their styles say.
+_UNREAD = frozenset(("script", "style", "template", "noscript", "iframe", "svg", "head", "title", "object"))
+_SHEET = re.compile(r"<style\b[^<>]*>[^<]{0,100000}</style\s*>", re.I)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: Letters of an attribute from which it is a sentence.
+_SENTENCE = 6
 _INFO = re.compile(
     r"^[ ]{0,3}(?:`{3,}|~{3,})[ \t]*(?:[A-Za-z0-9+#.-]+[ \t]+|[A-Za-z0-9+#.-]*(?![A-Za-z0-9+#.-]))"
     r"(?P<text>[^\s`][^\n`]*)$",
     re.M,
 )
-_PICTURE = re.compile(r"(?<=!\[)(?P<text>[^\[\]\n]{1,2000})(?=\]\()")
+_PICTURE = re.compile(r"(?<=!\[)(?P<text>[^\[\]\n]{1,2000})(?=\][\[(])")
+#: What a link or a picture says of itself when a mouse rests on it, and what stands in the attributes of an element.
+_TITLE = re.compile(
+    r"(?:(?<=\])\([^\s()]{0,500}\s+"
+    r"|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S{1,500}[ \t]+)[\"'](?P<text>[^\"'\n]{1,2000})[\"']",
+    re.M,
+)
+_ATTRIBUTE = re.compile(
+    r"<[a-z][a-z0-9-]*\s[^<>]{0,300}?=\s*(?P<quote>[\"'])(?P<text>[^\"'<>]{1,2000})(?P=quote)", re.I
+)
 #: A note that nothing refers to is left out (https://github.com/github/cmark-gfm, checked 2026-11-29, not opened).
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+)$", re.M)
 _NOTE_NAME = re.compile(r"\[\^([^\]\s]{1,60})\]")
+#: In the order in which they are taken out.
+_PATTERNS = (*(_COMMENT, _COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _TITLE, _NOTE, _STRUCK, _ELEMENT, _ATTRIBUTE),)
 #: The line below the head of a table, and the bars between cells: cells beyond those of the head are left out.
 _RULE_OF_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
@@ -97,16 +122,30 @@ def _without_front_matter(text: str) -> str:
 def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
     """Blanks in place of comments, struck words and elements that their style hides; `hidden` gets what it was."""
     notes = Counter(_NOTE_NAME.findall(text))
+    sheets = "".join(_SHEET.findall(text)) if "<style" in text.lower() else ""
 
     def blank(found: re.Match[str]) -> str:
-        way = _way_of(found, notes)
+        way = _way_of(found, notes, sheets)
         if way is None:
             return found.group()
-        words = found["text"] or (found["section"] if found.re is _INSTRUCTION else "") or ""
+        words = next(filter(None, (found.groupdict().get(name) for name in ("text", "section", "declaration"))), "")
         hidden.append(HiddenText(" ".join(words.split()), way, text.count("\n", 0, found.start()) + 1))
-        return re.sub(r"[^\n]", " ", found.group())
+        start, end = found.span("text") if found.re in (_TITLE, _ATTRIBUTE) else found.span()
+        before, after = text[found.start() : start], text[end : found.end()]
+        return before + re.sub(r"[^\n]", " ", text[start:end]) + after
 
-    for pattern in (_COMMENT, _COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _NOTE, _STRUCK, _ELEMENT):
+    for pattern in (
+        _COMMENT,
+        _COMMENT_LINE,
+        _INSTRUCTION,
+        _INFO,
+        _PICTURE,
+        _TITLE,
+        _NOTE,
+        _STRUCK,
+        _ELEMENT,
+        _ATTRIBUTE,
+    ):
         text = pattern.sub(blank, text)
     return _without_excess_cells(text, hidden) if "|" in text else text
 
@@ -123,12 +162,15 @@ def _without_turned(text: str, hidden: list[HiddenText]) -> str:
     return TURNED.sub(blank, text)
 
 
-def _way_of(found: re.Match[str], notes: Mapping[str, int]) -> HidingWay | None:
+def _way_of(found: re.Match[str], notes: Mapping[str, int], sheets: str) -> HidingWay | None:
     if found.re is _ELEMENT:
-        return hides_in_line(found["tag"], found["attributes"])
-    if found.re is _NOTE and notes[found["name"]] > 1:
+        is_read = found["tag"].lower() not in _UNREAD
+        return hides_in_line(found["tag"], found["attributes"], sheets) if is_read else "fallback"
+    if (found.re is _NOTE and notes[found["name"]] > 1) or (found.re is _COMMENT and found["text"] is None):
         return None
-    if found.re is _PICTURE:
+    if found.re in (_ATTRIBUTE, _TITLE) and len(_HAN.findall(found["text"])) < _SENTENCE:
+        return None
+    if found.re in (_PICTURE, _TITLE, _ATTRIBUTE):
         return "fallback"
     return "struck" if found.re is _STRUCK else "comment"
 
