@@ -49,7 +49,9 @@ def _sdk(row: SdkRow, language: Language) -> str:
     disclosed = "" if row.disclosed == "unknown" else words.word(words.DISCLOSED, row.disclosed).in_language(language)
     confidence = words.word(words.CONFIDENCE, row.confidence).in_language(language)
     products = f"→ {', '.join(row.part_of)}" if row.part_of else ""
-    parts = (name, row.version, row.vendor, products, disclosed, confidence, row.evidence[0])
+    source = words.word(words.VERSION_SOURCE, row.version_source).in_language(language) if row.version_source else ""
+    version = f"{row.version}{f'（{source}）' if language == 'zh' else f' ({source})'}" if source else row.version
+    parts = (name, version, row.vendor, products, disclosed, confidence, row.evidence[0])
     return f"{row.id:24s} {'  '.join(safe_line(part) for part in parts if part)}"
 
 

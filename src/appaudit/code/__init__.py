@@ -233,7 +233,7 @@ def _versions(files: Sequence[Constants], knowledge: Knowledge) -> list[SdkVersi
     known = VersionFields(knowledge).in_dex(files)
     stated = StatedVersions(knowledge)
     stated.in_dex(files)
-    return [*known, *stated.facts({fact.sdk for fact in known})]
+    return stated.as_built([*known, *stated.facts({fact.sdk for fact in known})])
 
 
 def _texts(files: Iterable[Constants], knowledge: Knowledge, lexicon: UiLexicon) -> list[Text]:

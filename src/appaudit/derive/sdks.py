@@ -60,6 +60,7 @@ def sdk_facts(
         if not proofs:
             continue
         is_absent = left.are_all(proofs, signature.id)
+        version, version_source = versions.of(signature, counts, listed)
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
         is_company = trace is not None and trace.traced_by == "company"
@@ -71,7 +72,8 @@ def sdk_facts(
                 name_en=signature.name.en,
                 vendor=signature.vendor,
                 category=signature.category,
-                version=versions.of(signature, counts, listed),
+                version=version,
+                version_source=version_source,
                 confidence="low" if is_absent else confidence,
                 code_absent=is_absent,
                 left_over=is_absent and left.are_proof(proofs),

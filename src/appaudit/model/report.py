@@ -62,6 +62,7 @@ from appaudit.model.words import (
     ShownStart,
     StatusWord,
     ToldPartyId,
+    VersionSource,
 )
 
 SCHEMA_VERSION = 2
@@ -136,6 +137,7 @@ class AppCategoryRow:
 class SdkRow:
     """A detected SDK with what proves it: `evidence` in words, `signals` the same as data.
 
+    `version_source` is who says `version`: where not its `build`, it may have been published under another number.
     `start` says when the app's code starts it: `pre_consent`, `guarded` (behind a consent check), `other`, `unknown`
     where its classes were renamed and the one that starts it could not be told, or empty where no call was seen.
     `personalization` is `off` or `on` where the app sets it, else empty. `part_of` are the products in the app of
@@ -160,6 +162,7 @@ class SdkRow:
     part_of: tuple[SdkId, ...] = field(default=(), metadata=OMIT_EMPTY)
     start: ShownStart = field(default="", metadata=OMIT_EMPTY)
     personalization: ShownSetting = field(default="", metadata=OMIT_EMPTY)
+    version_source: VersionSource = field(default="", metadata=OMIT_EMPTY)
     signals: tuple[SdkSignal, ...] = field(default=(), metadata=OMIT_EMPTY)
     absent_calls: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 

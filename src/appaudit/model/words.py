@@ -273,6 +273,9 @@ SdkStart = Literal["pre_consent", "guarded", "other", "unknown"]
 #: Empty where no call was seen; `unknown` where one would not have been seen, since names were changed.
 ShownStart = Literal["", "pre_consent", "guarded", "other", "unknown"]
 ShownSetting = Literal["", "on", "off"]
+#: Who says the version of an SDK: what its build wrote for its users (its artifact, the manifest of its archive), its
+#: code, an entry in the manifest of the app, or a native library. Empty where nobody does.
+VersionSource = Literal["", "build", "code", "manifest", "library"]
 #: What a document leaves out of an SDK.
 SdkTerm = Literal["purpose", "data", "recipient", "contact"]
 

@@ -30,6 +30,7 @@ from appaudit.model.facts.third_party import SdkVersionFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 from appaudit.model.sdks import SdkSignature
+from appaudit.model.version_numbers import is_later_of_line, is_more_exact
 
 if TYPE_CHECKING:
     from appaudit.class_file import ClassFile  # only SDK archives hold class files
@@ -105,7 +106,7 @@ class StatedVersions:
         lone = {root: "".join(sdks) for root, sdks in vendors.items() if len(sdks) == 1}
         self._archives = PackageOwners(lone | built | nobodys)
         self._parts: dict[str, list[SdkVersionFact]] = {}
-        self._built: dict[str, str] = {}
+        self._built: dict[str, dict[str, Location]] = {}
         self._found: dict[str, list[SdkVersionFact]] = {}
         self._inner: dict[str, list[SdkVersionFact]] = {}
         self._builds = {root: each.id for each in signatures for root in _roots(each) - parts}
@@ -192,16 +193,32 @@ class StatedVersions:
                     first = next(name for name in names if self._builders.of(name) == sdk)
                     most[sdk] = count, first.rpartition(".")[0], jar
         for sdk, (_, package, jar) in most.items():
-            if said := only_version((jar.version,)):
-                self._built[sdk] = said
-                self._add_part(
-                    self._builders.of(package), package, "", said, f"{jar.place}!{_JAR_MANIFEST}".lstrip("!")
-                )
+            said = only_version((jar.version,))
+            if said and not said.endswith(_UNFINISHED):
+                place = f"{jar.place}!{_JAR_MANIFEST}".lstrip("!")
+                self._built.setdefault(sdk, {})[said] = Location(path=place)
+                self._add_part(self._builders.of(package), package, "", said, place)
 
     def as_built(self, facts: Iterable[SdkVersionFact]) -> list[SdkVersionFact]:
-        """The facts with all that builds say: `6.0.0` of the classes is `6.0.0.64` in the manifest of their jar."""
-        built = ((fact, self._built.get(fact.sdk, "")) for fact in facts)
-        return [replace(fact, version=said) if said.startswith(f"{fact.version}.") else fact for fact, said in built]
+        """The facts with all that builds say, without those of what was never published.
+
+        `6.0.0` of the classes is `6.0.0.64` in the manifest of their jar. A constant is forgotten where builds count by
+        themselves: `3.5.0` of Bmob's is `3.5.1` in the class that the build wrote into the same package.
+        """
+        said: dict[str, set[str]] = {}
+        facts = list(facts)
+        for fact in facts:
+            said.setdefault(fact.sdk, set()).add(fact.version)
+        published = (fact for fact in facts if not fact.version.endswith(_UNFINISHED))
+        return [self._as_built(fact) if len(said[fact.sdk]) == 1 else fact for fact in published]
+
+    def _as_built(self, fact: SdkVersionFact) -> SdkVersionFact:
+        built = [
+            (version, location)
+            for version, location in self._built.get(fact.sdk, {}).items()
+            if is_more_exact(version, fact.version) or is_later_of_line(version, fact.version)
+        ]
+        return replace(fact, version=built[0][0], location=built[0][1]) if len(built) == 1 else fact
 
     def _beside_keys(self, constants: Constants) -> Iterator[tuple[str, str, Collection[str]]]:
         dex, loads = constants.code.dex, constants.texts
@@ -246,7 +263,11 @@ class StatedVersions:
         package = class_name.rpartition("/")[0]
         sdk = self._builds.get(package.replace("/", "."), "")
         for name, text in _of_build(package, sdk, held).items():
-            self._add(sdk, class_name, name, (text.strip(),), place, self._inner)
+            said = only_version((text.strip(),))
+            self._add(sdk, class_name, name, (said,), place, self._inner)
+            if sdk and said and not said.endswith(_UNFINISHED):
+                location = Location(path=place, symbol=f"{class_name.replace('/', '.')}.{name}")
+                self._built.setdefault(sdk, {})[said] = location
 
     def _add_build_of_part(self, class_name: str, version: str, place: str) -> None:
         name = class_name.replace("/", ".")

@@ -40,6 +40,7 @@ from appaudit.model.words import (
     SignalKind,
     ToldPartyId,
     UseReason,
+    VersionSource,
 )
 
 
@@ -77,6 +78,7 @@ class SdkFact(Fact):
     one (`contrary` says where, and quotes it); `in_app` that no document was supplied and what was read lies in the
     app; `carried_by` is the SDK in the app whose package brings along this one, which no
     document names.
+    `version` may differ from the number it was published under where its `version_source` is not `build`.
     `part_of` are the products in the app of which this is a part: what it reads counts for the first of them.
     `code_absent` says that nothing but the manifest, or a native library that nothing loads, speaks of it and that the
     packaged code has nothing of it; `left_over` the same of an app all of whose code is packaged.
@@ -99,6 +101,7 @@ class SdkFact(Fact):
     vendor: str = ""
     category: SdkCategoryId = ""
     version: str = ""
+    version_source: VersionSource = field(default="", metadata=OMIT_EMPTY)
     confidence: ConfidenceWord = "high"
     signals: tuple[SdkSignal, ...] = ()
     collects_data: bool = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.plan import Owner, PlanCode, PlanFix
 from appaudit.model.report import DataAccessRow, Report
 from appaudit.model.sdks import SdkSignature
+from appaudit.model.version_numbers import version_numbers
 from appaudit.report.plan import sentences, start_words
 from appaudit.report.plan.causes import Cause, CauseKind, Causes, without_descriptor
 from appaudit.report.plan.startup_code import absent_first, advice, startup_code
@@ -134,7 +134,7 @@ class Wording:
         since = signature.startup.consent_since if signature and signature.startup else {}
         found = {row.id: row.version for row in self._report.facts.sdks if row.version}
         for sdk, needed in since.items():
-            if sdk in found and _numbers(found[sdk]) < _numbers(needed):
+            if sdk in found and version_numbers(found[sdk]) < version_numbers(needed):
                 name = self._sdk(sdk)
                 return start_words.update_first(name, found[sdk], needed)
         lacking = absent_first(signature, self._absent(signature.id)) if signature else ()
@@ -488,7 +488,3 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
     "out_of_sight": Wording._out_of_sight,
     "code": Wording._code,
 }
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", version)]

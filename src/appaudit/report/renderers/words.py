@@ -139,6 +139,12 @@ SDK_START: Final = {
     "other": B("之后才初始化", "Started later"),
     "unknown": B("初始化时机未知：类名已被混淆", "Start unknown: its classes were renamed"),
 }
+VERSION_SOURCE: Final = {
+    "build": B("据其构建记录", "by its build"),
+    "code": B("据其代码", "by its own code"),
+    "manifest": B("据清单条目", "by its manifest entry"),
+    "library": B("据其原生库", "by its native library"),
+}
 PERSONALIZATION: Final = {
     "off": B("应用已关闭", "Switched off by the app"),
     "on": B("应用保持开启", "Left on by the app"),

@@ -259,6 +259,35 @@ def test_a_manifest_says_more_exactly_what_the_code_says(of_code: str, shown: st
 
 
 @pytest.mark.parametrize(
+    ("package", "of_code", "built", "shown"),
+    [
+        # A constant that nobody counted on, and what it is of another line, an earlier one, or a part's.
+        ("com/alpha", ["3.5.0"], "3.5.1", ["3.5.1"]),
+        ("com/alpha", ["3.5"], "3.5.1", ["3.5.1"]),
+        ("com/alpha", ["3.5.0"], "3.6.0", ["3.5.0"]),
+        ("com/alpha", ["3.5.2"], "3.5.1", ["3.5.2"]),
+        ("com/alpha/part", ["3.5.0"], "3.5.1", ["3.5.0"]),
+        ("com/commons", ["3.5.0"], "3.5.1", ["3.5.0"]),
+        # Two versions in the code, and builds and constants of what was never published.
+        ("com/alpha", ["3.5.0", "2.0.0"], "3.5.1", ["3.5.0", "2.0.0"]),
+        ("com/alpha", ["3.5.0"], "3.5.1-SNAPSHOT", ["3.5.0"]),
+        ("com/alpha", ["3.5.0-SNAPSHOT"], "2.0.1", []),
+    ],
+)
+def test_the_build_of_an_sdk_counts_on_where_a_constant_was_forgotten(
+    package: str, of_code: list[str], built: str, shown: list[str]
+) -> None:
+    of_classes, of_dex = StatedVersions(KNOWLEDGE), StatedVersions(KNOWLEDGE)
+    builder = ClassBuilder(f"{package}/BuildConfig")
+    builder.add_field("VERSION_NAME", "Ljava/lang/String;", builder.string(built))
+    of_classes.in_class(read_class(builder.build(), "x"))
+    of_dex.in_dex([_dex_with(f"L{package}/BuildConfig;", built)])
+    known = [SdkVersionFact(sdk="alpha", version=each) for each in of_code]
+    assert [fact.version for fact in of_classes.as_built(known)] == shown
+    assert [fact.version for fact in of_dex.as_built(known)] == shown
+
+
+@pytest.mark.parametrize(
     ("name", "stated", "versions"),
     [
         ("ALPHA_VERSION_NAME", "7.5.2", ["7.5.2"]),

@@ -205,6 +205,8 @@ PAGE: Final = {
     "nothing_seen": B("未见", "None seen"),
     "details": B("证据与开关", "Evidence and switches"),
     "proof": B("识别依据", "Recognised by"),
+    "version_by": B("版本依据", "Version"),
+    "otherwise_published": B("发布时的版本号可能不同", "It may be published under another number"),
     "safe_start": B("合规初始化", "Compliant start"),
     "switch": B("个性化开关", "Personalisation switch"),
     "personalization": B("个性化", "Personalisation"),
