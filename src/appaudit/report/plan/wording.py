@@ -41,6 +41,18 @@ class Worded(NamedTuple):
     places: tuple[str, ...] = ()
 
 
+def _advised(
+    title: Bilingual,
+    owner: Owner,
+    findings: Sequence[Finding],
+    action: Bilingual | None = None,
+    places: tuple[str, ...] = (),
+) -> Worded:
+    """A change that is told as its findings tell it, unless an action is given, and made as they advise."""
+    fix = PlanFix(text=sentences.remedies(findings))
+    return Worded(title, action or sentences.messages(findings), owner, fix, places)
+
+
 class Wording:
     """Words the causes of one report."""
 
@@ -48,7 +60,7 @@ class Wording:
         self._report = report
         self._knowledge = knowledge
         self._causes = causes
-        self._names = words.Names(report)
+        self.names = words.Names(report)
         self._rules = report.glossary.rules
 
     def of(self, cause: Cause, findings: Sequence[Finding], also: Sequence[Cause] = ()) -> Worded:
@@ -80,7 +92,7 @@ class Wording:
 
     def _sdk(self, identifier: str) -> Bilingual:
         signature = self._knowledge.sdks.get(identifier)
-        return signature.name if signature else self._names.party(identifier)
+        return signature.name if signature else self.names.party(identifier)
 
     def _sdk_start(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         name, signature = self._sdk(cause.name), self._knowledge.sdks.get(cause.name)
@@ -186,16 +198,15 @@ class Wording:
             new = [name for name in dict.fromkeys(data_of(finding)) if name not in told]
             told.update(new)
             by_status.setdefault(self._status(cause, finding), []).extend(new)
-        return [(status, sentences.data_types(self._names, found)) for status, found in by_status.items() if found]
+        return [(status, sentences.data_types(self.names, found)) for status, found in by_status.items() if found]
 
     def _consent(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        return Worded(
+        return _advised(
             B("改正征求同意的方式", "Correct how consent is asked for")
             if sentences.is_known(findings)
             else B("确认征求同意的方式", "Check how consent is asked for"),
-            sentences.messages(findings),
             "app",
-            PlanFix(text=sentences.remedies(findings)),
+            findings,
         )
 
     def _sdk_rows(self, _: Cause, findings: Sequence[Finding]) -> Worded:
@@ -230,15 +241,15 @@ class Wording:
         )
 
     def _unknown_code(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        named = sentences.named([self._names.subject(finding) for finding in findings])
-        return Worded(
+        named = sentences.named([self.names.subject(finding) for finding in findings])
+        return _advised(
             B("查明无法识别的代码的来源", "Find out whose the code is that nobody recognises"),
+            "sdk_list",
+            findings,
             B(
                 f"来源不明：{named.zh}。属于第三方SDK的，补入第三方SDK清单；属于自有代码的，在忽略清单中注明。",
                 f"Not recognised: {named.en}. List a third party's SDK; note code of your own among the ignores.",
             ),
-            "sdk_list",
-            PlanFix(text=sentences.remedies(findings)),
             tuple(finding.subject for finding in findings),
         )
 
@@ -270,48 +281,38 @@ class Wording:
         )
 
     def _policy_data(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        data = sentences.data_types(self._names, (finding.subject for finding in findings))
+        data = sentences.data_types(self.names, (finding.subject for finding in findings))
         rows = [row for finding in findings for row in self._causes.accesses(finding)]
-        return Worded(
+        return _advised(
             B("在政策中写明收集的信息，或停止收集", "Name what is collected in the policy, or stop collecting it"),
+            "policy",
+            findings,
             B(
                 f"政策没有（清楚地）写明：{data.zh}。没有业务需要的，删除读取的代码。",
                 f"The policy does not name, or does not clearly name: {data.en}. Delete code that no feature needs.",
             ),
-            "policy",
-            PlanFix(text=sentences.remedies(findings)),
             tuple(dict.fromkeys(without_descriptor(row.caller) for row in rows))[: sentences.LISTED],
         )
 
     def _clause(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        name, messages = self._names.clause(cause.name), sentences.messages(findings)
+        name, messages = self.names.clause(cause.name), sentences.messages(findings)
         row = self._report.facts.policy.clauses.get(cause.name)
         if row and row.status == "negated":
             denials = [shortened(quote.text, _QUOTE_WIDTH) for quote in row.quotes[:_QUOTES]]
             zh, en = ("；".join(f"“{text}”" for text in denials), "; ".join(f"“{text}”" for text in denials))
             messages = B(f"{messages.zh}删除或改写：{zh}。", f"{messages.en} Remove or reword: {en}.")
-        return Worded(
+        return _advised(
             B(f"政策条款：{name.zh}", f"Policy clause: {within_sentence(name.en)}"),
-            messages,
             "policy",
-            PlanFix(text=sentences.remedies(findings)),
+            findings,
+            messages,
         )
 
     def _policy_text(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        return Worded(
-            sentences.titled(B("修改政策", "Revise the policy"), findings),
-            sentences.messages(findings),
-            "policy",
-            PlanFix(text=sentences.remedies(findings)),
-        )
+        return _advised(sentences.titled(B("修改政策", "Revise the policy"), findings), "policy", findings)
 
     def _policy(self, _: Cause, findings: Sequence[Finding]) -> Worded:
-        return Worded(
-            B("提供隐私政策", "Provide a privacy policy"),
-            sentences.messages(findings),
-            "policy",
-            PlanFix(text=sentences.remedies(findings)),
-        )
+        return _advised(B("提供隐私政策", "Provide a privacy policy"), "policy", findings)
 
     def _permissions(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         names = tuple(sorted({finding.subject for finding in findings} & self._causes.removable))
@@ -331,13 +332,12 @@ class Wording:
         )
 
     def _permission(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        name = self._names.subject(findings[0])
-        return Worded(
+        name = self.names.subject(findings[0])
+        return _advised(
             B(f"确认是否需要权限：{name.zh}", f"Decide whether this permission is needed: {name.en}"),
-            sentences.messages(findings),
             "app",
-            PlanFix(text=sentences.remedies(findings)),
-            (cause.name,),
+            findings,
+            places=(cause.name,),
         )
 
     def _sdk_shake(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
@@ -380,68 +380,31 @@ class Wording:
 
     def _sdk_update(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         name = self._sdk(cause.name)
-        return Worded(
+        return _advised(
             B(f"升级或更换{name.zh}", f"Update or replace {name.en}")
             if sentences.is_known(findings)
             else B(f"确认{name.zh}的代码是否需要升级或更换", f"Check whether {name.en} has to be updated or replaced"),
-            sentences.messages(findings),
             "sdk",
-            PlanFix(text=sentences.remedies(findings)),
+            findings,
         )
 
     def _component(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
         short = sentences.short(cause.name)
-        return Worded(
+        return _advised(
             B(f"移除或限制组件 {short}", f"Remove or restrict {short}")
             if sentences.is_known(findings)
             else B(f"确认是否需要 {short}", f"Check whether {short} is needed"),
-            sentences.messages(findings),
             "build",
-            PlanFix(text=sentences.remedies(findings)),
-            (cause.name,),
+            findings,
+            places=(cause.name,),
         )
-
-    def _of_rule(self, owner: Owner) -> Callable[[Cause, Sequence[Finding]], Worded]:
-        def worded(_: Cause, findings: Sequence[Finding]) -> Worded:
-            title = findings[0].title
-            # "The package is debuggable: debuggable" says one thing twice.
-            said = [name for finding in findings for name in self._names.subjects(finding)]
-            subjects = sentences.named(
-                [sentences.phrase(name) for name in said if name.en.lower() not in title.en.lower()]
-            )
-            about = (
-                B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.")
-                if subjects.en
-                else sentences.messages(findings[:1])
-            )
-            symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
-            return Worded(
-                sentences.titled(B("改正", "Correct"), findings),
-                about,
-                owner,
-                PlanFix(text=sentences.remedies(findings)),
-                tuple(dict.fromkeys(filter(None, symbols))),
-            )
-
-        return worded
-
-    def _build(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        return self._of_rule("build")(cause, findings)
-
-    def _code(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        return self._of_rule("app")(cause, findings)
-
-    def _duty(self, cause: Cause, findings: Sequence[Finding]) -> Worded:
-        return self._of_rule("operations")(cause, findings)
 
     def _unseen(self, _: Cause, findings: Sequence[Finding]) -> Worded:
         roles = {item.name: item.role for item in self._report.inputs}
         owners = {_READERS.get(roles.get(finding.subject, ""), "build") for finding in findings}
-        return Worded(
-            B("提供能够读取的安装包和文件，重新审查", "Audit again what could not be read"),
-            sentences.messages(findings),
-            owners.pop() if len(owners) == 1 else "build",
-            PlanFix(text=sentences.remedies(findings)),
+        owner = owners.pop() if len(owners) == 1 else "build"
+        return _advised(
+            B("提供能够读取的安装包和文件，重新审查", "Audit again what could not be read"), owner, findings
         )
 
     def _out_of_sight(self, _: Cause, findings: Sequence[Finding]) -> Worded:
@@ -465,6 +428,27 @@ class Wording:
         )
 
 
+def _of_rule(owner: Owner) -> Callable[[Wording, Cause, Sequence[Finding]], Worded]:
+    """Words what a rule finds, for findings that have no cause of their own."""
+
+    def worded(wording: Wording, _: Cause, findings: Sequence[Finding]) -> Worded:
+        title = findings[0].title
+        # "The package is debuggable: debuggable" says one thing twice.
+        said = [name for finding in findings for name in wording.names.subjects(finding)]
+        subjects = sentences.named([sentences.phrase(name) for name in said if name.en.lower() not in title.en.lower()])
+        about = B(f"涉及：{subjects.zh}。", f"Concerns: {subjects.en}.") if subjects.en else None
+        symbols = [item.location.symbol for finding in findings for item in finding.evidence[:1]]
+        return _advised(
+            sentences.titled(B("改正", "Correct"), findings),
+            owner,
+            findings,
+            about or sentences.messages(findings[:1]),
+            tuple(dict.fromkeys(filter(None, symbols))),
+        )
+
+    return worded
+
+
 _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]], Worded]]] = {
     "sdk_start": Wording._sdk_start,
     "app_read": Wording._app_read,
@@ -482,9 +466,9 @@ _BY_KIND: Final[Mapping[CauseKind, Callable[[Wording, Cause, Sequence[Finding]],
     "sdk_personalization": Wording._sdk_personalization,
     "sdk_update": Wording._sdk_update,
     "component": Wording._component,
-    "build": Wording._build,
-    "duty": Wording._duty,
+    "build": _of_rule("build"),
+    "duty": _of_rule("operations"),
     "unseen": Wording._unseen,
     "out_of_sight": Wording._out_of_sight,
-    "code": Wording._code,
+    "code": _of_rule("app"),
 }
