@@ -29,13 +29,20 @@ from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
 from appaudit.code.conditions.stored_gates import StoredGates
+from appaudit.code.conditions.system_tests import NEWEST_SDK, UPPER, SystemTests
 from appaudit.code.conditions.unlikely_failures import UnlikelyFailures
 from appaudit.code.first_launch.condition_sources import sources_of
 from appaudit.code.first_launch.emptiness import asks_for_object, asks_what_is_empty
+from appaudit.code.first_launch.ending_calls import ends_before
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.first_values import PRESENCE, SDK_INT, UNKNOWN_KEY, FirstReturns, FirstValues
-from appaudit.code.first_launch.flag_writes import conditions_of_setting, field_asked, is_changed_at_launch
+from appaudit.code.first_launch.flag_writes import (
+    conditions_of_setting,
+    field_asked,
+    is_changed_at_launch,
+    is_stored_before,
+)
 from appaudit.code.first_launch.kept_by_key import KeptByKey
 from appaudit.code.first_launch.permission_guards import OF_CALLER
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
@@ -57,13 +64,7 @@ from appaudit.dex.opcodes import (
 )
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, OLDEST_TODAY, Condition, doubt_of
 
-_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _Told = tuple[Condition, ...]
-#: Comparisons that newer systems fail.
-_UPPER: Final = ("<", "<=", "==")
-#: The newest system there may be, for bounds that no device is above.
-_NEWEST_SDK = 99
 #: Kinds of conditions that the app's own state may decide.
 _OF_STATE: Final = ("other", "stored", "comparison", "exception", "signed_in")
 #: Stands beside a test that no system passes which the app installs on: what waits for it never runs.
@@ -119,7 +120,7 @@ class Conditions:
         self._returns = FirstReturns(files, graph, shipped, held)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._gates = StoredGates(graph, files, self._values)
-        self._min_sdk = max(min_sdk, 1)
+        self._systems = SystemTests(self._values, min_sdk)
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
         self._sides: dict[tuple[int, int, int], tuple[frozenset[int] | None, frozenset[str]]] = {}
@@ -229,11 +230,13 @@ class Conditions:
                     conditions.remove(condition)
                 conditions += gates + waits_for
         may_never_hold = any(
-            compares_literals(body, decision.index) or self._is_on_no_system(file, body, decision) for decision in found
+            compares_literals(body, decision.index) or self._systems.is_on_none(file, body, decision)
+            for decision in found
         )
-        if may_never_hold and not runs_on_some(method, places, self._min_sdk):
+        if may_never_hold and not runs_on_some(method, places, self._systems.lowest):
             conditions.append(NEVER)
-        return conditions
+        ends = None if found or self._launch is None else ends_before(self._launch, file, body, places)
+        return [*conditions, Condition(kind="unset", subject=ends, method=name)] if ends else conditions
 
     def _of_flag(self, file: int, body: MethodBody, decision: Decision, *, is_object: bool) -> tuple[_Told, _Told]:
         """Settings that say no to what a branch asks for, and what has to hold for that flag, or object, to be set."""
@@ -276,10 +279,10 @@ class Conditions:
         found = {}
         for index, opcode in enumerate(body.opcodes):
             test = (
-                self._test_of_system(file, body, index, jumps=True) if opcode in TESTS or opcode in ZERO_TESTS else None
+                self._systems.asked(file, body, index, jumps=True) if opcode in TESTS or opcode in ZERO_TESTS else None
             )
             is_split = test is None or (test[0] in ("==", "!=") and test[1] >= OLDEST_TODAY)
-            ends = () if test is None or is_split else (OLDEST_TODAY, _NEWEST_SDK - 1)
+            ends = () if test is None or is_split else (OLDEST_TODAY, NEWEST_SDK - 1)
             holds = {dict(COMPARISONS)[test[0]](each, test[1]) for each in ends} if test else ()
             if len(holds) == 1:
                 found[index] = frozenset((method.targets[index][0] if True in holds else index + 1,))
@@ -347,9 +350,9 @@ class Conditions:
             return None  # nobody has by then; the page is shown first
         if needs is False and MAIN_PROCESS.match(sources.first):
             return Condition(kind="other_process", subject=sources.subject, method=name)
-        test = self._test_of_system(file, body, index, jumps=index + 1 not in decision.sides)
+        test = self._systems.asked(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
-            if self._holds_everywhere(test) or (test[0] in _UPPER and runs_on_some(method, places, test[1] + 1)):
+            if self._systems.all_pass(test) or (test[0] in UPPER and runs_on_some(method, places, test[1] + 1)):
                 return None  # newer systems come to one of these places on another way
             return Condition(kind="device", subject=f"Build.VERSION.SDK_INT {test[0]} {test[1]}", method=name)
         named = named_by(sources, name, is_known=sides is not None)
@@ -366,9 +369,7 @@ class Conditions:
         are_known = (named.kind != "stored" or sources.are_keys_known) and UNKNOWN_KEY not in asked
         if are_known and (self._is_unstored(asked) or self._fails(file, body, decision)):
             return Condition(kind="unstored", subject=subject, method=name)
-        is_seen = self._launch and any(
-            self._launch.stores_between(key, file, method.first, method.first + index) for key in asked
-        )
+        is_seen = self._launch and is_stored_before(self._graph, self._launch, asked, file, method.first + index)
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
 
     def _waits_for_key(self, file: int, body: MethodBody, index: int, needs: bool) -> str:
@@ -468,33 +469,3 @@ class Conditions:
         if None in outcomes or not outcomes:
             return None
         return frozenset(method.targets[index][0] if outcome else index + 1 for outcome in outcomes)
-
-    def _test_of_system(self, file: int, body: MethodBody, index: int, *, jumps: bool) -> tuple[str, int] | None:
-        """The comparison with the version of the system that must hold, None where a branch makes none."""
-        opcode, registers = body.opcodes[index], body.sources(index)
-        if opcode in SWITCHES:
-            return None
-        values = [self._values[file].of(body, index, register) for register in registers]
-        sign = COMPARISONS[opcode - (IF_EQZ if opcode in ZERO_TESTS else IF_EQ)][0]
-        for position, value in enumerate(values):
-            other = values[1 - position] if len(values) > 1 else frozenset((0,))
-            if value is SDK_INT and isinstance(other, frozenset) and len(other) == 1:
-                number = next(iter(other))
-                if isinstance(number, int):
-                    sign = sign if jumps else _OPPOSITE[sign]
-                    return (_MIRRORED.get(sign, sign) if position else sign), number
-        return None
-
-    def _is_on_no_system(self, file: int, body: MethodBody, decision: Decision) -> bool:
-        jumps = decision.index + 1 not in decision.sides
-        test = self._test_of_system(file, body, decision.index, jumps=jumps)
-        return test is not None and not self._holds_somewhere(test)
-
-    def _holds_everywhere(self, test: tuple[str, int]) -> bool:
-        """Whether every system that the app installs on passes a comparison."""
-        return all(dict(COMPARISONS)[test[0]](version, test[1]) for version in range(self._min_sdk, _NEWEST_SDK))
-
-    def _holds_somewhere(self, test: tuple[str, int]) -> bool:
-        """Whether some system that the app installs on, or one that is still to come, passes a comparison."""
-        holds = dict(COMPARISONS)[test[0]]
-        return test[1] >= _NEWEST_SDK or any(holds(each, test[1]) for each in range(self._min_sdk, _NEWEST_SDK))

@@ -13,7 +13,8 @@ from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import NothingKnown, Value, follow
+from appaudit.code.values.control_flow import NothingKnown, follow
+from appaudit.code.values.marked_values import Value
 from appaudit.code.values.registers import MethodBody
 from appaudit.code.values.text_calls import COMPARING
 from appaudit.dex import DexFile

@@ -25,7 +25,8 @@ from appaudit.code.conditions.addressees import HANDED_ON, HANDLER, MESSAGE, OBT
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, read_method
+from appaudit.code.values.marked_values import Value
 from appaudit.dex import DexFile, field_accesses, invoke_edges
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import INT_LITERALS

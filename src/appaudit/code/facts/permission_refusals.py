@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from appaudit.code.values.call_search import caller_named, definitions_of
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value, follow, read_method
+from appaudit.code.values.control_flow import follow, read_method
 from appaudit.code.values.hierarchy import Hierarchy
+from appaudit.code.values.marked_values import Value
 from appaudit.dex import DexFile, References
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.model.facts.conduct import PermissionRefusalFact
@@ -52,6 +53,7 @@ class _Answered:
 
     follows_arrays = False
     knows_objects = False
+    only_asks = False
 
     def __init__(self, dex: DexFile, *, granted: bool) -> None:
         self._dex = dex
@@ -80,7 +82,7 @@ class _Answered:
     def written(self, field_index: int, value: Value) -> None:
         """What is kept does not matter here."""
 
-    def element(self) -> Value:
+    def element(self, array: Value, at: Value) -> Value:
         """An element of the results."""
         return _GRANTED if self._granted else _DENIED
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value, is_text
 from appaudit.code.values.java_names import class_name, is_accessor
+from appaudit.code.values.marked_values import Value, is_text
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexFile
 from appaudit.dex.opcodes import (
@@ -63,7 +63,9 @@ _MAX_ACCESSOR = 3
 class Called:
     """What a call names, whether that gives a setting that is shipped, and what of the app runs, -1 for nothing."""
 
+    owner: str
     name: str
+    prototype: str
     is_shipped: bool
     opens: bool
     """Whether it opens a file of settings by its name."""

@@ -20,8 +20,8 @@ from appaudit.code.first_launch.condition_sources import STORED, falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.values.control_flow import NO_TEXT, OBJECT, Boxed, Value, is_text
 from appaudit.code.values.field_values import FieldValues
+from appaudit.code.values.marked_values import NO_TEXT, OBJECT, Boxed, Value, is_object, is_text
 from appaudit.code.values.text_calls import EQUALS
 from appaudit.dex import DexFile, field_accesses, invoke_edges, new_instances, string_constants
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
@@ -288,6 +288,7 @@ class FlagAnswers:
 
     follows_arrays = False
     knows_objects = False
+    only_asks = False
 
     def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
         self._flags = flags
@@ -351,7 +352,7 @@ class FlagAnswers:
         if field_index < len(self._dex.field_ids):
             self.writes.setdefault(field_index, set()).add(value)
 
-    def element(self) -> Value:
+    def element(self, array: Value, at: Value) -> Value:
         """Flags are not kept in arrays."""
         return None
 
@@ -437,7 +438,7 @@ def computed_by(dex: DexFile, method: int, arguments: Sequence[Value]) -> Value:
     name, owner = dex.method_name(method), dex.method_class(method)
     if name == _MAKES_OBJECT and owner in _OF_LANGUAGE[1:] and arguments[-1:] == [None]:
         return OBJECT
-    if OBJECT in arguments:
+    if any(map(is_object, arguments)):
         return None
     if name not in COMPUTED or not arguments or owner not in _OF_LANGUAGE:
         return computed(name, arguments)

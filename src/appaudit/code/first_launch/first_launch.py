@@ -7,29 +7,23 @@ not to run only where all that it waits for is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from appaudit.code.first_launch.condition_sources import Called, is_shipped, is_stored, shipped_value
+from appaudit.code.first_launch.condition_sources import Called, is_stored, shipped_value
 from appaudit.code.first_launch.consent_flags import COMPUTED, computed_by
-from appaudit.code.first_launch.first_run import FirstRun
+from appaudit.code.first_launch.first_enums import FirstEnums
+from appaudit.code.first_launch.first_objects import FirstObjects, is_parser
 from appaudit.code.first_launch.first_values import CONTAINS, default_of
-from appaudit.code.first_launch.implementations import implementations
-from appaudit.code.first_launch.intents import CREATES, Intent, given_by
-from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Followed, LaunchFields, Times
-from appaudit.code.first_launch.stored_keys import OPENS, Keeping, is_of_other_key, storing_places
-from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import Flags
-from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, Value, follow, is_text, one_of
-from appaudit.code.values.registers import MethodBody
-from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES
+from appaudit.code.first_launch.intents import CREATES, given_by
+from appaudit.code.first_launch.launch import OPENED, STARTED_WITH, Launch
+from appaudit.code.first_launch.launch_fields import Followed, LaunchFields
+from appaudit.code.first_launch.made_stores import MadeStores
+from appaudit.code.first_launch.stored_keys import is_of_other_key
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, follow
+from appaudit.code.values.marked_values import NEVER, Value, is_text, one_of
+from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES, RETURNS
 
 #: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
 _ROUNDS: Final = 3
@@ -37,11 +31,6 @@ _ROUNDS: Final = 3
 #: on them gives the value of a name, or the default: https://developer.android.com/reference/android/os/BaseBundle,
 #: checked 2026-11-29, not opened.
 META_DATA: Final = "\0metaData"
-#: Stands for the settings of a file, the name of which follows, as `getSharedPreferences` opens it.
-OPENED: Final = "\0settings/"
-#: Stands for the intent of a page, the descriptor of which follows, and what gives it.
-STARTED_WITH: Final = "\0intent/"
-_GIVES_INTENT: Final = "getIntent"
 _APPLICATION_INFO: Final = "Landroid/content/pm/ApplicationInfo;"
 #: What finds a resource by its name, 0 for none, with what it is passed, and the kind of resource that texts are:
 #: https://developer.android.com/reference/android/content/res/Resources#getIdentifier(java.lang.String,%20java.lang.String,%20java.lang.String),
@@ -50,132 +39,10 @@ _FINDS_RESOURCE: Final = ("Landroid/content/res/Resources;", "getIdentifier")
 _TEXT: Final = "string"
 #: Methods of one app that are followed in a round.
 _MOST_FOLLOWED: Final = 3_000
-#: Calls of a method that are looked at for what they pass.
-_MOST_CALLS: Final = 6
 #: Calls inside of calls that are followed for what they return, and instructions of each.
 _MAX_CALLS, _MAX_BODY = 5, 120
-#: Types that methods return which are followed for that: what is followed in fields, and what may stand for it.
-_RETURNED: Final = (*FOLLOWED, "Ljava/lang/Long;", "Ljava/lang/Object;", "J")
 #: Ways in which fields of several values are combined.
 _MOST_COMBINED: Final = 9
-
-
-class Launch:
-    """What all rounds have in common: when methods run, who calls them, where fields are set and settings stored.
-
-    Args:
-        graph: The methods.
-        files: What is known of the constants of each file, in the order of the graph's files.
-        times: When methods run.
-        entered: Nodes that the system enters by itself.
-        stated: The names of the application's meta-data; None where not all of them are known.
-        shipped: Settings in files of the package, by key; none by default.
-        texts: The names of the texts among the resources; None where not all of them are known.
-        intents: What the intents of pages hold that the launcher starts, by descriptor; nothing is known by default.
-    """
-
-    def __init__(
-        self,
-        graph: CallGraph,
-        files: Sequence[Constants],
-        times: Times,
-        entered: Iterable[int],
-        stated: frozenset[str] | None = None,
-        shipped: Mapping[str, str] | None = None,
-        texts: frozenset[str] | None = None,
-        intents: Mapping[str, Intent] | None = None,
-    ) -> None:
-        self.graph = graph
-        self.intents = intents or {}
-        self.shipped = shipped or {}
-        self.stated = stated
-        self.texts = texts
-        self.files = files
-        self.times = times
-        self.fields = FieldTables(graph, [each.field_values for each in files], times)
-        self.is_overridden = graph.overridden.has
-        self.called = cache(self._called)
-        self.method_code: Callable[[int, int], MethodCode | None] = lambda file, item: files[file].method_code(item)
-        self.calls_of = cache(self._calls_of)
-        self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
-        self.stored = cache(self._stored)
-        self._keeping = Keeping(graph, files, times.early)
-        self._entered = frozenset(entered)
-        first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
-        self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
-
-    @cached_property
-    def places(self) -> dict[str, list[tuple[int, int]]]:
-        """Where code at launch may store settings, by key."""
-        return storing_places(self.graph, self.files, self.times.early)
-
-    def _stored(self, key: str, opened: str = "") -> list[tuple[int, int]]:
-        """Where code at launch may store a setting under a key, in the file of this name where it is known."""
-        return [place for place in self.places.get(key, ()) if self._keeping.may_keep(*place, opened)]
-
-    def is_guarded(self, file: int, place: int) -> bool:
-        """Whether an instruction of a file waits for a stored consent."""
-        guards = self.times.guards
-        counted = place + int(self.graph.first_instruction[file])
-        at = int(np.searchsorted(guards, counted))
-        return at < len(guards) and int(guards[at]) == counted
-
-    def _called(self, file: int, method: int) -> Called:
-        """What a method identifier of a file, one in its table, stands for."""
-        dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
-        returned = dex.prototype(int(dex.method_ids["proto"][method])).rpartition(")")[2]
-        runs = implementations(self.graph, resolved) if resolved >= 0 and returned in _RETURNED else ()
-        name = dex.method_name(method)
-        owner = dex.method_class(method)
-        gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
-        opens = resolved < 0 and name == OPENS
-        return Called(name, is_shipped(dex, method), opens, gives, resolved >= 0, runs[0] if len(runs) == 1 else -1)
-
-    def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
-        """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
-        links = self.graph.links
-        if body.opcodes[index] not in INVOKES:
-            return False
-        return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
-
-    def _calls_of(self, method: int, *, only_seen: bool = False) -> list[int] | None:
-        """The instructions at launch that call a method, counted over all files; None where others may call it."""
-        graph, methods = self.graph, self.graph.links.method_count
-        first_event = methods + 2 * graph.links.class_count
-        if method in self._entered:
-            return None
-        found, pending = list[int](), [method]
-        for node in pending:
-            for edge in self._edges_to(node).tolist():
-                source = int(graph.source[edge])
-                if methods <= source < first_event:
-                    return None
-                if source >= first_event:
-                    pending.append(source)
-                elif only_seen and not self.times.early[source]:
-                    continue  # nothing is seen to lead there
-                elif graph.instruction[edge] < 0 or graph.stage[edge] == Stage.ASSUMED or not self.times.early[source]:
-                    return None
-                else:
-                    found.append(int(graph.instruction[edge]))
-                if len(found) > _MOST_CALLS or len(pending) > _MOST_CALLS:
-                    return None
-        return found or None
-
-    def _edges_to(self, node: int) -> NDArray[np.int32]:
-        edges = self.graph.by_target.of(node)
-        return edges[self._counts.take(edges)]
-
-    @cached_property
-    def _counts(self) -> Flags:
-        """The edges that may be taken at launch, but for those to classes; what runs later takes none."""
-        graph = self.graph
-        is_later = np.zeros(graph.node_count, dtype=bool)
-        is_later[: graph.links.method_count] = self.times.later
-        is_class = np.zeros(graph.node_count, dtype=bool)
-        is_class[graph.exists(0) : graph.runs(0) + graph.links.class_count] = True
-        found: Flags = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
-        return found
 
 
 class FirstLaunch:
@@ -197,6 +64,8 @@ class FirstLaunch:
         self._returns: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
         self._calls_inside = 0
         self._left = _MOST_FOLLOWED
+        self._objects = FirstObjects(self)
+        self._made = MadeStores(launch, before.followed, before.runs) if before else None
 
     def stores(self, key: str, opened: str = "", default: Value = None) -> bool:
         """Whether anything that runs at launch stores a setting under a key, in the file of this name if known.
@@ -208,6 +77,10 @@ class FirstLaunch:
             before is None or (before.runs(*place) and not (default is not None and before.puts(*place, key, default)))
             for place in self._launch.stored(key, opened)
         )
+
+    def storing(self, key: str) -> list[tuple[int, int]]:
+        """The file and instruction of each call that runs at launch and may store a setting under a key."""
+        return [place for place in self._launch.stored(key) if self.runs(*place)]
 
     def puts(self, file: int, place: int, key: str, value: int | str) -> bool:
         """Whether a call that stores a setting under a key stores this value, whenever it runs at launch."""
@@ -346,6 +219,10 @@ class FirstLaunch:
         if method >= len(dex.method_ids):
             return None
         called = self._launch.called(file, method)
+        said = self.said(called, arguments)
+        said = self._launch.enums.said(file, method, called, arguments) if said is None else said
+        if said is not None:
+            return said
         plain = computed_by(dex, method, arguments) if called.name in COMPUTED else None
         if plain is not None:
             return plain
@@ -370,6 +247,29 @@ class FirstLaunch:
         if called.opens and len(arguments) > 1 and isinstance(arguments[1], str):
             return OPENED + arguments[1]
         return self._returned_by(called.runs, tuple(arguments)) if called.runs >= 0 else None
+
+    def said(self, called: Called, arguments: Sequence[Value]) -> Value:
+        """What a call of the platform says of a file, database, collection or the like; None for all others."""
+        if called.is_own and not is_parser(called.owner, called.name):
+            return None
+        return self._objects.said(called.owner, called.name, called.prototype, arguments)
+
+    def is_of_platform(self, file: int, method: int) -> bool:
+        """Whether no method of the app stands behind a method identifier of a file."""
+        return int(self._launch.graph.resolved[file][method]) < 0
+
+    @property
+    def enums(self) -> FirstEnums:
+        """The constants of enumerations."""
+        return self._launch.enums
+
+    def makes_file(self, name: str) -> bool:
+        """Whether launch may make a file of this name."""
+        return self._made is None or self._made.makes_file(name)
+
+    def fills(self, table: str) -> bool:
+        """Whether launch may put a row into a table, or the table is not seen to be made by the app."""
+        return self._made is None or self._made.fills(table)
 
     def missing_key(self, file: int, method: int, arguments: Sequence[Value]) -> str:
         """The key of meta-data, or the name of a text among the resources, that a call of the system looks for in vain.
@@ -421,6 +321,8 @@ class FirstLaunch:
         outcome = follow(method, answers, given)
         if outcome is None:
             return frozenset()
+        if not any(outcome.runs[at] for at, opcode in enumerate(method.opcodes) if opcode in RETURNS):
+            return frozenset((NEVER,))
         several = answers.several
         is_plain = not any(opcode in INVOKES or opcode in PLAIN_WRITES for opcode in method.opcodes)
         count = 1
@@ -474,6 +376,7 @@ class _Answers(NothingKnown):
         """What a call returns at launch."""
         self.passed.setdefault(method, set()).add(tuple(arguments))
         returned = self._launch.returned(self._file, method, arguments)
+        self.only_asks = returned is not None and self._launch.is_of_platform(self._file, method)
         return None if self._is_replaced(returned) else returned
 
     def _is_replaced(self, value: Value) -> bool:
@@ -486,13 +389,18 @@ class _Answers(NothingKnown):
             return self._chosen[field_index]
         if self._launch.is_meta_data(self._file, field_index):
             return META_DATA
-        held = self._launch.held(self._file, field_index)
+        constant = self._launch.enums.read(self._file, field_index)
+        held = self._launch.held(self._file, field_index) if constant is None else None
         if held is None:
-            return None
+            return constant
         value = one_of(held)
         if value is None:
             self.several[field_index] = held
         return value
+
+    def element(self, array: Value, at: Value) -> Value:
+        """What the table of a switch gives."""
+        return self._launch.enums.element(array, at)
 
     def written(self, field_index: int, value: Value) -> None:
         """Note what a field is given."""

@@ -12,8 +12,9 @@ from typing import Final
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import MethodCode, Value
+from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import repeats
+from appaudit.code.values.marked_values import Value
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_WRITES

@@ -14,8 +14,9 @@ from appaudit.code.first_launch.emptiness import EMPTINESS, asks_for_text, is_em
 from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import NO_TEXT, Boxed, NothingKnown, Value, follow, is_text, one_of
+from appaudit.code.values.control_flow import NothingKnown, follow
 from appaudit.code.values.dependence import decisions
+from appaudit.code.values.marked_values import NO_TEXT, Boxed, Value, is_text, one_of
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (
     FIELD_READS,
@@ -142,9 +143,12 @@ class FirstValues:
                 return frozenset((0,))
             return self.of(body, call, registers[-1], depth + 1) if registers else None
         found = self._given(body, call + 1)
-        if (found is None or len(found) > 1) and self._returns is not None:  # one of several, by what was stored
-            found = self._said(body, call, method, depth) or found
-        return found
+        is_own = self._returns is not None and self._returns.is_own(constants, method)
+        if not is_own and found is not None and len(found) == 1:
+            return found
+        said = self._said(body, call, method, depth)  # one of several, by what was stored or a field begins as
+        is_one = found is not None and len(found) == 1
+        return found | said if found and said and is_one else said or found
 
     def asks_if_there(self, body: MethodBody, index: int) -> bool:
         """Whether a branch takes what a method of the app says that asks, whatever it is called, if a text is there."""

@@ -5,15 +5,18 @@ A switch of an SDK that only an answer of its server sets is no plain check: wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
+
+import numpy as np
 
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import Indices
+from appaudit.code.graph.links import Flags, Indices
 from appaudit.code.values.registers import MethodBody
+from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import MOVE_RESULTS, OBJECT_READS, PLAIN_READS, VALUE_RETURNS
 from appaudit.model.condition import Condition, doubt_of
 from appaudit.model.record import record
@@ -22,6 +25,8 @@ from appaudit.model.record import record
 _MOST_CALLS: Final = 3
 #: Places that set one flag; of more nobody can say what they wait for together.
 _MOST_WRITES: Final = 4
+#: https://developer.android.com/reference/android/app/Application#onCreate(), checked 2026-11-27.
+_APPLICATION: Final = "Landroid/app/Application;"
 #: Instructions of a method that gives what a field holds, and what code for measurements adds to it.
 _MOST_IN_GETTER: Final = 12
 #: What decides whether any of some instructions of a code item of a file runs.
@@ -98,6 +103,49 @@ def conditions_of_setting(
 
     ways = [_before(graph, callers, ask, place[0], frozenset(place[1:]), _MOST_CALLS) for place in writes]
     return tuple(dict.fromkeys(min(ways, key=doubt_of)))
+
+
+def is_stored_before(graph: CallGraph, launch: FirstLaunch, keys: Sequence[str], file: int, place: int) -> bool:
+    """Whether launch stores a setting before an instruction of a file runs: in its method, or in one that leads there.
+
+    Args:
+        graph: The methods.
+        launch: What is known of settings at launch.
+        keys: The keys of the settings.
+        file: The file, by its place among the graph's.
+        place: The instruction in it.
+    """
+    pending, seen = [(file, place, _MOST_CALLS)], set[tuple[int, int]]()
+    for number, at, left in pending:
+        links = graph.links.files[number]
+        item = int(links.code.instructions.code_item[at])
+        first = int(links.code.instructions.bounds_of(item)[0])
+        if any(launch.stores_between(key, number, first, at) for key in keys):
+            return True
+        method = int(links.item_method[item])
+        if not left or (number, item) in seen:
+            continue
+        seen.add((number, item))
+        calls = [*(launch.seen_calls_of(method) or ()), *(begun_at(graph, launch, method) or ())]
+        pending += [(*graph.place_of(each), left - 1) for each in calls]
+    begun = _of_application(graph)
+    if any(begun[graph.links.files[number].item_method[item]] for number, item in seen):
+        return False
+    stored = [place for key in keys for place in launch.storing(key)]
+    return any(begun[_method_at(graph, *each)] for each in stored)
+
+
+def _of_application(graph: CallGraph) -> Flags:
+    """The methods of the app's `Application`, which runs before its pages and services do."""
+    links = graph.links
+    named = links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_APPLICATION])) > 0
+    found: Flags = named[links.method_class]
+    return found
+
+
+def _method_at(graph: CallGraph, file: int, place: int) -> int:
+    links = graph.links.files[file]
+    return int(links.item_method[links.code.instructions.code_item[place]])
 
 
 def begun_at(graph: CallGraph, launch: FirstLaunch, method: int) -> list[int] | None:

@@ -17,10 +17,10 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.marked_values import Value
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import MONITOR_ENTER, PLAIN_WRITES

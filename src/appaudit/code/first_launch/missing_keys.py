@@ -19,7 +19,7 @@ from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.call_search import calls_to, texts_passed
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value
+from appaudit.code.values.marked_values import Value
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import field_accesses
 from appaudit.dex.hashes import hash_text

@@ -20,7 +20,8 @@ from appaudit.code.first_launch.consent_flags import COMPUTED, computed
 from appaudit.code.first_launch.systems import systems_from, version_field
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.values.control_flow import EachOf, MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, read_method
+from appaudit.code.values.marked_values import EachOf, Value
 from appaudit.dex import invoke_edges, string_constants
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.tables import distinct, is_among

@@ -12,7 +12,8 @@ from typing import Final
 from appaudit.code.first_launch.consent_flags import computed_by
 from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.values.control_flow import NothingKnown, Value, follow, one_of, read_method
+from appaudit.code.values.control_flow import NothingKnown, follow, read_method
+from appaudit.code.values.marked_values import Value, one_of
 from appaudit.dex import DexFile
 
 #: Instructions of a method that is followed, and calls inside of calls.

@@ -16,7 +16,7 @@ from appaudit.code.graph.links import FileLinks, Flags
 from appaudit.code.graph.phases import Search
 from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.control_flow import Value, is_text
+from appaudit.code.values.marked_values import Value, is_text
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import ARRAY_WRITES, CHECK_CAST, FIELD_WRITES, INVOKES, MOVE_RESULTS, MOVES, STATIC_INVOKES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow
+from appaudit.code.values.marked_values import Value
 from appaudit.dex import DexFile
 
 #: The newest system that code is taken to know of, and one that stands for all later ones.

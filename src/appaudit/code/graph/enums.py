@@ -57,6 +57,27 @@ class Enums:
             self._numbers[constant] = self._number(file, field_index)
         return self._numbers[constant]
 
+    def name(self, constant: str) -> str:
+        """What a constant is called by its enumeration, whatever a shrinker calls its field; empty where not known."""
+        file, field_index = map(int, constant.removeprefix(_MARK).split())
+        made = self._made(file, field_index)
+        values = self._files[file].in_body(*made, made[0].sources(made[1])[1]) if made else set()
+        value = next(iter(values)) if len(values) == 1 else None
+        return value if isinstance(value, str) else ""
+
+    def constants(self, file: int, type_index: int) -> list[str]:
+        """The constants of an enumeration by a type of a file, in the order of their numbers; empty for all else."""
+        owner = int(self._graph.links.files[file].type_class[type_index])
+        for home, links in enumerate(self._graph.links.files):
+            data = links.code.class_data
+            is_one = (data.field_access_flags & _CONSTANT) == _CONSTANT
+            own = data.field_index[is_one & (data.field_class_def + links.first_class == owner)].tolist()
+            found = {each: self.number(each) for each in (f"{_MARK}{home} {field_index}" for field_index in own)}
+            if found and owner >= 0:
+                numbers = sorted((number, each) for each, number in found.items() if number is not None)
+                return [each for _, each in numbers] if [at for at, _ in numbers] == list(range(len(found))) else []
+        return []
+
     def mapped(self, file: int, field_index: int, number: int) -> int | None:
         """What the table of a switch in a static field gives for the number of a constant."""
         place = self._defined(file, field_index)
@@ -94,18 +115,24 @@ class Enums:
         return body if body is not None and body.is_read else None
 
     def _number(self, file: int, field_index: int) -> int | None:
+        made = self._made(file, field_index)
+        values = self._files[file].in_body(*made, made[0].sources(made[1])[2]) if made else set()
+        value = next(iter(values)) if len(values) == 1 else None
+        return value if isinstance(value, int) else None
+
+    def _made(self, file: int, field_index: int) -> tuple[MethodBody, int] | None:
+        """The static initialiser that makes the constant of a field, and where it calls the constructor."""
         body = self._initialiser(file, field_index)
-        if body is None:
-            return None
-        for index, opcode in enumerate(body.opcodes):
-            if opcode != SPUT_OBJECT or body.target(index) != field_index:
+        for index, opcode in enumerate(body.opcodes if body else ()):
+            if body is None or opcode != SPUT_OBJECT or body.target(index) != field_index:
                 continue
             made = _made_by(body, index, body.sources(index)[0])
-            return None if made is None or body.opcodes[made] != NEW_INSTANCE else self._given(file, body, made)
+            call = self._given(file, body, made) if made is not None and body.opcodes[made] == NEW_INSTANCE else None
+            return (body, call) if call is not None else None
         return None
 
     def _given(self, file: int, body: MethodBody, made: int) -> int | None:
-        """The number that an object is made with."""
+        """The call that an object is made with, its name and number first."""
         constants = self._files[file]
         dex = constants.code.dex
         for index in range(made + 1, len(body)):
@@ -113,11 +140,7 @@ class Enums:
             method = constants.callee(body, index) if len(registers) > 2 else -1
             if method < 0 or dex.method_name(method) != "<init>" or _made_by(body, index, registers[0]) != made:
                 continue
-            if not dex.prototype(int(dex.method_ids["proto"][method])).startswith(_MAKES):
-                return None
-            values = constants.in_body(body, index, registers[2])
-            value = next(iter(values)) if len(values) == 1 else None
-            return value if isinstance(value, int) else None
+            return index if dex.prototype(int(dex.method_ids["proto"][method])).startswith(_MAKES) else None
         return None
 
     def _table(self, file: int, field_index: int) -> dict[int, int] | None:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import MAX_DEPTH, FileLinks, Flags, Indices, Links
-from appaudit.code.values.control_flow import MethodCode, NothingKnown, Value, follow, read_method
+from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, read_method
+from appaudit.code.values.marked_values import Value
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import DexCode, FieldAccesses, field_accesses, new_instances
 from appaudit.dex.hashes import hash_text, hash_texts

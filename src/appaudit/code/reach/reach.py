@@ -20,9 +20,10 @@ from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.sent_messages import SentMessages
 from appaudit.code.conditions.within_methods import WithinMethods
 from appaudit.code.first_launch.fallbacks import Readings
-from appaudit.code.first_launch.first_launch import FirstLaunch, Launch, first_launch
+from appaudit.code.first_launch.first_launch import FirstLaunch, first_launch
 from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, grants_of
 from appaudit.code.first_launch.intents import Intents
+from appaudit.code.first_launch.launch import Launch
 from appaudit.code.first_launch.launch_fields import FieldTables, Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards

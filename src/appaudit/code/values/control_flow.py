@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from typing import Protocol, TypeGuard
+from typing import Protocol
 
 from appaudit.code.values.instruction_kinds import (
     ARRAY,
@@ -38,6 +38,18 @@ from appaudit.code.values.instruction_kinds import (
     WRITE_FIELD,
     operation,
 )
+from appaudit.code.values.marked_values import (
+    NEVER,
+    NO_TEXT,
+    OBJECT,
+    Constant,
+    EachOf,
+    Fresh,
+    Listed,
+    Made,
+    Value,
+    is_of_type,
+)
 from appaudit.code.values.straight_runs import Runs, runs_of
 from appaudit.dex import DexCode
 from appaudit.dex.branches import switch_keys, tries
@@ -58,76 +70,10 @@ from appaudit.dex.opcodes import (
 from appaudit.dex.operands import branch_targets, destination_register, literal, source_registers
 from appaudit.model.record import record
 
-Value = int | str | None
-"""A constant, or None for what is not known."""
-
-
-class EachOf(str):
-    """Texts, one in each line, of which an array has all and any of its elements is one."""
-
-    __slots__ = ()
-
-    def texts(self) -> list[str]:
-        """The texts; none of an array that nothing was put into."""
-        return self.split("\n") if self else []
-
-    def with_text(self, text: str) -> EachOf:
-        """The array with another element."""
-        return EachOf("\n".join(dict.fromkeys([*self.texts(), text])))
-
-
-#: Stands for an object of which no more is known than that it is there.
-OBJECT = "\0object"
-#: Stands for a text that is empty, or none.
-NO_TEXT = "\0no text"
-
-
-class Boxed(str):
-    """A number or truth value as an object, which is there whatever it is."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, owner: str, number: int) -> Boxed:
-        """The object of a class, by its descriptor, that holds a number."""
-        return cls(f"\0{owner} {number}")
-
-    @property
-    def owner(self) -> str:
-        """The descriptor of its class."""
-        return self[1:].partition(" ")[0]
-
-    @property
-    def number(self) -> int:
-        """What it holds."""
-        return int(self.rpartition(" ")[2])
-
-
 #: Longer methods are left alone, and so is one whose registers keep changing.
 MAX_INSTRUCTIONS = 8_000
 _MAX_STEPS = 120_000
-_TEXT = "Ljava/lang/String;"
-#: Types that texts and numbers have beside their own.
-_OF_ANY = (
-    "Ljava/lang/Object;",
-    "Ljava/lang/CharSequence;",
-    "Ljava/lang/Number;",
-    "Ljava/lang/Comparable;",
-    "Ljava/io/Serializable;",
-)
 _BITWISE_OPERATIONS: tuple[Callable[[int, int], int], ...] = (operator.and_, operator.or_, operator.xor)
-
-
-def is_text(value: Value) -> TypeGuard[str]:
-    """Whether a value is a text of the program, and stands for nothing else."""
-    return isinstance(value, str) and not value.startswith("\0")
-
-
-def one_of(values: Collection[Value]) -> Value:
-    """What stands for all of these values; None where nothing does, or one is not known."""
-    if len(values) == 1:
-        return next(iter(values))
-    return NO_TEXT if values and all(value in (0, "", NO_TEXT) for value in values) and len({*values} - {0}) else None
 
 
 class Answers(Protocol):
@@ -139,6 +85,9 @@ class Answers(Protocol):
     knows_objects: bool
     """Whether `OBJECT` may stand for what the method makes, and `Boxed` for numbers."""
 
+    only_asks: bool
+    """Whether the last call asked the objects that it was passed, and neither changed nor kept them."""
+
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier returns."""
 
@@ -148,7 +97,7 @@ class Answers(Protocol):
     def written(self, field_index: int, value: Value) -> None:
         """Told of every write of a field that can run."""
 
-    def element(self) -> Value:
+    def element(self, array: Value, at: Value) -> Value:
         """What an element of an array of numbers or truth values is."""
 
 
@@ -157,6 +106,7 @@ class NothingKnown:
 
     follows_arrays = False
     knows_objects = False
+    only_asks = False
 
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns."""
@@ -169,7 +119,7 @@ class NothingKnown:
     def written(self, field_index: int, value: Value) -> None:
         """Writes are of no interest."""
 
-    def element(self) -> Value:
+    def element(self, array: Value, at: Value) -> Value:
         """What an element of an array is."""
         return None
 
@@ -290,8 +240,10 @@ class _Follower:
         self._jumps: set[int] = set()
         self._goes_on: set[int] = set()
         self._steps = 0
+        self._holds_fresh = False
 
     def outcome(self, registers: Mapping[int, Value]) -> Outcome | None:
+        self._holds_fresh = any(isinstance(each, Fresh) for each in registers.values())
         self._enter(0, dict(registers))
         while self._pending:
             start = self._pending.pop()
@@ -335,6 +287,10 @@ class _Follower:
             if kind == CALL:
                 passed = [registers.get(register) for register in sources(index)]
                 result = self._answers.call(units[offsets[index] + 1], passed)
+                if result == NEVER:
+                    return
+                if self._holds_fresh or isinstance(result, Made):
+                    result, told = self._note_changes(registers, sources(index), passed, result), ()
             elif kind == BRANCH:
                 if not self._branch(index, method.opcodes[index], registers):
                     return
@@ -348,6 +304,28 @@ class _Follower:
                 self._execute(index, kind, registers, result)
                 told = ()
             index += 1
+
+    def _note_changes(
+        self, registers: dict[int, Value], sources: Sequence[int], passed: Sequence[Value], result: Value
+    ) -> Value:
+        """Note what a call changes of objects that nobody else has; what it gives."""
+        if isinstance(result, Made):
+            receiver = passed[0]
+            same = [each for each, held in registers.items() if isinstance(held, Fresh) and held == receiver]
+            for register in (sources[0], *same):
+                _set(registers, register, result.held)
+            passed, result = passed[1:], result.held
+        elif self._answers.only_asks:
+            passed = ()
+        if any(isinstance(each, Fresh) for each in passed):
+            self._hand_on(registers)
+        self._holds_fresh |= isinstance(result, Fresh)
+        return result
+
+    def _hand_on(self, registers: dict[int, Value]) -> None:
+        """Forget objects that somebody else may have from here on; one may hold another."""
+        for register in [each for each, held in registers.items() if isinstance(held, Fresh)]:
+            del registers[register]
 
     def _unit(self, index: int, ahead: int = 0) -> int:
         return int(self._units[self._method.offsets[index] + ahead])
@@ -409,24 +387,28 @@ class _Follower:
         elif kind == TEXT:
             value = self._text(index)
         elif kind == WRITE_FIELD:
-            self._answers.written(units[at + 1], registers.get(self._method.sources(index)[0]))
+            value = registers.get(self._method.sources(index)[0])
+            self._answers.written(units[at + 1], None if isinstance(value, Fresh) else value)
             registers.pop(_mark(units[at + 1]), None)
+            if isinstance(value, Fresh):
+                self._hand_on(registers)
             return
         elif kind == PUT_ELEMENT:
             self._put(registers, *self._method.sources(index)[:2])
             return
         elif kind == NUMBER_ELEMENT:
-            value = self._answers.element()
-        elif kind == ARRAY and self._answers.follows_arrays:
-            opcode = self._method.opcodes[index]
-            value = (
-                EachOf() if opcode == NEW_ARRAY else _of_array(opcode, registers.get(self._method.sources(index)[0]))
-            )
+            value = self._answers.element(*(registers.get(each) for each in self._method.sources(index)[:2]))
+        elif kind == ARRAY:
+            opcode, asked = self._method.opcodes[index], [registers.get(each) for each in self._method.sources(index)]
+            if isinstance(asked[0], Listed):
+                value = _of_constants(asked)
+            elif self._answers.follows_arrays:
+                value = EachOf() if opcode == NEW_ARRAY else _of_array(opcode, asked[0])
         elif kind == MADE:
             value = OBJECT if self._answers.knows_objects else None
         elif kind == TYPE_CHECK:
             dex, held = self._method.code.dex, registers.get(self._method.sources(index)[0])
-            value = _is_of_type(held, dex.type_descriptor(units[at + 1])) if self._answers.knows_objects else None
+            value = is_of_type(held, dex.type_descriptor(units[at + 1])) if self._answers.knows_objects else None
         elif kind == ORDER:
             first, last = (registers.get(register) for register in self._method.sources(index))
             value = (first > last) - (first < last) if isinstance(first, int) and isinstance(last, int) else None
@@ -450,6 +432,8 @@ class _Follower:
     def _put(self, registers: dict[int, Value], value: int, array: int) -> None:
         """Note that a text is put into an array of texts; of any other nothing is known any more."""
         held, text = registers.get(array), registers.get(value)
+        if isinstance(text, Fresh):
+            self._hand_on(registers)
         if isinstance(held, EachOf):
             _set(registers, array, held.with_text(text) if isinstance(text, str) and "\n" not in text else None)
 
@@ -461,13 +445,12 @@ def _of_array(opcode: int, held: Value) -> Value:
     return held if opcode == AGET_OBJECT else len(held.texts())
 
 
-def _is_of_type(value: Value, descriptor: str) -> Value:
-    """Whether a text or boxed number is of a class; None for what may be either."""
-    if value == 0:
-        return 0
-    if not isinstance(value, str) or descriptor in _OF_ANY or (value.startswith("\0") and not isinstance(value, Boxed)):
-        return None
-    return int(descriptor == (value.owner if isinstance(value, Boxed) else _TEXT))
+def _of_constants(held: Sequence[Value]) -> Value:
+    """The constant at a place of an array of them, or how many there are; None for a place that is not known."""
+    constants = held[0].constants() if isinstance(held[0], Listed) else []
+    if len(held) == 1:
+        return len(constants)
+    return constants[held[1]] if isinstance(held[1], int) and 0 <= held[1] < len(constants) else None
 
 
 def _mark(field_index: int) -> int:
@@ -486,6 +469,8 @@ def _compare(kind: int, first: Value, second: Value) -> bool | None:
     """Whether a test of kind eq, ne, lt, ge, gt, le holds; None where it may go both ways."""
     if kind < 2 and ((isinstance(first, str) and second == 0) or (isinstance(second, str) and first == 0)):
         return None if NO_TEXT in (first, second) else kind == 1  # a text is an object, and 0 is none
+    if kind < 2 and isinstance(first, Constant) and isinstance(second, Constant):
+        return (first == second) is (kind == 0)
     if not isinstance(first, int) or not isinstance(second, int):
         return None
     return (first == second, first != second, first < second, first >= second, first > second, first <= second)[kind]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.support.dex_builder import DefinedClass, DefinedField, type_
 from tests.support.first_launch import END, READ, asked
+from tests.support.first_launch import READER as READING
 from tests.support.program_assembly import (
+    ACTIVITY,
+    APPLICATION,
     Instruction,
     branch,
     call,
@@ -13,11 +16,18 @@ from tests.support.program_assembly import (
     const,
     const_string,
     defined,
+    dex,
     flag,
     give,
+    manifest,
     move_result,
     static_field,
 )
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.code.reach.reach import Reachability
+from appaudit.code.values.constants import Constants
+from appaudit.dex import read_code
 
 TEXT = "Ljava/lang/String;"
 EDITOR = "Landroid/content/SharedPreferences$Editor;"
@@ -256,3 +266,17 @@ def test_a_field_that_something_else_sets_as_well():
     body = [*KEPT, call("static", "Lm/Later;->go()V"), *WAITS_FOR_FIELD]
     assert asked(*body, others=others) == [("other", "m.State.signedIn")]
     assert asked(*KEPT, *WAITS_FOR_FIELD, others=others) == [("unset", "m.State.signedIn")]
+
+
+@pytest.mark.parametrize(("stores_in_application", "expected"), [(True, "stored"), (False, "unstored")])
+def test_what_the_application_stores_is_stored_before_a_page_asks(stores_in_application: bool, expected: str):
+    puts = [const_string(6, "HAS_ALLOWED"), const(7, 1), call("interface", PUT, 5, 6, 7)]
+    begins = {"<init>()V": code(), "onCreate()V": code(*(puts if stores_in_application else []))}
+    app = defined("Lm/App;", begins, superclass=APPLICATION)
+    asks = code(*flag(1, "HAS_ALLOWED"), branch("eqz", 1, "end"), READ, END)
+    page = defined("Lm/Main;", {"<init>()V": code(), "onCreate(Landroid/os/Bundle;)V": asks}, superclass=ACTIVITY)
+    codes, _ = read_code([("classes.dex", dex(app, page, READING))])
+    found = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
+    (way,) = found.under_conditions([("m.Reader", "m.Reader.read()V", ())], [Constants(each) for each in codes])
+    assert way is not None
+    assert [each.kind for each in way.conditions] == [expected]

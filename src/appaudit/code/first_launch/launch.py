@@ -1,0 +1,174 @@
+"""What all rounds of following a first launch have in common: when methods run, who calls them, what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from appaudit.code.first_launch.condition_sources import Called, is_shipped
+from appaudit.code.first_launch.first_enums import FirstEnums
+from appaudit.code.first_launch.first_run import FirstRun
+from appaudit.code.first_launch.implementations import implementations
+from appaudit.code.first_launch.intents import Intent
+from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Times
+from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.edges import Stage
+from appaudit.code.graph.links import Flags
+from appaudit.code.values.constants import Constants
+from appaudit.code.values.control_flow import MethodCode
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.opcodes import INVOKES, THROW
+
+#: Stands for the settings of a file, the name of which follows, as `getSharedPreferences` opens it.
+OPENED: Final = "\0settings/"
+#: Stands for the intent of a page, the descriptor of which follows, and what gives it.
+STARTED_WITH: Final = "\0intent/"
+_GIVES_INTENT: Final = "getIntent"
+#: Calls of a method that are looked at for what they pass.
+_MOST_CALLS: Final = 6
+#: Types that methods return which are followed for that: what is followed in fields, and what may stand for it.
+_RETURNED: Final = frozenset(
+    (*FOLLOWED, "J", "Landroid/content/SharedPreferences;", "Landroid/database/Cursor;", "Lorg/json/JSONObject;",
+     "Lorg/json/JSONArray;", "Landroid/database/sqlite/SQLiteDatabase;", "Ljava/io/File;", "Ljava/lang/Long;",
+     "Ljava/lang/Object;", "Ljava/util/Map;", "Ljava/util/HashMap;", "Ljava/util/List;", "Ljava/util/ArrayList;",
+     "Ljava/util/Set;", "Ljava/util/Properties;", "Ljava/util/Iterator;")
+)  # fmt: skip
+#: Types of all else but the app's own objects.
+_NOT_OWN: Final = ("Ljava/", "Landroid/", "Lkotlin/", "[", *"ZBCSIJFDV")
+#: Gives nothing, but may throw; instructions of such a method that is followed for that.
+_NOTHING: Final = "V"
+_MAX_THROWING: Final = 40
+
+
+class Launch:
+    """What all rounds have in common: when methods run, who calls them, where fields are set and settings stored.
+
+    Args:
+        graph: The methods.
+        files: What is known of the constants of each file, in the order of the graph's files.
+        times: When methods run.
+        entered: Nodes that the system enters by itself.
+        stated: The names of the application's meta-data; None where not all of them are known.
+        shipped: Settings in files of the package, by key; none by default.
+        texts: The names of the texts among the resources; None where not all of them are known.
+        intents: What the intents of pages hold that the launcher starts, by descriptor; nothing is known by default.
+    """
+
+    def __init__(
+        self,
+        graph: CallGraph,
+        files: Sequence[Constants],
+        times: Times,
+        entered: Iterable[int],
+        stated: frozenset[str] | None = None,
+        shipped: Mapping[str, str] | None = None,
+        texts: frozenset[str] | None = None,
+        intents: Mapping[str, Intent] | None = None,
+    ) -> None:
+        self.graph = graph
+        self.intents = intents or {}
+        self.shipped = shipped or {}
+        self.stated = stated
+        self.texts = texts
+        self.files = files
+        self.times = times
+        self.fields = FieldTables(graph, [each.field_values for each in files], times)
+        self.enums = FirstEnums(graph, files)
+        self.is_overridden = graph.overridden.has
+        self.called = cache(self._called)
+        self.method_code: Callable[[int, int], MethodCode | None] = lambda file, item: files[file].method_code(item)
+        self.calls_of = cache(self._calls_of)
+        self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
+        self.stored = cache(self._stored)
+        self._keeping = Keeping(graph, files, times.early)
+        self._entered = frozenset(entered)
+        first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
+        self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where code at launch may store settings, by key."""
+        return storing_places(self.graph, self.files, self.times.early)
+
+    def _stored(self, key: str, opened: str = "") -> list[tuple[int, int]]:
+        """Where code at launch may store a setting under a key, in the file of this name where it is known."""
+        return [place for place in self.places.get(key, ()) if self._keeping.may_keep(*place, opened)]
+
+    def is_guarded(self, file: int, place: int) -> bool:
+        """Whether an instruction of a file waits for a stored consent."""
+        guards = self.times.guards
+        counted = place + int(self.graph.first_instruction[file])
+        at = int(np.searchsorted(guards, counted))
+        return at < len(guards) and int(guards[at]) == counted
+
+    def _called(self, file: int, method: int) -> Called:
+        """What a method identifier of a file, one in its table, stands for."""
+        dex, resolved = self.files[file].code.dex, int(self.graph.resolved[file][method])
+        prototype = dex.prototype(int(dex.method_ids["proto"][method]))
+        runs = implementations(self.graph, resolved) if resolved >= 0 and self._is_followed(prototype, resolved) else ()
+        name = dex.method_name(method)
+        owner = dex.method_class(method)
+        gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
+        opens = resolved < 0 and name == OPENS
+        run = runs[0] if len(runs) == 1 else -1
+        return Called(owner, name, prototype, is_shipped(dex, method), opens, gives, resolved >= 0, run)
+
+    def _is_followed(self, prototype: str, method: int) -> bool:
+        """Whether what a method of the app gives is looked for, or whether it ends at all."""
+        returned = prototype.rpartition(")")[2]
+        if returned != _NOTHING:
+            return returned in _RETURNED or not returned.startswith(_NOT_OWN)
+        file, item = self.graph.item_of(method)
+        body = self.files[file].body(item) if item >= 0 else None
+        return body is not None and len(body) <= _MAX_THROWING and THROW in body.opcodes
+
+    def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
+        """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
+        links = self.graph.links
+        if body.opcodes[index] not in INVOKES:
+            return False
+        return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
+
+    def _calls_of(self, method: int, *, only_seen: bool = False) -> list[int] | None:
+        """The instructions at launch that call a method, counted over all files; None where others may call it."""
+        graph, methods = self.graph, self.graph.links.method_count
+        first_event = methods + 2 * graph.links.class_count
+        if method in self._entered:
+            return None
+        found, pending = list[int](), [method]
+        for node in pending:
+            for edge in self._edges_to(node).tolist():
+                source = int(graph.source[edge])
+                if methods <= source < first_event:
+                    return None
+                if source >= first_event:
+                    pending.append(source)
+                elif only_seen and not self.times.early[source]:
+                    continue  # nothing is seen to lead there
+                elif graph.instruction[edge] < 0 or graph.stage[edge] == Stage.ASSUMED or not self.times.early[source]:
+                    return None
+                else:
+                    found.append(int(graph.instruction[edge]))
+                if len(found) > _MOST_CALLS or len(pending) > _MOST_CALLS:
+                    return None
+        return found or None
+
+    def _edges_to(self, node: int) -> NDArray[np.int32]:
+        edges = self.graph.by_target.of(node)
+        return edges[self._counts.take(edges)]
+
+    @cached_property
+    def _counts(self) -> Flags:
+        """The edges that may be taken at launch, but for those to classes; what runs later takes none."""
+        graph = self.graph
+        is_later = np.zeros(graph.node_count, dtype=bool)
+        is_later[: graph.links.method_count] = self.times.later
+        is_class = np.zeros(graph.node_count, dtype=bool)
+        is_class[graph.exists(0) : graph.runs(0) + graph.links.class_count] = True
+        found: Flags = ~is_later[graph.source] & ~is_class[graph.target] & (graph.stage <= Stage.ASSUMED)
+        return found
