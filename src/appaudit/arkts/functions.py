@@ -10,7 +10,7 @@ from appaudit.abc import AbcFile, CutCodeError, Instruction
 from appaudit.arkts.branches import branches_of
 from appaudit.arkts.expressions import NOTHING, Environment, Expression, bounded, keyed
 from appaudit.arkts.function_parts import Function, Site, State
-from appaudit.arkts.instruction_loop import TooManyKeptError, plain_instructions, quick_instructions
+from appaudit.arkts.instruction_loop import Texts, TooManyKeptError, plain_instructions, quick_instructions
 from appaudit.arkts.quick_steps import QuickSteps
 from appaudit.arkts.steps import INSTRUCTIONS
 
@@ -38,7 +38,7 @@ class FunctionReader(QuickSteps):
         self._file = file
         self._numbers = numbers
         self._common = common
-        self._texts: dict[int, dict[int, str]] = {}
+        self._regions: dict[int, Texts] = {}
         self._left = _MOST_KEPT
         self.next_site = first_site
         self._steps: dict[str, Callable[[Instruction], None]] = {}
@@ -66,6 +66,7 @@ class FunctionReader(QuickSteps):
         if method.arguments >= _FIRST_PARAMETER:
             registers[first] = ("function", function.number)
             registers[first + 2] = ("this", function.number)
+        self._texts = self._regions.setdefault(method.region, Texts(self._file, method.region))
         self._state = State(registers, None, ())
         self._pending: dict[int, State] = {}
         self._stops: list[int] = []
@@ -429,5 +430,4 @@ class FunctionReader(QuickSteps):
         self._now.accumulator = None
 
     def _text(self, index: int | float) -> str:
-        offset = self._file.item(self._function.method.region, int(index))
-        return self._file.bytes.text(offset) if offset else ""
+        return self._texts[int(index)]

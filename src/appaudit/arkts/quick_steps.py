@@ -29,6 +29,12 @@ class QuickSteps(InstructionLoop):
             "createemptyarray": self._quick_array,
             "stricteq": self._quick_equal,
             "strictnoteq": self._quick_unequal,
+            "tryldglobalbyname": self._quick_global,
+            "ldexternalmodulevar": self._quick_import,
+            "ldtrue": self._quick_true,
+            "ldfalse": self._quick_false,
+            "ldai": self._quick_number,
+            **{f"callthis{count}withname": self._quick_call for count in range(4)},
         }
 
     def _item(self, code: bytes, place: int) -> int:
@@ -42,11 +48,7 @@ class QuickSteps(InstructionLoop):
 
     def _quick_set(self, code: bytes, _place: int, following: int, accumulator: Expression) -> Expression:
         base = self._now.registers[code[following - 1]]
-        index = code[following - 3] | code[following - 2] << 8
-        texts = self._texts[self._function.method.region]
-        name = texts.get(index)
-        if name is None:
-            name = texts[index] = self._text(index)
+        name = self._texts[code[following - 3] | code[following - 2] << 8]
         if base is not None and accumulator is not None and accumulator != NOTHING:
             self._function.writes.append((base, name, accumulator))
         return accumulator
@@ -76,3 +78,26 @@ class QuickSteps(InstructionLoop):
     def _quick_unequal(self, code: bytes, _place: int, following: int, accumulator: Expression) -> Expression:
         other = self._now.registers[code[following - 1]]
         return bounded(("equal", other, accumulator, False)) if accumulator is not None and other is not None else None
+
+    def _quick_global(self, code: bytes, _place: int, following: int, _accumulator: Expression) -> Expression:
+        return ("global", self._texts[code[following - 2] | code[following - 1] << 8])
+
+    def _quick_import(self, code: bytes, place: int, _following: int, _accumulator: Expression) -> Expression:
+        self._function.imports.append(code[place + 1])
+        return ("import", self._function.record, code[place + 1])
+
+    def _quick_true(self, _code: bytes, _place: int, _following: int, _accumulator: Expression) -> Expression:
+        return ("truth", True)
+
+    def _quick_false(self, _code: bytes, _place: int, _following: int, _accumulator: Expression) -> Expression:
+        return ("truth", False)
+
+    def _quick_number(self, code: bytes, place: int, following: int, _accumulator: Expression) -> Expression:
+        return ("number", int.from_bytes(code[place + 1 : following], "little", signed=True))
+
+    def _quick_call(self, code: bytes, place: int, following: int, accumulator: Expression) -> Expression:
+        receiver, *given = [self._now.registers[each] for each in code[place + 4 : following]]
+        name = self._texts[code[place + 2] | code[place + 3] << 8]
+        if accumulator is None and receiver is not None:
+            accumulator = ("property", receiver, name)
+        return self._called(place, accumulator, receiver, given)
