@@ -2,7 +2,8 @@
 
 Said only where all that a handler is for is known: calls that work on every device, as of the number of the process or
 of texts, and code of the app that makes no others. What may well fail when an app is new (a class, a package, a file or
-a setting that is not there, a number that is read from a text, the network, a permission) is not among them.
+a setting that is not there, a number that is read from a text, the network, a permission) is not among them, unless
+what runs then is told of the exception: that reports a failure, and is nothing that is done instead.
 
 https://developer.android.com/reference: java.lang, java.util, android.os, android.util, android.content; checked
 2026-11-30, not opened.
@@ -30,6 +31,7 @@ from appaudit.dex.opcodes import (
     STRING_LITERALS,
     THROW,
 )
+from appaudit.dex.operands import destination_register
 
 #: Calls inside of calls that are looked into, instructions of each, and methods that one call may run.
 _MAX_CALLS: Final = 3
@@ -106,6 +108,9 @@ class UnlikelyFailures:
         handlers = {each for entered in method.handlers.values() for each in entered}
         leading = {each for each in handlers if not _reached(method, [each], through_handlers=True).isdisjoint(places)}
         covered = [at for at, entered in method.handlers.items() if at in running and not leading.isdisjoint(entered)]
+        if all(_is_told(body, place) for place in places):
+            covered = [at for at in covered if body.opcodes[at] not in INVOKES and body.opcodes[at] not in ARRAY_READS]
+            return not any(self._may_fail(file, body, at, 0) for at in covered)
         return bool(covered) and not any(self._may_fail(file, body, at, 0) for at in covered)
 
     def _may_fail(self, file: int, body: MethodBody, index: int, depth: int) -> bool:
@@ -174,6 +179,19 @@ def _reached(method: MethodCode, starts: Collection[int], *, through_handlers: b
                 found.add(each)
                 pending.append(each)
     return found
+
+
+def _is_told(body: MethodBody, place: int) -> bool:
+    """Whether a call passes the exception on: it is there for failures, as reports of crashes are."""
+    if body.opcodes[place] not in INVOKES:
+        return False
+    for register in body.sources(place):
+        at = place - 1
+        while at >= 0 and destination_register(body.units, body.offsets[at]) != register:
+            at -= 1
+        if at >= 0 and body.opcodes[at] == MOVE_EXCEPTION:
+            return True
+    return False
 
 
 def _made(body: MethodBody, index: int, position: int = 0) -> tuple[int, ...]:

@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.fields import field_identities
 from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.graph.object_flow import CONSTRUCTOR, Bodies, ObjectFlow
+from appaudit.code.graph.object_flow import ADDING, CONSTRUCTOR, Bodies, ObjectFlow
 from appaudit.dex import References, field_accesses, new_instances
 from appaudit.dex.hashes import Hashes
 from appaudit.dex.opcodes import (
     INVOKE_DIRECT,
+    INVOKE_INTERFACE,
     INVOKE_STATIC,
+    INVOKE_VIRTUAL,
     IPUT_OBJECT,
     MOVE_RESULT_OBJECT,
     NEW_INSTANCE,
@@ -39,6 +41,8 @@ _MOST_KINDS = 32
 _MOST_MOVES: Final = 4
 #: What may follow the constructor of an object that is but kept: the field, or what keeps it in another object.
 _KEEPING: Final = (IPUT_OBJECT, SPUT_OBJECT, INVOKE_STATIC, INVOKE_DIRECT)
+
+_CALLS: Final = (INVOKE_VIRTUAL, INVOKE_INTERFACE, INVOKE_STATIC)
 
 _Move = tuple[int, int, int, tuple[int, ...]]
 """The number of a file, the instruction that makes or reads an object, its class, and the fields that it goes to."""
@@ -186,6 +190,9 @@ def _made(file: FileLinks, calls: References, runs: Flags, run_by_hand: Hashes) 
     after = np.minimum(constructed + 1, len(instructions) - 1)
     opcode = instructions.opcode[after]
     first = units[instructions.offset[after]].astype(np.int64) >> 8
+    target = units[np.minimum(instructions.offset[after] + np.uint32(1), len(units) - 1)].astype(np.int64)
+    adds = is_among(file.method_name, ADDING)[np.minimum(target, len(file.method_name) - 1)]
+    is_added = adds & is_among(opcode, _CALLS) & (constructed >= 0)
     is_kept = is_among(opcode, _KEEPING) & ((opcode != IPUT_OBJECT) | (first & 0xF == register))
     is_kept &= (opcode != SPUT_OBJECT) | (first == register)
     is_kept &= (constructed >= 0) & (instructions.code_item[after] == made.code_item[chosen])
@@ -199,7 +206,7 @@ def _made(file: FileLinks, calls: References, runs: Flags, run_by_hand: Hashes) 
     is_kept[is_call] = file.type_class[file.code.dex.method_ids["class_type"][called]] >= 0
     of_platform = file.type_class[file.code.dex.method_ids["class_type"]] < 0
     by_hand = calls.to_any(of_platform & is_among(file.method_signature, run_by_hand))
-    kept = np.flatnonzero(is_kept | is_among(made.code_item[chosen], distinct(calls.code_item[by_hand])))
+    kept = np.flatnonzero(is_kept | is_added | is_among(made.code_item[chosen], distinct(calls.code_item[by_hand])))
     yield from zip(created[kept].tolist(), classes[chosen[kept]].tolist(), strict=True)
 
 

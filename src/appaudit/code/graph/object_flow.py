@@ -10,9 +10,10 @@ from typing import Final
 from appaudit.code.graph.callbacks import TAKEN_BACK
 from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.registers import ENTRY, MethodBody
-from appaudit.dex.hashes import hash_text
+from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.opcodes import (
     DIRECT_INVOKES,
+    IGET_OBJECT,
     INSTANCE_READS,
     INSTANCE_WRITES,
     INVOKES,
@@ -20,6 +21,7 @@ from appaudit.dex.opcodes import (
     MOVE_RESULTS,
     NEW_INSTANCE,
     RETURN_OBJECT,
+    SGET_OBJECT,
     SPUT_OBJECT,
     STATIC_INVOKES,
     VIRTUAL_INVOKES,
@@ -31,6 +33,12 @@ from appaudit.dex.operands import destination_register
 _OF_ONE_METHOD: Final = STATIC_INVOKES | DIRECT_INVOKES
 CONSTRUCTOR: Final = hash_text("<init>")
 _TAKEN_BACK = frozenset(map(hash_text, TAKEN_BACK))
+#: What puts something into a collection of the platform: https://developer.android.com/reference/java/util/Collection,
+#: checked 2026-11-30, not opened.
+ADDING: Final = hash_texts(("add", "addLast", "addFirst", "addElement", "offer", "offerLast", "push", "put"))
+_COLLECTIONS: Final = "Ljava/util/"
+#: Instructions of a method that only puts something into a list.
+_MOST_OF_ADDING: Final = 12
 #: Calls of own methods inside of each other that are followed, and instructions of one.
 _MAX_CALLS, _MOST_OF_METHOD = 3, 400
 #: Methods kept to be asked about objects of one class after the other.
@@ -150,6 +158,8 @@ class ObjectFlow:
         method = body.target(index)
         if file.method_name[method] in _TAKEN_BACK:
             return frozenset()
+        if _is_adding(file, body, index):
+            return frozenset() if sources[0] == register else self._collection(file, body, index)
         if sources[0] == register and body.opcodes[index] not in STATIC_INVOKES:
             is_made = body.opcodes[at] == NEW_INSTANCE and file.method_name[method] == CONSTRUCTOR
             if body.opcodes[index] not in VIRTUAL_INVOKES and not is_made:
@@ -160,10 +170,33 @@ class ObjectFlow:
                 else any(self.call_hands_on(file, method, each) for each in classes)
             )
             return None if hands_on else frozenset()
+        added = self._added(file, body, index, sources.index(register))
+        if added is not None:
+            return added
         fate = self._taken(file, body, index, sources.index(register), 0)
         if fate is Fate.KEPT:
             return self._holder(file, body, index)
         return frozenset() if fate is Fate.NOTHING else None
+
+    def _collection(self, file: FileLinks, body: MethodBody, index: int) -> frozenset[int] | None:
+        """The field whose collection a call puts something into; None where it is not seen to be one of a field."""
+        made = body.definitions(index, body.sources(index)[0])
+        is_read = len(made) == 1 and made[0] >= 0 and body.opcodes[made[0]] in (IGET_OBJECT, SGET_OBJECT)
+        return _kept_in(file, body, made[0]) if is_read else None
+
+    def _added(self, file: FileLinks, body: MethodBody, index: int, position: int) -> frozenset[int] | None:
+        """The field whose collection a method puts what it is passed into, and does nothing else with it."""
+        method = body.target(index)
+        owner = int(file.type_class[int(file.code.dex.method_ids["class_type"][method])])
+        called = self._reached(file, method, owner) if owner >= 0 and body.opcodes[index] in STATIC_INVOKES else -1
+        if called < 0 or not self._links.method_has_code[called]:
+            return None
+        home, inside = self._body_of(called)
+        if home is not file or not inside.is_read or len(inside) > _MOST_OF_ADDING:
+            return None
+        uses = list(inside.readers(ENTRY, inside.registers - inside.incoming + position))
+        is_added = len(uses) == 1 and _is_adding(home, inside, uses[0])
+        return self._collection(home, inside, uses[0]) if is_added else None
 
     def _holder(self, file: FileLinks, body: MethodBody, index: int) -> frozenset[int] | None:
         """The fields that keep the object in which a call keeps another one; None where that is handed on."""
@@ -288,6 +321,17 @@ class ObjectFlow:
             if not is_constructor and self.call_hands_on(file, body.target(index), class_index, depth + 1):
                 return True
         return False
+
+
+def _is_adding(file: FileLinks, body: MethodBody, index: int) -> bool:
+    """Whether an instruction puts something into a collection of the platform, which does nothing with it."""
+    if body.opcodes[index] not in VIRTUAL_INVOKES:
+        return False
+    method = body.target(index)
+    if file.method_name[method] not in ADDING:
+        return False
+    owner = int(file.code.dex.method_ids["class_type"][method])
+    return file.type_class[owner] < 0 and file.code.dex.type_descriptor(owner).startswith(_COLLECTIONS)
 
 
 def _kept_in(file: FileLinks, body: MethodBody, index: int) -> frozenset[int] | None:

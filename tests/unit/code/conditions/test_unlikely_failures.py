@@ -64,6 +64,17 @@ def caught(tried: list[Instruction], *after: Instruction) -> Code:
     return replace(whole, tries=[(0, length, len(code(*tried, *after, (0x0E,)).units))]) if before else whole
 
 
+REPORT = "report(Ljava/lang/Throwable;)V"
+
+
+def reported(tried: list[Instruction], exception: int) -> Code:
+    """try { … } catch (Throwable e) { report(e); }, or `report` is passed what another register holds."""
+    length = len(code(*tried, (0x0E,)).units) - 1
+    tells = call("static", f"Lm/Crash;->{REPORT}", exception)
+    whole = code(*tried, (0x0E,), (0 << 8 | 0x0D,), tells)
+    return replace(whole, tries=[(0, length, length + 1)])
+
+
 def conditions(body: Code, *others) -> list[tuple[str, str]]:
     own = defined("Lm/Tried;", {NAME: body}, static=[NAME])
     return asked(call("static", f"Lm/Tried;->{NAME}"), others=[own, *others])
@@ -94,3 +105,19 @@ def test_a_handler_in_which_only_another_one_ends():
     at = [len(code(*inner[:count], (0x0E,)).units) - 1 for count in (len(FOR_NAME), len(FOR_NAME) + 1, len(inner))]
     whole = code(*inner, (0 << 8 | 0x0D,), READ)
     assert conditions(replace(whole, tries=[(0, at[0], at[1]), (at[1], at[2] - at[1], at[2])])) == LIKELY
+
+
+@pytest.mark.parametrize(
+    ("tried", "exception", "expected"),
+    [
+        ("any other file", 0, UNLIKELY),
+        ("what needs a permission", 0, UNLIKELY),
+        ("any other file", 5, LIKELY),
+        ("an exception of its own", 0, LIKELY),
+        ("a class that is not there", 0, LIKELY),
+    ],
+)
+def test_who_is_told_of_an_exception_reports_it(tried: str, exception: int, expected: list[tuple[str, str]]):
+    """What is done instead is told nothing of it."""
+    crash = defined("Lm/Crash;", {REPORT: code(READ, incoming=1)}, static=[REPORT])
+    assert conditions(reported(TRIED[tried][0], exception), crash) == expected

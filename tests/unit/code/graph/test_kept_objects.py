@@ -19,6 +19,7 @@ from tests.support.program_assembly import (
     flag,
     label,
     manifest,
+    move_result,
     new,
     reach,
     reachability,
@@ -136,3 +137,40 @@ def test_a_method_of_its_own_that_hands_it_on_or_keeps_it_to_itself(begins, foun
     assert phase(KEEP, TAKE, begin, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == found
     methods["<init>()V"] = code(call("virtual", "Lm/Task;->begin()V", 9), incoming=1)
     assert phase(KEEP, task=defined("Lm/Task;", methods, interfaces=[RUNNABLE])) == found
+
+
+TASKS = "Lm/App;->tasks:Ljava/util/Queue;"
+ADD = call("interface", "Ljava/util/Queue;->add(Ljava/lang/Object;)Z", 0, 1)
+ADDED: list[Instruction] = [static_field("get-object", 0, TASKS), *new(1, "Lm/Task;"), ADD]
+POLL = [static_field("get-object", 0, TASKS), call("interface", f"Ljava/util/Queue;->poll(){OBJECT}", 0),
+        move_result(1, reference=True), call("interface", f"{RUNNABLE}->run()V", 1)]  # fmt: skip
+
+
+def test_a_task_in_a_list_runs_where_the_list_is_gone_through():
+    assert phase(ADDED) == "other"
+    assert phase(ADDED, later=POLL) == "other"  # a person's click
+    assert phase(ADDED, POLL) == "pre_consent"
+
+
+def test_a_task_that_goes_to_a_list_and_to_somebody_else():
+    assert phase(ADDED, call("virtual", POST, 5, 1)) == "pre_consent"
+
+
+@pytest.mark.parametrize(
+    ("queue", "expected"), [(TASKS, "other"), ("Lx/Pool;->tasks:Ljava/util/Queue;", "pre_consent")]
+)
+def test_whose_list_a_task_goes_to(queue: str, expected: str):
+    """What a library does with a list of its own nobody sees."""
+    assert phase(static_field("get-object", 0, queue), *new(1, "Lm/Task;"), ADD) == expected
+
+
+def test_a_method_that_only_puts_what_it_is_passed_into_a_list():
+    puts = call("interface", "Ljava/util/Queue;->add(Ljava/lang/Object;)Z", 0, 9)
+    adds = code(static_field("get-object", 0, TASKS), puts, incoming=1)
+    posts = code(call("virtual", POST, 0, 9), incoming=1)
+    for body, expected in ((adds, "other"), (posts, "pre_consent")):
+        own = defined("Lm/Tasks;", {f"add({RUNNABLE})V": body}, static=[f"add({RUNNABLE})V"])
+        start = code(*new(1, "Lm/Task;"), call("static", f"Lm/Tasks;->add({RUNNABLE})V", 1))
+        app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": start}, superclass=APPLICATION)
+        found = reachability(manifest(application="m.App"), dex(app, TASK, own))
+        assert reach(found, "m.Task.run").phase == expected
