@@ -83,6 +83,11 @@ PAIRS = [
     ("effective_date", "Last Updated: 2024", "weak"),
     ("effective_date", "Last rowed: 2024", "absent"),
     ("effective_date", "Last updated: 02-Apr-2026", "present"),
+    ("effective_date", "Last updated: 05/Feb/2025", "present"),
+    ("deletion", "Learn about deleting cookies at https://support.chrome.example/answer/95647", "absent"),
+    ("deletion", "Learn about deleting your data at https://support.chrome.example/answer/95647", "weak"),
+    ("operator_contact", "For questions, contact the project owner through the jetty.", "weak"),
+    ("operator_contact", "For questions, consult the project plan on the jetty.", "absent"),
     ("operator_identity", "Developer: Özgür Çiftçi", "present"),
     ("operator_identity", "Developer: a friend of boats", "weak"),
     ("correction", "To change your personal data, write to us and we will correct them.", "present"),
@@ -104,3 +109,11 @@ PAIRS = [
 def test_a_deed_has_its_status_and_its_twin_has_its_own(statuses, clause, sentence, status):
     found = statuses(f"# Privacy Policy\n\n{sentence}\n\nWe value your trust and your time.\n", "en")
     assert found.get(clause, "absent") == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"), [("how Rowtica handles data", "weak"), ("how to handle data", "absent")]
+)
+def test_a_policy_in_the_third_person_names_at_least_a_brand(statuses, sentence, status):
+    found = statuses(f"# Privacy Policy\n\nThis Policy explains {sentence}.\n", "en")
+    assert found.get("operator_identity", "absent") == status
