@@ -28,7 +28,7 @@ from appaudit.documents.page_scripts import scripts_of, sheets_in, taken_away
 from appaudit.documents.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
 from appaudit.documents.style_blocks import Layer, Registered, StyleRule, StyleSheets, registered
 from appaudit.documents.style_cascade import StyleCascade
-from appaudit.documents.style_conditions import for_every_screen
+from appaudit.documents.style_conditions import of_screens
 from appaudit.documents.style_declarations import declarations_of
 from appaudit.documents.style_text import COMMENT
 from appaudit.model.words import HidingWay
@@ -94,11 +94,12 @@ class PageStyles:
         self._read_controls(root)
         left = _MOST_STYLE
         for style in root.iter("style", "link"):
-            if not for_every_screen(style.get("media") or "all") or _is_out_of_page(style):
+            holds = of_screens(style.get("media") or "all")
+            if holds is False or _is_out_of_page(style):
                 continue
             text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
             left -= len(text)
-            self._read_sheet(text)
+            self._read_sheet(text, is_doubtful=holds is None)
         for text in sheets_in(scripts):
             self._read_sheet(text, is_doubtful=True)
         # The page as it is where nothing applies that is in doubt.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from appaudit.documents.style_conditions import for_every_screen, is_supported, of_container
+from appaudit.documents.style_conditions import is_supported, of_container, of_screens
 from appaudit.documents.style_text import split
 
 _TOKEN: Final = re.compile(
@@ -135,10 +135,12 @@ class StyleSheets:
             self._imports += 1
             parts = _IMPORT.fullmatch(rest)
             sheet = self._sheet_at(parts[1].strip("\"'")) if parts is not None else None
-            if parts is None or sheet is None or (parts[4].strip() and not for_every_screen(parts[4])):
+            holds = of_screens(parts[4]) if parts is not None and parts[4].strip() else True
+            if parts is None or sheet is None or holds is False:
                 return
             layer = self._layer(around.layer, parts[3] or "") if parts[2] else around.layer
-            self._read(sheet, around._replace(layer=layer, depth=around.depth), rules)
+            is_doubtful = around.is_doubtful or holds is None
+            self._read(sheet, around._replace(layer=layer, is_doubtful=is_doubtful), rules)
 
     def _take_block(self, prelude: str, inside: str, around: _Around, rules: list[StyleRule]) -> None:
         prelude = _OLD_COMMENT.sub(" ", prelude).strip() if "--" in prelude else prelude.strip()
@@ -163,7 +165,7 @@ class StyleSheets:
 
     def _holds(self, kind: str, condition: str) -> bool | None:
         if kind == "media":
-            return for_every_screen(condition)
+            return of_screens(condition)
         if kind == "supports":
             return is_supported(condition)
         return of_container(condition, self._text) if kind == "container" else False

@@ -1,7 +1,6 @@
 """Conditions of style sheets: which of them hold on every screen, and which nobody can tell without the browser.
 
 https://www.w3.org/TR/mediaqueries-5/ and https://www.w3.org/TR/css-conditional-5/, checked 2026-11-30, not opened.
-A rule for screens of some widths alone counts as one that is not there: on the others the text is seen.
 """
 
 from __future__ import annotations
@@ -65,10 +64,15 @@ _MEASURE: Final = re.compile(
 )
 
 
-def for_every_screen(queries: str) -> bool:
-    """Whether a list of media queries holds on all screens."""
+def of_screens(queries: str) -> Holds:
+    """Whether a list of media queries holds on all screens; None where it is held differently, not by its size.
+
+    A rule for screens of some sizes counts as one that is not there: on the others the text is seen.
+    """
     listed = split(queries.lower(), ",")
-    return all(any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS)
+    found = [any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS]
+    is_by_size = "width" in queries.lower() or "height" in queries.lower()
+    return all(found) if len(set(found)) == 1 or is_by_size else None
 
 
 def is_supported(condition: str) -> Holds:

@@ -69,7 +69,7 @@ CONDITIONS = [
     ("@media (color)", "@media (monochrome)"),
     ("@media (min-resolution:.5dppx)", "@media (max-resolution:.5dppx)"),
     ("@media (min-aspect-ratio:1/100)", "@media (max-aspect-ratio:1/100)"),
-    ("@media (orientation:portrait),(orientation:landscape)", "@media (orientation:portrait)"),
+    ("@media (orientation:portrait),(orientation:landscape)", "@media (orientation:portrait) and (width<1px)"),
     ("@media screen", "@media (nonsense:1)"),
     ("@supports (display:grid)", "@supports (display:nonsense)"),
     ("@supports not (display:nonsense)", "@supports not (display:grid)"),
@@ -251,6 +251,7 @@ def test_a_part_of_the_page_hides_and_its_near_twin_does_not(part: str, twin: st
     [
         "@supports (hyphenate-limit-chars:6){.x{opacity:0}}",
         "@container style(--a:1){.x{opacity:0}}",
+        "@media (orientation:portrait){.x{opacity:0}}",
         ".x,:nonsense{opacity:0}",
         ".x:not(:hover){opacity:0}",
         ".x{position:relative;left:-9999px}b{position:relative;left:9999px}",

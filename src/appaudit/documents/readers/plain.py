@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from appaudit.documents.blocks import ParsedText, SourceLine
 from appaudit.documents.drawn_tables import with_bars
@@ -24,12 +25,12 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?
 #: What Markdown does not show: comments of HTML, definitions of links that nothing refers to (`[//]: # (…)`), and what
 #: stands struck out between `~~` (https://github.github.com/gfm/, checked 2026-11-27).
 #: What stands in code is shown as it is, comments with it.
-_COMMENT = re.compile(
+_IN_CODE = (
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)"
     r"|(?<![`\\])(?P<mark>`+)(?!`)[^\n]{0,2000}?(?<!`)(?P=mark)(?!`)"
-    r"|(?<!\\)<!--(?P<text>.*?)(?:-->|\Z)",
-    re.S | re.M,
 )
+_CODE = re.compile(_IN_CODE, re.S | re.M)
+_COMMENT = re.compile(_IN_CODE + r"|(?<!\\)<!--(?P<text>.*?)(?:-->|\Z)", re.S | re.M)
 _COMMENT_LINE = re.compile(r"^[ ]{0,3}\[(?://|comment|_)\]:\s*(?:#|<>)\s*[\"'(](?P<text>[^\n]*)[\"')]\s*$", re.M | re.I)
 _STRUCK = re.compile(r"(?<!~)~~(?=\S)(?P<text>[^~]{1,5000}?)(?<=\S)~~(?!~)")
 _ELEMENT = re.compile(
@@ -64,8 +65,8 @@ _ATTRIBUTE = re.compile(
 #: A note that nothing refers to is left out (https://github.com/github/cmark-gfm, checked 2026-11-29, not opened).
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+)$", re.M)
 _NOTE_NAME = re.compile(r"\[\^([^\]\s]{1,60})\]")
-#: In the order in which they are taken out.
-_PATTERNS = (*(_COMMENT, _COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _TITLE, _NOTE, _STRUCK, _ELEMENT, _ATTRIBUTE),)
+#: All that is taken out once comments are, in their order.
+_SHOWN_NOWHERE = (*(_COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _TITLE, _NOTE, _STRUCK, _ELEMENT, _ATTRIBUTE),)
 #: The line below the head of a table, and the bars between cells: cells beyond those of the head are left out.
 _RULE_OF_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
@@ -125,7 +126,7 @@ def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
     sheets = "".join(_SHEET.findall(text)) if "<style" in text.lower() else ""
 
     def blank(found: re.Match[str]) -> str:
-        way = _way_of(found, notes, sheets)
+        way = None if _is_in(found, code) else _way_of(found, notes, sheets)
         if way is None:
             return found.group()
         words = next(filter(None, (found.groupdict().get(name) for name in ("text", "section", "declaration"))), "")
@@ -134,20 +135,18 @@ def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
         before, after = text[found.start() : start], text[end : found.end()]
         return before + re.sub(r"[^\n]", " ", text[start:end]) + after
 
-    for pattern in (
-        _COMMENT,
-        _COMMENT_LINE,
-        _INSTRUCTION,
-        _INFO,
-        _PICTURE,
-        _TITLE,
-        _NOTE,
-        _STRUCK,
-        _ELEMENT,
-        _ATTRIBUTE,
-    ):
-        text = pattern.sub(blank, text)
+    code: list[tuple[int, int]] = []
+    text = _COMMENT.sub(blank, text)
+    code += [found.span() for found in _CODE.finditer(text)]
+    for pattern in _SHOWN_NOWHERE:
+        text = pattern.sub(blank, text)  # as long as before, so that code stays where it is
     return _without_excess_cells(text, hidden) if "|" in text else text
+
+
+def _is_in(found: re.Match[str], code: Sequence[tuple[int, int]]) -> bool:
+    """Whether something stands in code; the words behind its first mark do not."""
+    at = bisect_right(code, (found.start(), len(found.string))) - 1
+    return at >= 0 and found.start() < code[at][1] and found.re is not _INFO
 
 
 def _without_turned(text: str, hidden: list[HiddenText]) -> str:
