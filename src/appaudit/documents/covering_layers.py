@@ -50,7 +50,7 @@ class CoveringLayers:
         if ":" not in selectors or "content" not in declarations or len(self._generated) >= _MOST_RULES:
             return
         values = {name: value for name, (value, _) in declarations.items()}
-        if values["content"] in ("''", '""') and self._lies_over(values) and ground(values):
+        if values["content"] in ("''", '""') and lies_over(values) and ground(values):
             self._generated += [(selector, values) for selector, _ in placed_by(selectors)]
 
     def over(self, element: Element) -> bool | None:
@@ -97,9 +97,9 @@ class CoveringLayers:
             box.get("display", "") in GRIDS and own.get("grid-area") and own["grid-area"] == under.get("grid-area")
         )
         if position == "fixed":
-            lies = self._lies_over(own) and not self._is_scripted
+            lies = lies_over(own) and not self._is_scripted
         elif position == "absolute":
-            lies = self._lies_over(own) and (box.get("position") in PLACED)
+            lies = lies_over(own) and (box.get("position") in PLACED)
         else:
             lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
         if not lies or not self._is_above(layer, element, own, under):
@@ -128,16 +128,6 @@ class CoveringLayers:
         )
 
     @staticmethod
-    def _lies_over(values: Style) -> bool:
-        """Whether a box is laid over all of the one around it, by its sides or its size."""
-        if values.get("position") not in ("absolute", "fixed"):
-            return False
-        at = {side for side in SIDES if _is_nothing(values.get(side, ""))}
-        is_wide = at >= {"left", "right"} or _WHOLE.fullmatch(values.get("width", "")) is not None
-        is_high = at >= {"top", "bottom"} or _WHOLE.fullmatch(values.get("height", "")) is not None
-        return is_wide and is_high and bool(at & {"top", "bottom"}) and bool(at & {"left", "right"})
-
-    @staticmethod
     def _is_drawn_up(own: Style, under: Style, layer: Element, element: Element) -> bool:
         """Whether a box right behind another of a known height is drawn up by that much, and as high."""
         step, height, size = (
@@ -146,6 +136,16 @@ class CoveringLayers:
         if element.getnext() is not layer or step is None or height is None or size is None:
             return False
         return size > 0 and -step >= size <= height
+
+
+def lies_over(values: Style) -> bool:
+    """Whether a box is laid over all of the one around it, by its sides or its size."""
+    if values.get("position") not in ("absolute", "fixed"):
+        return False
+    at = {side for side in SIDES if _is_nothing(values.get(side, ""))}
+    is_wide = at >= {"left", "right"} or _WHOLE.fullmatch(values.get("width", "")) is not None
+    is_high = at >= {"top", "bottom"} or _WHOLE.fullmatch(values.get("height", "")) is not None
+    return is_wide and is_high and bool(at & {"top", "bottom"}) and bool(at & {"left", "right"})
 
 
 def _order(values: Style) -> int:

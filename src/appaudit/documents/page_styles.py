@@ -17,11 +17,11 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from lxml import html as lxml_html
 
-from appaudit.documents.covering_layers import CoveringLayers
+from appaudit.documents.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.generated_text import GeneratedTexts, placed_by
 from appaudit.documents.handed_styles import WHITE, Handed, filled, handed_on
 from appaudit.documents.hidden_boxes import SEEN_AT, comes_back, is_reversed, way_of_box
-from appaudit.documents.hidden_places import PLACED, ground, way_of_place
+from appaudit.documents.hidden_places import ground, way_of_place
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.page_fonts import PageFonts
 from appaudit.documents.page_scripts import scripts_of, sheets_in, taken_away
@@ -208,7 +208,7 @@ class PageStyles:
         self._generated.add(rule.selectors, rule.body)
         self._layers.add(rule.selectors, declarations)
         values = {name: value for name, (value, _) in declarations.items()}
-        if "content" in values and values.get("position") in PLACED and ground(values) is not None:
+        if "content" in values and lies_over(values) and ground(values) is not None:
             self._grounds += [selector for selector, _ in placed_by(rule.selectors)]
         if not self.fonts:
             declarations.pop("font-family", None)

@@ -15,7 +15,7 @@ from appaudit.documents.style_conditions import is_supported, of_container, of_s
 from appaudit.documents.style_text import split
 
 _TOKEN: Final = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|url\(\s*[^\"'\s)][^)]*\)|\\.|(?P<mark>[{};()])", re.S | re.I
+    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|url\(\s*[^\"'\s)][^)]{0,500}\)|\\.|(?P<mark>[{};()])", re.S | re.I
 )
 _AT: Final = re.compile(r"@(?:-\w+-)?([\w-]+)\s*(.*)", re.S)
 _OLD_COMMENT: Final = re.compile(r"<!--|-->")
@@ -27,7 +27,7 @@ _IMPORT: Final = re.compile(
     r"(?:url\(\s*)?(\"[^\"]*\"|'[^']*'|[^\s;)]+)\s*\)?\s*(layer(?:\(\s*([\w.-]+)\s*\))?)?\s*(.*)", re.S
 )
 #: Blocks inside one another that are read, style sheets in others, and selectors that rules inside others come to.
-_MOST_DEPTH: Final = 30
+_MOST_DEPTH: Final = 12
 _MOST_IMPORTS: Final = 20
 _MOST_SELECTORS: Final = 200
 _LONGEST: Final = 2_000

@@ -40,6 +40,7 @@ _RESOLUTION: Final = re.compile(r"(\d*\.?\d+)(dppx|x|dpi|dpcm)?")
 _RATIO: Final = re.compile(r"(\d*\.?\d+)\s*/\s*(\d*\.?\d+)")
 _MEDIA: Final = frozenset(("all", "screen"))
 _MOST_DEPTH: Final = 8
+_LONGEST: Final = 1_000
 #: Properties that every browser of today has; of others nobody can tell.
 _PROPERTIES: Final = frozenset(
     ("display", "position", "color", "background", "background-color", "background-image", "opacity", "visibility",
@@ -98,7 +99,7 @@ def of_container(condition: str, sheet: str) -> Holds:
 def _condition(text: str, feature: Reading, word: Reading, depth: int = 0) -> Holds:
     """Whether a condition of parts that are joined by `and`, `or` and `not` holds."""
     text = text.strip().removeprefix("only ").strip()
-    if not text or depth > _MOST_DEPTH:
+    if not text or depth > _MOST_DEPTH or len(text) > _LONGEST:
         return None
     if text.startswith(("not ", "not(")):
         held = _condition(text[3:], feature, word, depth + 1)

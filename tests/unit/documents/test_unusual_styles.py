@@ -138,7 +138,7 @@ SHEETS = [
     (".x{color:#fff;text-shadow:0 0 2px #fff}", ".x{color:#fff;text-shadow:0 0 2px #000}"),
     (".x{color:#fff}", ".x{color:#fff;box-shadow:inset 0 0 0 99px #000}"),
     (
-        ".x{color:#fff}.x::before{content:'';background:#123}",
+        ".x{color:#fff}.x::before{content:'';position:absolute;left:0;width:4px;background:#123}",
         ".x{color:#fff}.x::before{content:'';position:absolute;inset:0;z-index:-1;background:#123}",
     ),
     ("body{background:#fff}.x{mix-blend-mode:screen}", ".x{mix-blend-mode:screen}"),
