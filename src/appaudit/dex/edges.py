@@ -151,7 +151,7 @@ def _references(instructions: Instructions, opcodes: NDArray[np.bool_], limit: i
         chosen, offset, target = chosen[valid], offset[valid], target[valid]
     return References(
         instruction=chosen,
-        code_item=instructions.code_item[chosen],
+        code_item=instructions.code_item.of_ascending(chosen),
         offset=offset,
         opcode=instructions.opcode[chosen],
         target=target,

@@ -28,9 +28,12 @@ def in_order(values: NDArray[np.integer]) -> NDArray[np.int64]:
         numbers = np.empty(len(values), dtype=np.int64)
         numbers[order] = np.cumsum(np.append(False, ordered[1:] != ordered[:-1])[: len(values)])
     # With its position behind it every number is another one, so that any sort will do.
-    joined = numbers.astype(np.int64) << 32 | np.arange(len(values))
-    joined.sort()
-    positions: NDArray[np.int64] = joined & 0xFFFFFFFF
+    # All in one array: the call graph of a big app has its peak of memory here.
+    positions = numbers.astype(np.int64)
+    positions <<= 32
+    positions |= np.arange(len(values), dtype=np.int32)
+    positions.sort()
+    positions &= 0xFFFFFFFF
     return positions
 
 

@@ -7,9 +7,10 @@ one by one, because an array step for a handful of cursors costs more than it do
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,40 @@ _BLOCK = 256
 _MARK_AT_ONCE = 1 << 16
 
 
+class HoldingItems:
+    """The code item that holds an instruction, or each of many: code items are far fewer than instructions.
+
+    Args:
+        bounds: Where the instructions of each code item begin, and behind them where the last ones end.
+    """
+
+    __slots__ = ("_places", "bounds")
+
+    def __init__(self, bounds: NDArray[np.int32]) -> None:
+        self.bounds = bounds
+        self._places = memoryview(bounds)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+
+    @overload
+    def __getitem__(self, instructions: int | np.integer) -> int: ...
+    @overload
+    def __getitem__(self, instructions: NDArray[np.integer]) -> NDArray[np.int32]: ...
+    def __getitem__(self, instructions: int | np.integer | NDArray[np.integer]) -> int | NDArray[np.int32]:
+        """An index into the code items for each instruction."""
+        if isinstance(instructions, np.ndarray):
+            places = instructions.astype(np.int32, copy=False)  # of the same type, or numpy would convert the bounds
+            return (np.searchsorted(self.bounds, places, "right") - 1).astype(np.int32)
+        return bisect_right(self._places, int(instructions)) - 1
+
+    def bounds_of(self, code_item: int) -> tuple[int, int]:
+        """The first and one past the last instruction of a code item."""
+        return self._places[code_item], self._places[code_item + 1]
+
+    def of_ascending(self, instructions: NDArray[np.integer]) -> NDArray[np.int32]:
+        """The same of many instructions in order."""
+        begin = np.searchsorted(instructions, self.bounds.astype(instructions.dtype, copy=False))
+        return np.repeat(np.arange(len(self.bounds) - 1, dtype=np.int32), np.diff(begin))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Instructions:
     """The instructions of one DEX file, ascending by offset, as parallel arrays.
@@ -47,8 +82,8 @@ class Instructions:
     offset: NDArray[np.uint32]
     """Code units from the start of the file: an index into `dex.units`; twice it is the byte offset."""
     opcode: NDArray[np.uint8]
-    code_item: NDArray[np.int32]
-    """Index into `items`."""
+    code_item: HoldingItems
+    """For each instruction the index into `items`."""
     references: dict[str, Any] = field(default_factory=dict, repr=False)
     """What `appaudit.dex.edges` has listed of them, by kind: several readers ask for the same list."""
 
@@ -59,11 +94,7 @@ class Instructions:
         """The first and one past the last instruction of a code item."""
         if code_item < 0:
             return 0, 0
-        bounds = self.references.get("bounds")
-        if bounds is None:
-            items = np.arange(len(self.items) + 1, dtype=np.int32)
-            bounds = self.references["bounds"] = memoryview(np.searchsorted(self.code_item, items))  # type: ignore[arg-type]
-        return bounds[code_item], bounds[code_item + 1]
+        return self.code_item.bounds_of(code_item)
 
 
 def sweep(files: Sequence[CodeItems], *, batch_bytes: int = BATCH_BYTES) -> list[Instructions]:
@@ -123,9 +154,10 @@ def _sweep_batch(batch: list[CodeItems]) -> list[Instructions]:
 def _assemble(items: CodeItems, offset: NDArray[np.uint32], opcode: NDArray[np.uint8]) -> Instructions:
     live = np.flatnonzero(items.unit_count)
     first_of_item = np.searchsorted(offset, items.first_unit[live].astype(np.uint32))
-    per_item = np.diff(np.append(first_of_item, len(offset)))
-    code_item = np.repeat(live.astype(np.int32), per_item)
-    return Instructions(items=items, offset=offset, opcode=opcode, code_item=code_item)
+    bounds = np.zeros(len(items) + 1, dtype=np.int32)
+    bounds[live + 1] = np.diff(np.append(first_of_item, len(offset)))
+    holding = HoldingItems(np.cumsum(bounds, dtype=np.int32))
+    return Instructions(items=items, offset=offset, opcode=opcode, code_item=holding)
 
 
 def _walk_all(

@@ -438,7 +438,7 @@ def _view(data: memoryview, place: str, name: str, layout: np.dtype[Any], count:
     return np.frombuffer(data, dtype=layout, count=count, offset=offset)
 
 
-def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def spread(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.int64]:
     """The positions of runs laid end to end: `counts[0]` of them from `starts[0]` on, and so on."""
     before = np.cumsum(counts) - counts
     positions: NDArray[np.int64] = np.repeat(starts - before, counts)

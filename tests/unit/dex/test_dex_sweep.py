@@ -9,7 +9,7 @@ import pytest
 from tests.support.dex_builder import Code, DefinedMethod, DexBuilder, method, with_checksum
 
 from appaudit.dex import DexCode, Fault, list_code_items, read_class_data, read_code, read_dex, sweep
-from appaudit.dex.sweep import MIN_LOCKSTEP, _walk_long, _walk_one
+from appaudit.dex.sweep import MIN_LOCKSTEP, HoldingItems, _walk_long, _walk_one
 
 RETURN_VOID = 0x0E
 
@@ -180,7 +180,7 @@ def test_code_offset_outside_of_the_file_or_not_aligned_costs_only_that_method(o
     misplaced = int(items.code_offset.tolist().index(offset))
     assert items.faults() == [(misplaced, Fault.MISPLACED)]
     assert found.opcode.tolist() == [0x12, RETURN_VOID]
-    assert found.code_item.tolist() == [1 - misplaced] * 2
+    assert [found.code_item[at] for at in range(len(found))] == [1 - misplaced] * 2
 
 
 def test_made_up_offset_inside_code_does_not_cut_it_short():
@@ -192,7 +192,7 @@ def test_made_up_offset_inside_code_does_not_cut_it_short():
     data.method_code_offset[1] = data.method_code_offset[0] + 18
     (found,) = sweep([list_code_items(dex, data, max_units=1000)])
     assert found.opcode.tolist() == [0x12, 0x12, RETURN_VOID]
-    assert found.code_item.tolist() == [0, 0, 0]
+    assert [found.code_item[at] for at in range(len(found))] == [0, 0, 0]
 
 
 def test_half_a_million_nops_are_walked():
@@ -248,3 +248,12 @@ def test_one_bad_file_harms_no_other():
 def test_no_files_give_no_instructions():
     assert read_code([]) == ([], [])
     assert len(read_one(DexBuilder().mention(method("La/A;->f()V")).build()).instructions) == 0
+
+
+def test_the_items_that_hold_instructions_are_told_alike_for_one_and_for_many():
+    holding = HoldingItems(np.array([0, 0, 3, 3, 5], dtype=np.int32))  # the first and the third hold nothing
+    assert [holding[at] for at in range(5)] == [1, 1, 1, 3, 3]
+    assert holding[np.array([4, 0, 3, 2])].tolist() == [3, 1, 3, 1]
+    assert holding.of_ascending(np.array([0, 2, 3], dtype=np.int32)).tolist() == [1, 1, 3]
+    assert holding.of_ascending(np.array([], dtype=np.int32)).tolist() == []
+    assert [holding.bounds_of(item) for item in range(4)] == [(0, 0), (0, 3), (3, 3), (3, 5)]

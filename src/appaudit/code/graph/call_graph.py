@@ -47,7 +47,7 @@ class CallGraph:
 
     links: Links
     node_count: int
-    bounds: NDArray[np.int64]
+    bounds: Indices
     """The edges of node `n` are `bounds[n]` to `bounds[n + 1]`."""
     source: Indices
     target: Indices
@@ -56,8 +56,8 @@ class CallGraph:
     stage: NDArray[np.uint8]
     instruction: Indices
     """The instruction the edge stands for, counted over all files; -1 where it is none."""
-    waiting_bounds: NDArray[np.int64]
-    waiting: NDArray[np.int64]
+    waiting_bounds: Indices
+    waiting: Indices
     """The edges that require node `n` are `waiting[waiting_bounds[n]:waiting_bounds[n + 1]]`."""
     by_instruction: EdgesByInstruction
     by_target: EdgesByTarget
@@ -187,13 +187,13 @@ def _assemble(
     named: NDArray[np.int64],
 ) -> CallGraph:
     source = joined(edges.source)
-    order = in_order(source)
+    order = in_order(source).astype(np.int32)
     source = source[order]
     target, requires, instruction = (
         joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
     )
     stage = np.concatenate(edges.stage)[order]
-    waiting = np.flatnonzero(requires >= 0)
+    waiting = np.flatnonzero(requires >= 0).astype(np.int32)
     waiting = waiting[in_order(requires[waiting])]
     return CallGraph(
         links=links,
@@ -217,7 +217,8 @@ def _assemble(
     )
 
 
-def _bounds(sorted_nodes: Indices, node_count: int) -> NDArray[np.int64]:
+def _bounds(sorted_nodes: Indices, node_count: int) -> Indices:
     """Where the entries of each node begin and end, given the node of each entry in order."""
-    counts = np.bincount(sorted_nodes, minlength=node_count)
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    bounds = np.zeros(node_count + 1, dtype=np.int32)
+    np.cumsum(np.bincount(sorted_nodes, minlength=node_count), dtype=np.int32, out=bounds[1:])
+    return bounds
