@@ -93,6 +93,7 @@ class FieldTables:
         self._graph = graph
         self._values = values
         self._times = times
+        self._defined: dict[np.uint64, tuple[int, int, int, bool] | None] = {}
 
     def identity(self, file: int, field: int) -> np.uint64:
         """What a field identifier of a file is known by over all files."""
@@ -101,6 +102,11 @@ class FieldTables:
 
     def defined(self, identity: np.uint64) -> tuple[int, int, int, bool] | None:
         """File, field identifier, class and whether static of a field; None where the app does not define it."""
+        if identity not in self._defined:
+            self._defined[identity] = self._definition(identity)
+        return self._defined[identity]
+
+    def _definition(self, identity: np.uint64) -> tuple[int, int, int, bool] | None:
         hashes, rows = self._definitions
         at = int(np.searchsorted(hashes, identity))
         if at == len(hashes) or hashes[at] != identity:

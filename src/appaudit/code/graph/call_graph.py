@@ -11,6 +11,7 @@ What a call of a framework method leads to is not in the files; the creation of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
@@ -112,8 +113,9 @@ class CallGraph:
 
     def place_of(self, instruction: int) -> tuple[int, int]:
         """The number of the file that an instruction counted over all files is in, and its position there."""
-        file = int(np.searchsorted(self.first_instruction, instruction, side="right")) - 1
-        return file, instruction - int(self.first_instruction[file])
+        first = memoryview(self.first_instruction)  # type: ignore[arg-type]  # numpy's stubs lack the buffer protocol
+        file = bisect_right(first, instruction) - 1
+        return file, instruction - first[file]
 
     def is_static(self, method: int) -> bool:
         """Whether a method is called on no object."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.links import Links
+from appaudit.code.graph.links import Indices, Links
 from appaudit.dex.ordered_values import in_order
+
+_NONE: Final = np.empty(0, dtype=np.int32)
 
 
 class OverriddenMethods:
@@ -20,21 +23,27 @@ class OverriddenMethods:
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._known: dict[int, bool] = {}
+        self._known: dict[int, Indices] = {}
 
     def has(self, method: int) -> bool:
         """Whether a class below the one that defines a method defines it as well."""
+        return len(self.by(method)) > 0
+
+    def by(self, method: int) -> Indices:
+        """The methods of classes below that stand in the place of a method."""
         found = self._known.get(method)
         if found is None:
-            found = self._known[method] = bool(self._links.method_is_virtual[method]) and self._is_defined_below(method)
+            is_virtual = bool(self._links.method_is_virtual[method])
+            found = self._known[method] = self._defined_below(method) if is_virtual else _NONE
         return found
 
-    def _is_defined_below(self, method: int) -> bool:
+    def _defined_below(self, method: int) -> Indices:
         bounds, children = self._below
         owner = int(self._links.method_class[method])
         below = children[bounds[owner] : bounds[owner + 1]]
         same = np.full(len(below), self._links.method_signature[method])
-        return bool((self._links.find_methods(below, same) >= 0).any())
+        found = self._links.find_methods(below, same)
+        return found[found >= 0]
 
     @cached_property
     def _below(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
