@@ -68,84 +68,6 @@ def timeout_option(function: F) -> F:
     )(function)
 
 
-def gate_options(function: F) -> F:
-    """What is listed and what fails a run: grades, `--require`, `--strict`, baseline and ignores."""
-    options = (
-        click.option(
-            "--min-severity",
-            type=click.Choice(_GRADES),
-            default="info",
-            show_default=True,
-            help="List nothing below; the exit code stays what it is. / 不列出更低级别的发现，不影响退出码。",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.Choice(words_of(ConfidenceWord)),
-            default="low",
-            show_default=True,
-            help="List nothing below; the exit code stays what it is. / 不列出更低置信度的发现，不影响退出码。",
-        ),
-        click.option(
-            "--fail-on",
-            type=click.Choice(words_of(FailOn)),
-            default="high",
-            show_default=True,
-            help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
-        ),
-        click.option(
-            "--fail-on-status",
-            type=click.Choice(words_of(StatusWord)),
-            default="review",
-            show_default=True,
-            help="… and of at least this status. What could not be seen counts with any. "
-            "/ 且状态不低于此的发现才计入；未能看到的部分始终计入。",
-        ),
-        click.option(
-            "--require",
-            "required",
-            multiple=True,
-            metavar="policy,sdk-list",
-            callback=_required,
-            help="Exit 3 when one of them is missing or unreadable. / 缺少或无法读取时退出码为3。",
-        ),
-        click.option(
-            "--strict", is_flag=True, help="Exit 4 when something could not be read. / 覆盖不完整时退出码为4。"
-        ),
-        click.option(
-            "--baseline",
-            type=_PATH,
-            metavar="FILE",
-            help="Findings in FILE do not fail. / 基线中已有的发现不计入门槛。",
-        ),
-        click.option(
-            "--write-baseline",
-            type=_PATH,
-            metavar="FILE",
-            help="Write the findings as a baseline; the exit code stays what it is. / 写出基线，不改变退出码。",
-        ),
-        click.option(
-            "--verdicts",
-            type=_PATH,
-            metavar="FILE",
-            help="What people decided about findings; false positives and accepted ones do not fail. / "
-            "对各项发现的裁决；误报和接受的不计入门槛。",
-        ),
-        click.option(
-            "--previous",
-            type=_PATH,
-            metavar="REPORT.json",
-            help="The last audit, as JSON: what is new, still open and fixed since. / "
-            "上次审计的JSON报告：列出新增、仍未解决和已解决的发现。",
-        ),
-        click.option(
-            "--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用配置中的忽略条目。"
-        ),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
 def _required(_context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The inputs that must be there, given one by one or with commas between them, as the report names them."""
     from appaudit.model.gate import RequiredInput
@@ -156,6 +78,85 @@ def _required(_context: click.Context, _parameter: click.Parameter, value: tuple
         if name not in words_of(RequiredInput):
             raise click.BadParameter(f"{name!r} is neither policy nor sdk-list", param_hint="--require")
     return tuple(dict.fromkeys(names))
+
+
+#: Grades, `--require`, `--strict`, baseline and ignores.
+_OF_GATE = (
+    click.option(
+        "--min-severity",
+        type=click.Choice(_GRADES),
+        default="info",
+        show_default=True,
+        help="List nothing below; the exit code stays what it is. / 不列出更低级别的发现，不影响退出码。",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.Choice(words_of(ConfidenceWord)),
+        default="low",
+        show_default=True,
+        help="List nothing below; the exit code stays what it is. / 不列出更低置信度的发现，不影响退出码。",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(words_of(FailOn)),
+        default="high",
+        show_default=True,
+        help="Exit 1 when a finding is at least this severe. / 存在不低于此级别的发现时退出码为1。",
+    ),
+    click.option(
+        "--fail-on-status",
+        type=click.Choice(words_of(StatusWord)),
+        default="review",
+        show_default=True,
+        help="… and of at least this status. What could not be seen counts with any. "
+        "/ 且状态不低于此的发现才计入；未能看到的部分始终计入。",
+    ),
+    click.option(
+        "--require",
+        "required",
+        multiple=True,
+        metavar="policy,sdk-list",
+        callback=_required,
+        help="Exit 3 when one of them is missing or unreadable. / 缺少或无法读取时退出码为3。",
+    ),
+    click.option("--strict", is_flag=True, help="Exit 4 when something could not be read. / 覆盖不完整时退出码为4。"),
+    click.option(
+        "--baseline",
+        type=_PATH,
+        metavar="FILE",
+        help="Findings in FILE do not fail. / 基线中已有的发现不计入门槛。",
+    ),
+    click.option(
+        "--write-baseline",
+        type=_PATH,
+        metavar="FILE",
+        help="Write the findings as a baseline; the exit code stays what it is. / 写出基线，不改变退出码。",
+    ),
+    click.option(
+        "--verdicts",
+        type=_PATH,
+        metavar="FILE",
+        help="What people decided about findings; false positives and accepted ones do not fail. / "
+        "对各项发现的裁决；误报和接受的不计入门槛。",
+    ),
+    click.option(
+        "--previous",
+        type=_PATH,
+        metavar="REPORT.json",
+        help="The last audit, as JSON: what is new, still open and fixed since. / "
+        "上次审计的JSON报告：列出新增、仍未解决和已解决的发现。",
+    ),
+    click.option(
+        "--no-ignores", is_flag=True, help="As if the configuration ignored nothing. / 不采用配置中的忽略条目。"
+    ),
+)
+
+
+def gate_options(function: F) -> F:
+    """What is listed and what fails a run, in the order of `_OF_GATE`."""
+    for option in reversed(_OF_GATE):
+        function = option(function)
+    return function
 
 
 class FormatOption(click.Option):

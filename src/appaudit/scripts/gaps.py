@@ -21,6 +21,25 @@ _KNOWN: Final = frozenset(("const", "host", "function"))
 _NAMED_FILES: Final = 3
 #: The part of a gap that lies in several files.
 _SEVERAL: Final = "JavaScript"
+_NO_SCRIPT: Final = Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript")
+_TOO_LARGE: Final = Bilingual(
+    "脚本过大或嵌套过深，未全部读取", "The script is too large or nested too deep; not all was read"
+)
+_TOO_COMPLEX: Final = Bilingual("脚本过于复杂，未全部解析", "The scripts are too complex; not all calls were resolved")
+_RUN: Final = Bilingual(
+    "有{count}处运行由文本生成的代码（eval、Function）", "code made of text is run {count} (eval, Function)"
+)
+_UNNAMED: Final = Bilingual(
+    "有{count}处按运行时的名字调用宿主接口", "the host is called {count} by a name made at run time"
+)
+_HANDED: Final = Bilingual(
+    "有{count}处把宿主对象整个交给无法跟踪的代码",
+    "the host's whole object is handed {count} to code that could not be followed",
+)
+_LOADED: Final = Bilingual("有{count}处按运行时的路径加载脚本", "scripts are loaded {count} by a path made at run time")
+_MADE_KINDS: Final = Bilingual(
+    "有{count}处按钮或输入框的类型在运行时决定", "the kind of a button or input is made at run time {count}"
+)
 
 
 def script_gaps(
@@ -34,61 +53,21 @@ def script_gaps(
         evaluator: What its expressions may be.
         made_kinds: The file of each element whose kind nobody can tell.
     """
-    found = [
-        _gap("unreadable", path, Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript"))
-        for path in modules.parse_errors
-    ]
-    found += [
-        _gap(
-            "limit_reached",
-            path,
-            Bilingual("脚本过大或嵌套过深，未全部读取", "The script is too large or nested too deep; not all was read"),
-        )
-        for path in modules.left_out
-    ]
-    found += _of_places(
-        "dynamic_code",
-        [modules.files[number] for number, call in graph.evaluated if _runs(number, call, evaluator)],
-        Bilingual(
-            "有{count}处运行由文本生成的代码（eval、Function）", "code made of text is run {count} (eval, Function)"
-        ),
-    )
-    found += _of_places(
-        "unnamed_call",
-        [
-            modules.files[number]
-            for number, _ in (*unnamed_calls(graph, evaluator), *_half_named(graph, evaluator), *_made_parts(evaluator))
-        ],
-        Bilingual("有{count}处按运行时的名字调用宿主接口", "the host is called {count} by a name made at run time"),
-    )
-    found += _of_places(
-        "unnamed_call",
-        [modules.files[number] for number, _ in dict.fromkeys((*graph.handed, *_opened(modules, evaluator)))],
-        Bilingual(
-            "有{count}处把宿主对象整个交给无法跟踪的代码",
-            "the host's whole object is handed {count} to code that could not be followed",
-        ),
-    )
-    found += _of_places(
-        "dynamic_code",
-        [modules.files[number] for number, _ in graph.loaded],
-        Bilingual("有{count}处按运行时的路径加载脚本", "scripts are loaded {count} by a path made at run time"),
-    )
-    found += _of_places(
-        "unnamed_call",
-        made_kinds,
-        Bilingual(
-            "有{count}处按钮或输入框的类型在运行时决定", "the kind of a button or input is made at run time {count}"
-        ),
-    )
+    found = [_gap("unreadable", path, _NO_SCRIPT) for path in modules.parse_errors]
+    found += [_gap("limit_reached", path, _TOO_LARGE) for path in modules.left_out]
+
+    def add(reason: GapReason, numbers: Iterable[int], said: Bilingual) -> None:
+        found.extend(_of_places(reason, [modules.files[number] for number in numbers], said))
+
+    add("dynamic_code", (number for number, call in graph.evaluated if _runs(number, call, evaluator)), _RUN)
+    unnamed = (*unnamed_calls(graph, evaluator), *_half_named(graph, evaluator), *_made_parts(evaluator))
+    add("unnamed_call", (number for number, _ in unnamed), _UNNAMED)
+    opened = dict.fromkeys((*graph.handed, *_opened(modules, evaluator)))
+    add("unnamed_call", (number for number, _ in opened), _HANDED)
+    add("dynamic_code", (number for number, _ in graph.loaded), _LOADED)
+    found += _of_places("unnamed_call", made_kinds, _MADE_KINDS)
     if evaluator.exhausted:
-        found.append(
-            _gap(
-                "limit_reached",
-                _SEVERAL,
-                Bilingual("脚本过于复杂，未全部解析", "The scripts are too complex; not all calls were resolved"),
-            )
-        )
+        found.append(_gap("limit_reached", _SEVERAL, _TOO_COMPLEX))
     return tuple(found)
 
 
