@@ -8,8 +8,7 @@ from pathlib import Path
 
 from appaudit.catalog.archives import RulesArchive, opened
 from appaudit.catalog.compiled import Compiled, compile_folders, load_or_compile
-from appaudit.catalog.folders import known_digest, rule_folders, rules_digest
-from appaudit.catalog.replaced import replaced_rules
+from appaudit.catalog.folders import known_digest, replaced_rules, rule_folders, rules_digest
 from appaudit.errors import ConfigError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.knowledge import Knowledge

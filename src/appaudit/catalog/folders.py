@@ -55,6 +55,17 @@ def rule_folders(extra: Sequence[Path] = ()) -> tuple[Path, ...]:
     return (shipped_rules(), *extra)
 
 
+def replaced_rules(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The ids of shipped rules that one of the folders after the first has its own file for, sorted.
+
+    A report says so, for such a rule may judge more mildly.
+    """
+    if len(folders) < 2:
+        return ()
+    shipped, *own = ({path.stem for path in (folder / "checks").rglob("*.yaml")} for folder in folders)
+    return tuple(sorted(shipped & set().union(*own)))
+
+
 def rules_digest(folders: Iterable[Path]) -> str:
     """SHA-256 over names and contents of all rule files: two reports with the same digest used the same rules."""
     digest = hashlib.sha256()

@@ -9,7 +9,7 @@ import click
 
 from appaudit.cli._options import as_of_option, language_option, rules_option
 from appaudit.cli._output import write_result
-from appaudit.errors import UnreadableArtifactError
+from appaudit.errors import EXIT_FINDINGS, EXIT_UNREADABLE, UnreadableArtifactError
 from appaudit.model.bilingual import Language
 from appaudit.model.words import FailOn, words_of
 
@@ -70,7 +70,6 @@ def command(
     读取隐私政策，列出条款、个人信息类型与第三方；未给出文件时读取 appaudit.yml 中的 policies。
     """
     from appaudit.catalog import load_catalog
-    from appaudit.cli._policy_gate import policy_exit_code
     from appaudit.gate.verdicts import read_verdicts
     from appaudit.pipeline.policy_alone import PolicyAlone
 
@@ -85,7 +84,7 @@ def command(
     for line in dict.fromkeys(gap.detail.in_language(language) for gap in policy.gaps):
         click.echo(f"appaudit: {line}", err=True)
     write_result(output, _rendered(format_name, policy, catalog, language))
-    return policy_exit_code(policy, fail_on, language)
+    return _exit_code(policy, fail_on, language)
 
 
 def _configured() -> tuple[Path, ...]:
@@ -98,6 +97,24 @@ def _configured() -> tuple[Path, ...]:
     if config is None or not config.values.policies:
         raise click.UsageError("Name the files of the policy, or put them under policies: of appaudit.yml.")
     return config.paths(config.values.policies)
+
+
+def _exit_code(policy: PolicyAlone, fail_on: str, language: Language) -> int:
+    """3 when a document could not be read, 1 when a finding is at least as severe (which is said on stderr), else 0."""
+    from appaudit.gate.codes import reaches, worst
+    from appaudit.report.renderers.plain import safe_line
+    from appaudit.report.renderers.words import SEVERITY, STATUS, word
+
+    unread = [] if policy.is_read else [EXIT_UNREADABLE]
+    if fail_on == "never":
+        return worst(unread)
+    found = [finding for finding in policy.report.findings if reaches([finding], fail_on)]
+    for finding in found:
+        grades = (word(SEVERITY, finding.severity), word(STATUS, finding.status))
+        shown = " ".join(f"[{grade.in_language(language)}]" for grade in grades)
+        remedy = finding.remediation.in_language(language)
+        click.echo(safe_line(f"{shown} {finding.message.in_language(language)} {remedy}"), err=True)
+    return worst([*unread, EXIT_FINDINGS] if found else unread)
 
 
 def _rendered(format_name: str, policy: PolicyAlone, catalog: Catalog, language: Language) -> str:

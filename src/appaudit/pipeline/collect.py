@@ -32,13 +32,11 @@ from appaudit.pipeline.documents import read_documents
 from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import input_of_file, not_supplied, require_documents
 from appaudit.pipeline.inputs import Inputs, category_ids
-from appaudit.pipeline.own_faults import own_gaps
 from appaudit.pipeline.surroundings import surroundings_of
 from appaudit.scripts.android import android_program, without_unasked
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.app_language import foreign_text_gaps
-from appaudit.texts.check_boxes import read_boxes
 from appaudit.texts.legal_pages import LegalPages, legal_pages
 from appaudit.texts.policy_texts import policy_copies, policy_texts
 from appaudit.texts.script_calls import script_call_facts
@@ -120,7 +118,7 @@ def collect(
     if inputs.policies:
         written = [document.text for document in documents.texts]
         facts.add(stages.attempt("ui texts", lambda: _copies(texts, written, pages, catalog), []))
-    coverage.add(own_gaps(stages))
+    coverage.add(_own_gaps(stages))
     with stages("derive"):
         derive(facts, coverage, catalog.knowledge, reading.contents.entry_names, kinds, reading.artifact)
     return Collected(
@@ -171,7 +169,10 @@ def _read_shown(texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverag
     """Add what texts say, pages that only their name makes a policy's, and the gap of languages without words."""
     words, languages = catalog.lexicons.ui, catalog.lexicons.policy
     facts.add(stages.attempt("ui texts", lambda: classify(without_unasked(texts), words), []))
-    facts.replace(CheckBoxFact.kind, read_boxes(facts.of(CheckBoxFact), words.boxes))
+    boxes = facts.of(CheckBoxFact)
+    facts.replace(
+        CheckBoxFact.kind, [replace(box, about=words.boxes.about(" ".join(box.texts), box.view)) for box in boxes]
+    )
     package = next((app.package for app in facts.of(AppFact)), "")
     found: list[PolicyReferenceFact] = stages.attempt(
         "ui texts", lambda: policy_screens(facts.of(ComponentFact), package, words), []
@@ -363,3 +364,21 @@ def _mapping_input(path: Path | None) -> tuple[Input, ...]:
 def _settings_input(path: Path | None) -> tuple[Input, ...]:
     """The configuration file decides what is listed, so a report names it with its digest."""
     return () if path is None else (input_of_file("config", path),)
+
+
+def _own_gaps(stages: Stages) -> list[Gap]:
+    """The gaps for all stages that an error of ours ended: nobody can say what else those would have seen.
+
+    The stages that are attempted look at code, or at the texts in it.
+    """
+    return [
+        Gap(
+            kind=kind,
+            level=CoverageLevel.PARTIAL,
+            reason="own_fault",
+            part=fault.stage,
+            detail=Bilingual(f"出错的阶段没有结果（{fault.error}）", f"the stage gave no result ({fault.error})"),
+        )
+        for fault in stages.faults
+        for kind in (*CODE_KINDS, "ui_text")
+    ]

@@ -5,12 +5,15 @@ Such a list says which SDKs a team knows of. It has no purposes or data types, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.package_url import maven_coordinate
 from appaudit.sdk_list.rows import DeclaredRow, nameless
 
+#: A Maven package URL (https://github.com/package-url/purl-spec, checked 2026-11-24).
+_MAVEN = re.compile(r"pkg:maven/([^/@?#]+)/([^/@?#]+)(?:@([^?#]+))?")
 #: What a bill of materials says of a component: `purl`, `group`, `name`, `version` and `supplier`, where it does.
 Component = Mapping[str, str]
 
@@ -29,7 +32,7 @@ def rows_of_bill(
     rows: list[DeclaredRow] = []
     problems: list[Bilingual] = []
     for number, component in numbered:
-        group, module, version = maven_coordinate(component.get("purl", ""))
+        group, module, version = _maven_coordinate(component.get("purl", ""))
         title = module or component.get("name", "")
         if not title:
             problems.append(nameless(name, number, kind, kind_zh))
@@ -61,3 +64,12 @@ def once_each(rows: Iterable[DeclaredRow]) -> list[DeclaredRow]:
     for row in rows:
         kept.setdefault(row.values["name"], row)
     return list(kept.values())
+
+
+def _maven_coordinate(address: str) -> tuple[str, str, str]:
+    """Group, name and version of a Maven package URL; empty texts for any other."""
+    found = _MAVEN.match(address)
+    if not found:
+        return "", "", ""
+    group, name, version = (unquote(part or "") for part in found.groups())
+    return group, name, version
