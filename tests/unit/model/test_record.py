@@ -10,7 +10,7 @@ from typing import ClassVar
 import pytest
 
 from appaudit.model.location import Location
-from appaudit.model.record import record
+from appaudit.model.record import recast, record
 
 
 @record
@@ -137,3 +137,23 @@ def test_what_is_of_the_class_is_no_field() -> None:
     assert Told() == Told("a", 1)
     assert vars(Told)["__slots__"] == ("name", "size")
     assert dataclasses.is_dataclass(Told)
+
+
+@record
+class Row:
+    first: str
+    third: str
+    fourth: int = 4
+
+
+def test_a_record_is_recast_with_what_both_have_and_what_is_given() -> None:
+    assert recast(Row, Wider(first="a")) == Row(first="a", third="x")
+    assert recast(Row, Wider(first="a"), third="z", fourth=5) == Row(first="a", third="z", fourth=5)
+
+
+def test_what_only_one_of_two_records_has_is_given_or_missing() -> None:
+    assert recast(Row, Pair(first="a"), third="y") == Row(first="a", third="y")
+    with pytest.raises(TypeError):
+        recast(Row, Pair(first="a"))
+    with pytest.raises(TypeError):
+        recast(Row, Wider(first="a"), fifth=5)
