@@ -32,8 +32,6 @@ _MIN_PAYLOADS = 32
 #: As many code units that only one cursor has to walk are cut into blocks of this size that are walked together.
 _LONG = 1 << 15
 _BLOCK = 256
-#: Positions collected before they are marked, so that a method of a million instructions costs no memory.
-_MARK_AT_ONCE = 1 << 16
 
 
 class HoldingItems:

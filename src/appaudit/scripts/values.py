@@ -31,7 +31,6 @@ MAX_DEPTH: Final = 36
 #: Steps for a whole program; real packages take about six for each node.
 STEPS_PER_NODE: Final = 60
 MIN_STEPS: Final = 2_000_000
-_GLOBALS: Final = frozenset(("globalThis", "window", "global", "self", "top"))
 _ITERATING: Final = frozenset(("forEach", "map", "filter", "some", "every", "reduce", "find"))
 #: What runs a function that it is handed, at once or later: a result that is used does not make it a wrapper.
 RUNNING: Final = _ITERATING | frozenset(

@@ -61,13 +61,6 @@ def _call(name: str) -> str:
     return simple if method == "<init>" else f"{simple}.{method}"
 
 
-def names_only_absent(signature: SdkSignature, absent: Collection[str]) -> bool:
-    """Whether the vendor's advice names starts, and none that the package has."""
-    starts = signature.startup.start if signature.startup is not None and signature.safe_start is not None else ()
-    named = [each for each in starts if signature.safe_start and _call(each) in signature.safe_start.zh]
-    return bool(named) and all(each in absent for each in named)
-
-
 def advice(signature: SdkSignature, absent: Collection[str]) -> Bilingual | None:
     """What the vendor says of starting it, unless all starts that this names are lacking in the package."""
     named = _advised(signature)
