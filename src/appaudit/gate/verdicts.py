@@ -19,7 +19,7 @@ from appaudit.model.codec import CodecError, decode
 from appaudit.model.dates import is_date
 from appaudit.model.finding import Finding, Ignore, IgnoredFinding
 from appaudit.model.record import recast, record
-from appaudit.model.verdict import Decision, Verdict, VerdictsRow
+from appaudit.model.verdict import Verdict, VerdictsRow, WrittenVerdict
 from appaudit.whole_files import read_regular
 from appaudit.yaml_files import describe_problems, described_in_chinese, line_of, read_yaml
 
@@ -29,22 +29,8 @@ _MOST_BYTES: Final = 32 << 20
 
 
 @record
-class _Entry:
-    fingerprint: str
-    decision: Decision
-    reason: str = ""
-    by: str = ""
-    on: str = ""
-    expires: str = ""
-    note: str = ""
-    rule: str = ""
-    subject: str = ""
-    package: str = ""
-
-
-@record
 class _File:
-    verdicts: tuple[_Entry, ...] = field(default=())
+    verdicts: tuple[WrittenVerdict, ...] = field(default=())
 
 
 @record

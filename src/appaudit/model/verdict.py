@@ -15,12 +15,11 @@ Decision = Literal["confirmed", "false_positive", "accepted", "fixed"]
 
 
 @record
-class Verdict:
-    """What somebody decided about a finding, known by its fingerprint.
+class WrittenVerdict:
+    """What somebody decided about a finding, known by its fingerprint, as a file has it.
 
     `by` and `on` (an ISO date) say who and when, `reason` why, `note` anything else. After `expires` it counts no more.
-    `rule`, `subject` and `package` are for people who read the file. `place` says where it is written
-    (`verdicts.yml:12`).
+    `rule`, `subject` and `package` are for people who read the file.
     """
 
     fingerprint: str
@@ -33,6 +32,12 @@ class Verdict:
     rule: str = field(default="", metadata=OMIT_EMPTY)
     subject: str = field(default="", metadata=OMIT_EMPTY)
     package: str = field(default="", metadata=OMIT_EMPTY)
+
+
+@record
+class Verdict(WrittenVerdict):
+    """A verdict, and where it is written (`verdicts.yml:12`)."""
+
     place: str = field(default="", metadata=OMIT_EMPTY)
 
 

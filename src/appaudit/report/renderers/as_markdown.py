@@ -150,13 +150,8 @@ class _Comment(Speaker):
         yield row([self.word(name) for name in ("step", "change", "owner", "closed")])
         yield row(["---"] * 4)
         lines = [self.step(step) for step in steps]
-        shown = _fitting(lines, _SPACE["plan"])
-        yield from lines[:shown]
-        yield ""
-        if shown < len(lines):
-            yield self.word("more", count=len(lines) - shown)
-            yield ""
-        how = ["\n".join(self.how(step)) for step in steps[:shown]]
+        yield from self.rows(lines, "plan")
+        how = ["\n".join(self.how(step)) for step in steps[: _fitting(lines, _SPACE["plan"])]]
         explained = _fitting(how, _SPACE["how"])
         rest = [self.word("more_how", count=len(steps) - explained)] if explained < len(steps) else []
         yield from self.folded("how", how[:explained] + rest)
@@ -188,13 +183,7 @@ class _Comment(Speaker):
         heads = [self.word("problem"), *(self.prose(name) for name in found.columns)]
         yield row([*heads, self.word("others"), self.word("findings")])
         yield row(["---"] * (len(heads) + 2))
-        rows = [self.charge_row(item) for item in found.rows]
-        shown = _fitting(rows, _SPACE["charges"])
-        yield from rows[:shown]
-        yield ""
-        if shown < len(rows):
-            yield self.word("more", count=len(rows) - shown)
-            yield ""
+        yield from self.rows([self.charge_row(item) for item in found.rows], "charges")
 
     def charge_row(self, item: ChargeRow) -> str:
         cells = [self.charge_list(items) for items in (*item.lists, item.others)]
@@ -228,12 +217,15 @@ class _Comment(Speaker):
         yield ""
         yield row([self.word(name) for name in ("number", "severity", "status", "finding", "subject")])
         yield row(["---"] * 5)
-        rows = [self.row_of(numbered) for numbered in self.findings]
-        shown = _fitting(rows, _SPACE["table"])
+        yield from self.rows([self.row_of(numbered) for numbered in self.findings], "table", more="more_rows")
+
+    def rows(self, rows: list[str], part: str, more: str = "more") -> Iterator[str]:
+        """The first rows of a table, as many as the space of its part holds, and how many more there are."""
+        shown = _fitting(rows, _SPACE[part])
         yield from rows[:shown]
         yield ""
         if shown < len(rows):
-            yield self.word("more_rows", count=len(rows) - shown)
+            yield self.word(more, count=len(rows) - shown)
             yield ""
 
     def strong_counts(self, order: tuple[str, ...], table: dict[str, Bilingual], counts: dict[str, int]) -> list[str]:
