@@ -22,6 +22,7 @@ _MOST_TITLES = 12
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 #: How a paragraph ends that leads to what stands below it.
 _LEADS = re.compile(r"(?:\b(?:below|following)\b|(?:以下|如下|下列|下述))[^.。]{0,60}[.。：:]?\s*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.。！!]+(?:[.。！!]+|$)")
 #: How a line above a table looks that is its title, and how many rows may stand between.
 _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
 _MOST_ROWS = 200
@@ -30,6 +31,15 @@ _MOST_ROWS = 200
 def _above_items(above: int, numbered: tuple[int, Block]) -> int:
     number, block = numbered
     return above if block.kind == "item" else number
+
+
+def _leading(text: str) -> str:
+    """The sentence of a paragraph that leads to what stands below it, where its last one does; else all of it.
+
+    "The app uses no cookies. It uses the following services:" denies cookies, and none of the services.
+    """
+    last = _SENTENCE.findall(text)[-1:]
+    return last[0] if last and _LEADS.search(last[0]) else text
 
 
 def name_of(record: PartyRecord) -> str:
@@ -97,7 +107,7 @@ class ListContext:
             filter(self._words.denied_heading.search, self._headings(record.start)[:_CLOSE]), ""
         )
         if not said and record.layout == "table":
-            above = self._above_table(record.start)
+            above = _leading(self._above_table(record.start))
             is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
             said = above if is_denied else ""
         if said and record.layout in ("table", "labels") and name_of(record).strip():

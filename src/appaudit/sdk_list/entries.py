@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.wording.ended import says_ended
-from appaudit.records.wording.values import is_address, is_company, kind_of_label
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import is_address, is_company, is_product, kind_of_label
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
 #: Keys by which an entry says that it no longer holds, where they are true.
@@ -19,6 +20,10 @@ _WORDS_OF_A_KEY = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 #: Texts of a label with its value, and fields that make a list of them the values of one entry.
 _PAIR = 2
 _FEWEST_FIELDS = 2
+#: Keys of what an object inside an entry is called.
+_CALLED = ("name", "title", "label", "text")
+#: Keys of what an entry is called, which may also be what it does.
+_TITLES = ("display name", "title", "label")
 #: Keys of whose the app is, and not the SDK.
 _OF_THE_APP = re.compile(r"^(?:app|our|own(?!er))|copyright|应用|版权", re.IGNORECASE)
 
@@ -50,8 +55,9 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     values: dict[str, str] = {}
     data: tuple[str, ...] = ()
     headed = sorted(entry.items(), key=lambda pair: not _is_told_best(str(pair[0]), lexicons))
+    labelled = _labelled(entry, lexicons)
     pairs = [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in headed]
-    pairs += [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in _labelled(entry, lexicons)]
+    pairs += [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in labelled]
     pairs += [(_told_by(str(key), value, lexicons), value) for key, value in entry.items()]
     for field, value in pairs:
         if not field or value is None or values.get(field):
@@ -59,6 +65,9 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         if field == "link" and isinstance(value, Mapping):
             value = _address_of(value, lexicons)
         if isinstance(value, list):
+            if labelled and any(isinstance(one, Mapping) for one in value):
+                continue
+            value = [_text_of(one) if isinstance(one, Mapping) else one for one in value]
             if field == "data":
                 data = data_of(value, lexicons.sdk_names)
             value = "、".join(map(str, value))
@@ -66,7 +75,18 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
             values[field] = str(value)
     if not values.get("company"):
         values["company"] = _company_in(entry, values, lexicons)
+    if not values.get("name"):
+        values["name"] = _title_of(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:
+    """What an entry without a name calls itself (`title`, `displayName`), where that is no use of somebody's."""
+    texts = {_WORDS_OF_A_KEY.sub(" ", str(key)).lower(): text for key, text in entry.items() if isinstance(text, str)}
+    title = next((texts[key] for key in _TITLES if texts.get(key, "").strip()), "")
+    is_name = is_product(title, lexicons.parties) or is_known(title, lexicons.parties)
+    told = [field for field in ("company", "purpose", "data") if values.get(field)]
+    return title if (is_name and told) or {"company", "purpose"} <= set(told) else ""
 
 
 def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
@@ -99,15 +119,28 @@ def _labelled(entry: Mapping[object, object], lexicons: Lexicons) -> list[tuple[
     found: list[tuple[object, object]] = []
     for value in entry.values():
         inside = value if isinstance(value, list) else []
-        texts = [
-            [text for text in pair.values() if isinstance(text, str)] for pair in inside if isinstance(pair, Mapping)
-        ]
+        texts = [list(filter(None, map(_text_in, pair.values()))) for pair in inside if isinstance(pair, Mapping)]
         pairs = [(pair[0], pair[1]) for pair in texts if len(pair) == _PAIR]
         fields = {headings.field(label) for label, _ in pairs} - {""}
         if len(pairs) == len(inside) and len(fields) >= _FEWEST_FIELDS:
             found += pairs
     title = next((value for value in entry.values() if isinstance(value, str) and value.strip()), "")
-    return [("name", title), *found] if found else []
+    is_heading = not any(value for _, value in found) and bool(headings.field(title))
+    return [("name", title), *found] if found and not is_heading else []
+
+
+def _text_in(value: object) -> str:
+    """A text, or what the objects of a list are called: [{code: "01", name: "…"}]; empty for anything else."""
+    if isinstance(value, list):
+        texts = [_text_of(one) for one in value if isinstance(one, Mapping)]
+        return "、".join(texts) if len(texts) == len(value) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _text_of(value: Mapping[object, object]) -> str:
+    """What an object is called: the text under a usual key, else its longest one; empty where it holds none."""
+    texts = {str(key): text for key, text in value.items() if isinstance(text, str)}
+    return next((texts[key] for key in _CALLED if texts.get(key)), max(texts.values(), key=len, default=""))
 
 
 def _company_in(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:

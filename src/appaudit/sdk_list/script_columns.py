@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from appaudit.lexicon.columns import FieldNames
@@ -15,6 +15,8 @@ _CALLED = ("title", "label", "header", "Header", "headerName", "text", "name")
 _SHOWS = ("dataIndex", "prop", "accessorKey", "accessor", "field", "dataKey", "key", "value", "name")
 #: Columns of different fields that tell of a table, and keys of a row that columns show, at the least.
 _FEWEST_COLUMNS = 2
+#: The same of headings that stand in an array of texts, which may be anything.
+_FEWEST_HEADINGS = 3
 _MOST_TABLES = 20
 #: What a column shows is a key, and no text for people.
 _KEY = re.compile(r"[A-Za-z_$][\w$.-]*", re.ASCII)
@@ -46,6 +48,38 @@ def by_columns(value: Value, names: FieldNames) -> Value:
             tables.append(table)
             columns.update(map(id, entries))
     return _renamed(value, tables, columns, 0) if tables else value
+
+
+def by_headings(lists: Iterable[list[Value]], names: FieldNames) -> list[Value]:
+    """The rows of tables whose rows are arrays of texts, as objects by the array of headings that has as many.
+
+    `const columns = ['名称', '公司', '用途']` heads `[['白鹭SDK', '白鹭有限公司', '推送'], …]`, in one array or apart.
+    """
+    every = [texts for value in lists for texts in _texts_in(value)]
+    headings = {len(texts[0]): texts[0] for texts in reversed(every) if texts and _are_headings(texts[0], names)}
+    found: list[Value] = []
+    for texts in every:
+        titles = headings.get(len(texts[0]))
+        if titles is not None and all(len(row) == len(titles) for row in texts):
+            found.append([dict(zip(titles, row, strict=True)) for row in texts if not _are_headings(row, names)])
+    return found
+
+
+def _texts_in(value: Value) -> Iterator[list[list[str]]]:
+    """The arrays of arrays of texts in a value; an array of texts in nothing else is one of one."""
+    if not isinstance(value, list):
+        return
+    rows = [[text for text in row if isinstance(text, str)] for row in value if isinstance(row, list)]
+    if value and all(isinstance(text, str) for text in value):
+        yield [[text for text in value if isinstance(text, str)]]
+    elif rows and len(rows) == len(value):
+        yield rows
+
+
+def _are_headings(texts: Sequence[str], names: FieldNames) -> bool:
+    """Whether texts head the columns of a table: fields of different kinds, with whom it is about among them."""
+    fields = {names.field(text) for text in texts} - {""}
+    return len(fields) >= _FEWEST_HEADINGS and not fields.isdisjoint(("name", "company"))
 
 
 def _table(entries: Sequence[Mapping[str, Value]], names: FieldNames) -> dict[str, str]:

@@ -15,6 +15,8 @@ _ARRAY = Expression(
     r"\[(?:\s*//[^\n]{0,300}\n){0,60}\s*(?:/[/*][^\n]{0,200}\n?\s*)?\{"
     r"|\{\s*(?:'[^'\n]{1,60}'|\"[^\"\n]{1,60}\")\s*:\s*\{"
 )
+#: Where an array of texts, or of arrays of them, begins.
+_OF_TEXTS = Expression(r"\[(?=\s*(?:\[\s*)?['\"`])")
 _BLANK = Expression(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _KEY = Expression(r"[A-Za-z_$\u4e00-\u9fff][\w$\u4e00-\u9fff]*|\d+")
 _WORD = Expression(r"[\w$.+\-]+")
@@ -42,10 +44,21 @@ def scripts_in(page: str) -> str:
 
 def arrays_in(script: str) -> Iterator[list[Value]]:
     """Every array of objects, or object of them by name, that a script holds as a literal and no other holds."""
-    text = script[:_LONGEST]
+    for value in _literals(script[:_LONGEST], _ARRAY):
+        if isinstance(value, list | dict):
+            yield value if isinstance(value, list) else [value]
+
+
+def texts_in(script: str) -> Iterator[list[Value]]:
+    """Every array of texts, or of arrays of them, that a script holds as a literal and no other holds."""
+    return (value for value in _literals(script[:_LONGEST], _OF_TEXTS) if isinstance(value, list))
+
+
+def _literals(text: str, beginning: Expression) -> Iterator[Value]:
+    """The literals that begin as an expression says, those inside another left out."""
     position = 0
     for _ in range(_MOST_TRIED):
-        found = _ARRAY.search(text, position)
+        found = beginning.search(text, position)
         if found is None:
             return
         try:
@@ -53,8 +66,7 @@ def arrays_in(script: str) -> Iterator[list[Value]]:
         except _NoValueError:
             position = found.start() + 1
             continue
-        if isinstance(value, list | dict):
-            yield value if isinstance(value, list) else [value]
+        yield value
 
 
 def objects_in(value: Value) -> Iterator[list[dict[str, Value]]]:

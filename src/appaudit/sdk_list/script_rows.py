@@ -12,8 +12,8 @@ from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.values import is_company, is_product
 from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
-from appaudit.sdk_list.script_columns import by_columns, columns_in_markup
-from appaudit.sdk_list.script_data import arrays_in, objects_in
+from appaudit.sdk_list.script_columns import by_columns, by_headings, columns_in_markup
+from appaudit.sdk_list.script_data import arrays_in, objects_in, texts_in
 from appaudit.sdk_list.script_markup import columns_shown, constants_of, entries_of_elements, with_constants
 
 #: Fields beside the name that tell of a list of third parties whose names nobody knows.
@@ -30,8 +30,10 @@ class ScriptRows:
 
 def rows_of_script(script: str, lexicons: Lexicons) -> list[DeclaredRow]:
     """The rows of all lists of third parties that a script holds."""
-    held = with_constants([*arrays_in(script), *entries_of_elements(script)], constants_of(script))
-    return rows_in([held, columns_in_markup(script), *columns_shown(script, lexicons.sdk_list.headings)], lexicons).rows
+    headings = lexicons.sdk_list.headings
+    arrays = [*arrays_in(script), *entries_of_elements(script), *by_headings(texts_in(script), headings)]
+    held = with_constants(arrays, constants_of(script))
+    return rows_in([held, columns_in_markup(script), *columns_shown(script, headings)], lexicons).rows
 
 
 def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:

@@ -52,6 +52,8 @@ class _Frame:
     mark: str
     callee: str = ""
     is_declared: bool = False
+    enumerates: str = ""
+    """The class whose constants stand first between curly brackets, each made as its constructor declares."""
     arguments: list[_Argument] = field(default_factory=lambda: [_Argument()])
     is_joined: bool = False
     """The next text goes on with the one before it."""
@@ -76,14 +78,18 @@ def entries_of(tokens: Iterable[Token]) -> SourceEntries:
     declared: dict[str, list[tuple[str, str]]] = {}
     calls: list[_Frame] = []
     stack = [_Frame("")]
+    named = ""
     for number, token in enumerate(tokens):
         frame = stack[-1]
+        named = _enumeration(tokens[max(0, number - 2) : number + 1]) or named
         if token.kind == "mark" and token.value in _CLOSING:
             before = tokens[number - 1] if number else None
             callee = before.value if token.value == "(" and before is not None and before.kind == "word" else ""
             is_declared = bool(callee) and number > 1 and tokens[number - 2].value in _DECLARES
             if len(stack) < _DEEPEST:
-                stack.append(_Frame(token.value, callee, is_declared))
+                stack.append(_Frame(token.value, (callee and frame.enumerates) or callee, is_declared))
+            if token.value == "{" and named:
+                stack[-1].enumerates, named = named, ""
         elif token.kind == "mark" and token.value == _CLOSING.get(frame.mark):
             stack.pop()
             _close(frame, stack[-1], declared, calls, result.constants)
@@ -97,6 +103,13 @@ def entries_of(tokens: Iterable[Token]) -> SourceEntries:
         elif said and len(entry) > _FEWEST_VALUES:
             result.computed.setdefault(frame.callee, []).append(entry)
     return result
+
+
+def _enumeration(tokens: list[Token]) -> str:
+    """The name of the class of constants whose head the tokens end in: `enum class Partner`; empty for none."""
+    before = [token.value for token in tokens[:-1]]
+    is_named = before[-1:] == ["enum"] and tokens[-1].value != "class"
+    return tokens[-1].value if tokens[-1].kind == "word" and (is_named or before == ["enum", "class"]) else ""
 
 
 def _constants(tokens: list[Token]) -> dict[str, str]:
@@ -131,6 +144,7 @@ def _take(frame: _Frame, token: Token, following: list[Token], constants: Mappin
             if frame.is_joined and token.value in constants and argument.texts:
                 argument.texts[-1] += constants[token.value]
     elif token.value in (",", ";"):
+        frame.enumerates = frame.enumerates if token.value == "," else ""
         frame.arguments.append(_Argument())
         frame.is_joined = False
     elif token.value == "=" and argument.words:

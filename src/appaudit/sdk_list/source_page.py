@@ -16,7 +16,7 @@ from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, u
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
-    r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
+    r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
 #: Markup of blocks, in which the end of a line is a space.
@@ -37,6 +37,10 @@ _CODE = Expression(
 _ELEMENT = Expression(r"[a-z][a-z0-9]*")
 _VOID = frozenset({"br", "img", "hr", "input"})
 _QUOTES = frozenset("\"'`")
+#: The parts of a table that components make, and titles of its columns at the least.
+_OF_COMPONENTS = "@"
+_TABLE, _ROW, _CELL = "@table", "@tr", "@td"
+_FEWEST_TITLES = 2
 #: What a tag says of its text: where it leads, and which cells of a table it covers.
 _READ_BY = frozenset({"href", "rowspan", "colspan"})
 
@@ -102,6 +106,8 @@ class _Markup:
         self._position = 0
         #: Names of open elements; `{` for code inside of one, `(` for brackets of code.
         self._open: list[str] = []
+        #: The texts of an array that an attribute of the last tag holds.
+        self._titles: list[str] = []
         self.elements = 0
 
     def page(self) -> str:
@@ -167,21 +173,40 @@ class _Markup:
             return "&lt;"
         self.elements += 1
         self._position = found.end()
+        self._titles = []
         kept, is_closed = self._attributes()
-        name = found["name"] if _ELEMENT.fullmatch(found["name"]) else "div"
+        is_element = _ELEMENT.fullmatch(found["name"]) is not None
+        name = found["name"] if is_element else "div"
         if found["close"]:
-            self._leave()
-            return f"</{name}>"
+            return f"</{self._leave() or name}>"
+        part = "" if is_closed else self._part_of_table(is_component=not is_element)
         if not is_closed and name not in _VOID:
-            self._open.append(name)
+            self._open.append(part or name)
         said = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items() if value)
-        return f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
+        if part == _TABLE:
+            titles = "".join(f"<th>{html.escape(title)}</th>" for title in self._titles)
+            return f"<table><tr>{titles}</tr>"
+        opened = f"<{part.lstrip(_OF_COMPONENTS)}>" if part else ""
+        shown = f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
+        return opened if part and name != "a" else f"{opened}{shown}"
 
-    def _leave(self) -> None:
+    def _part_of_table(self, *, is_component: bool) -> str:
+        """What a tag is of a table that components make: `<Rows labels={['名称', …]}><Row><b>…</b></Row></Rows>`.
+
+        Titles in an attribute head it, the components right inside are its rows, and what is right inside of them are
+        cells; empty for anything else.
+        """
+        if is_component and len(self._titles) >= _FEWEST_TITLES:
+            return _TABLE
+        inside = self._open[-1] if self._open else ""
+        return _ROW if inside == _TABLE and is_component else _CELL if inside == _ROW else ""
+
+    def _leave(self) -> str:
+        """Close the innermost element; the name of what it was of a table, empty for nothing."""
         while self._open and self._open[-1] in ("{", "("):
             self._open.pop()
-        if self._open:
-            self._open.pop()
+        left = self._open.pop() if self._open else ""
+        return left.lstrip(_OF_COMPONENTS) if left.startswith(_OF_COMPONENTS) else ""
 
     def _attributes(self) -> tuple[dict[str, str], bool]:
         """The attributes of a tag that its text is read by, and whether it closes itself; ends behind the tag."""
@@ -225,6 +250,10 @@ class _Markup:
                 break
             if not value.isspace() and value != "{":
                 values.append(value)
+        if values[:1] == ["["] and values[-1] == "]":
+            titles = [value for value in values[1:-1] if value != ","]
+            self._titles = [unescaped(title[1:-1]) for title in titles if title[0] in _QUOTES]
+            self._titles = self._titles if len(self._titles) == len(titles) else []
         if len(values) != 1:
             return ""
         only = values[0]

@@ -174,8 +174,8 @@ def _fits(field: str, value: str, words: PartyWords) -> bool:
     """Whether a value looks like one of a field."""
     if field == "company":
         return is_company(value, words)
-    if field == "link":
-        return is_address(value)
+    if field == "link":  # or the title of one: "官网查看隐私政策"
+        return is_address(value) or words.column_link.search(value) is not None
     form = {"data": words.data, "purpose": words.purpose}.get(field)
     return form is not None and form.search(value) is not None
 

@@ -22,17 +22,20 @@ from appaudit.records.labelled.block_titles import (
 )
 from appaudit.records.labelled.label_lines import OTHER, LabelSplitter, Line, Pair
 from appaudit.records.labelled.learned_labels import with_learned_labels
+from appaudit.records.labelled.used_for import each_for_use, named_for_use
 from appaudit.records.labelled.wrapped import (
     closing_labels,
     completes,
+    ends_items,
     is_marked,
     is_rest,
     labels_below,
+    put_address,
     put_rest,
     stands_inside,
 )
 from appaudit.records.record import PartyRecord, end_data, part_purpose
-from appaudit.records.wording.data_lines import data_of_line, is_group, leads_elsewhere, names_data
+from appaudit.records.wording.data_lines import data_of_line, is_group, names_data
 from appaudit.records.wording.names import begins_known, is_known, own_words
 from appaudit.records.wording.sentences import said_in
 from appaudit.records.wording.titles import settle_name, settle_title
@@ -47,7 +50,6 @@ _UNKNOWN_LABEL = Expression(
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 _COLON = Expression("[：:∶]")
-_ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: A line that says which version the name above it has: "HTTP library · v5.11.1".
 _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: A number that nothing parts from the name behind it: "4.QQ".
@@ -68,7 +70,7 @@ def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> 
     for (line, before, pairs), following in zip(parted, below, strict=True):
         reader.take(line, before, pairs, following)
     reader.close()
-    return reader.records
+    return [each for record in reader.records for each in each_for_use(record, words)]
 
 
 class _LabelReader:
@@ -116,7 +118,8 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
-        is_name = is_title(before, self._words) and not self._names.field(before) and not self._is_item(before)
+        is_name = is_title(before, self._words) or bool(named_for_use(before, self._words)[1])
+        is_name = is_name and not self._names.field(before) and not self._is_item(before)
         if before and is_name and not self._is_of_open(before, pairs):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
@@ -342,8 +345,10 @@ class _LabelReader:
         if not text or (BRACKETED.fullmatch(text) and not self._listing):
             return
         record = self._open
-        if record is not None and self._listing and self._lists_items and self._is_next_label(line):
+        is_next = self._listing and self._lists_items and line.indent <= self._indent
+        if record is not None and is_next and ends_items(line, self._names, self._words):
             self._last = OTHER
+            record.set("link", address_in(line.text, self._words))
             record.end = line.end
             return
         if record is not None and self._goes_on(line, text, record, following):
@@ -351,8 +356,8 @@ class _LabelReader:
                 self._append(record, text, line)
             record.end = line.end
             return
-        if record is not None and _ADDRESS.match(text):
-            record.set("link", text)
+        may_name = record is None or record.is_titled or self._first_field != "name"
+        if record is not None and put_address(record, text, self._last, may_be_name=may_name):
             record.end = line.end
             return
         if record is not None and self._words.leads_on.search(line.text):
@@ -483,10 +488,6 @@ class _LabelReader:
             names_data(text, self._words) or _COUNTED.match(line.text.strip()) or is_inside
         )
         return line.indent > self._indent or (self._listing and bool(is_item))
-
-    def _is_next_label(self, line: Line) -> bool:
-        """Whether an entry beside the label of a list leads to a list of its own, and of something else than data."""
-        return line.indent <= self._indent and leads_elsewhere(line.text, self._words)
 
     def _says_enough(self, record: PartyRecord) -> bool:
         """One label under a short line is any form of text; two, the word SDK, or an entry before it make it one."""

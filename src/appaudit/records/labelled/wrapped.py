@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from appaudit.documents.lines import address_goes_on, width_of
+from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import OTHER, Line, Pair
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
+from appaudit.records.wording.data_lines import leads_elsewhere
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product, plain
 
 #: Characters of a line that was too long for its page, at the least; shorter ones end where they mean to.
 _SHORTEST_WRAPPED = 12
+#: Columns by which lines of one page differ: a word, a mark or a bracket that does not begin or end one.
+_RAGGED = 4
 #: Labels below a line that are looked at for what it may be.
 _MOST_AHEAD = 10
 #: What a value goes on behind, without a mark of its own.
 _PARTED = ("、", "，", ",", "；", ";", "/", "（", "(")
+_ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: The title of a link, and nothing beside it.
+_LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,24})\]\([^()\s]+\)")
 _ENDED = ("。", ".", "！", "!", "：", ":")
 
 
@@ -71,7 +81,12 @@ def is_rest(text: str, line: Line, value: str, above: str) -> bool:
     """Whether a bare line above the name of the next block is the rest of a value that its page had no room for."""
     if is_marked(line) or _is_counted(text, line) or not value.strip() or value.endswith(_ENDED):
         return False
-    return len(above) >= _SHORTEST_WRAPPED and len(text) <= len(above)
+    return _is_wrapped(text, above)
+
+
+def _is_wrapped(text: str, above: str) -> bool:
+    """Whether the line above a text was as wide as its page, as far as the two tell."""
+    return len(above) >= _SHORTEST_WRAPPED and width_of(text) <= width_of(above) + _RAGGED
 
 
 def put_rest(record: PartyRecord, field: str, text: str, above: str, words: PartyWords) -> None:
@@ -82,7 +97,7 @@ def put_rest(record: PartyRecord, field: str, text: str, above: str, words: Part
     value = record.value(field).strip()
     if not value or field in (OTHER, "link") or value.endswith(_ENDED):
         return
-    is_wrapped = len(above) >= _SHORTEST_WRAPPED and len(text) <= len(above)
+    is_wrapped = _is_wrapped(text, above)
     if field == "company" and (is_company(value, words) or not is_company(value + text, words)):
         return
     if field == "name" and (not is_product(text, words) or len(value + text) > LONGEST_NAME):
@@ -92,3 +107,25 @@ def put_rest(record: PartyRecord, field: str, text: str, above: str, words: Part
     is_apart = field == "data" and not is_wrapped and not value.endswith(_PARTED)
     gap = "、" if is_apart else " " if value[-1].isascii() and text[:1].isascii() else ""
     record.fields[field] = f"{value}{gap}{text}"
+
+
+def put_address(record: PartyRecord, text: str, field: str, *, may_be_name: bool) -> bool:
+    """Take a bare line that is an address, or goes on with the one above it, and say whether it is.
+
+    A line that may name the next SDK goes on only where it shows that it is a part of an address, by a slash.
+    """
+    if _ADDRESS.match(text):
+        record.set("link", text)
+        return True
+    address = record.value("link").strip()
+    goes_on = field == "link" and address_goes_on(address, text) and ("/" in text or not may_be_name)
+    if goes_on:
+        record.fields["link"] = f"{address}{text}"
+    return goes_on
+
+
+def ends_items(line: Line, names: FieldNames, words: PartyWords) -> bool:
+    """Whether an entry beside the label of a list is none of it: it leads to a list of its own, or to a policy."""
+    linked = _LINKED.fullmatch(line.text.strip(" -*•·"))
+    is_link = names.field(linked["title"] if linked else plain(line.text)) == "link"
+    return is_link or leads_elsewhere(line.text, words)

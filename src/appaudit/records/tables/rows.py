@@ -95,10 +95,11 @@ def read_table(
     table = _with_headings_once([list(row) for row in table], names)
     width = max(map(len, table), default=0)
     table = [[*row, *[""] * (width - len(row))] for row in table]
-    if _is_on_its_side(table, names):
+    is_turned = _is_on_its_side(table, names)
+    if is_turned:
         table = [list(column) for column in zip(*table, strict=True)]
         marked = 0
-    columns = _columns_of(table, names, words, marked, in_text=in_text)
+    columns = _columns_of(table, names, words, marked, in_text=in_text, is_turned=is_turned)
     return TableReading(None) if columns is None else _read_rows(table, columns, names, words, wraps=in_text)
 
 
@@ -133,7 +134,9 @@ def _is_on_its_side(table: Table, names: FieldNames) -> bool:
     return len(down) >= 3 and len(down) > len(across) + 1
 
 
-def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int, *, in_text: bool) -> Columns | None:
+def _columns_of(
+    table: Table, names: FieldNames, words: PartyWords, marked: int, *, in_text: bool, is_turned: bool = False
+) -> Columns | None:
     """What the columns are, by the row that names most of them and then by what stands below it."""
     best: Columns | None = None
     for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
@@ -145,6 +148,9 @@ def _columns_of(table: Table, names: FieldNames, words: PartyWords, marked: int,
         best = Columns(marked, tuple(_field_of(cell, names, words) for cell in table[marked]))
     if best is None and (best := _without_known_headings(table, words)) is None:
         return None
+    if is_turned and best.row == 0 and "name" not in best.fields and not best.fields[0]:
+        # What stood above the columns of values is who each of them is about.
+        best = replace(best, fields=("name", *best.fields[1:]))
     headings = table[best.row] if best.row >= 0 else ("",) * len(best.fields)
     told = tuple(column for column, heading in enumerate(headings) if _is_told_best(heading, words))
     settled = replace(
