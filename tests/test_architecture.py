@@ -198,7 +198,7 @@ def imported_rooms(path: Path) -> dict[str, str]:
         parts = tuple(name.split("."))
         if parts[0] != "appaudit":
             continue
-        # `from appaudit.code import …` names the house, `from appaudit.code.facts.tls import …` a room in it.
+        # `from appaudit.code import …` names the house, `from appaudit.code.facts.security.tls import …` a room in it.
         inside = parts[1:] if (SOURCE / "/".join(parts[1:3])).is_dir() else parts[1:2]
         found[room_of(inside)] = name
     return {name: shown for name, shown in found.items() if name != room(path)}

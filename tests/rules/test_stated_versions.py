@@ -7,7 +7,7 @@ from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 from tests.support.shipped import knowledge
 
-from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.versions.sdk_versions import VersionFields
 from appaudit.code.values.constants import Constants
 
 STATED = [

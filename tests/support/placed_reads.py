@@ -9,7 +9,7 @@ from tests.support.first_launch import MAIN
 from tests.support.program_assembly import APPLICATION, Instruction, code, defined, dex, manifest
 from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.reach.placing import with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants

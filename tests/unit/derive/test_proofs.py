@@ -9,7 +9,7 @@ from tests.support.dalvik_assembly import opened
 from tests.support.dex_builder import DexBuilder
 from tests.support.shipped import knowledge
 
-from appaudit.code.facts.namespaces import namespace_facts
+from appaudit.code.facts.owners.namespaces import namespace_facts
 from appaudit.derive import derive
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, CoverageLevel, Gap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.pdf_builder import _text, pdf_of_drawings
 
 from appaudit.documents.document import document_from_bytes
-from appaudit.documents.placed_text import letters_of
+from appaudit.documents.placed.placed_text import letters_of
 
 SIZE = 12
 #: Where columns begin, and how wide they are.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.support.font_builder import address, font
 
-from appaudit.documents.css_math import computed
-from appaudit.documents.css_values import pixels
 from appaudit.documents.document import document_from_bytes
 from appaudit.documents.drawn_letters import drawing_of
+from appaudit.documents.styles.math import computed
+from appaudit.documents.styles.values import pixels
 
 _SAID = "我们收集设备的标识符"
 _LATIN = {**dict.fromkeys("CEFGHIJKLMNSTUVWXYZcfhklmnrstuvwxyz", 1), **dict.fromkeys("ADOPQRabdeopqij", 2), "B": 3}

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from appaudit.documents.document import document_from_bytes
-from appaudit.documents.selectors import Looks, SpentError, matches, names_above, names_of, selectors_of
+from appaudit.documents.styles.selectors import Looks, SpentError, matches, names_above, names_of, selectors_of
 from appaudit.errors import ExtractionError
 
 PAGE = """<html><body><div class="a b" id="i" data-k="one two-three"><p class="x">1</p><p>2</p><span class="x">3</span>

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appaudit.class_file import ClassFile, Instruction, Member, Method, Opcode, decoded, instructions
-from appaudit.code.facts.api_calls import ApiTable, is_own_code
-from appaudit.code.facts.handed_content import is_address, is_handed_on
+from appaudit.code.facts.uses.api_calls import ApiTable, is_own_code
+from appaudit.code.facts.uses.handed_content import is_address, is_handed_on
 from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.knowledge import ApiEntry

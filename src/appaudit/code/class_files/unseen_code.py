@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from appaudit.class_file import ClassFile, Opcode, instructions
-from appaudit.code.facts.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
 from appaudit.code.values.java_names import class_name
 from appaudit.model.facts.conduct import UnseenCodeFact
 from appaudit.model.location import Location

@@ -16,7 +16,7 @@ from lxml import html
 
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.encoding import decode_text
-from appaudit.documents.html import parse_html
+from appaudit.documents.pages.html import parse_html
 
 ORDER = 40
 SUFFIXES = (".vue", ".wxml")

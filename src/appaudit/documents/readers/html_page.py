@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.encoding import decode_text
-from appaudit.documents.html import looks_like_html, parse_html
+from appaudit.documents.pages.html import looks_like_html, parse_html
 
 __all__ = ["accepts", "looks_like_html", "parse_html", "read"]
 

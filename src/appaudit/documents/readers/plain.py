@@ -13,7 +13,7 @@ from appaudit.documents.encoding import decode_text
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.letter_orders import RIGHT_TO_LEFT, TURNED, TURNS
 from appaudit.documents.lines import blocks_of_lines, links_of
-from appaudit.documents.page_styles import hides_in_line
+from appaudit.documents.pages.hidden_text import hides_in_line
 from appaudit.model.words import HidingWay
 
 #: The last to be asked: whatever no other format claims is a text.

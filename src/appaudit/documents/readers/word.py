@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from appaudit.documents.blocks import Link, ParsedText
 from appaudit.documents.drawn_letters import REDRAWN
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
-from appaudit.documents.word_boxes import is_left_out
-from appaudit.documents.word_parts import margins_of, notes_of, unread_of
-from appaudit.documents.word_runs import RunHiding
+from appaudit.documents.word.boxes import is_left_out
+from appaudit.documents.word.parts import margins_of, notes_of, unread_of
+from appaudit.documents.word.runs import RunHiding
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 

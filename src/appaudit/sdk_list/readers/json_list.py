@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from appaudit.documents.document import document_suffixes
 from appaudit.documents.encoding import decode_text
-from appaudit.documents.html import looks_like_html
+from appaudit.documents.pages.html import looks_like_html
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dalvik_assembly import RETURN_VOID, code, opened
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.absent_calls import absent_call_facts
+from appaudit.code.facts.starts.absent_calls import absent_call_facts
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.sdks import SdkSignature, SdkStartup, Signals

@@ -7,7 +7,7 @@ from tests.support.dalvik_assembly import opened
 from tests.support.dex_builder import DexBuilder
 from tests.support.shipped import knowledge
 
-from appaudit.code.facts.borrowed_components import borrowed_component_facts
+from appaudit.code.facts.starts.borrowed_components import borrowed_component_facts
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.facts.package import ComponentFact
 

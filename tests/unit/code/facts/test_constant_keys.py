@@ -24,7 +24,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.constant_keys import constant_key_facts
+from appaudit.code.facts.security.constant_keys import constant_key_facts
 from appaudit.code.values.constants import Constants
 from appaudit.model.method_names import plain
 

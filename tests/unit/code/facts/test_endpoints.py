@@ -25,8 +25,8 @@ from tests.support.dalvik_assembly import read as read_field
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.conduct import with_requests
-from appaudit.code.facts.endpoints import cleartext_endpoint_facts
+from appaudit.code.facts.code_conduct import with_requests
+from appaudit.code.facts.security.endpoints import cleartext_endpoint_facts
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code, read_dex

@@ -20,8 +20,8 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.handed_contexts import RenamedStarts
-from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.facts.starts.handed_contexts import RenamedStarts
+from appaudit.code.facts.starts.sdk_calls import SdkCalls
 from appaudit.code.renamed.features import FeatureReader
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

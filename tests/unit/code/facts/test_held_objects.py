@@ -16,8 +16,8 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.facts.conduct import with_phase
-from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.facts.code_conduct import with_phase
+from appaudit.code.facts.security.tls import tls_weakness_facts
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code

@@ -6,8 +6,8 @@ import pytest
 from tests.support.dalvik_assembly import RETURN_VOID, STATIC, call, code, opened, text
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.led_starts import led_start_facts
-from appaudit.code.facts.sdk_calls import SdkCalls
+from appaudit.code.facts.starts.led_starts import led_start_facts
+from appaudit.code.facts.starts.sdk_calls import SdkCalls
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.shipped import shipped_catalog
 
-from appaudit.code.facts.native_code import native_code_facts
+from appaudit.code.facts.unseen.native_code import native_code_facts
 from appaudit.model.artifact import NativeLibrary
 
 CAMERA, MICROPHONE = "android.permission.CAMERA", "android.permission.RECORD_AUDIO"

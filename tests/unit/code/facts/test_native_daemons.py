@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.facts.native_daemons import native_daemon_facts
+from appaudit.code.facts.conduct.native_daemons import native_daemon_facts
 from appaudit.model.artifact import NativeLibrary
 from appaudit.model.facts.package import NativeLibraryFact
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.code.facts.native_versions import native_version_facts
+from appaudit.code.facts.versions.native_versions import native_version_facts
 from appaudit.model.artifact import NativeLibrary
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.package import NativeLibraryFact

@@ -17,7 +17,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.one_pixel_windows import with_openers
+from appaudit.code.facts.conduct.one_pixel_windows import with_openers
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.facts.conduct import UNHEARD, SelfStartFact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.code.facts.package_owners import PackageOwners
+from appaudit.code.facts.owners.package_owners import PackageOwners
 
 CLAIMS = {"cn.lark": "lark", "cn.lark.toolbox": "", "cn.lark.toolbox.Meter": "meter"}
 

@@ -26,7 +26,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.permission_refusals import permission_refusal_facts
+from appaudit.code.facts.permissions.permission_refusals import permission_refusal_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.method_names import plain

@@ -32,7 +32,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 
-from appaudit.code.facts.permission_requests import permission_request_facts, unnamed_requests
+from appaudit.code.facts.permissions.permission_requests import permission_request_facts, unnamed_requests
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.code import PermissionRequestFact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.program_assembly import RETURN_VOID, branch, call, code, defined, dex, label, move_result
 
-from appaudit.code.facts.provider_addresses import made_address
+from appaudit.code.facts.uses.provider_addresses import made_address
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

@@ -22,7 +22,7 @@ from tests.support.dalvik_assembly import (
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 from tests.support.shipped import shipped_catalog
 
-from appaudit.code.facts.repetitions import repetition_facts
+from appaudit.code.facts.conduct.repetitions import repetition_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.method_names import plain

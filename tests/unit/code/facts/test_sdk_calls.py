@@ -23,7 +23,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
+from appaudit.code.facts.starts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual

@@ -8,7 +8,7 @@ from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
 from appaudit.class_file import read_class
-from appaudit.code.facts.sdk_coordinates import coordinates_in_class, coordinates_in_dex
+from appaudit.code.facts.owners.sdk_coordinates import coordinates_in_class, coordinates_in_dex
 
 MARK = "!SDK-VERSION-STRING!:"
 MARKS = [

@@ -8,7 +8,7 @@ from tests.support.dalvik_assembly import RETURN_VOID, code, one_method, opened,
 from tests.support.dex_builder import DefinedMethod, DexBuilder, string
 
 from appaudit.class_file import ClassFileError, read_class
-from appaudit.code.facts.sdk_strings import SdkStrings
+from appaudit.code.facts.owners.sdk_strings import SdkStrings
 from appaudit.dex import DexCode, read_code
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge

@@ -10,7 +10,7 @@ from tests.support.dalvik_assembly import RETURN_VOID, call, code, give, opened,
 from tests.support.dex_builder import Code, DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import ClassFileError, read_class
-from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.versions.sdk_versions import VersionFields
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.bilingual import Bilingual

@@ -27,7 +27,7 @@ from tests.support.dalvik_assembly import (
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.facts.self_start import manifest_self_start_facts, self_start_facts
+from appaudit.code.facts.conduct.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.lexicon.conduct import ConductWords

@@ -13,7 +13,7 @@ from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder, string, with_checksum
 
 from appaudit.class_file import read_class
-from appaudit.code.facts.stated_versions import StatedVersions
+from appaudit.code.facts.versions.stated_versions import StatedVersions
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.artifact import ClassArchive

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dex_builder import DefinedField
 from tests.support.program_assembly import OBJECT, call, code, const_class, defined, dex
 
-from appaudit.code.facts.stray_classes import StrayClasses
+from appaudit.code.facts.owners.stray_classes import StrayClasses
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

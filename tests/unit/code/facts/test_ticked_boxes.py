@@ -19,7 +19,7 @@ from tests.support.program_assembly import (
     new,
 )
 
-from appaudit.code.facts.ticked_boxes import ticked_box_facts
+from appaudit.code.facts.conduct.ticked_boxes import ticked_box_facts
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

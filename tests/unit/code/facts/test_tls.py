@@ -26,7 +26,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.tls import tls_weakness_facts
+from appaudit.code.facts.security.tls import tls_weakness_facts
 from appaudit.code.values.constants import Constants
 from appaudit.model.method_names import plain
 

@@ -7,7 +7,7 @@ from tests.support.dex_builder import DefinedMethod, DexBuilder
 
 from appaudit.catalog.folders import shipped_rules
 from appaudit.catalog.knowledge import load_knowledge
-from appaudit.code.facts.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dalvik_assembly import RETURN_VOID, STATIC, call, code, opened
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.unknown_starts import UnknownStarts
+from appaudit.code.facts.starts.unknown_starts import UnknownStarts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.model.bilingual import Bilingual

@@ -6,7 +6,7 @@ import pytest
 from tests.support.dalvik_assembly import RETURN_VOID, code, opened, text
 from tests.support.dex_builder import DefinedMethod, DexBuilder
 
-from appaudit.code.facts.unloaded_libraries import unloaded_library_facts
+from appaudit.code.facts.unseen.unloaded_libraries import unloaded_library_facts
 from appaudit.model.facts.package import MetaDataFact, NativeLibraryFact
 
 

@@ -22,8 +22,8 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_catalog
 
-from appaudit.code.facts.unseen_calls import UnseenCalls
-from appaudit.code.facts.unseen_code import reached_unseen_code, unseen_code_facts
+from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen.unseen_code import reached_unseen_code, unseen_code_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.dex import read_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.dex_builder import Code, DefinedMethod, DexBuilder, string
 
-from appaudit.code.facts.sdk_versions import VersionFields
+from appaudit.code.facts.versions.sdk_versions import VersionFields
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 from appaudit.model.bilingual import Bilingual

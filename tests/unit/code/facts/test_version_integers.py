@@ -19,7 +19,7 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 
-from appaudit.code.facts.sdk_versions import VersionFields, only_version
+from appaudit.code.facts.versions.sdk_versions import VersionFields, only_version
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.knowledge import Knowledge

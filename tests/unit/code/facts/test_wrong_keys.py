@@ -28,8 +28,8 @@ from tests.support.dalvik_assembly import (
 )
 from tests.support.dex_builder import DefinedField, DefinedMethod, DexBuilder
 
-from appaudit.code.facts.sdk_calls import SdkCalls
-from appaudit.code.facts.wrong_keys import WrongKeys
+from appaudit.code.facts.starts.sdk_calls import SdkCalls
+from appaudit.code.facts.starts.wrong_keys import WrongKeys
 from appaudit.code.values.constants import Constants
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.conduct import SdkCallFact

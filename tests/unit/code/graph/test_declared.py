@@ -19,7 +19,7 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.facts.conduct import with_phase
+from appaudit.code.facts.code_conduct import with_phase
 from appaudit.code.reach.reach import Reachability
 from appaudit.dex import read_code
 from appaudit.model.facts.conduct import PermissionRefusalFact

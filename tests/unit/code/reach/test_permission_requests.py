@@ -26,7 +26,7 @@ from tests.support.program_assembly import (
 )
 from tests.support.shipped import knowledge, shipped_lexicons
 
-from appaudit.code.facts.permission_requests import permission_request_facts, unnamed_requests
+from appaudit.code.facts.permissions.permission_requests import permission_request_facts, unnamed_requests
 from appaudit.code.reach.placing import await_grants, requests_with_reach, with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants

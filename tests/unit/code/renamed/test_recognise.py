@@ -10,9 +10,9 @@ import pytest
 from tests.support.dex_builder import Code, DefinedClass
 from tests.support.program_assembly import APPLICATION, READ_IMEI, call, code, const_string, defined, dex, new
 
-from appaudit.code.facts.sdk_calls import SdkCalls, sdk_call_facts
-from appaudit.code.facts.unseen_calls import UnseenCalls
-from appaudit.code.facts.unseen_code import unseen_code_facts
+from appaudit.code.facts.starts.sdk_calls import SdkCalls, sdk_call_facts
+from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
+from appaudit.code.facts.unseen.unseen_code import unseen_code_facts
 from appaudit.code.renamed import RenamedCode, recognise
 from appaudit.code.renamed.bodies import Bodies
 from appaudit.code.renamed.features import FeatureReader

@@ -1,0 +1,1 @@
+"""Whose code is in a package: by names, coordinates, texts and classes that stray."""

@@ -1,0 +1,1 @@
+"""Permissions that code asks for, and what follows a refusal."""

@@ -1,0 +1,1 @@
+"""Uses of catalogued APIs: which call, with which arguments, asking for what."""

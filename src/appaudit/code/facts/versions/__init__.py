@@ -1,0 +1,1 @@
+"""The versions that SDKs state of themselves, in constants, methods, digits and native libraries."""

@@ -1,0 +1,158 @@
+"""Layers of a page that lie on what it says, in a colour through which nothing is seen.
+
+https://www.w3.org/TR/CSS22/zindex.html (what is painted first) and https://www.w3.org/TR/css-position-3/, checked
+2026-11-29, not opened. Only what is laid over the whole of a box is told; a page with scripts may take a layer away
+that lies over the window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from lxml import html as lxml_html
+
+from appaudit.documents.pages.generated_text import placed_by
+from appaudit.documents.pages.hidden_boxes import way_of_box
+from appaudit.documents.pages.hidden_places import GRIDS, PLACED, ground
+from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches
+from appaudit.documents.styles.values import NUMBER, SIDES, pixels
+
+Element: TypeAlias = lxml_html.HtmlElement
+Style: TypeAlias = Mapping[str, str]
+
+_ORDER: Final = re.compile(r"-?\d+")
+_PICTURES: Final = ("img", "picture", "canvas", "video", "object", "embed", "iframe")
+_WHOLE: Final = re.compile(r"(?:100(?:\.0+)?(?:%|vw|vh|dvh|dvw|svh|lvh))")
+_MOST_SIBLINGS: Final = 2_000
+_MOST_RULES: Final = 50
+
+
+class CoveringLayers:
+    """The layers of one page.
+
+    Args:
+        values_of: The values of an element's style.
+        looks: What looking for elements may still cost.
+        is_scripted: Whether the page has scripts.
+    """
+
+    def __init__(self, values_of: Callable[[Element], Style], looks: Looks, *, is_scripted: bool) -> None:
+        self._values_of = values_of
+        self._looks = looks
+        self._is_scripted = is_scripted
+        self._generated: list[tuple[Selector, dict[str, str]]] = []
+        self._of_parent: dict[Element, list[Element]] = {}
+
+    def add(self, selectors: str, declarations: Mapping[str, tuple[str, bool]]) -> None:
+        """Take a rule, if it lays a box without words over an element."""
+        if ":" not in selectors or "content" not in declarations or len(self._generated) >= _MOST_RULES:
+            return
+        values = {name: value for name, (value, _) in declarations.items()}
+        if values["content"] in ("''", '""') and lies_over(values) and ground(values):
+            self._generated += [(selector, values) for selector, _ in placed_by(selectors)]
+
+    def over(self, element: Element) -> bool | None:
+        """Whether nothing that a reader does shows an element under a layer; None for one that no layer covers."""
+        for selector, values in self._generated:
+            try:
+                fits = matches(element, selector, self._looks)
+            except SpentError:
+                return None
+            is_window = values.get("position") == "fixed"
+            if not fits or (is_window and self._is_scripted):
+                continue
+            if (is_window or self._values_of(element).get("position") in PLACED) and not self._rises(element, values):
+                return True
+        found = [
+            covers for layer in self._layers_beside(element) if (covers := self._covers(layer, element)) is not None
+        ]
+        return any(found) if found else None
+
+    def _layers_beside(self, element: Element) -> Iterator[Element]:
+        parent = element.getparent()
+        if parent is None:
+            return iter(())
+        if parent not in self._of_parent:
+            siblings = [each for each in parent if isinstance(each.tag, str)][:_MOST_SIBLINGS]
+            self._of_parent[parent] = [each for each in siblings if self._may_cover(each)]
+        return (each for each in self._of_parent[parent] if each is not element)
+
+    def _may_cover(self, element: Element) -> bool:
+        """Whether an element has a ground or is a picture, is shown, and has a place of its own."""
+        values = self._values_of(element)
+        is_placed = values.get("position") in PLACED or bool(values.get("grid-area"))
+        if not is_placed or element.get("hidden") is not None or way_of_box(dict(values)) is not None:
+            return False
+        has_words = any(text.strip() for text in element.itertext())
+        return not has_words and (element.tag in _PICTURES or ground(values) is not None)
+
+    def _covers(self, layer: Element, element: Element) -> bool | None:
+        """Whether a layer covers an element for certain; None where it does not, or nobody knows."""
+        own, under, around = self._values_of(layer), self._values_of(element), element.getparent()
+        box = self._values_of(around) if around is not None else {}
+        position = own.get("position", "")
+        is_same_area = (
+            box.get("display", "") in GRIDS and own.get("grid-area") and own["grid-area"] == under.get("grid-area")
+        )
+        if position == "fixed":
+            lies = lies_over(own) and not self._is_scripted
+        elif position == "absolute":
+            lies = lies_over(own) and (box.get("position") in PLACED)
+        else:
+            lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
+        if not lies or not self._is_above(layer, element, own, under):
+            return None
+        return bool(ground(own)) if layer.tag not in _PICTURES else False
+
+    def _is_above(self, layer: Element, element: Element, own: Style, under: Style) -> bool:
+        """Whether a layer is painted after an element."""
+        height, lower = _order(own), _order(under)
+        if height < 0:
+            return False
+        is_later = any(each is layer for each in element.itersiblings())
+        is_placed = under.get("position") in PLACED or lower > 0
+        if own.get("position") in PLACED and not is_placed:
+            return is_later or height > 0
+        return (height, is_later) > (lower, False)
+
+    def _rises(self, element: Element, values: Style) -> bool:
+        """Whether what is in an element may be painted after a box that a style puts into it."""
+        if _order(values) < 0:
+            return True
+        return any(
+            self._values_of(child).get("position") in PLACED and _order(self._values_of(child)) > _order(values)
+            for child in element
+            if isinstance(child.tag, str)
+        )
+
+    @staticmethod
+    def _is_drawn_up(own: Style, under: Style, layer: Element, element: Element) -> bool:
+        """Whether a box right behind another of a known height is drawn up by that much, and as high."""
+        step, height, size = (
+            pixels(each) for each in (own.get("margin-top", ""), own.get("height", ""), under.get("height", ""))
+        )
+        if element.getnext() is not layer or step is None or height is None or size is None:
+            return False
+        return size > 0 and -step >= size <= height
+
+
+def lies_over(values: Style) -> bool:
+    """Whether a box is laid over all of the one around it, by its sides or its size."""
+    if values.get("position") not in ("absolute", "fixed"):
+        return False
+    at = {side for side in SIDES if _is_nothing(values.get(side, ""))}
+    is_wide = at >= {"left", "right"} or _WHOLE.fullmatch(values.get("width", "")) is not None
+    is_high = at >= {"top", "bottom"} or _WHOLE.fullmatch(values.get("height", "")) is not None
+    return is_wide and is_high and bool(at & {"top", "bottom"}) and bool(at & {"left", "right"})
+
+
+def _order(values: Style) -> int:
+    text = values.get("z-index", "")
+    return int(text) if _ORDER.fullmatch(text) and len(text) < 12 else 0
+
+
+def _is_nothing(text: str) -> bool:
+    number = NUMBER.match(text)
+    return number is not None and float(number.group(1)) <= 0

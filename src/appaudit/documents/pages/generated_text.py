@@ -1,0 +1,66 @@
+"""Sentences that a style puts before or after what an element holds: readers of the page read them with it.
+
+https://www.w3.org/TR/css-content-3/#content-property, checked 2026-11-29, not opened. Marks, numbers and short labels
+are none, nor is what stands in an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import html as lxml_html
+
+from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, selectors_of
+from appaudit.documents.styles.text import split, unescaped
+
+_CONTENT: Final = re.compile(
+    r"(?:^|[;{\s])content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\s)+)\s*(?:!|;|$)", re.S
+)
+_STRING: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.S)
+_PLACED: Final = re.compile(r"(.*?)::?(before|after)\s*", re.I | re.S)
+_NOT_SHOWN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0\s*(?:;|$)"
+)
+#: Letters of the shortest sentence, and rules and characters that are kept.
+_LEAST: Final = 6
+_MOST_RULES: Final = 50
+_LONGEST: Final = 500
+
+
+class GeneratedTexts:
+    """The sentences of the rules of a page."""
+
+    def __init__(self) -> None:
+        self._rules: list[tuple[Selector, bool, str]] = []
+
+    def add(self, selectors: str, body: str) -> None:
+        """Take a rule, if it puts a sentence somewhere."""
+        found = _CONTENT.search(body) if "content" in body and len(self._rules) < _MOST_RULES else None
+        if found is None or _NOT_SHOWN.search(body):
+            return
+        text = "".join(first or second for first, second in _STRING.findall(found.group(1)))[:_LONGEST]
+        text = " ".join(unescaped(text).split())
+        if sum(map(str.isalpha, text)) < _LEAST:
+            return
+        self._rules += [(selector, is_before, text) for selector, is_before in placed_by(selectors)]
+
+    def of(self, element: lxml_html.HtmlElement, looks: Looks, *, before: bool) -> str:
+        """What stands before what an element holds, or after it; empty for nothing."""
+        for selector, is_before, text in reversed(self._rules):
+            try:
+                if is_before is before and matches(element, selector, looks):
+                    return str(text)
+            except SpentError:
+                return ""
+        return ""
+
+
+def placed_by(selectors: str) -> Iterator[tuple[Selector, bool]]:
+    """The elements into which a rule puts something, each with whether that stands before what it holds."""
+    for each in split(selectors, ","):
+        placed = _PLACED.fullmatch(each.strip())
+        for selector in selectors_of(placed.group(1).strip() or "*") if placed else ():
+            if placed and not selector.is_state:
+                yield selector, placed.group(2).lower() == "before"

@@ -1,0 +1,182 @@
+"""How the place of an element among others hides it: behind the ground of what is around it, in a row without height.
+
+https://www.w3.org/TR/CSS22/zindex.html (what is painted first), https://www.w3.org/TR/css-position-3/ and
+https://www.w3.org/TR/css-grid-1/ (tracks, and where items without a place of their own go); checked 2026-11-29, not
+opened. Whatever needs a layout to be told counts as visible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from lxml import html as lxml_html
+
+from appaudit.documents.styles.values import color_of, pixels
+
+Element: TypeAlias = lxml_html.HtmlElement
+Values = Callable[[Element], Mapping[str, str]]
+
+_NEGATIVE: Final = re.compile(r"-\d+")
+PLACED: Final = ("relative", "absolute", "fixed", "sticky")
+_LAID_OUT: Final = ("flex", "inline-flex", "grid", "inline-grid")
+GRIDS: Final = ("grid", "inline-grid")
+#: Properties that put an element and all in it into a layer of its own, unless they say `none` or the like.
+_LAYERING: Final = (
+    "transform", "filter", "clip-path", "mask", "mask-image", "mix-blend-mode", "isolation", "will-change", "contain",
+    "scale", "translate", "rotate", "perspective",
+)  # fmt: skip
+_NOTHING: Final = ("", "none", "normal", "auto")
+#: Properties by which an item of a grid, or the grid, says itself where items go.
+_OWN_PLACES: Final = ("grid-row", "grid-column", "grid-area", "grid-row-start", "grid-column-start", "order")
+_TRACK: Final = re.compile(r"\[[^\]]*\]|[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+")
+_ZERO: Final = re.compile(r"0*(?:\.0+)?0(?:px|%|r?em|fr|pt|v[wh])?")
+_CUTS: Final = re.compile(r"hidden|clip|auto|scroll")
+#: The left or upper side of a box beside the window.
+_BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
+#: Pixels over the edge of a page from which little of a box is left on it.
+_OVER: Final = 300.0
+#: Properties by which an element has what is placed in it.
+_HOLDING: Final = ("transform", "filter", "perspective", "contain", "translate", "scale", "rotate")
+#: Letters of a line of the widest screens that people read on.
+_LONGEST_LINE: Final = 120
+_COVERS_AT: Final = 0.9
+_MOST_ITEMS: Final = 200
+
+
+def way_of_place(element: Element, values_of: Values) -> bool | None:
+    """Whether nothing that a reader does shows an element that its place hides; None for one that may be seen."""
+    behind = _is_behind(element, values_of)
+    if behind is not None:
+        return behind
+    parent, own = element.getparent(), values_of(element)
+    if _is_drawn_elsewhere(own) or _is_beyond(element, own, values_of) or _is_cut_short(element, own):
+        return False
+    if parent is not None and _is_without_height(values_of(element), values_of(parent)):
+        return True
+    if parent is None or values_of(parent).get("display", "") not in GRIDS:
+        return None
+    return _is_in_no_room(element, parent, values_of)
+
+
+def _is_behind(element: Element, values_of: Values) -> bool | None:
+    """Whether an element is painted before the ground of one around it; a picture may have holes."""
+    own, parent = values_of(element), element.getparent()
+    if not _NEGATIVE.fullmatch(own.get("z-index", "")) or parent is None:
+        return None
+    if own.get("position", "") not in PLACED and values_of(parent).get("display", "") not in _LAID_OUT:
+        return None
+    for around in element.iterancestors():
+        if around.tag in ("body", "html") or _is_layer(values_of(around)):
+            return None
+        covers = ground(values_of(around))
+        if covers is not None:
+            return covers
+    return None
+
+
+def _is_drawn_elsewhere(own: Mapping[str, str]) -> bool:
+    """Whether a drawing of the page, which is not read, decides what is seen of an element."""
+    return any(
+        "url(" in own.get(name, "") for name in ("mask", "-webkit-mask", "mask-image", "-webkit-mask-image")
+    ) or any("url(" in own.get(name, "") for name in ("clip-path", "filter"))
+
+
+def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> bool:
+    """Whether an element is put beside the window, or as far over the edge of the page as a box is high or wide."""
+    position = own.get("position", "")
+    if position == "fixed" and any(_BESIDE.fullmatch(own.get(side, "")) for side in ("left", "top")):
+        return True
+    if position not in ("absolute", "fixed"):
+        return False
+    is_over = any((amount := pixels(own.get(side, ""))) is not None and amount <= -_OVER for side in ("left", "top"))
+    return is_over and (
+        position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
+    )
+
+
+def _holds_placed(values: Mapping[str, str]) -> bool:
+    return values.get("position", "") in PLACED or any(values.get(name, "") not in _NOTHING for name in _HOLDING)
+
+
+def _is_cut_short(element: Element, own: Mapping[str, str]) -> bool:
+    """Whether an element shows fewer lines than what it holds takes on any screen."""
+    lines = own.get("-webkit-line-clamp", "") or own.get("line-clamp", "")
+    if not lines.isdecimal() or len(lines) > 4 or not _CUTS.search(_overflow(own)):
+        return False
+    return sum(len(text.strip()) for text in element.itertext()) > int(lines) * _LONGEST_LINE
+
+
+def _is_layer(values: Mapping[str, str]) -> bool:
+    """Whether what is in an element is never painted before its own ground."""
+    position = values.get("position", "")
+    has_order = values.get("z-index", "auto") not in ("auto", "")
+    opacity = values.get("opacity", "1")
+    return (
+        position in ("fixed", "sticky")
+        or (position in PLACED and has_order)
+        or opacity not in ("", "1", "100%", "1.0")
+        or any(values.get(name, "") not in _NOTHING for name in _LAYERING)
+    )
+
+
+def ground(values: Mapping[str, str]) -> bool | None:
+    """Whether an element has a ground that covers for certain; None for one through which all is seen."""
+    image = values.get("background-image", "")
+    color = values.get("background-color") or values.get("background", "")
+    found = color_of(color)
+    if found is not None and found[3] > _COVERS_AT:
+        return True
+    is_blurred = "blur(" in values.get("backdrop-filter", "")
+    return False if "url(" in color + image or "gradient(" in color + image or is_blurred else None
+
+
+def _is_without_height(own: Mapping[str, str], around: Mapping[str, str]) -> bool:
+    """Whether an item of a column that neither grows nor has a height of its own is cut off."""
+    if around.get("display", "") not in ("flex", "inline-flex") or "column" not in _direction(around):
+        return False
+    basis = own.get("flex-basis", "") or (own.get("flex", "").split() or [""])[-1]
+    grows = (own.get("flex", "").split() or ["0"])[0]
+    return _is_zero(basis) and _is_zero(grows) and _CUTS.search(_overflow(own)) is not None
+
+
+def _direction(values: Mapping[str, str]) -> str:
+    return f"{values.get('flex-direction', '')} {values.get('flex-flow', '')}"
+
+
+def _is_in_no_room(element: Element, grid: Element, values_of: Values) -> bool | None:
+    """Whether an item of a grid is in a row or column without extent, and cut off there."""
+    items = [child for child in grid if isinstance(child.tag, str)][:_MOST_ITEMS]
+    of_grid = values_of(grid)
+    if of_grid.get("grid-template-areas") or "column" in of_grid.get("grid-auto-flow", ""):
+        return None
+    if element not in items or any(values_of(each).get(name) for each in items for name in _OWN_PLACES):
+        return None
+    rows, columns = (_tracks(of_grid.get(f"grid-template-{name}", "")) for name in ("rows", "columns"))
+    if rows is None or columns is None:
+        return None
+    row, column = divmod(items.index(element), max(1, len(columns)))
+    heights = [*rows, *[of_grid.get("grid-auto-rows", "auto")] * (1 + len(items))]
+    last = (len(items) - 1) // max(1, len(columns))
+    is_cut = _CUTS.search(_overflow(values_of(element))) is not None
+    is_cut_below = _CUTS.search(_overflow(of_grid)) is not None and all(map(_is_zero, heights[row : last + 1]))
+    width = columns[column] if column < len(columns) else "auto"
+    for track, is_away in ((heights[row], is_cut or is_cut_below), (width, is_cut)):
+        if _is_zero(track) and is_away:
+            return not track.endswith("fr")  # what is opened by a script is often kept in a share of nothing
+    return None
+
+
+def _tracks(text: str) -> list[str] | None:
+    """The sizes of rows or columns; None where some are repeated or named by what is around."""
+    tracks = [track for track in _TRACK.findall(text) if not track.startswith("[")]
+    return None if any(track.startswith(("repeat", "subgrid", "masonry")) for track in tracks) else tracks
+
+
+def _is_zero(track: str) -> bool:
+    return _ZERO.fullmatch(track) is not None
+
+
+def _overflow(values: Mapping[str, str]) -> str:
+    return " ".join(values[name] for name in values if name.startswith("overflow"))

@@ -1,0 +1,352 @@
+"""What the styles of a page hide: rules of its `<style>` elements and of single elements, where they need no layout.
+
+A small part of CSS (https://www.w3.org/TR/CSS22/, sections 5, 6, 9, 10, 11, 14): selectors, the cascade by importance,
+specificity and order, and the properties by which text is hidden, as they are when animations have ended. Style sheets
+in other files are not there; where a page names some, what only they can settle counts as visible.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from functools import lru_cache
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from appaudit.documents.letter_orders import is_shuffled
+from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
+from appaudit.documents.pages.fonts import PageFonts
+from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
+from appaudit.documents.pages.handed_styles import WHITE, Handed, filled, handed_on
+from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, way_of_box
+from appaudit.documents.pages.hidden_places import ground, way_of_place
+from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
+from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
+from appaudit.documents.styles.cascade import StyleCascade
+from appaudit.documents.styles.conditions import of_screens
+from appaudit.documents.styles.declarations import declarations_of
+from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
+from appaudit.documents.styles.text import COMMENT
+from appaudit.model.words import HidingWay
+
+Element: TypeAlias = lxml_html.HtmlElement
+
+#: Style sheets that stand in an address.
+_DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
+#: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
+_PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
+_STRUCK: Final = ("del", "s", "strike")
+#: A page that hides all of itself waits for a script or for another sheet, which show it; else nobody would read it.
+_WHOLE: Final = ("html", "body")
+_UNTIL_LOADED: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|opacity:")
+#: What a browser shows only where it cannot show the element itself, or never.
+_FALLBACK: Final = frozenset(
+    ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
+)  # fmt: skip
+_MOST_STYLE: Final = 1_000_000
+_MOST_INSIDE: Final = 500
+_MOST_GROUNDS: Final = 50
+#: What opens a part of a page: the element that a control names, or a rule for another state of it.
+_REFERENCES: Final = (
+    "href", "aria-controls", "data-target", "data-bs-target", "for", "data-tab", "data-id", "popovertarget",
+    "commandfor",
+)  # fmt: skip
+
+
+class Hidden(NamedTuple):
+    """How an element is hidden, and whether nothing that a reader does shows it."""
+
+    way: HidingWay
+    is_certain: bool
+
+
+class PageStyles:
+    """Answers for each element of a page whether its text is shown.
+
+    Args:
+        root: The page.
+        is_certain: Whether rules are left out of which nobody can tell that a browser applies them.
+    """
+
+    def __init__(self, root: Element, *, is_certain: bool = False) -> None:
+        self._opened: set[str] = set()
+        self._values: dict[Element, dict[str, str]] = {}
+        self._handed: dict[Element, Handed] = {}
+        self._registered: dict[str, Registered] = {}
+        self._looks = Looks()
+        self._generated = GeneratedTexts()
+        self.fonts = PageFonts()
+        self._has_other_sheets = False
+        self._has_doubt = False
+        self._leaves_out = is_certain
+        self._scripts = [script.get("src") is not None for script in root.iter("script")]
+        self._sheets = StyleSheets(_in_address)
+        self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
+        self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
+        self._grounds: list[Selector] = []
+        """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
+        scripts = scripts_of(root)
+        self._taken = taken_away(scripts)
+        self._read_controls(root)
+        left = _MOST_STYLE
+        for style in root.iter("style", "link"):
+            holds = of_screens(style.get("media") or "all")
+            if holds is False or _is_out_of_page(style):
+                continue
+            text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
+            left -= len(text)
+            self._read_sheet(text, is_doubtful=holds is None)
+        for text in sheets_in(scripts):
+            self._read_sheet(text, is_doubtful=True)
+        # The page as it is where nothing applies that is in doubt.
+        self._otherwise = PageStyles(root, is_certain=True) if self._has_doubt and not is_certain else None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether rules were left out that ask for too many elements to be looked at."""
+        return self._cascade.is_spent
+
+    def subtree(self, element: Element) -> Hidden | None:
+        """How an element hides all that is in it; None too where a control or a state of the page opens it."""
+        found = self._subtree(element)
+        return found if self._otherwise is None else _of_both(found, self._otherwise.subtree(element))
+
+    def own_text(self, element: Element, text: str = "") -> Hidden | None:
+        """How the text of an element itself is hidden, by what elements hand on to those in them."""
+        found = self._own_text(element, text)
+        return found if self._otherwise is None else _of_both(found, self._otherwise.own_text(element, text))
+
+    def _subtree(self, element: Element) -> Hidden | None:
+        if element.tag in _FALLBACK:
+            return Hidden("fallback", is_certain=True)
+        values = self._box_of(element)
+        way = way_of_box(values)
+        is_put_away = element.get("hidden") is not None or element.get("popover") is not None
+        is_put_away |= element.tag == "dialog" and element.get("open") is None
+        if is_put_away and values.get("display", "none") == "none":
+            way = "display"
+        if is_reversed(element, values) or is_shuffled(element, values, self._box_of):
+            return Hidden("reversed", is_certain=True)
+        if way is not None:
+            is_told = way != "display" and not (way == "position" and self._has_way_back(element))
+            return None if self._may_open(element) else Hidden(way, is_certain=is_told)
+        if self._taken and self._taken & names_of(element):
+            return Hidden("display", is_certain=False)
+        if self._is_shut(element):
+            return Hidden("display", is_certain=False)
+        is_certain = way_of_place(element, self._box_of)
+        if is_certain is not None and not self._may_open(element):
+            return Hidden("position", is_certain)
+        is_covered = self._layers.over(element)
+        if is_covered is not None and not self._may_open(element):
+            return Hidden("covered", is_covered)
+        if (element.get("aria-hidden") or "").lower() == "true" and not self._may_open(element):
+            return Hidden("aria", is_certain=False)
+        is_struck = element.tag in _STRUCK or "line-through" in (
+            values.get("text-decoration", "") + values.get("text-decoration-line", "")
+        )
+        return Hidden("struck", is_certain=True) if is_struck else None
+
+    def _has_way_back(self, element: Element) -> bool:
+        """Whether something in an element is moved back as far as the element is moved away."""
+        inside = islice(element.iterdescendants(), _MOST_INSIDE)
+        return any(comes_back(self._box_of(each)) for each in inside if isinstance(each.tag, str))
+
+    def _is_shut(self, element: Element) -> bool:
+        """Whether an element is what a summary unfolds that nobody sees."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "details" or parent.get("open") is not None or element.tag == "summary":
+            return False
+        summary = next(parent.iterchildren("summary"), None)
+        if summary is None:
+            return False  # browsers put one there
+        values = self._box_of(summary)
+        return way_of_box(values) is not None or values.get("visibility") == "hidden"
+
+    def _own_text(self, element: Element, text: str) -> Hidden | None:
+        handed = self._handed_by(element)
+        if handed.visibility in ("hidden", "collapse"):
+            return None if self._may_open(element) else Hidden("visibility", is_certain=False)
+        if handed.opacity < SEEN_AT and not self._may_open(element):
+            return Hidden("opacity", is_certain=True)
+        way = self.fonts.way_of(handed.family, text) if handed.family and text else None
+        way = way or handed.way(has_other_sheets=self._has_other_sheets)
+        return None if way is None else Hidden(way, is_certain=True)
+
+    def generated(self, element: Element, *, before: bool) -> str:
+        """The sentence that a style puts before or after what an element holds; empty for none."""
+        return self._generated.of(element, self._looks, before=before)
+
+    def is_collapsed(self, column: Element) -> bool:
+        """Whether a column of a table is drawn without its cells."""
+        return self._box_of(column).get("visibility") == "collapse" and not self._may_open(column)
+
+    # Reading of styles.
+
+    def _linked(self, link: Element) -> str:
+        """The style sheet that stands in the address of a link; empty where it is another file."""
+        if "stylesheet" not in (link.get("rel") or "").lower():
+            return ""
+        text = _in_address(link.get("href") or "")
+        self._has_other_sheets |= text is None
+        return text or ""
+
+    def _read_sheet(self, text: str, *, is_doubtful: bool = False) -> None:
+        text = COMMENT.sub(" ", text)
+        self._registered |= registered(text)
+        self.fonts.add(text)
+        self._cascade.add_frames(text)
+        for rule in self._sheets.rules_of(text):
+            self._take(rule._replace(is_doubtful=rule.is_doubtful or is_doubtful))
+
+    def _take(self, rule: StyleRule) -> None:
+        declarations = declarations_of(rule.body)
+        self._generated.add(rule.selectors, rule.body)
+        self._layers.add(rule.selectors, declarations)
+        values = {name: value for name, (value, _) in declarations.items()}
+        if "content" in values and lies_over(values) and ground(values) is not None:
+            self._grounds += [selector for selector, _ in placed_by(rule.selectors)]
+        if not self.fonts:
+            declarations.pop("font-family", None)
+        if not declarations or self._cascade.is_full:
+            return
+        is_doubtful = rule.is_doubtful or any("if(" in value for value in values.values())
+        for selector in selectors_of(_PUT_INTO.sub("", rule.selectors)):
+            doubted = is_doubtful or selector.is_doubtful
+            self._has_doubt |= doubted and not selector.is_state
+            if not (doubted and self._leaves_out):
+                self._add(selector, declarations, rule.layer)
+
+    def _add(self, selector: Selector, declarations: dict[str, tuple[str, bool]], layer: Layer) -> None:
+        last = selector.compounds[-1]
+        shows = declarations.get("display", ("none", False))[0] != "none" or any(
+            name in declarations
+            for name in ("max-height", "height", "visibility", "opacity", "clip", "grid-template-rows")
+        )
+        marks = {*last.classes, last.identifier, *(f"[{name}]" for name in last.attributes)} - {""}
+        if (selector.is_state or len(last.classes) > 1 or (last.attributes and len(marks) > 1)) and shows:
+            self._opened |= marks
+        if selector.is_state or self._is_taken_back(selector):
+            return  # hovering, a target, the text before or after an element; what a script takes away or adds
+        self._cascade.add(selector, declarations, layer)
+
+    def _is_taken_back(self, selector: Selector) -> bool:
+        """Whether a script of the page may end what the rule asks for: a class that is not there, a cloak that is."""
+        without = {name for compound in selector.compounds for name in compound.without}
+        if without and (any(self._scripts) or without & self._named):
+            return True
+        cloaks = (name for compound in selector.compounds for name in compound.attributes if name.endswith("cloak"))
+        return bool(self._scripts) and any(cloaks)
+
+    def _read_controls(self, root: Element) -> None:
+        self._named: set[str] = set()
+        for element in root.iter("a", "button", "label", "div", "li", "span", "summary", "input"):
+            for attribute in _REFERENCES:
+                value = element.get(attribute)
+                if value and len(value) < 200:
+                    self._named |= set(re.findall(r"[\w-]+", value))
+        for script in root.iter("script"):
+            self._named |= {
+                name for text in re.findall(r"[\"']([#.]?[\w-]{1,60})[\"']", (script.text or "")[:_MOST_STYLE])
+                for name in [text.lstrip("#.")]
+            }  # fmt: skip
+
+    def _may_open(self, element: Element) -> bool:
+        for each in (element, *element.iterancestors()):
+            names = {*(each.get("class") or "").split(), each.get("id") or "", *(f"[{name}]" for name in each.attrib)}
+            if names & (self._named | self._opened) - {""}:
+                return True
+            if way_of_box(self._box_of(each)) is None and each is not element:
+                break
+        return False
+
+    # Values.
+
+    def _of(self, element: Element) -> dict[str, str]:
+        found = self._values.get(element)
+        if found is None:
+            found = self._cascade.of(element)
+            if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
+                found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
+            self._values[element] = found
+        return found
+
+    def _box_of(self, element: Element) -> dict[str, str]:
+        """The values of an element with what their variables stand for."""
+        values = self._of(element)
+        if not any("var(" in value or "env(" in value or "attr(" in value for value in values.values()):
+            return values
+        variables = self._handed_by(element).variables
+        return {name: filled(value, variables, element) for name, value in values.items()}
+
+    def _handed_by(self, element: Element) -> Handed:
+        above: list[Element] = []
+        each: Element | None = element
+        while each is not None and each not in self._handed:
+            above.append(each)
+            each = each.getparent()
+        white = None if self._has_other_sheets else WHITE
+        initial = {name: each.initial for name, each in self._registered.items()}
+        kept = {name: each for name, each in self._registered.items() if not each.is_handed_on}
+        handed = Handed("", None, None, white, initial) if each is None else self._handed[each]
+        for each in reversed(above):
+            has_sheet_behind = bool(self._grounds) and self._has_own_sheet(each)
+            handed = handed_on(handed, self._of(each), each, kept, has_sheet_behind=has_sheet_behind)
+            self._handed[each] = handed
+        return handed
+
+    def _has_own_sheet(self, element: Element) -> bool:
+        try:
+            return any(matches(element, selector, self._looks) for selector in self._grounds[:_MOST_GROUNDS])
+        except SpentError:
+            return True
+
+
+def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:
+    """How something is hidden by what is in doubt and without it; certain where both hide it."""
+    hidden = found or otherwise
+    if hidden is None:
+        return None
+    is_certain = found is not None and otherwise is not None and found.is_certain and otherwise.is_certain
+    return Hidden(hidden.way, is_certain)
+
+
+def _is_out_of_page(style: Element) -> bool:
+    """Whether a style sheet is for no element of the page: in another language, in a template, or one of a choice."""
+    kind, relation = (style.get("type") or "text/css").lower(), (style.get("rel") or "").lower()
+    if not kind.startswith("text/css") or "alternate" in relation or style.get("disabled") is not None:
+        return True
+    return any(each.tag in ("template", "noscript") for each in style.iterancestors())
+
+
+@lru_cache(maxsize=500)
+def hides_in_line(tag: str, attributes: str, sheets: str = "") -> HidingWay | None:
+    """How an element in a text hides what is in it, by its attributes and the styles of the text; None for not."""
+    try:
+        root = lxml_html.document_fromstring(f"<body>{sheets}<{tag}{attributes} data-line>.</{tag}></body>")
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    element = next((each for each in root.iter(tag.lower()) if each.get("data-line") is not None), None)
+    if element is None:
+        return None
+    styles = PageStyles(root)
+    hidden = styles.subtree(element) or styles.own_text(element)
+    return None if hidden is None else hidden.way
+
+
+def _in_address(address: str) -> str | None:
+    """A style sheet that stands in its own address; None for one that is elsewhere."""
+    found = _DATA_SHEET.match(address.strip())
+    if found is None:
+        return None
+    data = unquote_to_bytes(found[2])[:_MOST_STYLE]
+    if found[1]:
+        try:
+            data = base64.b64decode(data, validate=False)
+        except ValueError:
+            return ""
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,189 @@
+"""Which declarations of the style sheets of a page an element has: matching, importance, layers, specificity, order.
+
+https://www.w3.org/TR/css-cascade-6/ and https://www.w3.org/TR/css-animations-1/, checked 2026-11-30, not opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from lxml import html as lxml_html
+
+from appaudit.documents.styles.blocks import Layer, StyleSheets, end_of_block
+from appaudit.documents.styles.declarations import declarations_of, first_choice
+from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_above, names_of
+
+Element: TypeAlias = lxml_html.HtmlElement
+Declarations: TypeAlias = dict[str, tuple[str, bool]]
+#: What decides between two declarations, the greater wins: importance, own style, layer, specificity, order.
+_Weight: TypeAlias = tuple[bool, bool, tuple[float, ...], tuple[int, int, int], int]
+
+_FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
+_STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+#: Seconds, and those of a wait that no reader sits through.
+_DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
+_LATE: Final = 3600
+#: A colour of old HTML, whose mark may be missing.
+_DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
+#: Values that give way to those of other layers, or to what a browser does by itself.
+_TURNED_BACK: Final = ("revert", "revert-layer")
+_MOST_RULES: Final = 5_000
+
+
+class _Rule(NamedTuple):
+    selector: Selector
+    declarations: Declarations
+    order: int
+    layer: Layer
+    above: frozenset[str]
+    """The names that elements above must have."""
+
+
+class StyleCascade:
+    """The rules of one page.
+
+    Args:
+        sheets: What knows the order of layers.
+        looks: What looking for elements may still cost.
+        is_scripted: Whether the page has scripts.
+    """
+
+    def __init__(self, sheets: StyleSheets, looks: Looks, *, is_scripted: bool) -> None:
+        self._sheets = sheets
+        self._looks = looks
+        self._is_scripted = is_scripted
+        self._rules: dict[str, list[_Rule]] = {}
+        self._above: dict[Element, frozenset[str]] = {}
+        self._asked: set[str] = set()
+        self._frames: dict[str, dict[str, str]] = {}
+        self._first_frames: dict[str, dict[str, str]] = {}
+        self._count = 0
+        self.is_spent = False
+        """Whether rules were left out that ask for too many elements to be looked at."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more rules are taken."""
+        return self._count > _MOST_RULES
+
+    def add(self, selector: Selector, declarations: Declarations, layer: Layer) -> None:
+        """Take a rule."""
+        last = selector.compounds[-1]
+        key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
+        self._count += 1
+        above = names_above(selector)
+        self._asked |= above
+        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, layer, above))
+
+    def add_frames(self, text: str) -> None:
+        """Take the first and the last frames of the animations of a style sheet."""
+        position = 0
+        while (found := _FRAMES.search(text, position)) is not None:
+            position = end_of_block(text, found.end())
+            for steps, body in _STEP.findall(text[found.end() : position]):
+                named = {step.strip().lower() for step in steps.split(",")}
+                for frames, ends in ((self._frames, {"to", "100%"}), (self._first_frames, {"from", "0%"})):
+                    if ends & named:
+                        frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
+
+    def of(self, element: Element) -> dict[str, str]:
+        """The values of an element, by the names of properties."""
+        chosen: list[tuple[_Weight, Layer, Declarations]] = []
+        for rule in self._matching(element):
+            weight = self._sheets.weight_of(rule.layer)
+            for is_important in (False, True):
+                kept = {name: given for name, given in rule.declarations.items() if given[1] is is_important}
+                if kept:  # of what is important, the layer that counts least otherwise counts most
+                    at = tuple(-each for each in weight) if is_important else weight
+                    chosen.append(((is_important, False, at, rule.selector.rank, rule.order), rule.layer, kept))
+        own = declarations_of(element.get("style") or "")
+        for is_important in (False, True):
+            kept = {name: given for name, given in own.items() if given[1] is is_important}
+            if kept:
+                chosen.append(((is_important, True, (), (0, 0, 0), 0), ("style",), kept))
+        chosen.sort(key=lambda entry: entry[0])
+        values = _decided([(layer, kept) for _, layer, kept in chosen])
+        if element.tag == "font":
+            if element.get("color"):
+                values.setdefault("color", _old_color(element.get("color") or ""))
+            values.setdefault("font-family", (element.get("face") or "inherit").lower())
+        if element.tag == "body" and element.get("text"):
+            values.setdefault("color", _old_color(element.get("text") or ""))
+        return {**values, **self._animated(values)} if self._frames or self._first_frames else values
+
+    def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
+        """What an animation leaves when it has ended, or shows for ever."""
+        words = " ".join(value for name, value in values.items() if name.startswith("animation"))
+        named = set(re.findall(r"[\w-]+", words))
+        listed = named & self._frames.keys() | named & self._first_frames.keys()
+        if not listed:
+            return {}
+        first = {name: value for each in listed for name, value in self._first_frames.get(each, {}).items()}
+        last = {name: value for each in listed for name, value in self._frames.get(each, {}).items()}
+        is_late = any(float(delay) >= _LATE for delay in _DELAY.findall(words))
+        if not self._is_scripted and (("paused" in named and not is_late) or (is_late and "both" in named)):
+            return first
+        if "infinite" in named:
+            return {name: value for name, value in last.items() if first.get(name) == value}
+        return last if named & {"forwards", "both"} else {}
+
+    def _matching(self, element: Element) -> Iterator[_Rule]:
+        if not self._rules:
+            return
+        keys = [f".{name}" for name in (element.get("class") or "").split()]
+        keys += [f"#{element.get('id')}"] if element.get("id") else []
+        keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
+        above = self._names_above(element)
+        for key in dict.fromkeys(keys):
+            for rule in self._rules.get(key, ()):
+                if not rule.above <= above:
+                    continue
+                try:
+                    is_for = matches(element, rule.selector, self._looks)
+                except SpentError:
+                    self.is_spent = True
+                    continue
+                if is_for:
+                    yield rule
+
+    def _names_above(self, element: Element) -> frozenset[str]:
+        """The names of the elements above that rules ask for."""
+        below: list[Element] = []
+        each: Element | None = element
+        while each is not None and each not in self._above:
+            below.append(each)
+            each = each.getparent()
+        for each in reversed(below):
+            parent = each.getparent()
+            known = self._above[parent] | (names_of(parent) & self._asked) if parent is not None else frozenset()
+            self._above[each] = known
+        return self._above[element]
+
+
+def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:
+    """The values that win among declarations, the last of which counts most."""
+    values: dict[str, str] = {}
+    if not any("all" in kept or any(value in _TURNED_BACK for value, _ in kept.values()) for _, kept in listed):
+        for _, kept in listed:
+            values |= {name: value for name, (value, _) in kept.items()}
+        return {name: first_choice(value) for name, value in values.items()}
+    for name in {name for _, kept in listed for name in kept} - {"all"}:
+        passed: Layer | None = None
+        for layer, kept in reversed(listed):
+            value = kept.get(name, kept.get("all", ("", False)) if not name.startswith("--") else ("", False))[0]
+            if not value or layer == passed:
+                continue
+            if value == "revert-layer":
+                passed = layer
+                continue
+            if value != "revert":  # which leaves what a browser does by itself
+                values[name] = first_choice(value)
+            break
+    return values
+
+
+def _old_color(named: str) -> str:
+    """A colour as old HTML writes it, whose mark may be missing."""
+    return f"#{named.strip()}" if _DIGITS.fullmatch(named.strip()) else named.strip()

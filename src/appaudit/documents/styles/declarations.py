@@ -1,0 +1,120 @@
+"""The declarations of a block of styles, as far as they may hide text; shorthands by the names of their parts.
+
+https://www.w3.org/TR/CSS22/, section 4.1.8, and https://www.w3.org/TR/css-syntax-3/ for escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from appaudit.documents.styles.values import SIDES
+from appaudit.documents.styles.text import COMMENT, split, unescaped
+
+#: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
+_SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")
+_LINE_OF_FONT: Final = re.compile(r"^\s*(?:/\s*\S+)?\s*")
+#: Properties that may hide text; rules without any are not kept.
+_HIDING: Final = frozenset(
+    ("display", "visibility", "opacity", "color", "background", "background-color", "background-image", "font-size",
+     "font", "position", "left", "right", "top", "bottom", "text-indent", "clip", "clip-path", "height", "max-height",
+     "width", "max-width", "overflow", "overflow-x", "overflow-y", "transform", "text-decoration",
+     "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
+     "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
+     "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
+     "contain", "background-clip", "font-family", "-webkit-background-clip",
+     "animation", "animation-name", "animation-fill-mode", "animation-play-state", "animation-delay",
+     "offset-path", "flex", "flex-basis",
+     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
+     "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
+     "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
+     "grid-row-start", "grid-column-start",
+     "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode",
+     "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all", "paint-order", "box-shadow",
+     "backdrop-filter", "padding", "padding-left", "padding-top", "min-height", "min-width", "min-block-size", "offset",
+     "inset-inline", "inset-block"),
+)  # fmt: skip
+
+
+#: Words that a property has as its value; of others a browser takes no notice.
+_DISPLAYS: Final = frozenset(
+    ("none", "block", "inline", "inline-block", "flex", "inline-flex", "grid", "inline-grid", "contents", "flow",
+     "flow-root", "table", "inline-table", "table-row", "table-cell", "table-column", "table-column-group",
+     "table-row-group", "table-header-group", "table-footer-group", "table-caption", "list-item", "run-in", "ruby",
+     "ruby-base", "ruby-text", "math", "box", "inline-box", "-webkit-box", "-webkit-inline-box", "-webkit-flex",
+     "-webkit-inline-flex", "-moz-box", "-ms-flexbox", "-ms-inline-flexbox", "-ms-grid", "subgrid", "masonry"),
+)  # fmt: skip
+_VISIBILITIES: Final = frozenset(("visible", "hidden", "collapse"))
+#: Words that every property takes: by them it has the value of what is around, of the browser, of another layer.
+BY_OTHERS: Final = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?|[\w-]+\(.*\)", re.S)
+_IMPORTANT: Final = re.compile(r"!\s*important")
+#: A value that is chosen by a condition, with the first to choose from.
+_CHOSEN: Final = re.compile(r"\bif\(\s*[\w-]+\((?:[^()]|\([^()]*\))*\)\s*:\s*([^;()]*)[;)].*", re.S)
+#: Properties by the direction of writing, as they are where it goes from left to right.
+_BY_DIRECTION: Final = {
+    "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left", "margin-block-start": "margin-top", "padding-inline-start": "padding-left",
+}  # fmt: skip
+
+
+def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
+    """The properties of a block that may hide text, by name: the value, and whether it is marked as important."""
+    found: dict[str, tuple[str, bool]] = {}
+    body = unescaped(COMMENT.sub("", body) if "/*" in body else body)
+    for part in split(body, ";"):
+        name, colon, value = part.partition(":")
+        name, value = name.strip().lower(), value.strip().lower()
+        name = _BY_DIRECTION.get(name, name)
+        if not colon or (name not in _HIDING and not name.startswith("--")):
+            continue
+        value, mark, after = value.partition("!")
+        important, value = bool(mark), value.strip()
+        if (mark and _IMPORTANT.fullmatch(mark + after) is None) or not _is_value(name, value):
+            continue
+        if name == "all":
+            found = {each: given for each, given in found.items() if each.startswith("--") or given[1] > important}
+        if name == "font":
+            size = _SIZE_OF_FONT.search(value)
+            name, value = "font-size", size.group(1) if size else ""
+            found["font-family"] = (_LINE_OF_FONT.sub("", size.string[size.end() :]) if size else "", important)
+        for each, part in _sides_of(name, value):
+            if not found.get(each, ("", False))[1] or important:
+                found[each] = (part, important)
+    return found
+
+
+def first_choice(value: str) -> str:
+    """The first of the values that conditions choose from; the value itself where none do."""
+    return _CHOSEN.sub(lambda found: found[1].strip(), value) if "if(" in value else value
+
+
+def _is_value(name: str, value: str) -> bool:
+    """Whether a browser knows a value, where a wrong one would show or hide text."""
+    if value in BY_OTHERS or "(" in value:
+        return True
+    match name:
+        case "display":
+            return bool(value) and all(word in _DISPLAYS for word in value.split())
+        case "visibility":
+            return value in _VISIBILITIES
+        case "opacity":
+            return _NUMBER.fullmatch(value) is not None
+    return True
+
+
+def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
+    """A property by its own name; a shorthand for four sides by the names of each."""
+    if name in ("inset-inline", "inset-block"):
+        parts = value.split()[:2] or [""]
+        return list(
+            zip(("left", "right") if name == "inset-inline" else ("top", "bottom"), (parts * 2)[:2], strict=True)
+        )
+    if name not in ("inset", "margin", "padding"):
+        return [(name, value)]
+    parts = value.split()[:4]
+    if not parts:
+        return []
+    four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
+    prefix = "" if name == "inset" else f"{name}-"
+    return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
