@@ -31,10 +31,6 @@ def _page(hidden: str, style: str = "", *, head: str = "", foot: str = "") -> Do
     return "privacy.html", page.encode
 
 
-#: A ground to mix with: on a page that has none, Chromium shows what is blended as it is (tried on 2026-11-30).
-_WHITE = "<style>body{background:#fff}</style>"
-
-
 def _styled(declarations: str, *, head: str = "") -> Document:
     return _page(f"<p style='{declarations}'>{HIDDEN}</p>", head=head)
 
@@ -261,8 +257,8 @@ CONCEALED: Final[Documents] = {
     "inverted to black": _styled("filter:invert(100%);background:#fff;color:#fff"),
     "darkened with its ground": _styled("background:#000;color:#fff;filter:brightness(0)"),
     "made grey with its ground": _page(f"<div style='background:#fff;filter:contrast(0)'><p>{HIDDEN}</p></div>"),
-    "screened with its ground": _styled("mix-blend-mode:screen", head=_WHITE),
-    "difference to its ground": _styled("mix-blend-mode:difference", head=_WHITE),
+    "screened with its ground": _ruled("body{background:#fff}.x{mix-blend-mode:screen}"),
+    "difference to its ground": _ruled("body{background:#fff}.x{mix-blend-mode:difference}"),
     "white that is multiplied": _styled("mix-blend-mode:multiply;color:#fff"),
     "thin on every width, without a unit": _ruled("@media (min-width:0){.x{opacity:0}}"),
     "thin on every width of letters": _ruled("@media (min-width:1em){.x{opacity:0}}"),

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from appaudit.code.facts.starts.absent_calls import absent_call_facts
-from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
-from appaudit.code.facts.starts.borrowed_components import borrowed_component_facts
 from appaudit.code.facts.code_conduct import conduct_facts, with_phase, with_requests
-from appaudit.code.facts.starts.named_calls import named_read_facts, named_start_facts
-from appaudit.code.facts.owners.namespaces import namespace_facts
-from appaudit.code.facts.unseen.native_code import native_code_facts
 from appaudit.code.facts.conduct.native_daemons import native_daemon_facts
-from appaudit.code.facts.versions.native_versions import native_version_facts
+from appaudit.code.facts.conduct.ticked_boxes import ticked_box_facts
+from appaudit.code.facts.owners.namespaces import namespace_facts
+from appaudit.code.facts.owners.sdk_coordinates import coordinates_in_dex
+from appaudit.code.facts.owners.sdk_strings import SdkStrings
 from appaudit.code.facts.permissions.permission_requests import permission_request_facts, unnamed_requests
 from appaudit.code.facts.policy_addresses import PolicyAddresses
 from appaudit.code.facts.request_paths import RequestPaths
+from appaudit.code.facts.starts.absent_calls import absent_call_facts
+from appaudit.code.facts.starts.borrowed_components import borrowed_component_facts
+from appaudit.code.facts.starts.named_calls import named_read_facts, named_start_facts
 from appaudit.code.facts.starts.sdk_calls import SdkCalls
-from appaudit.code.facts.owners.sdk_coordinates import coordinates_in_dex
-from appaudit.code.facts.owners.sdk_strings import SdkStrings
-from appaudit.code.facts.versions.sdk_versions import VersionFields
-from appaudit.code.facts.versions.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import text_constants
-from appaudit.code.facts.conduct.ticked_boxes import ticked_box_facts
+from appaudit.code.facts.unseen.native_code import native_code_facts
 from appaudit.code.facts.unseen.unloaded_libraries import unloaded_library_facts
 from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
 from appaudit.code.facts.unseen.unseen_code import reached_unseen_code, unseen_code_facts
+from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
+from appaudit.code.facts.versions.native_versions import native_version_facts
+from appaudit.code.facts.versions.sdk_versions import VersionFields
+from appaudit.code.facts.versions.stated_versions import StatedVersions
 from appaudit.code.reach.placing import await_grants, requests_with_reach, with_destinations, with_reach
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode, recognise

@@ -12,13 +12,13 @@ from appaudit.code.class_files.conduct import class_conduct_facts
 from appaudit.code.class_files.reach import ClassIndex
 from appaudit.code.class_files.sensors import SensorUse, add_sensor_use, sensor_use_facts
 from appaudit.code.class_files.unseen_code import class_unseen_code_facts
-from appaudit.code.facts.uses.api_calls import ApiTable
 from appaudit.code.facts.owners.sdk_coordinates import coordinates_in_class
 from appaudit.code.facts.owners.sdk_strings import SdkStrings
-from appaudit.code.facts.versions.sdk_versions import VersionFields
-from appaudit.code.facts.versions.stated_versions import StatedVersions
 from appaudit.code.facts.text_constants import LIMIT
 from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
+from appaudit.code.facts.uses.api_calls import ApiTable
+from appaudit.code.facts.versions.sdk_versions import VersionFields
+from appaudit.code.facts.versions.stated_versions import StatedVersions
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.shake import ShakeWords
 from appaudit.model.artifact import ClassArchive, Text

@@ -7,21 +7,21 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from appaudit.code.facts.conduct.automatic_jumps import outside_jump_facts
-from appaudit.code.facts.consent_keys import consent_key_facts
-from appaudit.code.facts.security.constant_keys import constant_key_facts
-from appaudit.code.facts.security.endpoints import cleartext_endpoint_facts
-from appaudit.code.facts.starts.handed_contexts import RenamedStarts
-from appaudit.code.facts.uses.held_objects import takers_of
-from appaudit.code.facts.starts.led_starts import led_start_facts
 from appaudit.code.facts.conduct.one_pixel_windows import with_openers
-from appaudit.code.facts.permissions.permission_refusals import permission_refusal_facts
 from appaudit.code.facts.conduct.repetitions import repetition_facts
-from appaudit.code.facts.starts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
 from appaudit.code.facts.conduct.self_start import manifest_self_start_facts, self_start_facts
 from appaudit.code.facts.conduct.text_links import text_link_facts
+from appaudit.code.facts.consent_keys import consent_key_facts
+from appaudit.code.facts.permissions.permission_refusals import permission_refusal_facts
+from appaudit.code.facts.security.constant_keys import constant_key_facts
+from appaudit.code.facts.security.endpoints import cleartext_endpoint_facts
 from appaudit.code.facts.security.tls import tls_weakness_facts
+from appaudit.code.facts.starts.handed_contexts import RenamedStarts
+from appaudit.code.facts.starts.led_starts import led_start_facts
+from appaudit.code.facts.starts.sdk_calls import SdkCalls, manifest_sdk_facts, sdk_call_facts
 from appaudit.code.facts.starts.unknown_starts import UnknownStarts
 from appaudit.code.facts.starts.wrong_keys import WrongKeys
+from appaudit.code.facts.uses.held_objects import takers_of
 from appaudit.code.reach.placing import waits, with_conditions
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.renamed import RenamedCode

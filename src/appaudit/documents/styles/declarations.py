@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from appaudit.documents.styles.values import SIDES
 from appaudit.documents.styles.text import COMMENT, split, unescaped
+from appaudit.documents.styles.values import SIDES
 
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
 _SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")

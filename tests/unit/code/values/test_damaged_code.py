@@ -12,8 +12,8 @@ from tests.unit.code.facts.test_permission_requests import ASK, PERMISSIONS, arr
 from tests.unit.code.sensors.test_sensor_use import with_listener
 from tests.unit.code.values.test_constants import with_helpers
 
-from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.facts.permissions.permission_requests import permission_request_facts
+from appaudit.code.facts.uses.api_calls import ApiTable, InheritedApis, api_call_facts
 from appaudit.code.sensors.use import sensor_use_facts
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

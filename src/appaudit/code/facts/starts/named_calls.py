@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from appaudit.code.facts.uses.api_calls import ApiTable, is_own_code
 from appaudit.code.facts.starts.sdk_calls import SdkCalls
+from appaudit.code.facts.uses.api_calls import ApiTable, is_own_code
 from appaudit.code.values.call_search import callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

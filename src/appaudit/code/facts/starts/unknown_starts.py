@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from appaudit.code.facts.starts.handed_contexts import calls_of, starts_by_context
 from appaudit.code.facts.owners.package_owners import PackageOwners
+from appaudit.code.facts.starts.handed_contexts import calls_of, starts_by_context
 from appaudit.code.values.call_search import Call, callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy

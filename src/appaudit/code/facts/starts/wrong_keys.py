@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from appaudit.code.facts.uses.handed_texts import HandedTexts
 from appaudit.code.facts.starts.sdk_calls import SdkCalls
+from appaudit.code.facts.uses.handed_texts import HandedTexts
 from appaudit.code.values.call_search import Call, callers_of_item, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import descriptor

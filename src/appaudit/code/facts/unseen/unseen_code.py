@@ -12,12 +12,12 @@ from typing import Final
 
 import numpy as np
 
+from appaudit.code.facts.owners.stray_classes import StrayClasses
 from appaudit.code.facts.unseen.decoded_names import DecodedNames
+from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
 from appaudit.code.facts.uses.provider_addresses import made_address, made_authority
 from appaudit.code.facts.uses.reflected_keys import ReflectedKeys
-from appaudit.code.facts.owners.stray_classes import StrayClasses
 from appaudit.code.facts.uses.telling_names import PLATFORM, getters
-from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
 from appaudit.code.values.constants import Constants

@@ -23,7 +23,13 @@ from appaudit.code.facts.uses.handed_content import (
     is_only_written,
     is_told_observer,
 )
-from appaudit.code.facts.uses.limited_queries import BY_TYPE, OF_ONE, asks_for_all, asks_for_own_accounts, names_one_package
+from appaudit.code.facts.uses.limited_queries import (
+    BY_TYPE,
+    OF_ONE,
+    asks_for_all,
+    asks_for_own_accounts,
+    names_one_package,
+)
 from appaudit.code.facts.uses.own_processes import PROCESSES, asks_for_own_process
 from appaudit.code.facts.uses.passed_arguments import (
     PassedTexts,
