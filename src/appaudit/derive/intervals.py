@@ -5,6 +5,7 @@ from __future__ import annotations
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.conduct import CollectionIntervalFact, RepetitionFact
 from appaudit.model.facts.derived import DataAccessFact
+from appaudit.model.record import recast
 
 
 def collection_interval_facts(facts: FactSet) -> list[CollectionIntervalFact]:
@@ -25,19 +26,4 @@ def collection_interval_facts(facts: FactSet) -> list[CollectionIntervalFact]:
 
 
 def _fact(repetition: RepetitionFact, data_type: str, read: str) -> CollectionIntervalFact:
-    return CollectionIntervalFact(
-        data_type=data_type,
-        api=repetition.api,
-        read=read,
-        milliseconds=repetition.milliseconds,
-        caller=repetition.caller,
-        caller_class=repetition.caller_class,
-        party=repetition.party,
-        party_kind=repetition.party_kind,
-        phase=repetition.phase,
-        guarded=repetition.guarded,
-        chain=repetition.chain,
-        sites=repetition.sites,
-        location=repetition.location,
-        extractor="derive.intervals",
-    )
+    return recast(CollectionIntervalFact, repetition, data_type=data_type, read=read, extractor="derive.intervals")

@@ -6,6 +6,7 @@ from appaudit.derive.parties import Parties
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import ApiCallFact
 from appaudit.model.facts.conduct import WeakProtectionFact
+from appaudit.model.record import recast
 
 
 def weak_protection_facts(facts: FactSet, parties: Parties) -> list[WeakProtectionFact]:
@@ -18,20 +19,12 @@ def weak_protection_facts(facts: FactSet, parties: Parties) -> list[WeakProtecti
         if party.kind == "library":
             continue
         found.append(
-            WeakProtectionFact(
+            recast(
+                WeakProtectionFact,
+                call,
                 weakness=call.role,
-                api=call.api,
-                certain=call.certain,
-                caller=call.caller,
-                caller_class=call.caller_class,
                 party=party.id,
                 party_kind=party.kind,
-                phase=call.phase,
-                guarded=call.guarded,
-                chain=call.chain,
-                conditions=call.conditions,
-                sites=call.sites,
-                location=call.location,
                 extractor="derive.protection",
             )
         )
