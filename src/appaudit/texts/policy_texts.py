@@ -22,6 +22,8 @@ _HAN: Final = Expression(r"[\u4e00-\u9fff]+")
 _SHARE: Final = 0.3
 #: Where a policy says that it is one.
 _OPENING = 400
+#: Characters of a line that is a title.
+_TITLE = 40
 #: Documents read at most: apps hold copies by language and by version of the operating system.
 _LIMIT = 3
 #: What policies speak of; a text with fewer of these is a summary, a dialogue or another agreement. A file that bears
@@ -93,7 +95,16 @@ def _copy(text: Text, supplied_date: str, words: PolicyTextWords) -> PolicyCopyF
 def is_policy(text: Text, words: PolicyTextWords) -> bool:
     """Whether a text has the title of a privacy policy and speaks of what one does."""
     opening = text.text.lstrip()[:_OPENING]
-    if not words.title.search(opening) or words.of_others.search(opening):
+    if not words.title.search(opening) or words.of_others.search(opening) or _is_agreement(opening, words):
         return False
     needed = _NEEDED_IN_A_NAMED_FILE if _NAMED.search(text.place.rpartition("/")[2]) else _SUBJECTS_NEEDED
     return sum(bool(subject.search(text.text)) for subject in words.subjects) >= needed
+
+
+def _is_agreement(opening: str, words: PolicyTextWords) -> bool:
+    """Whether the first title of a text is that of another agreement, which only refers to a policy."""
+    lines = [line.strip() for line in opening.splitlines()]
+    about_policies = [line for line in lines if words.title.search(line)]
+    agreement = next((at for at, line in enumerate(lines) if words.agreement.search(line)), len(lines))
+    is_referred_to = all("《" in line or len(line) > _TITLE for line in about_policies)
+    return is_referred_to and agreement < lines.index(about_policies[0])

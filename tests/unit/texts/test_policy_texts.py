@@ -46,3 +46,18 @@ def test_a_file_with_the_name_of_a_policy_may_be_a_thin_one() -> None:
     thin = "隐私政策\n我们收集设备信息。信息保存期限为六个月。如有疑问请联系我们。\n" + MORE_CHINESE * 40
     assert places(**{"assets/privacy_policy_cn.html": thin}) == ["assets/privacy_policy_cn.html"]
     assert places(**{"assets/privacy/terms.html": thin}) == []
+
+
+AGREEMENT = (
+    "请您阅读《青禾服务条款》、《青禾隐私权政策》。我们收集您的信息，向第三方提供服务。您可以注销账号。"
+    "内容存储在服务器上。未成年人须由监护人陪同。请与我们联系。\n"
+)
+
+
+def test_an_agreement_that_refers_to_a_policy_is_none() -> None:
+    rest = AGREEMENT + MORE_CHINESE * 40
+    assert places(terms=f"青禾\n青禾服务条款\n2024年1月1日生效\n{rest}") == []
+    assert places(terms=f"青禾\n青禾隐私条款\n2024年1月1日生效\n{rest}") == ["terms"]
+    assert places(terms=f"用户服务协议与隐私政策\n{rest}") == ["terms"]
+    assert places(terms=f"用户服务协议\n隐私政策\n{rest}") == ["terms"]
+    assert places(terms=rest) == ["terms"]
