@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from appaudit.documents.blocks import PolicyDocument, Span
@@ -28,6 +29,8 @@ _OWN_BRAND = "operator_brand_itself"
 _NAME_TAIL = (18, 10)
 #: The concept of a way that is told, and that of a line that tells none.
 _WAY, _NO_WAY = "stated_way", "no_way_follows"
+#: Sentences at the top of a document among which its title is.
+_TOP = 3
 #: How far before the end of its line a way may end that the next line tells, in characters.
 _LINE_END = 24
 
@@ -126,8 +129,17 @@ class DocumentIndex:
         """Say whether a concept stands in a range of the view."""
         return self.hits(concept).meets(start, end)
 
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The names in the titles of the document, in the form of the view: "青禾" of "青禾隐私政策"."""
+        titles = (self.view.text[place.start : place.end] for place in self.places[:_TOP] if place.is_heading)
+        end_of_name = self.lexicon.form("title_end").search
+        return frozenset(title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title)))
+
     def _is_own(self, name: str) -> bool:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
+        if name in self.titled:
+            return True
         if self._own is None:
             self._own = self._own_name()
         if any(name in self.view.text[slice(*hit)] for hit in self.hits(_OWN_BRAND)):

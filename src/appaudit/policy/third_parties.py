@@ -196,12 +196,15 @@ def _is_own(index: DocumentIndex) -> bool:
 
 
 def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdParty]:
-    """Rows of tables, labelled blocks, and entries of lists that are sentences."""
+    """Rows of tables, labelled blocks, and entries of lists that are sentences.
+
+    A sentence whose subject is the name in the title ("白鹭收集您的位置信息") speaks of us.
+    """
     is_own = _is_own(index)
     columns, words = index.lexicon.columns, index.lexicon.parties
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
-        if party is not None:
+        if party is not None and not (record.layout == "prose" and party.name.lower() in index.titled):
             yield party
 
 

@@ -14,8 +14,6 @@ from appaudit.policy.hits import Hit
 
 _CONCEPT: Final = "validity_void"
 _NOT_FOR: Final = "validity_not_for"
-#: Places at the top of a document among which its title is.
-_TOP: Final = 3
 _KINDS: Final = ("clause", "mention", "declared_sdk")
 _LONGEST: Final = 80
 
@@ -42,8 +40,4 @@ def _left_out(index: DocumentIndex) -> list[Hit]:
     """Where a document says that it is not for an app whose name is the one in its title."""
     if not index.knows(_NOT_FOR):
         return []
-    text = index.view.text
-    titles = [text[place.start : place.end] for place in index.places[:_TOP] if place.is_heading]
-    end_of_name = index.lexicon.form("title_end").search
-    named = {title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title))}
-    return [hit for hit in index.hits(_NOT_FOR) if text[slice(*hit)].strip("“") in named]
+    return [hit for hit in index.hits(_NOT_FOR) if index.view.text[slice(*hit)].strip("“") in index.titled]

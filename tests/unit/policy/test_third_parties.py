@@ -229,3 +229,36 @@ def test_an_address_that_follows_the_company_at_once_is_no_purpose(parties, entr
     assert [(p.name, p.company, p.purpose, p.link) for p in listed] == [
         ("Acorn Metrics", "Acorn Software, Inc.", purpose, "https://acorn.example/privacy")
     ]
+
+
+TAKES = "我们接入了青鸟安全SDK，收集您的设备信息。"
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        (f"为提高服务的安全性，更好地预防欺诈，{TAKES}", "提高服务的安全性"),
+        (f"为了账号和资金安全，{TAKES}", "账号和资金安全"),
+        (f"为了解崩溃的原因，{TAKES}", "了解崩溃的原因"),
+        (f"出于反欺诈的目的，{TAKES}", "反欺诈的目的"),
+        (f"为更好地防范网络攻击，{TAKES}", "更好地防范网络攻击"),
+        (f"为帮助用户找回账号，{TAKES}", "帮助用户找回账号"),
+        # An aim of something else, and what is no aim.
+        (f"为提高服务的安全性，请您设置复杂的密码。{TAKES}", ""),
+        (f"为第三方的行为，我们不承担责任。{TAKES}", ""),
+        (f"以服务器的时间为准，{TAKES}", ""),
+        (TAKES, ""),
+    ],
+)
+def test_what_an_sdk_is_for_may_stand_before_it_in_its_sentence(parties, text, purpose):
+    (party,) = (party for party in parties(f"青禾隐私政策\n一、我们收集的信息\n{text}") if party.is_listed)
+    assert (party.name, party.purpose, party.data) == ("青鸟安全SDK", purpose, ("设备信息",))
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [("高德隐私权政策", []), ("青禾隐私政策", ["高德"]), ("高德接入说明", ["高德"]), ("青禾高德隐私政策", ["高德"])],
+)
+def test_the_author_in_the_title_is_no_third_party(parties, title, names):
+    text = f"{title}\n\n一、收集\n为向您提供路线规划，高德收集您的位置信息。\n\n二、联系\n邮箱 a@qinghe.example。\n"
+    assert [party.name for party in parties(text) if party.is_listed] == names

@@ -65,11 +65,7 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
         else _company_in(text, words),
         is_in_brackets=is_in_brackets,
         is_cued=bool(cued or occasion or data),
-        purpose=cued
-        or _told_by(words.aim, text)
-        or occasion
-        or _use_in(bracketed, words)
-        or _topic(text, after, words),
+        purpose=cued or _aim(text, after, words) or occasion or _use_in(bracketed, words) or _topic(text, after, words),
         data=data,
         link=address.group() if address else "",
     )
@@ -129,6 +125,16 @@ def _use_in(bracketed: re.Match[str] | None, words: PartyWords) -> str:
 def _told_by(form: Expression, text: str) -> str:
     """What an SDK is there for, or when it takes what a sentence says: what stands behind "为", or before "时"."""
     found = form.search(text)
+    return plain(found["use"]) if found else ""
+
+
+def _aim(text: str, after: int, words: PartyWords) -> str:
+    """What an SDK whose name ends at an offset is there for, by its own sentence or one behind it.
+
+    An aim that stands in a sentence before its own is that of something else: "为保护账号，请设置密码。我们接入…".
+    """
+    own = max(text.rfind("。", 0, after), text.rfind("；", 0, after)) + 1
+    found = next((aim for aim in words.aim.finditer(text) if aim.start() >= own), None)
     return plain(found["use"]) if found else ""
 
 
