@@ -83,7 +83,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
 def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:
     """What an entry without a name calls itself (`title`, `displayName`), where that is no use of somebody's."""
     texts = {_WORDS_OF_A_KEY.sub(" ", str(key)).lower(): text for key, text in entry.items() if isinstance(text, str)}
-    title = next((texts[key] for key in _TITLES if texts.get(key, "").strip()), "")
+    called = (text for key, text in texts.items() if key in _TITLES or key.rpartition(" ")[2] in _TITLES)
+    title = next(filter(str.strip, called), "")
     is_name = is_product(title, lexicons.parties) or is_known(title, lexicons.parties)
     told = [field for field in ("company", "purpose", "data") if values.get(field)]
     return title if (is_name and told) or {"company", "purpose"} <= set(told) else ""

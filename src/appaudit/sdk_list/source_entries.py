@@ -185,11 +185,17 @@ def _close(
         argument.texts += [text for text in texts if text]
     elif len(texts) == 1 and texts[0] and not named:
         argument.texts += texts  # Text("…"), tr("…")
+    elif len(named) == len(frame.arguments) == 1 and (address := _address(named[0].value(constants))):
+        argument.texts.append(address)  # URL(string: "…")
     else:
         calls.append(frame)
     if argument.words and argument.words[-1] == frame.callee:
         argument.words.pop()
     parent.is_joined = False
+
+
+def _address(text: str) -> str:
+    return text if text.startswith(("https://", "http://")) else ""
 
 
 def _entry(frame: _Frame, parameters: list[tuple[str, str]], constants: Mapping[str, str]) -> dict[str, str]:

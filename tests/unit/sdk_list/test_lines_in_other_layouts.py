@@ -211,3 +211,78 @@ def test_a_denial_is_of_a_table_where_its_sentence_leads_to_it(tmp_path, above, 
 def test_what_a_device_keeps_is_nobody(tmp_path, heading, count):
     table = f"## Third-party SDKs\n\n| {heading} | Purpose | Category |\n|---|---|---|\n| Supabase | Login | Needed |\n"
     assert len(reading_of(tmp_path, table).facts) == count
+
+
+SENTENCES = """附录：第三方SDK说明
+（1）白鹭智能SDK：由北京白鹭科技有限公司提供，用于分析用户行为，{taken}。隐私政策：https://egret.example/privacy
+（2）青鸟SDK：由上海青鸟有限公司提供，用于一键登录，会收集您的手机号码。隐私政策：https://bluebird.example/privacy
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "purpose", "data"),
+    [
+        ("会收集您的设备型号、操作日志", "用于分析用户行为", ("设备型号", "操作日志")),
+        ("并生成报表", "用于分析用户行为，并生成报表", ()),
+    ],
+)
+def test_what_a_sentence_says_is_taken_is_no_part_of_what_it_is_for(tmp_path, taken, purpose, data):
+    first, second = read(tmp_path, SENTENCES.replace("{taken}", taken), "list.txt")
+    assert first[2:] == (purpose, data, "https://egret.example/privacy")
+    assert second[2:] == ("用于一键登录", ("手机号码",), "https://bluebird.example/privacy")
+
+
+QUESTIONS = """# 第三方 SDK 常见问题
+
+### 1. 白鹭推送 SDK
+**由谁提供？** 北京白鹭科技有限公司
+**为什么使用？** 送达通知
+**{first}
+**在哪里了解更多？** https://egret.example/privacy
+
+### 2. 青鸟登录 SDK
+**由谁提供？** 上海青鸟有限公司
+**为什么使用？** 本机号码登录
+**{second}
+**在哪里了解更多？** https://bluebird.example/privacy
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "data"),
+    [
+        (("会收集什么？** OAID、设备型号", "会收集什么？** 本机号码"), [("OAID", "设备型号"), ("本机号码",)]),
+        (("会收集什么？** OAID、设备型号", "何时可能失败？** 重启之后"), [("OAID", "设备型号"), ()]),
+    ],
+)
+def test_answers_are_values_of_the_questions_before_them(tmp_path, answers, data):
+    found = read(tmp_path, QUESTIONS.replace("{first}", answers[0]).replace("{second}", answers[1]))
+    assert [row[1:3] for row in found] == [("北京白鹭科技有限公司", "送达通知"), ("上海青鸟有限公司", "本机号码登录")]
+    assert [row[3] for row in found] == data
+    assert [row[4] for row in found] == ["https://egret.example/privacy", "https://bluebird.example/privacy"]
+
+
+PARTS = """SDK名称,开发者,功能,收集信息,{heading},隐私政策
+白鹭SDK,北京白鹭科技有限公司,连麦,设备型号,摄像头画面,https://egret.example/privacy
+青鸟SDK,上海青鸟有限公司,统计,OAID,传感器列表,https://bluebird.example/privacy
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "more"),
+    [("可选收集", ("摄像头画面", "传感器列表")), ("iOS端收集", ("摄像头画面", "传感器列表")), ("备注", ())],
+)
+def test_a_further_column_of_data_is_joined_to_the_first(tmp_path, heading, more):
+    found = read(tmp_path, PARTS.replace("{heading}", heading), "list.csv")
+    assert [row[3][1:] for row in found] == ([(each,) for each in more] or [(), ()])
+
+
+@pytest.mark.parametrize(
+    ("heading", "data"), [("Data collected on iOS", ("Device ID", "IDFV")), ("Availability on iOS", ("Device ID",))]
+)
+def test_columns_of_data_for_two_systems_are_joined(tmp_path, heading, data):
+    table = (
+        f"# Third-party SDKs\n\n| SDK | Provided by | Why we use it | Data collected on Android | {heading} |\n"
+        "|---|---|---|---|---|\n| Egret SDK | Egret, Inc. | Analytics | Device ID | IDFV |\n"
+    )
+    assert read(tmp_path, table)[0][3] == data

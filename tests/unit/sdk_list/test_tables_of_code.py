@@ -160,3 +160,32 @@ def test_names_joined_by_a_mark_are_shown_as_others_are(tmp_path, name):
 )
 def test_a_title_is_a_name_beside_what_it_is_for(tmp_path, entry, name):
     assert [row[0] for row in read(tmp_path, "list.json", f"[{entry}]")] == [name]
+
+
+SWIFT = """
+struct Service { let title: String; let vendor: String; let reason: String; let dataTypes: [String]; let policy: URL }
+let all: [Service] = [
+    .init(title: "白鹭统计SDK", vendor: "北京白鹭科技有限公司", reason: "统计使用情况", dataTypes: ["OAID", "设备型号"],
+          policy: URL(string: "{address}")!),
+    .init(title: "青鸟推送SDK", vendor: "上海青鸟有限公司", reason: "推送消息", dataTypes: ["Android ID"],
+          policy: URL(string: "https://bluebird.example/privacy")!),
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "link"), [("https://egret.example/privacy", "https://egret.example/privacy"), ("privacy.html", "")]
+)
+def test_an_address_that_a_call_makes_is_the_value(tmp_path, address, link):
+    assert read(tmp_path, "List.swift", SWIFT.replace("{address}", address)) == [(*EGRET[:4], link), BLUEBIRD]
+
+
+@pytest.mark.parametrize(("key", "name"), [("sdkTitle", "白鹭统计"), ("sdkGroup", "北京白鹭科技有限公司")])
+def test_a_key_that_ends_in_title_is_one_of_a_name_and_objects_of_data_are_called_by_theirs(tmp_path, key, name):
+    source = f"""export default {{ data: () => ({{ sdks: [
+      {{ {key}: '白鹭统计', corp: '北京白鹭科技有限公司', purpose: '统计', fields: [{{ name: 'OAID', why: '区分' }}] }},
+      {{ {key}: '青鸟推送', corp: '上海青鸟有限公司', purpose: '推送', fields: [{{ name: 'IP地址', why: '连接' }}] }},
+    ] }}) }}"""
+    found = read(tmp_path, "list.ts", source)
+    assert found[0][0] == name
+    assert [row[3] for row in found] == [("OAID",), ("IP地址",)]

@@ -19,6 +19,8 @@ _FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,48}}?){_COLON}(?P<value>.*)$"
 _BRACKETED_LABEL = Expression(
     r"^[【\[](?P<label>[^【】\[\]：:\n]{2,24})[】\]](?!\()\s*[：:]?\s*(?P<value>[^：:\s].*)$", re.DOTALL
 )
+#: A question, and its answer in the same line.
+_QUESTION = Expression(r"^[*_]{0,2}(?P<label>[^：:？?。，,\n]{2,48})[？?][*_]{0,2}\s*(?P<value>\S.*)$", re.DOTALL)
 #: A name with all that is said of it in the brackets behind it, and what parts that.
 _ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner>[^\n]{8,600})[）)]\s*[。；;]?$")
 _PARTS = re.compile("[；;]")
@@ -81,7 +83,7 @@ class LabelSplitter:
 
     def split(self, text: str) -> tuple[str, list[Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
-        stripped = self._opened(_with_colon(strip_marks(text)))
+        stripped = self._opened(self._answered(_with_colon(strip_marks(text))))
         found = _FIRST.match(stripped)
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
@@ -116,6 +118,12 @@ class LabelSplitter:
         labels = [part.partition("：")[0] for part in _PARTS.split(_COLONS.sub("：", found["inner"]))] if found else []
         is_opened = len(labels) > 1 and sum(bool(self._names.field(label)) for label in labels) * 2 > len(labels)
         return f"{found['name']}；{found['inner']}" if found is not None and is_opened else text
+
+    def _answered(self, text: str) -> str:
+        """A line that answers the question of a label, with a colon between: "由谁提供？白鹭有限公司"."""
+        found = _QUESTION.match(text)
+        is_label = found is not None and self._names.field(found["label"])
+        return f"{found['label']}：{found['value']}" if found is not None and is_label else text
 
     def _says_other(self, field: str, value: str) -> bool:
         """Whether a value defines a word, or says under a label of data what these are for: "收集范围：仅用于推送"."""

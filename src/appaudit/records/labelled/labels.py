@@ -38,6 +38,7 @@ from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.wording.data_lines import data_of_line, is_group, names_data
 from appaudit.records.wording.names import begins_known, is_known, own_words
 from appaudit.records.wording.sentences import said_in
+from appaudit.records.wording.shared_cells import part_use
 from appaudit.records.wording.titles import settle_name, settle_title
 from appaudit.records.wording.values import address_in, is_company, is_product, plain, strip_marks
 
@@ -161,13 +162,13 @@ class _LabelReader:
         taken, self._taken, self._last = self._taken, "", ""
         if record is None:
             return
-        if taken:
-            record.set("data", taken)
+        record.set("data", taken)
         record.set("link", self._other_page)
         record.set("company", self._maybe_company)
         record.set("purpose", self._maybe_use)
         self._maybe_company = self._maybe_use = self._other_page = ""
         part_purpose(record)
+        part_use(record.fields, self._words)
         end_data(record, self._words)
         settle_title(record, self._words)
         settle_name(record.fields, self._words)
@@ -356,8 +357,7 @@ class _LabelReader:
                 self._append(record, text, line)
             record.end = line.end
             return
-        may_name = record is None or record.is_titled or self._first_field != "name"
-        if record is not None and put_address(record, text, self._last, may_be_name=may_name):
+        if record is not None and put_address(record, text, self._last):
             record.end = line.end
             return
         if record is not None and self._words.leads_on.search(line.text):

@@ -109,16 +109,16 @@ def put_rest(record: PartyRecord, field: str, text: str, above: str, words: Part
     record.fields[field] = f"{value}{gap}{text}"
 
 
-def put_address(record: PartyRecord, text: str, field: str, *, may_be_name: bool) -> bool:
+def put_address(record: PartyRecord, text: str, field: str) -> bool:
     """Take a bare line that is an address, or goes on with the one above it, and say whether it is.
 
-    A line that may name the next SDK goes on only where it shows that it is a part of an address, by a slash.
+    One word may name the next SDK: a line goes on only where a slash shows that it is a part of an address.
     """
     if _ADDRESS.match(text):
         record.set("link", text)
         return True
     address = record.value("link").strip()
-    goes_on = field == "link" and address_goes_on(address, text) and ("/" in text or not may_be_name)
+    goes_on = field == "link" and "/" in text and address_goes_on(address, text)
     if goes_on:
         record.fields["link"] = f"{address}{text}"
     return goes_on

@@ -153,11 +153,14 @@ def _columns_of(
         best = replace(best, fields=("name", *best.fields[1:]))
     headings = table[best.row] if best.row >= 0 else ("",) * len(best.fields)
     told = tuple(column for column, heading in enumerate(headings) if _is_told_best(heading, words))
+    further = (
+        column for column, field in enumerate(best.fields) if field == "data" and _is_further(headings[column], words)
+    )
     settled = replace(
         best,
         fields=_settled(best.fields, headings, table[best.row + 1 :], words),
         order=tuple(sorted(range(len(headings)), key=lambda column: column not in told)),
-        best=told,
+        best=(*told, *further),
     )
     settled = replace(
         settled,
@@ -234,6 +237,11 @@ def _guess(fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | No
 
 def _is_told_best(heading: str, words: PartyWords) -> bool:
     return words.told_best.search(as_written_here(heading)) is not None
+
+
+def _is_further(heading: str, words: PartyWords) -> bool:
+    """Whether a column of data has a part of them, as another one has the rest: "可选收集", "Data on iOS"."""
+    return words.further_data.search(as_written_here(heading)) is not None
 
 
 def _call_parties(headings: Sequence[str], fields: Sequence[str], words: PartyWords) -> bool:

@@ -72,6 +72,8 @@ _LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
 _FOLLOWING = re.compile(r"^[^\n]{0,160}(?:\bthe following\b|以下|如下)[^\n]{0,120}$", re.IGNORECASE | re.MULTILINE)
 #: Characters of its title.
 _TITLE = 200
+#: Fields that an entry gives in the language of its document, to which another language adds what is none of it.
+_ENOUGH = 3
 #: The longest line that says that no third party is there, in characters.
 _LONGEST_DENIAL = 120
 
@@ -153,7 +155,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             is_heading = not _said(party) and bool(lexicons.sdk_list.headings.field(party.name))
             if is_heading or not party.is_listed or (key not in parties and read.overlap(party.location)):
                 continue
-            if key not in parties or _said(party) > _said(parties[key]):
+            if key not in parties or (_said(parties[key]) < _ENOUGH and _said(party) > _said(parties[key])):
                 parties[key] = _told_first(parties[key], party) if key in parties else party
         gone = {**context.gone, **gone}
     if not parties and (rows := _of_scripts(name, data, lexicons)):
