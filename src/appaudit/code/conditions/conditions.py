@@ -369,7 +369,9 @@ class Conditions:
         are_known = (named.kind != "stored" or sources.are_keys_known) and UNKNOWN_KEY not in asked
         if are_known and (self._is_unstored(asked) or self._fails(file, body, decision)):
             return Condition(kind="unstored", subject=subject, method=name)
-        is_seen = self._launch and is_stored_before(self._graph, self._launch, asked, file, method.first + index)
+        is_seen = self._launch and is_stored_before(
+            self._graph, self._launch, self._find, asked, file, method.first + index
+        )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
 
     def _waits_for_key(self, file: int, body: MethodBody, index: int, needs: bool) -> str:

@@ -56,6 +56,7 @@ class FirstLaunch:
     def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
         self._launch, self._before = launch, before
         self.begun: dict[int, list[int] | None] = {}  # what `flag_writes.begun_at` found
+        self.leads_to_storing: dict[str, frozenset[tuple[int, int]]] = {}  # what `flag_writes` found as well
         self.files, self.times = launch.files, launch.times
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing
@@ -89,6 +90,19 @@ class FirstLaunch:
         passed = followed.passed.get(body.target(index)) if followed else None
         told = [each for each in passed or () if not is_of_other_key(each, key)]
         return bool(told) and all(each[-2:] == (key, value) for each in told)
+
+    def surely_puts(self, file: int, place: int, key: str) -> bool:
+        """Whether a call stores something that is known under this key alone, whenever it runs at launch."""
+        body, index = self.files[file].at(place)
+        passed = [self.files[file].argument_values(place, at) for at in range(len(body.sources(index)))]
+        followed = self.followed(file, body.code_item)
+        told = followed.passed.get(body.target(index)) if followed else None
+        return frozenset((key,)) in passed and bool(told) and all(each[-1] is not None for each in told or ((None,),))
+
+    def is_call_of(self, instruction: int, method: int) -> bool:
+        """Whether an instruction, counted over all files, hands its registers to a method."""
+        file, place = self._launch.graph.place_of(instruction)
+        return self._launch.is_call_of(file, *self.files[file].at(place), method)
 
     def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""

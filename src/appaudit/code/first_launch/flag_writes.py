@@ -105,22 +105,30 @@ def conditions_of_setting(
     return tuple(dict.fromkeys(min(ways, key=doubt_of)))
 
 
-def is_stored_before(graph: CallGraph, launch: FirstLaunch, keys: Sequence[str], file: int, place: int) -> bool:
+def is_stored_before(
+    graph: CallGraph, launch: FirstLaunch, ask: Ask, keys: Sequence[str], file: int, place: int
+) -> bool:
     """Whether launch stores a setting before an instruction of a file runs: in its method, or in one that leads there.
+
+    What stores it may be a method that is called there, and what that calls, where nothing decides whether they run.
 
     Args:
         graph: The methods.
         launch: What is known of settings at launch.
+        ask: Gives what decides whether instructions run, inside of their method.
         keys: The keys of the settings.
         file: The file, by its place among the graph's.
         place: The instruction in it.
     """
+    storing = frozenset[tuple[int, int]]().union(*(_calls_storing(graph, launch, ask, key) for key in keys))
     pending, seen = [(file, place, _MOST_CALLS)], set[tuple[int, int]]()
     for number, at, left in pending:
         links = graph.links.files[number]
         item = int(links.code.instructions.code_item[at])
         first = int(links.code.instructions.bounds_of(item)[0])
         if any(launch.stores_between(key, number, first, at) for key in keys):
+            return True
+        if any(home == number and first <= called < at for home, called in storing):
             return True
         method = int(links.item_method[item])
         if not left or (number, item) in seen:
@@ -131,8 +139,31 @@ def is_stored_before(graph: CallGraph, launch: FirstLaunch, keys: Sequence[str],
     begun = _of_application(graph)
     if any(begun[graph.links.files[number].item_method[item]] for number, item in seen):
         return False
-    stored = [place for key in keys for place in launch.storing(key)]
-    return any(begun[_method_at(graph, *each)] for each in stored)
+    stored = {place for key in keys for place in launch.storing(key)}
+    return any(begun[_method_at(graph, *each)] for each in stored | storing)
+
+
+def _calls_storing(graph: CallGraph, launch: FirstLaunch, ask: Ask, key: str) -> frozenset[tuple[int, int]]:
+    """The file and instruction of each call at launch that leads, whatever holds, to what stores a value under a key.
+
+    Calls alone lead there: what is handed to somebody who calls it runs at a time that nobody can tell. Nor do calls
+    count of what stores under several keys, or a value that is not known.
+    """
+    if key not in launch.leads_to_storing:
+        launch.leads_to_storing[key] = frozenset()  # what asks for the setting before it stores it
+        pending = [(*place, _MOST_CALLS) for place in launch.storing(key) if launch.surely_puts(*place, key)]
+        found = set[tuple[int, int]]()
+        for file, place, left in pending:
+            links = graph.links.files[file]
+            item = int(links.code.instructions.code_item[place])
+            if (file, place) in found or any(doubt_of((each,)) for each in ask(file, item, frozenset((place,)))):
+                continue
+            found.add((file, place))
+            method = int(links.item_method[item])
+            calls = launch.seen_calls_of(method) or () if left else ()
+            pending += [(*graph.place_of(each), left - 1) for each in calls if launch.is_call_of(each, method)]
+        launch.leads_to_storing[key] = frozenset(found)
+    return launch.leads_to_storing[key]
 
 
 def _of_application(graph: CallGraph) -> Flags:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.support.dex_builder import DefinedClass, DefinedField, type_
+from tests.support.dex_builder import DefinedClass, DefinedField, field_, type_
 from tests.support.first_launch import END, READ, asked
 from tests.support.first_launch import READER as READING
 from tests.support.program_assembly import (
@@ -21,6 +23,7 @@ from tests.support.program_assembly import (
     give,
     manifest,
     move_result,
+    new,
     static_field,
 )
 from tests.support.shipped import shipped_lexicons
@@ -55,8 +58,8 @@ def test_launch_stores_it(name: str):
     ("stored", "default", "test", "found"),
     [
         (0, 0, "eqz", "unstored"),
-        (1, 0, "eqz", "stored_first"),
-        (0, 1, "nez", "stored_first"),
+        (1, 0, "eqz", "stored"),
+        (0, 1, "nez", "stored"),
         (1, 1, "nez", "unstored"),
     ],
 )
@@ -76,15 +79,55 @@ def test_a_setting_that_is_there_whatever_it_is():
     keeper = defined("Lm/Keeper;", {"go()V": code(*revokes)}, static=["go()V"])
     waits = [const_string(2, "ready"), contains, move_result(1), branch("eqz", 1, "end"), READ, END]
     asks = asked(call("static", "Lm/Keeper;->go()V"), *waits, others=[keeper])
-    assert asks == [("stored_first", "ready")]
+    assert asks == [("stored", "ready")]
 
 
-def test_launch_stores_it_somewhere_else():
-    """Whether before this nobody can say: a listener that is called when a download has ended stores it, too."""
-    own = defined("Lm/Later;", {"go()V": code(*STORES, call("interface", PUT, 4, 2, 3))}, static=["go()V"])
-    before = call("static", "Lm/Later;->go()V")
-    assert asked(before, *WAITS, others=[own]) == [("stored_first", "ready")]
-    assert asked(*WAITS, before, others=[own]) == [("stored_first", "ready")]
+LATER = call("static", "Lm/Later;->go()V")
+POST = "Landroid/os/Handler;->post(Ljava/lang/Runnable;)Z"
+PUTS = [*STORES, call("interface", PUT, 4, 2, 3)]
+UNKNOWN = [call("static", "Lx/Any;->any()Z"), move_result(3)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        (PUTS, "stored"),
+        ([call("static", "Lm/Deep;->go()V")], "stored"),
+        ([*UNKNOWN, branch("eqz", 3, "end"), *PUTS, END], "stored_first"),
+        ([*STORES, *UNKNOWN, call("interface", PUT, 4, 2, 3)], "stored_first"),
+        ([*new(5, "Lm/Task;"), call("virtual", POST, 6, 5)], "stored_first"),
+        ([const_string(2, "other"), const(3, 1), call("interface", PUT, 4, 2, 3)], "unstored"),
+    ],
+    ids=["it stores", "what it calls", "where another check says so", "what nobody knows", "a task", "another key"],
+)  # fmt: skip
+def test_launch_calls_what_stores_it(inside: list[Instruction | list[Instruction]], kind: str):
+    """Whether before this is known of calls alone: a listener is called when a download has ended."""
+    own = [
+        defined("Lm/Later;", {"go()V": code(*inside)}, static=["go()V"]),
+        defined("Lm/Deep;", {"go()V": code(*PUTS)}, static=["go()V"]),
+        defined("Lm/Task;", {"<init>()V": code(), "run()V": code(*PUTS)}, interfaces=["Ljava/lang/Runnable;"]),
+    ]
+    assert asked(LATER, *WAITS, others=own) == [(kind, "ready")]
+    after = "stored_first" if kind == "stored" else kind
+    assert asked(*WAITS, LATER, others=own) == [(after, "ready")]
+
+
+@pytest.mark.parametrize(("keys", "kind"), [(["ready"], "stored"), (["ready", "seen"], "stored_first")])
+def test_a_method_of_the_app_that_stores_under_keys_which_objects_keep(keys: list[str], kind: str):
+    """Which of several objects stores is not followed: launch may have told another one."""
+    name = "Lm/Kept;->name:Ljava/lang/String;"
+    made = code((8 << 12 | 9 << 8 | 0x5B, field_(name)), registers=10, incoming=2)
+    puts = code((9 << 12 | 2 << 8 | 0x54, field_(name)), const(3, 1), call("interface", PUT, 4, 2, 3), incoming=1)
+    kept = replace(
+        defined("Lm/Kept;", {f"<init>({TEXT})V": made, "store()V": puts}),
+        fields=[DefinedField("name:Ljava/lang/String;")],
+    )
+    begins = [
+        [const_string(2, key), new(5, "Lm/Kept;")[0], call("direct", f"Lm/Kept;-><init>({TEXT})V", 5, 2)]
+        for key in keys
+    ]
+    stores = call("virtual", "Lm/Kept;->store()V", 5)
+    assert asked(*begins, stores, *WAITS, others=[kept]) == [(kind, "ready")]
 
 
 def test_a_renamed_method_that_gives_a_setting_stores_none():
