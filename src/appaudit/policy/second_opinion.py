@@ -85,18 +85,22 @@ def looked_at(index: DocumentIndex, *, reads_words: bool) -> tuple[list[Place], 
 
 
 def _near(index: DocumentIndex, found: Collection[str]) -> Iterator[ClauseDoubtFact]:
-    """The first sentence with words near a clause (`…_doubt`) and none of another matter (`…_doubt_never`).
+    """The first sentence with words that touch on a clause (`…_touched`), else one with words near it (`…_doubt`).
 
-    It touches on the clause where such words mostly do (the form `doubt_touches`).
+    Neither counts where words of another matter stand in it (`…_doubt_never`). Words near a clause touch on it as well
+    where they mostly do (the form `doubt_touches`).
     """
     touches = index.lexicon.form("doubt_touches")
     for clause in index.lexicon.clauses:
         if clause in found:
             continue
-        near = (place for _, place in index.anchors(f"{clause}_doubt"))
-        told = next((p for p in near if not index.meets(f"{clause}_doubt_never", p.start, p.end)), None)
-        if told is not None:
-            yield _doubt(index, clause, told.sentence, is_sure=touches.fullmatch(clause) is not None)
+        mostly = touches.fullmatch(clause) is not None
+        for concept, is_sure in ((f"{clause}_touched", True), (f"{clause}_doubt", mostly)):
+            near = (place for _, place in index.anchors(concept))
+            told = next((p for p in near if not index.meets(f"{clause}_doubt_never", p.start, p.end)), None)
+            if told is not None:
+                yield _doubt(index, clause, told.sentence, is_sure=is_sure)
+                break
 
 
 def _doubt(index: DocumentIndex, clause: str, sentence: Sentence, *, is_sure: bool = False) -> ClauseDoubtFact:

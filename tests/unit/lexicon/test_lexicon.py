@@ -107,7 +107,7 @@ def test_every_concept_is_used(lexicon, language):
     used |= {
         f"{clause}_{kind}"
         for clause in knowledge().clauses
-        for kind in ("topic", "told", "aside", "linked", "never", "elsewhere", "doubt", "doubt_never")
+        for kind in ("topic", "told", "aside", "linked", "never", "elsewhere", "doubt", "doubt_never", "touched")
     }
     used |= {name for concept in words.concepts.values() for name in (concept.of, concept.by)}
     for rules in words.clauses.values():

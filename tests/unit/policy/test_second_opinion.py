@@ -359,3 +359,19 @@ def test_words_near_a_clause_touch_on_it_where_they_mostly_do(clause: str, sente
     )
     doubts = {doubt.id: doubt for doubt in doubts_of(index, {}) if doubt.quotes[0].text == sentence}
     assert doubts[clause].is_sure == is_sure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_sure"),
+    [
+        ("玩家可以更改昵称、头像。", True),  # who may do what to what of their own
+        ("资料有误请联系客服。", None),
+    ],
+)
+def test_words_that_touch_on_a_clause_are_asked_before_words_near_it(sentence: str, is_sure: bool | None) -> None:
+    words = shipped_catalog().lexicons.policy.languages["zh"]
+    index = DocumentIndex(document_from_text(f"青禾隐私政策\n\n{sentence}\n"), words)
+    doubts = {doubt.id: doubt for doubt in doubts_of(index, {}) if doubt.quotes[0].text == sentence}
+    near, touched = (index.hits(f"correction_{kind}") for kind in ("doubt", "touched"))
+    assert (bool(touched.meets(0, 99)), doubts["correction"].is_sure) == ((True, True) if is_sure else (False, False))
+    assert near.meets(0, 99)
