@@ -29,8 +29,6 @@ from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, 
 from appaudit.code.values.marked_values import Value
 from appaudit.dex import DexFile, field_accesses, invoke_edges
 from appaudit.dex.hashes import hash_texts
-from appaudit.dex.opcodes import INT_LITERALS
-from appaudit.dex.operands import literal
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.record import record
 
@@ -320,22 +318,9 @@ def _register_of_number(dex: DexFile, method: int) -> int | None:
 def _numbers(constants: Constants, instruction: int, register: int) -> frozenset[int] | None:
     if register < 0:
         return frozenset((0,))
-    values = constants.argument_values(instruction, register) or _written_before(constants, instruction, register)
+    values = constants.argument_values(instruction, register)
     numbers = frozenset(value for value in values if isinstance(value, int))
     return numbers if numbers and len(numbers) == len(values) else None
-
-
-def _written_before(constants: Constants, instruction: int, argument: int) -> frozenset[int | str | float]:
-    """What any instruction of a method puts into a register, where only numbers do: in a handler it is one of them."""
-    body, at = constants.at(instruction)
-    registers = body.sources(at) if 0 <= at < len(body) else ()
-    if argument >= len(registers) or body.parameter(registers[argument]) >= 0:
-        return frozenset()
-    numbers = [
-        literal(body.units, body.offsets[each]) if body.opcodes[each] in INT_LITERALS else None
-        for each in body.writers(registers[argument])
-    ]
-    return frozenset(each for each in numbers if each is not None) if None not in numbers else frozenset()
 
 
 def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> frozenset[int] | None:

@@ -1,8 +1,8 @@
 """Which instructions gave a register the value that it holds at some point of its method.
 
-One method at a time and only when asked. Exceptions are not followed: at a handler every register is unknown but those
-that the method is given and never writes. Where the same code is also reached by a jump, only the values that come with
-the jump are seen.
+One method at a time and only when asked. At a handler of exceptions a register holds what it held before any of the
+instructions that may throw to it. Where the same code is also reached otherwise, as after a `try` whose `catch` is
+empty, only the values that come so are seen.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from functools import cached_property
 import numpy as np
 
 from appaudit.dex import DexCode
+from appaudit.dex.branches import tries
 from appaudit.dex.opcodes import (
     BRANCHES,
     ENDS,
     FILL_ARRAY_DATA_PAYLOAD,
     MOVE_EXCEPTION,
     MOVES,
+    NEVER_THROWING,
     NOP,
     PACKED_SWITCH_PAYLOAD,
     SPARSE_SWITCH_PAYLOAD,
@@ -47,7 +49,7 @@ MAX_STEPS = 4_000
 MAX_STEPS_IN_ALL = 100_000
 #: Values of one register that are told apart.
 MAX_DEFINITIONS = 12
-#: Jumps of one method, all tables of its switches counted.
+#: Jumps of one method, all tables of its switches counted; and ways from what may throw to handlers.
 _MAX_JUMPS = 50_000
 #: Writes of one register that are listed anew for each question: to keep lists of all bodies takes memory.
 _FEW = 16
@@ -55,6 +57,7 @@ _FEW = 16
 _PAYLOAD = 1 << 8
 _PAYLOADS = frozenset((PACKED_SWITCH_PAYLOAD, SPARSE_SWITCH_PAYLOAD, FILL_ARRAY_DATA_PAYLOAD))
 _STOPS = ENDS | {_PAYLOAD}
+_NEVER_THROWING = NEVER_THROWING | {_PAYLOAD}
 _TURNS = _STOPS | BRANCHES | {MOVE_EXCEPTION}
 
 
@@ -68,6 +71,7 @@ class MethodBody:
 
     def __init__(self, code: DexCode, code_item: int) -> None:
         self.code_item = code_item
+        self._code = code
         first, end = code.instructions.bounds_of(code_item)
         items = code.items
         start = int(items.first_unit[code_item])
@@ -150,7 +154,7 @@ class MethodBody:
         return [at for at in self._uses.get(register, ()) if index in self.definitions(at, register)]
 
     def writers(self, register: int) -> list[int]:
-        """All instructions that write a register, wherever they stand: what it holds in a handler is of one of them."""
+        """All instructions that write a register, wherever they stand: what is unknown of it is of one of them."""
         return list(self._written(register))
 
     def _written(self, register: int) -> list[int]:
@@ -236,11 +240,15 @@ class MethodBody:
                 seen.add(at)
             else:
                 before = self.predecessors(at)
+                thrown = self._throwing.get(at, ()) if at and not before else ()
                 if at == 0:
                     found.add(ENTRY)
-                elif not before:
+                elif not before and not thrown:
                     found.add(UNKNOWN)
-                steps += len(before)
+                steps += len(before) + len(thrown)
+                # What throws writes nothing: the handler has what the register held before.
+                pending += [earlier for earlier in thrown if earlier not in seen]
+                seen.update(thrown)
                 for earlier in before:
                     if earlier in values:
                         found.add(values[earlier])
@@ -278,6 +286,26 @@ class MethodBody:
         """The instructions, ascending, that are the first, or may run right after others than the one before."""
         after_ends = (index + 1 for index, opcode in enumerate(self.opcodes) if opcode in _STOPS)
         return sorted({0, *after_ends, *self._jumps})
+
+    @cached_property
+    def _throwing(self) -> dict[int, list[int]]:
+        """The instructions that may throw to each handler of exceptions."""
+        throwing: dict[int, list[int]] = {}
+        budget = _MAX_JUMPS
+        try:
+            for start, stop, handlers in tries(self._code.items, self.code_item):
+                inside = range(bisect_left(self.offsets, start), bisect_left(self.offsets, stop))
+                budget -= len(inside) * len(handlers)
+                if budget < 0:
+                    return {}
+                able = [index for index in inside if self.opcodes[index] not in _NEVER_THROWING]
+                for handler in handlers:
+                    position = bisect_left(self.offsets, handler)
+                    if position < len(self.offsets) and self.offsets[position] == handler:
+                        throwing.setdefault(position, []).extend(able)
+        except IndexError:
+            return {}
+        return throwing
 
     @cached_property
     def _jumps(self) -> dict[int, list[int]]:

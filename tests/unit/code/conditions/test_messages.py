@@ -19,7 +19,6 @@ from tests.support.program_assembly import (
     dex,
     flag,
     give,
-    goto,
     label,
     manifest,
     move_result,
@@ -388,10 +387,3 @@ def test_a_handler_that_a_method_gives(kept: int, found: list[tuple[str, str]]):
     holder = defined("Lm/n/Holder;", {f"get(){HANDLER}": gives}, static=[f"get(){HANDLER}"])
     got = [call("static", f"Lm/n/Holder;->get(){HANDLER}"), move_result(6, reference=True)]
     assert asked(static_field("put-object", kept, HELD), got, *sends(HANDLER, 6, 1), others=[holder]) == found
-
-
-@pytest.mark.parametrize(("number", "found"), [(1, []), (2, [UNSENT])])
-def test_a_number_where_code_comes_from_nobody_knows_where(number: int, found: list[tuple[str, str]]):
-    """As in a handler of exceptions: what the register holds there is what the method put into it anywhere."""
-    nowhere = [goto("on"), (0,), label("on")]
-    assert asked(const(5, number), nowhere, call("virtual", f"{OWN}->{EMPTY}", 3, 5)) == found

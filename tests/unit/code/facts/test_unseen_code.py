@@ -14,8 +14,6 @@ from tests.support.program_assembly import (
     const_string,
     defined,
     dex,
-    goto,
-    label,
     manifest,
     move_result,
     reachability,
@@ -250,12 +248,3 @@ def test_a_transaction_with_the_system_is_said_and_one_with_another_app_is_not()
     # The store is an app of its own, though it is called like the platform.
     assert asked("com.android.vending.billing.IInAppBillingService") == []
     assert found(ASK) == [("binder", "android.os.IBinder.transact", "")]
-
-
-def test_a_constant_that_a_handler_of_exceptions_uses_is_one():
-    def handled(*name):
-        """The call stands where no path leads in the code, as in a handler."""
-        return found(*name, goto("end"), call("virtual", GET_METHOD, 2, 1, 3), label("end"))
-
-    assert handled(const_string(1, "watchRotation")) == []
-    assert handled(*MADE) == [("reflection", "java.lang.Class.getMethod", "")]

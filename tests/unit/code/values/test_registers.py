@@ -1,6 +1,8 @@
-"""What registers hold where nothing shows how code comes there, as in handlers of exceptions."""
+"""What registers hold where nothing shows how code comes there, and behind what catches exceptions."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tests.support.program_assembly import RETURN_VOID, branch, call, code, const, defined, dex, label
 
@@ -71,3 +73,36 @@ def test_readers_behind_a_jump_are_not_straight_on():
     behind = [branch("eqz", 3, "there"), RETURN_VOID, label("there"), (0x0101,)]
     assert ahead(const(0, 7), *behind, register=0) == ([], [3])
     assert ahead(const(0, 7), behind[0], behind[2], behind[3], register=0) == ([2], [2])
+
+
+def in_handler(*tried, before=(), rest=(), register: int = 0) -> tuple[int, ...]:
+    """What a register may hold behind a `try` whose `catch` takes the exception and goes on; both ways meet there."""
+    start = sum(len(each) for each in before)
+    length = sum(len(each) for each in tried)
+    handler = start + length + 1
+    units = code(*before, *tried, (0x0228,), (0x090D,), *rest, RETURN_VOID, registers=12, incoming=1)
+    caught = replace(units, tries=[(start, length, handler)])
+    codes, errors = read_code([("classes.dex", dex(defined("Lm/Ids;", {"go(I)V": caught}, static=["go(I)V"])))])
+    assert not errors
+    found = Constants(codes[0]).body(0)
+    return found.definitions(len(found) - 1, register)
+
+
+def test_what_a_try_leaves_alone_holds_behind_its_catch():
+    assert in_handler(USE, before=[const(0, 1)]) == (0,)
+
+
+def test_what_a_try_writes_may_hold_behind_its_catch_or_what_was_there_before():
+    assert in_handler(USE, const(0, 2), USE, before=[const(0, 1)]) == (0, 2)
+    assert in_handler(const(0, 2), USE, before=[const(0, 1)]) == (1,)  # a constant throws nothing
+    assert in_handler(USE, const(0, 2), before=[const(0, 1)]) == (0, 2)
+    assert in_handler(USE, rest=[const(0, 2)], before=[const(0, 1)]) == (3 + 1,)
+
+
+def test_behind_a_catch_that_nothing_throws_to_what_came_without_exception_holds_and_the_handler_is_unknown():
+    assert in_handler(const(0, 2), const(1, 2)) == (UNKNOWN, 0)
+
+
+def test_an_exception_and_the_second_half_of_a_pair_stay_unknown_behind_a_catch():
+    assert in_handler(USE, before=[const(9, 1)], register=9) == (UNKNOWN, 0)
+    assert in_handler(USE, before=[(1 << 8 | 0x16, 1)], register=2) == (UNKNOWN,)

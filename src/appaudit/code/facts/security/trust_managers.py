@@ -86,7 +86,7 @@ def _given(body: MethodBody) -> set[int]:
 
 
 def _holds(body: MethodBody, index: int, register: int, given: set[int]) -> bool:
-    """Whether a register may hold the certificates or what was made of them; in handlers what it was ever given."""
+    """Whether a register may hold the certificates or what was made of them; if unknown, what it was ever given."""
     for at, asked in body.origins(index, register):
         if at == ENTRY and body.parameter(asked) == _CHAIN:
             return True

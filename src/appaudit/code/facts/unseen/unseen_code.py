@@ -24,7 +24,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, method_name
 from appaudit.code.values.registers import UNKNOWN, MethodBody
-from appaudit.code.values.text_calls import Beginning, Value
+from appaudit.code.values.text_calls import Beginning
 from appaudit.dex import field_accesses
 from appaudit.dex.opcodes import (
     CONST_CLASS,
@@ -32,7 +32,6 @@ from appaudit.dex.opcodes import (
     INVOKE_CUSTOM,
     INVOKE_CUSTOM_RANGE,
     MOVE_RESULTS,
-    STRING_LITERALS,
 )
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.facts.conduct import UnseenCodeFact
@@ -262,23 +261,10 @@ class _Search:
             case "address":
                 return self._address(call, entry.argument)
             case "key":
-                values = self._values(call, entry.argument)
+                values = self._constants.argument_values(call.instruction, entry.argument)
                 return None if values and not any(isinstance(value, Beginning) for value in values) else ""
             case _:
                 return ""
-
-    def _values(self, call: Call, argument: int) -> frozenset[Value]:
-        """The values of an argument; in a handler of exceptions the constants that its register is ever given."""
-        values = self._constants.argument_values(call.instruction, argument)
-        body, index = self._constants.at(call.instruction)
-        registers = body.sources(index) if 0 <= index < len(body) else ()
-        if values or argument >= len(registers) or body.parameter(registers[argument]) >= 0:
-            return values
-        writers = body.writers(registers[argument])
-        if not writers or any(body.opcodes[writer] not in STRING_LITERALS for writer in writers):
-            return values
-        found = [self._constants.in_body(body, writer + 1, registers[argument]) for writer in writers]
-        return frozenset(value for each in found for value in each) if all(found) else values
 
     def _text(self, call: Call, argument: int) -> str:
         values = self._constants.argument_values(call.instruction, argument)
@@ -297,7 +283,7 @@ class _Search:
             yield from constants.code.dex.defined_classes()
 
     def _class(self, call: Call, argument: int) -> str | None:
-        values = self._values(call, argument)
+        values = self._constants.argument_values(call.instruction, argument)
         if values and all(isinstance(value, str) and not _may_be_platform(value) for value in values):
             return None
         if self._is_narrowed(call) or self._is_name_of_class(call, argument) or self._is_passed_on(call, argument):
@@ -343,7 +329,7 @@ class _Search:
         self, call: Call, argument: int, holder: int, named: Callable[[set[str]], set[str]] = set
     ) -> str | None:
         """What is known of a member that is got by its name, of the class in the register `holder`."""
-        values = self._values(call, argument)
+        values = self._constants.argument_values(call.instruction, argument)
         classes = self._classes(call, holder)
         if classes and not any(name.startswith(PLATFORM) for name in classes):
             return None
@@ -435,7 +421,7 @@ class _Search:
 
     def _command(self, call: Call, argument: int) -> str | None:
         """The command that runs a program which shows nothing of what it reads; None for one that is another's."""
-        values = self._values(call, argument)
+        values = self._constants.argument_values(call.instruction, argument)
         if not values or any(isinstance(value, Beginning) for value in values):
             return self._text(call, argument)
         texts = sorted(map(str, values))
