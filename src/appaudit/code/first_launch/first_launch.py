@@ -104,6 +104,11 @@ class FirstLaunch:
         file, place = self._launch.graph.place_of(instruction)
         return self._launch.is_call_of(file, *self.files[file].at(place), method)
 
+    def tells(self, instruction: int, method: int) -> bool:
+        """Whether an instruction, counted over all files, stores a setting of which it tells a listener by that."""
+        file, place = self._launch.graph.place_of(instruction)
+        return self._launch.tells(file, *self.files[file].at(place), method)
+
     def stores_between(self, key: str, file: int, first: int, end: int) -> bool:
         """Whether any of some instructions of a file that runs at launch stores a setting under a key."""
         places = self._launch.stored(key)
@@ -216,10 +221,13 @@ class FirstLaunch:
             is_called = True
             body, index = self.files[file].at(place)
             followed = self._before.followed(file, body.code_item)
-            if followed is None or not self._launch.is_call_of(file, body, index, method):
-                is_known = False
+            passed = followed.passed.get(body.target(index), frozenset(((),))) if followed else frozenset()
+            if followed and self._launch.is_call_of(file, body, index, method):
+                found |= passed
+            elif followed and self._launch.tells(file, body, index, method):
+                found |= {(None, None, next(filter(is_text, each), None)) for each in passed}
             else:
-                found |= followed.passed.get(body.target(index), frozenset(((),)))
+                is_known = False
         if not is_called:
             return None
         is_known = is_known and len({len(each) for each in found}) == 1

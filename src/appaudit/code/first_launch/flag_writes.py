@@ -134,8 +134,9 @@ def is_stored_before(
         if not left or (number, item) in seen:
             continue
         seen.add((number, item))
-        calls = [*(launch.seen_calls_of(method) or ()), *(begun_at(graph, launch, method) or ())]
-        pending += [(*graph.place_of(each), left - 1) for each in calls]
+        for each in (*(launch.seen_calls_of(method) or ()), *(begun_at(graph, launch, method) or ())):
+            home, called = graph.place_of(each)
+            pending.append((home, called + launch.tells(each, method), left - 1))
     begun = _of_application(graph)
     if any(begun[graph.links.files[number].item_method[item]] for number, item in seen):
         return False

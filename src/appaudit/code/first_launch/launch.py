@@ -19,9 +19,11 @@ from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_place
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges import Stage
 from appaudit.code.graph.links import Flags
+from appaudit.code.graph.watched_settings import TOLD
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.registers import MethodBody
+from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import INVOKES, THROW
 
 #: Stands for the settings of a file, the name of which follows, as `getSharedPreferences` opens it.
@@ -38,6 +40,7 @@ _RETURNED: Final = frozenset(
      "Ljava/lang/Object;", "Ljava/util/Map;", "Ljava/util/HashMap;", "Ljava/util/List;", "Ljava/util/ArrayList;",
      "Ljava/util/Set;", "Ljava/util/Properties;", "Ljava/util/Iterator;")
 )  # fmt: skip
+_TOLD: Final = int(hash_text(TOLD))
 #: Types of all else but the app's own objects.
 _NOT_OWN: Final = ("Ljava/", "Landroid/", "Lkotlin/", "[", *"ZBCSIJFDV")
 #: Gives nothing, but may throw; instructions of such a method that is followed for that.
@@ -133,6 +136,11 @@ class Launch:
         if body.opcodes[index] not in INVOKES:
             return False
         return bool(links.files[file].method_signature[body.target(index)] == links.method_signature[method])
+
+    def tells(self, file: int, body: MethodBody, index: int, method: int) -> bool:
+        """Whether an instruction stores a setting of which it tells a listener by this method."""
+        is_told = int(self.graph.links.method_name[method]) == _TOLD and body.opcodes[index] in INVOKES
+        return is_told and not self.is_call_of(file, body, index, method)
 
     def _calls_of(self, method: int, *, only_seen: bool = False) -> list[int] | None:
         """The instructions at launch that call a method, counted over all files; None where others may call it."""

@@ -37,6 +37,7 @@ from appaudit.code.graph.refused_questions import add_refusals
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
 from appaudit.code.graph.shown_documents import ShownDocuments
 from appaudit.code.graph.system_calls import SystemCalls
+from appaudit.code.graph.watched_settings import WatchedSettings
 from appaudit.code.graph.wrapped_reflection import WrappedReflection
 from appaudit.dex import References
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
@@ -107,7 +108,7 @@ class FileEdges:
         calls, by_system = files.calls, system.callbacks | system.assumed
         unlinked = general | called_by_system(links, ((GENERAL_TYPES, GENERAL_METHODS),))
         self._kept = kept_objects(links, calls, system.runs, unlinked, by_system)
-        self._receivers = RegisteredReceivers(links, calls, system.by_event)
+        self._told = (RegisteredReceivers(links, calls, system.by_event), WatchedSettings(links, calls))
         self._shown = ShownDocuments(links, declared.document_classes)
         listed = declared.listed
         self._members = ListedMembers(links, calls, files.resolved, listed) if listed else None
@@ -118,9 +119,10 @@ class FileEdges:
         self._add_called(edges, index, base)
         self._add_named(edges, index, base)
         self._add_run_by_others(edges, index, base)
-        source, receiver, place = self._receivers.told(index)
-        exists = self._links.method_class[receiver] + self._links.method_count
-        edges.add(source, receiver, instruction=place + base, requires=exists)
+        for who in self._told:
+            source, receiver, place = who.told(index)
+            exists = self._links.method_class[receiver] + self._links.method_count
+            edges.add(source, receiver, instruction=place + base, requires=exists)
         _add_shared_code(edges, self._links.files[index])
 
     def _add_called(self, edges: Edges, index: int, base: int) -> None:
