@@ -21,6 +21,7 @@ from appaudit.batch.pool import Died, StageNote
 from appaudit.batch.row import Row, row_of
 from appaudit.catalog import Catalog, load_catalog
 from appaudit.errors import EXIT_INTERNAL, EXIT_UNREADABLE, AppauditError, ReaderFaultError, UnreadableArtifactError
+from appaudit.freed_memory import share_one_heap
 from appaudit.gate.baseline import entries_of
 from appaudit.gate.judgement import is_complete
 from appaudit.model.bilingual import Bilingual, Language
@@ -111,6 +112,7 @@ def serve(connection: Connection, setup: Setup) -> None:
     interpreter can be trusted to write an answer, so the parent does.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    share_one_heap()  # before the first thread
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(setup.memory)
     try:

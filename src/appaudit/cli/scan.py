@@ -22,6 +22,7 @@ from appaudit.cli._options import (
 from appaudit.cli._output import say_error, write_file
 from appaudit.cli._time_limit import time_limit
 from appaudit.errors import EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_OK, UnreadableArtifactError
+from appaudit.freed_memory import share_one_heap
 from appaudit.second_core import processes
 
 if TYPE_CHECKING:
@@ -242,6 +243,7 @@ def _scan_one(artifact: Path, choices: Choices, destination: Destination, refuse
     settings = choices.settings()
     inputs = choices.inputs(artifact, in_batch=False)
     refuse_inputs((destination.file, choices.write_baseline, choices.evidence), files_of(inputs))
+    share_one_heap()  # before the first thread
     begun = begin_artifact(inputs.artifact, inputs.limits)
     # All that follows is loaded beside that.
     from appaudit.catalog import load_catalog

@@ -35,6 +35,7 @@ from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.outlines import Outlines
 from appaudit.dex import DexCode, DexError, Fault, Renaming, read_code
+from appaudit.freed_memory import give_back_freed
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.ui import UiLexicon
 from appaudit.model.artifact import DexImage, Text
@@ -113,6 +114,7 @@ def read_code_facts(
             found = beside.result()
             reachability = stages.attempt("reachability", ahead.result, None)
     stages.faults += [fault for fault in found.faults if fault not in stages.faults]
+    give_back_freed()  # what both needed for a while and the ways to the uses do not
     placed = found.unplaced()
     if reachability is not None:
         reached = reachability

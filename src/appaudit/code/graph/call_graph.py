@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.graph.creations import static_initialisers
 from appaudit.code.graph.dispatch import Dispatch
-from appaudit.code.graph.edges import Edges, Stage, joined
+from appaudit.code.graph.edges import Edges, Stage, bounds_of, joined
 from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
 from appaudit.code.graph.edges_by_target import EdgesByTarget
 from appaudit.code.graph.file_edges import Declared, FileCalls, FileEdges, add_told
@@ -33,6 +33,7 @@ from appaudit.code.values.java_names import method_name
 from appaudit.dex import invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC
 from appaudit.dex.ordered_values import in_order
+from appaudit.freed_memory import give_back_freed
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
@@ -177,7 +178,9 @@ def build_call_graph(
     add_class_edges(edges, links, system, initialisers)
     dispatch.add_to(edges, links, system.by_user)
     is_open = links.is_truncated or dispatch.is_truncated or of_files.is_open
-    return _assemble(links, edges, dispatch.first + dispatch.count, files, is_open, named)
+    node_count = dispatch.first + dispatch.count
+    del dispatch, system, of_files  # the peak of memory is what follows
+    return _assemble(links, edges, node_count, files, is_open, named)
 
 
 def _assemble(
@@ -195,18 +198,19 @@ def _assemble(
         joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
     )
     stage = np.concatenate(edges.stage)[order]
+    give_back_freed()  # the pieces were thousands of small arrays between others that stay
     waiting = np.flatnonzero(requires >= 0).astype(np.int32)
     waiting = waiting[in_order(requires[waiting])]
     return CallGraph(
         links=links,
         node_count=node_count,
-        bounds=_bounds(source, node_count),
+        bounds=bounds_of(source, node_count),
         source=source,
         target=target,
         requires=requires,
         stage=stage,
         instruction=instruction,
-        waiting_bounds=_bounds(requires[waiting], node_count),
+        waiting_bounds=bounds_of(requires[waiting], node_count),
         waiting=waiting,
         by_instruction=EdgesByInstruction(instruction),
         by_target=EdgesByTarget(target, node_count),
@@ -217,10 +221,3 @@ def _assemble(
         is_open=is_open,
         named=named,
     )
-
-
-def _bounds(sorted_nodes: Indices, node_count: int) -> Indices:
-    """Where the entries of each node begin and end, given the node of each entry in order."""
-    bounds = np.zeros(node_count + 1, dtype=np.int32)
-    np.cumsum(np.bincount(sorted_nodes, minlength=node_count), dtype=np.int32, out=bounds[1:])
-    return bounds

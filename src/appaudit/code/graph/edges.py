@@ -87,3 +87,10 @@ def joined(pieces: list[Indices]) -> Indices:
     column: Indices = np.concatenate(pieces)
     pieces.clear()
     return column
+
+
+def bounds_of(nodes: Indices, node_count: int) -> Indices:
+    """Where the entries of each node begin and end once they are in order, given the node of each entry."""
+    bounds = np.zeros(node_count + 1, dtype=np.int32)
+    np.cumsum(np.bincount(nodes, minlength=node_count), dtype=np.int32, out=bounds[1:])
+    return bounds

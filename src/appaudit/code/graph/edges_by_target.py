@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from appaudit.code.graph.edges import bounds_of
 from appaudit.code.graph.links import Indices
 from appaudit.dex.ordered_values import in_order
 from appaudit.dex.tables import spread
@@ -25,11 +26,9 @@ class EdgesByTarget:
         self._node_count = node_count
 
     @cached_property
-    def _ordered(self) -> tuple[NDArray[np.int64], Indices]:
+    def _ordered(self) -> tuple[Indices, Indices]:
         """Where the edges of each node begin and end, and the edges by their targets."""
-        counts = np.bincount(self._target, minlength=self._node_count)
-        order = in_order(self._target).astype(np.int32)
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), order
+        return bounds_of(self._target, self._node_count), in_order(self._target).astype(np.int32)
 
     def of(self, node: int) -> Indices:
         """The edges to a node, ascending."""
