@@ -20,7 +20,6 @@ from appaudit.derive.parties import Parties
 from appaudit.derive.permission_purposes import permission_purpose_facts
 from appaudit.derive.permission_reasons import declared_reason_facts
 from appaudit.derive.permissions import permission_use_facts
-from appaudit.derive.policy_names import policy_name_facts
 from appaudit.derive.protection import weak_protection_facts
 from appaudit.derive.screens import account_system_facts, consent_screen_facts, drawn_screen_gaps
 from appaudit.derive.sdks import hidden_start_gaps, sdk_facts, unfollowed_start_gaps
@@ -95,5 +94,4 @@ def derive(
     undocumented, gaps = undocumented_access_facts(facts, knowledge)
     facts.add(undocumented)
     coverage.add(gaps)
-    facts.add(policy_name_facts(facts))
     facts.add(limitation_facts(coverage))

@@ -104,7 +104,13 @@ def collect(
     is_asked = reading.is_app and not inputs.policies
     embedded = policy_texts(pages.shown, catalog.lexicons.ui.policy, pages.policies) if is_asked else []
     documents = read_documents(
-        inputs.policies, inputs.sdk_lists, catalog, stages, embedded, reading.artifact.platform or "android"
+        inputs.policies,
+        inputs.sdk_lists,
+        catalog,
+        stages,
+        embedded,
+        reading.artifact.platform or "android",
+        next((fact for fact in reading.facts if isinstance(fact, AppFact)), None),
     )
     guide = _privacy_guide(inputs.privacy_guide, catalog, stages)
     facts = FactSet([*documents.facts, *guide.facts, *reading.facts, *code.facts])

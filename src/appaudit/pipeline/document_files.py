@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from appaudit.catalog import Catalog
@@ -24,6 +25,7 @@ from appaudit.pipeline.input_files import input_of_file
 from appaudit.policy import PolicyReading, policy_files, read_policy
 from appaudit.policy import read_documents as read_policies
 from appaudit.policy.named_permissions import named_permissions
+from appaudit.policy.whose import AuditedApp
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.sdk_list.traces import sdk_traces
@@ -43,6 +45,7 @@ class _Read:
     gaps: Sequence[Gap] = ()
     inputs: Sequence[Input] = ()
     documents: Sequence[PolicyDocument] = ()
+    counted: Sequence[PolicyDocument] = ()
 
 
 def read_files(
@@ -52,6 +55,7 @@ def read_files(
     stages: Stages,
     embedded: Sequence[Text],
     platform: str,
+    app: AuditedApp,
 ) -> DocumentsReading:
     """The reading of all policies and SDK lists, as `pipeline.documents_reading` describes it.
 
@@ -59,20 +63,21 @@ def read_files(
         ConfigError: A path does not exist, or a folder is empty.
     """
     words, knowledge = catalog.lexicons, catalog.knowledge
-    policy = _policy(policies, embedded, words.policy, stages)
+    policy = _policy(policies, embedded, words.policy, stages, app)
     lists = [_sdk_list(path, words, stages) for path in sdk_lists]
     read = [*([policy] if policy else []), *lists]
     documents = [document for part in read for document in part.documents]
+    counted = [document for part in read for document in part.counted]
     with stages("SDK names"):
         declared = [fact for part in read for fact in part.declared]
         known = sdk_names(knowledge)
         matched = match_names(declared, known, words.sdk_names)
         listed = frozenset(fact.sdk_id for fact in matched if fact.sdk_id)
-        traces = sdk_traces(documents, known, listed, words.sdk_names, words.parties)
+        traces = sdk_traces(counted, known, listed, words.sdk_names, words.parties)
     return DocumentsReading(
         facts=(
             *(fact for part in read for fact in part.facts),
-            *named_permissions(documents, knowledge.permissions_on(platform), words.policy),
+            *named_permissions(counted, knowledge.permissions_on(platform), words.policy),
             *matched,
             *traces,
         ),
@@ -108,30 +113,33 @@ def sdk_names(knowledge: Knowledge) -> dict[str, SdkNames]:
     }
 
 
-def _policy(paths: Sequence[Path], embedded: Sequence[Text], lexicon: Lexicon, stages: Stages) -> _Read | None:
+def _policy(
+    paths: Sequence[Path], embedded: Sequence[Text], lexicon: Lexicon, stages: Stages, app: AuditedApp
+) -> _Read | None:
     """The policy in files, in the app where there are none, or None where there is neither."""
     files = policy_files(paths)
     if not files and not embedded:
         return None
     with stages("policy"):
-        return _policy_in_files(files, lexicon) if files else _policy_in_app(embedded, lexicon)
+        return _policy_in_files(files, lexicon, app) if files else _policy_in_app(embedded, lexicon, app)
 
 
-def _policy_in_files(paths: Sequence[Path], lexicon: Lexicon) -> _Read:
-    reading = read_policy(paths, lexicon)
+def _policy_in_files(paths: Sequence[Path], lexicon: Lexicon, app: AuditedApp) -> _Read:
+    reading = read_policy(paths, lexicon, app)
     read_names = {item.name for item in reading.documents}
     inputs = [input_of_file("policy", path, reading.gaps, was_read=path.name in read_names) for path in paths]
+    inputs = [replace(item, detail=reading.left_out.get(item.name, item.detail)) for item in inputs]
     return _of(reading, inputs, [])
 
 
-def _policy_in_app(texts: Sequence[Text], lexicon: Lexicon) -> _Read:
+def _policy_in_app(texts: Sequence[Text], lexicon: Lexicon, app: AuditedApp) -> _Read:
     """The policies that the app holds: what they say counts, what they lack another one may say."""
     names = [text.place for text in texts]
     documents = [
         _document_in_app(text, text.place if names.count(text.place) == 1 else f"{text.place} ({number})")
         for number, text in enumerate(texts, 1)
     ]
-    reading = read_policies(documents, lexicon)
+    reading = read_policies(documents, lexicon, app)
     listed = ", ".join(document.name for document in documents)
     detail = Bilingual(
         f"未提供隐私政策文件，读取的是应用内的文本（{listed}）；实际适用的政策可能另有内容",
@@ -166,6 +174,7 @@ def _of(reading: PolicyReading, inputs: Sequence[Input], gaps: Sequence[Gap]) ->
         gaps=[*gaps, *reading.gaps],
         inputs=inputs,
         documents=reading.documents,
+        counted=reading.counted,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from appaudit.catalog import Catalog
 from appaudit.model.artifact import Text
 from appaudit.model.coverage import Gap
+from appaudit.model.facts.package import AppFact
 from appaudit.model.report import Input
 from appaudit.pipeline.documents_reading import DocumentsReading
 from appaudit.pipeline.input_files import not_supplied
@@ -21,11 +22,12 @@ def read_documents(
     stages: Stages,
     embedded: Sequence[Text] = (),
     platform: str = "android",
+    app: AppFact | None = None,
 ) -> DocumentsReading:
     """Read policy documents (files, or folders of files) and SDK lists, and match the SDKs they name.
 
     Without policy files the policies that the app holds (`embedded`) are read in their place. Permissions are those of
-    `platform`.
+    `platform`; `app` is the one whose documents they should be.
 
     Raises:
         ConfigError: A path does not exist, or a folder is empty.
@@ -42,8 +44,14 @@ def read_documents(
         gaps.append(not_supplied("declared_sdk", "SDK list"))
         return DocumentsReading(gaps=tuple(gaps), inputs=tuple(inputs))
     from appaudit.pipeline.document_files import read_files  # what reads documents is not loaded where there are none
+    from appaudit.policy.whose import AuditedApp
 
-    read = read_files(policies, sdk_lists, catalog, stages, embedded, platform)
+    whose = AuditedApp(
+        names=(app.label,) if app and app.label else (),
+        package=app.package if app else "",
+        is_mini_program=platform == "miniprogram",
+    )
+    read = read_files(policies, sdk_lists, catalog, stages, embedded, platform, whose)
     return DocumentsReading(
         facts=read.facts,
         gaps=(*gaps, *read.gaps),

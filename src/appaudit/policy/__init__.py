@@ -24,7 +24,7 @@ from appaudit.model.facts.documents import (
     MentionFact,
     PolicyDocumentFact,
 )
-from appaudit.model.facts.policy_text import OfficerContactFact
+from appaudit.model.facts.policy_text import OfficerContactFact, PolicyTitleFact
 from appaudit.model.facts.statement import StatementFact
 from appaudit.model.location import NOWHERE, Location, Quote
 from appaudit.model.record import record
@@ -33,19 +33,20 @@ from appaudit.policy.clauses import ClauseReading, read_clauses
 from appaudit.policy.declared import with_data_types
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.hidden_text import hidden_text_facts, hidden_text_gaps
-from appaudit.policy.languages import languages_of
+from appaudit.policy.languages import LanguagesFound, languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
 from appaudit.policy.mentions import MentionReading, find_data_types, read_mentions
 from appaudit.policy.named_clauses import clauses_of_parties
 from appaudit.policy.officer_contact import read_officer_contacts
-from appaudit.policy.quality import read_form, read_quality, terms_fact, title_of_terms
+from appaudit.policy.quality import read_form, read_quality, terms_fact, title_facts, title_of_terms
 from appaudit.policy.second_opinion import doubts_of
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
 from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import read_third_parties
 from appaudit.policy.third_party import ThirdParty, name_key
-from appaudit.policy.validity import void_gaps
+from appaudit.policy.validity import TOLD_IN, children_reason, is_policy, left_out, void_gaps, void_reason
+from appaudit.policy.whose import NO_APP, AuditedApp, other_name, whose_facts
 
 __all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]
 
@@ -62,10 +63,16 @@ class PolicyReading:
     documents: list[PolicyDocument] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    left_out: dict[str, Bilingual] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> list[PolicyDocument]:
+        """The documents whose words count: not those that are left out beside others, each of which says why."""
+        return [document for document in self.documents if document.name not in self.left_out]
 
 
-def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
-    """Read policy files, or every policy file of folders, as one policy.
+def read_policy(paths: Sequence[Path], lexicon: Lexicon, app: AuditedApp = NO_APP) -> PolicyReading:
+    """Read policy files, or every policy file of folders, as the policy of an app.
 
     Raises:
         ConfigError: A path does not exist, or a folder has no document.
@@ -77,7 +84,7 @@ def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
             documents.append(read_document(path, name))
         except ExtractionError as error:
             unread.append((name, said_by(error, has_hint=True)))
-    reading = read_documents(documents, lexicon)
+    reading = read_documents(documents, lexicon, app)
     level = CoverageLevel.PARTIAL if documents else CoverageLevel.NONE
     for name, detail in unread:
         reading.gaps.extend(
@@ -87,8 +94,8 @@ def read_policy(paths: Sequence[Path], lexicon: Lexicon) -> PolicyReading:
     return reading
 
 
-def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> PolicyReading:
-    """Read documents that are already texts, as one policy."""
+def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: AuditedApp = NO_APP) -> PolicyReading:
+    """Read documents that are already texts, as the policy of an app."""
     languages = [languages_of(document.text, lexicon) for document in documents]
     documents = [replace(document, language=found.main) for document, found in zip(documents, languages, strict=True)]
     reading = PolicyReading(documents=list(documents))
@@ -97,9 +104,15 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     mentions: list[MentionReading] = []
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
+    read = [_indexes(document, found) for document, found in zip(documents, languages, strict=True)]
+    terms = [next(filter(None, map(title_of_terms, own)), None) for own in read]
+    names = [[fact for index in own for fact in title_facts(index)] for own in read]
+    reading.left_out, gaps = _standing(read, terms, names, app)
+    reading.gaps.extend(gaps)
+    has_policy = any(map(is_policy, (own[0] for own in read if own and own[0].document.name not in reading.left_out)))
     quality: list[Fact] = read_form(documents)
-    titles: list[Quote | None] = []
-    for document, found in zip(documents, languages, strict=True):
+    quality.extend(_whose(documents, read, names, app, reading.left_out))
+    for document, found, own, title, named_in in zip(documents, languages, read, terms, names, strict=True):
         reading.facts.append(
             PolicyDocumentFact(
                 name=document.name,
@@ -111,24 +124,24 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
             )
         )
         officers: list[OfficerContactFact] = []
-        titles.append(None)
-        for language in found.lexicons:
-            index = DocumentIndex(document, language)
+        if document.name in reading.left_out:
+            continue
+        for index in own:
             indexes.append(index)
             named = read_third_parties(index)
             said = list(read_clauses(index))
             for clause in (*said, *clauses_of_parties(index, named, said)):
                 clauses.setdefault(clause.id, []).append(clause)
-            hits = find_data_types(index)
-            statements = read_statements(index)
-            mentions.extend(read_mentions(index, statements, hits))
-            acts.extend(statement_facts(index, statements, hits))
+            if title is None or not has_policy:  # what is collected is told in the policy, not in the terms beside it
+                hits = find_data_types(index)
+                statements = read_statements(index)
+                mentions.extend(read_mentions(index, statements, hits))
+                acts.extend(statement_facts(index, statements, hits))
             parties.extend(named)
             quality.extend(read_quality(index))
-            reading.gaps.extend(void_gaps(index))
-            titles[-1] = titles[-1] or title_of_terms(index)
             officers.extend(read_officer_contacts(index))
             reading.facts.extend(read_sharing_denials(index))
+        quality.extend(named_in)
         reading.facts.extend(sorted(officers, key=lambda fact: fact.location.start)[:1])
         reading.gaps.extend(_document_gaps(document, is_unknown=found.is_unknown))
     reading.facts.extend(_clause_facts(clauses))
@@ -136,16 +149,67 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon) -> Pol
     reading.facts.extend(_mention_facts(mentions))
     reading.facts.extend(acts)
     reading.facts.extend(with_data_types(_party_facts(parties), lexicon))
-    reading.facts.extend([*quality, *terms_fact(titles)])
+    reading.facts.extend([*quality, *terms_fact(terms)])
     told = {mention.data_type for mention in mentions if mention.polarity != "deny"}
-    hidden = list(hidden_text_facts(documents, lexicon, clauses.keys(), told))
+    hidden = list(hidden_text_facts(reading.counted, lexicon, clauses.keys(), told))
     reading.facts.extend(hidden)
     reading.gaps.extend(hidden_text_gaps(hidden))
     present = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
-    reading.gaps.extend(linked_gaps(documents, present, lexicon))
+    reading.gaps.extend(linked_gaps(reading.counted, present, lexicon))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:
-        reading.gaps.extend(linked_sdk_lists(documents, lexicon))
+        reading.gaps.extend(linked_sdk_lists(reading.counted, lexicon))
     return reading
+
+
+def _indexes(document: PolicyDocument, found: LanguagesFound) -> list[DocumentIndex]:
+    """A document in each of its languages; in Chinese alone where that part of it is a policy by itself."""
+    indexes = [DocumentIndex(document, language) for language in found.lexicons]
+    chinese = [index for index in indexes if index.lexicon.language == TOLD_IN]
+    return chinese if chinese and is_policy(chinese[0]) else indexes
+
+
+def _standing(
+    read: Sequence[Sequence[DocumentIndex]],
+    terms: Sequence[Quote | None],
+    names: Sequence[Sequence[PolicyTitleFact]],
+    app: AuditedApp,
+) -> tuple[dict[str, Bilingual], list[Gap]]:
+    """The documents that do not count beside a policy that holds, with why, and the gaps where none holds."""
+    reasons = [next(filter(None, (void_reason(index, app) for index in own)), None) for own in read]
+    children = [next(filter(None, (children_reason(index, app) for index in own)), None) for own in read]
+    may_hold = [
+        own if title is None and child is None and not other_name(own, named, app) else ()
+        for own, title, child, named in zip(read, terms, children, names, strict=True)
+    ]
+    without = left_out(read, may_hold, reasons)
+    named = [own[0].document.name if own else "" for own in read]
+    gaps = [
+        gap
+        for name, reason, left in zip(named, reasons, without, strict=True)
+        if reason is not None and left is None
+        for gap in void_gaps(name, reason)
+    ]
+    if children and all(children) and not gaps:
+        gaps = [gap for name, reason in zip(named, children, strict=True) if reason for gap in void_gaps(name, reason)]
+    return {name: left for name, left in zip(named, without, strict=True) if left is not None}, gaps
+
+
+def _whose(
+    documents: Sequence[PolicyDocument],
+    read: Sequence[Sequence[DocumentIndex]],
+    names: Sequence[Sequence[PolicyTitleFact]],
+    app: AuditedApp,
+    without: Mapping[str, Bilingual],
+) -> Iterable[Fact]:
+    """Of which other apps the documents that count are the policies."""
+    counted = [
+        (own, named)
+        for document, own, named in zip(documents, read, names, strict=True)
+        if document.name not in without
+    ]
+    others = [(other_name(own, named, app), named) for own, named in counted]
+    has_own = any(not name and own and is_policy(own[0]) for (name, _), (own, _) in zip(others, counted, strict=True))
+    return whose_facts(((name, named) for name, named in others if name), has_own=has_own)
 
 
 def policy_files(paths: Sequence[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from appaudit.documents.blocks import PolicyDocument
-from appaudit.lexicon.traditional import TABLE as TRADITIONAL
+from appaudit.lexicon.traditional import is_traditional
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.model.location import Location, Quote
@@ -29,9 +29,6 @@ _WITHIN = 60
 _REACH = 100
 #: Below this share of Chinese characters, in percent, a policy offers no Chinese text.
 _CHINESE_SHARE = 20
-#: Traditional characters in a hundred Chinese ones from which a text is in the traditional script: in Chinese texts of
-#: either script more than a third differ, names and quotations in the other make a few.
-_TRADITIONAL_SHARE = 8
 #: Characters from which a document without headings is hard to find one's way in.
 _LONG = 25_000
 _CHARACTERS_PER_HEADING = 5_000
@@ -61,7 +58,6 @@ def read_quality(index: DocumentIndex) -> list[Fact]:
         *_cancellation_conditions(index),
         *_long_deadlines(index),
         *_personalised_content(index),
-        *_titles(index),
     ]
 
 
@@ -73,11 +69,10 @@ def read_form(documents: Sequence[PolicyDocument]) -> list[Fact]:
     letters = chinese + sum(count for char, count in counts.items() if char.isascii() and char.isalpha()) // 5
     if letters and documents:
         share = chinese * 100 // letters
-        traditional = sum(count for char, count in counts.items() if ord(char) in TRADITIONAL)
         place = Location(path=documents[0].name)
         if share < _CHINESE_SHARE:
             facts.append(_fact("language", "no_chinese", share, (), place))
-        elif traditional * 100 >= chinese * _TRADITIONAL_SHARE:
+        elif is_traditional("".join(document.text for document in documents)):
             facts.append(_fact("language", "traditional_only", share, (), place))
     for document in documents:
         length = len(document.text)
@@ -217,8 +212,10 @@ def _chinese_number(text: str) -> int:
     return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
 
 
-def _titles(index: DocumentIndex) -> Iterable[Fact]:
+def title_facts(index: DocumentIndex) -> Iterable[PolicyTitleFact]:
     """The names in titles (《青禾集市隐私政策》), in headings that are one, and of the app a policy says it is for."""
+    if not index.knows("quality_title"):
+        return
     names: dict[str, tuple[bool, Location]] = {}
     candidates = [(place, hit, index.view.text[slice(*hit)]) for place, hit in _places(index, "quality_title")]
     candidates += [
@@ -243,13 +240,13 @@ def _titles(index: DocumentIndex) -> Iterable[Fact]:
         )
     for _, hit in _places(index, "quality_scope"):
         for scope in index.lexicon.form("scope_name").finditer(index.view.text, *hit):
-            start, end = index.view.to_document(*scope.span(1))
+            start, end = index.view.to_document(*scope.span(scope.lastindex or 0))
             location = Location(path=index.document.name, start=start, end=end)
             yield PolicyTitleFact(
-                name=scope[1],
+                name=scope[scope.lastindex or 0],
                 is_heading=True,
                 is_scope=True,
-                audience=audience(scope[1]),
+                audience=audience(scope[scope.lastindex or 0]),
                 location=location,
                 extractor=_EXTRACTOR,
             )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from appaudit.judge.match import Outcome
 from appaudit.judge.names import STRANGERS, THE_APP
 from appaudit.model.artifact import Artifact
+from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import Coverage, Gap
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.context import AppCategoryFact, DutyFact
@@ -180,7 +181,7 @@ def _summary(
             ),
             unread_parts(_coverage_rows(audit.coverage)),
             behind_consent(facts),
-            premise(audit.artifact.label or audit.artifact.package, _other_app(audit)),
+            _premise(audit),
         ),
         findings=len(audit.findings),
         by_severity={grade.word: severities.get(grade, 0) for grade in reversed(Severity)},
@@ -194,11 +195,13 @@ def _summary(
     )
 
 
-def _other_app(audit: Audit) -> str:
-    """The name of another app that the policy speaks of, unless somebody accepted that it does; else empty."""
+def _premise(audit: Audit) -> Bilingual:
+    """What conclusions rest on where the policy speaks of another app, unless somebody accepted that it does."""
     if any(item.finding.rule_id == WHOSE_POLICY for item in audit.ignored):
-        return ""
-    return next((fact.subject for fact in audit.facts.of(PolicyTextFact) if fact.issue == "other_name"), "")
+        return premise("", "")
+    other = next((fact for fact in audit.facts.of(PolicyTextFact) if fact.issue == "other_name"), None)
+    app = audit.artifact.label or audit.artifact.package
+    return premise(app, other.subject if other else "", has_own=bool(other and other.value > 0))
 
 
 def _glossary(audit: Audit, knowledge: Knowledge, facts: FactsSection, rows: Sequence[RegulationRow]) -> Glossary:

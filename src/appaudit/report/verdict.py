@@ -42,15 +42,22 @@ def unread_parts(coverage: Iterable[CoverageRow]) -> list[Bilingual]:
     return [found[kind] for kind in _READ if kind in found]
 
 
-def premise(app: str, named: str) -> Bilingual:
+def premise(app: str, named: str, *, has_own: bool = False) -> Bilingual:
     """What every conclusion from the policy rests on where it speaks of another app by name: that it is this app's.
 
     Args:
         app: What the app is called.
         named: The name in the title of the policy or in what it says it applies to; empty where it names no other.
+        has_own: Whether a policy of this app was supplied beside it.
     """
     if not named:
         return _NOTHING
+    if has_own:
+        return Bilingual(
+            f"提供的文件之一写的是“{named}”，应用名称是“{app}”：如果它不适用于本应用，只有它写明的内容不能算作已告知。",
+            f"One of the documents supplied speaks of “{named}”, and the app is called “{app}”: if it does not apply to"
+            " this app, what it alone says is not told to users.",
+        )
     return Bilingual(
         f"提供的隐私政策写的是“{named}”，应用名称是“{app}”：如果它不是本应用的政策，以下依据政策得出的结论均不成立。",
         f"The policy supplied speaks of “{named}”, and the app is called “{app}”: if it is not this app's policy,"

@@ -120,6 +120,7 @@ def test_that_the_policy_speaks_of_another_app_is_said_before_what_follows_from_
     )
     assert "“小麦外卖”, and the app is called “青禾集市”: if it is not this app's policy" in text.en
     assert premise("青禾集市", "") == Bilingual("", "")
+    assert premise("青禾集市", "小麦外卖", has_own=True).zh.startswith("提供的文件之一写的是“小麦外卖”")
 
 
 def test_whose_policy_it_is_is_asked_until_somebody_answered(tmp_path: Path) -> None:

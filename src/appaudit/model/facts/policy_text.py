@@ -28,7 +28,8 @@ class PolicyTextFact(Fact):
     - `long_without_headings`: `value` is the characters of the document.
     - `terms_of_service`: all that was supplied are terms; `subject` is the title of the first.
     - `personalised_content`: it says that what the app shows, other than ads, is chosen for the user.
-    - `other_name`: the titles in it name another app than the package; `subject` is that name.
+    - `other_name`: a document names another app than the package; `subject` is that name, `value` 1 where a policy of
+      this app is beside it.
     """
 
     kind: ClassVar[str] = "policy_text"
