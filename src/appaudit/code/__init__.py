@@ -114,7 +114,8 @@ def read_code_facts(
             found = beside.result()
             reachability = stages.attempt("reachability", ahead.result, None)
     stages.faults += [fault for fault in found.faults if fault not in stages.faults]
-    give_back_freed()  # what both needed for a while and the ways to the uses do not
+    if not is_small:
+        give_back_freed()  # what both needed for a while and the ways to the uses do not
     placed = found.unplaced()
     if reachability is not None:
         reached = reachability

@@ -129,10 +129,15 @@ class DocumentIndex:
         """Say whether a concept stands in a range of the view."""
         return self.hits(concept).meets(start, end)
 
+    @property
+    def top(self) -> Sequence[Place]:
+        """The places at the top of the document, among which its title is."""
+        return self.places[:_TOP]
+
     @cached_property
     def titled(self) -> frozenset[str]:
         """The names in the titles of the document, in the form of the view: "青禾" of "青禾隐私政策"."""
-        titles = (self.view.text[place.start : place.end] for place in self.places[:_TOP] if place.is_heading)
+        titles = (self.view.text[place.start : place.end] for place in self.top if place.is_heading)
         end_of_name = self.lexicon.form("title_end").search
         return frozenset(title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title)))
 

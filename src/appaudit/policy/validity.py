@@ -108,9 +108,7 @@ def _is_simplified(indexes: Sequence[DocumentIndex]) -> bool:
 def _title(index: DocumentIndex, form: str) -> str:
     """The line at the top of a document that a form finds; empty where none is."""
     text = index.view.text
-    lines = [
-        text[place.start : place.end] for place in index.places[:_TOP] if place.end - place.start <= _LONGEST_TITLE
-    ]
+    lines = [text[place.start : place.end] for place in index.top if place.end - place.start <= _LONGEST_TITLE]
     return next((line.strip("# ") for line in lines if index.lexicon.form(form).search(line)), "")
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,9 @@ from appaudit.freed_memory import give_back_freed
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
 from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
+
+#: Edges of graphs whose pieces are worth giving back: those of some 50 MB of bytecode.
+_MANY_EDGES: Final = 1_500_000
 
 
 @record(kw_only=False, eq=False)
@@ -198,7 +202,8 @@ def _assemble(
         joined(pieces)[order] for pieces in (edges.target, edges.requires, edges.instruction)
     )
     stage = np.concatenate(edges.stage)[order]
-    give_back_freed()  # the pieces were thousands of small arrays between others that stay
+    if order.size > _MANY_EDGES:
+        give_back_freed()  # the pieces were thousands of small arrays between others that stay
     waiting = np.flatnonzero(requires >= 0).astype(np.int32)
     waiting = waiting[in_order(requires[waiting])]
     return CallGraph(
