@@ -164,7 +164,7 @@ def _placed(
     await_grants(found.requests, unnamed_requests(found.requests), reachability, constants)
     table, apis = SdkCalls(knowledge.sdks.values(), found.renamed), ApiTable(knowledge.apis_on("android"))
     named = list(reachability.named_methods())
-    calls = [*found.calls, *named_read_facts(constants, apis, named, found.calls)]
+    calls = [*found.calls, *named_read_facts(constants, hierarchy, apis, named, found.calls)]
     calls = with_destinations(with_reach(calls, reachability, constants), reachability, knowledge)
     conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, named)]
     conduct = with_requests(conduct, reachability, knowledge)

@@ -76,6 +76,15 @@ class Hierarchy:
         start, end = np.searchsorted(data.method_class_def, np.array([class_def, class_def + 1], dtype=np.int32))
         return any(code.dex.method_name(int(method)) == name for method in data.method_index[start:end])
 
+    def names_field(self, descriptor: str, name: str, besides: DexCode) -> bool:
+        """Whether another file than this one refers to a field of a class."""
+        return any(
+            code.dex.field_name(field) == name
+            for code in self._codes
+            if code is not besides and (kind := code.dex.find_type(descriptor)) >= 0
+            for field in code.dex.fields_of_type(kind)
+        )
+
     def has_package(self, beginnings: tuple[str, ...]) -> bool:
         """Whether the app defines a class whose descriptor begins like that."""
         if beginnings not in self._has_package:

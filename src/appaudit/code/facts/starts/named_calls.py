@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from appaudit.code.facts.starts.sdk_calls import SdkCalls
 from appaudit.code.facts.uses.api_calls import ApiTable, is_own_code
+from appaudit.code.facts.uses.looked_up_methods import invoked_at
 from appaudit.code.values.call_search import callers_of_item
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
@@ -55,12 +56,17 @@ def _facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls, at: int,
 
 
 def named_read_facts(
-    files: Sequence[Constants], table: ApiTable, named: Iterable[tuple[int, int, str]], known: Iterable[ApiCallFact]
+    files: Sequence[Constants],
+    hierarchy: Hierarchy,
+    table: ApiTable,
+    named: Iterable[tuple[int, int, str]],
+    known: Iterable[ApiCallFact],
 ) -> list[ApiCallFact]:
     """One fact for each API and caller, where the caller is not known to read the same.
 
     Args:
         files: The files, in the order in which `named` numbers them.
+        hierarchy: The classes of the app.
         table: The catalogue.
         named: What reflection calls by constants: the file, the position of the instruction, the method.
         known: What calls in the code show; a name that is telling by itself (`getMethod("getOAID")`) is among it.
@@ -68,7 +74,8 @@ def named_read_facts(
     seen = {(fact.caller, data) for fact in known for data in fact.data_types}
     found = dict.fromkeys((file, at, plain(method)) for file, at, method in named)
     reads: dict[tuple[str, str], ApiCallFact] = {}
-    for file, at, api in found:
+    places = ((file, at, api) for file, got, api in found for at in invoked_at(files[file], hierarchy, got))
+    for file, at, api in places:
         for fact in _reads(files[file], table, at, api):
             if any((fact.caller, data) not in seen for data in fact.data_types):
                 before = reads.get((fact.api, fact.caller), fact)

@@ -30,6 +30,7 @@ from appaudit.code.facts.uses.limited_queries import (
     asks_for_own_accounts,
     names_one_package,
 )
+from appaudit.code.facts.uses.looked_up_methods import invoked_at, is_own_method
 from appaudit.code.facts.uses.own_processes import PROCESSES, asks_for_own_process
 from appaudit.code.facts.uses.passed_arguments import (
     PassedTexts,
@@ -192,7 +193,7 @@ def api_call_facts(
     types = dict(zip(table.classes, code.dex.find_types(table.classes), strict=True))
     outlined = outlines.in_file(code)
     uses = [
-        *_method_uses(constants, _called_apis(constants, table, inherited, types, outlined)),
+        *_method_uses(constants, inherited.hierarchy, _called_apis(constants, table, inherited, types, outlined)),
         *_field_uses(constants, table, types, inherited.hierarchy),
         *_text_uses(constants, table, types),
         *_string_uses(constants, table),
@@ -272,7 +273,9 @@ def _named(entries: dict[str, list[ApiEntry]], owner: str, name: str) -> list[tu
     return [(entry, f"{class_name(owner)}.{name}") for entry in entries.get(name) or entries.get("*") or ()]
 
 
-def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry, str]]]) -> Iterator[_Use]:
+def _method_uses(
+    constants: Constants, hierarchy: Hierarchy, entries_of: dict[int, list[tuple[ApiEntry, str]]]
+) -> Iterator[_Use]:
     if not entries_of:
         return
     edges = constants.calls
@@ -300,9 +303,13 @@ def _method_uses(constants: Constants, entries_of: dict[int, list[tuple[ApiEntry
             constant, certain = constant_of(constants, item, passed, entry.with_strings)
             if not constant:
                 continue
+            if is_own_method(constants, hierarchy, instruction, constant):
+                continue
             weak = names_one_package(constants, instruction)
             told_by = chosen_by(constants, instruction, passed, entry.with_strings) if certain else ()
-            yield _Use(item, instruction, entry, f"{name}({constant})", certain, weak, told_by)
+            for place in invoked_at(constants, hierarchy, instruction):
+                home = item if place == instruction else int(constants.code.instructions.code_item[place])
+                yield _Use(home, place, entry, f"{name}({constant})", certain, weak, told_by if home == item else ())
 
 
 def _is_beside(constants: Constants, code_item: int, members: Sequence[str]) -> bool:

@@ -10,7 +10,6 @@ from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import new_instances
 from appaudit.dex.opcodes import FIELD_WRITES
-from appaudit.dex.tables import distinct
 
 _Field = tuple[str, str]
 
@@ -28,7 +27,7 @@ def takers_of(files: Sequence[Constants], class_name: str) -> list[tuple[str, st
     fields: set[_Field] = set()
     for constants in files:
         for body, index in _made(constants, descriptor(class_name)):
-            held = _held_by(constants, body, index)
+            held = held_by(constants, body, index, "<init>")
             if held is None:
                 return None
             fields |= held
@@ -46,8 +45,8 @@ def _made(constants: Constants, wanted: str) -> Iterator[tuple[MethodBody, int]]
         yield constants.at(instruction)
 
 
-def _held_by(constants: Constants, body: MethodBody, index: int) -> set[_Field] | None:
-    """The fields that a new object is written to; None where anything else than its constructor takes it as well."""
+def held_by(constants: Constants, body: MethodBody, index: int, but: str) -> set[_Field] | None:
+    """The fields that an object is written to; None where anything else than a method of this name takes it as well."""
     fields: set[_Field] = set()
     for place in range(index + 1, len(body)):
         taken = [register for register in body.sources(place) if index in body.definitions(place, register)]
@@ -57,23 +56,25 @@ def _held_by(constants: Constants, body: MethodBody, index: int) -> set[_Field] 
             fields.add(_named(constants, body.target(place)))
             continue
         method = constants.callee(body, place)
-        is_constructor = method >= 0 and constants.code.dex.method_name(method) == "<init>"
-        if not is_constructor or body.sources(place)[0] not in taken or len(taken) > 1:
+        is_harmless = method >= 0 and constants.code.dex.method_name(method) == but
+        if not is_harmless or body.sources(place)[0] not in taken or len(taken) > 1:
             return None
     return fields or None
 
 
 def _readers(constants: Constants, fields: set[_Field]) -> Iterator[tuple[str, str]]:
+    for item in sorted({int(constants.code.instructions.code_item[read]) for read in reads_of(constants, fields)}):
+        for caller in callers_of_item(constants.code, item):
+            yield caller.class_name, caller.name
+
+
+def reads_of(constants: Constants, fields: set[_Field]) -> Iterator[int]:
+    """The instructions of a file that take what fields hold, each given by its class and its name."""
     dex, reads = constants.code.dex, constants.fields
-    owners = sorted({owner for owner, _ in fields})
-    for kind in dex.find_types(owners):
+    for kind in dex.find_types(sorted({owner for owner, _ in fields})):
         for field in dex.fields_of_type(kind) if kind >= 0 else ():
-            if _named(constants, field) not in fields:
-                continue
-            chosen = (reads.target == field) & ~reads.is_write
-            for item in distinct(reads.code_item[chosen]).tolist():
-                for caller in callers_of_item(constants.code, item):
-                    yield caller.class_name, caller.name
+            if _named(constants, field) in fields:
+                yield from reads.instruction[(reads.target == field) & ~reads.is_write].tolist()
 
 
 def _named(constants: Constants, field: int) -> _Field:
