@@ -21,6 +21,12 @@ _NOT_GIVEN_OUT = ("signature",)
 _GIVEN, _OF_PLATFORM = ("normal", "privacy"), "android.permission."
 
 
+#: Whoever runs as this user is granted every permission; an app does that its maker of systems has signed.
+#: https://android.googlesource.com/platform/frameworks/base/+/refs/heads/main/services/core/java/com/android/server/am/
+#: (`checkComponentPermission`), checked 2026-11-30, not opened.
+_SYSTEM_USER = "android.uid.system"
+
+
 @record(kw_only=False)
 class Grants:
     """Names of permissions, by what a check of the app's own permissions says when it starts first.
@@ -65,6 +71,8 @@ def grants_of(facts: Iterable[Fact], permissions: Mapping[str, PermissionInfo]) 
     given = {name for name in of_platform if permissions[name].protection in _GIVEN}
     if app.target_sdk >= 0 and not is_asked:
         given |= {name for name in of_platform if permissions[name].protection == "dangerous"}
+    if app.shared_user == _SYSTEM_USER:
+        return Grants(given=frozenset(name for name, info in permissions.items() if info.platform == "android"))
     if app.shared_user:  # another app of the same user may declare and hold what this one does not
         return Grants(given=frozenset(given))
     return Grants(frozenset(never), frozenset(asked if is_asked else ()), frozenset(given))
