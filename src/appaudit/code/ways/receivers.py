@@ -48,7 +48,8 @@ class _Entered:
     """A way so far: its last frame, how that was entered (see `left_out`), and what came before.
 
     `met` are the conditions of the last step that hold with what the way hands on, `is_seen` whether the objects are
-    known that its method is called on and it runs on each of them. `following` are the ways that go on from here, by
+    known that its method is called on and it runs on each of them: False where it runs on one of several that one
+    method makes, None where neither is known. `following` are the ways that go on from here, by
     the nodes that they take.
     """
 
@@ -57,7 +58,7 @@ class _Entered:
     before: _Entered | None = None
     wrong: OtherObject | None = None
     met: frozenset[Condition] = frozenset()
-    is_seen: bool = False
+    is_seen: bool | None = None
     following: dict[tuple[int, ...], _Entered] = field(default_factory=dict)
     judged: dict[tuple[int, ...], tuple[OtherObject | None, frozenset[Condition]]] = field(default_factory=dict)
     """What was found of instructions of its method."""
@@ -108,19 +109,20 @@ class Receivers:
                 return entered.wrong
         return self._judged(entered, tuple(uses))[0]
 
-    def along(self, nodes: Sequence[int]) -> tuple[dict[int, frozenset[Condition]], set[int]]:
+    def along(self, nodes: Sequence[int]) -> tuple[dict[int, frozenset[Condition]], dict[int, bool]]:
         """The conditions that hold with what a way hands on, by the position of the method that asks, and what is seen.
 
-        That are the positions of methods that it calls on objects which are seen to come to the call from their making.
+        That are the positions of methods that it calls on objects which are seen to come to the call from their making;
+        False where that is one of several that one method makes, which may choose between them.
         """
         met: dict[int, frozenset[Condition]] = {}
-        seen: set[int] = set()
+        seen: dict[int, bool] = {}
         last, is_open = -1, True
         for position, entered in self._entries(nodes):
             if is_open and last >= 0 and entered.met:
                 met[last] = entered.met
-            if entered.is_seen:
-                seen.add(position)
+            if entered.is_seen is not None:
+                seen[position] = entered.is_seen
             last, is_open = position, is_open and entered.wrong is None
         return met, seen
 
@@ -195,8 +197,7 @@ class Receivers:
         if wrong is None and self._types is not None and is_virtual and sites:
             wrong = self._of_other_type(frame.method, taken, sites, method)
         ruled_out, met = self._judged(before, taken)
-        is_known = held is not None and held.known and bool(held.objects)
-        is_seen = is_known and held is not None and all(self._is_one_seen(each, method) for each in held.objects)
+        is_seen = self._is_seen(held.objects, method) if held is not None and held.known else None
         return _Entered(entered, taken, before, wrong or ruled_out, met, is_seen)
 
     def _judged(self, before: _Entered, taken: tuple[int, ...]) -> tuple[OtherObject | None, frozenset[Condition]]:
@@ -225,9 +226,19 @@ class Receivers:
             places, step = step.taken or places, step.before
         return step.taken if depth < 0 and step.before is None and step.taken else places
 
-    def _is_one_seen(self, held: Object, method: int) -> bool:
-        """Whether a method runs on an object that the app is seen to make."""
-        return held.place[0] >= 0 and self._objects.runs(held, method)
+    def _is_seen(self, held: Collection[Object], method: int) -> bool | None:
+        """Whether a method runs on each of some objects; False where on one of several that one method makes.
+
+        None where neither is so, or the app is not seen to make all of them.
+        """
+        places = [each.place for each in held]
+        if not places or any(file < 0 for file, _ in places):
+            return None
+        runs = [self._objects.runs(each, method) for each in held]
+        if all(runs):
+            return True
+        makers = {(file, int(self._graph.links.files[file].code.instructions.code_item[at])) for file, at in places}
+        return False if any(runs) and len(makers) == 1 else None
 
     def _wrong(self, before: _Entered, taken: tuple[int, ...], held: Held, method: int) -> OtherObject | None:
         if before.frame is None or not held.known or any(self._objects.runs(each, method) for each in held.objects):

@@ -78,13 +78,14 @@ class _Taken:
     """One step of a way: what it depends on within its method, which the way may have settled, and what else.
 
     `called_by` says who may call the object, for ways that do not show where it comes from, and `one_of_many` the same
-    of a call that may run a method of very many classes, for ways that do not make the object.
+    of a call that may run methods of very many classes, if a way does not make it; `is_chosen` if its making is asked.
     """
 
     asked: Step | None
     others: tuple[Step, ...]
     called_by: Step | None
     one_of_many: Step | None
+    is_chosen: bool
 
 
 class WaySteps:
@@ -169,7 +170,7 @@ class WaySteps:
 
     def _steps_of(self, search: Search, path: Path) -> list[Step]:
         steps: list[Step] = []
-        met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, set[int]())
+        met, seen = self._receivers.along(path.nodes) if self._receivers else ({}, dict[int, bool]())
         taken = self._taken
         before, source = -1, path.nodes[0]
         if source in self._unentered:
@@ -187,9 +188,11 @@ class WaySteps:
                 if left:
                     steps.append(asked if left == asked.conditions else self._step(asked.places, left))
             steps += known.others
-            if position not in seen and known.called_by is not None:
+            # Which of several objects a method makes that gives one of them is what their making depends on.
+            is_seen = seen.get(position) or (position in seen and known.is_chosen)
+            if not is_seen and known.called_by is not None:
                 steps.append(known.called_by)
-            elif position not in seen and known.one_of_many is not None:
+            elif not is_seen and known.one_of_many is not None:
                 exists = int(self._graph.requires[path.edges[position]])
                 steps += [] if self._shared.is_of_way(exists, path.nodes[:position]) else [known.one_of_many]
             put = self._put_under(search, path, position)
@@ -276,7 +279,9 @@ class WaySteps:
         elif stranger and is_shared:
             # A search for a way through what makes it would be one for each function of the program.
             one_of_many = Step(set(), (stranger,), self.weight_of(stranger))
-        return _Taken(self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many)
+        return _Taken(
+            self._step(places, asked) if asked else None, tuple(others), called_by, one_of_many, bool(made_under)
+        )
 
     def of_others(self, path: Path, uses: Collection[int]) -> list[Step]:
         """The first step of a way that is taken on another object, or with another value, than what it hands on.
@@ -287,8 +292,7 @@ class WaySteps:
         """
         if self._receivers is None:
             return []
-        other = self._receivers.other_object(path.nodes, uses)
-        if other is None:
+        if (other := self._receivers.other_object(path.nodes, uses)) is None:
             return []
         weight = self.weight_of(other.condition)
         found = [Step(set(other.places), (other.condition,), weight, other.method)]
@@ -351,8 +355,7 @@ class WaySteps:
         The system makes a page when it is opened: what leads to the call that opens it counts as well, since a call of
         a method that several pages inherit shows nothing of it.
         """
-        exists, _ = self._object_called(path, position)
-        if exists < 0:
+        if (exists := self._object_called(path, position)[0]) < 0:
             return ()
         is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
         known = self._made.get(exists)
@@ -433,8 +436,8 @@ class WaySteps:
     def _to(self, search: Search, method: int, place: int) -> list[Step]:
         """What it depends on whether launch comes to an instruction of a method."""
         path = search.path_to(method)
-        asked = self.within.of_places({place})
-        return [*self.on_the_way(search, path), *self.of_others(path, {place}), self._step({place}, asked)]
+        here = self._step({place}, self.within.of_places({place}))
+        return [*self.on_the_way(search, path), *self.of_others(path, {place}), here]
 
     def _opened_under(
         self, search: Search, maker: int, exists: int, asked: tuple[Condition, ...]
@@ -445,8 +448,7 @@ class WaySteps:
         kept, self._taken, self._found = (self._taken, self._found), {}, {}
         steps = [*self.on_the_way(search, path), *self.of_others(path, self._graph.places_between(maker, exists))]
         self._taken, self._found = kept
-        on_the_way = [condition for step in steps for condition in step.conditions]
-        found = tuple(dict.fromkeys((*on_the_way, *asked)))
+        found = tuple(dict.fromkeys((*(condition for step in steps for condition in step.conditions), *asked)))
         if all(self.weight_of(each) < UNMET for each in found):
             return found
         return Condition(kind="unopened", subject=_OPENS, method=self._graph.name_of(maker)), *found

@@ -120,6 +120,39 @@ def test_a_base_class_calls_its_own_method(started: int, found: list[tuple[str, 
     assert [each for each in asked(*made, start, others=[BASE, BUSY, CALM]) if each[0] != "callback"] == found
 
 
+DELEGATE = f"Lm/App;->delegate:{CALLBACK}"
+ON_BOARD: list[Instruction] = [call("static", "Lm/Ids;->isOnBoard()Z"), move_result(1)]
+EITHER: list[Instruction] = [
+    *ON_BOARD, branch("eqz", 1, "idle"), *new(2, "Lm/Waiter;"), given(2), label("idle"), *new(2, "Lm/Idle;"), given(2)
+]  # fmt: skip
+REPLACED: list[Instruction] = [
+    *new(2, "Lm/Waiter;"), *ON_BOARD, branch("eqz", 1, "on"), *new(2, "Lm/Idle;"), label("on"), given(2)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("makes", "kinds"),
+    [
+        ([*new(2, "Lm/Waiter;"), given(2)], []),
+        (EITHER, ["other"]),
+        (REPLACED, ["callback"]),
+    ],
+    ids=["one", "one of two by a check", "one that another may take the place of"],
+)
+def test_a_delegate_of_the_application_is_called_back_by_no_library(makes, kinds: list[str]):
+    make = f"make(){CALLBACK}"
+    attaches = [call("static", f"Lm/Makes;->{make}"), move_result(3, reference=True), put(3, 9, DELEGATE)]
+    methods = {
+        "<init>()V": code(),
+        "attachBaseContext(Landroid/content/Context;)V": code(*attaches, registers=11, incoming=2),
+        "onCreate()V": code(get(0, 9, DELEGATE), branch("eqz", 0, "end"), DONE, label("end"), registers=10, incoming=1),
+    }
+    app = defined("Lm/App;", methods, superclass=APPLICATION)
+    maker = defined("Lm/Makes;", {make: code(*makes)}, static=[make])
+    found = [each.kind for each in way_with(app, others=[*CALLBACKS, maker]).conditions]
+    assert [kind for kind in found if kind != "null"] == kinds
+
+
 HOOK = f"Lm/Hooks;->hook:{CALLBACK}"
 HOOKS = defined("Lm/Hooks;", {"apply()V": code(static_field("get-object", 0, HOOK), branch("eqz", 0, "end"), DONE,
                                              label("end"))}, static=["apply()V"])  # fmt: skip
