@@ -14,15 +14,16 @@ from typing import Final
 from appaudit.code.first_launch.condition_sources import Called, is_stored, shipped_value
 from appaudit.code.first_launch.consent_flags import COMPUTED, computed_by
 from appaudit.code.first_launch.first_enums import FirstEnums
-from appaudit.code.first_launch.first_objects import FirstObjects, is_parser
+from appaudit.code.first_launch.first_objects import FirstObjects, is_kept, is_parser
 from appaudit.code.first_launch.first_values import CONTAINS, default_of
 from appaudit.code.first_launch.intents import CREATES, given_by
+from appaudit.code.first_launch.kept_contents import KEPT, KeptContents
 from appaudit.code.first_launch.launch import OPENED, STARTED_WITH, Launch
 from appaudit.code.first_launch.launch_fields import Followed, LaunchFields
 from appaudit.code.first_launch.made_stores import MadeStores
 from appaudit.code.first_launch.stored_keys import is_of_other_key
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, Outcome, follow
-from appaudit.code.values.marked_values import NEVER, Value, is_text, one_of
+from appaudit.code.values.marked_values import NEVER, Fresh, Value, is_text, one_of
 from appaudit.dex.opcodes import INVOKES, PLAIN_WRITES, RETURNS
 
 #: How often what is known is made better: each time with what was known before of whoever calls, stores and sets.
@@ -67,6 +68,8 @@ class FirstLaunch:
         self._left = _MOST_FOLLOWED
         self._objects = FirstObjects(self)
         self._made = MadeStores(launch, before.followed, before.runs) if before else None
+        knows_kept = before is not None and before._before is not None
+        self._contents = KeptContents(launch, before, self.stores) if before and knows_kept else None
 
     def stores(self, key: str, opened: str = "", default: Value = None) -> bool:
         """Whether anything that runs at launch stores a setting under a key, in the file of this name if known.
@@ -75,9 +78,21 @@ class FirstLaunch:
         """
         before = self._before
         return any(
-            before is None or (before.runs(*place) and not (default is not None and before.puts(*place, key, default)))
+            before is None
+            or (
+                before.runs(*place)
+                and not before.puts_under_others(*place, key)
+                and not (default is not None and before.puts(*place, key, default))
+            )
             for place in self._launch.stored(key, opened)
         )
+
+    def puts_under_others(self, file: int, place: int, key: str) -> bool:
+        """Whether a call that stores a setting stores it under other keys than this one, whenever it runs at launch."""
+        body, index = self.files[file].at(place)
+        followed = self.followed(file, body.code_item)
+        passed = followed.passed.get(body.target(index)) if followed else None
+        return bool(passed) and all(is_of_other_key(each, key) for each in passed or ())
 
     def storing(self, key: str) -> list[tuple[int, int]]:
         """The file and instruction of each call that runs at launch and may store a setting under a key."""
@@ -204,7 +219,7 @@ class FirstLaunch:
             return None
         written = {target: frozenset(values) for target, values in answers.fields_written.items()}
         passed_on = {each: frozenset(found) for each, found in answers.passed.items()}
-        return Followed(outcome.runs, written, passed_on, outcome.jumps, outcome.goes_on)
+        return Followed(outcome.runs, written, passed_on, outcome.jumps, outcome.goes_on, outcome.returned)
 
     def _passed(self, method: int) -> dict[int, Value] | None:
         """What all calls that run pass to a method, by the number of the argument; None where no call of it runs."""
@@ -292,6 +307,14 @@ class FirstLaunch:
     def fills(self, table: str) -> bool:
         """Whether launch may put a row into a table, or the table is not seen to be made by the app."""
         return self._made is None or self._made.fills(table)
+
+    def changes(self, identity: int, made: str, key: str) -> bool:
+        """Whether launch may change what the object says, when asked by a key, that a field keeps."""
+        return self._contents is None or self._contents.changes(identity, made, key)
+
+    def kept(self, file: int, field: int, made: str) -> str:
+        """What stands for an object that a field identifier of a file keeps, by what stood for it when it was made."""
+        return f"{KEPT}{int(self._launch.fields.identity(file, field))}{made}"
 
     def missing_key(self, file: int, method: int, arguments: Sequence[Value]) -> str:
         """The key of meta-data, or the name of a text among the resources, that a call of the system looks for in vain.
@@ -424,6 +447,8 @@ class _Answers(NothingKnown):
         """What the table of a switch gives."""
         return self._launch.enums.element(array, at)
 
-    def written(self, field_index: int, value: Value) -> None:
-        """Note what a field is given."""
-        self.fields_written.setdefault(field_index, set()).add(value)
+    def written(self, field_index: int, value: Value) -> Value:
+        """Note what a field is given; what stands for a new object from then on."""
+        kept = self._launch.kept(self._file, field_index, value) if is_kept(value) else None
+        self.fields_written.setdefault(field_index, set()).add(kept if isinstance(value, Fresh) else value)
+        return kept

@@ -14,8 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeGuard
 
+from appaudit.code.first_launch.kept_contents import ANY_KEY, ATOMIC, KEPT, SETTINGS
 from appaudit.code.first_launch.made_stores import DATABASES, FILE
 from appaudit.code.values.marked_values import NEVER, NO_TEXT, Boxed, Fresh, Made, Value, is_text
 
@@ -23,7 +24,6 @@ _FOLDER: Final = "\0folder"
 _BUILDER: Final = "\0builder "
 _DATABASE: Final = "\0database"
 _NO_ROWS: Final = "\0no rows"
-_SETTINGS: Final = "\0all settings "
 _JSON: Final = "\0json "
 _NOTHING: Final = "\0nothing inside"
 
@@ -57,6 +57,11 @@ _NO_ELEMENT: Final = frozenset(("peek", "poll", "pollFirst", "pollLast", "peekFi
 _THROWS: Final = frozenset(("next", "nextElement", "getFirst", "getLast", "firstKey", "element"))
 _SAYS: Final = {"isEmpty": 1, "size": 0, "contains": 0, "containsKey": 0, "containsValue": 0, "hasNext": 0,
                 "hasMoreElements": 0, "indexOf": -1}  # fmt: skip
+#: Atomic numbers and truth values, which begin as zero or false, and what they are asked by.
+_ATOMICS: Final = tuple(f"Ljava/util/concurrent/atomic/Atomic{name};" for name in ("Boolean", "Integer"))
+_OF_ATOMIC: Final = frozenset(("get", "getPlain", "getAcquire", "intValue"))
+#: What is asked by a key.
+_BY_KEY: Final = ("get", "containsKey")
 _MAPS: Final = ("Map;", "/Hashtable;", "/Properties;")
 _JSON_OBJECT, _JSON_LIST = "Lorg/json/JSONObject;", "Lorg/json/JSONArray;"
 #: What JSON says of a name that it does not have, by the type of what is asked for.
@@ -78,6 +83,9 @@ class Stored(Protocol):
 
     def fills(self, table: str) -> bool:
         """Whether it may put a row into a table, or the table is not seen to be made by the app."""
+
+    def changes(self, identity: int, made: str, key: str) -> bool:
+        """Whether it may change what the object says, when asked by a key, that a field keeps."""
 
 
 class FirstObjects:
@@ -113,7 +121,7 @@ class FirstObjects:
         if name in ("openFileInput", "getFileStreamPath") and len(arguments) > 1 and is_text(arguments[1]):
             return self._opened(FILE + arguments[1]) if name == "openFileInput" else FILE + arguments[1]
         if name == "getAll" and prototype == "()Ljava/util/Map;":
-            return _SETTINGS + (str(receiver) if receiver is not None else "")
+            return SETTINGS + (str(receiver) if receiver is not None else "")
         if name == "queryNumEntries" and _DATABASE in arguments:
             return self._rows(arguments, 0)
         if is_parser(owner, name):
@@ -129,9 +137,11 @@ class FirstObjects:
             _FOLDER: lambda held, name, prototype, arguments: _FOLDER if name in _PATHS else None,
             _DATABASE: self._of_database,
             _NO_ROWS: lambda held, name, prototype, arguments: _CURSOR.get(name),
-            _SETTINGS: self._of_settings,
+            SETTINGS: self._of_settings,
             _JSON: self._of_json,
             _NOTHING: self._of_collection,
+            KEPT: self._of_kept,
+            ATOMIC: lambda held, name, prototype, arguments: int(held) if name in _OF_ATOMIC else None,
         }
 
     def _made(self, owner: str, prototype: str, arguments: Sequence[Value]) -> Value:
@@ -144,6 +154,9 @@ class FirstObjects:
         if owner in _BUILDERS:
             begins = "" if prototype in _MAKES_EMPTY else _part(given, prototype)
             return Made.of(None if begins is None else Fresh(_BUILDER + begins))
+        if owner in _ATOMICS:
+            number = 0 if prototype == "()V" else given
+            return Made.of(Fresh(f"{ATOMIC}{number}") if isinstance(number, int) else None)
         if owner in _COLLECTIONS:
             return Made.of(Fresh(_NOTHING)) if prototype in _MAKES_EMPTY else None
         if owner in (_JSON_OBJECT, _JSON_LIST):
@@ -186,6 +199,10 @@ class FirstObjects:
         return none if found and all(each and not self._stored.fills(each) for each in found) else None
 
     def _of_settings(self, held: str, name: str, prototype: str, arguments: Sequence[Value]) -> Value:
+        if name in ("entrySet", "iterator", "next"):
+            return SETTINGS + held
+        if name == "getKey":
+            return ANY_KEY + held
         key = arguments[-1] if name == "get" else arguments[1] if len(arguments) > 1 else None
         if name not in ("get", "containsKey", "getOrDefault") or not is_text(key):
             return None
@@ -212,6 +229,17 @@ class FirstObjects:
             return Fresh(_JSON + json.dumps(value))
         return int(value) if isinstance(value, bool) else value if isinstance(value, (int, str)) else None
 
+    def _of_kept(self, held: str, name: str, prototype: str, arguments: Sequence[Value]) -> Value:
+        """What an object says that a field keeps, where launch does not change it."""
+        identity, _, rest = held.partition("\0")
+        made = f"\0{rest}"
+        mark, answer = next(each for each in self._answers.items() if made.startswith(each[0]))
+        said = answer(made.removeprefix(mark), name, prototype, arguments)
+        key = arguments[1] if len(arguments) > 1 and name.startswith(_BY_KEY) else ""
+        if said is None or isinstance(said, Made) or not (key == "" or is_text(key)):
+            return None
+        return None if self._stored.changes(int(identity), made, str(key)) else said
+
     def _of_collection(self, held: str, name: str, prototype: str, arguments: Sequence[Value]) -> Value:
         if name in _VIEWS:
             return Fresh(_NOTHING)
@@ -226,6 +254,11 @@ class FirstObjects:
         if name == "getOrDefault":
             return arguments[-1]
         return NEVER if name in _THROWS else None
+
+
+def is_kept(value: Value) -> TypeGuard[str]:
+    """Whether a value stands for a new object of which it is followed what it says where a field keeps it."""
+    return isinstance(value, Fresh) and value.startswith((_NOTHING, ATOMIC))
 
 
 def is_parser(owner: str, name: str) -> bool:

@@ -78,6 +78,8 @@ class Followed:
     """Its branches that may go elsewhere than on."""
     goes_on: frozenset[int] = frozenset()
     """Its branches that may go on to the next instruction."""
+    returned: frozenset[Value] = frozenset()
+    """What it returns."""
 
 
 class FieldTables:
@@ -99,6 +101,11 @@ class FieldTables:
         """What a field identifier of a file is known by over all files."""
         identity: np.uint64 = self._identities[file][field]
         return identity
+
+    def identifiers(self, file: int, identity: int) -> list[int]:
+        """The field identifiers of a file that stand for a field which is known by this over all files."""
+        found: list[int] = np.flatnonzero(self._identities[file] == np.uint64(identity)).tolist()
+        return found
 
     def defined(self, identity: np.uint64) -> tuple[int, int, int, bool] | None:
         """File, field identifier, class and whether static of a field; None where the app does not define it."""

@@ -94,8 +94,8 @@ class Answers(Protocol):
     def read(self, field_index: int) -> Value:
         """What a field holds."""
 
-    def written(self, field_index: int, value: Value) -> None:
-        """Told of every write of a field that can run."""
+    def written(self, field_index: int, value: Value) -> Value:
+        """Told of every write of a field that can run; what stands from then on for a `Fresh` object that is kept."""
 
     def element(self, array: Value, at: Value) -> Value:
         """What an element of an array of numbers or truth values is."""
@@ -116,8 +116,9 @@ class NothingKnown:
         """What a field holds."""
         return None
 
-    def written(self, field_index: int, value: Value) -> None:
+    def written(self, field_index: int, value: Value) -> Value:
         """Writes are of no interest."""
+        return None
 
     def element(self, array: Value, at: Value) -> Value:
         """What an element of an array is."""
@@ -388,10 +389,11 @@ class _Follower:
             value = self._text(index)
         elif kind == WRITE_FIELD:
             value = registers.get(self._method.sources(index)[0])
-            self._answers.written(units[at + 1], None if isinstance(value, Fresh) else value)
+            kept = self._answers.written(units[at + 1], value)
             registers.pop(_mark(units[at + 1]), None)
             if isinstance(value, Fresh):
                 self._hand_on(registers)
+                _set(registers, self._method.sources(index)[0], kept)
             return
         elif kind == PUT_ELEMENT:
             self._put(registers, *self._method.sources(index)[:2])

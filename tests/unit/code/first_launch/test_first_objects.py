@@ -42,6 +42,9 @@ class Launch:
     def fills(self, table: str) -> bool:
         return table in self._stored
 
+    def changes(self, identity: int, made: str, key: str) -> bool:
+        return key in self._stored
+
 
 def said(*calls: tuple[str, str, str, list[Value]], stored: tuple[str, ...] = ()) -> Value:
     """What the last of some calls says; `...` among the arguments stands for what the one before did."""

@@ -130,6 +130,16 @@ def test_a_method_of_the_app_that_stores_under_keys_which_objects_keep(keys: lis
     assert asked(*begins, stores, *WAITS, others=[kept]) == [(kind, "ready")]
 
 
+@pytest.mark.parametrize(("key", "kind"), [("ready", "stored"), ("seen", "unstored")])
+def test_a_renamed_method_that_stores_what_its_callers_tell_it(key: str, kind: str):
+    """The button of the agreement tells it this key: launch stores under the one that it tells itself."""
+    puts = code(const(3, 1), call("interface", PUT, 4, 9, 3), incoming=1)
+    own = defined("Lm/g;", {f"w({TEXT})V": puts}, static=[f"w({TEXT})V"])
+    tells = call("static", f"Lm/g;->w({TEXT})V", 2)
+    button = defined("Lm/Agree;", {"go()V": code(const_string(2, "ready"), tells)}, static=["go()V"])
+    assert asked(const_string(2, key), tells, *WAITS, others=[own, button]) == [(kind, "ready")]
+
+
 def test_a_renamed_method_that_gives_a_setting_stores_none():
     """It takes the key and the default, as one does that stores a value and says whether it did."""
     gives = f"a({TEXT}Z)Z"
