@@ -57,7 +57,9 @@ class FirstLaunch:
     def __init__(self, launch: Launch, before: FirstLaunch | None = None) -> None:
         self._launch, self._before = launch, before
         self.begun: dict[int, list[int] | None] = {}  # what `flag_writes.begun_at` found
-        self.leads_to_storing: dict[str, frozenset[tuple[int, int]]] = {}  # what `flag_writes` found as well
+        self.leads_to_storing: dict[
+            tuple[str, bool], frozenset[tuple[int, int]]
+        ] = {}  # what `flag_writes` found as well
         self.files, self.times = launch.files, launch.times
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing

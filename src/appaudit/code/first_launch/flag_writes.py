@@ -120,7 +120,22 @@ def is_stored_before(
         file: The file, by its place among the graph's.
         place: The instruction in it.
     """
+    leading = frozenset[tuple[int, int]]().union(*(_calls_storing(graph, launch, None, key) for key in keys))
+    if not _is_before(graph, launch, keys, leading, file, place):
+        return False  # what decides whether they run takes long to tell
     storing = frozenset[tuple[int, int]]().union(*(_calls_storing(graph, launch, ask, key) for key in keys))
+    return leading == storing or _is_before(graph, launch, keys, storing, file, place)
+
+
+def _is_before(
+    graph: CallGraph,
+    launch: FirstLaunch,
+    keys: Sequence[str],
+    storing: frozenset[tuple[int, int]],
+    file: int,
+    place: int,
+) -> bool:
+    """The same, where it is known which calls lead to what stores it."""
     pending, seen = [(file, place, _MOST_CALLS)], set[tuple[int, int]]()
     for number, at, left in pending:
         links = graph.links.files[number]
@@ -144,27 +159,28 @@ def is_stored_before(
     return any(begun[_method_at(graph, *each)] for each in stored | storing)
 
 
-def _calls_storing(graph: CallGraph, launch: FirstLaunch, ask: Ask, key: str) -> frozenset[tuple[int, int]]:
+def _calls_storing(graph: CallGraph, launch: FirstLaunch, ask: Ask | None, key: str) -> frozenset[tuple[int, int]]:
     """The file and instruction of each call at launch that leads, whatever holds, to what stores a value under a key.
 
     Calls alone lead there: what is handed to somebody who calls it runs at a time that nobody can tell. Nor do calls
-    count of what stores under several keys, or a value that is not known.
+    count of what stores under several keys, or a value that is not known. Without `ask` anything may decide it.
     """
-    if key not in launch.leads_to_storing:
-        launch.leads_to_storing[key] = frozenset()  # what asks for the setting before it stores it
+    known = key, ask is None
+    if known not in launch.leads_to_storing:
+        launch.leads_to_storing[known] = frozenset()  # what asks for the setting before it stores it
         pending = [(*place, _MOST_CALLS) for place in launch.storing(key) if launch.surely_puts(*place, key)]
         found = set[tuple[int, int]]()
         for file, place, left in pending:
             links = graph.links.files[file]
             item = int(links.code.instructions.code_item[place])
-            if (file, place) in found or any(doubt_of((each,)) for each in ask(file, item, frozenset((place,)))):
+            if (file, place) in found or (ask and doubt_of(ask(file, item, frozenset((place,))))):
                 continue
             found.add((file, place))
             method = int(links.item_method[item])
             calls = launch.seen_calls_of(method) or () if left else ()
             pending += [(*graph.place_of(each), left - 1) for each in calls if launch.is_call_of(each, method)]
-        launch.leads_to_storing[key] = frozenset(found)
-    return launch.leads_to_storing[key]
+        launch.leads_to_storing[known] = frozenset(found)
+    return launch.leads_to_storing[known]
 
 
 def _of_application(graph: CallGraph) -> Flags:
