@@ -101,7 +101,10 @@ def test_every_concept_is_used(lexicon, language):
         "taken_back_points",
         "unsaid",
         "unsaid_above",
+        "validity_app",
+        "validity_mini_program",
         "validity_not_for",
+        "validity_site",
         "validity_void",
     }
     used |= {
