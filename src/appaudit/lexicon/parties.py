@@ -126,6 +126,7 @@ class PartyWords:
     until_data: Expression
     for_what: Expression
     used_to: Expression
+    entry_hands: Expression
     until_purpose: Expression
     before_company: Expression
     owns: Expression

@@ -29,13 +29,17 @@ _CLOSES = Expression(r"[^：:（(【。\n]{0,200}(?:[（(][^（()）\n]{0,200}[)
 _LABELLED = Expression(r"[^：:、，\n]{2,24}[：:]")
 _SHORTEST_CUT = 12
 _LONGEST_CUT = 4_000
+#: A line of an English entry that its page had no room for, and how the next one, which stands below its text, goes
+#: on with it; a label does not.
+_FULL = Expression(r".{40,}[\w)’'\",-]$")
+_GOES_ON_SMALL = Expression(r"[ \t]+[a-z][a-z'’-]*(?![\w:(.])(?! [a-z]+:)")
 
 
 def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:
     """The lines of the blocks of a document, which are given as start, end and kind."""
     for start, _, kind, body in _joined(text, spans):
         position = start
-        for part in _unwrapped(body.split("\n")):
+        for part in _unwrapped(body.split("\n"), is_entry=kind == "item"):
             line_start = text.rfind("\n", 0, position) + 1
             lead = text[line_start:position]
             indent = len(lead) - len(lead.lstrip(" \t")) if not lead.strip(" \t-*•·>") else 0
@@ -70,12 +74,13 @@ def _is_cut(above: str, below: str) -> bool:
     return below.startswith(_GOES_ON) or (is_open and is_rest and len(above) >= _SHORTEST_CUT)
 
 
-def _unwrapped(parts: Sequence[str]) -> Iterator[str]:
+def _unwrapped(parts: Sequence[str], *, is_entry: bool) -> Iterator[str]:
     """The lines of a block, with one that ends in the middle of a sentence or a list and the next one as one line."""
     whole = ""
     for part, below in zip(parts, [*parts[1:], ""], strict=True):
         whole = f"{whole} {part}" if whole else part
-        is_cut = len(whole) <= _LONGEST_CUT and _is_cut(whole.rstrip(), below.lstrip())
+        is_full = is_entry and _FULL.match(part.strip()) and _GOES_ON_SMALL.match(below)
+        is_cut = len(whole) <= _LONGEST_CUT and (bool(is_full) or _is_cut(whole.rstrip(), below.lstrip()))
         if not (is_cut or ends_open(part.rstrip())):
             yield whole
             whole = ""

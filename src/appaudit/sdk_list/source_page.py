@@ -18,6 +18,13 @@ _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
+#: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
+_MAKES_TITLE = Expression(r"(?:title|heading|headline|header)s?$", re.IGNORECASE)
+_NAME = Expression(
+    r"^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[.、．]?\s*)?[A-Z][^\n_]{1,60}$|^\s*\d{1,2}[.、．]\s*[a-z][\w .+/-]{1,40}$"
+)
+#: What names the text of a call: `Title(text = "…")`.
+_NAMES_TEXT = frozenset({"=", ":"})
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
 #: Markup of blocks, in which the end of a line is a space.
 _BLOCK = Expression(r"<(?:!doctype|html|body|table|tr|td|section|ul|ol|dl)\b", re.IGNORECASE)
@@ -47,7 +54,11 @@ _READ_BY = frozenset({"href", "rowspan", "colspan"})
 
 def shown_texts(source: str, constants: Mapping[str, str]) -> str:
     """The texts of a file of source that people read, one below the other; a page where they hold markup."""
-    texts = [text for text in _joined(tokens_of(source), constants) if _READ.search(text)]
+    texts = [
+        text
+        for text, maker in _joined(tokens_of(source), constants)
+        if _READ.search(text) or (_MAKES_TITLE.search(maker) and _NAME.match(text))
+    ]
     if any(_MARKUP.search(text) for text in texts):
         return _page("\n".join(map(_as_markup, texts)))
     return "\n".join(texts)
@@ -72,9 +83,10 @@ def _page(body: str) -> str:
     return f"<!DOCTYPE html><html><body>{body}</body></html>"
 
 
-def _joined(tokens: Iterator[Token], constants: Mapping[str, str]) -> Iterator[str]:
-    """The texts, those put together that nothing but marks and constants part."""
+def _joined(tokens: Iterator[Token], constants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The texts, those put together that nothing but marks and constants part, each with the name of what shows it."""
     text: str | None = None
+    maker = ""
     between: list[str] = []
     for token in tokens:
         if token.kind != "text":
@@ -83,13 +95,20 @@ def _joined(tokens: Iterator[Token], constants: Mapping[str, str]) -> Iterator[s
         parts = [value for value in between if value not in _JOINING]
         is_one = not parts or (len(parts) == 1 and parts[0].isidentifier() and ("append" in between or "+" in between))
         if text is not None and not (is_one and _goes_on(between)):
-            yield text
+            yield text, maker
             text = None
+        maker = _maker(between) if text is None else maker
         middle = constants.get(parts[0], "") if text is not None and parts else ""
         text = f"{text or ''}{middle}{filled(token.value, constants)}"
         between = []
     if text is not None:
-        yield text
+        yield text, maker
+
+
+def _maker(before: list[str]) -> str:
+    """The name of the call that a text is handed to, as what stands before the text ends: `Title(`, `Title(text =`."""
+    before = before[:-2] if before[-1:] and before[-1] in _NAMES_TEXT else before
+    return before[-2] if before[-1:] == ["("] and len(before) > 1 else ""
 
 
 def _goes_on(between: list[str]) -> bool:

@@ -25,7 +25,7 @@ from appaudit.records.wording.names import (
     are_known,
     own_words,
 )
-from appaudit.records.wording.sentences import also_takes, denies, said_in, use_behind, use_told_of
+from appaudit.records.wording.sentences import also_takes, denies, handed_to, said_in, use_behind, use_told_of
 from appaudit.records.wording.values import (
     address_in,
     is_company,
@@ -163,6 +163,9 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not entry.name.isascii():
         fields["purpose"] = use_behind(entry.name, words)
+    handed, handed_for = handed_to(entry.name, entry.rest, words)
+    if handed and not fields.get("data"):
+        fields.update({"data": handed, "purpose": handed_for or fields.get("purpose", "")})
     if entry.company:
         fields["company"] = entry.company
         fields["link"] = address_in(entry.link, words)

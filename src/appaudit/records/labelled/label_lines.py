@@ -10,6 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.names import begins_known
 from appaudit.records.wording.values import plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
@@ -52,6 +53,13 @@ _LONGEST_CUE = 6
 _ONE_KIND = re.compile(r"(?:[A-Za-z/-]+ ){1,2}[A-Za-z]+")
 #: Characters of the shortest word for data ("信息"), which ends many words for items of them.
 _SHORTEST_LABEL = 2
+#: The first of two names that a stroke joins to one label: "所属公司/机构".
+_STROKE = Expression(r"(?:^|(?<=[\s；;。，,、）)\]】]))(?P<first>[\u4e00-\u9fff]{2,12})/$")
+#: A name that says which package it is, or is known, and behind a space the label that is of it.
+_NAMED_FIRST = Expression(r"(?P<name>\S.*?)\s+(?P<label>[\u4e00-\u9fff]{2,16})$")
+_PACKAGED = Expression(r"[(（](?:[\u4e00-\u9fff]*\s?[a-z]\w*(?:\.\w+){1,8}[、,， ]{0,2}){1,4}[)）]$")
+#: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
+_OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 
 
 @record(kw_only=False)
@@ -88,7 +96,7 @@ class LabelSplitter:
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
             field = self._field(found["label"])
-            if field:
+            if field and not (field == OTHER and self._names_first(found["label"])):
                 starts.append((0, found.start("value"), found["label"], field))
         position = starts[0][1] if starts else 0
         for inner in _INNER.finditer(stripped, position):
@@ -98,7 +106,8 @@ class LabelSplitter:
             if field == "data" and _ONE_KIND.fullmatch(stripped[: inner.end("label")]):
                 continue  # "Device information:" is an item of data, and no label "information:"
             if field and (field != OTHER or starts):
-                starts.append((inner.start("label"), inner.end(), inner["label"], field))
+                start = self._with_first(stripped, inner.start("label"), field)
+                starts.append((start, inner.end(), stripped[start : inner.end("label")], field))
         starts = sorted({*starts, *self._run_on(stripped)})
         if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
             return "", []
@@ -110,7 +119,20 @@ class LabelSplitter:
             Pair(label_alone(label), OTHER if self._says_other(field, value) else field, value)
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
-        return plain(stripped[: starts[0][0]]), pairs
+        return _OF_WHOM.sub("", plain(stripped[: starts[0][0]])), pairs
+
+    def _names_first(self, label: str) -> bool:
+        """Whether a label only looks like one, as a name stands before it: "白鹭(com.egret.mm) 使用目的"."""
+        found = _NAMED_FIRST.match(label)
+        if found is None or self._field(found["label"]) in ("", OTHER):
+            return False
+        return _PACKAGED.search(found["name"]) is not None or begins_known(found["name"], self._words)
+
+    def _with_first(self, text: str, start: int, field: str) -> int:
+        """Where a label begins, before the first of two names for one thing that a stroke joins: "所属公司/机构"."""
+        found = _STROKE.search(text[:start])
+        is_one = found is not None and self._names.field(found["first"]) == field
+        return found.start("first") if found is not None and is_one else start
 
     def _opened(self, text: str) -> str:
         """A line whose labels stand in the brackets behind a name, without these: "白鹭SDK（提供方：…；用途：…）"."""

@@ -20,6 +20,7 @@ from appaudit.records.labelled.block_titles import (
     may_be_title,
     stands_below,
 )
+from appaudit.records.labelled.closing_notes import closing_note
 from appaudit.records.labelled.label_lines import OTHER, LabelSplitter, Line, Pair
 from appaudit.records.labelled.learned_labels import with_learned_labels
 from appaudit.records.labelled.used_for import each_for_use, named_for_use
@@ -42,8 +43,6 @@ from appaudit.records.wording.shared_cells import part_use
 from appaudit.records.wording.titles import settle_name, settle_title
 from appaudit.records.wording.values import address_in, is_company, is_product, plain, strip_marks
 
-#: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
-_OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 #: A label that lists of this kind do not have elsewhere, with its value.
 _UNKNOWN_LABEL = Expression(
     r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
@@ -64,12 +63,17 @@ _OF_PARTIES = ("name", "company", "link")
 def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
     """The records of labelled lines, those without a label for the name named by the line above them."""
     lines = list(lines)
-    reader = _LabelReader(with_learned_labels(lines, names, words), words)
-    parted = [(line, *reader.part(line)) for line in lines]
+    names = with_learned_labels(lines, names, words)
+    reader, splitter = _LabelReader(names, words), LabelSplitter(names, words)
+    parted = [(line, *splitter.split(line.text)) for line in lines]
     below = labels_below([(line, pairs) for line, _, pairs in parted])
     reader.closers = closing_labels([pair for _, _, pairs in parted for pair in pairs])
+    note = closing_note(parted, words)
     for (line, before, pairs), following in zip(parted, below, strict=True):
-        reader.take(line, before, pairs, following)
+        if line is note:
+            reader.close()
+        else:
+            reader.take(line, before, pairs, following)
     reader.close()
     return [each for record in reader.records for each in each_for_use(record, words)]
 
@@ -81,7 +85,6 @@ class _LabelReader:
         self.records: list[PartyRecord] = []
         self._names = names
         self._words = words
-        self._splitter = LabelSplitter(names, words)
         self._open: PartyRecord | None = None
         self._title: Line | None = None
         self._titled_by = ""
@@ -99,11 +102,6 @@ class _LabelReader:
         self._name_labels: set[str] = set()
         self._openers: set[str] = set()
         self.closers: frozenset[str] = frozenset()
-
-    def part(self, line: Line) -> tuple[str, list[Pair]]:
-        """What stands before the first label of a line, and its labels with their values."""
-        before, pairs = self._splitter.split(line.text)
-        return _OF_WHOM.sub("", before), pairs
 
     def take(self, line: Line, before: str, pairs: Sequence[Pair], following: Sequence[Pair]) -> None:
         """The next line of the document, as it is parted, and the labels that come next below it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.wording.names import own_words
 from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
@@ -22,6 +23,11 @@ _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
 _REFUSAL = 16
 #: Whose product it is, behind a name: "the Egret SDK of Egret LLC".
 _OF_OWNER = Expression(r" (?:of|from|by|provided by) [A-Z].*$")
+#: Whom an entry is about, as its own sentence takes them up.
+_ITSELF = Expression(
+    r"(?:it|them|(?:this|the) (?:service|provider|sdk|platform|api)"
+    r"|(?:its|their)(?: [a-z]+){0,2} (?:apis?|servers?|service|platform|cloud))"
+)
 #: The longest use in brackets, in characters.
 _LONGEST_USE = 16
 #: A longer line is prose, in which what is said belongs to anybody.
@@ -101,6 +107,17 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
         return ""
     used, named = _OF_OWNER.sub("", found["name"]).lower(), name.lower()
     return plain(found["use"]) if used in named or named in used else ""
+
+
+def handed_to(name: str, sentence: str, words: PartyWords) -> tuple[str, str]:
+    """What an English entry says is handed to whom it names, and what for: "the app sends your location to its API"."""
+    found = words.entry_hands.match(" ".join(sentence[:LONGEST_LINE].split()))
+    data = (found["data"] or found["passed"]) if found is not None else ""
+    if found is None or not words.data.search(data):
+        return "", ""
+    whom = found["whom"].lower().replace("’", "'")
+    is_same = _ITSELF.fullmatch(whom) or any(own.lower() in whom for own in own_words(name, words))
+    return (plain(data), plain(found["use"] or "")) if is_same else ("", "")
 
 
 def also_takes(rest: str, words: PartyWords) -> tuple[str, str] | None:

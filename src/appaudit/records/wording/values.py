@@ -18,6 +18,8 @@ _MARKS = Expression(r"[*`~|]+|(?<![A-Za-z\d])_+|_+(?![A-Za-z\d])|</?(?:br|u|b|st
 #: An address in a field of its own, which may hold Chinese.
 _OWN_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
 _CHINESE_RUN = Expression(r"[\u4e00-\u9fff]+")
+#: What shows that Chinese characters before it are the name of a file, and no words behind an address.
+_OF_FILE = Expression(r"[\w()-]{0,16}\.(?:[xs]?html?|pdf|docx?|md|txt|php|jsp|aspx?)(?![A-Za-z\d])", re.IGNORECASE)
 #: An address without its protocol, and nothing beside it.
 _BARE_ADDRESS = Expression(r"(?:[a-z\d-]+\.){1,4}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
 #: A bullet or number at the start of a line.
@@ -88,7 +90,7 @@ def address_in(value: str, words: PartyWords) -> str:
         return f"https://{bare}" if _BARE_ADDRESS.fullmatch(bare) and bare.isascii() else ""
     address = _without_bracket(found.group())
     for run in _CHINESE_RUN.finditer(address):
-        if words.after_address.search(run.group()):
+        if words.after_address.search(run.group()) and not _OF_FILE.match(address, run.end()):
             return address[: run.start()]
     return address
 
