@@ -25,7 +25,7 @@ from appaudit.pipeline.input_files import input_of_file
 from appaudit.policy import PolicyReading, policy_files, read_policy
 from appaudit.policy import read_documents as read_policies
 from appaudit.policy.named_permissions import named_permissions
-from appaudit.policy.whose import AuditedApp
+from appaudit.policy.whose import NO_APP, AuditedApp
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.sdk_list.traces import sdk_traces
@@ -55,7 +55,7 @@ def read_files(
     stages: Stages,
     embedded: Sequence[Text],
     platform: str,
-    app: AuditedApp,
+    app: AuditedApp = NO_APP,
 ) -> DocumentsReading:
     """The reading of all policies and SDK lists, as `pipeline.documents_reading` describes it.
 
