@@ -61,8 +61,10 @@ NOTE = "说明:我们的产品基于某框架开发,详见《服务条款》。 
         ("说明:详见 https://egret.example/p\n\n", ["https://egret.example/p", "https://frame.example/terms"]),
     ],
 )
-def test_a_note_below_entries_of_one_line_is_of_none_of_them(tmp_path, each, links):
-    text = LEAD + EGRET.format(data="OAID", label="所属公司") + each + BIRD.format(name="青鸟SDK") + NOTE
+@pytest.mark.parametrize("word", ["说明", "备注"])
+def test_a_note_below_entries_of_one_line_is_of_none_of_them(tmp_path, each, links, word):
+    note = NOTE.replace("说明", word)
+    text = LEAD + EGRET.format(data="OAID", label="所属公司") + each + BIRD.format(name="青鸟SDK") + note
     assert [fact.link for fact in facts(tmp_path, text)] == links
 
 

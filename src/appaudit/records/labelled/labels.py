@@ -68,7 +68,7 @@ def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> 
     parted = [(line, *splitter.split(line.text)) for line in lines]
     below = labels_below([(line, pairs) for line, _, pairs in parted])
     reader.closers = closing_labels([pair for _, _, pairs in parted for pair in pairs])
-    note = closing_note(parted, words)
+    note = closing_note(parted)
     for (line, before, pairs), following in zip(parted, below, strict=True):
         if line is note:
             reader.close()
