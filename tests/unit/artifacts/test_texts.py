@@ -5,7 +5,7 @@ from tests.support.apk_builder import Member, zip_bytes
 from tests.support.axml_builder import ConfigEntries, Tag, axml, resource_table
 
 from appaudit.artifacts.apk.arsc import ResourceTable
-from appaudit.artifacts.apk.texts import asset_texts, layout_texts, resource_texts
+from appaudit.artifacts.apk.texts import asset_texts, layout_texts, resource_texts, shown_text
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Limits
 
@@ -100,8 +100,29 @@ def test_scripts_of_pages_of_hybrid_apps_are_kept_on_their_lines():
     texts, gaps = asset_texts(archive, Limits())
     assert gaps == []
     assert pairs(texts) == [
-        ("assets/www/index.html", "x\nread()\ny\ngo()"),
+        ("assets/www/index.html", "x\ny\nread()\ngo()"),
         ("assets/www/index.html#scripts", "\n\n\n<script>read()\n</script>\n<script>go()</script>"),
         ("assets/apps/__UNI__1/www/hybrid/a.htm", "z"),
-        ("assets/help.html", "go()\nhelp"),
+        ("assets/help.html", "help\ngo()"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<style>p.One{margin:0}</style>", "隐私政策\n正文"),
+        ("<STYLE type='text/css'>a<b{c:d}</Style >", "隐私政策\n正文"),
+        ("<script>var a = '</style>';</script>", "隐私政策\n正文\nvar a = '\n';"),
+        ("<style>p{}</style><script>go()</script>", "隐私政策\n正文\ngo()"),
+        ("", "隐私政策\n正文"),
+    ],
+    ids=["a style", "one in other letters", "a script", "both", "neither"],
+)
+def test_a_page_begins_with_what_its_readers_see(head: str, expected: str) -> None:
+    page = f"<html><head>{head}</head><body><h1>隐私政策</h1><p>正文</p></body></html>"
+    assert shown_text(page.encode(), "assets/privacy.html") == expected
+    assert shown_text(f"<p>隐私政策</p>{head}".encode(), "assets/a.txt") == f"<p>隐私政策</p>{head}"
+
+
+def test_a_style_without_an_end_hides_what_follows() -> None:
+    assert shown_text("<p>前文</p><style>p{}<p>后文</p>".encode(), "assets/a.html") == "前文"

@@ -53,6 +53,8 @@ _HYBRID_PAGE = re.compile(r"assets/(?:(?:[^/]+/){0,3}www|public|widget)/.*\.html
 PAGE_SCRIPTS = "#scripts"
 _SCRIPT_ELEMENT = re.compile(r"<script\b[^>]{0,2000}>(.*?)</script>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+#: Elements whose content no reader sees and no tag parts.
+_RAW_TAG = re.compile(r"<(?P<ends>/?)(?P<kind>style|script)\b[^<>]{0,2000}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\f\v]*\n\s*")
 #: How the places of text resources begin; their names follow.
 STRING_PLACE: Final = "res/strings/"
@@ -191,10 +193,29 @@ def shown_text(data: bytes, name: str) -> str:
     """Decoded text of a file, without the tags if it is a page."""
     text = decoded(data)
     if name.lower().endswith(_PAGE_SUFFIXES):
-        text = html.unescape(_BLANKS.sub("\n", _TAG.sub("\n", text)))
+        text = html.unescape(_BLANKS.sub("\n", _TAG.sub("\n", _scripts_last(text))))
     if "\\u" in text:
         text = _ESCAPED.sub(lambda match: _character(match.group(1), match.group()), text)
     return text.strip()
+
+
+def _scripts_last(text: str) -> str:
+    """A page without its styles, and with its scripts behind all else: what a reader sees begins with its title."""
+    shown: list[str] = []
+    scripts: list[str] = []
+    inside, at = "", 0
+    for tag in _RAW_TAG.finditer(text):
+        kind = tag["kind"].lower()
+        if not inside and not tag["ends"]:
+            shown.append(text[at : tag.start()])
+            inside, at = kind, tag.end()
+        elif inside == kind and tag["ends"]:
+            if kind == "script":
+                scripts.append(text[at : tag.start()])
+            inside, at = "", tag.end()
+    if inside != "style":
+        (scripts if inside else shown).append(text[at:])
+    return "\n".join((*shown, *scripts))
 
 
 def page_scripts(data: bytes) -> str:

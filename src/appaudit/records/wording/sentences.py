@@ -112,7 +112,7 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
 def handed_to(name: str, sentence: str, words: PartyWords) -> tuple[str, str]:
     """What an English entry says is handed to whom it names, and what for: "the app sends your location to its API"."""
     found = words.entry_hands.match(" ".join(sentence[:LONGEST_LINE].split()))
-    data = found["data"] if found is not None else ""
+    data = (found["data"] or found["passed"]) if found is not None else ""
     if found is None or not words.data.search(data):
         return "", ""
     whom = found["whom"].lower().replace("’", "'")
