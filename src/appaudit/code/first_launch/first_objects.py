@@ -272,8 +272,8 @@ def _whole(path: Value) -> Value:
 
 def _path(parts: Sequence[Value]) -> Value:
     """The file that a folder and a name stand for, or a path."""
-    if len(parts) == 1:
-        return parts[0] if isinstance(parts[0], str) and parts[0].startswith((FILE, _FOLDER)) else None
+    if len(parts) < 2:  # none for what gives many files or one of the file itself
+        return parts[0] if parts and isinstance(parts[0], str) and parts[0].startswith((FILE, _FOLDER)) else None
     folder, name = parts[0], parts[-1]
     is_ours = isinstance(folder, str) and folder.startswith((FILE, _FOLDER))
     last = name.rstrip("/").rpartition("/")[2] if is_text(name) else ""

@@ -68,10 +68,11 @@ def field_asked(graph: CallGraph, launch: FirstLaunch, file: int, body: MethodBo
 def is_changed_at_launch(graph: CallGraph, launch: FirstLaunch, file: int, body: MethodBody, index: int) -> bool:
     """Whether another method gives the flag that a branch asks a value at launch of which nothing is known.
 
-    What the method of the branch itself writes is what it has done once: `if (first) first = start();`.
+    What the method of the branch itself writes is what it has done once: `if (first) first = start();`. A number says
+    which kind something is of, and nobody's consent: SDKs keep the kind of their build so.
     """
     asked = field_asked(graph, launch, file, body, index)
-    if asked is None or asked.has_objects:
+    if asked is None or not launch.files[asked.file].code.dex.field_descriptor(asked.field).endswith(":Z"):
         return False
     writes = launch.fields.unknown_writes(asked.file, asked.field)
     items = {(home, int(launch.files[home].code.instructions.code_item[place])) for home, place in writes}

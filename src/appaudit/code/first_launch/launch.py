@@ -33,19 +33,22 @@ STARTED_WITH: Final = "\0intent/"
 _GIVES_INTENT: Final = "getIntent"
 #: Calls of a method that are looked at for what they pass.
 _MOST_CALLS: Final = 6
-#: Types that methods return which are followed for that: what is followed in fields, and what may stand for it.
-_RETURNED: Final = frozenset(
-    (*FOLLOWED, "J", "Landroid/content/SharedPreferences;", "Landroid/database/Cursor;", "Lorg/json/JSONObject;",
-     "Lorg/json/JSONArray;", "Landroid/database/sqlite/SQLiteDatabase;", "Ljava/io/File;", "Ljava/lang/Long;",
-     "Ljava/lang/Object;", "Ljava/util/Map;", "Ljava/util/HashMap;", "Ljava/util/List;", "Ljava/util/ArrayList;",
-     "Ljava/util/Set;", "Ljava/util/Properties;", "Ljava/util/Iterator;")
+#: Types that methods return which are followed for that, whatever their length.
+_RETURNED: Final = frozenset((*FOLLOWED, "Ljava/lang/Long;", "Ljava/lang/Object;", "J"))
+#: Types of what may stand for something stored, which short methods give: they open it and hand it on.
+_STORES: Final = frozenset(
+    ("Landroid/content/SharedPreferences;", "Landroid/database/Cursor;", "Lorg/json/JSONObject;",
+     "Lorg/json/JSONArray;", "Landroid/database/sqlite/SQLiteDatabase;", "Ljava/io/File;", "Ljava/util/Map;",
+     "Ljava/util/HashMap;", "Ljava/util/List;", "Ljava/util/ArrayList;", "Ljava/util/Set;", "Ljava/util/Properties;",
+     "Ljava/util/Iterator;")
 )  # fmt: skip
 _TOLD: Final = int(hash_text(TOLD))
 #: Types of all else but the app's own objects.
 _NOT_OWN: Final = ("Ljava/", "Landroid/", "Lkotlin/", "[", *"ZBCSIJFDV")
-#: Gives nothing, but may throw; instructions of such a method that is followed for that.
+#: Gives nothing, but may throw.
 _NOTHING: Final = "V"
-_MAX_THROWING: Final = 40
+#: Instructions of a method that is followed for what it may throw, and for an object that it gives.
+_MAX_SHORT: Final = 40
 
 
 class Launch:
@@ -124,11 +127,13 @@ class Launch:
     def _is_followed(self, prototype: str, method: int) -> bool:
         """Whether what a method of the app gives is looked for, or whether it ends at all."""
         returned = prototype.rpartition(")")[2]
-        if returned != _NOTHING:
-            return returned in _RETURNED or not returned.startswith(_NOT_OWN)
+        if returned in _RETURNED:
+            return True
+        if returned != _NOTHING and returned not in _STORES and returned.startswith(_NOT_OWN):
+            return False
         file, item = self.graph.item_of(method)
         body = self.files[file].body(item) if item >= 0 else None
-        return body is not None and len(body) <= _MAX_THROWING and THROW in body.opcodes
+        return body is not None and len(body) <= _MAX_SHORT and (returned != _NOTHING or THROW in body.opcodes)
 
     def is_call_of(self, file: int, body: MethodBody, index: int, method: int) -> bool:
         """Whether an instruction hands its registers to a method, as reflection and opened pages do not."""
