@@ -32,7 +32,7 @@ gate: lint
 		tests/test_golden_reports.py tests/test_samples.py tests/test_docs.py tests/test_door.py tests/cli/test_bad_files.py \
 		tests/rules tests/unit/code/test_opcode_numbers.py tests/unit/lexicon tests/unit/judge tests/unit/artifacts tests/hostile/test_every_reader.py tests/test_hostile_strings.py \
 		tests/unit/policy/test_chinese_pairs.py tests/unit/policy/test_policies.py tests/fuzz \
-		tests/metamorphic/test_documents.py tests/cli/test_rules.py
+		tests/metamorphic/test_documents.py tests/metamorphic/test_small_apps.py tests/cli/test_rules.py
 
 # The tests that import what differs from main, or from BASE: what the gate leaves out, and a merge is most often undone by.
 BASE ?= main

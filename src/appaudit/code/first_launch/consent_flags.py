@@ -40,7 +40,6 @@ _BOXES = ("valueOf", "booleanValue", "intValue", "boxBoolean", "boxInt")
 #: DataStore: what makes keys, and what is asked with them. https://developer.android.com/topic/libraries/architecture/datastore
 #: (checked 2026-11-24); the names of androidx are kept by its own shrinker rules in most apps.
 _KEY_MAKERS = "Landroidx/datastore/preferences/core/PreferencesKeys;"
-_KEY_TYPE = "Landroidx/datastore/preferences/core/Preferences$Key;"
 _KEYED_STORES = (
     "Landroidx/datastore/preferences/core/Preferences;",
     "Landroidx/datastore/preferences/core/MutablePreferences;",
