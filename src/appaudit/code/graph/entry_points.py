@@ -62,7 +62,8 @@ class EntryPoints:
     something; `other` when another part of the app or the system asks for it; `doubtful` is entered only once code
     switches a component on that the manifest has switched off, or makes an object of a class that the manifest hands to
     whoever asks for its meta-data. `missing` names classes that the manifest enters at
-    launch and no file defines.
+    launch and no file defines. Of the methods of `launch`, `pages` are those of the first page, `before_pages` those
+    that have returned before any page is made.
     """
 
     launch: list[int] = field(default_factory=list)
@@ -70,6 +71,8 @@ class EntryPoints:
     other: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    before_pages: list[int] = field(default_factory=list)
 
     def made_at_launch(self, graph: CallGraph) -> list[int]:
         """The classes of which the system makes an object at launch."""
@@ -87,6 +90,9 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
     for name, methods in _started_first(app, known, graph.links):
         nodes = _nodes(graph, name, methods)
         found.launch += [node for node in nodes if node >= len(unshown) or not unshown[node]]
+        if methods is not FACTORY:  # which makes pages as well
+            entered = found.pages if methods is ACTIVITY else found.before_pages
+            entered += [node for node in nodes if node < len(unshown) and not unshown[node]]
         if not nodes:
             found.missing.append(name)
     for name in app.made_later:

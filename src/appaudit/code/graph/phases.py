@@ -241,18 +241,18 @@ class Phases:
         search.launch(self._launch[~is_among(self._launch, list(nodes))] if nodes else self._launch)
         return search
 
-    def launched_from(self, before: Search, method: int, edges: Flags | None) -> Search:
-        """What one method leads to, with the objects there are at launch.
+    def launched_from(self, before: Search, methods: Collection[int], edges: Flags | None) -> Search:
+        """What some methods lead to, with the objects there are at launch.
 
         Args:
             before: What launch reaches.
-            method: The method.
+            methods: The methods.
             edges: Edges that are not taken.
         """
         search = Search(self._graph, blocked=edges, closed=self._never)
         first, end = self._graph.exists(0), self._graph.runs(0)
         search.reached[first:end] = before.reached[first:end]
-        search.start(np.array([method]), Stage.ALWAYS)
+        search.start(np.array([*methods], dtype=np.int64), Stage.ALWAYS)
         return search
 
     def unprompted(self, entered: NDArray[np.int64], edges: Flags) -> Flags:

@@ -130,7 +130,7 @@ def await_grants(
         each.phase == "pre_consent" and not each.waits and each.doubt < DOUBTFUL
         for each in requests_with_reach(early, reachability, files)
     ):
-        reachability.may_be_granted()
+        reachability.may_be_granted(early)
 
 
 def with_destinations(

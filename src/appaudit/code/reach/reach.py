@@ -37,12 +37,14 @@ from appaudit.code.graph.call_graph import build_call_graph
 from appaudit.code.graph.declared import closed_pages, refused_starts
 from appaudit.code.graph.entry_points import EntryPoints, declared_by_action, find_entry_points, launchers
 from appaudit.code.graph.finished_pages import never_shown
-from appaudit.code.graph.links import FileLinks, Flags, instructions_at, link
+from appaudit.code.graph.links import Flags, instructions_at, link
 from appaudit.code.graph.listed_classes import listed_classes
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
 from appaudit.code.graph.seen_callers import are_callers_seen
+from appaudit.code.reach.api_uses import api_uses
 from appaudit.code.reach.destinations import Destinations
+from appaudit.code.reach.early_grants import EarlyGrants
 from appaudit.code.reach.hidden_ways import may_run
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.field_values import FieldValues
@@ -56,7 +58,7 @@ from appaudit.code.ways.own_collections import OwnCollections
 from appaudit.code.ways.receivers import Receivers
 from appaudit.code.ways.way_steps import WaySteps
 from appaudit.code.ways.ways import Way, Ways
-from appaudit.dex import DexCode, field_accesses, invoke_edges, string_constants
+from appaudit.dex import DexCode
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
@@ -158,6 +160,7 @@ class Reachability:
         self._grants = grants_of(known, permissions or {})
         self._refusals = Refusals(self._grants)
         self._checks = PermissionGuards(self._graph, max(self._min_sdk, 1), self._package)
+        self._early = EarlyGrants(self._graph, entries, self._grants, self._checks)
         self._phases = None if entries is None else self._launch(entries)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
@@ -205,11 +208,18 @@ class Reachability:
             reach = self.of(request.caller_class, request.caller, "")
             if reach.phase == "pre_consent" and not reach.guarded:
                 asked |= set(request.permissions)
+                self._early.note(self._methods(request.caller_class, request.caller), request.permissions)
         self._await(self._phases, Refusals(self._grants, self._grants.asked - asked))
 
-    def may_be_granted(self) -> None:
-        """Take into account that launch asks for permissions, and nobody can say for which: it may be any of them."""
+    def may_be_granted(self, requests: Iterable[PermissionRequestFact]) -> None:
+        """Take into account that launch asks for permissions, and nobody can say for which: it may be any of them.
+
+        Args:
+            requests: The places in the code that do.
+        """
         if self._phases is not None:
+            for request in requests:
+                self._early.note(self._methods(request.caller_class, request.caller), self._grants.asked)
             self._await(self._phases, Refusals(self._grants, may_be_asked=self._refusals.ungranted))
 
     def _await(self, phases: Phases, refusals: Refusals) -> None:
@@ -349,7 +359,8 @@ class Reachability:
         steps = WaySteps(graph, within, binders, orders, receivers, waiting, failures, collections)
         held_up = distinct(np.concatenate([self._awaited.instructions, silent]))
         certainty = Certainty(graph, files, conditions, launching.fields)
-        return Ways(graph, phases, closed, steps, held_up, binders.entries, frozenset(waiting), certainty)
+        early = self._early.before_pages(phases, graph.edges_of(closed), self._refusals.ungranted)
+        return Ways(graph, phases, closed, steps, held_up, binders.entries, frozenset(waiting), certainty, early)
 
     def _beginning(self, phases: Phases, files: Sequence[Constants]) -> _Beginning:
         """What holds at a first launch, whatever is granted and read: the same however often ways are made."""
@@ -466,29 +477,8 @@ class Reachability:
         inside = np.searchsorted(instructions, (base + first, base + end))
         if inside[0] == inside[1]:
             return False
-        places = instructions_at(file, item, sites) if sites else _uses(file, item, api)
+        places = instructions_at(file, item, sites) if sites else api_uses(file, item, api)
         return bool(places) and bool(is_among(np.array(places) + base, instructions).all())
-
-
-def _uses(file: FileLinks, item: int, api: str) -> list[int]:
-    """The instructions of a code item that use an API as facts name it: a call, a field or a constant in quotes."""
-    dex, instructions = file.code.dex, file.code.instructions
-    # By the member alone: the call may name a subclass of the class that the catalogue names.
-    wanted = api.partition("(")[0].rpartition(".")[2]
-    found: list[int] = []
-    if api.startswith('"'):
-        references = string_constants(instructions)
-        chosen = np.flatnonzero(references.code_item == item)
-        names = [f'"{text}"' for text in dex.strings.decode_many(references.target[chosen])]
-        return [int(references.instruction[at]) for at, name in zip(chosen, names, strict=True) if name == api]
-    for references, table in (
-        (invoke_edges(instructions), dex.method_ids),
-        (field_accesses(instructions), dex.field_ids),
-    ):
-        for at in np.flatnonzero(references.code_item == item):
-            if dex.string(int(table["name"][int(references.target[at])])) == wanted:
-                found.append(int(references.instruction[at]))
-    return found
 
 
 _ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}

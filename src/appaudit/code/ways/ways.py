@@ -21,6 +21,7 @@ from appaudit.code.conditions.conditions import NEVER
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import Flags
 from appaudit.code.graph.phases import Path, Phases, Search
+from appaudit.code.ways.before_pages import BeforePages
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.default_objects import DefaultObjects
 from appaudit.code.ways.left_out import left_out
@@ -44,6 +45,8 @@ _MOST_APART: Final = 40
 #: Ways tried past one step that takes something for granted, and searches for them in one app.
 _SURER_ROUNDS: Final = 3
 _MOST_SURER: Final = 40
+#: Ways tried that begin once a page is there.
+_LATER_ROUNDS: Final = 3
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
 
@@ -71,6 +74,10 @@ def _heaviest(steps: list[Step]) -> Step:
     return max(steps, key=lambda step: step.weight)
 
 
+def _is_ungranted(way: Way) -> bool:
+    return any(condition.kind == "ungranted" for condition in way.conditions)
+
+
 class Ways:
     """Looks for ways in one app.
 
@@ -84,6 +91,7 @@ class Ways:
         entries: Edges that another process has to take; ways past them go first.
         unentered: Methods that the system does not enter at a first launch; ways past them go first, none by default.
         certainty: What ways take for granted; of ways on which as much decides the surer one is given.
+        early: What nobody can have granted before there is a page; nothing by default.
     """
 
     def __init__(
@@ -96,6 +104,7 @@ class Ways:
         entries: Flags,
         unentered: frozenset[int] = frozenset(),
         certainty: Certainty | None = None,
+        early: BeforePages | None = None,
     ) -> None:
         self._graph = graph
         self._certainty = certainty
@@ -105,6 +114,7 @@ class Ways:
         self._guards = guards
         self._guarded = graph.edges_of(guards)
         self._steps = steps
+        self._early = early
         self._held_up = held_up
         self._entries = entries
         self._unentered = unentered
@@ -167,6 +177,7 @@ class Ways:
             pending = [index for index in pending if (way := found[index]) is None or way.weight]
         self._look_apart(uses, pending, found, waiting)
         self._lead_through_makers(uses, pending, found, waiting)
+        self._look_later(uses, pending, found, waiting)
         self._look_surer(uses, found, waiting)
 
     def _improve(
@@ -308,11 +319,35 @@ class Ways:
 
     def _on_the_way(self, search: Search, path: Path, sites: Sequence[int]) -> list[Step]:
         """All steps of a way that depend on something; what it hands on is asked of it as a whole."""
-        return [
+        steps = [
             *self._steps.on_the_way(search, path),
             *self._steps.of_others(path, self._steps.within.uses(path.nodes[-1], sites)),
             *(self._defaults.of(path) if self._defaults else ()),
         ]
+        return self._early.told(path, steps) if self._early else steps
+
+    def _look_later(
+        self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]
+    ) -> None:
+        """Look for ways that come to a check once a page is there, where nobody can have granted anything before."""
+        if self._early is None:
+            return
+        refused = [index for index in pending if (way := found[index]) is not None and _is_ungranted(way)]
+        if not refused:
+            return
+        ungranted, search = self._without(np.concatenate([waiting, self._early.instructions]), set()), None
+        begins, before, blocked = self._early.later(ungranted.reached), self._without(waiting, set()), set[int]()
+        for _ in range(_LATER_ROUNDS):
+            search = self._phases.launched_from(ungranted, begins, self._barred(waiting, blocked))
+            reached, known = [index for index in refused if search.reached[uses[index][0]]], len(blocked)
+            for index in reached:
+                onward = search.path_to(uses[index][0])
+                path = ungranted.path_to(onward.nodes[0]).and_then(onward)
+                steps = [step for step in self._try(before, path, uses, index, found) if step.places]
+                blocked |= _heaviest(steps).places if steps else set()
+            refused = [index for index in reached if (way := found[index]) is not None and _is_ungranted(way)]
+            if not refused or len(blocked) == known:
+                return
 
     def _lead_through_makers(
         self, uses: Uses, pending: Sequence[int], found: list[Way | None], waiting: NDArray[np.int64]
@@ -352,7 +387,7 @@ class Ways:
             if not wanted or self._searches_left <= 0:
                 return
             self._searches_left -= 1
-            search = self._phases.launched_from(before, maker, self._barred(waiting, blocked))
+            search = self._phases.launched_from(before, (maker,), self._barred(waiting, blocked))
             wanted = [index for index in wanted if search.reached[uses[index][0]]]
             for index in wanted:
                 path = to_maker.and_then(search.path_to(uses[index][0]))
@@ -414,6 +449,8 @@ class Ways:
     ) -> tuple[list[Condition], int, tuple[Condition, ...]]:
         """What a way depends on, how much speaks against it, and what decides within its last method."""
         within = self._steps.at_end(path, sites)
+        if self._early:
+            within = self._early.told_at_end(path, within, self._steps.within.uses(path.nodes[-1], sites))
         asked = [condition for step in steps for condition in step.conditions]
         named = [each for each in dict.fromkeys((*asked, *within)) if each not in (NEVER, ANY_ELEMENT)]
         weight = self._steps.weight(named) + sum(ANY_ELEMENT in step.conditions for step in steps)

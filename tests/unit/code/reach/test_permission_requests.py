@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 from tests.support.first_launch import MAIN
 from tests.support.program_assembly import (
+    ACTIVITY,
     APPLICATION,
     IMEI,
     IMEI_API,
+    RETURN_VOID,
     Instruction,
     branch,
     call,
@@ -23,6 +25,7 @@ from tests.support.program_assembly import (
     label,
     manifest,
     move_result,
+    new,
 )
 from tests.support.shipped import knowledge, shipped_lexicons
 
@@ -104,12 +107,17 @@ def answered(
     asks: Iterable[Instruction | list[Instruction]],
     reads: Sequence[Instruction | list[Instruction]] = READ,
     asker: str = "ask()V",
+    on_page: Sequence[Instruction | list[Instruction]] = (),
 ) -> list[tuple[str, str]]:
-    """What a read of the IMEI depends on in an app that does this first, with a method that asks and one that reads."""
+    """What a read of the IMEI depends on in an app that does this first, with a method that asks and one that reads.
+
+    `on_page` is what its first page does.
+    """
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*at_launch)}, superclass=APPLICATION)
     asking = defined("Lm/Asker;", {asker: code(*asks)}, static=[asker])
     reader = defined("Lm/Reader;", {"read()V": code(*reads)}, static=["read()V"])
-    codes, errors = read_code([("classes.dex", dex(app, MAIN, asking, reader))])
+    page = defined("Lm/Main;", {"<init>()V": code(), "onCreate()V": code(*on_page)}, superclass=ACTIVITY)
+    codes, errors = read_code([("classes.dex", dex(app, page, asking, reader, POSTED))])
     assert not errors
     files = [Constants(each) for each in codes]
     stated = [*manifest(application="m.App", launcher="m.Main"), PermissionFact(name=PHONE)]
@@ -127,6 +135,12 @@ def answered(
     return [(each.kind, each.subject) for each in found.conditions]
 
 
+#: A task of its own that reads.
+POSTED = defined(
+    "Lm/Task;",
+    {"<init>()V": code(), "run()V": code(call("static", "Lm/Reader;->read()V"))},
+    interfaces=["Ljava/lang/Runnable;"],
+)
 ASK_UNKNOWN = [*UNKNOWN, call("static", REQUEST, 0, 2, 3)]
 ASKS, READS = call("static", ASKER), call("static", "Lm/Reader;->read()V")
 
@@ -148,3 +162,29 @@ def test_one_that_nothing_makes_at_launch_is_for_nothing(reads, found: tuple[str
 def test_one_that_waits_for_what_does_not_come_is_for_nothing() -> None:
     waits = [*flag(2, "user_type_known", 0), branch("eqz", 2, "end"), ASKS, label("end")]
     assert answered(*waits, READS, asks=ASK_UNKNOWN) == [("refused", PHONE)]
+
+
+NAMED_ASK = [const_string(1, PHONE), *ASK[1:]]
+POSTS = [
+    *new(3, "Lm/Task;"),
+    call("virtual", "Landroid/os/Handler;->post(Ljava/lang/Runnable;)Z", 4, 3),
+    RETURN_VOID,
+]
+
+
+@pytest.mark.parametrize("asks", [ASK_UNKNOWN, NAMED_ASK], ids=["for nobody knows what", "for this permission"])
+@pytest.mark.parametrize(
+    ("at_launch", "on_page", "found"),
+    [
+        ([READS], [ASKS], "ungranted"),
+        ([READS], [ASKS, READS], "permission"),
+        ([READS], [ASKS, *POSTS], "permission"),
+        ([*POSTS[:-1]], [ASKS], "permission"),
+        ([ASKS, READS], [], "permission"),
+        ([], [ASKS, READS], "permission"),
+    ],
+    ids=["application", "page as well", "task of the page", "task of the application", "asked before", "page alone"],
+)
+def test_before_any_page_nobody_has_granted_what_a_page_asks_for(asks, at_launch, on_page, found: str) -> None:
+    """Application.onCreate: if (checkSelfPermission(PHONE) == GRANTED) read(); only pages ask for permissions."""
+    assert answered(*at_launch, asks=asks, reads=CHECKED, on_page=on_page) == [(found, PHONE)]

@@ -1,0 +1,56 @@
+"""What nobody can have granted before there is a page, where pages ask for permissions at launch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, Grants
+from appaudit.code.first_launch.permission_guards import PermissionGuards
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.graph.entry_points import EntryPoints
+from appaudit.code.graph.links import Flags
+from appaudit.code.graph.phases import Phases
+from appaudit.code.ways.before_pages import BeforePages
+
+
+class EarlyGrants:
+    """Answers for one app.
+
+    Args:
+        graph: The methods.
+        entries: Where the system enters the app; None where nobody knows.
+        grants: What the manifest decides of permissions.
+        checks: The checks of permissions.
+    """
+
+    def __init__(self, graph: CallGraph, entries: EntryPoints | None, grants: Grants, checks: PermissionGuards) -> None:
+        self._graph = graph
+        self._entries = entries or EntryPoints()
+        self._grants = grants
+        self._checks = checks
+        self._asked: list[tuple[tuple[int, ...], frozenset[str]]] = []
+
+    def note(self, methods: Iterable[int], permissions: Iterable[str]) -> None:
+        """Note that some methods may ask for permissions; what is asked for before any page counts as granted there."""
+        self._asked.append((tuple(methods), self._grants.asked.intersection(permissions)))
+
+    def before_pages(self, phases: Phases, closed: Flags, ungranted: Collection[str]) -> BeforePages | None:
+        """What waits for it; None where what nobody is asked for at all says as much.
+
+        Args:
+            phases: What launch reaches.
+            closed: Edges that launch does not take.
+            ungranted: The permissions that nothing at launch asks for.
+        """
+        if not self._entries.before_pages or self._grants.asked.issubset(ungranted):
+            return None
+        at_once = phases.launched_from(phases.open_ways, self._entries.before_pages, closed).reached
+        asked = [each for methods, each in self._asked if any(at_once[method] for method in methods)]
+        withheld = self._grants.asked.difference(*asked)
+        if withheld.issubset(ungranted):
+            return None
+        launched = phases.launched[: self._graph.links.method_count]
+        waiting = self._checks.waiting(withheld | self._grants.never, launched, RUNTIME_PERMISSIONS)
+        if not len(waiting.instructions):
+            return None
+        return BeforePages(self._graph, self._entries.before_pages, self._entries.pages, waiting)
