@@ -15,6 +15,8 @@ from appaudit.model.condition import OTHER_PROCESS, Condition
 #: one without it is more likely to run at a first launch, when lists are empty.
 ANY_ELEMENT = Condition(kind="other", subject="", method="")
 _PERMISSION = re.compile(r"(?i)permission")
+#: What a class that is named after permissions is asked for: `PermissionUtils.isGranted`.
+_GRANTED = re.compile(r"(?i)grant|denied|^(?:has|have|check|lack)")
 _NIGHT = re.compile(r"(?i)night|dark_?mode|uiMode")
 _PROCESS = re.compile(r"(?i)process|main_?progress")  # 友盟 writes the second
 MAIN_PROCESS = re.compile(r"(?i)^(?:is|in|on)\w*main_?(?:process|progress)")
@@ -64,6 +66,9 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     if any(_PERMISSION.search(name) for name in names):
         asked = [text for text in texts if ".permission." in text]
         return condition("permission", ", ".join(asked) or next(name for name in names if _PERMISSION.search(name)))
+    if any(_asks_for_grant(*each) for each in sources.calls):
+        asked = [text for text in texts if ".permission." in text]
+        return condition("permission", ", ".join(asked) or sources.subject)
     if any(_NIGHT.search(name) for name in names):
         return condition("night_mode", next(name for name in names if _NIGHT.search(name)))
     if stored:
@@ -92,6 +97,11 @@ def named_by(sources: Sources, method: str, *, is_known: bool) -> Condition | No
     if sources.is_type_check:
         return None
     return condition("other", sources.subject) if sources.subject else None
+
+
+def _asks_for_grant(owner: str, name: str) -> bool:
+    """Whether a method is named like one that says what is granted, by a class for permissions."""
+    return bool(_GRANTED.search(name)) and bool(_PERMISSION.search(owner.rpartition("/")[2]))
 
 
 def _asks_for_elements(sources: Sources) -> bool:

@@ -326,10 +326,10 @@ class Conditions:
             goes = method.targets[index][0] if checked.jumps else index + 1
             if OF_CALLER in checked.permissions:
                 return None if goes in decision.sides else Condition(kind="unset", subject=_OF_CALLER, method=name)
-            is_given = goes in decision.sides and self._given.issuperset(checked.permissions)
-            return (
-                None if is_given else Condition(kind="permission", subject=", ".join(checked.permissions), method=name)
-            )
+            given = checked.are_all and self._given.issuperset(checked.permissions)
+            wanted = ", ".join(checked.permissions) or sources_of(self._files[file], body, index).subject
+            is_given = given and goes in decision.sides
+            return None if is_given else Condition(kind="permission", subject=wanted, method=name)
         process = self._process.asked(file, body, index) if needs is not None else None
         if process:
             other = Condition(kind="other_process", subject=process[0], method=name)

@@ -17,6 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.first_launch.consent_flags import COMPUTED, computed
+from appaudit.code.first_launch.permission_lists import NAMES as LIST_METHODS
+from appaudit.code.first_launch.permission_lists import OWNERS as LIST_OWNERS
+from appaudit.code.first_launch.permission_lists import said_by_list
 from appaudit.code.first_launch.systems import systems_from, version_field
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
@@ -34,6 +37,16 @@ _CHECKS = ("checkSelfPermission", "checkCallingOrSelfPermission", "checkPermissi
 #: https://developer.android.com/reference/android/content/Context#checkCallingPermission(java.lang.String), checked
 #: 2026-11-29, not opened.
 OF_CALLER = "checkCallingPermission"
+#: What libraries ask of all of some permissions, and answer with a truth value; their sources, checked 2026-11-30, not
+#: opened. They sort permissions into lists, or ask objects of their own, which nothing follows.
+_OF_ALL = (
+    ("Lcom/blankj/utilcode/util/PermissionUtils;", "isGranted"),
+    ("Lcom/hjq/permissions/XXPermissions;", "isGranted"),
+    ("Lcom/hjq/permissions/XXPermissions;", "isGrantedPermission"),
+    ("Lcom/hjq/permissions/XXPermissions;", "isGrantedPermissions"),
+    ("Lcom/yanzhenjie/permission/AndPermission;", "hasPermissions"),
+    ("Lpub/devrel/easypermissions/EasyPermissions;", "hasPermissions"),
+)
 _NO_ANSWERS = ("V", "J", "D", "F")
 _TEXT = "Ljava/lang/String;"
 #: What names of permissions have in common.
@@ -79,6 +92,7 @@ class PermissionGuards:
         self._wrappers = self._find_wrappers()
         self._codes: dict[int, tuple[int, int, MethodCode] | None] = {}
         self._granted = _Granted(self, package)
+        self._any = (_Whatever(self, GRANTED), _Whatever(self, DENIED))
 
     def __bool__(self) -> bool:
         return any(file.has_checks for file in self._files)
@@ -128,6 +142,13 @@ class PermissionGuards:
         answer = self._granted.result(method, arguments, 0, 0) if self.is_wrapper(method) else None
         return answer if answer and isinstance(answer.value, int) else None
 
+    def decided_by_grants(self, method: int, arguments: tuple[Value, ...]) -> Answer | None:
+        """What a wrapper says where all is granted, whatever that is; None where that does not hang on grants alone."""
+        if not self.is_wrapper(method):
+            return None
+        granted, refused = (each.result(method, arguments, 0, 0) for each in self._any)
+        return granted if isinstance(granted.value, int) and granted.value != refused.value else None
+
     def file(self, index: int) -> _FileChecks:
         """The checks of a file."""
         return self._files[index]
@@ -154,8 +175,10 @@ class _FileChecks:
         dex = self.file.code.dex
         self.checks = self._named(_CHECKS)
         self.of_caller = self._named((OF_CALLER,))
+        self.of_all = self._of_libraries()
+        self.of_lists = self._of_lists()
         self.reflecting = self._reflecting_items()
-        self.has_checks = bool(self.checks or self.reflecting)
+        self.has_checks = bool(self.checks or self.of_all or self.reflecting)
         self.version_field = version_field(dex)
         self._calls = invoke_edges(self.file.code.instructions)
         self._saying_nothing: dict[int, bool] = {}
@@ -165,7 +188,8 @@ class _FileChecks:
         found = self._saying_nothing.get(method)
         if found is None:
             resolved = int(self.resolved[method])
-            is_asking = method in self.checks or method in self.of_caller
+            is_asking = method in self.checks or method in self.of_caller or method in self.of_all
+            is_asking |= method in self.of_lists
             is_asking |= resolved >= 0 and guards.is_wrapper(resolved)
             found = not is_asking and self.file.code.dex.method_name(method) not in COMPUTED
             self._saying_nothing[method] = found
@@ -192,9 +216,23 @@ class _FileChecks:
             method for method in named.tolist() if _takes_name(dex.prototype(int(dex.method_ids["proto"][method])))
         )
 
+    def _of_libraries(self) -> frozenset[int]:
+        """The method identifiers of questions of libraries for all of some permissions."""
+        dex, wanted = self.file.code.dex, set(_OF_ALL)
+        named = np.flatnonzero(is_among(self.file.method_name, hash_texts([name for _, name in _OF_ALL]))).tolist()
+        return frozenset(each for each in named if (dex.method_class(each), dex.method_name(each)) in wanted)
+
+    def _of_lists(self) -> frozenset[int]:
+        """The method identifiers of what makes lists and takes out of them; none where nothing checks permissions."""
+        if not (self.checks or self.of_all):
+            return frozenset()
+        dex = self.file.code.dex
+        named = np.flatnonzero(is_among(self.file.method_name, hash_texts(sorted(LIST_METHODS)))).tolist()
+        return frozenset(method for method in named if dex.method_class(method).startswith(LIST_OWNERS))
+
     def _items(self, wrappers: Collection[int]) -> set[int]:
         known = np.zeros(len(self.file.code.dex.method_ids), dtype=bool)
-        known[list(self.checks | self.of_caller)] = True
+        known[list(self.checks | self.of_caller | self.of_all)] = True
         if wrappers:
             known |= is_among(self.resolved, np.array(sorted(wrappers), dtype=np.int64))
         return set(self._calls.code_item[self._calls.to_any(known)].tolist()) | self.reflecting
@@ -290,6 +328,19 @@ class _Granted(_Search):
         return (GRANTED, asked) if asked and all(_PERMISSION in each for each in asked) else (None, [])
 
 
+class _Whatever(_Search):
+    """Follows methods where every permission is granted, or refused, whichever it is."""
+
+    def __init__(self, guards: PermissionGuards, answer: int) -> None:
+        super().__init__(guards, frozenset())
+        self.sees_failures = False
+        self._answer = answer
+
+    def checked(self, texts: Sequence[str]) -> tuple[Value, list[str]]:
+        """The one answer; of a permission that is not known nothing but that it was asked for."""
+        return self._answer, texts[0].texts() if texts and isinstance(texts[0], EachOf) else list(texts[:1]) or [""]
+
+
 @record(kw_only=False)
 class Answer:
     """What a wrapper returns, the permissions that it asked for, and whether it looked at the system."""
@@ -324,11 +375,16 @@ class _Answers(NothingKnown):
         if not self._is_reflecting and self._file.says_nothing(method, self._search.guards):
             return None
         name = self._dex.method_name(method)
+        if method in self._file.of_lists:
+            return said_by_list(self._dex, method, arguments)
         plain = computed(name, arguments)
         if plain is not None:
             return plain
         if method in self._file.checks:
             return self._checked(arguments)
+        if method in self._file.of_all:
+            answer = self._checked(arguments)
+            return answer if answer is None else int(answer == GRANTED)
         if method in self._file.of_caller:
             self.asked |= self._search.of_caller
             return DENIED if self._search.of_caller else None

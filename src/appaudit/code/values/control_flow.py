@@ -22,6 +22,7 @@ from appaudit.code.values.instruction_kinds import (
     CALCULATION,
     CALL,
     END,
+    FILLED,
     KINDS,
     MADE,
     MOVE,
@@ -48,7 +49,9 @@ from appaudit.code.values.marked_values import (
     Listed,
     Made,
     Value,
+    constant_at,
     is_of_type,
+    walked_on_both,
 )
 from appaudit.code.values.straight_runs import Runs, runs_of
 from appaudit.dex import DexCode
@@ -265,7 +268,10 @@ class _Follower:
             return
         common = {register: value for register, value in known.items() if registers.get(register) == value}
         if len(common) < len(known):
-            self._entered[index] = common
+            walked = walked_on_both(known, registers)
+            if walked and common | walked == known:
+                return
+            self._entered[index] = common | walked
             self._pending.append(index)
 
     def _walk(self, start: int, registers: dict[int, Value]) -> None:
@@ -301,6 +307,8 @@ class _Follower:
                 # The last visit knows least, and what it knows holds for all.
                 self._returned[index] = registers.get(units[offsets[index]] >> 8)
                 return
+            elif kind == FILLED:
+                result = self._filled([registers.get(register) for register in sources(index)])
             elif kind != NOTHING:
                 self._execute(index, kind, registers, result)
                 told = ()
@@ -312,7 +320,11 @@ class _Follower:
         """Note what a call changes of objects that nobody else has; what it gives."""
         if isinstance(result, Made):
             receiver = passed[0]
-            same = [each for each, held in registers.items() if isinstance(held, Fresh) and held == receiver]
+            same = [
+                each
+                for each, held in registers.items()
+                if (isinstance(held, Fresh) and held == receiver) or (isinstance(held, EachOf) and held is receiver)
+            ]
             for register in (sources[0], *same):
                 _set(registers, register, result.held)
             passed, result = passed[1:], result.held
@@ -403,7 +415,7 @@ class _Follower:
         elif kind == ARRAY:
             opcode, asked = self._method.opcodes[index], [registers.get(each) for each in self._method.sources(index)]
             if isinstance(asked[0], Listed):
-                value = _of_constants(asked)
+                value = constant_at(asked)
             elif self._answers.follows_arrays:
                 value = EachOf() if opcode == NEW_ARRAY else _of_array(opcode, asked[0])
         elif kind == MADE:
@@ -431,6 +443,12 @@ class _Follower:
         number = self._unit(index, 1) | (self._unit(index, 2) << 16 if is_jumbo else 0)
         return self._method.code.dex.string(number) if number < len(self._method.code.dex.strings) else None
 
+    def _filled(self, elements: Sequence[Value]) -> Value:
+        """An array that is made of these elements."""
+        texts = [each for each in elements if isinstance(each, str) and "\n" not in each]
+        is_told = self._answers.follows_arrays and bool(texts) and len(texts) == len(elements)
+        return EachOf("\n".join(dict.fromkeys(texts))) if is_told else None
+
     def _put(self, registers: dict[int, Value], value: int, array: int) -> None:
         """Note that a text is put into an array of texts; of any other nothing is known any more."""
         held, text = registers.get(array), registers.get(value)
@@ -445,14 +463,6 @@ def _of_array(opcode: int, held: Value) -> Value:
     if not isinstance(held, EachOf) or not held:
         return None
     return held if opcode == AGET_OBJECT else len(held.texts())
-
-
-def _of_constants(held: Sequence[Value]) -> Value:
-    """The constant at a place of an array of them, or how many there are; None for a place that is not known."""
-    constants = held[0].constants() if isinstance(held[0], Listed) else []
-    if len(held) == 1:
-        return len(constants)
-    return constants[held[1]] if isinstance(held[1], int) and 0 <= held[1] < len(constants) else None
 
 
 def _mark(field_index: int) -> int:

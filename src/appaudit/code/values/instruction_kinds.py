@@ -14,6 +14,7 @@ from appaudit.dex.opcodes import (
     BITWISE_LIT16,
     BRANCHES,
     CMP_LONG,
+    FILLED_ARRAYS,
     INSTANCE_OF,
     INT_LITERALS,
     INVOKES,
@@ -53,6 +54,7 @@ UNKNOWN_VALUE: Final = 15
 ORDER: Final = 16
 TYPE_CHECK: Final = 17
 MADE: Final = 18
+FILLED: Final = 19
 
 #: The first opcode of and, or, xor in each of their forms; the others follow it.
 _BITWISE: Final = (BITWISE, BITWISE_2ADDR, BITWISE_LIT16, BITWISE_LIT8)
@@ -80,6 +82,7 @@ def _kinds() -> bytes:
         (END, (RETURN_VOID, THROW)),
         (BRANCH, BRANCHES),
         (CALL, INVOKES),
+        (FILLED, FILLED_ARRAYS),
         (UNKNOWN_VALUE, (NOP,)),  # what refers to nothing stands as one that does nothing, and still writes
     ):
         for opcode in opcodes:

@@ -5,7 +5,7 @@ A mark is a text that begins with a character which no text of a program begins 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TypeGuard
 
 Value = int | str | None
@@ -24,6 +24,24 @@ class EachOf(str):
     def with_text(self, text: str) -> EachOf:
         """The array with another element."""
         return EachOf("\n".join(dict.fromkeys([*self.texts(), text])))
+
+
+class Walked(EachOf):
+    """One that goes through such an array or list and has given an element, which it stands for as well.
+
+    Whether there is another one is not known.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Walked:
+        """The mark of what goes through these texts."""
+        return cls("\n".join(("\0walked", *texts)))
+
+    def texts(self) -> list[str]:
+        """The texts that it goes through."""
+        return self.split("\n")[1:]
 
 
 _TEXT = "Ljava/lang/String;"
@@ -131,3 +149,21 @@ def is_of_type(value: Value, descriptor: str) -> Value:
     if not isinstance(value, str) or descriptor in _OF_ANY or (value.startswith("\0") and not isinstance(value, Boxed)):
         return None
     return int(descriptor == (value.owner if isinstance(value, Boxed) else _TEXT))
+
+
+def walked_on_both(known: Mapping[int, Value], registers: Mapping[int, Value]) -> dict[int, Value]:
+    """What goes through one and the same array on both of two ways, having given an element on one of them."""
+    found: dict[int, Value] = {}
+    for register, value in known.items():
+        other = registers.get(register)
+        if isinstance(value, EachOf) and isinstance(other, EachOf) and value.texts() == other.texts():
+            found[register] = value if value == other else Walked.of(value.texts())
+    return found
+
+
+def constant_at(held: Sequence[Value]) -> Value:
+    """The constant at a place of an array of them, or how many there are; None for a place that is not known."""
+    constants = held[0].constants() if isinstance(held[0], Listed) else []
+    if len(held) == 1:
+        return len(constants)
+    return constants[held[1]] if isinstance(held[1], int) and 0 <= held[1] < len(constants) else None
