@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
+
+import numpy as np
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name, is_accessor
@@ -19,6 +21,7 @@ from appaudit.dex.opcodes import (
     STRING_LITERALS,
     VALUE_RETURNS,
 )
+from appaudit.dex.tables import is_among
 from appaudit.model.record import record
 
 #: Definitions that are looked at for one branch; what is further away says little about it.
@@ -41,6 +44,13 @@ STORED = frozenset(
     )
 )
 STORES = ("SharedPreferences;", "/MMKV;")
+_MMKV = "Lcom/tencent/mmkv/MMKV;"
+#: A store whose getter gives an object; its source, checked 2026-11-30, not opened.
+_OF_OBJECTS = "Lcom/orhanobut/hawk/Hawk;", ("get", "contains")
+#: DataStore: what is asked with a key, and what makes keys of texts.
+#: https://developer.android.com/topic/libraries/architecture/datastore, checked 2026-11-24.
+_KEYED = "Landroidx/datastore/preferences/core/", ("Preferences;", "MutablePreferences;"), ("get", "contains")
+_KEYS = "Landroidx/datastore/preferences/core/PreferencesKeys;"
 #: What the app reads from a file that it brings along, or the system says of itself: neither is stored before.
 _SHIPPED = ("Ljava/util/Properties;", "Ljava/lang/System;"), "getProperty"
 #: Letters of a name that a shrinker gave.
@@ -106,11 +116,35 @@ def _gives_setting(constants: Constants, method: int) -> bool:
     owner, name = dex.method_class(method), dex.method_name(method)
     if is_shipped(dex, method):
         return False
-    if name in STORED and owner.endswith(STORES):
+    if (name in STORED and owner.endswith(STORES)) or (owner == _OF_OBJECTS[0] and name in _OF_OBJECTS[1]):
         return True
     if name.startswith(("get", "decode")):
         return falls_back(dex, method)
-    return len(name) <= RENAMED and falls_back(dex, method) and _gives_back(constants, method)
+    if len(name) > RENAMED:
+        return False
+    if owner.endswith(STORES[1]):  # whose native methods keep their names: its others call them
+        return _passes_on(constants, method)
+    return falls_back(dex, method) and (_gives_back(constants, method) or _passes_on(constants, method))
+
+
+def note_renamed_getters(files: Iterable[Constants]) -> None:
+    """Note for all files which methods of MMKV give a setting under names that a shrinker gave them.
+
+    The file that defines them shows it: its native methods keep their names, and so does the class, by which native
+    code finds it. https://github.com/Tencent/MMKV (its rules for shrinkers), checked 2026-11-30, not opened.
+    """
+    found: set[tuple[str, str]] = set()
+    named: list[tuple[Constants, int, tuple[str, str]]] = []
+    for constants in files:
+        dex = constants.code.dex
+        for method in np.flatnonzero(is_among(dex.method_ids["class_type"], dex.find_types([_MMKV]))).tolist():
+            name, prototype = dex.method_name(method), dex.prototype(int(dex.method_ids["proto"][method]))
+            if len(name) <= RENAMED and constants.item_of_method[method] < 0:
+                named.append((constants, method, (name, prototype)))
+            elif len(name) <= RENAMED and is_stored(constants, method):
+                found.add((name, prototype))
+    for constants, method, known in named:
+        constants.gives_setting[method] = known in found
 
 
 def is_shipped(dex: DexFile, method: int) -> bool:
@@ -136,6 +170,28 @@ def _gives_back(constants: Constants, method: int) -> bool:
         for index, opcode in enumerate(body.opcodes)
         if opcode in VALUE_RETURNS
     )
+
+
+def _passes_on(constants: Constants, method: int) -> bool:
+    """Whether all that a method of this file gives is what another one gives of a setting whose key it is passed."""
+    body = constants.callee_body(method)
+    if body is None or len(body) > _MAX_BODY:
+        return False
+    returns = [index for index, opcode in enumerate(body.opcodes) if opcode in VALUE_RETURNS]
+    made = [each for index in returns for each in body.definitions(index, body.sources(index)[0])]
+    calls = [each - 1 for each in made if each > 0 and body.opcodes[each] in MOVE_RESULTS]
+    return bool(calls) and len(calls) == len(made) and all(_asks_for_passed(constants, body, call) for call in calls)
+
+
+def _asks_for_passed(constants: Constants, body: MethodBody, call: int) -> bool:
+    """Whether a call gives a setting by a key that the method was passed."""
+    called = constants.callee(body, call)
+    dex = constants.code.dex
+    is_known = called >= 0 and dex.method_class(called).endswith(STORES) and dex.method_name(called) in STORED
+    if not is_known:
+        return False
+    register = body.sources(call)[_key_register(constants, body, call)]
+    return body.definitions(call, register) == (ENTRY,) and body.parameter(register) >= 0
 
 
 def _holds_at_entry(body: MethodBody, index: int, register: int, given: int) -> bool:
@@ -195,6 +251,10 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
             keys = sorted(str(value) for value in values if isinstance(value, str))
             found.are_keys_known &= bool(keys)
             found.stored_keys += keys or [name]
+        elif owner.startswith(_KEYED[0]) and owner.endswith(_KEYED[1]) and name in _KEYED[2]:
+            key = _key_made(constants, body, index - 1)
+            found.are_keys_known &= bool(key)
+            found.stored_keys.append(key or name)
         return [(index - 1, register) for register in body.sources(index - 1)]
     if opcode in FIELD_READS and body.target(index) < len(dex.field_ids):
         field_id = dex.field_ids[body.target(index)]
@@ -211,6 +271,30 @@ def _add(constants: Constants, body: MethodBody, index: int, found: Sources) -> 
         found.is_type_check = found.is_type_check or not found.subject
         return ()
     return [(index, register) for register in body.sources(index)]
+
+
+def _key_made(constants: Constants, body: MethodBody, call: int) -> str:
+    """The name of the one key that a DataStore is asked with, made here or kept in a field; empty for any other."""
+    registers = body.sources(call)
+    pending = [(body, call, registers[1])] if len(registers) > 1 else []
+    names: set[str] = set()
+    for inside, at, register in pending:
+        if len(pending) > _MAX_STEPS:
+            return ""
+        for made in inside.definitions(at, register):
+            opcode = inside.opcodes[made] if made >= 0 else -1
+            if opcode in MOVES:
+                pending.append((inside, made, inside.sources(made)[0]))
+            elif opcode in FIELD_READS:
+                writes = [constants.at(each) for each in constants.field_values.writes(inside.target(made))]
+                pending += [
+                    (writer, place, writer.sources(place)[0]) for writer, place in writes if place < len(writer)
+                ]
+            elif opcode in MOVE_RESULTS and made > 0 and (method := constants.callee(inside, made - 1)) >= 0:
+                makes_key, passed = constants.code.dex.method_class(method) == _KEYS, inside.sources(made - 1)[-1:]
+                texts = constants.in_body(inside, made - 1, passed[0]) if makes_key and passed else ()
+                names |= {str(each) for each in texts if isinstance(each, str)}
+    return next(iter(names)) if len(names) == 1 else ""
 
 
 def _accessed(constants: Constants, method: int) -> tuple[str, str] | None:
@@ -242,4 +326,6 @@ def _key_register(constants: Constants, body: MethodBody, call: int) -> int:
     method = constants.callee(body, call)
     prototype = dex.prototype(int(dex.method_ids["proto"][method]))
     first = 0 if constants.is_static_call(body, call) else 1
+    if prototype.startswith("(J"):  # of what native code keeps
+        return first + 2
     return first + (1 if prototype.startswith("(Landroid/content/Context;") else 0)

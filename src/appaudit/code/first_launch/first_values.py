@@ -130,7 +130,8 @@ class FirstValues:
         if outcome is not None:
             return frozenset((outcome,))
         if name in _BOXING and registers and dex.method_class(method) != _TEXT:
-            return self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
+            held = self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
+            return None if held is PRESENCE and name != "valueOf" else held  # that it is there is not what it holds
         if self._asks_if_empty(method) or name in EMPTINESS:
             return self._said(body, call, method, depth) or PRESENCE
         if asks_for_text(constants, body, call):

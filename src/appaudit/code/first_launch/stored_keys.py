@@ -121,7 +121,9 @@ class Keeping:
         called = {body.target(index) for index, opcode in enumerate(body.opcodes) if opcode in INVOKES}
         for target in called:
             own = int(self._graph.resolved[file][target])
-            if own < 0 and not _ASKS.fullmatch(f"{dex.method_class(target)}->{dex.method_name(target)}"):
+            if _ASKS.fullmatch(f"{dex.method_class(target)}->{dex.method_name(target)}"):
+                continue
+            if own < 0:
                 return False
             if own >= 0 and (not turns or self._graph.overridden.has(own) or not self._only_asks(own, turns - 1)):
                 return False

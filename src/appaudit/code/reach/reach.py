@@ -19,6 +19,7 @@ from appaudit.code.conditions.messages import unsent
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.sent_messages import SentMessages
 from appaudit.code.conditions.within_methods import WithinMethods
+from appaudit.code.first_launch.condition_sources import note_renamed_getters
 from appaudit.code.first_launch.fallbacks import Readings
 from appaudit.code.first_launch.first_launch import FirstLaunch, first_launch
 from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, grants_of
@@ -364,6 +365,7 @@ class Reachability:
 
     def _beginning(self, phases: Phases, files: Sequence[Constants]) -> _Beginning:
         """What holds at a first launch, whatever is granted and read: the same however often ways are made."""
+        note_renamed_getters(files)
         intents = Intents(self._graph, files, phases.launched, self._launchers)
         launching = Launch(
             self._graph,
