@@ -102,19 +102,23 @@ def test_an_address_that_an_observer_is_told_when_it_is_made(parent: str, more: 
 
 
 @pytest.mark.parametrize(
-    ("called", "is_weak"),
+    ("called", "weak"),
     [
-        ("Landroid/content/IntentFilter;->addAction(Ljava/lang/String;)V", True),
-        (f"Ljava/lang/String;->equals({OBJECT})Z", False),
+        ("Landroid/content/IntentFilter;->addAction(Ljava/lang/String;)V", [True]),
+        ("Lapp/Other;->take(Ljava/lang/String;)V", [True]),
+        ("Landroid/content/Intent;-><init>(Ljava/lang/String;)V", []),
+        (f"Ljava/lang/String;->equals({OBJECT})Z", []),
+        (f"Ljava/util/Map;->get({OBJECT}){OBJECT}", []),
     ],
+    ids=["a filter", "a method that may make one", "an intent", "a comparison", "a key"],
 )
-def test_an_action_that_a_filter_waits_for_is_not_read_there(called: str, is_weak: bool) -> None:
-    """It needs the permission all the same."""
+def test_an_action_that_a_filter_waits_for_is_not_read_there(called: str, weak: list[bool]) -> None:
+    """It needs the permission all the same; who only compares it or asks which apps take it needs none."""
     builder = one_method(
-        code(text(2, "android.provider.Telephony.SMS_RECEIVED"), call(VIRTUAL, called, 1, 2), RETURN_VOID)
+        code(text(2, "android.provider.Telephony.SMS_DELIVER"), call(VIRTUAL, called, 1, 2), RETURN_VOID)
     )
     facts = facts_of(builder)
-    assert [fact.weak for fact in facts] == [is_weak]
+    assert [fact.weak for fact in facts] == weak
     assert all(fact.permissions for fact in facts)
 
 

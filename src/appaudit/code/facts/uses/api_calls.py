@@ -16,9 +16,11 @@ import numpy as np
 
 from appaudit.code.facts.uses.handed_content import (
     is_address,
+    is_broadcast,
     is_filtered_by,
     is_handed_on,
     is_only_kept,
+    is_only_named,
     is_only_watched,
     is_only_written,
     is_told_observer,
@@ -392,10 +394,13 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         for entry in entries_of[target]:
             item, instruction = int(loads.code_item[position]), int(loads.instruction[position])
             beside = loaded_constant(constants, item, entry.with_strings)
+            of_broadcast = bool(entry.data) and is_broadcast(text)
+            if of_broadcast and is_only_named(constants, instruction):
+                continue
             if beside or not entry.with_strings:
                 api = f'"{text}…{beside}"' if beside else f'"{text}"'
                 weak = not beside and (
-                    is_filtered_by(constants, instruction) or is_only_written(constants, instruction)
+                    of_broadcast or is_filtered_by(constants, instruction) or is_only_written(constants, instruction)
                 )
                 yield _Use(item, instruction, entry, api, not text.startswith(_CONTENT), weak)
 

@@ -6,9 +6,11 @@ that the user chose. https://developer.android.com/guide/components/intents-comm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from appaudit.code.values.constants import Constants
+from appaudit.code.values.text_calls import COMPARING
 from appaudit.dex.opcodes import INVOKES
 
 _PROVIDERS = "Landroid/provider/"
@@ -40,6 +42,11 @@ _ASKING = frozenset(
 _LOADERS = "CursorLoader;"
 _OBSERVER = "Landroid/database/ContentObserver;"
 _FILTER = "Landroid/content/IntentFilter;"
+_BROADCAST = re.compile(r"android\.(?:provider\.Telephony|intent\.action)\.[A-Z_]+")
+_COMPARING = frozenset((*COMPARING, "hashCode"))
+_NAMING = frozenset(("<init>", "setAction"))
+#: What keeps a text under a key, or as one: lists are left out, which filters may be made of.
+_COLLECTIONS = tuple(f"Ljava/util/{each};" for each in ("Map", "HashMap", "LinkedHashMap", "TreeMap", "EnumMap"))
 _KEEPING = (_INTENT, "Landroid/os/Bundle;", "Landroid/os/BaseBundle;", "Landroid/os/PersistableBundle;")
 
 
@@ -88,6 +95,25 @@ def is_filtered_by(constants: Constants, instruction: int) -> bool:
     """
     handed = _handed_to(constants, instruction)
     return bool(handed) and all(owner == _FILTER for owner, _ in handed)
+
+
+def is_broadcast(action: str) -> bool:
+    """Whether a text is the name of a broadcast of the platform that tells of messages or calls."""
+    return bool(_BROADCAST.fullmatch(action))
+
+
+def is_only_named(constants: Constants, instruction: int) -> bool:
+    """Whether an instruction loads an action that is asked about, compared or kept as a key: none of it registers.
+
+    An intent with the name of a broadcast starts nothing that reads: who asks the system by it which apps take the
+    broadcast, as for the one that shows messages, reads none. https://developer.android.com/reference/android/content/
+    (Intent, pm.PackageManager), checked 2026-11-30, not opened.
+    """
+    handed = _handed_to(constants, instruction)
+    return bool(handed) and all(
+        name in _COMPARING or (owner == _INTENT and name in _NAMING) or owner.startswith(_COLLECTIONS)
+        for owner, name in handed
+    )
 
 
 def is_only_written(constants: Constants, instruction: int) -> bool:
