@@ -199,7 +199,17 @@ def _seen(
     conduct: list[CodeConduct] = stages.attempt(
         "conduct",
         lambda: conduct_facts(
-            files, hierarchy, knowledge, manifest, packages, words, consent, renamed, around.stated, around.keys
+            files,
+            hierarchy,
+            knowledge,
+            manifest,
+            packages,
+            words,
+            consent,
+            renamed,
+            around.stated,
+            around.keys,
+            around.seen,
         ),
         [],
     )

@@ -178,6 +178,11 @@ _WRONG_KEYS = Bilingual(
     "the key that the app hands to the SDK has not the form that the SDK's code asks for; it writes a line to the log"
     " and does not start: ",
 )
+_UNSEEN = Bilingual(
+    "该组件只有在应用中有下列内容时才会启动SDK，已读取的部分中没有；安装包还有未提供或未能读取的部分，能否启动无法判断：",
+    "the component starts the SDK only where the app has the following, which what was read does not have; parts of the"
+    " package were not supplied or could not be read, so that nobody can say whether it starts: ",
+)
 
 
 def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
@@ -213,6 +218,9 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     if isinstance(fact, SdkCallFact) and fact.wrong_keys:
         keys = Bilingual("、".join(f"“{key}”" for key in fact.wrong_keys), ", ".join(map(repr, fact.wrong_keys)))
         found.append(_remark(fact, "contrary", Bilingual(_WRONG_KEYS.zh + keys.zh, _WRONG_KEYS.en + keys.en)))
+    if isinstance(fact, SdkCallFact) and fact.unseen:
+        needs = ", ".join(fact.unseen)
+        found.append(_remark(fact, "contrary", Bilingual(_UNSEEN.zh + needs, _UNSEEN.en + needs)))
     return found + [_remark(fact, "contrary", said(condition)) for condition in getattr(fact, "conditions", ())]
 
 

@@ -26,6 +26,7 @@ def surroundings_of(reading: ArtifactReading) -> Surroundings:
         is_whole=not any(gap.kind in (*MANIFEST_KINDS, *CODE_KINDS) for gap in reading.gaps),
         meta_data=_meta_data(reading),
         stated=_stated(reading),
+        seen=_seen(reading) if reading.is_app else {},
         shipped=contents.shipped_settings,
         document_classes=contents.document_classes,
         keys=contents.keys,
@@ -49,17 +50,27 @@ def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
     nothing away from them and adds no entry to a manifest. Other parts of a package that belong to one may hold texts;
     its manifest is that of the app.
     """
-    places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
-    texts = {place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE)}
-    named = frozenset(texts | reading.contents.textless_names)
+    seen = _seen(reading)
     unread = {gap.kind for gap in reading.gaps if gap.reason not in _ELSEWHERE}
-    has_table = bool(texts)
+    has_table = bool(_texts(reading))
     if not reading.is_app or not unread.isdisjoint(MANIFEST_KINDS):
         return {}
+    is_whole = has_table and unread.isdisjoint((*CODE_KINDS, UiTextFact.kind))
+    return {**seen, "string": seen["string"] if is_whole else None}
+
+
+def _seen(reading: ArtifactReading) -> dict[str, frozenset[str]]:
+    """The same as far as they were read."""
     return {
-        "string": named if has_table and unread.isdisjoint((*CODE_KINDS, UiTextFact.kind)) else None,
+        "string": _texts(reading) | reading.contents.textless_names,
         "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
     }
+
+
+def _texts(reading: ArtifactReading) -> frozenset[str]:
+    """The names of the texts among the resources."""
+    places = (text.place.rpartition("!")[2] for text in reading.contents.texts)  # those of other packages of a bundle
+    return frozenset(place[len(STRING_PLACE) :].partition(" ")[0] for place in places if place.startswith(STRING_PLACE))
 
 
 def _listing(reading: ArtifactReading) -> frozenset[str]:

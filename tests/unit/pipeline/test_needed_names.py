@@ -13,13 +13,14 @@ PROVIDER = "com.google.firebase.provider.FirebaseInitProvider"
 ANALYTICS = "Lcom/google/android/gms/measurement/AppMeasurement;"
 
 
-def _package(table: bytes | None, *others: Member) -> bytes:
+def _package(table: bytes | None, *others: Member, attributes: dict[str, str] | None = None) -> bytes:
     start = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
     builder = DexBuilder().add_class(ANALYTICS)
     builder.add_class(
         f"L{PROVIDER.replace('.', '/')};", superclass="Landroid/content/ContentProvider;", methods=[start]
     )
-    root = manifest(inside=[Tag("provider", {"name": PROVIDER, "authorities": "com.example.init"})])
+    inside = [Tag("provider", {"name": PROVIDER, "authorities": "com.example.init"})]
+    root = manifest(inside=inside, attributes=attributes or {})
     tables = [] if table is None else [Member("resources.arsc", table)]
     return apk_bytes(*tables, *others, root=root, code=builder.build())
 
@@ -42,6 +43,27 @@ def test_firebase_starts_with_an_application_id_alone(table: bytes | None, start
     findings = result(Given(package=_package(table))).findings
     found = [each for each in findings if each.rule_id == "sdk-started-before-consent"]
     assert [each.subject for each in found] == ["firebase-analytics"] * starts
+
+
+@pytest.mark.parametrize(
+    ("table", "parts", "status"),
+    [
+        (_table("app_name"), {"requiredSplitTypes": "base__density"}, "review"),
+        (_table("google_app_id"), {"requiredSplitTypes": "base__density"}, "suspected"),
+        (_table("google_app_id"), {}, "suspected"),
+        (None, {}, "review"),
+    ],
+    ids=["may be in another part", "read, of several parts", "read", "no table"],
+)
+def test_what_may_be_in_a_part_that_was_not_supplied_is_for_people(
+    table: bytes | None, parts: dict[str, str], status: str
+) -> None:
+    findings = result(Given(package=_package(table, attributes=parts))).findings
+    (found,) = [each for each in findings if each.rule_id == "sdk-started-before-consent"]
+    said = [
+        each.text for each in found.evidence if "nobody can say whether it starts: string/google_app_id" in each.text
+    ]
+    assert (found.status, len(said)) == (status, int(status == "review"))
 
 
 def test_scripts_of_a_framework_hold_no_text_resources() -> None:

@@ -61,6 +61,7 @@ def conduct_facts(
     renamed: RenamedCode | None = None,
     stated: Mapping[str, frozenset[str] | None] | None = None,
     keys: Mapping[int, str] | None = None,
+    seen: Mapping[str, frozenset[str]] | None = None,
 ) -> list[CodeConduct]:
     """The facts of all DEX files of an app and of its manifest, without the phase in which they run.
 
@@ -75,8 +76,9 @@ def conduct_facts(
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
         stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
         keys: Texts among the resources that may be keys, by number of the resource.
+        seen: The names of the same kinds that were read, whether or not these are all.
     """
-    table = SdkCalls(knowledge.sdks.values(), renamed, stated)
+    table = SdkCalls(knowledge.sdks.values(), renamed, stated, seen)
     found: list[CodeConduct] = [
         *manifest_self_start_facts([*manifest, *namespaces], words),
         *manifest_sdk_facts(manifest, table),

@@ -76,7 +76,8 @@ class SdkCallFact(CodeConduct):
     `contrary` is what the manifest says of a start that is `unasked`, by which the SDK collects nothing by itself then.
     `wrong_keys` are the keys that the app hands to the SDK, where all of them are known and it starts with none.
     `denied` are the calls at launch that tell the SDK nobody agreed, where others of the app at launch allow it.
-    `by_framework` is a start by code of the framework that the app is made with.
+    `by_framework` is a start by code of the framework that the app is made with. `unseen` is what a component that is
+    `unasked` needs (`string/google_app_id`) and what was read of the package does not have, where parts were not read.
     """
 
     kind: ClassVar[str] = "sdk_call"
@@ -99,6 +100,7 @@ class SdkCallFact(CodeConduct):
     wrong_keys: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     by_framework: bool = False
+    unseen: tuple[str, ...] = ()
 
 
 @record

@@ -63,6 +63,8 @@ class _Known:
     switch: SdkSwitch | None = None
     unless: tuple[str, ...] = ()
     """Packages without which alone it means that, as descriptors begin: `Lcom/example/`."""
+    unseen: tuple[str, ...] = ()
+    """What it needs and what was read of the package does not have."""
 
 
 class SdkCalls:
@@ -72,6 +74,7 @@ class SdkCalls:
         signatures: What is known of SDKs.
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
         stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
+        seen: The names that were read, by kind; nothing is known of kinds that are left out.
     """
 
     def __init__(
@@ -79,6 +82,7 @@ class SdkCalls:
         signatures: Iterable[SdkSignature],
         renamed: RenamedCode | None = None,
         stated: Mapping[str, frozenset[str] | None] | None = None,
+        seen: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.renamed = renamed or RenamedCode()
         self.calls: dict[str, dict[str, list[_Known]]] = {}
@@ -108,9 +112,11 @@ class SdkCalls:
                 self.keys |= {signature.id: signature.startup.keys} if signature.startup.keys else {}
                 for component in signature.startup.components:
                     self.named_components.add((descriptor(component), signature.id))
-                    if _is_missing(signature.startup.needs.get(component, ()), stated or {}):
+                    needs = signature.startup.needs.get(component, ())
+                    if _missing(needs, stated or {}):
                         continue
-                    self.components.setdefault(descriptor(component), []).append(_Known(signature.id, "start"))
+                    known = _Known(signature.id, "start", unseen=_missing(needs, seen or {}))
+                    self.components.setdefault(descriptor(component), []).append(known)
             for switch in signature.switches:
                 known = _Known(signature.id, "switch", switch)
                 if switch.call:
@@ -172,14 +178,10 @@ def _outside(packages: Iterable[str], own: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(package for package in packages if not package.startswith(tuple(own))))
 
 
-def _is_missing(needs: Iterable[str], stated: Mapping[str, frozenset[str] | None]) -> bool:
-    """Whether a package is known to lack one of the things that a component needs: `string/google_app_id`."""
-    for need in needs:
-        kind, _, name = need.partition("/")
-        known = stated.get(kind)
-        if known is not None and name not in known:
-            return True
-    return False
+def _missing(needs: Iterable[str], stated: Mapping[str, frozenset[str] | None]) -> tuple[str, ...]:
+    """What of the things that a component needs a package does not state, as `string/google_app_id`."""
+    asked = ((need, *need.split("/", 1)) for need in needs)
+    return tuple(need for need, kind, name in asked if (known := stated.get(kind)) is not None and name not in known)
 
 
 def _add(table: dict[str, dict[str, list[_Known]]], call: str, known: _Known) -> None:
@@ -252,6 +254,7 @@ def sdk_call_facts(constants: Constants, hierarchy: Hierarchy, table: SdkCalls) 
                 value=use.value,
                 data_types=switch.data if switch is not None else (),
                 unasked=is_unasked,
+                unseen=use.known.unseen if use.unasked else (),
                 caller=caller.name,
                 caller_class=caller.class_name,
                 location=caller.location,
