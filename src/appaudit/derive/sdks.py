@@ -60,6 +60,9 @@ def sdk_facts(
         if not proofs:
             continue
         is_absent = left.are_all(proofs, signature.id)
+        is_left = is_absent and left.are_proof(proofs)
+        if not is_left and all(proof.value in signature.signals.shared_meta_data for proof in proofs):
+            continue  # where code was not read such a key proves nothing
         version, version_source = versions.of(signature, counts, listed)
         disclosed = _disclosed(signature, disclosures)
         trace = disclosures.traces.get(signature.id) if disclosed == "no" else None
@@ -76,7 +79,7 @@ def sdk_facts(
                 version_source=version_source,
                 confidence="low" if is_absent else confidence,
                 code_absent=is_absent,
-                left_over=is_absent and left.are_proof(proofs),
+                left_over=is_left,
                 signals=tuple(proofs),
                 collects_data=signature.kind == "sdk",
                 collects=signature.collects,

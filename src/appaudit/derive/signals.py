@@ -68,7 +68,11 @@ def signal_lines(
     found: dict[str, dict[SignalKind, list[str]]] = {}
     read: list[tuple[SignalKind, list[str], Callable[[SdkSignature], tuple[str, ...]]]] = [
         ("component", [fact.name for fact in facts.of(ComponentFact)], lambda item: item.signals.components),
-        ("meta-data", sorted({fact.name for fact in facts.of(MetaDataFact)}), lambda item: item.signals.meta_data),
+        (
+            "meta-data",
+            sorted({fact.name for fact in facts.of(MetaDataFact)}),
+            lambda item: (*item.signals.meta_data, *item.signals.shared_meta_data),
+        ),
         (
             "native library",
             [fact.name for fact in facts.of(NativeLibraryFact)],

@@ -16,6 +16,7 @@ class Signals:
 
     From `ohpm` on they are those of other platforms: packages of ohpm (HarmonyOS), pods, frameworks, bundles of
     resources and prefixes of Objective-C classes (iOS), packages of npm and the AppIDs of plugins (mini-programs).
+    `shared_meta_data` are keys that tools of others write as well: alone they are what was left, and no more.
     `strings` are texts that its code holds, whole, and hosts of addresses in it (`*.example.com` for all hosts below).
     What begins with `version_` proves nothing. `version_fields` are static text constants in which the SDK states its
     version (`com.example.BuildConfig.VERSION_NAME`); behind one may stand from which version on it is that of the
@@ -32,6 +33,7 @@ class Signals:
     classes: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
     meta_data: tuple[str, ...] = ()
+    shared_meta_data: tuple[str, ...] = ()
     native_libraries: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
     application_classes: tuple[str, ...] = ()

@@ -136,6 +136,24 @@ def test_what_the_manifest_alone_says_was_left(
     assert (found.left_over, found.confidence) == (left, confidence)
 
 
+@pytest.mark.parametrize(
+    ("facts", "gaps", "left"),
+    [
+        (("UMENG_CHANNEL",), (), True),
+        (("UMENG_CHANNEL",), (UNREAD,), None),
+        (("UMENG_APPKEY", "UMENG_CHANNEL"), (UNREAD,), False),
+        (("UMENG_APPKEY",), (UNREAD,), False),
+    ],
+    ids=["alone", "alone beside unread code", "with the key of the SDK", "the key of the SDK"],
+)
+def test_a_key_that_tools_of_others_write_proves_nothing_alone(
+    facts: tuple[str, ...], gaps: tuple[Gap, ...], left: bool | None
+) -> None:
+    found = sdks(OWN, *(MetaDataFact(name=name, value="1") for name in facts), gaps=gaps).get("umeng-analytics")
+    assert (found.left_over if found else None) is left
+    assert found is None or found.confidence == "low"
+
+
 def test_a_page_of_the_app_that_an_sdk_is_known_by_is_no_key() -> None:
     entry = ComponentFact(type="activity", name="cn.own.shop.wxapi.WXEntryActivity")
     wechat = "wechat-opensdk"
