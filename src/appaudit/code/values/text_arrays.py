@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appaudit.code.values.constants import Beginning, Constants, Frame
+from appaudit.code.values.object_getters import ObjectGetters
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.opcodes import (
     AGET_OBJECT,
@@ -57,6 +58,7 @@ class TextArrays:
 
     def __init__(self, constants: Constants) -> None:
         self._constants = constants
+        self._getters = ObjectGetters(constants)
         self._budget = 0
 
     def arrays_of(self, instruction: int, register: int) -> list[TextArray]:
@@ -125,14 +127,24 @@ class TextArrays:
         if self._name(body, call) in _PASSERS and registers:
             return self._arrays(body, call, registers[0], frame, depth)
         callee = self._constants.callee_body(method)
-        if callee is None or len(callee) > _MAX_CALLEE:
-            return [_unknown(body)]
+        found = self._given_back(callee, Frame(body, call, frame), depth) if callee is not None else []
+        if any(array.texts for array in found):
+            return found
+        # Who makes the object that has the getter asks with what it gives.
+        of_objects = [
+            replace(array, code_item=item)
+            for getter, item in self._getters.of(body, call)
+            for array in self._given_back(getter, Frame(body, call, frame), depth)
+        ]
+        return of_objects or found or [_unknown(body)]
+
+    def _given_back(self, callee: MethodBody, frame: Frame, depth: int) -> list[TextArray]:
+        """What a method returns; nothing of a long one."""
         found: list[TextArray] = []
-        for index, opcode in enumerate(callee.opcodes):
+        for index, opcode in enumerate(callee.opcodes if len(callee) <= _MAX_CALLEE else ()):
             if opcode == RETURN_OBJECT:
-                inner = Frame(body, call, frame)
-                found += self._arrays(callee, index, callee.sources(index)[0], inner, depth + 2)
-        return found or [_unknown(body)]
+                found += self._arrays(callee, index, callee.sources(index)[0], frame, depth + 2)
+        return found
 
     def _filled(self, body: MethodBody, definition: int, use: int, frame: Frame | None, depth: int) -> list[TextArray]:
         """The texts stored into an array between its creation and its use; complete if no branch is in between."""
