@@ -86,6 +86,7 @@ class Conditions:
         package: The name of the app's package, by which its main process is called; not known by default.
         readings: What is read from the system; nothing is known of that by default.
         wrappers: Which branches take the answer of a check of permissions; not known by default.
+        suspended: What says that a function has to wait, by class (a descriptor) and name; nothing by default.
     """
 
     def __init__(
@@ -100,8 +101,10 @@ class Conditions:
         package: str = "",
         readings: Readings | None = None,
         wrappers: PermissionWrappers | None = None,
+        suspended: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self._graph = graph
+        self._suspended = suspended
         self._wrappers = wrappers
         self._readings = readings
         self._launch = launch
@@ -350,6 +353,8 @@ class Conditions:
             return None  # nobody has by then; the page is shown first
         if needs is False and MAIN_PROCESS.match(sources.first):
             return Condition(kind="other_process", subject=sources.subject, method=name)
+        if not self._suspended.isdisjoint((*sources.fields, *sources.calls)):
+            return None  # it goes on, now or later
         test = self._systems.asked(file, body, index, jumps=index + 1 not in decision.sides)
         if test:
             if self._systems.all_pass(test) or (test[0] in UPPER and runs_on_some(method, places, test[1] + 1)):

@@ -42,6 +42,7 @@ from appaudit.code.graph.links import Flags, instructions_at, link
 from appaudit.code.graph.listed_classes import listed_classes
 from appaudit.code.graph.merged_classes import MergedClasses
 from appaudit.code.graph.phases import Phase, Phases
+from appaudit.code.graph.renamed_coroutines import suspension_marks
 from appaudit.code.graph.seen_callers import are_callers_seen
 from appaudit.code.reach.api_uses import api_uses
 from appaudit.code.reach.destinations import Destinations
@@ -145,6 +146,7 @@ class Reachability:
         self._awaited = NOTHING
         self._ways: Ways | None = None
         self._began: _Beginning | None = None
+        self._suspended: frozenset[tuple[str, str]] = frozenset()
         self._seen: dict[str, bool] = {}
         self._read_at: list[tuple[int, int]] = []
         self._possible: Flags | None = None
@@ -337,6 +339,7 @@ class Reachability:
             self._package,
             Readings(graph, self._read_at),
             PermissionWrappers(self._checks),
+            self._suspended,
         )
         closed = distinct(np.concatenate([self._guards, self._later]))
         sent = unsent(
@@ -366,6 +369,7 @@ class Reachability:
     def _beginning(self, phases: Phases, files: Sequence[Constants]) -> _Beginning:
         """What holds at a first launch, whatever is granted and read: the same however often ways are made."""
         note_renamed_getters(files)
+        self._suspended = suspension_marks(self._graph.links)
         intents = Intents(self._graph, files, phases.launched, self._launchers)
         launching = Launch(
             self._graph,
