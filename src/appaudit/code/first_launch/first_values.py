@@ -56,6 +56,8 @@ _ATTACHED = "attachBaseContext"
 #: Ask whether there is a setting, whatever it is.
 CONTAINS: Final = ("contains", "containsKey")
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
+_BOXES: Final = "valueOf"
+_BOXED: Final = ("Ljava/lang/Boolean;", "Ljava/lang/Integer;")
 _TEXT: Final = "Ljava/lang/String;"
 #: https://developer.android.com/reference/java/lang/Boolean#TRUE, checked 2026-11-30, not opened.
 _TRUTHS: Final = "Ljava/lang/Boolean;", {"TRUE": 1, "FALSE": 0}
@@ -191,6 +193,8 @@ class FirstValues:
     def _passed(self, returns: FirstReturns, body: MethodBody, call: int, register: int, depth: int) -> Value:
         """What a call passes: a constant, or what a setting or field gives that is not stored; None where not known."""
         value = self._constant(body, call, register)
+        if value is None or isinstance(value, int):
+            value = self._boxed(body, call, register, depth) or value
         if value is not None:
             return value
         if is_empty_text(self._constants, body, call, register):
@@ -200,6 +204,19 @@ class FirstValues:
             return returns.held(self._constants, body.target(made[0]))
         values = self.of(body, call, register, depth + 1)
         return next(iter(values)) if isinstance(values, frozenset) and len(values) == 1 else None
+
+    def _boxed(self, body: MethodBody, call: int, register: int, depth: int) -> Value:
+        """The object that a call passes which holds a known number or truth value; None for anything else."""
+        made = body.definitions(call, register)
+        if len(made) != 1 or made[0] <= 0 or body.opcodes[made[0]] not in MOVE_RESULTS:
+            return None
+        method, dex = self._constants.callee(body, made[0] - 1), self._constants.code.dex
+        owner = dex.method_class(method) if method >= 0 else ""
+        if owner not in _BOXED or dex.method_name(method) != _BOXES:
+            return None
+        held = self.of(body, made[0] - 1, body.sources(made[0] - 1)[-1], depth + 1)
+        number = next(iter(held)) if isinstance(held, frozenset) and len(held) == 1 else None
+        return Boxed.of(owner, number) if isinstance(number, int) else None
 
     def _constant(self, body: MethodBody, call: int, register: int) -> Value:
         """The one constant that a call passes, None where it is none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import DefinedClass, DefinedField, DefinedMethod, field_, method
+from tests.support.dex_builder import DefinedClass, DefinedField, DefinedMethod, field_, method, type_
 from tests.support.first_launch import END, MAIN, READ, READ_HERE, READER, asked
 from tests.support.program_assembly import (
     APPLICATION,
+    GET_BOOLEAN,
     OBJECT,
     Instruction,
     branch,
@@ -19,6 +20,7 @@ from tests.support.program_assembly import (
     defined,
     dex,
     give,
+    label,
     manifest,
     move_result,
     static_field,
@@ -120,10 +122,34 @@ KEYS = replace(
 )  # fmt: skip
 
 
-def test_a_store_of_objects() -> None:
-    body = [const_string(6, "opened_before"), call("static", HAWK, 6, 7), *IS_TRUE, *WAITS]
-    ((kind, subject),) = asked(*body)
-    assert (kind.startswith(("stored", "unstored")), subject) == (True, "opened_before")
+TRUTH, SETTINGS = "Ljava/lang/Boolean;", "Landroid/content/SharedPreferences;"
+#: A key in register 6, and as an object in register 7 what is given where nothing is stored.
+NO: Parts = [const_string(6, "opened_before"), const(2, 0), call("static", f"{TRUTH}->valueOf(Z){TRUTH}", 2),
+             move_result(7, reference=True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("test", "found"), [("eqz", [("unstored", "opened_before")]), ("nez", [])])
+def test_a_store_of_objects(test: str, found: list[tuple[str, str]]) -> None:
+    body = [*NO, call("static", HAWK, 6, 7), *IS_TRUE, branch(test, 1, "end"), READ, END]
+    assert asked(*body) == found
+
+
+@pytest.mark.parametrize("name", ["get", "c"], ids=["kept", "renamed"])
+@pytest.mark.parametrize(("test", "found"), [("eqz", [("unstored", "opened_before")]), ("nez", [])])
+def test_a_wrapper_that_asks_by_the_kind_of_its_default(name: str, test: str, found: list[tuple[str, str]]) -> None:
+    """static Object get(Context, String key, Object other): if (other instanceof Boolean) getBoolean(key, other) …"""
+    signature = f"{name}(Landroid/content/Context;Ljava/lang/String;{OBJECT}){OBJECT}"
+    opens = "Landroid/content/Context;->getSharedPreferences(Ljava/lang/String;I)"
+    body: Parts = [
+        const_string(0, "file"), const(1, 0), call("virtual", opens + SETTINGS, 7, 0, 1),
+        move_result(0, reference=True), (9 << 12 | 1 << 8 | 0x20, type_(TRUTH)), branch("eqz", 1, "none"),
+        (9 << 8 | 0x1F, type_(TRUTH)), call("virtual", f"{TRUTH}->booleanValue()Z", 9), move_result(1),
+        call("interface", GET_BOOLEAN, 0, 8, 1), move_result(1), call("static", f"{TRUTH}->valueOf(Z){TRUTH}", 1),
+        move_result(1, reference=True), (1 << 8 | 0x11,), label("none"), const(1, 0), (1 << 8 | 0x11,),
+    ]  # fmt: skip
+    wrapper = defined("Lm/Kept;", {signature: code(*body, incoming=3)}, static=[signature])
+    asks = [*NO, call("static", f"Lm/Kept;->{signature}", 5, 6, 7), *IS_TRUE, branch(test, 1, "end"), READ, END]
+    assert asked(*asks, others=[wrapper]) == found
 
 
 @pytest.mark.parametrize("is_field", [True, False])
