@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
 from appaudit.documents.sentences import ends_open
+from appaudit.documents.wrapping import TERMINAL, width_of, wrap_of
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
-_WIDE = re.compile("[\u2e81-\U0010ffff]+")
 _CHINESE_NUMBER = "[一二三四五六七八九十百]{1,4}"
 #: Numbering styles from the outermost to the innermost, as Chinese documents nest them.
 _NUMBERING: tuple[tuple[int, Expression], ...] = (
@@ -49,15 +49,12 @@ _SENTENCE = Expression(
 _FUNCTION_LABEL = Expression(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
 #: In a policy of questions and answers the question is the heading.
 _QUESTION = Expression(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
-_TERMINAL = "。；;！!？?，,"
 _MARKDOWN_LINK = Expression(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
 _BARE_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: An address at the end of a line that a page was too narrow for, and what may be the rest of it in the next line.
 _ADDRESS_AT_END = Expression(r"https?://[\w.\-/~%?=&#+:@!$*;,()]+$", re.ASCII | re.IGNORECASE)
 _REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | re.IGNORECASE)
 
-#: Columns (two for a Chinese character) of the widest page that text is wrapped for.
-_MAX_WRAP = 130
 #: Cells of the headings of a table whose rows may lie on several lines.
 _FEWEST_CELLS = 3
 #: What ends a line of a cell that lists more in the next line.
@@ -121,11 +118,6 @@ def address_goes_on(before: str, line: str) -> bool:
     return _ADDRESS_AT_END.search(last) is not None and _REST_OF_ADDRESS.fullmatch(line) is not None
 
 
-def width_of(text: str) -> int:
-    """Columns that a text takes: two for a Chinese character."""
-    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
-
-
 def is_list_start(line: str) -> bool:
     """Say whether a line begins with a number or a bullet."""
     return any(pattern.match(line) for _, pattern in _NUMBERING) or _BULLET.match(line) is not None
@@ -143,12 +135,7 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
     for raw in text.split("\n"):
         spans.append((position, position + len(raw)))
         position += len(raw) + 1
-    if max(end - start for start, end in spans) > _MAX_WRAP:
-        # No wrapped text has a line as long; most policies do, and need not be measured.
-        widths, limit = [0] * len(spans), 0
-    else:
-        widths = [width_of(text[start:end].rstrip()) for start, end in spans]
-        limit = _wrap_width(text, spans, widths)
+    widths, limit = wrap_of(text, spans, is_list_start)
     joined: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(spans):
         if (
@@ -265,19 +252,6 @@ def _end_of_last_cell(text: str, spans: list[tuple[int, int]], index: int) -> in
     return last
 
 
-def _wrap_width(text: str, spans: list[tuple[int, int]], widths: list[int]) -> int:
-    """The width at which a text was wrapped, 0 when it was not."""
-    long = sorted(width for width in widths if width > 30)
-    if len(long) < 10 or long[-1] > _MAX_WRAP:
-        return 0
-    limit = long[-1] - 8
-    full = [index for index, width in enumerate(widths) if width >= limit]
-    broken = [
-        index for index in full if text[spans[index][0] : spans[index][1]].rstrip()[-1:] not in _TERMINAL + "：:.|"
-    ]
-    return limit if len(full) >= len(long) * 0.4 and len(broken) >= len(full) * 0.5 else 0
-
-
 def _continues(text: str, before: tuple[int, int], after: tuple[int, int], width: int, limit: int) -> bool:
     previous, current = text[before[0] : before[1]].rstrip(), text[after[0] : after[1]].strip()
     if not previous or not current or "|" in current or "\t" in previous.strip() or "\t" in current:
@@ -347,7 +321,7 @@ def _weight(text: str) -> float:
 
 def _heading_shape(content: str, limit: int) -> bool:
     content = content.strip(_NOISE)
-    if not content or _weight(content) > limit or content[-1] in _TERMINAL or content[-1] == ".":
+    if not content or _weight(content) > limit or content[-1] in TERMINAL or content[-1] == ".":
         return False
     if _weight(content) > 12 and _SENTENCE.search(content):
         return False

@@ -8,7 +8,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from appaudit.documents.blocks import Link, PolicyDocument
-from appaudit.documents.lines import width_of
+from appaudit.documents.wrapping import width_of
 from appaudit.lexicon.policy import Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from appaudit.documents.lines import width_of
 from appaudit.documents.placed.placed_text import PlacedText, cell_text, cuts_words
+from appaudit.documents.wrapping import width_of
 from appaudit.model.record import record
 
 Lines = Sequence[Sequence[PlacedText]]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from appaudit.documents.lines import address_goes_on, width_of
+from appaudit.documents.lines import address_goes_on
+from appaudit.documents.wrapping import width_of
 from appaudit.model.record import record
 
 #: Two texts on one line: the share of their size by which their heights may differ.

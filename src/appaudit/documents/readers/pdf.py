@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
-from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of, width_of
+from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of
 from appaudit.documents.pdf.ink import box_of, is_out_of_sight, may_hide, split_page
 from appaudit.documents.pdf.layers import Layers
 from appaudit.documents.placed.aligned_tables import AlignedTables
 from appaudit.documents.placed.page_columns import columns_of, paragraphs_of
 from appaudit.documents.placed.placed_text import PlacedText
 from appaudit.documents.placed.ruled_tables import PageDrawing, lines_of_page
+from appaudit.documents.wrapping import width_of
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from appaudit.documents.lines import address_goes_on, width_of
+from appaudit.documents.lines import address_goes_on
+from appaudit.documents.wrapping import width_of
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression

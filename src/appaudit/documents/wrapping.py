@@ -1,0 +1,50 @@
+"""Where the lines of a text end because a page was so wide, and not because something ends there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from appaudit.model.expression import Expression
+
+#: What ends a part of a sentence.
+TERMINAL = "。；;！!？?，,"
+
+_WIDE = re.compile("[\u2e81-\U0010ffff]+")
+#: Columns (two for a Chinese character) of the widest page that text is wrapped for.
+_MAX_WRAP = 130
+#: What no page breaks: a long address, a row of a table.
+_UNBROKEN = Expression(r"[!-~]{50}|\|")
+#: Lines that tell how wide a page was, at least, and one in how many of them may be longer than the page.
+_FEWEST_LINES = 10
+_STANDS_OUT = 50
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes: two for a Chinese character."""
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
+
+
+def wrap_of(text: str, spans: Sequence[tuple[int, int]], is_entry: Callable[[str], bool]) -> tuple[list[int], int]:
+    """The width of each line, and the width from which on a line was broken: 0 in a text that was not wrapped.
+
+    A line that is longer than any page says that a text was not wrapped, unless no tool breaks such a line: an address,
+    a row of a table, or an entry of a list, which some leave whole.
+    """
+    long = {span for span in spans if span[1] - span[0] > _MAX_WRAP}
+    if not all(_UNBROKEN.search(line) or is_entry(line.strip()) for line in (text[slice(*span)] for span in long)):
+        return [0] * len(spans), 0  # most policies, which need not be measured
+    widths = [0 if span in long else width_of(text[slice(*span)].rstrip()) for span in spans]
+    return widths, _wrap_width(text, spans, widths)
+
+
+def _wrap_width(text: str, spans: Sequence[tuple[int, int]], widths: Sequence[int]) -> int:
+    long = sorted(width for width in widths if width > 30)
+    if len(long) < _FEWEST_LINES or long[-1] > _MAX_WRAP:
+        return 0
+    limit = long[-1 - len(long) // _STANDS_OUT] - 8
+    full = [index for index, width in enumerate(widths) if width >= limit]
+    broken = [
+        index for index in full if text[spans[index][0] : spans[index][1]].rstrip()[-1:] not in TERMINAL + "：:.|"
+    ]
+    return limit if len(full) >= len(long) * 0.4 and len(broken) >= len(full) * 0.5 else 0
