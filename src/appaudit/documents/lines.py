@@ -57,6 +57,10 @@ _REST_OF_ADDRESS = Expression(r"(?!https?:)[\w.\-/~%?=&#+:@!$*;,]+", re.ASCII | 
 
 #: Cells of the headings of a table whose rows may lie on several lines.
 _FEWEST_CELLS = 3
+#: Longest cell of a line that holds the titles of columns, without and with a rule below it, and how much longer it may
+#: be where there are so many columns.
+_LONGEST_TITLE = (16, 60)
+_MORE, _MANY_CELLS = 8, 4
 #: What ends a line of a cell that lists more in the next line.
 _GOES_ON = ("、", "，", ",", "；", ";")
 #: Lines that a row of such a table takes at most.
@@ -427,7 +431,8 @@ def _blocks(lines: list[_Line], text: str) -> list[Block]:
             continue
         if line.kind == "row":
             following = lines[index + 1].kind if index + 1 < len(lines) else ""
-            block, header = _row(line, text, header if previous_row else [], following == "rule" or not previous_row)
+            longest = _LONGEST_TITLE[following == "rule"] if following == "rule" or not previous_row else 0
+            block, header = _row(line, text, header if previous_row else [], longest)
             if not previous_row:
                 above = lead
             if block.header:
@@ -446,7 +451,7 @@ def _blocks(lines: list[_Line], text: str) -> list[Block]:
     return blocks
 
 
-def _row(line: _Line, text: str, header: list[str], may_be_header: bool) -> tuple[Block, list[str]]:
+def _row(line: _Line, text: str, header: list[str], longest: int) -> tuple[Block, list[str]]:
     separator = "|" if "|" in line.text else "\t"
     cells: list[tuple[int, int]] = []
     position = line.start
@@ -460,7 +465,8 @@ def _row(line: _Line, text: str, header: list[str], may_be_header: bool) -> tupl
     if separator == "|" and cells and cells[-1][0] == cells[-1][1] and text[line.end - 1] == separator:
         cells = cells[:-1]
     texts = [text[begin:end] for begin, end in cells]
-    is_header = not header and may_be_header and len(cells) > 1 and max(map(len, texts), default=99) <= 16
+    longest += _MORE if longest and len(cells) >= _MANY_CELLS else 0
+    is_header = not header and len(cells) > 1 and max(map(len, texts)) <= longest
     named = header if len(header) == len(cells) else [""] * len(cells)
     if is_header:
         named = [""] * len(cells)

@@ -86,6 +86,8 @@ PAIRS = [
     ("sharing_recipients", "Backups are written to a folder that you pick, such as iCloud Drive.", "absent"),
     ("sharing_recipients", "Backups with your data are sent to iCloud Drive.", "present"),
     ("access_copy", "Access and choice. Your content can be deleted by writing to a@reed.example.", "absent"),
+    ("permission_list", "We record the media access control (“MAC”) address when you log in.", "absent"),
+    ("permission_list", "We use media access for your uploads.", "weak"),
     # words for a clause that were not known
     (
         "sharing_consent",
