@@ -88,6 +88,26 @@ PAIRS = [
     ("access_copy", "Access and choice. Your content can be deleted by writing to a@reed.example.", "absent"),
     ("permission_list", "We record the media access control (“MAC”) address when you log in.", "absent"),
     ("permission_list", "We use media access for your uploads.", "weak"),
+    # what we do to accounts, whoever we are called
+    ("account_cancellation", "Reed may at its discretion disable or terminate the accounts of any users.", "absent"),
+    ("account_cancellation", "Reed reserves the right to terminate accounts that nobody uses.", "absent"),
+    ("account_cancellation", "If Reed terminates or suspends your account, it is not liable.", "absent"),
+    ("account_cancellation", "This may result in us deleting your Reed account.", "absent"),
+    ("account_cancellation", "You may at your discretion terminate your account.", "weak"),
+    ("account_cancellation", "You have the right to delete your account.", "weak"),
+    # breaches of terms, and notices of other things
+    ("breach_notice", "We stop use in breach of the user terms and inform you.", "absent"),
+    ("breach_notice", "The app notifies you of any traffic incident on your way.", "absent"),
+    ("breach_notice", "We notify you of any breach of the security of your data.", "present"),
+    ("permission_list", "We send notifications right to your phone.", "absent"),
+    ("personalization_optout", "To learn about opting out of receiving such cookies, visit the alliance.", "absent"),
+    ("security_measures", "We limit access to your data to those employees who have a need to know.", "present"),
+    ("security_measures", "We limit access to the beta to those players who ask for it.", "absent"),
+    ("response_deadline", "We respond to all complaints within prescribed timelines.", "weak"),
+    ("response_deadline", "We ship all orders within prescribed timelines.", "absent"),
+    ("retention_period", "We process all the data for as long as you use the game and 30 months after.", "present"),
+    ("sharing_recipients", "This explains how data are processed in compliance with Apple guidelines.", "absent"),
+    ("sharing_recipients", "For questions that name your data, open GitHub issues.", "absent"),
     # words for a clause that were not known
     (
         "sharing_consent",
