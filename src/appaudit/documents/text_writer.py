@@ -226,11 +226,11 @@ def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> list[Block]:
     result: list[Block] = []
     header: list[str] = []
     above: Span | None = None
-    previous_end = -2
+    previous_end, table = -2, -1
     for row, cells in _whole_rows(rows):
         start = row.start
         end = max(max(cell.end for cell in row.cells), start)
-        if start > previous_end + 2:
+        if start > previous_end + 2 and row.table != table:
             header, above = [], None
         texts = [text[cell.start : cell.end].strip() for cell in cells]
         is_named = all(cell.is_heading for cell in cells) or (all(texts) and max(map(len, texts)) <= _LONGEST_HEADING)
@@ -250,7 +250,7 @@ def _row_blocks(text: str, rows: Sequence[MarkedRow]) -> list[Block]:
         if is_header:
             header, above = texts, Span(start, end)
         result.append(block)
-        previous_end = end
+        previous_end, table = end, row.table
     return sorted(result, key=lambda block: block.start)
 
 
