@@ -52,6 +52,8 @@ class PartyWords:
     definition: Expression
     kind_of_name: Expression
     kind_label: Expression
+    supplier_label: Expression
+    names_used: Expression
     between_names: Expression
     between_headings: Expression
     name_label: Expression
@@ -76,6 +78,9 @@ class PartyWords:
     takes_nothing: Expression
     user_refuses: Expression
     not_taken: Expression
+    does_for: Expression
+    taken_when: Expression
+    handed_also: Expression
     also_takes: Expression
     policy_behind: Expression
     refused: Expression

@@ -84,6 +84,7 @@ def read_records(
     found = reading.with_said(found)
     take_titled_links(found, document, words)
     take_footnotes(found, document.text)
+    _leave_uses_to_blocks(found)
     _tell_groups(found, context, words)
     left = _believed(found, document, context, words)
     # What running text says of anybody counts where nothing is listed.
@@ -191,6 +192,15 @@ class _Reading(NamedTuple):
         # What stands in sentences beside a list is what it lists.
         listed = {context.heading_start(record.start) for record in found}
         return found + [record for record in uses if context.heading_start(record.start) not in listed]
+
+
+def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
+    """Take what a kind of data is for off the rows of whom a labelled block says what it is for itself."""
+    blocks = (record for record in records if record.layout == "labels" and record.value("purpose").strip())
+    told = {name_key(name_of(record)) for record in blocks}
+    for record in records:
+        if record.is_by_data and name_key(name_of(record)) in told:
+            record.fields["purpose"] = ""
 
 
 def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:

@@ -26,6 +26,10 @@ _SENTENCE = re.compile(r"[^.。！!]+(?:[.。！!]+|$)")
 #: How a line above a table looks that is its title, and how many rows may stand between.
 _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
 _MOST_ROWS = 200
+#: How a line of a list looks that nothing marks as one: a name, and behind a dash or a colon what is said of it.
+_ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:])\s*\S")
+#: The longest line that such a list is led to by, or has, in characters.
+_LONGEST_LINE = 400
 
 
 def _above_items(above: int, numbered: tuple[int, Block]) -> int:
@@ -73,14 +77,15 @@ class ListContext:
     def introduces_parties(self, position: int) -> bool:
         """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
         said = [*self._headings(position), self._lead_in(position)]
-        return any(map(self._speaks, said)) or self._follows_parties(position)
+        return any(map(self._speaks, said)) or self._follows_parties(position) or self._is_led_to(position)
 
     def stands_below_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
         headings = self._headings(position)[:_CLOSE]
         if headings and self._words.furniture.fullmatch(headings[0].strip("# ")):
             return False
-        return any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
+        is_below = any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
+        return is_below or self._is_led_to(position)
 
     def stands_in_list(self, position: int) -> bool:
         """Whether a bare name stands in a list right below a heading, a lead-in or a sentence about third parties.
@@ -135,6 +140,25 @@ class ListContext:
             return False
         text = self._text(Span(blocks[index].start, blocks[index].end))
         return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
+
+    def _is_led_to(self, position: int) -> bool:
+        """Whether a line on third parties that ends in a colon leads to the lines of a list that one at an offset ends.
+
+        Nothing marks the lines as entries but their form: "我们使用以下服务商：", and below it "白鹭 —— 用于登录。".
+        """
+        end = self._document.text.rfind("\n", max(0, position - _LONGEST_LINE), position)
+        for _ in range(_MOST_ITEMS):
+            start = self._document.text.rfind("\n", max(0, end - _LONGEST_LINE), max(end, 0)) + 1
+            text = self._document.text[start : max(end, 0)].strip()
+            if end <= 0 or not (start or end <= _LONGEST_LINE):
+                return False
+            if text.endswith(("：", ":")):
+                said = _leading(text)
+                return self._speaks(said) and self._words.denial.search(said) is None
+            if text and not _ENTRY.match(text):
+                return False
+            end = start - 1
+        return False
 
     def stands_below_lead(self, position: int) -> bool:
         """Whether the paragraph right above a block speaks of third parties and says that what follows is on them."""

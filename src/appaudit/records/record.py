@@ -16,8 +16,9 @@ class PartyRecord:
     from, or the numbers of its first row and the row after its last. `is_titled` says that the name is a line without
     a label, `is_called_party` that the label or heading of its name or company calls it a third party or an SDK, and
     `layout` which reader found the record: `table`, `labels`, `items`, `parts`. `is_among_known` says that most names
-    of the list that it stands in are those of somebody known. `ended` are the words by which the row says that the SDK
-    is not there ("已移除"), empty where it says nothing of the kind.
+    of the list that it stands in are those of somebody known, `is_by_data` that it is a row of a table of kinds of
+    data, which says whom each goes to. `ended` are the words by which the row says that the SDK is not there
+    ("已移除"), empty where it says nothing of the kind.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class PartyRecord:
     is_titled: bool = False
     is_called_party: bool = False
     is_among_known: bool = False
+    is_by_data: bool = False
     ended: str = ""
     layout: str = "labels"
 

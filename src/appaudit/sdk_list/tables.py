@@ -12,6 +12,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.rows import TableReading, read_table
+from appaudit.records.tables.stacked import stacked_tables
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.values import LONGEST_NAME, is_product, plain
@@ -30,9 +31,30 @@ _ASIDE: Final = re.compile(r"[（(]")
 
 def table_of_names(table: Sequence[Sequence[str]], lexicons: Lexicons) -> TableReading | None:
     """The reading of a table that lists SDKs or companies; None where none of its columns names them."""
-    table = _without_notes(table, lexicons.parties)
-    reading = read_table(table, lexicons.sdk_list.headings, lexicons.parties)
-    return reading if reading.columns is not None else None
+    parts = [
+        (start, read_table(_without_notes(part, lexicons.parties), lexicons.sdk_list.headings, lexicons.parties))
+        for start, part in stacked_tables(table, lexicons.sdk_list.headings, lexicons.parties)
+    ]
+    told = [(start, reading) for start, reading in parts if reading.columns is not None]
+    if len(parts) == 1 or not told:
+        return told[0][1] if told else None
+    return _below_one_another(told)
+
+
+def _below_one_another(parts: Sequence[tuple[int, TableReading]]) -> TableReading:
+    """The reading of tables below one another, each with the number of its first row, as one."""
+    records = [
+        replace(
+            record,
+            start=record.start + start,
+            end=record.end + start,
+            ended=reading.denied_by or record.ended,
+        )
+        for start, reading in parts
+        for record in reading.records
+    ]
+    nameless = tuple(number + start for start, reading in parts for number in reading.nameless)
+    return TableReading(parts[0][1].columns, tuple(records), nameless)
 
 
 def _without_notes(table: Sequence[Sequence[str]], words: PartyWords) -> Sequence[Sequence[str]]:

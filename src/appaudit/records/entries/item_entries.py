@@ -23,6 +23,7 @@ from appaudit.records.wording.names import (
     names_below_kind,
     names_of_kind,
     names_told_of_kind,
+    names_with_uses,
     own_words,
     sdks_in,
 )
@@ -79,6 +80,7 @@ _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
 #: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
 _LATIN_NAME = Expression(
     r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{0,3}[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])"
+    r"|(?<=[\u4e00-\u9fff])(?!GPS|NFC|APP|SDK|API|URL|SIM|VIP|USB|PDF|MAC|IMEI|IMSI|OAID|IDFA|IDFV)[A-Z]{3,5}$"
 )
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
@@ -98,7 +100,8 @@ class Entry:
     """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
 
     `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
-    reach somebody. `more` are the sentences behind what it is for.
+    reach somebody. `is_called_party` says that the line itself calls them third parties. `more` are the sentences
+    behind what it is for.
     """
 
     line: Line
@@ -110,6 +113,7 @@ class Entry:
     link: str = ""
     needs_lead: bool = False
     more: str = ""
+    is_called_party: bool = False
 
 
 class _Said(NamedTuple):
@@ -129,6 +133,16 @@ class _Said(NamedTuple):
         """The entries of a line that names those of a kind, and what all of them are for."""
         use, listed = told
         return [Entry(self.line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed]
+
+    def with_uses(self, label: str, listed: str) -> list[Entry]:
+        """The entries of a line on a kind of service that names who offers it, with what each is for."""
+        is_called = self.words.context.search(label) is not None
+        return [
+            Entry(
+                self.line, name, use, is_told=True, is_bare=False, needs_lead=not is_called, is_called_party=is_called
+            )
+            for name, use in names_with_uses(label, listed, self.words)
+        ]
 
 
 def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[int, Link]) -> list[Entry]:
@@ -164,7 +178,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     entries = (
         said.entry(name, rest, company=runs)
         if is_brand(_without_package(name), said.names, said.words)
-        else said.of_kind(names_told_of_kind(name, rest, said.words))
+        else said.with_uses(name, rest) or said.of_kind(names_told_of_kind(name, rest, said.words))
         for name in found
     )
     return list(chain.from_iterable(entries))
@@ -209,6 +223,8 @@ def _parted(said: _Said) -> list[Entry] | None:
     if match is None:
         return None
     name, rest = _with_use(plain(match["name"]), match["rest"])
+    if of_uses := said.with_uses(name, rest):
+        return of_uses
     use, listed = names_below_kind(name, rest, words)
     if not listed:
         use, listed = names_told_of_kind(name, rest, words)
@@ -356,7 +372,7 @@ def _goes_on(sentence: str, name: str, words: PartyWords) -> bool:
     # "Egret Ads：广告。Egret会收集…": whose product it is takes up the name.
     own = next(iter(own_words(name, words)), "") if taken is not None else ""
     is_owner = len(own) >= _SHORTEST_OWNER and sentence.startswith(own)
-    return is_labelled or is_owner or words.same_sdk.match(sentence) is not None
+    return is_labelled or is_owner or any(form.match(sentence) for form in (words.same_sdk, words.handed_also))
 
 
 def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:

@@ -103,7 +103,9 @@ def read_items(
             if entry.needs_lead and not is_listed:
                 continue
             if is_sure or entry.is_told or is_listed or (told and (entry.is_bare or told * 2 >= len(entries))):
-                records.append(replace(_record(entry, words), is_among_known=is_sure))
+                record = _record(entry, words)
+                is_called = entry.is_called_party or record.is_called_party
+                records.append(replace(record, is_among_known=is_sure, is_called_party=is_called))
         of_run = [record for record in records if run[0].start <= record.start]
         _tell_uses(of_run, words)
         give_what_leads(of_run, leads, names, words, links or {})
@@ -141,14 +143,16 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
         taken = what_is_taken(entry.rest, words)
         fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
-        fields["purpose"] = said.purpose
+        fields["purpose"] = _use_before(entry.rest[: taken.start()] if taken else entry.rest, said.purpose, words)
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if ADDRESS.match(entry.rest):
         fields = {"name": entry.name, "purpose": "", "link": entry.rest}
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
+    taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None
     is_chinese = not entry.name.isascii() or (is_product(entry.name, words) and not entry.rest.isascii())
-    taken = what_is_taken(entry.rest, words) if entry.company or is_chinese else None
+    if taken and not (entry.company or is_chinese) and not _CLAUSE.search(entry.rest, 0, taken.start()):
+        taken = None  # "QQ：用于接收您的反馈" is one clause
     if taken and (taken.start() or entry.company):
         # "后端服务，收集网络请求数据": what it is for, and what it takes.
         before = _without_occasion(entry.rest[: taken.start()].rstrip(), words)
@@ -196,9 +200,18 @@ def _is_data(clause: str, words: PartyWords) -> bool:
     return kind_of(clause, words) == "data" and words.for_what.match(clause) is None
 
 
+def _use_before(text: str, cued: str, words: PartyWords) -> str:
+    """What an entry says that somebody does, with what for: "为您提供传输能力，用于监控"; else what a cue tells."""
+    if words.does_for.match(text) is None:
+        return cued
+    return plain(_without_occasion(text.partition("。")[0].rstrip(), words)).rstrip("，,；;")
+
+
 def _without_occasion(before: str, words: PartyWords) -> str:
     """What stands before the verb of what is taken, without a short clause on when and how: "框架，输入时自动读取"."""
     stop = max(map(before.rfind, "，,；;"))
+    if when := words.taken_when.search(before):
+        return before[: when.start()] if when.start() > 0 else before
     behind = before[stop + 1 :]
     is_occasion = stop > 0 and len(behind) <= _LONGEST_OCCASION and not words.purpose.search(behind)
     return before[:stop] if is_occasion else before

@@ -23,6 +23,11 @@ _LEGAL_FORM = Expression(
 )
 _LEGAL_TAIL = Expression(r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|BV|Pty|PBC|Co)\.?$")
 _BRACKETS = Expression(r" ?\((?P<inner>[^()\n]{2,120})\)")
+#: Whose product it is, in brackets behind its name: "(a service provided by Egret)".
+_OWNED = Expression(
+    r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
+    r"(?P<company>[A-Z][\w.,& -]{1,60})$"
+)
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )(?:with |by |the )?")
 #: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
 _FIRST_WORDS = Expression(
@@ -37,7 +42,7 @@ _NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) 
 #: An address in brackets behind what somebody does.
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
-_LONGEST_USE = 120
+_LONGEST_USE = 300
 _LONGEST_NEXT = 240
 _MOST_NAMES = 12
 
@@ -109,8 +114,9 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             continue
         for name, start, company, inner in group.names:
             use = said.purpose
-            if not company and is_company(inner, words):
-                company = inner
+            owned = _OWNED.match(inner)
+            if not company and (is_company(inner, words) or owned):
+                company = owned["company"] if owned else inner
             elif inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
             told_company = company or owner_behind(after, words) or _company_behind(after, words)

@@ -30,6 +30,8 @@ _FEWEST = 2
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 #: What of somebody's it is: "Egret's API".
 _OF_WHAT = Expression(r"['’]s [A-Z].*$")
+#: What stands before whose product a name is, in brackets behind it: "Egret Maps (a service provided by".
+_OWNER_INSIDE = Expression(r"\w ?\((?:an? |the )?[^()\n]{0,40}\bby (?:the )?$")
 #: A longer line is cut before it is read.
 _LONGEST = 4_000
 _ENDS = Expression(r"(?<=[a-z)])\.\s")
@@ -135,7 +137,7 @@ def read_uses(
                     or not is_brand(name, names, words)
                 ):
                     continue
-                if name == owner:
+                if name == owner or _OWNER_INSIDE.search(text[: used.start("name")]):
                     continue
                 told.add(name)
                 begins = line.start + start + used.start("name")

@@ -66,6 +66,12 @@ class Columns:
         """How many different fields were recognised."""
         return len(set(self.fields) - {""})
 
+    @property
+    def is_by_data(self) -> bool:
+        """Whether the table goes by kinds of data: they stand first, and behind them for whom and what for."""
+        fields = [field for field in self.fields if field]
+        return fields[:1] == ["data"] and "name" in fields and not {"company", "link"} & set(fields)
+
 
 @record(kw_only=False)
 class TableReading:
@@ -379,6 +385,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
                     end=number + 1,
                     is_called_party=columns.call_parties,
                     is_among_known=columns.name_known,
+                    is_by_data=columns.is_by_data,
                     ended=ended,
                     layout="table",
                 )
@@ -441,6 +448,8 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     parts = [plain(part) for part in words.between_names.split(cell)]
     sdks = [part for part in parts if is_product(part, words)]
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
+    if len(parts) > 1 and cell.isascii() and all(is_known(part, words) for part in parts):
+        return parts
     others = [part for part in parts if part not in sdks and words.kind_of_name.sub("", part) == part]
     return sdks if sdks and len(parts) > 1 and has_names and not others else [cell]
 

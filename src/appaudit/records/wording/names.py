@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
-from appaudit.records.wording.values import is_product
+from appaudit.records.wording.values import is_company, is_product
 
 _SMALL = Expression(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
@@ -32,6 +32,9 @@ _LISTED_FIRST = Expression(
 _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
+#: A name with what it is for in brackets behind it, and what parts it from the next.
+_WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,20})[)）]")
+_BEHIND_USE = Expression(r"(?<=[)）])\s*(?:[、，,；;]\s*[和及与]?|[和及与])\s*")
 _BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -149,12 +152,36 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
     found = words.kind_label.match(label)
-    if found is None or not (found["supplier"] or words.purpose.search(found["use"])):
+    if found is None or not (found["supplier"] or words.purpose.search(found["use"])) or words.denial.search(label):
         return "", []
     inside = [part.strip() for part in words.between_names.split(words.item_tail.sub("", listed.strip(" 。；;.")))]
     told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
     fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
     return (found["use"], inside) if fits else ("", [])
+
+
+def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[str, str]]:
+    """Who offers a kind of service, each with what for, by a Chinese entry on the kind; empty where it is another text.
+
+    One use stands behind the last of them ("云服务：甲、乙等用于存储"), where all are known; or each has its own in
+    brackets behind it ("服务商：甲（存储）、乙（支付）"), where half are.
+    """
+    if label.isascii() or words.data.search(label) or words.denial.search(label):
+        return []
+    found = words.names_used.fullmatch(listed.strip(" 。；;."))
+    inside = [part.strip() for part in words.between_parties.split(found["names"])] if found else []
+    if found and all(is_known(name, words) for name in inside):
+        return [(name, found["use"]) for name in inside]
+    parts = [_WITH_USE.fullmatch(part.strip()) for part in _BEHIND_USE.split(listed.strip(" 。；;."))]
+    told = [(part["name"].strip(), part["use"]) for part in parts if part]
+    if (
+        not words.supplier_label.search(label)
+        or len(told) < len(parts)
+        or any(is_company(use, words) for _, use in told)
+    ):
+        return []
+    known = sum(is_known(name, words) or _is_capital(name) for name, _ in told)
+    return told if known * 2 >= len(told) and not any(words.data.search(name) for name, _ in told) else []
 
 
 def _is_capital(name: str) -> bool:

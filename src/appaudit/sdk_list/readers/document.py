@@ -151,8 +151,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         context = ListContext(document, language.parties)
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
-            # Headings are words for columns in one language, and a name alone in another.
-            is_heading = not _said(party) and bool(lexicons.sdk_list.headings.field(party.name))
+            # Headings are words for columns in one language, and a name in another.
+            is_own = language is languages[0][1]
+            is_heading = bool(lexicons.sdk_list.headings.field(party.name)) and not (is_own and _said(party))
             if is_heading or not party.is_listed or (key not in parties and read.overlap(party.location)):
                 continue
             if key not in parties or (_said(parties[key]) < _ENOUGH and _said(party) > _said(parties[key])):

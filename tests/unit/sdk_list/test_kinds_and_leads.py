@@ -1,0 +1,133 @@
+"""Kinds of services with who offers them and what for, lines below a lead-in, lettered entries; and near twins."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+
+def facts(tmp_path, text: str, name: str = "list.txt"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+def rows(tmp_path, text: str, name: str = "list.txt"):
+    return [(fact.name, fact.purpose, fact.data) for fact in facts(tmp_path, text, name)]
+
+
+SERVICES = "隐私政策\n\n八、第三方服务\n为提供服务，我们使用以下第三方服务提供商：\n"
+
+
+def test_those_who_offer_a_kind_of_service_have_the_use_behind_the_last_of_them(tmp_path):
+    text = f"{SERVICES}- 云服务：AWS、Google Cloud或Azure用于数据存储和计算\n- 支付处理：Stripe用于处理订阅付款\n"
+    assert rows(tmp_path, text) == [
+        ("AWS", "用于数据存储和计算", ()),
+        ("Google Cloud", "用于数据存储和计算", ()),
+        ("Azure", "用于数据存储和计算", ()),
+        ("Stripe", "用于处理订阅付款", ()),
+    ]
+
+
+def test_a_label_that_calls_them_third_parties_needs_no_heading_that_does(tmp_path):
+    text = (
+        "隐私政策\n\n5. 数据共享\n我们不会出售您的个人数据。我们仅在以下情况下共享数据：\n"
+        "- 第三方服务提供商：Supabase（数据库）、Creem（支付处理）\n- 法律要求：如法律、法规或法律程序要求\n"
+    )
+    assert rows(tmp_path, text) == [("Supabase", "数据库", ()), ("Creem", "支付处理", ())]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- 数据分析：用于服务分析和改进的匿名化数据",
+        "- 设备信息：品牌、型号等用于适配屏幕",
+        "- 我们不使用的服务商：友盟（统计）、极光（推送）",
+        "- 第三方服务提供商：我们可能会聘请服务商（统计）、客服（支持）",
+        "- 客服渠道：小王（客服号）、小李（客服群）",
+    ],
+)
+def test_what_else_a_label_may_lead_to_names_nobody(tmp_path, entry):
+    assert rows(tmp_path, f"{SERVICES}{entry}\n") == []
+
+
+LINES = (
+    "Google —— 仅用于登录（身份验证）。\nSupabase Storage —— 用于存放你证据文件的私有存储。\n"
+    "Turso —— 存放你案件详情的数据库。\n"
+)
+
+
+def test_lines_are_a_list_below_a_line_on_third_parties_that_leads_to_them(tmp_path):
+    text = f"隐私政策\n你的数据存储在何处\n本应用使用信誉良好的第三方服务提供商：\n{LINES}我们如何保护数据\n"
+    assert [name for name, _, _ in rows(tmp_path, text)] == ["Google", "Supabase Storage", "Turso"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "本应用不使用任何第三方服务提供商：",
+        "你可以用这些账户登录：",
+        "本应用使用信誉良好的第三方服务提供商：\n它们的名称由我们另行公布。",
+    ],
+)
+def test_a_denial_another_matter_or_a_sentence_between_makes_no_list(tmp_path, lead):
+    text = f"隐私政策\n你的数据存储在何处\n{lead}\n{LINES.replace('Turso', '本机')}我们如何保护数据\n"
+    assert rows(tmp_path, text) == []
+
+
+def test_lettered_entries_say_what_for_and_what_is_handed_over(tmp_path):
+    text = (
+        "2.5 平台所嵌入的第三方SDK包括：\n\n"
+        "a.白鹭登录SDK：为您提供登录服务，登录成功后会获取您的昵称，ID，头像等基本信息。\n\n"
+        "b.EGRET：为帮助定位闪退信息，以改善稳定性，平台将在您使用服务的过程中收集并共享您的设备信息、日志信息。\n\n"
+        "c.音视频通信RTC：为我们的产品提供传输能力，用于远程监控。我们会收集并共享您的网络信息、用户ID用于传输。\n"
+    )
+    assert rows(tmp_path, text) == [
+        ("白鹭登录SDK", "提供登录服务", ("昵称", "ID", "头像等基本信息")),
+        ("EGRET", "为帮助定位闪退信息，以改善稳定性", ("设备信息", "日志信息")),
+        ("音视频通信RTC", "为我们的产品提供传输能力，用于远程监控", ("网络信息", "用户ID")),
+    ]
+
+
+def test_a_permission_in_such_a_list_is_no_name(tmp_path):
+    text = "2.5 第三方SDK所需权限包括：\n\na.定位GPS：为您提供定位服务。\n\nb.通信NFC：为您提供刷卡服务。\n"
+    assert rows(tmp_path, text) == []
+
+
+def test_an_english_category_table_leaves_the_use_to_the_section_of_whom_it_names(tmp_path):
+    table = (
+        "<table><tr><th>Data Category</th><th>Purpose</th><th>Third-Party SDK</th></tr>"
+        "<tr><td>Advertising Identifier</td><td>Delivering personalized ads</td><td>Google AdMob</td></tr>"
+        "<tr><td>Network Information</td><td>Fraud prevention</td><td>Adjust, Firebase</td></tr></table>"
+    )
+    section = (
+        "<h3>3.2 Google AdMob</h3><ul><li>Provider: Google LLC</li><li>Data Processed: Advertising ID</li>"
+        "<li>Purpose: Ad delivery</li><li>Opt-out: https://adssettings.example</li></ul>"
+    )
+    text = (
+        "<h1>Privacy Policy</h1><p>We collect data through third-party SDKs that are part of the application:</p>"
+        f"{table}<h2>3. Third-Party SDK Details</h2>{section}"
+    )
+    found = {name: purpose for name, purpose, _ in rows(tmp_path, text, "policy.html")}
+    assert found == {"Google AdMob": "Ad delivery", "Adjust": "Fraud prevention", "Firebase": "Fraud prevention"}
+
+
+def test_whose_product_it_is_in_brackets_is_no_use_and_nobody_else(tmp_path):
+    text = (
+        "<h1>Privacy Policy</h1><h2>1. Third-party services</h2>"
+        "<p>We use Firebase Analytics (a service provided by Google) to count visits to pages of the App.</p>"
+    )
+    found = facts(tmp_path, text, "policy.html")
+    assert [(fact.name, fact.company) for fact in found] == [("Firebase Analytics", "Google")]
+    assert "provided by" not in found[0].purpose
+
+
+def test_data_that_are_related_to_something_are_that(tmp_path):
+    text = (
+        "<h2>5. Third-Party Services</h2><p>We use the following third-party services:</p><h3>5.2 RevenueCat</h3>"
+        "<p>We use RevenueCat to manage purchases. RevenueCat may collect information related to your purchase history."
+        "</p>"
+    )
+    assert rows(tmp_path, text, "policy.html") == [("RevenueCat", "manage purchases", ("purchase history",))]
