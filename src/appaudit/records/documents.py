@@ -38,10 +38,18 @@ from appaudit.records.tables.rows import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
 from appaudit.records.wording.ended import mark_ended
 from appaudit.records.wording.groups import use_of_group
-from appaudit.records.wording.names import is_at, is_known, is_ordinary, ordinary_words, own_names, own_words
+from appaudit.records.wording.names import (
+    is_at,
+    is_known,
+    is_ordinary,
+    ordinary_words,
+    own_names,
+    own_words,
+    sdks_in,
+)
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import settle_name
-from appaudit.records.wording.values import is_company, is_product
+from appaudit.records.wording.values import is_company, is_product, plain
 
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3
@@ -80,7 +88,7 @@ def read_records(
     entries = [line for line in lines if line.kind != "contents"]
     found += [*flattened, *read_labels(entries, names, words)]
     reading = _Reading(document, names, words, context, entries, _first_links(document, entries), in_own_words)
-    found = reading.with_listed(found)
+    found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]
     found = reading.with_said(found)
     take_titled_links(found, document, words)
     take_footnotes(found, document.text)
@@ -192,6 +200,12 @@ class _Reading(NamedTuple):
         # What stands in sentences beside a list is what it lists.
         listed = {context.heading_start(record.start) for record in found}
         return found + [record for record in uses if context.heading_start(record.start) not in listed]
+
+
+def _each_sdk(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
+    """A labelled block once for each SDK that its name lists ("白鹭SDK、青鸟SDK"): what it says holds for all."""
+    names = sdks_in(record.value("name"), words) if record.layout == "labels" else []
+    return [replace(record, fields={**record.fields, "name": name}) for name in names] or [record]
 
 
 def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
@@ -338,6 +352,8 @@ def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldName
             label = _LAST_LABEL.search(before)
             if label and names.field(label["label"]) == "link":
                 line = replace(line, text=before + link.target)
+            elif names.field(plain(before)) == "link" and not line.text[link.end - line.start :].strip():
+                line = replace(line, text=f"{before.rstrip()}：{link.target}")
         found.append(line)
     return found
 

@@ -131,3 +131,61 @@ def test_data_that_are_related_to_something_are_that(tmp_path):
         "</p>"
     )
     assert rows(tmp_path, text, "policy.html") == [("RevenueCat", "manage purchases", ("purchase history",))]
+
+
+LED = "<h2>5. Third-Party Services</h2><p>{}</p>"
+
+
+def test_a_sentence_that_says_of_each_what_it_is_for_lists_them(tmp_path):
+    said = (
+        "We use the following third-party services: Clerk for authentication, Finch Cloud for secure photo storage, "
+        "and PostHog for product analytics. Each service has its own policy."
+    )
+    assert rows(tmp_path, LED.format(said), "policy.html") == [
+        ("Clerk", "for authentication", ()),
+        ("Finch Cloud", "for secure photo storage", ()),
+        ("PostHog", "for product analytics", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We do not use the following third-party services: Clerk for authentication, and PostHog for analytics.",
+        "Third-party services are there for the following: Billing for subscriptions, and Support for questions.",
+    ],
+)
+def test_a_denial_and_kinds_of_things_list_nobody(tmp_path, said):
+    assert rows(tmp_path, LED.format(said), "policy.html") == []
+
+
+def test_a_kind_of_service_is_what_who_stands_in_brackets_behind_it_is_for(tmp_path):
+    items = "<li>Payment processing (Polar)</li><li>Analytics (privacy-focused)</li><li>Hosting (Vercel)</li>"
+    text = f"{LED.format('We use the following third-party services:')}<ul>{items}</ul>"
+    assert rows(tmp_path, text, "policy.html") == [("Polar", "Payment processing", ()), ("Vercel", "Hosting", ())]
+
+
+def test_such_brackets_below_another_heading_name_nobody(tmp_path):
+    text = "<h2>How to sign in</h2><ul><li>Account login (Google)</li><li>Email (Gmail)</li></ul>"
+    assert rows(tmp_path, text, "policy.html") == []
+
+
+BLOCK = "第三方SDK清单\n\n1、{}\n\n第三方主体：白鹭有限公司\n\n收集信息：设备ID\n\n使用目的：消息推送\n"
+
+
+def test_a_block_of_two_sdks_is_one_of_each(tmp_path):
+    found = rows(tmp_path, BLOCK.format("白鹭推送SDK、白鹭核心功能SDK"))
+    assert found == [("白鹭推送SDK", "消息推送", ("设备ID",)), ("白鹭核心功能SDK", "消息推送", ("设备ID",))]
+
+
+def test_a_block_of_one_sdk_for_two_things_is_one(tmp_path):
+    assert [name for name, _, _ in rows(tmp_path, BLOCK.format("白鹭推送、统计SDK"))] == ["白鹭推送、统计SDK"]
+
+
+def test_a_label_for_a_policy_needs_no_colon_before_its_link(tmp_path):
+    text = (
+        "<h1>第三方SDK清单</h1><p>白鹭SDK</p><p>第三方主体:白鹭有限公司</p><p>共享的信息:订单</p><p>使用目的:支付</p>"
+        "<p>第三方隐私政策<a href='https://egret.example/p'>白鹭支付</a></p><p>青鸟SDK</p><p>使用目的:统计</p>"
+    )
+    found = facts(tmp_path, text, "list.html")
+    assert [(fact.name, fact.link) for fact in found] == [("白鹭SDK", "https://egret.example/p"), ("青鸟SDK", "")]

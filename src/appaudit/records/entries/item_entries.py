@@ -20,6 +20,7 @@ from appaudit.records.wording.names import (
     begins_known,
     is_brand,
     is_known,
+    name_of_kind,
     names_below_kind,
     names_of_kind,
     names_told_of_kind,
@@ -225,6 +226,9 @@ def _parted(said: _Said) -> list[Entry] | None:
     name, rest = _with_use(plain(match["name"]), match["rest"])
     if of_uses := said.with_uses(name, rest):
         return of_uses
+    inside = _BRACKETED.match(text)
+    if inside and name_of_kind(plain(inside["name"]), inside["rest"], words):
+        return said.of_kind((plain(inside["name"]), [inside["rest"]]))
     use, listed = names_below_kind(name, rest, words)
     if not listed:
         use, listed = names_told_of_kind(name, rest, words)

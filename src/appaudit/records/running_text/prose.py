@@ -5,6 +5,7 @@ A sentence of running text declares nothing; below a heading about third parties
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -25,6 +26,12 @@ _NAMED = Expression(
 #: A lead-in that ends with a colon, and kinds of services with who offers them in brackets.
 _LIST_OF_KINDS = Expression(r"(?P<lead>[^：:\n（(]{4,80})[：:](?P<kinds>[^：:\n（(]{2,14}[（(].*)", re.DOTALL)
 _OF_KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(][^（）()\n：:；。]{2,100}[)）]")
+#: A lead-in that ends with a colon, and what it leads to; one of the names there, and behind "for" or "to" what for.
+_LEAD = Expression(r"(?P<lead>[^:\n]{4,160}):\s+(?P<listed>[A-Z][^:\n]{10,900})$")
+_NAMED_FOR = Expression(
+    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9(][\w.+&'()-]*){0,4})(?: \([^()\n]{2,40}\))? (?P<use>(?:for|to) [^,;]{3,120})"
+)
+_BETWEEN = Expression(r"(?:, (?:and )?|; (?:and )?| and )(?=[A-Z])")
 _FEWEST = 2
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -43,6 +50,7 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
     for line in lines:
         text = line.text[:_LONGEST]
         records += _of_kinds(text, line, words)
+        records += _named_for(text, line, names, words)
         if text.count("(") < _FEWEST or not words.context.search(text):
             continue
         start = 0
@@ -50,6 +58,29 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
             records += _in_sentence(text[start:end], line, start, names, words)
             start = end
     return records
+
+
+def _named_for(text: str, line: Line, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+    """The records of a sentence that says of each what it is for: "the following services: Egret for maps, Finch …"."""
+    lead = _LEAD.match(_ENDS.split(text, maxsplit=1)[0].rstrip("."))
+    if lead is None or not words.context.search(lead["lead"]) or denies(lead["lead"], words):
+        return []
+    spans = [(0, 0), *(found.span() for found in _BETWEEN.finditer(lead["listed"])), (len(lead["listed"]),) * 2]
+    starts = [(before[1], after[0]) for before, after in itertools.pairwise(spans)]
+    parts = [(start, _NAMED_FOR.fullmatch(lead["listed"][start:end])) for start, end in starts]
+    found = [(start, part) for start, part in parts if part and is_brand(part["name"], names, words)]
+    if len(found) < max(_FEWEST, len(parts)):
+        return []
+    begins = line.start + lead.start("listed")
+    return [
+        PartyRecord(
+            fields={"name": plain(part["name"]), "purpose": plain(part["use"])},
+            start=begins + start,
+            end=begins + start + part.end(),
+            layout="prose",
+        )
+        for start, part in found
+    ]
 
 
 def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: PartyWords) -> list[PartyRecord]:

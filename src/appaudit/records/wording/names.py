@@ -146,6 +146,11 @@ def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, l
     return "", []
 
 
+def name_of_kind(label: str, said: str, words: PartyWords) -> bool:
+    """Whether what brackets behind an English kind of service hold is somebody known: "Payment processing (Egret)"."""
+    return label.isascii() and not own_words(label, words) and is_known(said, words)
+
+
 def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
     """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙"; no names where it is another text.
 
