@@ -60,6 +60,9 @@ _FEWEST_KNOWN = 3
 #: What the foot of a page begins with.
 _FOOT = "©"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+#: What joins several names, and the number or letter of a heading.
+_JOINED = re.compile(r",? and |, ")
+_COUNT = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z])[.)]\s+")
 #: A package of Java in brackets behind a name: "Egret（com.egret.sdk）".
 _PACKAGED = re.compile(r"[（(](?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}[^（）()]{0,80}[)）]$")
 _LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*$")
@@ -203,9 +206,21 @@ class _Reading(NamedTuple):
 
 
 def _each_sdk(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
-    """A labelled block once for each SDK that its name lists ("白鹭SDK、青鸟SDK"): what it says holds for all."""
-    names = sdks_in(record.value("name"), words) if record.layout == "labels" else []
+    """A block once for each SDK that its name lists ("白鹭SDK、青鸟SDK"): what it says holds for all."""
+    name = record.value("name")
+    names = sdks_in(name, words) if record.layout == "labels" else []
+    if record.layout == "parts" and name.isascii():
+        listed = [plain(part) for part in _JOINED.split(name)]
+        names = listed if len(listed) > 1 and all(is_known(part, words) for part in listed) else []
     return [replace(record, fields={**record.fields, "name": name}) for name in names] or [record]
+
+
+def _name_provider(record: PartyRecord, words: PartyWords) -> None:
+    """Name a block by its company where the English title above it only says what kind of service that offers."""
+    title = _COUNT.sub("", record.value("name"))
+    company = record.value("company").strip()
+    if record.is_titled and company and title.isascii() and not own_words(title, words):
+        record.fields["name"] = company
 
 
 def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
@@ -218,10 +233,13 @@ def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
 
 
 def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
-    """Give the rows of tables that have no use what the heading above their table says that its SDKs are for."""
+    """Give rows and parts of a page that have no use what the heading above says that those below are for."""
     for record in records:
-        if record.layout == "table" and not record.value("purpose").strip():
-            record.set("purpose", use_of_group(context.heading(record.start), words))
+        if record.layout in ("table", "parts") and not record.value("purpose").strip():
+            is_row = record.layout == "table"
+            name = record.value("name")
+            title = context.heading(record.start) if is_row else context.group_heading(record.start, name)
+            record.set("purpose", use_of_group(title, words))
 
 
 def _believed(
@@ -231,6 +249,7 @@ def _believed(
     ordinary = ordinary_words(document.text) if document.language == "en" else frozenset()
     own = own_names(document.text, words)
     for record in records:
+        _name_provider(record, words)
         settle_name(record.fields, words)
     mark_ended(records, document.text, words)
     led_to = _led_to(records, context)

@@ -186,6 +186,10 @@ class ListContext:
         """The heading right above an offset, empty without one."""
         return next(iter(self._headings(position)), "").strip("# ")
 
+    def group_heading(self, position: int, name: str) -> str:
+        """The heading above a part of a page that is not its own, which holds a name; empty without one."""
+        return next((text for heading in self._headings(position) if name not in (text := heading.strip("# "))), "")
+
     def is_called_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset, the paragraph above its list or a heading right above speaks of them.
 

@@ -189,3 +189,76 @@ def test_a_label_for_a_policy_needs_no_colon_before_its_link(tmp_path):
     )
     found = facts(tmp_path, text, "list.html")
     assert [(fact.name, fact.link) for fact in found] == [("白鹭SDK", "https://egret.example/p"), ("青鸟SDK", "")]
+
+
+def test_who_is_in_charge_of_collecting_something_takes_it_only_where_it_says_so(tmp_path):
+    text = (
+        "8.9 第三方SDK说明\n本App内集成了以下第三方SDK，其功能分别为：\n"
+        "友盟Umeng：负责App内的消息推送、收集当日活跃用户等App信息以便于优化服务。\n"
+        "腾讯Bugly：负责App内的报错信息收集，方便锁定线上问题，及时修复产品。\n"
+    )
+    assert rows(tmp_path, text) == [
+        ("友盟Umeng", "负责App内的消息推送", ("当日活跃用户等App信息",)),
+        ("腾讯Bugly", "负责App内的报错信息收集，方便锁定线上问题，及时修复产品", ()),
+    ]
+
+
+SUMMARY = (
+    "<h1>Privacy Policy of Egret</h1><h2>Policy summary</h2>"
+    "<h3>Personal Data collected for the following purposes and using the following services:</h3><ul>{}</ul>"
+)
+GROUP = "<li><h4>{}</h4><ul><li><h5>{}</h5><p>Personal Data: Cookies and Usage Data</p></li></ul></li>"
+
+
+def test_parts_of_a_page_name_several_and_stand_under_what_they_are_for(tmp_path):
+    groups = [("Advertising", "AppLovin, Unity Ads and Vungle"), ("Analytics", "Appsflyer"), ("Push", "OneSignal")]
+    text = SUMMARY.format("".join(GROUP.format(*group) for group in groups))
+    assert [(name, purpose) for name, purpose, _ in rows(tmp_path, text, "policy.html")] == [
+        ("AppLovin", "Advertising"),
+        ("Unity Ads", "Advertising"),
+        ("Vungle", "Advertising"),
+        ("Appsflyer", "Analytics"),
+        ("OneSignal", "Push"),
+    ]
+
+
+def test_a_name_that_holds_an_and_of_its_own_is_one(tmp_path):
+    groups = [("Advertising", "Vungle and Friends"), ("Analytics", "Appsflyer"), ("Contact", "Zendesk")]
+    text = SUMMARY.format("".join(GROUP.format(*group) for group in groups))
+    assert [name for name, _, _ in rows(tmp_path, text, "policy.html")] == [
+        "Vungle and Friends",
+        "Appsflyer",
+        "Zendesk",
+    ]
+
+
+PROVIDER = (
+    "<h2>3.1. Third-party service providers</h2><h4>{}</h4><p>Service Provider: Egret Web Services, Inc.<br>"
+    "Data shared: IP address<br>Purpose: To host the App</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("a. Cloud Hosting and Infrastructure", "Egret Web Services, Inc"), ("a. Finch Cloud", "Finch Cloud")],
+)
+def test_a_title_that_only_says_what_kind_of_service_it_is_names_nobody(tmp_path, title, name):
+    found = facts(tmp_path, PROVIDER.format(title), "policy.html")
+    assert [(fact.name.rstrip("."), fact.purpose) for fact in found] == [(name, "To host the App")]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_denied"),
+    [
+        ("本应用不集成任何第三方SDK、广告SDK或数据分析SDK。", True),
+        ("本应用不集成任何第三方SDK、广告SDK或数据分析SDK（除系统自带的以外）。", False),
+    ],
+)
+def test_a_list_that_says_that_nobody_is_there_names_further_kinds(tmp_path, said, is_denied):
+    path = tmp_path / "list.txt"
+    path.write_text(
+        f"隐私政策\n\n1.4 第三方SDK清单\n{said}\n\n二、信息存储\n数据存储在您的设备本地。\n", encoding="utf-8"
+    )
+    reading = read_sdk_list(path, shipped_lexicons())
+    assert not reading.facts
+    assert any(gap.detail and "not in use" in gap.detail.en for gap in reading.gaps) == is_denied

@@ -143,7 +143,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
         taken = what_is_taken(entry.rest, words)
         fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
-        fields["purpose"] = _use_before(entry.rest[: taken.start()] if taken else entry.rest, said.purpose, words)
+        end = taken.start() if taken and fields["data"] else len(entry.rest)
+        fields["purpose"] = _use_before(entry.rest, end, said.purpose, words)
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if ADDRESS.match(entry.rest):
         fields = {"name": entry.name, "purpose": "", "link": entry.rest}
@@ -159,6 +160,9 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "purpose": plain(before.rstrip("（("))}
         data = said_in(entry.rest[taken.start() :], 0, words).data or said_in(entry.rest, 0, words).data
         fields["data"] = data.rstrip("）)") if before.endswith(("（", "(")) else data
+        if not data:
+            # "负责报错信息收集，方便锁定问题" takes nothing by these words.
+            fields["purpose"] = _use_before(entry.rest, len(entry.rest), fields["purpose"], words)
     elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         fields = {"name": entry.name, "data": data}
     elif entry.name.isascii() and (also := also_takes(entry.rest, words)) is not None:
@@ -200,11 +204,16 @@ def _is_data(clause: str, words: PartyWords) -> bool:
     return kind_of(clause, words) == "data" and words.for_what.match(clause) is None
 
 
-def _use_before(text: str, cued: str, words: PartyWords) -> str:
-    """What an entry says that somebody does, with what for: "为您提供传输能力，用于监控"; else what a cue tells."""
+def _use_before(rest: str, end: int, cued: str, words: PartyWords) -> str:
+    """What an entry says before an offset that somebody does, with what for; else what a cue tells.
+
+    "为您提供传输能力，用于监控。我们会收集…", "负责报错信息收集，方便定位".
+    """
+    text = rest[:end]
     if words.does_for.match(text) is None:
         return cued
-    return plain(_without_occasion(text.partition("。")[0].rstrip(), words)).rstrip("，,；;")
+    sentence = text.partition("。")[0].rstrip()
+    return plain(sentence if end == len(rest) else _without_occasion(sentence, words)).rstrip("，,；;、")
 
 
 def _without_occasion(before: str, words: PartyWords) -> str:
