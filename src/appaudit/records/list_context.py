@@ -67,6 +67,8 @@ class ListContext:
         # Below the name of the app may stand what the page is: a short line of its own.
         others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
         self._title_speaks = any(map(self._speaks, (first, *others)))
+        #: Whether the lines above an end of a line are a list that a line on third parties leads to.
+        self._led: dict[int, bool] = {}
         #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
         self.gone: dict[int, tuple[PartyRecord, str]] = {}
 
@@ -146,19 +148,25 @@ class ListContext:
 
         Nothing marks the lines as entries but their form: "我们使用以下服务商：", and below it "白鹭 —— 用于登录。".
         """
-        end = self._document.text.rfind("\n", max(0, position - _LONGEST_LINE), position)
-        for _ in range(_MOST_ITEMS):
-            start = self._document.text.rfind("\n", max(0, end - _LONGEST_LINE), max(end, 0)) + 1
-            text = self._document.text[start : max(end, 0)].strip()
-            if end <= 0 or not (start or end <= _LONGEST_LINE):
-                return False
-            if text.endswith(("：", ":")):
-                said = _leading(text)
-                return self._speaks(said) and self._words.denial.search(said) is None
-            if text and not _ENTRY.match(text):
-                return False
+        text = self._document.text
+        end = text.rfind("\n", max(0, position - _LONGEST_LINE), position)
+        passed: list[int] = []
+        is_led = False
+        while end > 0:
+            if (known := self._led.get(end)) is not None:
+                is_led = known
+                break
+            passed.append(end)
+            start = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
+            line = text[start:end].strip()
+            if line.endswith(("：", ":")):
+                said = _leading(line)
+                is_led = self._speaks(said) and self._words.denial.search(said) is None
+            if (line and not _ENTRY.match(line)) or line.endswith(("：", ":")) or not (start or end <= _LONGEST_LINE):
+                break
             end = start - 1
-        return False
+        self._led.update(dict.fromkeys(passed, is_led))
+        return is_led
 
     def stands_below_lead(self, position: int) -> bool:
         """Whether the paragraph right above a block speaks of third parties and says that what follows is on them."""
