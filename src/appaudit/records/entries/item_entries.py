@@ -249,6 +249,13 @@ def _parted(said: _Said) -> list[Entry] | None:
     return []
 
 
+def _kind_alone(said: _Said) -> list[Entry] | None:
+    """A Chinese kind of service alone, with who offers it in brackets: "地图服务（白鹭地图）"."""
+    text = said.text.rstrip("；;。，,、")
+    listed = [] if text.isascii() else names_of_kind(text, said.words)
+    return said.of_kind((re.split("[（(]", text, maxsplit=1)[0].strip(), listed)) if listed else None
+
+
 def _stopped(said: _Said) -> list[Entry] | None:
     """A known name, and behind a full stop what it is for."""
     stopped = _STOPPED.match(said.text)
@@ -289,7 +296,7 @@ def _bare(said: _Said) -> list[Entry] | None:
 
 #: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
 _FORMS: Final = (_with_companies, _after_company, _packaged, _parted)
-_FORMS_BELOW_HEADINGS: Final = (_stopped, _several, _bare_sdk, _bare)
+_FORMS_BELOW_HEADINGS: Final = (_kind_alone, _stopped, _several, _bare_sdk, _bare)
 
 
 def _without_package(name: str) -> str:

@@ -14,7 +14,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_brand, is_known, names_of_kind
+from appaudit.records.wording.names import each_with_use, is_brand, is_known, names_of_kind
 from appaudit.records.wording.sentences import denies, owner_behind, said_in
 from appaudit.records.wording.values import NUMBERING, plain
 
@@ -105,10 +105,22 @@ def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
     if lead is None or not (words.embeds.search(lead["lead"]) and words.context.search(lead["lead"])):
         return []
     sentence = text[lead.start("kinds") :].partition("。")[0]
+    begins = line.start + lead.start("kinds")
+    told = each_with_use(sentence, words)
+    if len(told) >= _FEWEST and not denies(lead["lead"], words):
+        # "集成了以下第三方服务：甲（数据库）、乙（支付）"
+        return [
+            PartyRecord(
+                fields={"name": name, "purpose": use},
+                start=begins + sentence.find(name),
+                end=begins + sentence.find(name) + len(name),
+                layout="prose",
+            )
+            for name, use in told
+        ]
     kinds = [(found, names_of_kind(found.group(), words)) for found in _OF_KIND.finditer(sentence)]
     if sum(len(named) for _, named in kinds) < _FEWEST or denies(lead["lead"], words):
         return []
-    begins = line.start + lead.start("kinds")
     return [
         PartyRecord(
             fields={"name": name, "purpose": found["kind"]},

@@ -33,8 +33,8 @@ _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<na
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 #: A name with what it is for in brackets behind it, and what parts it from the next.
-_WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,20})[)）]")
-_BEHIND_USE = Expression(r"(?<=[)）])\s*(?:[、，,；;]\s*[和及与]?|[和及与])\s*")
+_WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,30})[)）]")
+_BEHIND_USE = Expression(r"(?<=[)）])\s*(?:[、，,；;]\s*(?:以及|[和及与])?|以及|[和及与])\s*")
 _BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -123,7 +123,7 @@ def are_known(found: Sequence[str], words: PartyWords) -> bool:
 def names_of_kind(text: str, words: PartyWords) -> list[str]:
     """The names in brackets behind what they are for, where half are of somebody known: "推送服务（甲、乙）"."""
     found = _KIND.fullmatch(text)
-    if found is None or words.purpose.search(found["kind"]) is None:
+    if found is None or not (words.purpose.search(found["kind"]) or words.kind_of_name.search(found["kind"])):
         return []
     inside = [part.strip() for part in words.between_names.split(found["names"])]
     known = sum(is_known(name, words) for name in inside)
@@ -177,16 +177,17 @@ def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[st
     inside = [part.strip() for part in words.between_parties.split(found["names"])] if found else []
     if found and all(is_known(name, words) for name in inside):
         return [(name, found["use"]) for name in inside]
+    return each_with_use(listed, words) if words.supplier_label.search(label) else []
+
+
+def each_with_use(listed: str, words: PartyWords) -> list[tuple[str, str]]:
+    """Names that each have what for in brackets behind them, half of somebody known; empty for any other text."""
     parts = [_WITH_USE.fullmatch(part.strip()) for part in _BEHIND_USE.split(listed.strip(" 。；;."))]
     told = [(part["name"].strip(), part["use"]) for part in parts if part]
-    if (
-        not words.supplier_label.search(label)
-        or len(told) < len(parts)
-        or any(is_company(use, words) for _, use in told)
-    ):
+    if len(told) < len(parts) or any(is_company(use, words) or words.data.search(name) for name, use in told):
         return []
     known = sum(is_known(name, words) or _is_capital(name) for name, _ in told)
-    return told if known * 2 >= len(told) and not any(words.data.search(name) for name, _ in told) else []
+    return told if known * 2 >= len(told) else []
 
 
 def _is_capital(name: str) -> bool:

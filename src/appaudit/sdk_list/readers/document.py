@@ -34,7 +34,7 @@ from appaudit.records.lines import entries_of
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed
-from appaudit.records.running_text.prose import read_supplied
+from appaudit.records.running_text.prose import read_prose, read_supplied
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.wording.names import is_known
@@ -114,6 +114,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
             return True
         if _DRAWN.search(text) or read_supplied(lines, parties) or read_bracketed(lines, parties):
+            return True
+        if read_prose(lines, headings, parties):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
