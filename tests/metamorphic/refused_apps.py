@@ -7,8 +7,22 @@ from typing import Final
 
 from tests.metamorphic.launched_apps import READ_ID
 from tests.metamorphic.small_apps import HIDDEN, App, hidden
-from tests.support.dex_builder import DefinedClass
-from tests.support.program_assembly import OBJECT, Instruction, branch, call, code, const_string, defined, label, new
+from tests.support.dex_builder import DefinedClass, field_, type_
+from tests.support.program_assembly import (
+    OBJECT,
+    PUT_BOOLEAN,
+    Instruction,
+    branch,
+    call,
+    code,
+    const,
+    const_string,
+    defined,
+    flag,
+    goto,
+    label,
+    new,
+)
 
 _BUILDER, _TEXT = "Landroid/app/AlertDialog$Builder;", "Ljava/lang/CharSequence;"
 _ANSWER = "Landroid/content/DialogInterface$OnClickListener;"
@@ -55,6 +69,32 @@ def _button(words: str, *, labelled: int = 2) -> App:
     return App(body=[*made, says, listens], classes=[_listener(f"onClick({_VIEW})V", _CLICK)])
 
 
+def _merged(reads: int, key: str = "privacy_agreed") -> App:
+    """One class for both listeners, told apart by a number as shrinkers do; 0 agrees, 1 refuses, and one of them reads.
+
+    The one that agrees stores that as well, and nothing else does: the app is asked for it before it reads once more.
+    """
+    number = field_(f"{HIDDEN}->a:I")
+    stores = [const_string(3, key), const(4, 1), call("interface", PUT_BOOLEAN, 2, 3, 4)]
+    first, second = [*stores, *(READ_ID if reads == 0 else [])], READ_ID if reads == 1 else []
+    asks = [(13 << 12 | 1 << 8 | 0x52, number), branch("nez", 1, "refused"), *first, goto("out")]
+    pressed = code(*asks, label("refused"), *second, label("out"), registers=16, incoming=3)
+    made = code((14 << 12 | 15 << 8 | 0x59, number), registers=16, incoming=2)
+    listener = defined(HIDDEN, {"<init>(I)V": made, _PRESSED: pressed}, interfaces=(_ANSWER,))
+    answers = [
+        part
+        for at, which in enumerate(("Positive", "Negative"))
+        for part in (
+            (1 << 8 | 0x22, type_(HIDDEN)),
+            const(3, at),
+            call("direct", f"{HIDDEN}-><init>(I)V", 1, 3),
+            *_answer(which),
+        )
+    ]
+    return App(body=[*flag(8, key), branch("eqz", 8, "ask"), *READ_ID, label("ask"), *_asks(*answers)[1:]],
+               classes=[listener])  # fmt: skip
+
+
 _CLOSED: Final = call("virtual", f"{_BUILDER}->setOnCancelListener({_CANCEL}){_BUILDER}", 2, 1)
 _BY_NAME: Final = defined(
     "Lm/PrivacyPage;",
@@ -69,6 +109,7 @@ REFUSED: Final = {
     "refusing word on the agreeing button": _dialog("Positive", "不同意"),
     "question that is closed": App(body=_asks(_CLOSED), classes=[_listener(_CANCELLED, _CANCEL)]),
     "both answers alike": _both(),
+    "refusing one of two listeners in one class": _merged(1),
     "button that refuses": _button("暂不同意"),
     "button that refuses in English": _button("Decline"),
     "question of a class by its name": App(
@@ -81,6 +122,8 @@ AGREED: Final = {
     "agreeing word on the refusing button": _dialog("Negative", "同意并继续"),
     "refusing button of another question": _dialog("Negative", text=_OTHER),
     "both answers told apart": _both(branch("ltz", 15, "out"), *READ_ID, label("out")),
+    "agreeing one of two listeners in one class": _merged(0),
+    "agreeing one of them, under a key that says nothing": _merged(0, "k7"),
     "button that agrees": _button("同意并继续"),
     "button beside the one that refuses": _button("暂不同意", labelled=5),
 }

@@ -161,6 +161,7 @@ def _placed(
     knowledge: Knowledge,
 ) -> list[Fact]:
     """What code does with when it runs."""
+    reachability.check_names(constants)
     await_grants(found.requests, unnamed_requests(found.requests), reachability, constants)
     table, apis = SdkCalls(knowledge.sdks.values(), found.renamed), ApiTable(knowledge.apis_on("android"))
     named = list(reachability.named_methods())

@@ -7,7 +7,7 @@ combined conditions and a default value that grants consent come out as the code
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -46,12 +46,14 @@ class Guards:
 
     `instructions` are those that do not run before consent, counted over all files, ascending. `grants` are methods
     that set a flag to "agreed" without asking, with the flag's key. `is_complete` is False where the limit kept some
-    readers of flags from being followed; what they guard counts as not guarded.
+    readers of flags from being followed; what they guard counts as not guarded. `named` are the methods that are
+    believed to give a flag by their name, with what that promises before consent.
     """
 
     instructions: NDArray[np.int64]
     grants: tuple[tuple[int, str], ...]
     is_complete: bool
+    named: Mapping[int, int]
 
 
 def find_guards(
@@ -60,6 +62,8 @@ def find_guards(
     words: ConsentWords,
     granted: frozenset[str] = frozenset(),
     tables: Callable[[], FieldTables] | None = None,
+    doubted: frozenset[int] = frozenset(),
+    numbers: Mapping[tuple[int, int], tuple[int, frozenset[int | None]]] | None = None,
 ) -> Guards:
     """The instructions that wait for consent.
 
@@ -69,16 +73,22 @@ def find_guards(
         words: What names of flags have in common.
         granted: Keys that count for nothing.
         tables: Gives where fields are written; nothing is known of that by default.
+        doubted: Methods with the name of a flag that are not believed.
+        numbers: For code of merged classes, by file and code item, the field and the numbers of the objects that run.
     """
-    found = FlagsFound(granted=granted)
+    found = FlagsFound(granted=granted, doubted=doubted)
     told = PlainMethods(graph).of
     readers = [
-        _Reader(FileFlags(graph, index, launched, words, found, tables, told))
+        _Reader(
+            FileFlags(graph, index, launched, words, found, tables, told),
+            {item: known for (file, item), known in (numbers or {}).items() if file == index},
+        )
         for index, file in enumerate(graph.links.files)
         if launched[file.item_method].any()
     ]
     found.granted |= frozenset().union(*(reader.flags.begun() for reader in readers))
-    bodies = {method for reader in readers for method in reader.flags.bodies()}
+    named = {method: value for reader in readers for method, value in reader.flags.bodies().items()}
+    bodies = set(named)
     for reader in readers:
         reader.note_defaults(bodies)
     budget = MAX_METHODS
@@ -90,14 +100,15 @@ def find_guards(
             break
     places = distinct(np.array([place for reader in readers for place in reader.guarded()], dtype=np.int64))
     found.grants |= handed([reader.flags for reader in readers], places)
-    return Guards(places, tuple(sorted(found.grants)), budget > 0)
+    return Guards(places, tuple(sorted(found.grants)), budget > 0, named)
 
 
 class _Reader:
     """Follows the methods of one file that meet consent flags."""
 
-    def __init__(self, flags: FileFlags) -> None:
+    def __init__(self, flags: FileFlags, numbers: Mapping[int, tuple[int, frozenset[int | None]]]) -> None:
         self.flags = flags
+        self._numbers = numbers
         self._found = flags.found
         self._by_name = flags.items_by_name()
         self._methods: dict[int, MethodCode | None] = {}
@@ -140,7 +151,14 @@ class _Reader:
         self._learn_method(item, whenever, before)
         self._learn_fields(unknown, early)
         owner = int(self.flags.file.item_method[item])
-        self._found.grants |= {(owner, key) for key in early.grants | self._fields_granted(early)}
+        for answers in self._for_each_object(method, item) or (early,):
+            self._found.grants |= {(owner, key) for key in answers.grants | self._fields_granted(answers)}
+
+    def _for_each_object(self, method: MethodCode, item: int) -> list[FlagAnswers]:
+        """What a method of a merged class does for each object that runs; nothing for any other method."""
+        field_index, numbers = self._numbers.get(item, (-1, frozenset()))
+        found = [FlagAnswers(self.flags, item, before_consent=True, held={field_index: each}) for each in numbers]
+        return [each for each in found if follow(method, each) is not None]
 
     def note_defaults(self, bodies: set[int]) -> None:
         """Note what methods and fields with the name of a flag hold where nothing is stored, whatever their names say.
@@ -198,8 +216,9 @@ class _Reader:
             or value == NO_TEXT
             or (isinstance(value, str) and self.flags.words.before_consent(value) is not None)
         ):
-            for owner in self.flags.file.code.items.owners_of(item).tolist():
-                self._found.methods.setdefault(owner + self.flags.file.first_method, value)
+            for owner in (self.flags.file.code.items.owners_of(item) + self.flags.file.first_method).tolist():
+                if owner not in self._found.doubted:
+                    self._found.methods.setdefault(owner, value)
 
     def _learn_fields(self, unknown: FlagAnswers, early: FlagAnswers) -> None:
         """A field that is given one value before consent, and otherwise one that depends on it, passes on a flag."""

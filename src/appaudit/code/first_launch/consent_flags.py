@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.first_launch.condition_sources import STORED, falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
+from appaudit.code.first_launch.property_names import is_like_any, name_key, plain_name, property_set
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.links import FileLinks, Flags, Indices
 from appaudit.code.values.field_values import FieldValues
@@ -75,6 +76,8 @@ _SAYS_NO: Final = ("", "0", "false", "no", "n", "off", "null", "none", "-1")
 _TEXT, _TRUTHS, _NUMBERS = "Ljava/lang/String;", "Ljava/lang/Boolean;", "Ljava/lang/Integer;"
 _OF_LANGUAGE: Final = (_TEXT, _TRUTHS, _NUMBERS, "Ljava/lang/Long;")
 _MAKES_OBJECT, _NUMBER = "valueOf", "parseInt"
+#: https://developer.android.com/reference/java/lang/Boolean#TRUE, checked 2026-11-30, not opened.
+_CONSTANTS: Final = {"TRUE": 1, "FALSE": 0}
 #: The names of calls of which `computed` may know the result.
 COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXT, *_OF_TEXTS, _TRUTH, _NUMBER))
 
@@ -98,6 +101,10 @@ class FlagsFound:
     """Names of DataStore keys by what the static field that holds the key is known by."""
     granted: frozenset[str] = frozenset()
     """Keys and fields that the app sets to "agreed" by itself at launch, so that they guard nothing."""
+    contrary: set[str] = field(default_factory=set)
+    """Keys, as `plain_name` has them, that are asked with a default that says "agreed"."""
+    doubted: frozenset[int] = frozenset()
+    """Methods with the name of a flag that say otherwise at a first launch than their names promise."""
     grants: set[tuple[int, str]] = field(default_factory=set)
     """Methods that set a key or a field to "agreed" without asking, with the key or what stands for the field."""
 
@@ -216,17 +223,21 @@ class FileFlags:
             if isinstance(value, int) and self._links.method_name[method] == resumed
         }
 
-    def bodies(self) -> set[int]:
-        """The methods of the app that are called by the name of a flag."""
-        return {method for methods in self.implementations.values() for method in methods}
+    def bodies(self) -> dict[int, int]:
+        """The methods of the app that are called by the name of a flag, with what that promises before consent."""
+        return {each: self.named_methods[called] for called, run in self.implementations.items() for each in run}
 
     def is_doubted(self, method: int) -> bool:
         """Whether what a method identifier with the name of a flag calls says otherwise than its name promises."""
         named = self.named_methods[method]
         found = self.found
-        if any(found.is_stored(each) for each in self.implementations[method]):
+        name = self.file.code.dex.method_name(method)
+        is_one = name_key(name) in found.granted
+        if is_one or any(each in found.doubted or found.is_stored(each) for each in self.implementations[method]):
             return True
         said = [found.methods.get(each, found.said.get(each)) for each in self.implementations[method]]
+        if None in said and is_like_any(name, found.contrary):
+            return True
         return any(isinstance(value, int) and bool(value) is not bool(named) for value in said)
 
     def _implementing(self, method: int) -> tuple[int, ...]:
@@ -289,8 +300,11 @@ class FlagAnswers:
     knows_objects = False
     only_asks = False
 
-    def __init__(self, flags: FileFlags, code_item: int, *, before_consent: bool) -> None:
+    def __init__(
+        self, flags: FileFlags, code_item: int, *, before_consent: bool, held: Mapping[int, Value] | None = None
+    ) -> None:
         self._flags = flags
+        self._held = held or {}
         self._code_item = code_item
         self._dex = flags.file.code.dex
         self._before = before_consent
@@ -318,6 +332,7 @@ class FlagAnswers:
             return passed if self._before or (is_text(passed) and passed) else None
         if name in _BLOCKING and self._before:
             return flags.awaited(self._code_item)
+        self._note_name(name, arguments)
         key = next((text for text in arguments if isinstance(text, str) and self._is_key(text)), None)
         if key is not None and _stores_settings(owner):
             return self._of_key(key, method, name, arguments)
@@ -332,8 +347,16 @@ class FlagAnswers:
         """What a field holds; a coroutine is always at its first step."""
         if field_index >= len(self._dex.field_ids):
             return None
-        if self._dex.string(int(self._dex.field_ids["name"][field_index])) == _STEP:
+        if field_index in self._held:
+            return self._held[field_index]
+        name = self._dex.field_name(field_index)
+        if name == _STEP:
             return 0
+        if (
+            name in _CONSTANTS
+            and self._dex.type_descriptor(int(self._dex.field_ids["class_type"][field_index])) == _TRUTHS
+        ):
+            return _CONSTANTS[name]
         identity = int(self._flags.field_hashes()[field_index])
         if identity in self._flags.found.keys:
             return self._flags.found.keys[identity]
@@ -355,13 +378,20 @@ class FlagAnswers:
         """Flags are not kept in arrays."""
         return None
 
+    def _note_name(self, name: str, arguments: Sequence[Value]) -> None:
+        """Note what is set to "agreed" by a method that says so."""
+        said = property_set(name) if arguments else ""
+        before = self._flags.words.before_consent(said) if said else None
+        if before is not None and _says_agreed(arguments[-1], before):
+            self.grants.add(name_key(said))
+
     def _is_key(self, text: str) -> bool:
         return text not in self._flags.found.granted and self._flags.words.before_consent(text) is not None
 
     def _note(self, method: int, name: str, arguments: Sequence[Value]) -> None:
         """Note what is asked under a key that is none of consent, and what is stored under one behind a flag's name."""
         flags, key = self._flags, next((text for text in arguments if isinstance(text, str)), None)
-        if key is None or flags.words.before_consent(key) is not None:
+        if key is None or (key not in flags.found.granted and flags.words.before_consent(key) is not None):
             return
         if flags.words.writes(name):
             defaults = flags.found.defaults
@@ -380,6 +410,8 @@ class FlagAnswers:
             return None
         prototype = self._dex.prototype(int(self._dex.method_ids["proto"][method]))
         parameters, _, returns = prototype.partition(")")
+        if value is not None and arguments[-1] != key and _says_agreed(arguments[-1], value):
+            self._flags.found.contrary.add(plain_name(key))
         if not self._before or returns not in _STORED_TYPES:
             return None
         if self._dex.method_class(method) in _KEYED_STORES:

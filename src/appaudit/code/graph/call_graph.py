@@ -76,6 +76,8 @@ class CallGraph:
     """For each file the method that each of its method identifiers stands for, -1 where the app defines none."""
     is_open: bool
     """Whether code may run that no edge leads to: reflection without constants, code loaded from elsewhere."""
+    agreed: frozenset[int]
+    """Instructions, counted over all files, that make an object which is called when somebody agrees and never else."""
     named: NDArray[np.int64]
     """Rows of what reflection calls by constants, by itself or by the app's wrappers: a method, and an instruction."""
     _names: dict[int, str] = field(default_factory=dict, repr=False)
@@ -224,5 +226,6 @@ def _assemble(
         first_instruction=files.first_instruction,
         resolved=files.resolved,
         is_open=is_open,
+        agreed=frozenset(edges.agreed),
         named=named,
     )

@@ -42,6 +42,8 @@ class Edges:
     """Instructions that the edges stand for, counted over all files; -1 for none."""
     stage: list[NDArray[np.uint8]] = field(default_factory=list)
     """When they may be taken (`Stage`)."""
+    agreed: set[int] = field(default_factory=set)
+    """Instructions, counted over all files, that make an object which is called when somebody agrees and never else."""
 
     def add(
         self,

@@ -85,12 +85,16 @@ class MergedClasses:
         self._codes: dict[tuple[int, int], MethodCode | None] = {}
         self._runs: dict[tuple[int, int, Number], bytearray | None] = {}
         self._idle: dict[tuple[int, int, frozenset[Number]], list[int]] = {}
+        self.numbers: dict[tuple[int, int], tuple[int, frozenset[Number]]] = {}
+        """By file and code item of a merged class: the field of the number, and the numbers of objects that run."""
 
     def __bool__(self) -> bool:
         return bool(self._decided)
 
     def idle(self, reached: Flags, blocked: NDArray[np.int64]) -> NDArray[np.int64]:
         """The instructions that run only for objects that nothing reached makes, counted over all files, ascending.
+
+        An object that is called once somebody agrees is none of those that run before.
 
         Args:
             reached: The methods that run.
@@ -105,9 +109,11 @@ class MergedClasses:
                 made.number
                 for made in self._made.get(each.class_index, ())
                 if reached[made.method] and made.instruction not in left_out
+                if made.instruction not in self._graph.agreed
             ]
             if made and None not in made:
                 key = each.file, each.item, frozenset(made)
+                self.numbers[key[:2]] = each.field_index, key[2]
                 if key not in self._idle:  # most are as in the round before
                     self._idle[key] = list(self._not_run(each, key[2]))
                 idle += self._idle[key]

@@ -18,7 +18,7 @@ from appaudit.code.graph.links import FileLinks, Flags, Links
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex import References, string_constants
 from appaudit.dex.hashes import hash_texts
-from appaudit.dex.opcodes import STRING_LITERALS
+from appaudit.dex.opcodes import DIRECT_INVOKES, NEW_INSTANCE, STRING_LITERALS
 from appaudit.dex.tables import is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.record import record
@@ -59,6 +59,10 @@ def add_refusals(
     answers = _Answers(links, file, calls, words)
     given = [found for at in asking if (found := answers.at(at)) is not None]
     agreeing = {each.listener for each in given if not each.is_refusal}
+    refusing = {each.listener for each in given if each.is_refusal}
+    edges.agreed |= {
+        each.made + base for each in given if not each.is_refusal and each.made >= 0 and each.listener in refusing
+    }
     for each in given:
         if not each.is_refusal:
             continue
@@ -85,6 +89,8 @@ class _Answer:
     listener: int
     runs: str
     is_refusal: bool
+    made: int
+    """The instruction that makes the object, where it is handed over and nothing else is done with it; else -1."""
 
 
 class _Answers(HandedValues):
@@ -113,7 +119,15 @@ class _Answers(HandedValues):
             refuses = True
         elif self._words.agreeing.search(label) is not None:
             refuses = False
-        return _Answer(item=item, instruction=index + body.first, listener=listener, runs=runs, is_refusal=refuses)
+        made = body.definitions(index, registers[-1])[0]
+        return _Answer(
+            item=item,
+            instruction=index + body.first,
+            listener=listener,
+            runs=runs,
+            is_refusal=refuses,
+            made=made + body.first if _is_only_handed(body, made, index) else -1,
+        )
 
     def tells_apart(self, method: int) -> bool:
         """Whether a listener looks at what was pressed: it reads its last parameter, or asks an object for it."""
@@ -141,6 +155,18 @@ class _Answers(HandedValues):
         if len(definitions) != 1 or definitions[0] < 0 or body.opcodes[definitions[0]] not in STRING_LITERALS:
             return ""
         return self._file.code.dex.string(body.target(definitions[0]))
+
+
+def _is_only_handed(body: MethodBody, made: int, index: int) -> bool:
+    """Whether a method makes an object and does nothing with it but hand it over by one call."""
+    if made < 0 or body.opcodes[made] != NEW_INSTANCE:
+        return False
+    uses = [
+        at
+        for at in range(made + 1, len(body))
+        if any(made in body.definitions(at, register) for register in body.sources(at))
+    ]
+    return len(uses) == 2 and uses[1] == index and body.opcodes[uses[0]] in DIRECT_INVOKES
 
 
 class _Questions:

@@ -27,6 +27,7 @@ from appaudit.code.first_launch.intents import Intents
 from appaudit.code.first_launch.launch import Launch
 from appaudit.code.first_launch.launch_fields import FieldTables, Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
+from appaudit.code.first_launch.named_methods import contradicted
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.first_launch.refusals import Refusals
@@ -167,8 +168,10 @@ class Reachability:
         self._phases = None if entries is None else self._launch(entries)
         self._may_be_dead = entries is not None and not entries.missing and not self._graph.is_open
         self._guards = np.empty(0, dtype=np.int64)
+        self._words = words
+        self._named: Mapping[int, int] = {}
         if self._phases is not None:
-            self._find_guards(self._phases, words)
+            self._find_guards(self._phases)
 
     def _launch(self, entries: EntryPoints) -> Phases:
         """The phases; nothing runs that waits for a permission which the app does not declare.
@@ -253,16 +256,32 @@ class Reachability:
         """The system's answer to a call at a first launch, where nobody can have granted what it needs."""
         return self._refusals.of(call)
 
-    def _find_guards(self, phases: Phases, words: ConsentWords) -> None:
-        """Guards, leaving out keys that code at launch sets to "agreed" by itself."""
+    def check_names(self, files: Sequence[Constants]) -> None:
+        """Take into account what methods with the name of a consent give at launch; before anything else is placed.
+
+        Args:
+            files: What is known of the constants of each file.
+        """
+        if self._phases is None or not len(self._guards) or not self._named:
+            return
+        self._began = self._beginning(self._phases, files)
+        doubted = contradicted(self._graph, self._began[-1], self._named)
+        if doubted:
+            self._find_guards(self._phases, doubted)
+            self._began = self._ways = None
+
+    def _find_guards(self, phases: Phases, doubted: frozenset[int] = frozenset()) -> None:
+        """Guards, leaving out keys that code at launch sets to "agreed" by itself, and methods not to be believed."""
         launched = phases.launched[: self._graph.links.method_count]
         values = [FieldValues(file.code) for file in self._graph.links.files]
         tables = cache(lambda: FieldTables(self._graph, values, self._times(phases)))
-        guards = find_guards(self._graph, launched, words, tables=tables)
+        numbers = self._merged.numbers
+        guards = find_guards(self._graph, launched, self._words, frozenset(), tables, doubted, numbers)
+        self._named = guards.named
         self._block(phases, guards.instructions)
         granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
         if granted:
-            guards = find_guards(self._graph, launched, words, granted, tables)
+            guards = find_guards(self._graph, launched, self._words, granted, tables, doubted, numbers)
             self._block(phases, guards.instructions)
         if self._merged and len(self._guards):
             idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
@@ -387,11 +406,12 @@ class Reachability:
         """When methods run, as far as it matters for what they store and set."""
         if self._possible is None:
             self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
-        held = self._graph.edges_of(np.concatenate([self._guards, self._later]))
+        waiting = distinct(np.concatenate([self._guards, self._later]))
+        held = self._graph.edges_of(waiting)
         unprompted = phases.unprompted(np.array([*self._entered, *self._doubtful], dtype=np.int64), held)
         is_seen = phases.of_method != Phase.DEAD
         early, later = phases.unguarded, ~unprompted & (is_seen | ~self._possible)
-        return Times(early, later, self._guards)
+        return Times(early, later, waiting)
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
         """When a use of an API runs.

@@ -1,0 +1,33 @@
+"""Which methods with the name of a consent say at a first launch what their names deny: their code is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from appaudit.code.first_launch.first_launch import FirstLaunch
+from appaudit.code.graph.call_graph import CallGraph
+from appaudit.code.values.marked_values import Boxed, Value
+
+
+def contradicted(graph: CallGraph, launch: FirstLaunch, named: Mapping[int, int]) -> frozenset[int]:
+    """The methods that give nothing at a first launch but what they may give once somebody has agreed.
+
+    Args:
+        graph: The methods.
+        launch: What is known of settings and fields at launch.
+        named: Methods that are believed by their name, with what that promises before consent.
+    """
+    found = set[int]()
+    for method, promised in named.items():
+        file, item = graph.item_of(method)
+        followed = launch.followed(file, item) if item >= 0 else None
+        said = [_number(value) for value in followed.returned] if followed else []
+        if said and all(value is not None and bool(value) is not bool(promised) for value in said):
+            found.add(method)
+    return frozenset(found)
+
+
+def _number(value: Value) -> int | None:
+    """The number of a value, None where it is none that is known."""
+    number = value.number if isinstance(value, Boxed) else value
+    return number if isinstance(number, int) else None
