@@ -69,10 +69,10 @@ def _button(words: str, *, labelled: int = 2) -> App:
     return App(body=[*made, says, listens], classes=[_listener(f"onClick({_VIEW})V", _CLICK)])
 
 
-def _merged(reads: int, key: str = "privacy_agreed") -> App:
-    """One class for both listeners, told apart by a number as shrinkers do; 0 agrees, 1 refuses, and one of them reads.
+def merged(reads: int, key: str = "privacy_agreed", agreeing: int = 0) -> App:
+    """One class for both listeners, told apart by a number as shrinkers do, one of which reads.
 
-    The one that agrees stores that as well, and nothing else does: the app is asked for it before it reads once more.
+    The one of number 0 stores a setting, and nothing else does: the app is asked for it before it reads once more.
     """
     number = field_(f"{HIDDEN}->a:I")
     stores = [const_string(3, key), const(4, 1), call("interface", PUT_BOOLEAN, 2, 3, 4)]
@@ -86,7 +86,7 @@ def _merged(reads: int, key: str = "privacy_agreed") -> App:
         for at, which in enumerate(("Positive", "Negative"))
         for part in (
             (1 << 8 | 0x22, type_(HIDDEN)),
-            const(3, at),
+            const(3, abs(at - agreeing)),
             call("direct", f"{HIDDEN}-><init>(I)V", 1, 3),
             *_answer(which),
         )
@@ -109,7 +109,7 @@ REFUSED: Final = {
     "refusing word on the agreeing button": _dialog("Positive", "不同意"),
     "question that is closed": App(body=_asks(_CLOSED), classes=[_listener(_CANCELLED, _CANCEL)]),
     "both answers alike": _both(),
-    "refusing one of two listeners in one class": _merged(1),
+    "refusing one of two listeners in one class": merged(1),
     "button that refuses": _button("暂不同意"),
     "button that refuses in English": _button("Decline"),
     "question of a class by its name": App(
@@ -122,8 +122,7 @@ AGREED: Final = {
     "agreeing word on the refusing button": _dialog("Negative", "同意并继续"),
     "refusing button of another question": _dialog("Negative", text=_OTHER),
     "both answers told apart": _both(branch("ltz", 15, "out"), *READ_ID, label("out")),
-    "agreeing one of two listeners in one class": _merged(0),
-    "agreeing one of them, under a key that says nothing": _merged(0, "k7"),
+    "agreeing one of two listeners in one class": merged(0),
     "button that agrees": _button("同意并继续"),
     "button beside the one that refuses": _button("暂不同意", labelled=5),
 }
