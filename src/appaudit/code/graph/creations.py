@@ -32,6 +32,7 @@ class Creations:
     """Objects that methods create or fetch from a static field of their own class (`INSTANCE`); parallel arrays.
 
     `is_asked` says that the object goes to something that asks the user: what it does then is the user's action.
+    `receiver` is the method identifier that such an object is first passed to, -1 for all others.
     The initialisers are those of classes whose static fields are used.
     """
 
@@ -39,6 +40,7 @@ class Creations:
     class_index: Indices
     instruction: NDArray[np.int32]
     is_asked: Flags
+    receiver: NDArray[np.int64]
     initialiser_source: Indices
     initialiser: Indices
     initialiser_instruction: NDArray[np.int32]
@@ -79,11 +81,13 @@ def creations_in(
     entered_first = initialisers[owner[fields.target[static]]]
     caller = file.item_method[fields.code_item[static]]
     entered = np.flatnonzero((entered_first >= 0) & (caller != entered_first))
+    is_asked, receiver = _goes_to_user(file, calls, instruction, item, class_index, runs, questions)
     return Creations(
         source=file.item_method[item],
         class_index=class_index,
         instruction=instruction,
-        is_asked=_goes_to_user(file, calls, instruction, item, class_index, runs, questions),
+        is_asked=is_asked,
+        receiver=np.where(is_asked, receiver, -1),
         initialiser_source=caller[entered],
         initialiser=entered_first[entered],
         initialiser_instruction=fields.instruction[static[entered]],
@@ -98,17 +102,17 @@ def _goes_to_user(
     class_index: Indices,
     runs: Flags,
     questions: Questions,
-) -> Flags:
-    """Which objects are passed to something that asks the user: to the first call that takes their register.
+) -> tuple[Flags, NDArray[np.int64]]:
+    """Which objects are passed to something that asks the user, and what each is passed to: what takes its register.
 
     Calls on the object itself, its constructor among them, pass it to nobody.
     """
     asked = np.zeros(len(instruction), dtype=bool)
+    receiver = np.full(len(instruction), -1, dtype=np.int64)
     if not len(calls):
-        return asked
+        return asked, receiver
     units = file.code.dex.units
     register = units[file.code.instructions.offset[instruction]] >> 8
-    receiver = np.full(len(instruction), -1, dtype=np.int64)
     pending = np.flatnonzero(runs[class_index])
     position = np.searchsorted(calls.instruction, instruction, side="right")
     for _ in range(_REACH):
@@ -123,7 +127,7 @@ def _goes_to_user(
             break
     found = np.flatnonzero(receiver >= 0)
     asked[found] = _asking_methods(file, receiver[found], questions)
-    return asked
+    return asked, receiver
 
 
 def takes_register(

@@ -35,6 +35,7 @@ from appaudit.code.graph.reflection import (
 )
 from appaudit.code.graph.refused_questions import add_refusals
 from appaudit.code.graph.registered_receivers import RegisteredReceivers
+from appaudit.code.graph.run_by_receiver import add_run_by_receivers
 from appaudit.code.graph.shown_documents import ShownDocuments
 from appaudit.code.graph.system_calls import SystemCalls
 from appaudit.code.graph.watched_settings import WatchedSettings
@@ -174,6 +175,8 @@ class FileEdges:
         called = np.flatnonzero(self._runs[found.class_index] & ~found.is_asked & ~is_kept)
         target = found.class_index[called] + self._links.method_count + self._links.class_count
         edges.add(found.source[called], target, instruction=place[called])
+        first = self._files.first_instruction
+        add_run_by_receivers(edges, self._links, found, self._files.resolved[index], first)
         edges.add(found.initialiser_source, found.initialiser, instruction=found.initialiser_instruction + base)
 
 
