@@ -42,6 +42,7 @@ _TEXT: Final = "string"
 _MOST_FOLLOWED: Final = 3_000
 #: Calls inside of calls that are followed for what they return, and instructions of each.
 _MAX_CALLS, _MAX_BODY = 5, 120
+_UNKNOWN: Final = _MAX_CALLS + 1
 #: Ways in which fields of several values are combined.
 _MOST_COMBINED: Final = 9
 
@@ -65,8 +66,10 @@ class FirstLaunch:
         followed = before.followed if before else _nothing
         self.fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)
         self._known: dict[tuple[int, int], Followed | None] = {}
-        self._returns: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
+        self._returns: dict[tuple[int, tuple[Value, ...]], tuple[Value, int]] = {}
+        self._cut_short: dict[tuple[int, int, tuple[Value, ...]], Value] = {}
         self._calls_inside = 0
+        self._deepest = 0  # the most calls inside of each other that the answer in hand has taken so far
         self._left = _MOST_FOLLOWED
         self._objects = FirstObjects(self)
         self._made = MadeStores(launch, before.followed, before.runs) if before else None
@@ -340,27 +343,40 @@ class FirstLaunch:
         return 1 if name.startswith("contains") and stated is not None and key in stated else None
 
     def _returned_by(self, method: int, arguments: tuple[Value, ...]) -> Value:
-        key = self._calls_inside, method, arguments  # how far calls are followed must not hang on who asked before
-        if key in self._returns:
-            return self._returns[key]
-        if self._calls_inside >= _MAX_CALLS:
-            return None
-        self._returns[key] = None  # what calls itself
+        """What a method of the app returns; how far calls are followed does not hang on who asked before."""
+        inside, key = self._calls_inside, (method, arguments)
+        value, calls = self._returns.get(key, (None, _UNKNOWN))
+        if inside + calls > _MAX_CALLS:  # not known, or known from where more calls could be followed
+            at = inside, *key
+            if inside < _MAX_CALLS and at not in self._cut_short:
+                value, calls = self._find_returned(method, arguments)
+                if inside + calls <= _MAX_CALLS:
+                    self._returns[key] = value, calls
+                else:
+                    self._cut_short[at] = value
+            else:
+                value = self._cut_short.get(at)
+        self._deepest = max(self._deepest, inside + calls)
+        return value
+
+    def _find_returned(self, method: int, arguments: tuple[Value, ...]) -> tuple[Value, int]:
+        """What a method returns, and how many calls inside of each other, itself counted, were followed for that."""
         file, item = self._launch.graph.item_of(method)
         if item < 0:
-            return None
+            return None, 0
         code = self.files[file].code
         first, end = code.instructions.bounds_of(item)
         read = self._launch.method_code(file, item) if end - first <= _MAX_BODY else None
         if read is None:
-            return None
+            return None, 0
         self._calls_inside += 1
+        before, self._deepest = self._deepest, self._calls_inside
         entry = int(code.items.registers[item]) - int(code.items.incoming[item])
         given: dict[int, Value] = {entry + at: value for at, value in enumerate(arguments)}
-        returned = self._all_returned(file, read, given)
-        self._returns[key] = one_of(returned)
+        value = one_of(self._all_returned(file, read, given))
         self._calls_inside -= 1
-        return self._returns[key]
+        calls, self._deepest = self._deepest - self._calls_inside, before
+        return value, calls
 
     def _all_returned(self, file: int, method: MethodCode, given: dict[int, Value]) -> frozenset[Value]:
         """What a method may return; one that only reads is followed once for each value that its fields may have."""

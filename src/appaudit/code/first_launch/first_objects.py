@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Final, Protocol, TypeGuard
 
 from appaudit.code.first_launch.kept_contents import ANY_KEY, ATOMIC, KEPT, SETTINGS
@@ -129,7 +130,7 @@ class FirstObjects:
             return 0 if texts and texts[0] in (0, "", NO_TEXT) else None
         return None
 
-    @property
+    @cached_property
     def _answers(self) -> dict[str, Callable[[str, str, str, Sequence[Value]], Value]]:
         return {
             _BUILDER: self._of_builder,

@@ -134,14 +134,15 @@ class Keeping:
         graph, methods = self._graph, self._graph.links.method_count
         search = Search(graph)
         search.reached[graph.exists(0) : graph.runs(0)] = True
-        search.start(np.array(self._graph.links.methods_of(owner), dtype=np.int64), Stage.ANY)
-        return bool((search.reached[:methods] & self._keeping).any())
+        search.start(np.array(self._graph.links.methods_of(owner), dtype=np.int64), Stage.ANY, until=self._keeping)
+        return bool((search.reached[:methods] & self._keeping[:methods]).any())
 
     @cached_property
     def _keeping(self) -> Flags:
-        """The methods that store something themselves, or whose code is native."""
+        """Of all nodes the methods that store something themselves, or whose code is native."""
         links = self._graph.links
-        found: Flags = ~links.method_has_code
+        found: Flags = np.zeros(self._graph.node_count, dtype=bool)
+        found[: links.method_count] = ~links.method_has_code
         for file in links.files:
             dex, calls = file.code.dex, invoke_edges(file.code.instructions)
             called = distinct(calls.target)

@@ -85,11 +85,11 @@ def kept_objects(
     for number, place, class_index, _ in made:
         readers[number] += [(at, class_index) for at in fields.called.get((number, place), ())]
     kept |= {(number, place) for number, place, _, _ in made}
+    creations: list[list[int]] = [[] for _ in links.files]
+    for number, place in sorted(kept):
+        creations[number].append(place)
     return KeptObjects(
-        tuple(
-            np.array(sorted(place for at, place in kept if at == number), dtype=np.int64)
-            for number in range(len(links.files))
-        ),
+        tuple(np.array(places, dtype=np.int64) for places in creations),
         tuple(_arrays(file, found) for file, found in zip(links.files, readers, strict=True)),
     )
 

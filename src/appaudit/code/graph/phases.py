@@ -60,10 +60,9 @@ class Search:
         self._blocked = blocked
         self._closed = closed
         self.reached: Flags = np.zeros(graph.node_count, dtype=bool)
-        self.parent = np.full(graph.node_count, -1, dtype=np.int32)
         self.entered_by = np.full(graph.node_count, -1, dtype=np.int32)
-        """The edge from the parent."""
-        self._one_by_one = _OneByOne(graph, self.reached, self.parent, self.entered_by)
+        """The edge on which each node was reached first, -1 for none."""
+        self._one_by_one = _OneByOne(graph, self.reached, self.entered_by)
 
     def launch(self, nodes: NDArray[np.integer]) -> None:
         """Add `nodes` and all that runs without anybody doing anything; steps that the code shows go first."""
@@ -101,11 +100,11 @@ class Search:
     def path_to(self, node: int) -> Path:
         """The way to a node that was reached."""
         # Indexing a memoryview costs a third of indexing an array.
-        parents, entered_by = memoryview(self.parent), memoryview(self.entered_by)  # type: ignore[arg-type]
+        source, entered_by = memoryview(self._graph.source), memoryview(self.entered_by)  # type: ignore[arg-type]
         nodes, edges = [node], [entered_by[node]]
-        while (parent := parents[nodes[-1]]) >= 0:
-            nodes.append(parent)
-            edges.append(entered_by[parent])
+        while edges[-1] >= 0:
+            nodes.append(source[edges[-1]])
+            edges.append(entered_by[nodes[-1]])
         return Path(tuple(reversed(nodes)), tuple(reversed(edges)))
 
     def _spread(self, frontier: NDArray[np.int64], stage: Stage, until: Flags | None = None) -> None:
@@ -156,8 +155,7 @@ class Search:
         requires = graph.requires.take(edges)
         edges = edges.compress((requires < 0) | self.reached.take(requires))
         targets = graph.target.take(edges)
-        # The last write stays: edges backwards, so that the first edge is the parent whatever the machine.
-        self.parent[targets[::-1]] = graph.source[edges[::-1]]
+        # The last write stays: edges backwards, so that the first edge is kept whatever the machine.
         self.entered_by[targets[::-1]] = edges[::-1]
         self.reached[targets] = True
         return distinct(targets).astype(np.int64)
@@ -166,18 +164,16 @@ class Search:
 class _OneByOne:
     """The same step as over arrays, from few nodes; what is reached is written into the arrays of the search."""
 
-    def __init__(
-        self, graph: CallGraph, reached: Flags, parent: NDArray[np.int32], entered_by: NDArray[np.int32]
-    ) -> None:
+    def __init__(self, graph: CallGraph, reached: Flags, entered_by: NDArray[np.int32]) -> None:
         arrays = (graph.bounds, graph.waiting_bounds, graph.waiting, graph.source, graph.target, graph.requires)
         # Indexing a memoryview costs a third of indexing an array.
         self._graph = [memoryview(each) for each in arrays]  # type: ignore[arg-type]
-        self._search = [memoryview(each) for each in (reached, parent, entered_by)]  # type: ignore[arg-type]
+        self._search = [memoryview(each) for each in (reached, entered_by)]  # type: ignore[arg-type]
 
     def follow(self, nodes: list[int], passable: Flags) -> NDArray[np.int64] | None:
         """The nodes that are reached by one more edge, ascending; None where too many edges lead on."""
         bounds, waiting_bounds, waiting, source, target, requires = self._graph
-        reached, parent, entered_by = self._search
+        reached, entered_by = self._search
         if sum(bounds[node + 1] - bounds[node] for node in nodes) > _FEW_EDGES:
             return None
         edges = [edge for node in nodes for edge in range(bounds[node], bounds[node + 1])]
@@ -191,7 +187,7 @@ class _OneByOne:
             if may_pass[edge] and not reached[target[edge]] and (requires[edge] < 0 or reached[requires[edge]]):
                 found.setdefault(target[edge], edge)
         for node, edge in found.items():
-            reached[node], parent[node], entered_by[node] = True, source[edge], edge
+            reached[node], entered_by[node] = True, edge
         return np.array(sorted(found), dtype=np.int64)
 
 

@@ -357,7 +357,7 @@ class WaySteps:
         """
         if (exists := self._object_called(path, position)[0]) < 0:
             return ()
-        is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.parent[exists]) >= 0
+        is_page = bool(self._pages[exists - self._graph.links.method_count]) and int(search.entered_by[exists]) >= 0
         known = self._made.get(exists)
         if known is None:
             self._made[exists] = ()  # a page on the way to itself is no way
