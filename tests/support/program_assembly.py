@@ -18,7 +18,8 @@ from tests.support.dex_builder import (
 )
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.reach.reach import Reach, Reachability
+from appaudit.code.reach.moments import Reach
+from appaudit.code.reach.reach import Reachability
 from appaudit.dex import read_code
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from appaudit.code.reach.reach import Reach, Reachability, when
+from appaudit.code.reach.moments import Reach, when
+from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
 from appaudit.code.ways.ways import Way
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of

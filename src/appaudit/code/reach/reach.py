@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +48,7 @@ from appaudit.code.reach.api_uses import api_uses
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.early_grants import EarlyGrants
 from appaudit.code.reach.hidden_ways import may_run
+from appaudit.code.reach.moments import WORDS, Reach, when
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
@@ -72,27 +72,7 @@ from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
 from appaudit.model.facts.package import AppFact
 from appaudit.model.knowledge import Knowledge, PermissionInfo
 from appaudit.model.method_names import plain
-from appaudit.model.record import record
 from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
-from appaudit.model.words import Phase as PhaseWord
-
-_WORDS: Final[dict[Phase, PhaseWord]] = {
-    Phase.LAUNCH: "pre_consent",
-    Phase.BACKGROUND: "other",
-    Phase.USER_ACTION: "other",
-    Phase.REACHABLE: "other",
-    Phase.DEAD: "dead",
-}
-
-
-@record(kw_only=False)
-class Reach:
-    """When something runs, as facts say it: phase, whether all ways to it at launch are guarded, the shortest way."""
-
-    phase: PhaseWord = "unknown"
-    guarded: bool = False
-    chain: tuple[str, ...] = ()
-
 
 _Beginning = tuple[Orders, Intents, Launch, FirstLaunch]
 #: How often it is asked anew what objects of merged classes launch makes.
@@ -474,7 +454,7 @@ class Reachability:
             return Reach("pre_consent", True, phases.chain(method))
         if phase is Phase.DEAD:
             return Reach("dead" if self._may_be_dead and not self._may_run(phases, method) else "unknown")
-        return Reach(_WORDS[phase], False, phases.chain(method))
+        return Reach(WORDS[phase], False, phases.chain(method))
 
     def _may_run(self, phases: Phases, method: int) -> bool:
         """Whether something that is not followed may lead to a method that nothing is seen to lead to."""
@@ -505,11 +485,3 @@ class Reachability:
             return False
         places = instructions_at(file, item, sites) if sites else api_uses(file, item, api)
         return bool(places) and bool(is_among(np.array(places) + base, instructions).all())
-
-
-_ORDER = {"pre_consent": 0, "other": 1, "unknown": 2, "dead": 3}
-
-
-def when(reach: Reach) -> tuple[int, bool, int]:
-    """What runs first comes first, then what nothing guards, then what is told in fewer steps."""
-    return _ORDER[reach.phase], reach.guarded, len(reach.chain)

@@ -28,7 +28,7 @@ from tests.support.program_assembly import (
     reachability,
 )
 
-from appaudit.code.reach.reach import Reach
+from appaudit.code.reach.moments import Reach
 from appaudit.code.values.constants import Constants
 from appaudit.dex import read_code
 

@@ -6,7 +6,8 @@ from tests.support.first_launch import MAIN, READ, READER
 from tests.support.program_assembly import APPLICATION, Instruction, call, code, defined, dex, manifest, new
 from tests.support.shipped import shipped_lexicons
 
-from appaudit.code.reach.reach import Reach, Reachability
+from appaudit.code.reach.moments import Reach
+from appaudit.code.reach.reach import Reachability
 from appaudit.dex import read_code
 
 DOWNLOAD = defined("Lm/Download;", {"<init>()V": code()}, superclass="Ljava/util/Observable;")

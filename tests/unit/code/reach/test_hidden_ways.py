@@ -23,7 +23,7 @@ from tests.support.program_assembly import (
     reachability,
 )
 
-from appaudit.code.reach.reach import Reach
+from appaudit.code.reach.moments import Reach
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 

@@ -19,7 +19,7 @@ from tests.support.program_assembly import (
 )
 
 from appaudit.code.graph.dispatch import MAX_RECEIVERS
-from appaudit.code.reach.reach import Reach
+from appaudit.code.reach.moments import Reach
 
 APP = manifest(application="m.App", launcher="m.Main")
 MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
