@@ -21,9 +21,9 @@ from appaudit.artifacts import open_artifact
 from appaudit.catalog import load_catalog
 from appaudit.code.conditions.consent_guards import find_guards
 from appaudit.code.graph.call_graph import build_call_graph
-from appaudit.code.graph.entry_points import find_entry_points
-from appaudit.code.graph.links import link
-from appaudit.code.graph.phases import Phases
+from appaudit.code.graph.phases.entry_points import find_entry_points
+from appaudit.code.graph.phases.phases import Phases
+from appaudit.code.graph.program.links import link
 from appaudit.dex import DexCode, read_code
 from appaudit.model.facts.base import Fact
 from appaudit.stages import Stages

@@ -25,7 +25,7 @@ from appaudit.code.first_launch.handed_flags import handed
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.first_launch.plain_methods import PlainMethods
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.values.control_flow import MethodCode, Outcome, follow, read_method
 from appaudit.code.values.marked_values import NO_TEXT
 from appaudit.dex.tables import distinct, is_among

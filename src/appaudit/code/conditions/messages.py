@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.conditions.addressees import HANDED_ON, HANDLER, MESSAGE, OBTAIN, Addressees
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, read_method
 from appaudit.code.values.marked_values import Value

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import decisions

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from appaudit.code.graph.links import Indices
+from appaudit.code.graph.program.links import Indices
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody

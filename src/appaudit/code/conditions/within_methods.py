@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from appaudit.code.conditions.conditions import Conditions
 from appaudit.code.conditions.sent_messages import SentMessages
 from appaudit.code.first_launch.permission_guards import NOTHING, Waiting
-from appaudit.code.graph.absent_classes import AbsentClasses
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import instructions_at
+from appaudit.code.graph.program.links import instructions_at
+from appaudit.code.graph.questions.absent_classes import AbsentClasses
 from appaudit.model.condition import MESSAGE_NUMBER, Condition
 
 _NONE: Final = np.empty(0, dtype=np.int64)

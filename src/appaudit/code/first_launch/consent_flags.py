@@ -20,7 +20,7 @@ from appaudit.code.first_launch.condition_sources import STORED, falls_back
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.first_launch.property_names import is_like_any, name_key, plain_name, property_set
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import FileLinks, Flags, Indices
+from appaudit.code.graph.program.links import FileLinks, Flags, Indices
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.marked_values import NO_TEXT, OBJECT, Boxed, Value, is_object, is_text
 from appaudit.code.values.text_calls import EQUALS

@@ -7,7 +7,7 @@ from typing import Final
 
 from appaudit.code.first_launch.condition_sources import Called
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.enums import Enums
+from appaudit.code.graph.questions.enums import Enums
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.marked_values import NEVER, Constant, Listed, Value, is_text
 

@@ -13,8 +13,8 @@ import numpy as np
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.first_launch.launch_fields import Times
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import Flags, Indices
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.program.links import Flags, Indices
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.hashes import hash_texts
 from appaudit.dex.opcodes import MOVE_RESULTS, OBJECT_READS, PLAIN_READS, VALUE_RETURNS

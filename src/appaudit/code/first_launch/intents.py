@@ -17,9 +17,9 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.callbacks import STARTS
-from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Object
-from appaudit.code.graph.links import Flags, Links
+from appaudit.code.graph.program.callbacks import STARTS
+from appaudit.code.graph.program.links import Flags, Links
+from appaudit.code.graph.questions.frames import NOWHERE, STARTED, SYSTEM, Object
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import UNKNOWN, MethodBody

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from appaudit.code.graph.enums import is_constant
+from appaudit.code.graph.questions.enums import is_constant
 from appaudit.model.record import record
 
 #: Values of one register that are told apart.

@@ -17,9 +17,9 @@ from appaudit.code.first_launch.intents import Intent
 from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Times
 from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import Flags
-from appaudit.code.graph.watched_settings import TOLD
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.program.links import Flags
+from appaudit.code.graph.system.watched_settings import TOLD
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.registers import MethodBody

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.fields import field_identities
-from appaudit.code.graph.links import FileLinks, Flags
+from appaudit.code.graph.program.fields import field_identities
+from appaudit.code.graph.program.links import FileLinks, Flags
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.dependence import decisions
 from appaudit.code.values.field_values import FieldValues

@@ -22,7 +22,7 @@ from appaudit.code.first_launch.permission_lists import OWNERS as LIST_OWNERS
 from appaudit.code.first_launch.permission_lists import said_by_list
 from appaudit.code.first_launch.systems import systems_from, version_field
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import FileLinks, Flags, Indices
+from appaudit.code.graph.program.links import FileLinks, Flags, Indices
 from appaudit.code.values.control_flow import MethodCode, NothingKnown, follow, read_method
 from appaudit.code.values.marked_values import EachOf, Value
 from appaudit.dex import invoke_edges, string_constants

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.seen_callers import are_callers_seen
+from appaudit.code.graph.questions.seen_callers import are_callers_seen
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.dex.opcodes import (

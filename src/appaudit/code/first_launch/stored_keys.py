@@ -11,9 +11,9 @@ import numpy as np
 
 from appaudit.code.first_launch.condition_sources import RENAMED, falls_back
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import FileLinks, Flags
-from appaudit.code.graph.phases import Search
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.phases.phases import Search
+from appaudit.code.graph.program.links import FileLinks, Flags
 from appaudit.code.values.call_search import Call, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.marked_values import Value, is_text

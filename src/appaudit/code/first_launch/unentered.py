@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.called_by_system import called_by_system
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.program.called_by_system import called_by_system
+from appaudit.code.graph.program.links import Flags
 from appaudit.model.condition import Condition
 
 #: What closes a page while it is created.

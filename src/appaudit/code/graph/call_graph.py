@@ -6,7 +6,7 @@ method is called on some receiver". They cost nothing on a chain. A call through
 method only where an object of its class exists: those edges have a node that they require.
 
 What a call of a framework method leads to is not in the files; the creation of an object with callbacks stands for it
-(`appaudit.code.graph.callbacks`).
+(`appaudit.code.graph.program.callbacks`).
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.creations import static_initialisers
-from appaudit.code.graph.dispatch import Dispatch
-from appaudit.code.graph.edges import Edges, Stage, bounds_of, joined
-from appaudit.code.graph.edges_by_instruction import EdgesByInstruction
-from appaudit.code.graph.edges_by_target import EdgesByTarget
+from appaudit.code.graph.edges.by_instruction import EdgesByInstruction
+from appaudit.code.graph.edges.by_target import EdgesByTarget
+from appaudit.code.graph.edges.dispatch import Dispatch
+from appaudit.code.graph.edges.found import Edges, Stage, bounds_of, joined
 from appaudit.code.graph.file_edges import Declared, FileCalls, FileEdges, add_told
-from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.graph.listed_classes import ListedClasses
-from appaudit.code.graph.overridden_methods import OverriddenMethods
-from appaudit.code.graph.reflection import ComponentKinds, StartedByAction
-from appaudit.code.graph.system_calls import add_class_edges, system_calls
+from appaudit.code.graph.objects.creations import static_initialisers
+from appaudit.code.graph.program.links import FileLinks, Flags, Indices, Links
+from appaudit.code.graph.program.overridden_methods import OverriddenMethods
+from appaudit.code.graph.reflection.named_targets import ComponentKinds, StartedByAction
+from appaudit.code.graph.system.listed_classes import ListedClasses
+from appaudit.code.graph.system.system_calls import add_class_edges, system_calls
 from appaudit.code.values.java_names import method_name
 from appaudit.dex import invoke_edges
 from appaudit.dex.class_data import ACCESS_STATIC

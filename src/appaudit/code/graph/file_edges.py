@@ -7,25 +7,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.graph.animated_properties import add_animated_properties
-from appaudit.code.graph.asked_classes import add_asked_classes
-from appaudit.code.graph.asked_providers import add_asked_providers
-from appaudit.code.graph.bridges import called_by_pages
-from appaudit.code.graph.callbacks import GENERAL_METHODS, GENERAL_TYPES
-from appaudit.code.graph.called_by_system import called_by_system
-from appaudit.code.graph.carried_calls import add_asked_enums, add_carried_calls, are_of_java, carriers_among
-from appaudit.code.graph.creations import Creations, Questions, creations_in
-from appaudit.code.graph.edges import Edges, Stage
-from appaudit.code.graph.event_buses import EventBuses
-from appaudit.code.graph.kept_objects import kept_objects
-from appaudit.code.graph.lazy_chains import LazyChains
-from appaudit.code.graph.leaving import leaving_calls
-from appaudit.code.graph.links import FileLinks, Flags, Indices, Links
-from appaudit.code.graph.listed_classes import ListedClasses, ListedMembers
-from appaudit.code.graph.loaded_services import add_loaded_services
-from appaudit.code.graph.observers import add_notified
-from appaudit.code.graph.performed_actions import add_performed_actions
-from appaudit.code.graph.reflection import (
+from appaudit.code.graph.edges.found import Edges, Stage
+from appaudit.code.graph.libraries.asked_classes import add_asked_classes
+from appaudit.code.graph.libraries.event_buses import EventBuses
+from appaudit.code.graph.libraries.lazy_chains import LazyChains
+from appaudit.code.graph.libraries.leaving import leaving_calls
+from appaudit.code.graph.libraries.observers import add_notified
+from appaudit.code.graph.objects.creations import Creations, Questions, creations_in
+from appaudit.code.graph.objects.kept_objects import kept_objects
+from appaudit.code.graph.objects.run_by_receiver import add_run_by_receivers
+from appaudit.code.graph.program.callbacks import GENERAL_METHODS, GENERAL_TYPES
+from appaudit.code.graph.program.called_by_system import called_by_system
+from appaudit.code.graph.program.links import FileLinks, Flags, Indices, Links
+from appaudit.code.graph.reflection.named_targets import (
     ComponentKinds,
     MethodRoles,
     StartedByAction,
@@ -33,13 +27,19 @@ from appaudit.code.graph.reflection import (
     named_members,
     started_components,
 )
-from appaudit.code.graph.refused_questions import add_refusals
-from appaudit.code.graph.registered_receivers import RegisteredReceivers
-from appaudit.code.graph.run_by_receiver import add_run_by_receivers
-from appaudit.code.graph.shown_documents import ShownDocuments
-from appaudit.code.graph.system_calls import SystemCalls
-from appaudit.code.graph.watched_settings import WatchedSettings
-from appaudit.code.graph.wrapped_reflection import WrappedReflection
+from appaudit.code.graph.reflection.wrapped_reflection import WrappedReflection
+from appaudit.code.graph.system.animated_properties import add_animated_properties
+from appaudit.code.graph.system.asked_providers import add_asked_providers
+from appaudit.code.graph.system.bridges import called_by_pages
+from appaudit.code.graph.system.carried_calls import add_asked_enums, add_carried_calls, are_of_java, carriers_among
+from appaudit.code.graph.system.listed_classes import ListedClasses, ListedMembers
+from appaudit.code.graph.system.loaded_services import add_loaded_services
+from appaudit.code.graph.system.performed_actions import add_performed_actions
+from appaudit.code.graph.system.refused_questions import add_refusals
+from appaudit.code.graph.system.registered_receivers import RegisteredReceivers
+from appaudit.code.graph.system.shown_documents import ShownDocuments
+from appaudit.code.graph.system.system_calls import SystemCalls
+from appaudit.code.graph.system.watched_settings import WatchedSettings
 from appaudit.dex import References
 from appaudit.dex.opcodes import STATIC_INVOKES, VIRTUAL_INVOKES, opcode_table
 from appaudit.dex.tables import is_among

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from appaudit.code.graph.links import FileLinks
+from appaudit.code.graph.program.links import FileLinks
 from appaudit.dex import field_accesses, invoke_edges, string_constants
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import instructions_at
+from appaudit.code.graph.program.links import instructions_at
 from appaudit.code.reach.destination_steps import Followed, Place, Registers, Step
 from appaudit.code.values.control_flow import MethodCode, read_method
 from appaudit.code.values.java_names import class_name, descriptor

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from appaudit.code.first_launch.grants import RUNTIME_PERMISSIONS, Grants
 from appaudit.code.first_launch.permission_guards import PermissionGuards
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.entry_points import EntryPoints
-from appaudit.code.graph.links import Flags
-from appaudit.code.graph.phases import Phases
+from appaudit.code.graph.phases.entry_points import EntryPoints
+from appaudit.code.graph.phases.phases import Phases
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.ways.before_pages import BeforePages
 
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import FileLinks, Flags, Indices
-from appaudit.code.graph.phases import Search
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.phases.phases import Search
+from appaudit.code.graph.program.links import FileLinks, Flags, Indices
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import hash_text, hash_texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from appaudit.code.graph.phases import Phase
+from appaudit.code.graph.phases.phases import Phase
 from appaudit.model.record import record
 from appaudit.model.words import Phase as PhaseWord
 

@@ -31,19 +31,19 @@ from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuar
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.first_launch.refusals import Refusals
 from appaudit.code.first_launch.unentered import unentered
-from appaudit.code.graph.absent_classes import AbsentClasses
-from appaudit.code.graph.asked_providers import providers_by_authority
-from appaudit.code.graph.binders import Binders
 from appaudit.code.graph.call_graph import build_call_graph
-from appaudit.code.graph.declared import closed_pages, refused_starts
-from appaudit.code.graph.entry_points import EntryPoints, declared_by_action, find_entry_points, launchers
-from appaudit.code.graph.finished_pages import never_shown
-from appaudit.code.graph.links import Flags, instructions_at, link
-from appaudit.code.graph.listed_classes import listed_classes
-from appaudit.code.graph.merged_classes import MergedClasses
-from appaudit.code.graph.phases import Phase, Phases
-from appaudit.code.graph.renamed_coroutines import suspension_marks
-from appaudit.code.graph.seen_callers import are_callers_seen
+from appaudit.code.graph.libraries.renamed_coroutines import suspension_marks
+from appaudit.code.graph.phases.binders import Binders
+from appaudit.code.graph.phases.declared import closed_pages, refused_starts
+from appaudit.code.graph.phases.entry_points import EntryPoints, declared_by_action, find_entry_points, launchers
+from appaudit.code.graph.phases.phases import Phase, Phases
+from appaudit.code.graph.program.finished_pages import never_shown
+from appaudit.code.graph.program.links import Flags, instructions_at, link
+from appaudit.code.graph.questions.absent_classes import AbsentClasses
+from appaudit.code.graph.questions.merged_classes import MergedClasses
+from appaudit.code.graph.questions.seen_callers import are_callers_seen
+from appaudit.code.graph.system.asked_providers import providers_by_authority
+from appaudit.code.graph.system.listed_classes import listed_classes
 from appaudit.code.reach.api_uses import api_uses
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.early_grants import EarlyGrants

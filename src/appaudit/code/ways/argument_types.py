@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import Place
+from appaudit.code.graph.questions.frames import Place
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex.opcodes import (

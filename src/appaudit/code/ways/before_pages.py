@@ -4,7 +4,7 @@ Providers and the application are made before any page, and what they call at on
 check in such a method finds nothing granted at a first launch, whatever pages ask for later. What a thread or the
 system runs later may find it: a way is followed as far as one calls the other, and no further.
 
-Order of a start: `appaudit.code.graph.entry_points`.
+Order of a start: `appaudit.code.graph.phases.entry_points`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from appaudit.code.first_launch.permission_guards import Waiting
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import Flags
-from appaudit.code.graph.phases import Path
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.phases.phases import Path
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.ways.way_steps import Step
 from appaudit.model.condition import Condition
 

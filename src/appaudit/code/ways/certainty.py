@@ -18,7 +18,7 @@ from appaudit.code.first_launch.condition_sources import is_stored
 from appaudit.code.first_launch.emptiness import EMPTINESS
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.phases import Path
+from appaudit.code.graph.phases.phases import Path
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.dependence import Decision
 from appaudit.code.values.registers import ENTRY, MethodBody

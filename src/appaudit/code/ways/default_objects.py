@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.phases import Path
+from appaudit.code.graph.phases.phases import Path
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.way_steps import Step
 from appaudit.model.condition import Condition

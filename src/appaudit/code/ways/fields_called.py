@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import Place
+from appaudit.code.graph.questions.frames import Place
 from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.code.ways.objects import Objects

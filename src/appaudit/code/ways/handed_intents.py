@@ -7,7 +7,7 @@ from typing import Final
 
 from appaudit.code.first_launch.intents import INTENT, Intent, Intents
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import Frame, Object
+from appaudit.code.graph.questions.frames import Frame, Object
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.ways.objects import Objects

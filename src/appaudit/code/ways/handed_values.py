@@ -16,8 +16,8 @@ from appaudit.code.first_launch.condition_sources import sources_of
 from appaudit.code.first_launch.intents import INTENT, Intents
 from appaudit.code.first_launch.known_values import Known, are_equal, compared, together
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.enums import Enums, is_constant
-from appaudit.code.graph.frames import ANY, Frame, Object, Place
+from appaudit.code.graph.questions.enums import Enums, is_constant
+from appaudit.code.graph.questions.frames import ANY, Frame, Object, Place
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
 from appaudit.code.values.dependence import reached

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import Frame, Held, Object, Place
+from appaudit.code.graph.questions.frames import Frame, Held, Object, Place
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.opcodes import NEW_INSTANCE
 

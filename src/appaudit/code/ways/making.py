@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import Frame
+from appaudit.code.graph.questions.frames import Frame
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.ways.objects import Objects

@@ -16,10 +16,10 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.fields import field_identities
-from appaudit.code.graph.foreign_types import unknown_types
-from appaudit.code.graph.frames import ANY, NOWHERE, Frame, Held, Object, Place, depends_on, together
-from appaudit.code.graph.links import Flags
+from appaudit.code.graph.program.fields import field_identities
+from appaudit.code.graph.program.foreign_types import unknown_types
+from appaudit.code.graph.program.links import Flags
+from appaudit.code.graph.questions.frames import ANY, NOWHERE, Frame, Held, Object, Place, depends_on, together
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, UNKNOWN, MethodBody
 from appaudit.code.ways.made_where_kept import made_where_kept

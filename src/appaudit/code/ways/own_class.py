@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from appaudit.code.first_launch.known_values import Known
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import ANY, Frame
+from appaudit.code.graph.questions.frames import ANY, Frame
 from appaudit.code.values.registers import MethodBody
 from appaudit.code.ways.objects import Objects
 

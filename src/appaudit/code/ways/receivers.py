@@ -13,7 +13,7 @@ from itertools import chain
 from operator import itemgetter
 
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
+from appaudit.code.graph.questions.frames import NOWHERE, STARTED, SYSTEM, Frame, Held, Object, Place
 from appaudit.code.ways.argument_types import ArgumentTypes
 from appaudit.code.ways.fields_called import FieldsCalled
 from appaudit.code.ways.handed_values import HandedValues

@@ -16,13 +16,13 @@ from appaudit.code.conditions.conditions import NEVER
 from appaudit.code.conditions.failures import Failures
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.within_methods import WithinMethods
-from appaudit.code.graph.asked_methods import AskedMethods
-from appaudit.code.graph.binders import TRANSACT, Binders
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.flows import Flow, Flows
-from appaudit.code.graph.links import Flags
-from appaudit.code.graph.phases import Path, Search
-from appaudit.code.graph.shared_calls import SharedCalls
+from appaudit.code.graph.phases.binders import TRANSACT, Binders
+from appaudit.code.graph.phases.flows import Flow, Flows
+from appaudit.code.graph.phases.phases import Path, Search
+from appaudit.code.graph.program.links import Flags
+from appaudit.code.graph.questions.asked_methods import AskedMethods
+from appaudit.code.graph.questions.shared_calls import SharedCalls
 from appaudit.code.ways.fields_called import FieldCalled
 from appaudit.code.ways.left_out import of_edge
 from appaudit.code.ways.own_collections import OwnCollections

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from appaudit.code.conditions.condition_names import ANY_ELEMENT
 from appaudit.code.conditions.conditions import NEVER
 from appaudit.code.graph.call_graph import CallGraph
-from appaudit.code.graph.links import Flags
-from appaudit.code.graph.phases import Path, Phases, Search
+from appaudit.code.graph.phases.phases import Path, Phases, Search
+from appaudit.code.graph.program.links import Flags
 from appaudit.code.ways.before_pages import BeforePages
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.default_objects import DefaultObjects

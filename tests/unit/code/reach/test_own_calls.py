@@ -23,7 +23,7 @@ from tests.support.program_assembly import (
     static_field,
 )
 
-from appaudit.code.graph.dispatch import MAX_RECEIVERS
+from appaudit.code.graph.edges.dispatch import MAX_RECEIVERS
 
 STEP = "Lm/Step;"
 BASE = defined(STEP, {"<init>()V": code(), "go()V": None})

@@ -8,10 +8,10 @@ from tests.support.sample_paths import sample
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.artifacts import open_artifact
-from appaudit.code.graph import phases
 from appaudit.code.graph.call_graph import build_call_graph
-from appaudit.code.graph.edges import Stage
-from appaudit.code.graph.links import link
+from appaudit.code.graph.edges.found import Stage
+from appaudit.code.graph.phases import phases
+from appaudit.code.graph.program.links import link
 from appaudit.dex import read_code
 
 

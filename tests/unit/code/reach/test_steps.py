@@ -18,7 +18,7 @@ from tests.support.program_assembly import (
     reachability,
 )
 
-from appaudit.code.graph.dispatch import MAX_RECEIVERS
+from appaudit.code.graph.edges.dispatch import MAX_RECEIVERS
 from appaudit.code.reach.moments import Reach
 
 APP = manifest(application="m.App", launcher="m.Main")

@@ -1,0 +1,1 @@
+"""The edges of a call graph: as they are found, through receivers, and sorted."""

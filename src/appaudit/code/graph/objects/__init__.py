@@ -1,0 +1,1 @@
+"""Where objects come into being, where they go, and which of them anybody gets."""

@@ -1,0 +1,1 @@
+"""Which methods run at launch, which later, and by whom."""

@@ -1,0 +1,1 @@
+"""Answers about single methods, classes and calls, given the whole graph."""

@@ -1,0 +1,1 @@
+"""Calls that name what they call by a text."""
