@@ -53,6 +53,7 @@ class PartyWords:
     kind_of_name: Expression
     kind_label: Expression
     supplier_label: Expression
+    between_uses: Expression
     names_used: Expression
     between_names: Expression
     between_headings: Expression

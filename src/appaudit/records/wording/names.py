@@ -32,9 +32,8 @@ _LISTED_FIRST = Expression(
 _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
-#: A name with what it is for in brackets behind it, and what parts it from the next.
+#: A name with what it is for in brackets behind it.
 _WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,30})[)）]")
-_BEHIND_USE = Expression(r"(?<=[)）])\s*(?:[、，,；;]\s*(?:以及|[和及与])?|以及|[和及与])\s*")
 _BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -182,7 +181,7 @@ def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[st
 
 def each_with_use(listed: str, words: PartyWords) -> list[tuple[str, str]]:
     """Names that each have what for in brackets behind them, half of somebody known; empty for any other text."""
-    parts = [_WITH_USE.fullmatch(part.strip()) for part in _BEHIND_USE.split(listed.strip(" 。；;."))]
+    parts = [_WITH_USE.fullmatch(part.strip()) for part in words.between_uses.split(listed.strip(" 。；;."))]
     told = [(part["name"].strip(), part["use"]) for part in parts if part]
     if len(told) < len(parts) or any(is_company(use, words) or words.data.search(name) for name, use in told):
         return []
