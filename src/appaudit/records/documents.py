@@ -249,7 +249,8 @@ def _believed(
     ordinary = ordinary_words(document.text) if document.language == "en" else frozenset()
     own = own_names(document.text, words)
     for record in records:
-        _name_provider(record, words)
+        if document.language == "en":
+            _name_provider(record, words)
         settle_name(record.fields, words)
     mark_ended(records, document.text, words)
     led_to = _led_to(records, context)
