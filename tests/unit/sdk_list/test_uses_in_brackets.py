@@ -46,3 +46,8 @@ def test_an_entry_is_a_kind_of_service_with_who_offers_it(tmp_path):
 def test_a_kind_of_service_with_a_remark_names_nobody(tmp_path):
     text = SENTENCE.format("我们可能使用以下第三方服务：\n\n• 地图服务（可选）\n• 邮件服务（仅限注册时）")
     assert rows(tmp_path, text) == []
+
+
+def test_words_before_the_first_of_them_are_no_part_of_its_name(tmp_path):
+    text = SENTENCE.format("我们可能使用以下第三方服务：\n\n• 云存储服务（如腾讯云、阿里云等）\n• 邮件服务（Resend）")
+    assert [name for name, _, _ in rows(tmp_path, text)] == ["腾讯云", "阿里云", "Resend"]

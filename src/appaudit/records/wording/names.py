@@ -124,7 +124,8 @@ def names_of_kind(text: str, words: PartyWords) -> list[str]:
     found = _KIND.fullmatch(text)
     if found is None or not (words.purpose.search(found["kind"]) or words.kind_of_name.search(found["kind"])):
         return []
-    inside = [part.strip() for part in words.between_names.split(found["names"])]
+    listed = words.item_tail.sub("", words.item_lead.sub("", found["names"]))
+    inside = [part.strip() for part in words.between_names.split(listed)]
     known = sum(is_known(name, words) for name in inside)
     return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
 
