@@ -82,7 +82,7 @@ def _audited(catalog: Catalog, given: Given, folder: Path) -> Result:
     policy = _written(folder / "privacy.txt", given.policy)
     if not given.package:
         assert policy, "a case needs a package or a policy"
-        return _result(PolicyAlone([policy], catalog).report)
+        return _result(PolicyAlone([policy], catalog, as_of=AS_OF).report)
     package = folder / given.name
     package.write_bytes(given.package if isinstance(given.package, bytes) else given.package())
     sdk_list = _written(folder / "sdks.csv", given.sdk_list)

@@ -75,7 +75,7 @@ def command(
 
     catalog = load_catalog(rule_folders)
     saved = read_verdicts(verdicts) if verdicts else None
-    policy = PolicyAlone(files or _configured(), catalog, verdicts=saved, as_of=as_of if saved else "")
+    policy = PolicyAlone(files or _configured(), catalog, verdicts=saved, as_of=as_of)
     if not policy.section.documents:
         details = list(dict.fromkeys(gap.detail for gap in policy.gaps))
         raise UnreadableArtifactError(

@@ -90,6 +90,7 @@ from appaudit.model.facts.policy_text import (
     OfficerContactFact,
     PermissionMentionFact,
     PolicyCopyFact,
+    PolicyEffectFact,
     PolicyTextFact,
     PolicyTitleFact,
 )
@@ -451,9 +452,12 @@ def _hidden_policy_text(fact: HiddenPolicyTextFact) -> list[Line]:
 @lines_of.register(ChildrenRulesFact)
 @lines_of.register(ClauseFact)
 @lines_of.register(ClauseDoubtFact)
+@lines_of.register(PolicyEffectFact)
 @lines_of.register(PolicyTextFact)
 @lines_of.register(MentionFact)
-def _quoted(fact: ChildrenRulesFact | ClauseFact | ClauseDoubtFact | PolicyTextFact | MentionFact) -> list[Line]:
+def _quoted(
+    fact: ChildrenRulesFact | ClauseFact | ClauseDoubtFact | PolicyEffectFact | PolicyTextFact | MentionFact,
+) -> list[Line]:
     return _quotes(fact.quotes) or _default(fact)
 
 

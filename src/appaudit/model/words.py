@@ -333,6 +333,11 @@ PolicyTextIssue = Literal[
     "terms_of_service",
     "personalised_content",
 ]
+#: What a date of a policy is: that on which it takes effect, that of a version which it announces, that of an update.
+EffectBasis = Literal["effect", "announced", "updated"]
+#: How such a date stands on the day of the audit: reached, ahead, announced for another version and ahead, a slip (it
+#: is years ahead, or an update that has not come yet); `undated` where no day was given.
+EffectStanding = Literal["in_force", "later", "announced", "mistaken", "undated"]
 #: How old the policy in the app is beside the supplied one; `unknown` without dates.
 CopyRelation = Literal["older", "newer", "same", "unknown"]
 

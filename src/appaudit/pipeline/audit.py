@@ -66,7 +66,8 @@ def audited(
     known = catalog.knowledge
     regulations = chosen_regulations(known, settings.regulations)
     declared = _declared(inputs.operator_facts, known, settings.as_of)  # before minutes of reading, not after
-    collected = _with_declared(collect(inputs, catalog, stages, unread, begun), declared, inputs.operator_facts)
+    collected = collect(inputs, catalog, stages, unread, begun, settings.as_of)
+    collected = _with_declared(collected, declared, inputs.operator_facts)
     collected = replace(collected, inputs=(*with_paths(collected.inputs, inputs), *_archives(catalog)))
     collected.facts.add(expired_facts(settings.ignores, settings.as_of))
     is_app = "app" in collected.supplied

@@ -85,8 +85,11 @@ def collect(
     stages: Stages | None = None,
     unread: UnreadableArtifactError | None = None,
     begun: ArtifactReader | None = None,
+    as_of: str = "",
 ) -> Collected:
     """Read every input and derive all facts; of an artifact that could not be read (`unread`), its documents alone.
+
+    Documents are held against the ISO date `as_of` where it is given: what takes effect later does not hold yet.
 
     Raises:
         UnreadableArtifactError: nothing of the artifact could be read.
@@ -111,6 +114,7 @@ def collect(
         embedded,
         reading.artifact.platform or "android",
         next((fact for fact in reading.facts if isinstance(fact, AppFact)), None),
+        as_of,
     )
     guide = _privacy_guide(inputs.privacy_guide, catalog, stages)
     facts = FactSet([*documents.facts, *guide.facts, *reading.facts, *code.facts])

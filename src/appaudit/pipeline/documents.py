@@ -23,11 +23,12 @@ def read_documents(
     embedded: Sequence[Text] = (),
     platform: str = "android",
     app: AppFact | None = None,
+    as_of: str = "",
 ) -> DocumentsReading:
     """Read policy documents (files, or folders of files) and SDK lists, and match the SDKs they name.
 
     Without policy files the policies that the app holds (`embedded`) are read in their place. Permissions are those of
-    `platform`; `app` is the one whose documents they should be.
+    `platform`; `app` is the one whose documents they should be, on the ISO date `as_of`.
 
     Raises:
         ConfigError: A path does not exist, or a folder is empty.
@@ -50,6 +51,7 @@ def read_documents(
         names=(app.label,) if app and app.label else (),
         package=app.package if app else "",
         is_mini_program=platform == "miniprogram",
+        day=as_of,
     )
     read = read_files(policies, sdk_lists, catalog, stages, embedded, platform, whose)
     return DocumentsReading(

@@ -30,7 +30,7 @@ class PolicyAlone:
         paths: Files, or folders of files.
         catalog: What is known.
         verdicts: What people decided about findings on the policy; those that name an app count as well.
-        as_of: The ISO date on which a verdict may have expired.
+        as_of: The ISO date of the audit, by which a policy may not be in force yet and a verdict may have expired.
         stages: Times the reading where it is given.
 
     Raises:
@@ -49,7 +49,7 @@ class PolicyAlone:
         self._catalog = catalog
         self._verdicts = verdicts and of_any_app(verdicts)
         self._as_of = as_of
-        self._read = read_documents([*map(Path, paths)], (), catalog, stages or Stages())
+        self._read = read_documents([*map(Path, paths)], (), catalog, stages or Stages(), as_of=as_of)
         self._facts = FactSet(self._read.facts)
         self._coverage = Coverage()
         self._coverage.add(self._read.gaps)
@@ -74,7 +74,7 @@ class PolicyAlone:
     def report(self) -> Report:
         """The report on the documents.
 
-        Its artifact, of kind `policy`, stands for them; without verdicts nothing in it depends on a date.
+        Its artifact, of kind `policy`, stands for them.
         """
         from appaudit.judge.findings import findings_of  # not every caller asks the rules
         from appaudit.judge.match import Matcher

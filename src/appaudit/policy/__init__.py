@@ -32,6 +32,7 @@ from appaudit.model.words import FoundClauseStatus, GapReason, Polarity, StatedA
 from appaudit.policy.clauses import ClauseReading, read_clauses
 from appaudit.policy.declared import with_data_types
 from appaudit.policy.document_index import DocumentIndex
+from appaudit.policy.effect import announced_gaps, effect_fact
 from appaudit.policy.hidden_text import hidden_text_facts, hidden_text_gaps
 from appaudit.policy.languages import LanguagesFound, languages_of
 from appaudit.policy.linked import linked_gaps, linked_sdk_lists
@@ -112,6 +113,9 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: A
     has_policy = any(map(is_policy, (own[0] for own in read if own and own[0].document.name not in reading.left_out)))
     quality: list[Fact] = read_form(documents)
     quality.extend(_whose(documents, read, names, app, reading.left_out))
+    dated = [next(filter(None, (effect_fact(index, app.day) for index in own)), None) for own in read]
+    quality.extend(fact for fact in dated if fact is not None)
+    reading.gaps.extend(announced_gaps(f for f in dated if f is not None and f.document not in reading.left_out))
     for document, found, own, title, named_in in zip(documents, languages, read, terms, names, strict=True):
         reading.facts.append(
             PolicyDocumentFact(

@@ -1,4 +1,4 @@
-"""Documents that do not hold for the app: repealed, drafts, history, for a site, another system or other people.
+"""Documents that do not hold for the app: repealed, drafts, history, not in force yet, for a site or other people.
 
 What such a document says is no account of what is done now. Beside a policy that holds it is left out; alone it leaves
 a gap, since the one that holds was not supplied. Users of an app with a policy in Chinese are told in simplified
@@ -14,8 +14,9 @@ from appaudit.lexicon.traditional import is_traditional
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.policy.document_index import DocumentIndex
+from appaudit.policy.effect import later_reason
 from appaudit.policy.hits import Hit
-from appaudit.policy.whose import NO_APP, AuditedApp
+from appaudit.policy.whose import AuditedApp
 
 _CONCEPT: Final = "validity_void"
 _NOT_FOR: Final = "validity_not_for"
@@ -40,7 +41,7 @@ def void_reason(index: DocumentIndex, app: AuditedApp) -> Bilingual | None:
     hits = [hit for hit in index.hits(_CONCEPT) if (place := index.place_at(hit[0])) and hit[1] <= place.end]
     hits += _left_out(index)
     if not hits:
-        return _of_another_medium(index, app)
+        return later_reason(index, app.day) or _of_another_medium(index, app)
     said = " ".join(index.view.text[slice(*hits[0])].split())[:_LONGEST]
     return Bilingual(f"文件写明自己不适用（“{said}”）", f"the document says of itself that it does not hold (“{said}”)")
 
@@ -50,7 +51,7 @@ def children_reason(index: DocumentIndex, app: AuditedApp) -> Bilingual | None:
     title = _title(index, "children_title")
     if (
         not title
-        or app == NO_APP
+        or not app.is_known
         or any(index.lexicon.form("children_title").search(f"{name}隐私政策") for name in app.names)
     ):
         return None
@@ -114,7 +115,7 @@ def _title(index: DocumentIndex, form: str) -> str:
 
 def _of_another_medium(index: DocumentIndex, app: AuditedApp) -> Bilingual | None:
     """That a document speaks throughout of a site or of a mini-program, and nowhere of an app."""
-    if app == NO_APP:
+    if not app.is_known:
         return None
     title = "" if app.is_mini_program else _title(index, "mini_program_title")
     if title:

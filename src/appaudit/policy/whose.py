@@ -36,11 +36,20 @@ _SYLLABLE = re.compile(
 
 @record
 class AuditedApp:
-    """The app that documents are held against: its names, its package, and whether it is a mini-program."""
+    """What documents are held against: the names of the app, its package, whether it is a mini-program, and the day.
+
+    `day` is the ISO date of the audit, empty where none was given.
+    """
 
     names: tuple[str, ...] = ()
     package: str = ""
     is_mini_program: bool = False
+    day: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is an app; a policy may be read alone."""
+        return bool(self.names or self.package or self.is_mini_program)
 
 
 #: Where nobody knows whose policy is read.

@@ -130,4 +130,16 @@ HIDDEN = [
         silent=Given(policy=_PAGE.format(f"<a href='#more'>更多</a><div id='more' style='display:none'>{_MORE}</div>")),
     ),
 ]
-CASES = [*CHILDREN, *MISSING, *WEAK, *NEGATED, *TEXT, *HIDDEN]
+DATES = [
+    Case(
+        rule="policy-not-in-force",
+        fires=Given(policy=policy(effective_date="生效日期：2027年1月1日")),
+        silent=Given(policy=policy(effective_date="生效日期：2026年1月1日")),
+    ),
+    Case(
+        rule="policy-date-mistaken",
+        fires=Given(policy=policy(effective_date="更新日期：2027年1月1日")),
+        silent=Given(policy=policy(effective_date="更新日期：2026年1月1日")),
+    ),
+]
+CASES = [*CHILDREN, *MISSING, *WEAK, *NEGATED, *TEXT, *HIDDEN, *DATES]

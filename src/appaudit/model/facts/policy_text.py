@@ -10,7 +10,16 @@ from appaudit.model.codec import OMIT_EMPTY
 from appaudit.model.facts.base import Fact
 from appaudit.model.location import Quote
 from appaudit.model.record import record
-from appaudit.model.words import ClauseId, CopyRelation, DataTypeId, HidingWay, PermissionName, PolicyTextIssue
+from appaudit.model.words import (
+    ClauseId,
+    CopyRelation,
+    DataTypeId,
+    EffectBasis,
+    EffectStanding,
+    HidingWay,
+    PermissionName,
+    PolicyTextIssue,
+)
 
 
 @record
@@ -83,6 +92,27 @@ class PolicyCopyFact(Fact):
     relation: CopyRelation
     date: str = ""
     supplied_date: str = ""
+
+
+@record
+class PolicyEffectFact(Fact):
+    """When a policy document takes effect, by its own words, as that stands on the day of the audit.
+
+    `basis` says what its date is: `effect`, `announced` for another version, or `updated` where it gives no other.
+    `date` and `day` (of the audit) are ISO dates; a date without a day of the month is its first.
+    """
+
+    kind: ClassVar[str] = "policy_effect"
+    kind_name: ClassVar[Bilingual] = Bilingual("政策的生效日期", "When policies take effect")
+    derived_from: ClassVar[tuple[str, ...]] = ("clause",)
+    identity: ClassVar[tuple[str, ...]] = ("document",)
+
+    document: str
+    basis: EffectBasis
+    date: str
+    standing: EffectStanding
+    day: str = ""
+    quotes: tuple[Quote, ...] = ()
 
 
 @record
