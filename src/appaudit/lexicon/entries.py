@@ -100,7 +100,12 @@ def _mapping(where: str, value: object) -> dict[str, Any]:
     return {str(name): said for name, said in value.items()}
 
 
-def _names(where: str, value: object, _: int) -> dict[str, str]:
+def mapping_of_names(where: str, value: object) -> dict[str, str]:
+    """A mapping of names to names.
+
+    Raises:
+        LexiconError: it is something else.
+    """
     mapping = _mapping(where, value)
     if not all(isinstance(said, str) for said in mapping.values()):
         raise LexiconError(where, f"{where} must be a mapping of names to names")
@@ -116,7 +121,7 @@ _MADE: Final[dict[Any, Callable[[str, object, int], Any]]] = {
     frozenset[str]: lambda where, value, _: frozenset(texts(where, value)),
     tuple[str, ...]: lambda where, value, _: texts(where, value),
     Expression: _one_of,
-    Mapping[str, str]: _names,
+    Mapping[str, str]: lambda where, value, _: mapping_of_names(where, value),
     Mapping[str, tuple[str, ...]]: lambda where, value, _: {
         name: texts(f"{where}.{name}", words) for name, words in _mapping(where, value).items()
     },

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from appaudit.lexicon.entries import expression, require_known, texts
+from appaudit.lexicon.entries import expression, mapping_of_names, require_known, texts
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
@@ -18,6 +18,8 @@ _NOTES = frozenset({"checked", "sources"})
 _BY_CAPITALS: Final = ("company_name", "owned_behind", "does", "own_we", "used_before", "provided_by")
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
+#: The first character of each sound, in their order.
+_SOUNDS: Final = "app_name_sounds"
 
 
 _BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
@@ -29,7 +31,7 @@ class PartyWords:
     """One expression for each list of the file, most searched without regard to case; the file says what each is for.
 
     `known_names` are names of SDKs and of those who offer services, those of known SDKs among them, as `name_key` has
-    them.
+    them. `app_name_sounds` are the letters that sounds begin with and the first character of each.
     """
 
     company: Expression
@@ -190,7 +192,10 @@ class PartyWords:
     of_platform: Expression
     own_we: Expression
     legal_tail: Expression
+    app_name_common: Expression
+    app_name_syllable: Expression
     known_names: frozenset[str]
+    app_name_sounds: Mapping[str, str]
 
 
 def name_key(name: str) -> str:
@@ -212,8 +217,10 @@ def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
     require_known(data, [*names, *_NOTES])
     known = {name_key(name) for name in (*texts(_NAMES, data.get(_NAMES)), *sdk_names)}
     names.remove(_NAMES)
+    names.remove(_SOUNDS)
     return PartyWords(
         known_names=frozenset(name for name in known if len(name) > 1),
+        app_name_sounds=mapping_of_names(_SOUNDS, data.get(_SOUNDS)),
         **{
             name: expression(name, texts(name, data.get(name)), 0 if name in _BY_CAPITALS else re.IGNORECASE)
             for name in names

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.facts.policy_text import PolicyTextFact, PolicyTitleFact
 from appaudit.model.record import record
 from appaudit.policy.document_index import DocumentIndex
@@ -18,20 +19,13 @@ from appaudit.policy.document_index import DocumentIndex
 _EXTRACTOR: Final = "policy"
 _LETTERS = re.compile(r"[\W_]+")
 _LATIN = re.compile("[a-z0-9]+")
-#: Words that titles and labels share without meaning the same app.
-_COMMON = re.compile(r"用户|平台|软件|应用|客户端|手机|app|the|privacy", re.IGNORECASE)
 #: Characters in a row that two names must share to be the same: two Chinese ones, four of others.
 _SHARED_CHINESE = 2
 _SHARED_LATIN = 4
 #: From so many characters on a Chinese name that stands in a text is no ordinary word there; a Latin one.
 _NAME_CHINESE, _NAME_LATIN = 3, 4
-#: The first character of each initial in GB/T 2312, whose first level is ordered by sound and ends before the last.
-_FIRST_OF_SOUND: Final = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝亍"
-_SOUNDS: Final = "abcdefghjklmnopqrstwxyz"
-_SYLLABLE = re.compile(
-    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|[aeiouv])"
-)
+#: The key behind the sounds of the lexicon.
+_END: Final = "end"
 
 
 @record
@@ -62,16 +56,18 @@ def other_name(indexes: Sequence[DocumentIndex], titles: Sequence[PolicyTitleFac
     What it says it applies to goes before its title. A company's name in a title is no other app, and neither is one
     beside which the document says that it applies to this app.
     """
-    labels = [label for name in app.names if (label := plain(name)) and not name.startswith("@")]
-    if not labels or not indexes:
+    if not indexes:
+        return ""
+    words = indexes[0].lexicon
+    labels = [label for name in app.names if (label := plain(name, words.parties)) and not name.startswith("@")]
+    if not labels:
         return ""
     text = indexes[0].view.text
-    words = indexes[0].lexicon
     named = [fact for fact in titles if fact.is_heading and not words.form("title_of_all").fullmatch(fact.name)]
     for facts in ([fact for fact in named if fact.is_scope], named):
         if not facts:
             continue
-        if any(_is_this_app(fact, label, text, app.package) for fact in facts for label in labels):
+        if any(_is_this_app(fact, label, text, app.package, words.parties) for fact in facts for label in labels):
             return ""
         others = [fact.name for fact in facts if not words.form("title_company").search(fact.name)]
         if not others or any(_is_applied_to(name, indexes) for name in app.names):
@@ -94,9 +90,9 @@ def whose_facts(others: Iterable[tuple[str, Iterable[PolicyTitleFact]]], *, has_
     return list(facts.values())
 
 
-def plain(name: str) -> str:
+def plain(name: str, words: PartyWords) -> str:
     """A name without spaces, signs and the words that all names share."""
-    return _COMMON.sub("", _LETTERS.sub("", name.lower()))
+    return words.app_name_common.sub("", _LETTERS.sub("", name.lower()))
 
 
 def _is_applied_to(name: str, indexes: Sequence[DocumentIndex]) -> bool:
@@ -119,9 +115,9 @@ def _starts(name: str, text: str) -> Iterable[int]:
         found = text.find(name, found + len(name))
 
 
-def _is_this_app(title: PolicyTitleFact, label: str, text: str, package: str) -> bool:
+def _is_this_app(title: PolicyTitleFact, label: str, text: str, package: str, words: PartyWords) -> bool:
     """Whether a name may be that of a label: not where it is for an audience that the label is not for."""
-    name = plain(title.name)
+    name = plain(title.name, words)
     if title.audience not in label:
         return False
     if not name or name in label or label in name:
@@ -132,8 +128,8 @@ def _is_this_app(title: PolicyTitleFact, label: str, text: str, package: str) ->
     parts = [part for part in _LATIN.findall(chinese) if len(part) > 1]
     return (
         any(part in latin for part in parts)
-        or (latin == name and len(latin) >= _NAME_LATIN and latin in plain(package))
-        or _sounds_like(latin, chinese)
+        or (latin == name and len(latin) >= _NAME_LATIN and latin in plain(package, words))
+        or _sounds_like(latin, chinese, words)
         or _is_named(label, text)
     )
 
@@ -151,20 +147,19 @@ def _is_similar(first: str, second: str) -> bool:
     return any(first[start : start + length] in second for start in range(len(first) - length + 1))
 
 
-def _sounds_like(latin: str, chinese: str) -> bool:
+def _sounds_like(latin: str, chinese: str, words: PartyWords) -> bool:
     """Whether Latin letters may spell the characters, or be their initials; rare characters may sound like anything."""
-    sounds = [_initial(char) for char in chinese if _is_chinese(char)]
-    spelled = [syllable[0] for syllable in _SYLLABLE.findall(latin)] if _spells(latin) else list(latin)
+    sounds = [_initial(char, words.app_name_sounds) for char in chinese if _is_chinese(char)]
+    syllables = words.app_name_syllable
+    spells = re.fullmatch(f"(?:{syllables.pattern})+", latin) is not None
+    spelled = [syllable[0] for syllable in syllables.findall(latin)] if spells else list(latin)
     known = [sound == said for sound, said in zip(sounds, spelled, strict=False) if sound]
     return 1 < len(spelled) <= len(sounds) and bool(known) and all(known)
 
 
-def _spells(latin: str) -> bool:
-    return re.fullmatch(f"(?:{_SYLLABLE.pattern})+", latin) is not None
-
-
-def _initial(char: str) -> str:
+def _initial(char: str, sounds: Mapping[str, str]) -> str:
     """The letter that the sound of a character begins with; empty for a character that is not ordered by sound."""
     code = char.encode("gb2312", "ignore")
-    number = bisect_right([first.encode("gb2312") for first in _FIRST_OF_SOUND], code)
-    return _SOUNDS[number - 1] if 0 < number <= len(_SOUNDS) else ""
+    number = bisect_right([first.encode("gb2312") for first in sounds.values()], code)
+    letter = list(sounds)[number - 1] if number else _END
+    return "" if letter == _END else letter
