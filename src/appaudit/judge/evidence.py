@@ -63,6 +63,7 @@ from appaudit.model.facts.documents import (
     ClauseFact,
     DeclaredSdkFact,
     MentionFact,
+    OtherListFact,
     PolicyDocumentFact,
     SdkTraceFact,
 )
@@ -140,6 +141,7 @@ PLAIN: frozenset[type[Fact]] = frozenset(
         NativeCodeFact,
         NativeLibraryFact,
         OfficerContactFact,
+        OtherListFact,
         PackerFact,
         PermissionFact,
         PermissionMentionFact,

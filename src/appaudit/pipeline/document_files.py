@@ -15,8 +15,9 @@ from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, OtherListFact
 from appaudit.model.knowledge import Knowledge
+from appaudit.model.location import Location
 from appaudit.model.record import recast, record
 from appaudit.model.report import DocumentRow, Input
 from appaudit.model.words import InputName
@@ -29,10 +30,13 @@ from appaudit.policy.whose import NO_APP, AuditedApp
 from appaudit.sdk_list import read_sdk_list, with_data_types
 from appaudit.sdk_list.matching import SdkNames, match_names
 from appaudit.sdk_list.traces import sdk_traces
+from appaudit.sdk_list.whose import other_owner
 from appaudit.stages import Stages
 
 #: Of the text of a page in the app, how much has to be shown without scripts for it to be read as a page.
 _SHOWN_AT_ONCE = 0.5
+#: The clause in which a policy names who runs the app.
+_OPERATOR = "operator_identity"
 
 
 @record
@@ -46,6 +50,23 @@ class _Read:
     inputs: Sequence[Input] = ()
     documents: Sequence[PolicyDocument] = ()
     counted: Sequence[PolicyDocument] = ()
+
+
+@record
+class _Owner:
+    """Whose lists are expected: the app, the texts of its policies, and the sentences that name their operator."""
+
+    app: AuditedApp
+    policies: Sequence[str] = ()
+    operators: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, policy: _Read | None, app: AuditedApp) -> _Owner:
+        if policy is None:
+            return cls(app=app)
+        told = [fact for fact in policy.facts if isinstance(fact, ClauseFact) and fact.id == _OPERATOR]
+        operators = [quote.text for fact in told if fact.status == "present" for quote in fact.quotes]
+        return cls(app=app, policies=[document.text for document in policy.counted], operators=operators)
 
 
 def read_files(
@@ -64,7 +85,7 @@ def read_files(
     """
     words, knowledge = catalog.lexicons, catalog.knowledge
     policy = _policy(policies, embedded, words.policy, stages, app)
-    lists = [_sdk_list(path, words, stages) for path in sdk_lists]
+    lists = [_sdk_list(path, words, stages, _Owner.of(policy, app)) for path in sdk_lists]
     read = [*([policy] if policy else []), *lists]
     documents = [document for part in read for document in part.documents]
     counted = [document for part in read for document in part.counted]
@@ -178,14 +199,30 @@ def _of(reading: PolicyReading, inputs: Sequence[Input], gaps: Sequence[Gap]) ->
     )
 
 
-def _sdk_list(path: Path, lexicons: Lexicons, stages: Stages) -> _Read:
+def _sdk_list(path: Path, lexicons: Lexicons, stages: Stages, owner: _Owner) -> _Read:
     with stages("SDK list"):
         listed = read_sdk_list(path, lexicons)
         declared = with_data_types(listed.facts, lexicons.policy)
+        other = other_owner(path, lexicons, owner.app, owner.policies, owner.operators) if declared else ""
     was_read = bool(listed.facts) or not listed.gaps
     return _Read(
         supplies="sdk_list",
-        declared=declared,
-        gaps=listed.gaps,
+        facts=[_other_list(path.name, other)] if other else [],
+        declared=[] if other else declared,
+        gaps=[*listed.gaps, *([_gap_of_other(path.name, other)] if other else [])],
         inputs=[input_of_file("sdk_list", path, listed.gaps, was_read=was_read)],
     )
+
+
+def _other_list(document: str, name: str) -> OtherListFact:
+    return OtherListFact(document=document, name=name, location=Location(path=document), extractor="sdk_list.whose")
+
+
+def _gap_of_other(document: str, name: str) -> Gap:
+    """The gap of a list of another app: which SDKs the list of this one has is not known."""
+    detail = Bilingual(
+        f"{document}：清单标题写的是“{name}”，与应用名称不同，所列内容未计入；本应用的清单未提供",
+        f"{document}: the title of the list names “{name}”, which is not the app; its rows do not count, and the list"
+        " of this app was not supplied",
+    )
+    return Gap(kind="declared_sdk", level=CoverageLevel.PARTIAL, reason="missing_part", part=document, detail=detail)

@@ -167,4 +167,14 @@ LISTS.append(
         silent=Given(package=running(), sdk_list=_row()),
     )
 )
-CASES = [*COLLECTION, *PERMISSIONS, *LEFT, *SHARING, *LISTS]
+_ROWS = "SDK名称,公司,使用目的\n友盟统计SDK,友盟同欣（北京）科技有限公司,统计\n"
+OTHERS = [
+    _case(
+        "sdk-list-other-app",
+        running(_CONTACTS),
+        policy(),
+        sdk_list=f"小麦外卖第三方SDK目录\n{_ROWS}",
+        silent_list=f"第三方SDK目录\n{_ROWS}",
+    ),
+]
+CASES = [*OTHERS, *COLLECTION, *PERMISSIONS, *LEFT, *SHARING, *LISTS]

@@ -115,6 +115,18 @@ class DeclaredSdkFact(Fact):
 
 
 @record
+class OtherListFact(Fact):
+    """An SDK list whose title names another app or company: `name`. What it lists is not taken for this app's."""
+
+    kind: ClassVar[str] = "other_sdk_list"
+    kind_name: ClassVar[Bilingual] = Bilingual("其他应用的SDK清单", "SDK lists of other apps")
+    identity: ClassVar[tuple[str, ...]] = ("document",)
+
+    document: str
+    name: str
+
+
+@record
 class SdkTraceFact(Fact):
     """Something of a known SDK in a document that lists it nowhere: its name, its package, its company, its address.
 
