@@ -301,6 +301,7 @@ StatedAction = Literal["collect", "share"]
 #: How text is kept from those who read a document: not displayed or not visible by style, kept from screen readers, of
 #: the colour behind it, too small, transparent, beyond the page, clipped, struck out, in a comment, hidden by a word
 #: processor, drawn without ink, in place of what a browser shows, with its letters in reverse, or under another layer.
+#: `other_version` is shown, and belongs to an earlier version of the text or to one to come.
 HidingWay = Literal[
     "display",
     "visibility",
@@ -318,6 +319,7 @@ HidingWay = Literal[
     "reversed",
     "covered",
     "glyphs",
+    "other_version",
 ]
 SpanKind = Literal["data", "collect", "share", "recipient", "purpose", "condition", "handler"]
 #: A practice held against the documents (PoliCheck, Andow et al. 2020).

@@ -47,6 +47,7 @@ from appaudit.policy.statements import read_statements
 from appaudit.policy.third_parties import read_third_parties
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.policy.validity import TOLD_IN, children_reason, is_policy, left_out, void_gaps, void_reason
+from appaudit.policy.versions import current_version
 from appaudit.policy.whose import NO_APP, AuditedApp, other_name, whose_facts
 
 __all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]
@@ -65,11 +66,13 @@ class PolicyReading:
     facts: list[Fact] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     left_out: dict[str, Bilingual] = field(default_factory=dict)
+    current: list[PolicyDocument] = field(default_factory=list)
+    """The documents with the version in force alone, where one holds several."""
 
     @property
     def counted(self) -> list[PolicyDocument]:
-        """The documents whose words count: not those that are left out beside others, each of which says why."""
-        return [document for document in self.documents if document.name not in self.left_out]
+        """The texts whose words count: not those that are left out beside others, each of which says why."""
+        return [document for document in self.current if document.name not in self.left_out]
 
 
 def read_policy(paths: Sequence[Path], lexicon: Lexicon, app: AuditedApp = NO_APP) -> PolicyReading:
@@ -105,7 +108,9 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: A
     mentions: list[MentionReading] = []
     acts: list[StatementFact] = []
     parties: list[ThirdParty] = []
-    read = [_indexes(document, found) for document, found in zip(documents, languages, strict=True)]
+    read = [_current(_indexes(each, found), found, app.day) for each, found in zip(documents, languages, strict=True)]
+    documents = [own[0].document if own else each for each, own in zip(documents, read, strict=True)]
+    reading.current = list(documents)
     terms = [next(filter(None, map(title_of_terms, own)), None) for own in read]
     names = [[fact for index in own for fact in title_facts(index)] for own in read]
     reading.left_out, gaps = _standing(read, terms, names, app)
@@ -170,6 +175,15 @@ def _indexes(document: PolicyDocument, found: LanguagesFound) -> list[DocumentIn
     indexes = [DocumentIndex(document, language) for language in found.lexicons]
     chinese = [index for index in indexes if index.lexicon.language == TOLD_IN]
     return chinese if chinese and is_policy(chinese[0]) else indexes
+
+
+def _current(indexes: list[DocumentIndex], found: LanguagesFound, day: str) -> list[DocumentIndex]:
+    """The version in force of a document, in its languages."""
+    for index in indexes:
+        current = current_version(index, day)
+        if current is not index.document:
+            return _indexes(current, found)
+    return indexes
 
 
 def _standing(

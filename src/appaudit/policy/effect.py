@@ -104,6 +104,16 @@ def announced_gaps(facts: Iterable[PolicyEffectFact]) -> list[Gap]:
     ]  # fmt: skip
 
 
+def dates_within(index: DocumentIndex, start: int, end: int) -> list[date]:
+    """The dates of effect, then of update, then any in a line of its own or a title, in a range of the document."""
+    view = (index.view.from_document(start), index.view.from_document(end))
+    concepts = ("effect_own", "effect_stated", "effect_updated")
+    hits = [hit for concept in concepts for hit in index.hits(concept).within(*view)]
+    found = [_day(index, index.view.text[slice(*hit)]) for hit in hits]
+    found.append(_day(index, index.view.text[slice(*view)].partition("\n")[0]))
+    return [day for day in found if day is not None]
+
+
 def _reason(fact: PolicyEffectFact) -> Bilingual:
     return Bilingual(
         f"文件写明自{fact.date}起生效，晚于检测日期{fact.day}",

@@ -130,7 +130,13 @@ HIDDEN = [
         silent=Given(policy=_PAGE.format(f"<a href='#more'>更多</a><div id='more' style='display:none'>{_MORE}</div>")),
     ),
 ]
+_FRIENDS = "您使用邀请好友功能时，我们会收集您的通讯录信息，用于发出邀请。"
 DATES = [
+    Case(
+        rule="policy-other-version",
+        fires=Given(policy=f"{policy()}\n# 旧版隐私政策\n\n{_FRIENDS}\n"),
+        silent=Given(policy=f"{policy()}\n# 修订说明\n\n{_FRIENDS}\n"),
+    ),
     Case(
         rule="policy-not-in-force",
         fires=Given(policy=policy(effective_date="生效日期：2027年1月1日")),
