@@ -222,7 +222,7 @@ def as_of_option(function: F) -> F:
         metavar="YYYY-MM-DD",
         default=None,
         callback=_iso_date,
-        help="The date for deadlines and laws in force; default today. / 判断期限与法规生效所依据的日期。",
+        help="The date for deadlines, laws and policies in force; default today. / 判断期限、法规与政策效力的日期。",
     )(function)
 
 
