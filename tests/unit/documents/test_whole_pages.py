@@ -64,6 +64,7 @@ UNREAD = {
     "template": f"<template><p>{LONG}</p></template>",
     "svg": f"<svg><text>{LONG}</text></svg>",
     "srcdoc": f'<iframe srcdoc="<p>{LONG}</p>"></iframe>',
+    "input": f'<input value="{LONG}">',
 }
 
 
@@ -78,10 +79,32 @@ def test_much_text_that_a_browser_may_show_and_is_not_read_is_said(where, body):
 
 
 @pytest.mark.parametrize(
-    "body", ['<noscript><iframe src="a"></iframe>请启用脚本</noscript>', "<svg><title>图标</title><path/></svg>"]
+    "body",
+    [
+        '<noscript><iframe src="a"></iframe>请启用脚本</noscript>',
+        "<svg><title>图标</title><path/></svg>",
+        '<input value="请输入手机号">',
+        f'<input type="hidden" value="{LONG}">',
+        f'<input placeholder="{LONG}">',
+    ],
 )
 def test_what_any_page_has_of_it_is_not_said(body):
     assert document_from_bytes("policy.html", page(FIRST * 40 + body)).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        (f'<input type="button" value="{SHARED}">', True),
+        (f'<input type="submit" value="{SHARED}">', True),
+        (f'<input type="button" value="{SHARED}" style="display:none">', False),
+        (f'<input type="hidden" value="{SHARED}">', False),
+        (f'<input type="checkbox" value="{SHARED}">', False),
+        ('<input type="button" value="共享设置">', False),
+    ],
+)
+def test_a_sentence_on_a_button_is_read(body, is_read):
+    assert ("共享" in document_from_bytes("policy.html", page(FIRST + body)).text) is is_read
 
 
 def test_a_paragraph_in_another_encoding_is_said():
