@@ -181,6 +181,11 @@ _WRONG_KEYS = Bilingual(
     "the key that the app hands to the SDK has not the form that the SDK's code asks for; it writes a line to the log"
     " and does not start: ",
 )
+_ASKED_AFTER_CONSENT = Bilingual(
+    "代码显示，启动时到达此处的各条路径均先判断已保存的同意；首次启动时，用户同意之前不会申请",
+    "every way that leads here at launch checks a stored consent first, the code shows; at a first launch nothing is"
+    " asked for before the user agrees",
+)
 _UNSEEN = Bilingual(
     "该组件只有在应用中有下列内容时才会启动SDK，已读取的部分中没有；安装包还有未提供或未能读取的部分，能否启动无法判断：",
     "the component starts the SDK only where the app has the following, which what was read does not have; parts of the"
@@ -221,6 +226,8 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
     if isinstance(fact, SdkCallFact) and fact.wrong_keys:
         keys = Bilingual("、".join(f"“{key}”" for key in fact.wrong_keys), ", ".join(map(repr, fact.wrong_keys)))
         found.append(_remark(fact, "contrary", Bilingual(_WRONG_KEYS.zh + keys.zh, _WRONG_KEYS.en + keys.en)))
+    if isinstance(fact, PermissionRequestFact) and fact.guarded:
+        found.append(_remark(fact, "contrary", _ASKED_AFTER_CONSENT))
     if isinstance(fact, SdkCallFact) and fact.unseen:
         needs = ", ".join(fact.unseen)
         found.append(_remark(fact, "contrary", Bilingual(_UNSEEN.zh + needs, _UNSEEN.en + needs)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from appaudit.judge.evidence import PLAIN, evidence_of, lines_of
 from appaudit.model.condition import Condition
 from appaudit.model.destination import Destination
@@ -112,3 +114,11 @@ def test_a_way_of_conduct_too_is_cut_in_its_middle() -> None:
 def test_a_list_in_a_key_is_its_entries() -> None:
     fact = PermissionRequestFact(caller="com.x.A.ask", caller_class="com.x.A", permissions=("CAMERA", "RECORD_AUDIO"))
     assert FactRef.to(fact).key == ("com.x.A.ask", "CAMERA, RECORD_AUDIO")
+
+
+def test_what_is_asked_for_behind_a_stored_consent_says_so() -> None:
+    fact = PermissionRequestFact(caller="a.A.ask", caller_class="a.A", permissions=("CAMERA",), phase="pre_consent")
+    assert [line.role for line in evidence_of(fact, "primary")] == ["primary"]
+    asked, consent = evidence_of(replace(fact, guarded=True), "primary")
+    assert (asked.role, consent.role) == ("primary", "contrary")
+    assert "checks a stored consent first" in consent.text
