@@ -224,6 +224,12 @@ def _lint_startup(signature: SdkSignature) -> Iterator[str]:
         for need in needs:
             if not need.startswith(("string/", "meta-data/")):
                 yield f"SDK {signature.id}: a component cannot need {need!r}; write string/NAME or meta-data/NAME"
+    for component, known in startup.yields.items():
+        if component not in startup.components:
+            yield f"SDK {signature.id}: yields of {component}, which is none of its components; name it there"
+        for name in (*known.to, *known.unless):
+            if not name.startswith(("string/", "bool/", "meta-data/")):
+                yield f"SDK {signature.id}: a component cannot ask for {name!r}; write string, bool or meta-data/NAME"
 
 
 def _lint_switch(signature: SdkSignature, switch: SdkSwitch, knowledge: Knowledge) -> Iterator[str]:

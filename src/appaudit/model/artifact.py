@@ -165,6 +165,8 @@ class ArtifactContents:
     texts: list[Text] = field(default_factory=list)
     textless_names: set[str] = field(default_factory=set)
     """Names of text resources that hold no text themselves: references to others."""
+    bool_names: set[str] = field(default_factory=set)
+    """Names of resources that are truth values."""
     entry_names: list[str] = field(default_factory=list)
     mapping: MappingFile | None = None
     scripts: Scripts | None = None

@@ -73,14 +73,26 @@ class SdkKey:
 
 
 @record
+class SdkYield:
+    """When a component leaves the start to the app: with any of `to` in the package, and none of `unless`.
+
+    Names are as those that a component needs, and `bool/NAME`.
+    """
+
+    to: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@record
 class SdkStartup:
     """How an SDK starts; calls are named in the notation of their platform (`model/code_names.py`).
 
     `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
     before consent, `consent` those whose boolean argument tells it what the user decided. `components` start it without
-    being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`). Its own method to
-    which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package. Without a
-    key as `keys` have it a start does nothing. `consent_since`: the versions, by SDK, that first have `consent`.
+    being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`), nor where one
+    `yields` to the app's own start. Its own method to which a start leads holds `texts`. `sessions` (`session_texts`)
+    begin it where `start` has no package. Without a key as `keys` have it a start does nothing. `consent_since`: the
+    versions, by SDK, that first have `consent`.
     """
 
     start: tuple[str, ...] = ()
@@ -89,6 +101,7 @@ class SdkStartup:
     consent_since: dict[str, str] = field(default_factory=dict)
     components: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    yields: dict[str, SdkYield] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     session_texts: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:
 
 
 def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
-    """The names of meta-data and of text resources that a package states; None where they were not read whole.
+    """The names of meta-data and of texts and truth values among the resources; None where not all of them were read.
 
     That a framework keeps texts and code of its own beside these, or that code is kept or fetched elsewhere, takes
     nothing away from them and adds no entry to a manifest. Other parts of a package that belong to one may hold texts;
@@ -56,13 +56,14 @@ def _stated(reading: ArtifactReading) -> dict[str, frozenset[str] | None]:
     if not reading.is_app or not unread.isdisjoint(MANIFEST_KINDS):
         return {}
     is_whole = has_table and unread.isdisjoint((*CODE_KINDS, UiTextFact.kind))
-    return {**seen, "string": seen["string"] if is_whole else None}
+    return {**seen, **{kind: seen[kind] if is_whole else None for kind in ("string", "bool")}}
 
 
 def _seen(reading: ArtifactReading) -> dict[str, frozenset[str]]:
     """The same as far as they were read."""
     return {
         "string": _texts(reading) | reading.contents.textless_names,
+        "bool": frozenset(reading.contents.bool_names),
         "meta-data": frozenset(fact.name for fact in reading.facts if isinstance(fact, MetaDataFact)),
     }
 

@@ -62,6 +62,11 @@ def test_a_name_of_a_text_that_refers_to_another_is_told_apart():
     assert [each.name for each in table.string_values()] == ["key"]
 
 
+def test_names_of_truth_values_are_told():
+    table = table_of({"string": [ConfigEntries({0: ("a", "k")})], "bool": [ConfigEntries({0: ("is_on", "x")})]})
+    assert list(table.bool_names()) == ["is_on"]
+
+
 def test_texts_of_no_language_have_their_numbers():
     entries = ConfigEntries({0: ("key", "abc"), 2: ("same_key", Ref(0x7F010000)), 3: ("other", "two words")})
     german = ConfigEntries({0: ("key", "xyz")}, locale="de")

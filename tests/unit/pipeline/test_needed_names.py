@@ -114,3 +114,39 @@ def test_the_manifest_of_a_package_with_parts_of_its_own_is_whole(
     findings = result(Given(package=apk_bytes(root=root, code=builder.build()))).findings
     found = [each.subject for each in findings if each.rule_id == "sdk-started-before-consent"]
     assert found == ["huawei-push"] * starts
+
+
+@pytest.mark.parametrize(
+    ("key", "switches", "starts"),
+    [
+        ("io.fabric.ApiKey", [], False),
+        ("com.example.Other", [], True),
+        ("io.fabric.ApiKey", ["com.crashlytics.useFirebaseAppId"], True),
+        ("io.fabric.ApiKey", ["io.fabric.auto_initialize"], True),
+        ("io.fabric.ApiKey", ["other_switch"], False),
+    ],
+)
+@pytest.mark.parametrize("parts", [{}, {"requiredSplitTypes": "base__density"}], ids=["whole", "one of several parts"])
+def test_the_provider_of_crashlytics_2_leaves_the_start_to_an_app_with_a_key(
+    key: str, switches: list[str], starts: bool, parts: dict[str, str]
+) -> None:
+    provider = "com.crashlytics.android.CrashlyticsInitProvider"
+    begin = DefinedMethod("onCreate()Z", code(small(0, 1), give(0, 0x0F)))
+    owner, parent = f"L{provider.replace('.', '/')};", "Landroid/content/ContentProvider;"
+    builder = DexBuilder().add_class(owner, superclass=parent, methods=[begin])
+    inside = [
+        Tag("provider", {"name": provider, "authorities": "com.example.crashlytics"}),
+        Tag("meta-data", {"name": key, "value": "1"}),
+    ]
+    table = resource_table(
+        {
+            "string": [ConfigEntries({0: ("google_app_id", "1:23:android:45")})],
+            "bool": [ConfigEntries({index: (name, "true") for index, name in enumerate(switches)})],
+        }
+    )
+    root = manifest(inside=inside, attributes=parts)
+    package = apk_bytes(Member("resources.arsc", table), root=root, code=builder.build())
+    findings = result(Given(package=package)).findings
+    found = [each.subject for each in findings if each.rule_id == "sdk-started-before-consent"]
+    # Another part, which was not supplied, may hold the switch.
+    assert found == ["crashlytics"] * (starts or bool(parts))

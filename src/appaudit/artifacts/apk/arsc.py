@@ -127,6 +127,13 @@ class ResourceTable:
             entries = self._entries(chunk)
             yield from package.key_names.texts(entries.key[(entries.value_type != TYPE_STRING) & (entries.bag < 0)])
 
+    def bool_names(self) -> Iterator[str]:
+        """As `Table`."""
+        for package in self._packages.values():
+            for type_id, types in package.types.items():
+                for chunk in types if package.type_names[type_id - 1] == "bool" else ():
+                    yield from package.key_names.texts(self._entries(chunk).key)
+
     def numbered_texts(self) -> Iterator[tuple[int, str]]:
         """As `Table`."""
         for package, chunk in self._chunks_of_texts():

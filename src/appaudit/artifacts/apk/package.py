@@ -118,6 +118,7 @@ class PackageReading:
             table = self._form.read_table(self.archive.read(place), place)
             texts += islice(resource_texts(table), most + 1)
             self.result.contents.textless_names |= set(table.textless_names())
+            self.result.contents.bool_names |= set(table.bool_names())
             self.result.contents.keys |= keys_of(table)
         except ExtractionError as error:
             self._add_text_gap(error)

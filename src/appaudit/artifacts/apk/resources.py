@@ -68,6 +68,14 @@ class Table(Resources, Protocol):
         """
         ...
 
+    def bool_names(self) -> Iterator[str]:
+        """The names of resources that are truth values.
+
+        Raises:
+            ArscError: An entry table does not fit its chunk.
+        """
+        ...
+
     def numbered_texts(self) -> Iterator[tuple[int, str]]:
         """The number of each resource that is one text, and that text, in every configuration of no language.
 

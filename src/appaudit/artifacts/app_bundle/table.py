@@ -87,6 +87,11 @@ class ProtobufTable:
             if next(self._texts(entry), None) is None:
                 yield entry.text(_NAME)
 
+    def bool_names(self) -> Iterator[str]:
+        """As `Table`."""
+        kinds = (kind for package in self._packages.values() for kind in package.types.values() if kind.name == "bool")
+        yield from (Message(self._data, *span, self._place).text(_NAME) for kind in kinds for span in kind.entries)
+
     def numbered_texts(self) -> Iterator[tuple[int, str]]:
         """As `Table`."""
         for package_id, package in self._packages.items():

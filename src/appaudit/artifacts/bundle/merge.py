@@ -60,6 +60,7 @@ class Merger:
                 self._texts.add((text.place, text.text))
                 contents.texts.append(Text(place=prefix + text.place, text=text.text) if prefix else text)
         contents.textless_names |= reading.contents.textless_names
+        contents.bool_names |= reading.contents.bool_names
         before, added = contents.document_classes, reading.contents.document_classes
         contents.document_classes = ShownClasses(
             at_once={**before.at_once, **added.at_once},

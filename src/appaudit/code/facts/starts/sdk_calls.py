@@ -73,7 +73,7 @@ class SdkCalls:
     Args:
         signatures: What is known of SDKs.
         renamed: The classes and methods of SDKs that were recognised though a shrinker renamed them.
-        stated: The names that the package states, by kind (`string`, `meta-data`); None where not all are known.
+        stated: The names that the package states, by kind (`string`, `bool` and so on); None where not all are known.
         seen: The names that were read, by kind; nothing is known of kinds that are left out.
     """
 
@@ -113,7 +113,7 @@ class SdkCalls:
                 for component in signature.startup.components:
                     self.named_components.add((descriptor(component), signature.id))
                     needs = signature.startup.needs.get(component, ())
-                    if _missing(needs, stated or {}):
+                    if _missing(needs, stated or {}) or _yields(signature.startup, component, stated or {}):
                         continue
                     known = _Known(signature.id, "start", unseen=_missing(needs, seen or {}))
                     self.components.setdefault(descriptor(component), []).append(known)
@@ -182,6 +182,14 @@ def _missing(needs: Iterable[str], stated: Mapping[str, frozenset[str] | None]) 
     """What of the things that a component needs a package does not state, as `string/google_app_id`."""
     asked = ((need, *need.split("/", 1)) for need in needs)
     return tuple(need for need, kind, name in asked if (known := stated.get(kind)) is not None and name not in known)
+
+
+def _yields(startup: SdkStartup, component: str, stated: Mapping[str, frozenset[str] | None]) -> bool:
+    """Whether a component leaves the start to the app, by names that the package has and by others that it has not."""
+    known = startup.yields.get(component)
+    if known is None or _missing(known.unless, stated) != known.unless:
+        return False
+    return any(name in (stated.get(kind) or ()) for kind, _, name in (each.partition("/") for each in known.to))
 
 
 def _add(table: dict[str, dict[str, list[_Known]]], call: str, known: _Known) -> None:
