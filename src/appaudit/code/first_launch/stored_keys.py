@@ -234,10 +234,15 @@ def storing_places(graph: CallGraph, files: Sequence[Constants], launched: Flags
 
 
 def _is_told_key(constants: Constants, place: int, register: int) -> bool:
-    """Whether a call passes on a key that its method is told, by calls which count themselves with what they store."""
+    """Whether a call passes on a key that its method is told, by calls which count themselves with what they store.
+
+    Calls of a method that a shrinker renamed count where it gives nothing back: it may be one that asks.
+    """
     body, index = constants.at(place)
     owner, name = constants.name_of_item(body.code_item)
-    if not is_storing(name) or len(name) <= RENAMED or _ELSEWHERE.match(owner):
+    if not is_storing(name) or _ELSEWHERE.match(owner):
+        return False
+    if len(name) <= RENAMED and not all(_gives_nothing(constants, method) for method in _methods_of(constants, body)):
         return False
     pending = [(index, body.sources(index)[register])]
     for at, asked in pending:
@@ -247,6 +252,15 @@ def _is_told_key(constants: Constants, place: int, register: int) -> bool:
             elif made != ENTRY:
                 return False
     return True
+
+
+def _methods_of(constants: Constants, body: MethodBody) -> list[int]:
+    return [int(method) for method in constants.code.items.caller_of(body.code_item)]
+
+
+def _gives_nothing(constants: Constants, method: int) -> bool:
+    dex = constants.code.dex
+    return dex.prototype(int(dex.method_ids["proto"][method])).endswith(")V")
 
 
 def _storing_calls(file: FileLinks, launched: Flags) -> Iterator[tuple[int, int]]:

@@ -73,6 +73,20 @@ def test_what_launch_stores_is_what_it_is_when_nothing_is_stored(stored: int, de
     assert asked(*revokes, *waits, others=[own])[:1] == [(found, "ready")]
 
 
+@pytest.mark.parametrize("name", ["putFlag", "b"])
+@pytest.mark.parametrize(("stored", "found"), [(1, "unstored"), (0, "stored")])
+def test_what_launch_stores_by_two_methods_is_what_it_is_when_nothing_is_stored(name: str, stored: int, found: str):
+    """Somebody is signed out as long as nothing is stored, and launch stores just that, by renamed methods as well."""
+    signature = f"{name}({TEXT}Z)V"
+    put = code(call("interface", PUT, 4, 8, 9), registers=10, incoming=2)
+    inner = defined("Lm/Prefs;", {signature: put}, static=[signature])
+    sets = code(const_string(2, "ready"), call("static", f"Lm/Prefs;->{signature}", 2, 9), registers=10, incoming=1)
+    outer = defined("Lm/Settings;", {"e(Z)V": sets}, static=["e(Z)V"])
+    revokes = [const(3, stored), call("static", "Lm/Settings;->e(Z)V", 3)]
+    waits = [*flag(1, "ready", 1), branch("nez", 1, "end"), READ, END]
+    assert asked(*revokes, *waits, others=[inner, outer])[:1] == [(found, "ready")]
+
+
 def test_a_setting_that_is_there_whatever_it_is():
     contains = call("interface", f"Landroid/content/SharedPreferences;->contains({TEXT})Z", 4, 2)
     revokes = [const_string(2, "ready"), const(3, 0), call("interface", PUT, 4, 2, 3)]
