@@ -198,6 +198,12 @@ def _holds_at_launch(switch: SdkCallFact) -> bool:
     return not switch.caller or (switch.phase == "pre_consent" and not switch.guarded)
 
 
+def _is_open(start: SdkCallFact) -> bool:
+    """Whether nothing keeps a call from running before consent, not even the name of a method that decides."""
+    is_told = any(each.kind == "by_name" for each in start.conditions)
+    return start.phase == "pre_consent" and not start.guarded and not is_told
+
+
 class SdkConduct:
     """What the app's calls say for it: each answer is the lines of evidence, none where nothing speaks for the app.
 
@@ -255,7 +261,7 @@ class SdkConduct:
     def start(self, sdk: str) -> SdkStart:
         """When the app starts it: `pre_consent`, `guarded`, `other`, or `unknown` where no start was seen."""
         starts = [fact for fact in self._of(sdk, "start") if fact.party_kind != "sdk"]
-        if any(fact.phase == "pre_consent" and not fact.guarded for fact in starts):
+        if any(map(_is_open, starts)):
             return "pre_consent"
         if any(fact.phase == "pre_consent" for fact in starts):
             return "guarded"
@@ -269,7 +275,7 @@ class SdkConduct:
         ]
 
     def _starts_early(self, sdk: str) -> bool:
-        return any(fact.phase == "pre_consent" and not fact.guarded for fact in self._of(sdk, "start"))
+        return any(map(_is_open, self._of(sdk, "start")))
 
     @staticmethod
     def _off(switches: Sequence[SdkCallFact]) -> tuple[str, ...]:

@@ -116,6 +116,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "在此处得到该值（代码显示，所找到的路径上传递的是另一个值，或没有传递）",
         "the value being another one here: on all ways found, the code shows, another is handed on, or none",
     ),
+    "by_name": Bilingual(
+        "由名称表示“是否同意”的方法决定，该方法在首次启动时返回什么未能确定",
+        "a method named for consent, which decides; what it answers at a first launch could not be told",
+    ),
     "other": Bilingual("程序中的其他判断", "another check in the program"),
 }
 

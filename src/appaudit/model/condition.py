@@ -39,6 +39,7 @@ _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     "resumed": DOUBTFUL,
     "one_of_many": DOUBTFUL,
     "other_process": DOUBTFUL,
+    "by_name": DOUBTFUL,
 }
 
 
@@ -67,7 +68,8 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
     which devices have, is missing, that an exception is thrown which ordinarily is not, that a key is asked for
     which no configuration in the code has, that a scheduler resumes a coroutine which the way does not make (it
     resumes every one), that of very many objects which a call may be made on it is one which the way does not make,
-    that another process of the app has to run, or that the system is older than those in use.
+    that another process of the app has to run, that the system is older than those in use, or that a method which is
+    named for consent answers otherwise than its name says.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

@@ -90,7 +90,8 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: permission, the device or its system, the version of the app, a comparison with a constant, or with a key that no
 #: configuration in the code has, the night mode, data from a server or a file, a setting that is stored, the network,
 #: an exception, one that is ordinarily not thrown, which object a library calls back, that all ways found call the
-#: method on another object, that they hand on another value, or a value of the program of which nobody can say more.
+#: method on another object, that they hand on another value, what a method answers that is named for consent, where its
+#: code does not say what that is at a first launch, or a value of the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
     "unsent",
@@ -125,6 +126,7 @@ ConditionKind = Literal[
     "other_object",
     "other_process",
     "other_value",
+    "by_name",
     "other",
 ]
 #: What takes a value for good.

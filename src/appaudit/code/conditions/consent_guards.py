@@ -18,9 +18,8 @@ from appaudit.code.first_launch.consent_flags import (
     DefaultAnswers,
     FileFlags,
     FlagAnswers,
-    FlagsFound,
-    field_key,
 )
+from appaudit.code.first_launch.flags_found import FlagsFound, field_key
 from appaudit.code.first_launch.handed_flags import handed
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.first_launch.plain_methods import PlainMethods
@@ -63,6 +62,7 @@ def find_guards(
     granted: frozenset[str] = frozenset(),
     tables: Callable[[], FieldTables] | None = None,
     doubted: frozenset[int] = frozenset(),
+    unbelieved: frozenset[int] = frozenset(),
     numbers: Mapping[tuple[int, int], tuple[int, frozenset[int | None]]] | None = None,
 ) -> Guards:
     """The instructions that wait for consent.
@@ -74,9 +74,10 @@ def find_guards(
         granted: Keys that count for nothing.
         tables: Gives where fields are written; nothing is known of that by default.
         doubted: Methods with the name of a flag that are not believed.
+        unbelieved: Those that are believed only where their code is seen to give a flag.
         numbers: For code of merged classes, by file and code item, the field and the numbers of the objects that run.
     """
-    found = FlagsFound(granted=granted, doubted=doubted)
+    found = FlagsFound(granted=granted, doubted=doubted, unbelieved=unbelieved)
     told = PlainMethods(graph).of
     readers = [
         _Reader(

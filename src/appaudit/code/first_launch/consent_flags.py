@@ -9,7 +9,6 @@ to that is made in the same method; values that arrive through a Flow's collecto
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from functools import cache, partial
 from typing import Final
 
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.first_launch.condition_sources import STORED, falls_back
+from appaudit.code.first_launch.flags_found import FlagsFound, field_key
 from appaudit.code.first_launch.launch_fields import FieldTables
 from appaudit.code.first_launch.property_names import is_like_any, name_key, plain_name, property_set
 from appaudit.code.graph.call_graph import CallGraph
@@ -29,7 +29,6 @@ from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.opcodes import PLAIN_READS, opcode_table
 from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
-from appaudit.model.record import record
 
 _IS_READ = opcode_table(PLAIN_READS)
 _PREFERENCES = "Landroid/content/SharedPreferences;"
@@ -80,53 +79,6 @@ _MAKES_OBJECT, _NUMBER = "valueOf", "parseInt"
 _CONSTANTS: Final = {"TRUE": 1, "FALSE": 0}
 #: The names of calls of which `computed` may know the result.
 COMPUTED = frozenset((*_BOXES, *EQUALS, *_EMPTINESS, *_OF_TEXT, *_OF_TEXTS, _TRUTH, _NUMBER))
-
-
-@record(kw_only=False, frozen=False)
-class FlagsFound:
-    """What passes on a flag, with its value before consent, and what the code itself does to flags."""
-
-    methods: dict[int, int | str] = field(default_factory=dict)
-    """By method of the app; a text is the name of a DataStore key that the method returns, or `NO_TEXT`."""
-    said: dict[int, int] = field(default_factory=dict)
-    """By method with the name of a flag what its code gives where no setting, under whatever key, was stored."""
-    behind: dict[int | str, set[str]] = field(default_factory=dict)
-    """By such a method, and by what stands for a field with such a name, the settings that it gives, by keys that say
-    nothing of consent."""
-    defaults: dict[str, Value] = field(default_factory=dict)
-    """Of those settings what they give where nothing is stored, by key; None where that is not one known value."""
-    fields: dict[int, int | str] = field(default_factory=dict)
-    """By what the field is known by over all files; a text is `NO_TEXT`."""
-    keys: dict[int, str] = field(default_factory=dict)
-    """Names of DataStore keys by what the static field that holds the key is known by."""
-    granted: frozenset[str] = frozenset()
-    """Keys and fields that the app sets to "agreed" by itself at launch, so that they guard nothing."""
-    contrary: set[str] = field(default_factory=set)
-    """Keys, as `plain_name` has them, that are asked with a default that says "agreed"."""
-    doubted: frozenset[int] = frozenset()
-    """Methods with the name of a flag that say otherwise at a first launch than their names promise."""
-    grants: set[tuple[int, str]] = field(default_factory=set)
-    """Methods that set a key or a field to "agreed" without asking, with the key or what stands for the field."""
-
-    def count(self) -> int:
-        """A number that changes whenever a method or field becomes a flag."""
-        return len(self.methods) + len(self.fields) + len(self.keys) + len(self.behind)
-
-    def note_behind(self, name: int | str, asked: Mapping[str, Value]) -> None:
-        """Note which settings, with their defaults, a method or what stands for a field gives."""
-        if asked:
-            self.behind.setdefault(name, set()).update(asked)
-        for key, default in asked.items():
-            self.defaults[key] = default if self.defaults.get(key, default) == default else None
-
-    def is_stored(self, name: int | str) -> bool:
-        """Whether launch stores a setting that a method, or what stands for a field, gives."""
-        return not self.granted.isdisjoint(self.behind.get(name, ()))
-
-
-def field_key(identity: int) -> str:
-    """What stands for a field among the keys that are granted; no key of a setting is like it."""
-    return f"\0field {identity}"
 
 
 class FileFlags:
@@ -234,6 +186,8 @@ class FileFlags:
         name = self.file.code.dex.method_name(method)
         is_one = name_key(name) in found.granted
         if is_one or any(each in found.doubted or found.is_stored(each) for each in self.implementations[method]):
+            return True
+        if any(found.is_word_alone(each) for each in self.implementations[method]):
             return True
         said = [found.methods.get(each, found.said.get(each)) for each in self.implementations[method]]
         if None in said and is_like_any(name, found.contrary):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.code.first_launch.consent_flags import FileFlags, field_key
+from appaudit.code.first_launch.consent_flags import FileFlags
+from appaudit.code.first_launch.flags_found import field_key
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.dex import invoke_edges
 from appaudit.dex.opcodes import FIELD_WRITES, INT_LITERALS

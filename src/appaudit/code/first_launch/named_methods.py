@@ -1,4 +1,4 @@
-"""Which methods with the name of a consent say at a first launch what their names deny: their code is believed."""
+"""What the code of methods with the name of a consent gives at a first launch: what their names promise, or not."""
 
 from __future__ import annotations
 
@@ -23,6 +23,26 @@ def contradicted(graph: CallGraph, launch: FirstLaunch, named: Mapping[int, int]
         followed = launch.followed(file, item) if item >= 0 else None
         said = [_number(value) for value in followed.returned] if followed else []
         if said and all(value is not None and bool(value) is not bool(promised) for value in said):
+            found.add(method)
+    return frozenset(found)
+
+
+def untold(graph: CallGraph, launch: FirstLaunch, named: Mapping[int, int]) -> frozenset[int]:
+    """The methods of which nobody can say that they give at a first launch what their names promise, and nothing else.
+
+    Args:
+        graph: The methods.
+        launch: What is known of settings and fields at launch.
+        named: Methods that are believed by their name, with what that promises before consent.
+    """
+    found = set[int]()
+    for method, promised in named.items():
+        file, item = graph.item_of(method)
+        if item < 0:
+            continue
+        followed = launch.followed(file, item)
+        said = [_number(value) for value in followed.returned] if followed else [None]
+        if any(value is None or bool(value) is not bool(promised) for value in said):
             found.add(method)
     return frozenset(found)
 

@@ -74,21 +74,54 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
     early = [index for index, fact in enumerate(facts) if fact.phase == "pre_consent" and not fact.guarded]
     asked = [(index, asking) for index in early for asking in _uses_of(facts[index], reachability)]
     ways = reachability.under_conditions([use for _, (use, _) in asked], files)
+    placed = list(facts)
+    for index, leading in _leading(asked, ways, reachability).items():
+        placed[index] = _along(leading, facts[index], reachability)
+    return _at_word(placed, reachability, files)
+
+
+def _at_word(facts: list[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
+    """The facts, those open that wait for consent by the name of a method alone; that is a condition of theirs.
+
+    What does not run at a first launch on other grounds keeps waiting, and so does what tells an SDK of consent.
+    """
+    waiting = [
+        index
+        for index, fact in enumerate(facts)
+        if fact.phase == "pre_consent"
+        and fact.guarded
+        and not (isinstance(fact, SdkCallFact) and fact.action != "start")
+        and reachability.is_open_at_word(fact.caller_class, fact.caller, fact.sites)
+    ]
+    asked = [(index, asking) for index in waiting for asking in _uses_of(facts[index], reachability)]
+    ways = reachability.at_word([use for _, (use, _) in asked], files)
+    for index, leading in _leading(asked, ways, reachability).items():
+        known = _along(leading, facts[index], reachability)
+        if known.phase == "pre_consent" and not waits(known.conditions):
+            facts[index] = replace(known, guarded=False)
+    return facts
+
+
+def _leading(
+    asked: Sequence[tuple[int, tuple[_Use, Teller | None]]], ways: Sequence[Way | None], reachability: Reachability
+) -> dict[int, list[Way]]:
+    """The ways that were found to each fact, by its number."""
     found: dict[int, list[Way]] = {}
     for (index, (_, teller)), way in zip(asked, ways, strict=True):
         if way is not None:
             found.setdefault(index, []).append(reachability.through(way, teller) if teller else way)
-    placed = list(facts)
-    for index, leading in found.items():
-        way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
-        fact = placed[index]
-        # That the system would refuse as well what does not come anyway says nothing more, nor does what is checked.
-        refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) and not waits(way.conditions) else ()
-        is_checked = any(each.kind == "permission" for each in way.conditions)
-        refused = tuple(each for each in refused if each.kind == "refused" or not is_checked)
-        known = replace(fact, chain=way.chain, conditions=way.conditions + refused)
-        placed[index] = known if way.runs else replace(known, phase="dead", chain=(), conditions=())
-    return placed
+    return found
+
+
+def _along(leading: Sequence[Way], fact: _Placed, reachability: Reachability) -> _Placed:
+    """The fact with that of several ways which depends on least."""
+    way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
+    # That the system would refuse as well what does not come anyway says nothing more, nor does what is checked.
+    refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) and not waits(way.conditions) else ()
+    is_checked = any(each.kind == "permission" for each in way.conditions)
+    refused = tuple(each for each in refused if each.kind == "refused" or not is_checked)
+    known = replace(fact, chain=way.chain, conditions=way.conditions + refused)
+    return known if way.runs else replace(known, phase="dead", chain=(), conditions=())
 
 
 def _uses_of(

@@ -6,13 +6,13 @@ The way from the call graph to facts; nothing here judges what that means.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from appaudit.code.conditions.conditions import Conditions
-from appaudit.code.conditions.consent_guards import find_guards
+from appaudit.code.conditions.consent_guards import Guards, find_guards
 from appaudit.code.conditions.failures import Failures
 from appaudit.code.conditions.messages import unsent
 from appaudit.code.conditions.orders import Orders
@@ -26,7 +26,7 @@ from appaudit.code.first_launch.intents import Intents
 from appaudit.code.first_launch.launch import Launch
 from appaudit.code.first_launch.launch_fields import FieldTables, Times
 from appaudit.code.first_launch.missing_keys import MissingKeys, with_keys_put
-from appaudit.code.first_launch.named_methods import contradicted
+from appaudit.code.first_launch.named_methods import contradicted, untold
 from appaudit.code.first_launch.permission_guards import NOTHING, PermissionGuards
 from appaudit.code.first_launch.permission_wrappers import PermissionWrappers
 from appaudit.code.first_launch.refusals import Refusals
@@ -44,11 +44,12 @@ from appaudit.code.graph.questions.merged_classes import MergedClasses
 from appaudit.code.graph.questions.seen_callers import are_callers_seen
 from appaudit.code.graph.system.asked_providers import providers_by_authority
 from appaudit.code.graph.system.listed_classes import listed_classes
-from appaudit.code.reach.api_uses import api_uses
 from appaudit.code.reach.destinations import Destinations
 from appaudit.code.reach.early_grants import EarlyGrants
 from appaudit.code.reach.hidden_ways import may_run
 from appaudit.code.reach.moments import WORDS, Reach, when
+from appaudit.code.reach.named_places import are_among, methods_named
+from appaudit.code.reach.taken_at_word import TakenAtWord
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.field_values import FieldValues
 from appaudit.code.values.java_names import descriptor
@@ -62,7 +63,6 @@ from appaudit.code.ways.receivers import Receivers
 from appaudit.code.ways.way_steps import WaySteps
 from appaudit.code.ways.ways import Way, Ways
 from appaudit.dex import DexCode
-from appaudit.dex.hashes import hash_text
 from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords
 from appaudit.model.condition import Condition
@@ -113,6 +113,7 @@ class Reachability:
         by_action, providers = declared_by_action(known), providers_by_authority(known)
         listed = listed_classes(known, listing)
         self._graph = build_call_graph(links, words, by_action, document_classes, providers, listed)
+        self._methods, self._is_among = partial(methods_named, self._graph), partial(are_among, self._graph)
         entries = find_entry_points(self._graph, known)
         self._merged = MergedClasses(self._graph)
         self._later = np.empty(0, dtype=np.int64)
@@ -150,6 +151,9 @@ class Reachability:
         self._guards = np.empty(0, dtype=np.int64)
         self._words = words
         self._named: Mapping[int, int] = {}
+        self._granted, self._waiting = frozenset[str](), self._later[:0]
+        self._at_word: TakenAtWord | None = None
+        self._ways_at_word: Ways | None = None
         if self._phases is not None:
             self._find_guards(self._phases)
 
@@ -212,7 +216,7 @@ class Reachability:
         launched = phases.launched[: self._graph.links.method_count]
         self._awaited = self._checks.waiting(refusals.withheld, launched, RUNTIME_PERMISSIONS)
         self._refusals = refusals
-        self._ways = None
+        self._ways = self._ways_at_word = None
 
     def named_methods(self) -> Iterator[tuple[int, int, str]]:
         """What reflection calls by constants: file, position of the instruction, method."""
@@ -221,7 +225,7 @@ class Reachability:
 
     def note_readings(self, calls: Iterable[ApiCallFact]) -> None:
         """Note where personal data is read that the system gives at a first launch; before ways are asked for."""
-        self._ways = None
+        self._ways = self._ways_at_word = None
         for call in calls:
             if call.role != "data" or call.weak or not call.certain or self._refusals.withhold(call):
                 continue
@@ -245,28 +249,43 @@ class Reachability:
         if self._phases is None or not len(self._guards) or not self._named:
             return
         self._began = self._beginning(self._phases, files)
-        doubted = contradicted(self._graph, self._began[-1], self._named)
+        launch = self._began[-1]
+        doubted = contradicted(self._graph, launch, self._named)
+        unbelieved = untold(self._graph, launch, self._named) - doubted
         if doubted:
             self._find_guards(self._phases, doubted)
             self._began = self._ways = None
+        surely = self._guards_of(self._phases, self._granted, doubted, unbelieved).instructions if unbelieved else None
+        if surely is not None and not is_among(self._guards, surely).all():
+            closed = distinct(np.concatenate([surely, self._waiting, self._later]))
+            self._at_word = TakenAtWord(self._graph, self._phases, closed, unbelieved)
 
     def _find_guards(self, phases: Phases, doubted: frozenset[int] = frozenset()) -> None:
         """Guards, leaving out keys that code at launch sets to "agreed" by itself, and methods not to be believed."""
+        guards = self._guards_of(phases, frozenset(), doubted)
+        self._named, self._waiting = guards.named, self._later[:0]
+        self._block(phases, guards.instructions)
+        self._granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
+        if self._granted:
+            guards = self._guards_of(phases, self._granted, doubted)
+            self._block(phases, guards.instructions)
+        if self._merged and len(self._guards):
+            idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
+            self._waiting = idle[~is_among(idle, self._later)]
+            self._block(phases, distinct(np.concatenate([guards.instructions, self._waiting])))
+
+    def _guards_of(
+        self,
+        phases: Phases,
+        granted: frozenset[str],
+        doubted: frozenset[int],
+        unbelieved: frozenset[int] = frozenset(),
+    ) -> Guards:
         launched = phases.launched[: self._graph.links.method_count]
         values = [FieldValues(file.code) for file in self._graph.links.files]
         tables = cache(lambda: FieldTables(self._graph, values, self._times(phases)))
         numbers = self._merged.numbers
-        guards = find_guards(self._graph, launched, self._words, frozenset(), tables, doubted, numbers)
-        self._named = guards.named
-        self._block(phases, guards.instructions)
-        granted = frozenset(key for method, key in guards.grants if phases.unguarded[method])
-        if granted:
-            guards = find_guards(self._graph, launched, self._words, granted, tables, doubted, numbers)
-            self._block(phases, guards.instructions)
-        if self._merged and len(self._guards):
-            idle = self._merged.idle(phases.unguarded, distinct(np.concatenate([self._guards, self._later])))
-            waiting = idle[~is_among(idle, self._later)]
-            self._block(phases, distinct(np.concatenate([guards.instructions, waiting])))
+        return find_guards(self._graph, launched, self._words, granted, tables, doubted, unbelieved, numbers)
 
     def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
         self._guards = guards
@@ -287,9 +306,28 @@ class Reachability:
         if self._phases is None:
             return [None] * len(uses)
         if self._ways is None:
-            self._ways = self._make_ways(self._phases, files)
+            closed = distinct(np.concatenate([self._guards, self._later]))
+            self._ways = self._make_ways(self._phases, closed, files)
         methods = [next(iter(self._methods(owner, caller)), -1) for owner, caller, _ in uses]
         return self._ways.to([(method, places) for method, (_, _, places) in zip(methods, uses, strict=True)])
+
+    def at_word(self, uses: Sequence[tuple[str, str, tuple[int, ...]]], files: Sequence[Constants]) -> list[Way | None]:
+        """The same for uses that wait for consent: None unless they do by the names of methods alone."""
+        word = self._at_word
+        if word is None or not uses:
+            return [None] * len(uses)
+        if self._ways_at_word is None:
+            self._ways_at_word = self._make_ways(word.phases, word.guards, files)
+        open_ones = [
+            (next(iter(self._methods(*use[:2])), -1) if self.is_open_at_word(*use) else -1, use[2]) for use in uses
+        ]
+        return [way and word.told(way) for way in self._ways_at_word.to(open_ones)]
+
+    def is_open_at_word(self, caller_class: str, caller: str, sites: Sequence[int]) -> bool:
+        """Whether no more than the name of a method keeps a use, given as for `of`, from running before consent."""
+        word, method = self._at_word, next(iter(self._methods(caller_class, caller)), -1)
+        is_open = word is not None and method >= 0 and bool(word.phases.unguarded[method])
+        return is_open and word is not None and not self._is_among(word.guards, method, "", sites)
 
     def gives_up(self, caller_class: str, caller: str, sites: Sequence[int]) -> tuple[Condition, ...]:
         """What calls of a start look for in the package in vain, so that they give up; known once ways are.
@@ -322,7 +360,7 @@ class Reachability:
         steps = [(methods[0], place) for methods, place in zip(found, teller.places, strict=True) if methods]
         return self._ways.led_on(way, steps)
 
-    def _make_ways(self, phases: Phases, files: Sequence[Constants]) -> Ways:
+    def _make_ways(self, phases: Phases, closed: NDArray[np.int64], files: Sequence[Constants]) -> Ways:
         graph, launched = self._graph, phases.launched
         orders, intents, launching, launch = self._began = self._began or self._beginning(phases, files)
         self._missing = MissingKeys(graph, launch)
@@ -340,7 +378,6 @@ class Reachability:
             PermissionWrappers(self._checks),
             self._suspended,
         )
-        closed = distinct(np.concatenate([self._guards, self._later]))
         sent = unsent(
             graph,
             files,
@@ -461,27 +498,3 @@ class Reachability:
         if self._possible is None:
             self._possible = may_run(self._graph, phases.reached, self._doubtful, phases.never)
         return bool(self._possible[method])
-
-    def _methods(self, caller_class: str, caller: str) -> list[int]:
-        """The methods that the class defines under this name: one where it has a descriptor."""
-        links = self._graph.links
-        class_index = links.find_class(descriptor(caller_class))
-        if class_index < 0:
-            return []
-        name, has_descriptor, _ = caller[len(caller_class) + 1 :].partition("(")
-        wanted = hash_text(name)
-        named = [method for method in links.methods_of(class_index) if links.method_name[method] == wanted]
-        return [method for method in named if not has_descriptor or self._graph.name_of(method) == caller]
-
-    def _is_among(self, instructions: NDArray[np.int64], method: int, api: str, sites: Sequence[int]) -> bool:
-        """Whether every use of the API in a method is one of these instructions."""
-        file, item = self._graph.code_of(method)
-        if item < 0 or not len(instructions):
-            return False
-        base = int(self._graph.first_instruction[self._graph.links.files.index(file)])
-        first, end = file.code.instructions.bounds_of(item)
-        inside = np.searchsorted(instructions, (base + first, base + end))
-        if inside[0] == inside[1]:
-            return False
-        places = instructions_at(file, item, sites) if sites else api_uses(file, item, api)
-        return bool(places) and bool(is_among(np.array(places) + base, instructions).all())

@@ -39,16 +39,23 @@ GET_LONG = f"Landroid/content/SharedPreferences;->getLong({TEXT}J)J"
 Part = Instruction | list[Instruction]
 
 
+def reachability(*classes: DefinedClass) -> tuple[Reachability, list[Constants]]:
+    """What is known of an app of these classes and the one that reads."""
+    codes, errors = read_code([("classes.dex", dex(*classes, READER))])
+    assert not errors
+    found = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
+    files = [Constants(each) for each in codes]
+    found.check_names(files)
+    return found, files
+
+
 def guarded(asks: str, *start: Part, others: tuple[DefinedClass, ...] = (), clicked: tuple[Part, ...] = ()) -> bool:
     """Whether a read at the end of Application.onCreate waits for what a method gives."""
     waits = [call("static", asks), move_result(1), branch("eqz", 1, "end")]
     body = code(*start, *waits, call("static", "Lm/Reader;->read()V"), label("end"))
     app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": body}, superclass=APPLICATION)
     main = defined("Lm/Main;", {"<init>()V": code(), "clicked()V": code(*clicked)}, superclass=ACTIVITY)
-    codes, errors = read_code([("classes.dex", dex(app, main, READER, *others))])
-    assert not errors
-    found = Reachability(codes, manifest(application="m.App", launcher="m.Main"), shipped_lexicons().consent)
-    found.check_names([Constants(each) for each in codes])
+    found, _ = reachability(app, main, *others)
     known = reach(found, "m.Reader.read")
     assert known.phase == "pre_consent"
     return known.guarded
@@ -111,3 +118,42 @@ def test_a_property_whose_key_says_agreed_by_default_is_not_believed(key: str, d
     makes = [new(1, "Lm/Kept;"), const_string(2, key), says, call("direct", made, 1, 2, 3)]
     own = gate(*UNKNOWN, name="isPrivacyAgreed")
     assert guarded("Lm/Gate;->isPrivacyAgreed()Z", *makes, others=(own, kept)) is expected
+
+
+def taken_at_word(asks: str, own: DefinedClass) -> list[tuple[str, str]]:
+    """Kind and subject of what decides on a read at the end of Application.onCreate, if names are all it waits for."""
+    waits = [call("static", asks), move_result(1), branch("eqz", 1, "end")]
+    body = code(*waits, call("static", "Lm/Reader;->read()V"), label("end"))
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": body}, superclass=APPLICATION)
+    main = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+    found, files = reachability(app, main, own)
+    assert reach(found, "m.Reader.read").guarded
+    (way,) = found.at_word([("m.Reader", "m.Reader.read()V", ())], files)
+    return [(each.kind, each.subject) for each in way.conditions] if way else []
+
+
+ANSWERS = "Lm/Gate;->hasAgreed()Z"
+BY_NAME = ("by_name", "m.Gate.hasAgreed()Z")
+
+
+def test_what_waits_for_a_name_whose_code_says_nothing_depends_on_that():
+    assert BY_NAME in taken_at_word(ANSWERS, gate(*UNKNOWN))
+    at_times = [call("static", "Lx/Remote;->ask()Z"), move_result(1), branch("eqz", 1, "no"), const(0, 1), give(0)]
+    assert BY_NAME in taken_at_word(ANSWERS, gate(*at_times, label("no"), const(0, 0), give(0)))
+
+
+def test_what_waits_for_a_name_whose_code_says_no_waits():
+    assert taken_at_word(ANSWERS, gate(flag(1, "privacy_agreed"), give(1))) == []
+    assert taken_at_word(ANSWERS, gate(flag(1, "pp_ok"), give(1))) == []
+    assert taken_at_word(ANSWERS, gate(const(0, 0), give(0))) == []
+
+
+def test_a_name_without_code_in_the_package_is_believed():
+    assert taken_at_word("Lx/Remote;->hasAgreed()Z", gate(*UNKNOWN)) == []
+
+
+def test_the_method_that_decides_is_named_behind_one_that_hands_on_its_answer():
+    passes = [call("static", ANSWERS), move_result(1), give(1)]
+    signatures = ["hasAgreed()Z", "mayStart()Z"]
+    own = defined("Lm/Gate;", dict(zip(signatures, (code(*UNKNOWN), code(*passes)), strict=True)), static=signatures)
+    assert BY_NAME in taken_at_word("Lm/Gate;->mayStart()Z", own)
