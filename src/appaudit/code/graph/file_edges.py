@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.edges.found import Edges, Stage
 from appaudit.code.graph.libraries.asked_classes import add_asked_classes
 from appaudit.code.graph.libraries.event_buses import EventBuses
+from appaudit.code.graph.libraries.initialisers import add_initialisers
 from appaudit.code.graph.libraries.lazy_chains import LazyChains
 from appaudit.code.graph.libraries.leaving import leaving_calls
 from appaudit.code.graph.libraries.observers import add_notified
@@ -161,6 +162,7 @@ class FileEdges:
         add_asked_classes(edges, links, file, self._kinds.is_component, base)
         add_performed_actions(edges, links, file, calls, base)
         add_notified(edges, links, file, calls, base)
+        add_initialisers(edges, links, file, calls, base)
         of_java = are_of_java(file)
         add_carried_calls(edges, links, file, calls, base, self._carriers, of_java)
         add_asked_enums(edges, file, calls, base, self._initialisers, of_java)
