@@ -72,6 +72,7 @@ def test_a_policy_that_takes_effect_later(sentence: str, date: str) -> None:
         "我们更新了隐私政策，更新后的政策将于2027年1月1日起生效。",
         "本次更新将于2027年1月1日生效，主要内容如下。",
         "Our updated privacy policy takes effect on January 5, 2027.",
+        "An update to our terms and privacy policy will take effect on January 5, 2027.",
         "These changes will become effective on January 5, 2027.",
     ],
 )
