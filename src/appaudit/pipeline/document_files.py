@@ -15,7 +15,7 @@ from appaudit.model.artifact import Text
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact, OtherListFact
+from appaudit.model.facts.documents import DeclaredSdkFact, OtherListFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.location import Location
 from appaudit.model.record import recast, record
@@ -35,8 +35,6 @@ from appaudit.stages import Stages
 
 #: Of the text of a page in the app, how much has to be shown without scripts for it to be read as a page.
 _SHOWN_AT_ONCE = 0.5
-#: The clause in which a policy names who runs the app.
-_OPERATOR = "operator_identity"
 
 
 @record
@@ -50,11 +48,12 @@ class _Read:
     inputs: Sequence[Input] = ()
     documents: Sequence[PolicyDocument] = ()
     counted: Sequence[PolicyDocument] = ()
+    operators: Sequence[str] = ()
 
 
 @record
 class _Owner:
-    """Whose lists are expected: the app, the texts of its policies, and the sentences that name their operator."""
+    """Whose lists are expected: the app, the texts of its policies, and the companies that they call their operator."""
 
     app: AuditedApp
     policies: Sequence[str] = ()
@@ -64,9 +63,7 @@ class _Owner:
     def of(cls, policy: _Read | None, app: AuditedApp) -> _Owner:
         if policy is None:
             return cls(app=app)
-        told = [fact for fact in policy.facts if isinstance(fact, ClauseFact) and fact.id == _OPERATOR]
-        operators = [quote.text for fact in told if fact.status == "present" for quote in fact.quotes]
-        return cls(app=app, policies=[document.text for document in policy.counted], operators=operators)
+        return cls(app=app, policies=[document.text for document in policy.counted], operators=policy.operators)
 
 
 def read_files(
@@ -196,6 +193,7 @@ def _of(reading: PolicyReading, inputs: Sequence[Input], gaps: Sequence[Gap]) ->
         inputs=inputs,
         documents=reading.documents,
         counted=reading.counted,
+        operators=reading.operators,
     )
 
 

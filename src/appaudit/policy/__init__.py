@@ -68,6 +68,8 @@ class PolicyReading:
     left_out: dict[str, Bilingual] = field(default_factory=dict)
     current: list[PolicyDocument] = field(default_factory=list)
     """The documents with the version in force alone, where one holds several."""
+    operators: list[str] = field(default_factory=list)
+    """The companies that the documents introduce as the operator, in small letters."""
 
     @property
     def counted(self) -> list[PolicyDocument]:
@@ -137,6 +139,7 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: A
             continue
         for index in own:
             indexes.append(index)
+            reading.operators.extend(filter(None, [index.operator]))
             named = read_third_parties(index)
             said = list(read_clauses(index))
             for clause in (*said, *clauses_of_parties(index, named, said)):

@@ -72,7 +72,6 @@ class DocumentIndex:
         self.lines = LineIndex(self.view.text, lexicon.vocabulary)
         self._hits: dict[str, Hits] = {}
         self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
-        self._own: str | None = None
         self._names: dict[str, bool] = {}
         self._headings: dict[int, tuple[Hit, ...]] = {}
         tree = SectionTree(document.blocks, len(document.text))
@@ -145,12 +144,11 @@ class DocumentIndex:
         """Say whether a company or a brand is the operator itself, or its name in another form."""
         if name in self.titled:
             return True
-        if self._own is None:
-            self._own = self._own_name()
         if any(name in self.view.text[slice(*hit)] for hit in self.hits(_OWN_BRAND)):
             return True
         tail = _NAME_TAIL[self.lexicon.view == "chinese"]
-        return bool(self._own) and (name in self._own or (len(name) >= tail and self._own.endswith(name[-tail:])))
+        own = self.operator
+        return bool(own) and (name in own or (len(name) >= tail and own.endswith(name[-tail:])))
 
     def _is_written_as_a_name(self, hit: Hit) -> bool:
         """Say whether the document begins the last word of a hit with a capital letter, here and wherever it stands."""
@@ -177,7 +175,8 @@ class DocumentIndex:
             following += 1
         return self.hits(_NO_WAY).starts_at(following)
 
-    def _own_name(self) -> str:
+    @cached_property
+    def operator(self) -> str:
         """The company that the document introduces as its operator, in the form of the view; empty when none is."""
         if not self.lexicon.concepts.keys() >= _OPERATOR:
             return ""

@@ -45,7 +45,7 @@ def other_owner(
         lexicons: The words.
         app: The app; without a name of it nothing can be told.
         policies: The texts of the policies of the app.
-        operators: The sentences in which they name their operator.
+        operators: The companies that they introduce as their operator.
     """
     if not app.names:
         return ""

@@ -43,8 +43,9 @@ _APART = {
     "iframe": (Bilingual("内嵌框架（srcdoc）中", "in frames of the page (srcdoc)"), 40),
     "input": (Bilingual("输入框（input）中，按其宽度截断", "in fields whose width cuts it (input)"), 20),
 }
-#: Inputs that show their value: on a button that grows with it, or in a field that cuts it.
-_ON_BUTTONS, _IN_FIELDS = ("button", "submit", "reset"), ("", "text", "search", "url", "email", "tel")
+#: Inputs that show their value on a button, which grows with it, and those that show none; others cut it.
+_ON_BUTTONS = ("button", "submit", "reset")
+_SHOW_NONE = ("hidden", "checkbox", "radio", "file", "color", "range", "image")
 _UNTOLD = Bilingual(
     "{name}：页面样式的选择器需要比对的元素过多，未全部比对，由此隐藏的文字无法辨别。",
     "{name}: selectors of the page's styles ask for too many elements to be looked at; what they hide is not told.",
@@ -290,7 +291,7 @@ def _walk(
             write(element.text, element, preserve=keeps or tag == "pre" or _is_preformatted(element))
         if tag == "input":
             kind, value = (element.get("type") or "").lower(), element.get("value") or ""
-            apart[tag] += sum(map(str.isalpha, value)) if kind in _IN_FIELDS else 0
+            apart[tag] += sum(map(str.isalpha, value)) if kind not in (*_ON_BUTTONS, *_SHOW_NONE) else 0
             is_sentence = kind in _ON_BUTTONS and len(value.strip()) > _LONGEST_BUTTON
             write(value if is_sentence else "", element, preserve=False)
         stack.append((element, started, True))
