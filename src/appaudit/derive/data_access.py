@@ -68,7 +68,7 @@ def data_access_facts(
                     party=party.id,
                     party_kind=party.kind,
                     part=party.part,
-                    permitted=held.permits(call.permissions),
+                    permitted=held.permits(call),
                     phase=call.phase if all_read or call.phase == "pre_consent" else "unknown",
                     depth=max(len(call.chain) - 1, 0),
                     disclosed=disclosures.of_data(data_type),
@@ -156,6 +156,13 @@ class _Held:
             for entry in knowledge.apis_on("android")
             if entry.newest_system >= 0
         }
+        target = min((fact.target_sdk for fact in facts.of(AppFact)), default=-1)
+        self._open = {
+            f"{entry.class_name}.{entry.method}({number})"
+            for entry in knowledge.apis_on("android")
+            if 0 <= target < entry.permission_from_target
+            for number in entry.with_numbers
+        }
 
     def newest_system(self, call: ApiCallFact) -> int:
         """The newest system on which a call runs and gives anything, -1 where there is no bound."""
@@ -165,11 +172,13 @@ class _Held:
         api = self._bounded.get(call.api, -1)
         return min((*bounds, api) if api >= 0 else bounds, default=-1)
 
-    def permits(self, permissions: Sequence[str]) -> Answer:
+    def permits(self, call: ApiCallFact) -> Answer:
         """`no` when the system refuses the call without one of several permissions and the app declares none of them.
 
-        Others (QUERY_ALL_PACKAGES, INTERNET) limit what a call returns without keeping it from returning.
+        Others (QUERY_ALL_PACKAGES, INTERNET) limit what a call returns without keeping it from returning. What newer
+        systems ask of apps that target them, those that target older ones do without.
         """
+        permissions = () if call.api in self._open else call.permissions
         infos = [self._knowledge.permissions.get(name) for name in permissions]
         if not infos or any(info is None or not _is_enforced(info) for info in infos):
             return "yes"

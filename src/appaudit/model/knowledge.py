@@ -48,6 +48,7 @@ class ApiEntry:
     `newest_system` is the API level of the newest system on which it gives anything, -1 where it does on all.
     `also_one_of` are permissions of which it needs one as well to give anything: from Android 6.0 on as the platform's
     changes say, from Android 9 on whatever else the app holds.
+    `permission_from_target` is the first API level that an app targets for which the system asks for its permissions.
     `announced` is for an interface that its host refuses to a mini-program whose settings do not announce it.
     """
 
@@ -68,6 +69,7 @@ class ApiEntry:
     in_manifest: bool = False
     newest_system: int = -1
     also_one_of: tuple[str, ...] = ()
+    permission_from_target: int = 0
     announced: bool = False
     platform: Platform = "android"
 
