@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from appaudit.derive.parties import Parties
+from appaudit.model.condition import DOUBTFUL
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PermissionRequestFact, RenamedCodeFact
 from appaudit.model.facts.conduct import (
@@ -275,7 +276,8 @@ class SdkConduct:
         ]
 
     def _starts_early(self, sdk: str) -> bool:
-        return any(map(_is_open, self._of(sdk, "start")))
+        """Whether the SDK is started before consent; a start of much doubt takes nothing from the vendor's word."""
+        return any(_is_open(fact) and not fact.waits and fact.doubt < DOUBTFUL for fact in self._of(sdk, "start"))
 
     @staticmethod
     def _off(switches: Sequence[SdkCallFact]) -> tuple[str, ...]:

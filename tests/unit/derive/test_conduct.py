@@ -69,6 +69,13 @@ def test_a_safe_start_counts_only_without_an_early_full_one(call, is_safe):
     assert bool(conduct(call).safe_start("lark", CHAIN)) is is_safe
 
 
+@pytest.mark.parametrize(("waits", "doubt", "is_safe"), [(False, 1, False), (False, 3, True), (True, 1, True)])
+def test_a_full_start_of_much_doubt_takes_nothing_from_a_safe_one(waits, doubt, is_safe):
+    """The app starts it in full only once somebody is signed in."""
+    full = replace(sdk_call("start"), waits=waits, doubt=doubt)
+    assert bool(conduct(full).safe_start("lark", CHAIN)) is is_safe
+
+
 def test_consent_denied_at_launch_keeps_the_sdk_from_collecting():
     denied = sdk_call("consent", "consent", "off", value="false", api="cn.lark.Sdk.setAuth")
     chain = ("cn.app.shop.App.onCreate", "cn.lark.Sdk.init")
