@@ -61,12 +61,16 @@ _OF_TEXT: Final[Mapping[str, Callable[[str], Value]]] = {
     "toUpperCase": str.upper,
 }
 _CONTAINS = ("contains", "has", "exists")
+#: Types of what is stored once, as the time or the version of an agreement: that it is there at all says yes.
+_STATED = ("J", "Ljava/lang/String;")
 #: What two texts say of each other; java.lang.String, https://developer.android.com/reference/java/lang/String, checked
 #: 2026-11-30, not opened.
 _OF_TEXTS: Final[Mapping[str, Callable[[str, str], int]]] = {
     "compareTo": lambda one, other: (one > other) - (one < other),
     "compareToIgnoreCase": lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower()),
 }
+#: What holds what somebody put there: its getters fall back like those of settings, and say nothing of a first launch.
+_HANDED_ON: Final = ("Landroid/os/Bundle;", "Landroid/os/BaseBundle;")
 #: Null is no "true" either.
 _TRUTH = "parseBoolean"
 #: Texts that say no.
@@ -359,13 +363,18 @@ class FlagAnswers:
     def _of_key(self, key: str, method: int, name: str, arguments: Sequence[Value]) -> Value:
         value = self._flags.words.before_consent(key)
         if self._flags.words.writes(name):
-            if value is not None and _says_agreed(arguments[-1], value):
+            stores = self._dex.prototype(int(self._dex.method_ids["proto"][method])).partition(")")[0]
+            stated = arguments[-2 if stores.endswith("J") else -1]
+            is_there = key in self._flags.found.contained and stores.endswith(_STATED) and stated not in (0, "")
+            if value is not None and (is_there or _says_agreed(arguments[-1], value)):
                 self.grants.add(key)
             return None
         prototype = self._dex.prototype(int(self._dex.method_ids["proto"][method]))
         parameters, _, returns = prototype.partition(")")
         if value is not None and arguments[-1] != key and _says_agreed(arguments[-1], value):
             self._flags.found.contrary.add(plain_name(key))
+        if name.startswith(_CONTAINS):
+            self._flags.found.contained.add(key)
         if not self._before or returns not in _STORED_TYPES:
             return None
         if self._dex.method_class(method) in _KEYED_STORES:
@@ -391,6 +400,7 @@ class DefaultAnswers(FlagAnswers):
     def call(self, method: int, arguments: Sequence[Value]) -> Value:
         """What a call returns; the default of a setting that it asks for."""
         is_setting = method < len(self._dex.method_ids) and falls_back(self._dex, method) and len(arguments) > 1
+        is_setting = is_setting and self._dex.method_class(method) not in _HANDED_ON
         said = super().call(method, arguments)
         return arguments[-1] if is_setting else said
 

@@ -26,6 +26,8 @@ class FlagsFound:
     """By what the field is known by over all files; a text is `NO_TEXT`."""
     keys: dict[int, str] = field(default_factory=dict)
     """Names of DataStore keys by what the static field that holds the key is known by."""
+    contained: set[str] = field(default_factory=set)
+    """Keys of which it is asked whether anything is stored under them."""
     granted: frozenset[str] = frozenset()
     """Keys and fields that the app sets to "agreed" by itself at launch, so that they guard nothing."""
     contrary: set[str] = field(default_factory=set)
@@ -39,7 +41,7 @@ class FlagsFound:
 
     def count(self) -> int:
         """A number that changes whenever a method or field becomes a flag."""
-        return len(self.methods) + len(self.fields) + len(self.keys) + len(self.behind)
+        return len(self.methods) + len(self.fields) + len(self.keys) + len(self.behind) + len(self.contained)
 
     def note_behind(self, name: int | str, asked: Mapping[str, Value]) -> None:
         """Note which settings, with their defaults, a method or what stands for a field gives."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from appaudit.code.first_launch.first_launch import FirstLaunch
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.values.marked_values import Boxed, Value
+from appaudit.code.values.registers import MethodBody
+from appaudit.dex.opcodes import INVOKES
+
+#: https://developer.android.com/reference/android/content/ContentResolver, checked 2026-11-30, not opened.
+_ASKS_PROVIDER: Final = ("Landroid/content/ContentResolver;", "call")
 
 
 def contradicted(graph: CallGraph, launch: FirstLaunch, named: Mapping[int, int]) -> frozenset[int]:
@@ -42,9 +48,19 @@ def untold(graph: CallGraph, launch: FirstLaunch, named: Mapping[int, int]) -> f
             continue
         followed = launch.followed(file, item)
         said = [_number(value) for value in followed.returned] if followed else [None]
+        if _asks_provider(graph, file, item):
+            said.append(None)  # a bundle has what the provider puts there
         if any(value is None or bool(value) is not bool(promised) for value in said):
             found.add(method)
     return frozenset(found)
+
+
+def _asks_provider(graph: CallGraph, file: int, item: int) -> bool:
+    """Whether a code item calls a content provider by a name of its own."""
+    dex = graph.links.files[file].code.dex
+    body = MethodBody(graph.links.files[file].code, item)
+    called = {body.target(at) for at, opcode in enumerate(body.opcodes) if body.is_read and opcode in INVOKES}
+    return any((dex.method_class(each), dex.method_name(each)) == _ASKS_PROVIDER for each in called)
 
 
 def _number(value: Value) -> int | None:

@@ -97,7 +97,7 @@ def _at_word(facts: list[_Placed], reachability: Reachability, files: Sequence[C
     ways = reachability.at_word([use for _, (use, _) in asked], files)
     for index, leading in _leading(asked, ways, reachability).items():
         known = _along(leading, facts[index], reachability)
-        if known.phase == "pre_consent" and not waits(known.conditions):
+        if known.phase == "pre_consent":
             facts[index] = replace(known, guarded=False)
     return facts
 

@@ -133,6 +133,7 @@ def taken_at_word(asks: str, own: DefinedClass) -> list[tuple[str, str]]:
 
 
 ANSWERS = "Lm/Gate;->hasAgreed()Z"
+URI = "Landroid/net/Uri;"
 BY_NAME = ("by_name", "m.Gate.hasAgreed()Z")
 
 
@@ -157,3 +158,25 @@ def test_the_method_that_decides_is_named_behind_one_that_hands_on_its_answer():
     signatures = ["hasAgreed()Z", "mayStart()Z"]
     own = defined("Lm/Gate;", dict(zip(signatures, (code(*UNKNOWN), code(*passes)), strict=True)), static=signatures)
     assert BY_NAME in taken_at_word("Lm/Gate;->mayStart()Z", own)
+
+
+def test_a_provider_that_a_named_method_calls_puts_what_it_likes_into_the_bundle():
+    """A bundle's getters are named like those of settings."""
+    bundle, resolver = "Landroid/os/Bundle;", "Landroid/content/ContentResolver;"
+    asks = call("virtual", f"{resolver}->call({URI}{TEXT}{bundle}){bundle}", 1, 2, 3, 4)
+    gets = call("virtual", f"{bundle}->getBoolean({TEXT}Z)Z", 6, 7, 8)
+    answered = [(6 << 8 | 0x0C,), const_string(7, "value"), const(8, 0), gets, move_result(1), give(1)]
+    assert BY_NAME in taken_at_word(ANSWERS, gate(asks, *answered))
+
+
+PUT_LONG = f"Landroid/content/SharedPreferences$Editor;->putLong({TEXT}J)Landroid/content/SharedPreferences$Editor;"
+CONTAINS = f"Landroid/content/SharedPreferences;->contains({TEXT})Z"
+
+
+@pytest.mark.parametrize(("stored", "expected"), [(7, False), (0, True)], ids=["a time", "no time"])
+def test_a_key_that_has_to_be_there_guards_nothing_once_launch_puts_it_there(stored: int, expected: bool):
+    key = const_string(6, "privacy_agreed_at")
+    own = gate(key, call("interface", CONTAINS, 5, 6), move_result(1), give(1))
+    stores = [key, (2 << 8 | 0x16, stored), call("interface", PUT_LONG, 5, 6, 2, 3)]
+    assert guarded(ANSWERS, stores, others=(own,)) is expected
+    assert guarded(ANSWERS, others=(own,), clicked=(stores,))
