@@ -228,6 +228,8 @@ class FirstLaunch:
 
     def _passed(self, method: int) -> dict[int, Value] | None:
         """What all calls that run pass to a method, by the number of the argument; None where no call of it runs."""
+        if self._before and method in self._launch.observed:
+            return self._observed(method, self._before)
         calls = self._launch.calls_of(method) if self._before else None
         if calls is None or self._before is None:
             return {}
@@ -253,6 +255,31 @@ class FirstLaunch:
         is_known = is_known and len({len(each) for each in found}) == 1
         columns = [set(column) for column in zip(*found, strict=False)] if is_known else []
         return {at: next(iter(each)) for at, each in enumerate(columns) if len(each) == 1 and None not in each}
+
+    def _observed(self, method: int, before: FirstLaunch) -> dict[int, Value] | None:
+        """What an observer is told of a value that code at launch sets; None where none does."""
+        told, found = before.sets_seen(method), set[Value]()
+        for file, place in told:
+            body, index = self.files[file].at(place)
+            followed = before.followed(file, body.code_item)
+            passed = followed.passed.get(body.target(index)) if followed else None
+            found |= {each[-1] if each else None for each in passed or ((),)}
+        value = next(iter(found)) if len(found) == 1 else None
+        return ({} if value is None else {1: value}) if told else None
+
+    def sets_seen(self, method: int) -> list[tuple[int, int]]:
+        """The places that run at launch and may set a value that a method is told of, which observes some."""
+        early, links = self.times.early, self._launch.graph.links
+        return [
+            (file, place)
+            for file, place in sorted(self._launch.observed[method])
+            if early[links.files[file].item_method[int(self.files[file].code.instructions.code_item[place])]]
+            and self.runs(file, place)
+        ]
+
+    def untold(self) -> list[int]:
+        """The methods that observe values which no code at launch is seen to set."""
+        return [method for method in self._launch.observed if not self.sets_seen(method)]
 
     def returned(self, file: int, method: int, arguments: Sequence[Value]) -> Value:
         """What a call of a method identifier of a file returns at launch, None where nobody can say."""

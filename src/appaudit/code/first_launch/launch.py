@@ -15,6 +15,7 @@ from appaudit.code.first_launch.first_run import FirstRun
 from appaudit.code.first_launch.implementations import implementations
 from appaudit.code.first_launch.intents import Intent
 from appaudit.code.first_launch.launch_fields import FOLLOWED, FieldTables, Times
+from appaudit.code.first_launch.observed_values import observed_values
 from appaudit.code.first_launch.stored_keys import OPENS, Keeping, storing_places
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges.found import Stage
@@ -92,6 +93,7 @@ class Launch:
         self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
         self.stored = cache(self._stored)
         self._keeping = Keeping(graph, files, times.early)
+        self.observed = observed_values(graph, files)
         self._entered = frozenset(entered)
         first_run = FirstRun(graph, files, self._entered, self.calls_of, self.method_code)
         self.held_before = cache(lambda file, item: first_run.fields(file, item, self.fields))

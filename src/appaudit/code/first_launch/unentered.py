@@ -9,7 +9,7 @@ android/hardware/camera2/CameraManager and android/bluetooth/le/BluetoothLeScann
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import numpy as np
@@ -21,6 +21,8 @@ from appaudit.model.condition import Condition
 
 #: What closes a page while it is created.
 _FINISHED: Final = "android.app.Activity.finish"
+#: What tells those who observe a value.
+_SET: Final = "androidx.lifecycle.LiveData.setValue"
 _FINE, _COARSE = "android.permission.ACCESS_FINE_LOCATION", "android.permission.ACCESS_COARSE_LOCATION"
 _CAMERA, _SCAN = "android.permission.CAMERA", "android.permission.BLUETOOTH_SCAN"
 #: Types, their methods, and the permissions of which the app needs one.
@@ -41,18 +43,23 @@ _TOLD: Final = (
 )
 
 
-def unentered(graph: CallGraph, unshown: Flags, withheld: Collection[str]) -> dict[int, Condition]:
+def unentered(
+    graph: CallGraph, unshown: Flags, withheld: Collection[str], untold: Iterable[int] = ()
+) -> dict[int, Condition]:
     """Those methods, each with what it waits for.
 
     Args:
         graph: The methods.
         unshown: Those of pages that are finished before they are shown.
         withheld: The permissions that the app cannot have at a first launch.
+        untold: Those that observe values which nothing at launch sets.
     """
     found = {
         method: Condition(kind="unshown", subject=_FINISHED, method=graph.name_of(method))
         for method in np.flatnonzero(unshown).tolist()
     }
+    for method in untold:
+        found[method] = Condition(kind="unset", subject=_SET, method=graph.name_of(method))
     for types, methods, needed in _TOLD:
         if not set(needed) <= set(withheld):
             continue

@@ -391,7 +391,7 @@ class Reachability:
         receivers = Receivers(graph, objects, values, self._components, ArgumentTypes(graph, files))
         binders = Binders(graph, phases, closed)
         unshown = never_shown(graph.links, launch.taken) & phases.unguarded
-        waiting = unentered(graph, unshown, self._refusals.withheld)
+        waiting = unentered(graph, unshown, self._refusals.withheld, launch.untold())
         failures = Failures(graph, files)
         messages = SentMessages(graph, sent, conditions, launch)
         within = WithinMethods(graph, conditions, self._awaited, silent, absent, messages)
