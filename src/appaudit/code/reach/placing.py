@@ -83,13 +83,14 @@ def with_conditions(facts: Sequence[_Placed], reachability: Reachability, files:
 def _at_word(facts: list[_Placed], reachability: Reachability, files: Sequence[Constants]) -> list[_Placed]:
     """The facts, those open that wait for consent by the name of a method alone; that is a condition of theirs.
 
-    What does not run at a first launch on other grounds keeps waiting, and so does what tells an SDK of consent.
+    What tells an SDK of consent keeps waiting, and so does what asks for permissions, which may wait for an answer.
     """
     waiting = [
         index
         for index, fact in enumerate(facts)
         if fact.phase == "pre_consent"
         and fact.guarded
+        and not isinstance(fact, PermissionRequestFact)
         and not (isinstance(fact, SdkCallFact) and fact.action != "start")
         and reachability.is_open_at_word(fact.caller_class, fact.caller, fact.sites)
     ]
