@@ -11,14 +11,17 @@ from tests.support.program_assembly import (
     branch,
     call,
     code,
+    const,
     defined,
     dex,
     flag,
     label,
     manifest,
+    move_result,
     new,
     reach,
     reachability,
+    static_field,
 )
 
 RUNNABLE = "Ljava/lang/Runnable;"
@@ -59,3 +62,33 @@ def test_a_method_that_runs_what_it_is_passed(body, expected: tuple[str, bool]):
 
 def test_a_method_that_only_keeps_it_leaves_it_to_the_person():
     assert reached(KEEP)[0] != "pre_consent"
+
+
+WAITING = "Lm/Gate;->waiting:Ljava/util/List;"
+ADD = [static_field("get-object", 2, WAITING), call("interface", "Ljava/util/List;->add(Ljava/lang/Object;)Z", 2, 9)]
+DRAIN = [
+    static_field("get-object", 1, WAITING),
+    const(2, 0),
+    call("interface", "Ljava/util/List;->get(I)Ljava/lang/Object;", 1, 2),
+    move_result(1, reference=True),
+    call("interface", f"{RUNNABLE}->run()V", 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "is_opened", "expected"),
+    [(WAITING, True, "pre_consent"), (WAITING, False, "other"), ("Lm/Gate;->others:Ljava/util/List;", True, "other")],
+    ids=["opened at launch", "not opened", "another queue"],
+)
+def test_a_queue_that_is_opened_at_launch_runs_what_was_put_there(field: str, is_opened: bool, expected: str):
+    signature = f"whenAgreed({RUNNABLE})V"
+    opens = [static_field("get-object", 1, field), *DRAIN[1:]]
+    gate = defined(
+        "Lm/Gate;", {signature: code(*ADD, incoming=1), "open()V": code(*opens)}, static=[signature, "open()V"]
+    )
+    hands = [*new(1, "Lm/Task;"), call("static", f"Lm/Gate;->{signature}", 1)]
+    opened = [call("static", "Lm/Gate;->open()V")] if is_opened else []
+    app = defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(hands, *opened)}, superclass=APPLICATION)
+    main = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
+    given = manifest(application="m.App", launcher="m.Main")
+    assert reach(reachability(given, dex(app, main, TASK, gate)), "m.Task.run").phase == expected
