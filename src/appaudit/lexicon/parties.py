@@ -42,6 +42,7 @@ class PartyWords:
     data: Expression
     other_label: Expression
     other_company: Expression
+    way_label: Expression
     permission_label: Expression
     common_label: Expression
     told_best: Expression
@@ -81,11 +82,14 @@ class PartyWords:
     takes_nothing: Expression
     user_refuses: Expression
     not_taken: Expression
+    none_first: Expression
+    on_device: Expression
     does_for: Expression
     taken_when: Expression
     handed_also: Expression
     also_takes: Expression
     policy_behind: Expression
+    policy_title: Expression
     refused: Expression
     occasion: Expression
     aim: Expression

@@ -47,7 +47,7 @@ from appaudit.records.wording.names import (
     own_words,
     sdks_in,
 )
-from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.sentences import denies, said_in
 from appaudit.records.wording.titles import settle_name
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -180,8 +180,14 @@ class _Reading(NamedTuple):
             if not context.denies(record.start)
             and not denies(record.value("name"), self.words)
             and (record.is_among_known or not context.is_off_list(record.start))
-            and (record.layout != "names" or context.stands_in_list(record.start))
+            and (record.layout != "names" or context.stands_in_list(record.start) or self._is_used(record))
         ]
+
+    def _is_used(self, record: PartyRecord) -> bool:
+        """Whether an entry is the title of the policy of somebody known, below a sentence that says what we use for."""
+        is_known_one = self.context.is_policy_title(record) and is_known(record.value("name"), self.words)
+        record.is_among_known = is_known_one and bool(_use_above(self.context, record.start, self.words))
+        return record.is_among_known
 
     def with_said(self, found: list[PartyRecord]) -> list[PartyRecord]:
         """Some records, and those of whom sentences tell."""
@@ -240,6 +246,16 @@ def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: Pa
             name = record.value("name")
             title = context.heading(record.start) if is_row else context.group_heading(record.start, name)
             record.set("purpose", use_of_group(title, words))
+        elif record.layout in ("items", "names", "addressed") and context.is_policy_title(record):
+            record.set("purpose", _use_above(context, record.start, words))
+
+
+def _use_above(context: ListContext, position: int, words: PartyWords) -> str:
+    """What the sentence above a list of titles of policies says that its services are for, else their heading."""
+    sentence = context.sentence_above(position)
+    if denies(sentence, words):
+        return ""
+    return said_in(sentence, 0, words).purpose or use_of_group(context.heading(position), words)
 
 
 def _believed(

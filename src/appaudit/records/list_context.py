@@ -10,6 +10,7 @@ from appaudit.documents.blocks import Block, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.values import plain
 
 #: How much of the beginning of a document is its title.
 _TITLE = 200
@@ -130,6 +131,19 @@ class ListContext:
         if index < 0 or index == first or blocks[index].kind != "paragraph":
             return ""
         return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
+
+    def is_policy_title(self, record: PartyRecord) -> bool:
+        """Whether the line of a record is the title of a policy and nothing else: "Egret privacy policy"."""
+        line = plain(self._document.text[record.start : record.end].partition("](")[0])
+        return self._words.policy_title.search(line) is not None
+
+    def sentence_above(self, position: int) -> str:
+        """The paragraph right above the list that an offset stands in; empty where none does."""
+        index = bisect_right(self._blocks, position) - 1
+        above = self._document.blocks[self._above_items[index]] if index >= 0 else None
+        if above is None or above.kind != "paragraph" or above.start > position:
+            return ""
+        return self._text(Span(above.start, above.end))
 
     def _follows_parties(self, position: int) -> bool:
         """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""

@@ -27,6 +27,7 @@ from appaudit.records.wording.names import (
     names_with_uses,
     own_words,
     sdks_in,
+    whose_policy,
 )
 from appaudit.records.wording.sentences import denies, said_in
 from appaudit.records.wording.values import is_company, is_product, plain
@@ -171,7 +172,7 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
 
 def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     """The entries of names in bold or in the title of a link."""
-    found, behind, rest = _names_apart(said.text, said.link, begins)
+    found, behind, rest = _names_apart(said.text, said.link, begins, said.words)
     if not found:
         return None
     inner = behind.strip("()（）*_:： —–,，.-")
@@ -331,11 +332,12 @@ def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
 
 
-def _names_apart(text: str, link: Link | None, begins: int) -> tuple[list[str], str, str]:
+def _names_apart(text: str, link: Link | None, begins: int, words: PartyWords) -> tuple[list[str], str, str]:
     """The names that a line begins with in bold or as the title of a link, what stands behind them, and the rest."""
     names: list[str] = []
     if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
-        names.append(plain(text[link.start - begins : link.end - begins]))
+        title = plain(text[link.start - begins : link.end - begins])
+        names.append(whose_policy(title, words) or title)
         tail = _TARGET.sub("", text[link.end - begins :], count=1)
     elif bold := BOLD.match(text):
         names.append(plain(bold["name"]))

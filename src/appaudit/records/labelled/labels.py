@@ -222,9 +222,8 @@ class _LabelReader:
 
     def _note_taken(self, pair: Pair) -> None:
         """Keep what a label of how it is done says is taken, for a block without data: "收集方式：自动收集OAID"."""
-        if self._words.takes.match(pair.label) and names_data(
-            data := said_in(pair.value, 0, self._words).data, self._words
-        ):
+        is_way = self._words.takes.match(pair.label) or self._words.way_label.search(pair.label)
+        if is_way and names_data(data := said_in(pair.value, 0, self._words).data, self._words):
             self._taken = data
 
     def _is_beside(self, pair: Pair) -> bool:
@@ -408,17 +407,19 @@ class _LabelReader:
         is_named = self._first_field == "name" and not record.is_titled
         goes_on = is_rest(text, line, record.value(self._last), self._above)
         is_like_others = record.is_titled and (self._form == self._first or goes_on)
-        if self._title is not None or not (is_named or (is_like_others and completes(following, record, self._first))):
+        # Below a name the next block begins by the same label, although nothing is read of it: "地址：…".
+        first = self._opening if record.is_titled else self._first
+        if self._title is not None or not (is_named or (is_like_others and completes(following, record, first))):
             return False
         is_of_name = is_named and self._last == "name" and len(record.fields) == 1
         if not is_of_name and (is_product(text, self._words) or begins_known(text, self._words)):
             return False
-        is_last = bool(following) and following[0].label == self._first
+        is_last = bool(following) and following[0].label == first
         if is_last or line.kind == "heading":
             goes_on = goes_on and self._last in ("data", "purpose", "company") and (is_named or not is_last)
             if is_last or not goes_on:
                 return goes_on
-        return stands_inside(text, line, following, record, self._first)
+        return stands_inside(text, line, following, record, first)
 
     def _company_below(self, title: Line) -> str:
         """The company on the line below a title, empty where none stands there."""

@@ -235,3 +235,10 @@ def is_at(name: str, address: str) -> bool:
         len(part) >= _FEWEST_LETTERS and part in host
         for part in (_LETTERS.sub("", word.lower()) for word in name.split())
     )
+
+
+def whose_policy(title: str, words: PartyWords) -> str:
+    """Whom the title of a link to a policy names: "Egret" of "Egret privacy policy"; empty for any other title."""
+    found = words.policy_title.search(title)
+    name = (found["titled"] or found["titled_last"]) if found is not None else ""
+    return name if own_words(name, words) else ""

@@ -157,13 +157,26 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     if words.no_item.search(plain(_IN_BRACKETS.sub("", value)).rstrip(" .")):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
-    value = _without_conditions(value, words)
+    value = _behind_none(_without_conditions(value, words), words)
     listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
     whole = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
     items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(whole))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _behind_none(value: str, words: PartyWords) -> str:
+    """What a value says is taken behind "none": "无，仅收集设备型号"; no use, and nothing that stays on the device."""
+    denied = words.none_first.match(value.strip())
+    if denied is None:
+        return value
+    rest = value.strip()[denied.end() :]
+    if words.on_device.search(rest):
+        return ""
+    if (taken := words.takes.search(rest[:_LONGEST_LEAD])) is not None:
+        return rest[taken.end() :]
+    return rest if words.data.search(rest) and not words.for_what.search(rest) else ""
 
 
 def _without_conditions(value: str, words: PartyWords) -> str:
