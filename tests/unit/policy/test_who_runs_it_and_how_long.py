@@ -1,4 +1,4 @@
-"""Who runs an app by name or by kind only, periods that are none, and ways that lead elsewhere; and their near twins."""
+"""Who runs an app by name or by kind only, periods that are none, ways that lead elsewhere; and near twins."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address
 _PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
 #: Columns that say who somebody is and what is taken, and not how it stands with an SDK.
 _OF_ITSELF = frozenset({"name", "company", "data", "link"})
+#: What brackets add to the title of a group: "推送类SDK（安卓）".
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
 #: Rows above the headings: a title, a date, a blank line.
 MAX_TITLE_ROWS = 10
 Table = Sequence[Sequence[str]]
@@ -427,6 +429,9 @@ def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
 def _said_across(cells: Sequence[str], words: PartyWords) -> str:
     """What a row says that one cell fills from side to side, a title of the rows below; empty for a row of its own."""
     said = cells[0].strip()
+    if len(cells) > _FEWEST_COLUMNS and words.kind_label.match(_REMARK.sub("", plain(said))):
+        # "一、统计类SDK" heads those below, also where it fills the first cell only.
+        return said if all(cell.strip() in ("", said) for cell in cells) else ""
     if len(cells) <= _FEWEST_COLUMNS or not plain(said) or any(cell.strip() != said for cell in cells):
         return ""
     is_party = is_product(said, words) or (is_known(plain(said), words) and not is_company(said, words))
