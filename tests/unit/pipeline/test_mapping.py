@@ -12,9 +12,10 @@ from tests.support.program_assembly import (
     branch,
     call,
     code,
-    const_string,
     defined,
     dex,
+    flag,
+    give,
     label,
     manifest,
     move_result,
@@ -65,7 +66,7 @@ def image(names: dict[str, str]) -> DexImage:
         defined(names["App"], {"<init>()V": code(), "onCreate()V": start}, superclass=APPLICATION),
         defined(names["Main"], {"<init>()V": code()}, superclass=ACTIVITY),
         defined(device, {f"{read}()V": reading, f"{read}(I)V": reading}, static=[f"{read}()V", f"{read}(I)V"]),
-        defined(names["Guard"], {agreed: code(const_string(0, "x"), move_result(0), (0x0F,))}, static=[agreed]),
+        defined(names["Guard"], {agreed: code(flag(0, "agreed"), give(0))}, static=[agreed]),
     )
     return DexImage(place="classes.dex", data=memoryview(files))
 
