@@ -437,6 +437,12 @@ class Conditions:
         """Whether nothing at launch stores anything under any of these keys."""
         return self._launch is not None and UNKNOWN_KEY not in keys and not any(map(self._launch.stores, keys))
 
+    def waits_for_act(self, condition: Condition) -> bool:
+        """Whether a condition asks for settings that are seen to be stored, all of them only once a person acts."""
+        keys = condition.subject.split(", ") if condition.kind == "unstored" else ()
+        later = self._launch.is_stored_later if self._launch else None
+        return later is not None and bool(keys) and self._is_unstored(keys) and all(map(later, keys))
+
     def _sides_at_first_launch(
         self, file: int, body: MethodBody, method: MethodCode, index: int
     ) -> frozenset[int] | None:

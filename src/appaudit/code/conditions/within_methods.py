@@ -49,6 +49,10 @@ class WithinMethods:
         self._messages = messages
         self._used: dict[tuple[int, tuple[int, ...]], tuple[int, int, list[int]]] = {}
 
+    def waits_for_act(self, conditions: Collection[Condition]) -> bool:
+        """Whether any of some conditions asks for what is seen to be stored only once a person acts."""
+        return any(map(self._conditions.waits_for_act, conditions))
+
     def of_places(self, places: Collection[int]) -> tuple[Condition, ...]:
         """What decides whether any of these instructions of one method runs, counted over all files."""
         first = min(places)

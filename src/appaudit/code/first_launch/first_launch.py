@@ -61,7 +61,7 @@ class FirstLaunch:
         self.leads_to_storing: dict[
             tuple[str, bool], frozenset[tuple[int, int]]
         ] = {}  # what `flag_writes` found as well
-        self.files, self.times = launch.files, launch.times
+        self.files, self.times, self.is_stored_later = launch.files, launch.times, launch.is_stored_later
         self.is_overridden = launch.is_overridden
         followed = before.followed if before else _nothing
         self.fields = LaunchFields(launch.graph, launch.files, launch.times, launch.fields, followed)

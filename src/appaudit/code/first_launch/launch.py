@@ -92,6 +92,7 @@ class Launch:
         self.calls_of = cache(self._calls_of)
         self.seen_calls_of = cache(lambda method: self._calls_of(method, only_seen=True))
         self.stored = cache(self._stored)
+        self.is_stored_later = cache(self._is_stored_later)
         self._keeping = Keeping(graph, files, times.early)
         self.observed = observed_values(graph, files)
         self._entered = frozenset(entered)
@@ -106,6 +107,26 @@ class Launch:
     def _stored(self, key: str, opened: str = "") -> list[tuple[int, int]]:
         """Where code at launch may store a setting under a key, in the file of this name where it is known."""
         return [place for place in self.places.get(key, ()) if self._keeping.may_keep(*place, opened)]
+
+    def _is_stored_later(self, key: str) -> bool:
+        """Whether code is seen to store a setting under a key, and all of that runs only once a person acts.
+
+        What nothing in the package stores may be stored by what was not read.
+        """
+        times, loads = self.times, np.zeros(self.graph.links.method_count, dtype=bool)
+        for file, constants in zip(self.graph.links.files, self.files, strict=True):
+            text, texts = constants.code.dex.find_string(key), constants.texts
+            if text >= 0:
+                loads[file.item_method[texts.code_item[texts.target == text]]] = True
+        places = storing_places(self.graph, self.files, loads).get(key, ())
+        methods = [self._method_at(*place) for place in places if self._keeping.may_keep(*place)]
+        if times.seen is None or not all(times.later[method] for method in methods):
+            return False
+        return any(times.seen[method] for method in methods)
+
+    def _method_at(self, file: int, place: int) -> int:
+        links = self.graph.links.files[file]
+        return int(links.item_method[links.code.instructions.code_item[place]])
 
     def is_guarded(self, file: int, place: int) -> bool:
         """Whether an instruction of a file waits for a stored consent."""

@@ -62,6 +62,8 @@ class Times:
     """Methods that run only once a person acts, or never."""
     guards: NDArray[np.int64]
     """Instructions that wait for a stored consent, counted over all files."""
+    seen: Flags | None = None
+    """Methods to which anything is seen to lead, whenever; not known by default."""
 
 
 @record(kw_only=False)

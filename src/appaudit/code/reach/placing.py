@@ -116,11 +116,13 @@ def _leading(
 
 def _along(leading: Sequence[Way], fact: _Placed, reachability: Reachability) -> _Placed:
     """The fact with that of several ways which depends on least."""
-    way = min(leading, key=lambda each: (not each.runs, doubt_of(each.conditions), len(each.chain)))
+    way = min(leading, key=lambda each: (not each.runs, each.is_later, doubt_of(each.conditions), len(each.chain)))
     # That the system would refuse as well what does not come anyway says nothing more, nor does what is checked.
     refused = reachability.refused(fact) if isinstance(fact, ApiCallFact) and not waits(way.conditions) else ()
     is_checked = any(each.kind == "permission" for each in way.conditions)
     refused = tuple(each for each in refused if each.kind == "refused" or not is_checked)
+    if way.runs and way.is_later:
+        return replace(fact, phase="other", chain=(), conditions=())
     known = replace(fact, chain=way.chain, conditions=way.conditions + refused)
     return known if way.runs else replace(known, phase="dead", chain=(), conditions=())
 

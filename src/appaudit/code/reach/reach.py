@@ -428,7 +428,7 @@ class Reachability:
         unprompted = phases.unprompted(np.array([*self._entered, *self._doubtful], dtype=np.int64), held)
         is_seen = phases.of_method != Phase.DEAD
         early, later = phases.unguarded, ~unprompted & (is_seen | ~self._possible)
-        return Times(early, later, waiting)
+        return Times(early, later, waiting, is_seen)
 
     def of(self, caller_class: str, caller: str, api: str, sites: Sequence[int] = ()) -> Reach:
         """When a use of an API runs.

@@ -47,6 +47,8 @@ _SURER_ROUNDS: Final = 3
 _MOST_SURER: Final = 40
 #: Ways tried that begin once a page is there.
 _LATER_ROUNDS: Final = 3
+#: Searches past settings that are stored only once a person acts.
+_GATE_ROUNDS: Final = 6
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
 
@@ -68,6 +70,8 @@ class Way:
     weight: int = 0
     calls: int = -1
     """The method that it runs though the code shows that the call is made on another object; -1 for none."""
+    is_later: bool = False
+    """Whether every way to its end waits for a setting that is stored only once a person acts."""
 
 
 def _heaviest(steps: list[Step]) -> Step:
@@ -152,7 +156,26 @@ class Ways:
                 found[index] = self._way(path, steps, self._weighed(path, steps, sites))
             else:
                 found[index] = Way((), (), runs=False)  # all ways to it wait for a system that there is not
+        self._mark_later(uses, found)
         return found
+
+    def _mark_later(self, uses: Uses, found: list[Way | None]) -> None:
+        """Mark the ways to what nothing reaches but past settings that are stored only once a person acts."""
+        asks = self._steps.within.waits_for_act
+        pending = [index for index, way in enumerate(found) if way and way.runs and asks(way.conditions)]
+        self._shut, self._left_out, blocked = None, frozenset(), set[int]()
+        for _ in range(_GATE_ROUNDS if pending else 0):
+            search, further = self._without(self._guards[:0], blocked), set[int]()
+            for index in pending:
+                way, (method, sites) = found[index], uses[index]
+                if search.reached[method]:
+                    steps = self._on_the_way(search, search.path_to(method), sites)
+                    further |= {place for step in steps if asks(step.conditions) for place in step.places}
+                elif way is not None:
+                    found[index] = replace(way, is_later=True)
+            if further <= blocked:
+                break
+            blocked |= further
 
     def led_on(self, way: Way, steps: Sequence[tuple[int, int]]) -> Way:
         """A way led on through further calls, with what decides in each method whether it makes its call.
@@ -465,4 +488,5 @@ class Ways:
             heaviest = sorted(named, key=lambda each: -self._steps.weight_of(each))[:_NAMED]
             named = [each for each in named if each in heaviest]
         calls = max((step.calls for step in steps), default=-1)
-        return Way(self._phases.chain_of(path), tuple(named), NEVER not in within, weight, calls)
+        is_later = self._steps.within.waits_for_act(within)
+        return Way(self._phases.chain_of(path), tuple(named), NEVER not in within, weight, calls, is_later)
