@@ -31,6 +31,7 @@ from appaudit.code.graph.program.callbacks import (
 )
 from appaudit.code.graph.program.links import FileLinks, Flags, Indices, Links, marks_of
 from appaudit.code.graph.reflection.constant_uses import with_uses
+from appaudit.code.graph.reflection.resolved_intents import items_only_resolving
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, const_classes, string_constants
@@ -236,7 +237,7 @@ def started_components(
     constants = const_classes(file.code.instructions)
     starting = _items_calling(file, calls, roles.start())
     at_once = _items_calling(file, calls, roles.start_now())
-    starting &= ~_items_calling(file, calls, roles.end()) | at_once
+    starting &= ~(_items_calling(file, calls, roles.end()) | items_only_resolving(file, calls)) | at_once
     texts = string_constants(file.code.instructions)
     named = np.flatnonzero((at_once & starting & _items_calling(file, calls, roles.name()))[texts.code_item])
     item = np.concatenate([constants.code_item, texts.code_item[named]])
