@@ -311,6 +311,7 @@ HIDING = (
 )
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "limits",
     [
