@@ -132,6 +132,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "titles of links": lambda n: '<p>SDK名称：鸟SDK</p><p>隐私政策：<a href="https://a.example">看</a></p>' * (n // 20),
     "ends of pages": lambda n: "<p>a</p></body></html>" * (n // 20),
     "templates in templates": lambda n: "<p>a</p>" + "<template>a" * (n // 10),
+    "menus in menus": lambda n: "<div class=menu>some text here" * (n // 10),
+    "layers in layers": lambda n: "<div style='position:fixed;background:#fff'>" * (n // 10),
+    "pages of buttons in buttons": lambda n: ("<button>" * 1000 + "</button>" * 1000) * (n // 10_000),
     "buttons in buttons": lambda n: "<button>" * (n // 10) + "a" * 20,
     "headings and entries": lambda n: "<h3>Bird</h3><ul><li>Purpose: ads</li><li>Data Sent: IMEI</li></ul>" * (n // 20),
 }

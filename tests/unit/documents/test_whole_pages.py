@@ -95,6 +95,34 @@ def test_what_any_page_has_of_it_is_not_said(body):
 @pytest.mark.parametrize(
     ("body", "is_read"),
     [
+        ("<button>" + "<i></i>" * 20 + "共享设置</button>", False),
+        ("<button>" + "<i></i>" * 200 + "共享设置</button>", True),  # no button holds as much
+        ("<div class=menu>" + "<a href=a>共享与同意的说明</a> " * 20 + "</div>", False),
+        ("<div class=menu>" + "<a href=a>共享与同意的说明</a> " * 1_200 + "</div>", True),
+    ],
+)
+def test_what_is_too_long_for_a_control_or_a_menu_is_read(body, is_read):
+    assert ("共享" in document_from_bytes("policy.html", page(FIRST + body)).text) is is_read
+
+
+@pytest.mark.parametrize(
+    ("layer", "is_read"),
+    [
+        ("", False),
+        ("<!-- comment --><b></b>", False),
+        ("<b><i>a</i></b>", True),
+        ("<b></b>a", True),
+    ],
+)
+def test_only_a_layer_without_words_covers_what_is_below_it(layer, is_read):
+    over = f'<div style="position:absolute;inset:0;background:#fff">{layer}</div>'
+    body = f'<div style="position:relative"><p>{SHARED}</p>{over}</div>'
+    assert ("共享" in document_from_bytes("policy.html", page(body)).text) is is_read
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
         (f'<input type="button" value="{SHARED}">', True),
         (f'<input type="submit" value="{SHARED}">', True),
         (f'<input type="button" value="{SHARED}" style="display:none">', False),

@@ -44,6 +44,7 @@ class CoveringLayers:
         self._is_scripted = is_scripted
         self._generated: list[tuple[Selector, dict[str, str]]] = []
         self._of_parent: dict[Element, list[Element]] = {}
+        self._with_words: set[Element] = set()
 
     def add(self, selectors: str, declarations: Mapping[str, tuple[str, bool]]) -> None:
         """Take a rule, if it lays a box without words over an element."""
@@ -85,8 +86,20 @@ class CoveringLayers:
         is_placed = values.get("position") in PLACED or bool(values.get("grid-area"))
         if not is_placed or element.get("hidden") is not None or way_of_box(dict(values)) is not None:
             return False
-        has_words = any(text.strip() for text in element.itertext())
-        return not has_words and (element.tag in _PICTURES or ground(values) is not None)
+        return not self._has_words(element) and (element.tag in _PICTURES or ground(values) is not None)
+
+    def _has_words(self, element: Element) -> bool:
+        """Whether anything is written in an element; one pass over the page tells it of all."""
+        if not self._with_words:
+            self._with_words = {element.getroottree().getroot()}
+            for each in element.getroottree().iter():
+                inside: Element | None = each if isinstance(each.tag, str) and (each.text or "").strip() else None
+                if (each.tail or "").strip():
+                    inside = inside if inside is not None else each.getparent()
+                while inside is not None and inside not in self._with_words:
+                    self._with_words.add(inside)
+                    inside = inside.getparent()
+        return element in self._with_words
 
     def _covers(self, layer: Element, element: Element) -> bool | None:
         """Whether a layer covers an element for certain; None where it does not, or nobody knows."""

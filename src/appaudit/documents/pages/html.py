@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -35,6 +35,8 @@ _ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
 _CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\f\r")
 #: A longer text of a button is a sentence, or the heading of what it unfolds.
 _LONGEST_BUTTON = 12
+#: What holds more elements is no button; what is nested without end is not to be looked at again and again.
+_MOST_IN_BUTTON = 100
 #: What holds text that is not read, by what it is called, and from how many letters on that is said.
 _APART = {
     "noscript": (Bilingual("只在浏览器禁用脚本时显示（noscript）", "for browsers without scripts (noscript)"), 200),
@@ -89,6 +91,7 @@ _MENU = re.compile(r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|sideba
 #: A menu is nearly all links, and short; a list of linked policies in the text is not called a menu.
 _MENU_LINKED = 0.8
 _MENU_LENGTH = 1_500
+_MOST_IN_MENU = 1_000
 #: What asks about cookies of the page itself, and what pages call the like: it waits for its script.
 _BANNER = re.compile(r"cookie|consent|gdpr|onetrust|banner|captcha|lightbox|modal|dialog|popup|toast", re.I)
 #: Letters outside its links below which a page that loads something is the shell of one: real policies have more.
@@ -344,8 +347,10 @@ def _collapsed_cells(root: lxml_html.HtmlElement, styles: PageStyles) -> set[lxm
 def _is_form_part(element: lxml_html.HtmlElement, tag: str) -> bool:
     """Say whether an element is a button with a word on it, or holds what a browser shows in its stead."""
     if tag == "button":
-        letters = accumulate(len(text.strip()) for text in element.itertext())
-        return not any(count > _LONGEST_BUTTON for count in letters)
+        within = list(islice(element.iter(), _MOST_IN_BUTTON))
+        texts = [element.text or "", *(part for each in within[1:] for part in (each.text or "", each.tail or ""))]
+        letters = accumulate(len(text.strip()) for text in texts)
+        return len(within) < _MOST_IN_BUTTON and not any(count > _LONGEST_BUTTON for count in letters)
     return tag == "object" and bool(element.get("data"))
 
 
@@ -371,9 +376,12 @@ def _is_menu(element: lxml_html.HtmlElement) -> bool:
         return True
     if not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return False
-    length = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
-    return length <= _MENU_LENGTH and linked >= length * _MENU_LINKED
+    within = list(islice(element.itertext(), _MOST_IN_MENU))
+    length = len("".join(within).strip())
+    if len(within) == _MOST_IN_MENU or length > _MENU_LENGTH:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in islice(element.iter("a"), _MOST_IN_MENU))
+    return linked >= length * _MENU_LINKED
 
 
 def _covered(cell: lxml_html.HtmlElement, attribute: str) -> int:
