@@ -211,12 +211,33 @@ SCRIPTS = [
 ]
 
 
-def is_hidden(style: str = "", script: str = "", more: str = "", around: str = "") -> bool:
+#: Layers behind the sentence of which nobody can tell how much of it they cover, and the like that cover none of it.
+LAYERS = [
+    ("position:relative;margin-top:-3em;height:3em;background:#fff", "margin-top:-3em;height:3em;background:#fff"),
+    ("position:relative;top:-40px;min-height:40px;background:#fff", "position:relative;top:-4px;background:#fff"),
+    ("transform:translateY(-100%);height:40px;background:#fff", "transform:translateY(0);height:40px;background:#fff"),
+    (
+        "transform:translate(0,-2em);height:2em;background:#fff",
+        "transform:translate(-2em,0);height:2em;background:#fff",
+    ),
+    ("translate:0 -2em;height:2em;background:#fff", "translate:0 -2em;height:2px;background:#fff"),
+    ("position:relative;box-shadow:0 0 0 300px #fff", "position:relative;box-shadow:0 0 0 300px rgba(0,0,0,.5)"),
+    ("position:relative;box-shadow:0 -90px #fff", "position:relative;box-shadow:0 -9px #fff"),
+    ("filter:none;position:sticky;box-shadow:0 0 #000,0 0 0 99vw #fff", "box-shadow:0 0 0 99vw #fff"),
+    ("position:relative;box-shadow:0 0 0 99vw #fff", "position:relative;box-shadow:inset 0 0 0 99vw #fff"),
+    (
+        "position:relative;box-shadow:0 0 0 99vw #fff",
+        "position:relative;box-shadow:0 0 0 99vw #fff;clip-path:inset(0 -99vw)",
+    ),
+]
+
+
+def is_hidden(style: str = "", script: str = "", more: str = "", around: str = "", behind: str = "") -> bool:
     run = f"<script>{script}</script>" if script else ""
     part = f"<p class='x' id='y'>{SENTENCE}</p>"
     page = (
         f"<!doctype html><html><head><style>{style}</style></head><body><h1>隐私政策</h1>"
-        f"{f'<div>{around}{part}</div>' if around else part}<p>其他</p>{run}{more}</body></html>"
+        f"{f'<div>{around}{part}</div>' if around else part}{behind}<p>其他</p>{run}{more}</body></html>"
     )
     document = document_from_bytes("privacy.html", page.encode())
     return any(SENTENCE in hidden.text for hidden in document.hidden)
@@ -272,3 +293,40 @@ def test_a_script_takes_away_as_the_page_loads_or_waits(script: str, twin: str) 
 def test_what_runs_when_a_picture_cannot_be_loaded_is_a_script_of_the_page() -> None:
     assert is_hidden(more="<img src='data:' onerror=\"y.outerHTML=''\">")
     assert not is_hidden(more="<img src='data:' onclick=\"y.outerHTML=''\">")
+
+
+@pytest.mark.parametrize(("layer", "twin"), LAYERS, ids=[pair[0] for pair in LAYERS])
+def test_a_layer_that_may_lie_on_a_sentence_is_said(layer: str, twin: str) -> None:
+    assert is_hidden(f".x+div{{{layer}}}", behind="<div></div>")
+    assert not is_hidden(f".x+div{{{twin}}}", behind="<div></div>")
+
+
+@pytest.mark.parametrize(
+    ("style", "times", "hidden"),
+    [
+        ("columns:2;height:20px;overflow:hidden", 20, True),
+        ("columns:2;height:20px;overflow:hidden", 2, False),
+        ("columns:2;height:20px", 20, False),
+        ("columns:2;height:400px;overflow:hidden", 20, False),
+        ("height:auto;columns:20em;overflow:hidden", 20, False),
+    ],
+)
+def test_columns_beyond_a_box_may_be_cut_off(style: str, times: int, hidden: bool) -> None:
+    page = f"<!doctype html><h1>隐私政策</h1><div style='{style}'>{(SENTENCE + '。') * times}</div><p>其他</p>"
+    found = document_from_bytes("privacy.html", page.encode()).hidden
+    assert [(each.way, each.is_certain) for each in found] == ([("position", False)] if hidden else [])
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_said"),
+    [
+        (f"<text>{SENTENCE}</text>", True),
+        ("<text>青鸟</text>", False),
+        (f"<title>{SENTENCE}</title>", False),
+        ("<text>We read your contacts and send them to all of our partners</text>", True),
+        ("<text>Bird, a shop for all</text>", False),
+    ],
+)
+def test_a_sentence_in_a_picture_is_said(drawn: str, is_said: bool) -> None:
+    page = f"<!doctype html><h1>隐私政策</h1><p>其他</p><svg>{drawn}</svg>"
+    assert bool(document_from_bytes("privacy.html", page.encode()).unread) is is_said

@@ -15,9 +15,9 @@ from lxml import html as lxml_html
 
 from appaudit.documents.pages.generated_text import placed_by
 from appaudit.documents.pages.hidden_boxes import way_of_box
-from appaudit.documents.pages.hidden_places import GRIDS, PLACED, ground
+from appaudit.documents.pages.hidden_places import COVERS_AT, GRIDS, PLACED, ground
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches
-from appaudit.documents.styles.values import NUMBER, SIDES, pixels
+from appaudit.documents.styles.values import NUMBER, SIDES, color_of, pixels
 
 Element: TypeAlias = lxml_html.HtmlElement
 Style: TypeAlias = Mapping[str, str]
@@ -25,6 +25,16 @@ Style: TypeAlias = Mapping[str, str]
 _ORDER: Final = re.compile(r"-?\d+")
 _PICTURES: Final = ("img", "picture", "canvas", "video", "object", "embed", "iframe")
 _WHOLE: Final = re.compile(r"(?:100(?:\.0+)?(?:%|vw|vh|dvh|dvw|svh|lvh))")
+#: Properties with which a box is painted as one that has a place of its own.
+_LATE: Final = ("transform", "translate", "scale", "rotate", "filter", "perspective", "isolation", "will-change")
+_MOVES: Final = re.compile(r"translate(?:y\(|\([^,()]+,|3d\([^,()]+,)\s*(-?[^,()]+)", re.I)
+_OF_BOX: Final = re.compile(r"%|v[wh]|vmin|vmax|\(")
+#: Commas between the shadows of a box, not those of a colour.
+_SHADOWS: Final = re.compile(r",(?![^()]*\))")
+_LENGTH: Final = re.compile(r"(?<![\w#.(,%-])-?\d*\.?\d+[a-z%]*(?=\s|$)")
+#: Pixels of a line of text, and by how many a shadow reaches as far as no shadow that shows where a box stands.
+_LINE: Final = 12.0
+_FAR_SHADOW: Final = 80.0
 _MOST_SIBLINGS: Final = 2_000
 _MOST_RULES: Final = 50
 
@@ -83,9 +93,11 @@ class CoveringLayers:
     def _may_cover(self, element: Element) -> bool:
         """Whether an element has a ground or is a picture, is shown, and has a place of its own."""
         values = self._values_of(element)
-        is_placed = values.get("position") in PLACED or bool(values.get("grid-area"))
+        is_placed = _is_painted_late(values) or bool(values.get("grid-area"))
         if not is_placed or element.get("hidden") is not None or way_of_box(dict(values)) is not None:
             return False
+        if _casts_a_wall(values):
+            return True
         return not self._has_words(element) and (element.tag in _PICTURES or ground(values) is not None)
 
     def _has_words(self, element: Element) -> bool:
@@ -115,6 +127,8 @@ class CoveringLayers:
             lies = lies_over(own) and (box.get("position") in PLACED)
         else:
             lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
+        if not lies and (_casts_a_wall(own) or _is_moved_up(own, under)):
+            return False if self._is_above(layer, element, own, under) else None
         if not lies or not self._is_above(layer, element, own, under):
             return None
         return bool(ground(own)) if layer.tag not in _PICTURES else False
@@ -126,7 +140,7 @@ class CoveringLayers:
             return False
         is_later = any(each is layer for each in element.itersiblings())
         is_placed = under.get("position") in PLACED or lower > 0
-        if own.get("position") in PLACED and not is_placed:
+        if _is_painted_late(own) and not is_placed:
             return is_later or height > 0
         return (height, is_later) > (lower, False)
 
@@ -149,6 +163,39 @@ class CoveringLayers:
         if element.getnext() is not layer or step is None or height is None or size is None:
             return False
         return size > 0 and -step >= size <= height
+
+
+def _is_painted_late(values: Style) -> bool:
+    """Whether a box is painted after the text of those that have no place of their own."""
+    return values.get("position") in PLACED or any(values.get(name, "none") != "none" for name in _LATE)
+
+
+def _casts_a_wall(values: Style) -> bool:
+    """Whether the shadow of a box reaches far beside it, in a colour through which nothing is seen."""
+    shadow = values.get("box-shadow", "")
+    if values.get("clip-path", "none") != "none":
+        return False  # a ground as wide as the window, which is cut off above and below
+    return any(
+        "inset" not in each
+        and (found := color_of(each)) is not None
+        and found[3] > COVERS_AT
+        and max((abs(pixels(length) or 0.0) for length in _LENGTH.findall(each)), default=0.0) >= _FAR_SHADOW
+        for each in _SHADOWS.split(shadow)
+    )
+
+
+def _is_moved_up(own: Style, under: Style) -> bool:
+    """Whether a box that follows another may lie on it, as high as a line and drawn up by as much or more."""
+    height = pixels(own.get("height", "") or own.get("min-height", ""))
+    if height is not None and height < _LINE:
+        return False
+    moves = [own.get("margin-top", ""), own.get("margin-block-start", ""), under.get("margin-bottom", "")]
+    moves += [own.get("translate", "").partition(" ")[2], own.get("top", "")]
+    moves += _MOVES.findall(own.get("transform", ""))
+    return any(
+        move.strip().startswith("-") and (_OF_BOX.search(move) is not None or (pixels(move) or 0.0) <= -_LINE)
+        for move in moves
+    )
 
 
 def lies_over(values: Style) -> bool:

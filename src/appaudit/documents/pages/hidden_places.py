@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.styles.values import color_of, pixels
+from appaudit.documents.styles.values import USUAL_SIZE, color_of, pixels
 
 Element: TypeAlias = lxml_html.HtmlElement
 Values = Callable[[Element], Mapping[str, str]]
@@ -41,7 +42,7 @@ _OVER: Final = 300.0
 _HOLDING: Final = ("transform", "filter", "perspective", "contain", "translate", "scale", "rotate")
 #: Letters of a line of the widest screens that people read on.
 _LONGEST_LINE: Final = 120
-_COVERS_AT: Final = 0.9
+COVERS_AT: Final = 0.9
 _MOST_ITEMS: Final = 200
 
 
@@ -51,7 +52,9 @@ def way_of_place(element: Element, values_of: Values) -> bool | None:
     if behind is not None:
         return behind
     parent, own = element.getparent(), values_of(element)
-    if _is_drawn_elsewhere(own) or _is_beyond(element, own, values_of) or _is_cut_short(element, own):
+    if _is_drawn_elsewhere(own) or _is_beyond(element, own, values_of):
+        return False
+    if _is_cut_short(element, own) or _is_cut_into_columns(element, own):
         return False
     if parent is not None and _is_without_height(values_of(element), values_of(parent)):
         return True
@@ -105,7 +108,17 @@ def _is_cut_short(element: Element, own: Mapping[str, str]) -> bool:
     lines = own.get("-webkit-line-clamp", "") or own.get("line-clamp", "")
     if not lines.isdecimal() or len(lines) > 4 or not _CUTS.search(_overflow(own)):
         return False
-    return sum(len(text.strip()) for text in element.itertext()) > int(lines) * _LONGEST_LINE
+    return sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS)) > int(lines) * _LONGEST_LINE
+
+
+def _is_cut_into_columns(element: Element, own: Mapping[str, str]) -> bool:
+    """Whether text is set in columns of a height that holds less of it than all that the widest screens show."""
+    height = pixels(own.get("height", "") or own.get("max-height", ""))
+    is_set = any(own.get(name, "auto") != "auto" for name in ("columns", "column-count", "column-width"))
+    if not is_set or height is None or not _CUTS.search(_overflow(own)):
+        return False
+    letters = sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS))
+    return letters > _LONGEST_LINE * max(1, height // USUAL_SIZE)
 
 
 def _is_layer(values: Mapping[str, str]) -> bool:
@@ -126,7 +139,7 @@ def ground(values: Mapping[str, str]) -> bool | None:
     image = values.get("background-image", "")
     color = values.get("background-color") or values.get("background", "")
     found = color_of(color)
-    if found is not None and found[3] > _COVERS_AT:
+    if found is not None and found[3] > COVERS_AT:
         return True
     is_blurred = "blur(" in values.get("backdrop-filter", "")
     return False if "url(" in color + image or "gradient(" in color + image or is_blurred else None

@@ -45,6 +45,8 @@ _APART = {
     "iframe": (Bilingual("内嵌框架（srcdoc）中", "in frames of the page (srcdoc)"), 40),
     "input": (Bilingual("输入框（input）中，按其宽度截断", "in fields whose width cuts it (input)"), 20),
 }
+#: Letters of Chinese in pictures that are a sentence, and not the name of a shop.
+_FEWEST_DRAWN = 10
 #: Inputs that show their value on a button, which grows with it, and those that show none; others cut it.
 _ON_BUTTONS = ("button", "submit", "reset")
 _SHOW_NONE = ("hidden", "checkbox", "radio", "file", "color", "range", "image")
@@ -217,15 +219,19 @@ def _filled_later(root: lxml_html.HtmlElement) -> Iterator[str]:
 def _kept_apart(apart: Mapping[str, int], name: str) -> Iterator[Bilingual]:
     """What is said of text that is not read although a page may show it: where it stands, how many letters it has."""
     for tag, (where, fewest) in _APART.items():
-        if apart[tag] >= fewest:
+        if apart[tag] >= fewest or (tag == "svg" and apart[f"{tag} in Chinese"] >= _FEWEST_DRAWN):
             said = Bilingual(_UNSHOWN.zh.replace("{where}", where.zh), _UNSHOWN.en.replace("{where}", where.en))
             yield said.format(name=name, count=apart[tag])
 
 
-def _letters_apart(element: lxml_html.HtmlElement, tag: str) -> int:
-    """How many letters an element holds that is not read."""
-    text = element.get("srcdoc") or "" if tag == "iframe" else _words_in(element)
-    return sum(map(str.isalpha, _TAGS.sub(" ", text)))
+def _letters_apart(element: lxml_html.HtmlElement, tag: str) -> Counter[str]:
+    """How many letters an element holds that is not read, and how many of them are of Chinese."""
+    if tag == "svg":
+        text = " ".join(_words_in(each) for each in element.iter("text", "foreignobject"))
+    else:
+        text = element.get("srcdoc") or "" if tag == "iframe" else _words_in(element)
+    letters = list(filter(str.isalpha, _TAGS.sub(" ", text)))
+    return Counter({tag: len(letters), f"{tag} in Chinese": sum(not letter.isascii() for letter in letters)})
 
 
 def _has_values(table: lxml_html.HtmlElement) -> bool:
@@ -278,7 +284,7 @@ def _walk(
             hidden, is_skipped = None, True
         if is_skipped or hidden is not None:
             if tag in _APART:
-                apart[tag] += _letters_apart(element, tag)
+                apart += _letters_apart(element, tag)
             if hidden is not None:
                 writer.line = element.sourceline or 0
                 writer.hide(_words_in(element), hidden.way, is_certain=hidden.is_certain)
