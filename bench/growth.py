@@ -1,13 +1,15 @@
 """How the time of readers grows with what they read: once as much, twice as much, and how many times longer.
 
-    python bench/growth.py
+    python bench/growth.py [WORD...]
 
-Nothing here should take more than about twice as long for twice as much; the texts are those that patterns fear.
+With words, only inputs whose names have one of them. Nothing here should take more than about twice as long for
+twice as much; the texts are those that patterns fear.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,6 +29,7 @@ from appaudit.lexicon.policy import Lexicon
 from appaudit.model.artifact import Text
 from appaudit.policy import read_documents
 from appaudit.report.renderers import render
+from appaudit.sdk_list import read_sdk_list
 from appaudit.texts.ui_texts import classify
 
 PARAGRAPH = (
@@ -151,6 +154,8 @@ def readers() -> Iterator[tuple[str, Callable[[int], object], Callable[[Any], ob
     for name, (suffix, text) in FILES.items():
         yield f"file: {name}", partial(_bytes, text), partial(_read_file, f"list.{suffix}", lexicon)
     for name, text in TEXTS.items():
+        yield f"list: {name}", partial(_list_file, text), lambda path: read_sdk_list(path, lexicons)
+    for name, text in TEXTS.items():
         yield f"UI text: {name}", partial(_texts, text), lambda texts: classify(texts, words)
     yield "UI texts: n labels", _labels, lambda texts: classify(texts, words)
     yield "resource table", _table, lambda data: list(ResourceTable(data).string_values())
@@ -173,6 +178,12 @@ def _read_file(name: str, lexicon: Lexicon, data: bytes) -> object:
         return read_documents([document_from_bytes(name, data)], lexicon)
     except ExtractionError as error:
         return error
+
+
+def _list_file(text: Callable[[int], str], n: int) -> Path:
+    path = Path(tempfile.gettempdir()) / "appaudit-growth.txt"
+    path.write_text(text(n), encoding="utf-8")
+    return path
 
 
 def _texts(text: Callable[[int], str], n: int) -> list[Text]:
@@ -199,12 +210,15 @@ def seconds(function: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    chosen = sys.argv[1:]
     start = time.process_time()
     load_catalog()
     print(f"{'load the catalogue':42} {time.process_time() - start:8.3f} s")
     print(f"{'render HTML':42} {seconds(lambda: render('html', shop_report(), 'zh')):8.3f} s")
     print(f"{'':42} {'n = 10,000':>10} {'20,000':>10} {'times':>6}")
     for name, made, read in readers():
+        if chosen and not any(word in name for word in chosen):
+            continue
         once, twice = (seconds(partial(read, made(n))) for n in (10_000, 20_000))
         print(f"{name:42} {once:10.3f} {twice:10.3f} {twice / max(once, 0.0005):6.1f}")
 

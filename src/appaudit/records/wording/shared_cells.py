@@ -38,7 +38,7 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
     cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
     for between in _BETWEEN.finditer(cell):
         first, last = cell[: between.start()], cell[between.end() :]
-        if plain(first) and is_company(last, words) and not is_company(first, words):
+        if is_company(last, words) and plain(first) and not is_company(first, words):
             values["name"], values["company"] = plain(first), plain(last)
             return
         if is_company(first, words) and is_product(last, words):
@@ -46,9 +46,9 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
             return
     name = plain(cell)
     for product in words.product.finditer(name):
-        company = plain(name[product.end() :])
-        if name[product.end() : product.end() + 1].isspace() and is_company(company, words):
-            values["name"], values["company"] = name[: product.end()], company
+        company = name[product.end() :]
+        if company[:1].isspace() and is_company(company, words):
+            values["name"], values["company"] = name[: product.end()], plain(company)
             return
     part_company(values, words)
 

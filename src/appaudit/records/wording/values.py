@@ -60,6 +60,8 @@ _LONGEST_ITEM = 300
 #: other, so that nothing is remembered where a long document has more lines than this.
 _REMEMBERED = 8_192
 _LONGEST_REMEMBERED = 200
+#: Letters of a name with its number and marks.
+_LONGEST_PART = LONGEST_NAME + 100
 #: A kind that this share of the cells of a column has is the kind of the column.
 _SHARE = 0.5
 
@@ -107,10 +109,12 @@ def _without_bracket(address: str) -> str:
 
 def is_company(value: str, words: PartyWords) -> bool:
     """Whether a value is the name of a company and of no product."""
-    text = plain(value)
+    text = plain(value) if len(value) <= _LONGEST_PART else ""
+    if not text or len(text) > LONGEST_NAME:
+        return False
     # A form of companies alone ("Foundation") is the name of none.
     found = words.company.search(text)
-    return found is not None and found.start() > 0 and len(text) <= LONGEST_NAME and not is_product(text, words)
+    return found is not None and found.start() > 0 and not is_product(text, words)
 
 
 def is_product(value: str, words: PartyWords) -> bool:
@@ -290,6 +294,8 @@ def _are_companies(text: str, words: PartyWords) -> bool:
     """Whether a value is the name of a company, or of several: "Egret Co., Ltd., Heron Co., Ltd."."""
     begin = 0
     for mark in _BETWEEN_COMPANIES.finditer(text):
+        if mark.start() - begin > _LONGEST_PART:
+            return False  # no name is as long, and up to a later mark it is longer
         if is_company(text[begin : mark.start()], words):
             begin = mark.end()
     return is_company(text[begin:], words)
