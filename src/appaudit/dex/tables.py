@@ -276,6 +276,14 @@ class DexFile:
         """The indices of all strings with a prefix, ascending; a `range` where the table is sorted."""
         return self.strings.with_prefix(prefix)
 
+    def types_with_prefix(self, prefix: str) -> NDArray[np.int64]:
+        """The indices of all types whose descriptors start with a prefix, ascending."""
+        found = self.strings.with_prefix(prefix) if self.renaming is None else ()
+        if isinstance(found, range):
+            return np.flatnonzero((self.type_ids >= found.start) & (self.type_ids < found.stop))
+        named = self.type_descriptors(np.arange(len(self.type_ids)))
+        return np.array([index for index, name in enumerate(named) if name.startswith(prefix)], dtype=np.int64)
+
     def find_type(self, descriptor: str) -> int:
         """The index of a type, -1 if the file does not name it."""
         order, hashes = self._types_by_hash

@@ -17,7 +17,7 @@ from tests.support.dex_builder import (
     with_checksum,
 )
 
-from appaudit.dex import DexError, read_dex, read_dexes
+from appaudit.dex import DexError, Renaming, read_dex, read_dexes
 from appaudit.dex.tables import is_among
 from appaudit.errors import EXIT_INCOMPLETE, ExtractionError
 
@@ -87,6 +87,15 @@ def test_lookups_find_what_is_there_and_nothing_else():
     assert permissions == ["android.permission.CAMERA", "android.permission.READ_SMS"]
     assert len(dex.strings_with_prefix("")) == len(dex.strings)
     assert list(dex.strings_with_prefix("nothing")) == []
+    assert [dex.type_descriptor(index) for index in dex.types_with_prefix("Landroid/os/")] == ["Landroid/os/Build;"]
+    assert dex.types_with_prefix("run").tolist() == []
+
+
+def test_types_with_a_prefix_go_by_the_names_before_renaming():
+    builder = DexBuilder().mention(type_("La/A;"), type_("La/B;"), string("La/text"))
+    (dex,) = read_dexes(builder.build(), "classes.dex", Renaming({"La/B;": "Lb/Before;"}))
+    assert dex.types_with_prefix("La/").tolist() == [dex.find_type("La/A;")]
+    assert dex.types_with_prefix("Lb/").tolist() == [dex.find_type("Lb/Before;")]
 
 
 @pytest.mark.parametrize("targets", [1, 200])
@@ -190,6 +199,7 @@ def test_unsorted_tables_are_noticed_and_still_searched():
     assert (dex.find_string("Lb;"), dex.find_string("La;"), dex.find_type("La;")) == (0, 1, 1)
     assert dex.find_string("y") == -1
     assert list(dex.strings_with_prefix("L")) == [0, 1]
+    assert dex.types_with_prefix("La").tolist() == [dex.find_type("La;")]
 
 
 def test_unsorted_methods_are_still_found():

@@ -21,6 +21,7 @@ from appaudit.code.values.registers import MethodBody
 from appaudit.dex import invoke_edges, new_instances
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import CHECK_CAST, FIELD_READS, MOVE_RESULTS, MOVES, NEW_INSTANCE, VALUE_RETURNS
+from appaudit.dex.tables import is_among
 
 _LIBRARY: Final = "Landroidx/lifecycle/"
 _HOLDERS: Final = re.compile(r"Landroidx/lifecycle/(?:Mutable)?LiveData;")
@@ -50,9 +51,9 @@ def observed_values(graph: CallGraph, files: Sequence[Constants]) -> Mapping[int
 def _holders(constants: Constants) -> list[int]:
     """The fields of a file that hold LiveData."""
     dex = constants.code.dex
-    kinds = [each for each in range(len(dex.type_ids)) if dex.type_descriptor(each).startswith(_LIBRARY)]
-    held = {each for each in kinds if _HOLDERS.fullmatch(dex.type_descriptor(each))}
-    return np.flatnonzero(np.isin(dex.field_ids["type"], sorted(held))).tolist() if held else []
+    kinds = dex.types_with_prefix(_LIBRARY).tolist()
+    held = [each for each in kinds if _HOLDERS.fullmatch(dex.type_descriptor(each))]
+    return np.flatnonzero(is_among(dex.field_ids["type"], held)).tolist() if held else []
 
 
 class _Observed:

@@ -227,8 +227,10 @@ class _FileChecks:
         if not (self.checks or self.of_all):
             return frozenset()
         dex = self.file.code.dex
-        named = np.flatnonzero(is_among(self.file.method_name, hash_texts(sorted(LIST_METHODS)))).tolist()
-        return frozenset(method for method in named if dex.method_class(method).startswith(LIST_OWNERS))
+        owners = np.zeros(len(dex.type_ids), dtype=bool)
+        owners[np.concatenate([dex.types_with_prefix(prefix) for prefix in LIST_OWNERS])] = True
+        named = is_among(self.file.method_name, hash_texts(sorted(LIST_METHODS)))
+        return frozenset(np.flatnonzero(named & owners[dex.method_ids["class_type"]]).tolist())
 
     def _items(self, wrappers: Collection[int]) -> set[int]:
         known = np.zeros(len(self.file.code.dex.method_ids), dtype=bool)

@@ -57,5 +57,7 @@ def _outside(
 
 def parameter_held(body: MethodBody, index: int, register: int) -> int:
     """Which parameter a register holds as the method was given it, -1 where it holds anything else as well."""
+    if body.is_made_before(index, register):
+        return -1
     origins = body.origins(index, register)
     return body.parameter(origins[0][1]) if len(origins) == 1 and origins[0][0] == ENTRY else -1

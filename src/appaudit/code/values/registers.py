@@ -148,6 +148,20 @@ class MethodBody:
                     pending.append(copied)
         return tuple(found)
 
+    def is_made_before(self, index: int, register: int) -> bool:
+        """Whether an instruction straight before one made what a register holds, or a part of it: True is certain.
+
+        Nothing of the method is listed for the answer, so that it is asked first where that decides.
+        """
+        for at in range(index - 1, -1, -1):
+            opcode = self.opcodes[at]
+            if opcode in _STOPS:
+                return False
+            written = destination_register(self.units, self.offsets[at])
+            if written is not None and register - written in ((0, 1) if opcode in WIDE_WRITERS else (0,)):
+                return opcode not in MOVES
+        return False
+
     def uses(self, index: int) -> list[int]:
         """The instructions that read what an instruction with one whole byte for its register puts there."""
         register = self.units[self.offsets[index]] >> 8

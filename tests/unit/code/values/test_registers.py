@@ -52,6 +52,24 @@ def test_moves_that_copy_each_other_around_a_loop_are_followed_once():
     assert origins((0x3001,), *around, register=1) == ((ENTRY, 3),)
 
 
+def made_before(*parts, register: int) -> bool:
+    """Whether what a register holds before the last instruction is seen to be made straight before it."""
+    body = code(*parts, RETURN_VOID, registers=4, incoming=1)
+    codes, errors = read_code([("classes.dex", dex(defined("Lm/Ids;", {"go(I)V": body}, static=["go(I)V"])))])
+    assert not errors
+    found = Constants(codes[0]).body(0)
+    return found.is_made_before(len(found) - 1, register)
+
+
+def test_what_is_made_straight_before_is_no_parameter():
+    assert made_before(const(3, 7), (0x0101,), register=3)
+    assert made_before((2 << 8 | 0x16, 1), register=3)  # const-wide v2: the second register of the pair
+    assert made_before(branch("eqz", 3, "there"), const(3, 7), label("there"), register=3)  # by one way at least
+    assert not made_before(const(0, 7), (0x0101,), register=3)
+    assert not made_before((0x0301,), register=3)  # move v3, v0: to be followed
+    assert not made_before(const(3, 7), RETURN_VOID, const(0, 7), register=3)  # nothing leads on from a return
+
+
 def ahead(*parts, register: int) -> tuple[list[int], list[int]]:
     """The readers straight on from what the first instruction put into a register, and all readers of it."""
     body = code(*parts, RETURN_VOID, registers=4, incoming=1)

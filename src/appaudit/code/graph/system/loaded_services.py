@@ -7,20 +7,24 @@ opened.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from appaudit.code.graph.edges.found import Edges
 from appaudit.code.graph.program.links import FileLinks, Links
 from appaudit.dex import References, const_classes
-from appaudit.dex.hashes import hash_text, hash_texts
+from appaudit.dex.hashes import Hashes, hash_text, hash_texts
 from appaudit.dex.tables import distinct, is_among
 
 _LOADER: Final = "Ljava/util/ServiceLoader;"
 _LOADS: Final = ("load", "loadInstalled")
 #: Implementations of one service; of an interface that more classes implement nobody makes services.
 _MOST: Final = 32
+#: Services that are looked for at once.
+_BITS: Final = 64
 
 
 def add_loaded_services(edges: Edges, links: Links, file: FileLinks, calls: References, base: int) -> None:
@@ -39,14 +43,26 @@ def add_loaded_services(edges: Edges, links: Links, file: FileLinks, calls: Refe
         return
     constants = const_classes(file.code.instructions)
     exists, runs = links.method_count, links.method_count + links.class_count
-    for at in np.flatnonzero(is_among(constants.code_item, items)).tolist():
-        asked = file.type_hash[constants.target[at : at + 1]]
-        classes = np.flatnonzero(links.marks_below(np.ones(1, dtype=np.uint64), asked) > 0)
-        making = (links.method_name == hash_text("<init>")) & links.method_has_code
-        made = np.flatnonzero(making & is_among(links.method_class, classes))
+    places = np.flatnonzero(is_among(constants.code_item, items)).tolist()
+    kinds = distinct(constants.target[places]).tolist()
+    offered = dict(zip(kinds, _offered(links, file.type_hash[kinds]), strict=True))
+    for at in places:
+        made = offered[int(constants.target[at])]
         classes = distinct(links.method_class[made])
         if len(classes) > _MOST:
             continue
         targets = np.concatenate([classes + exists, classes + runs, made])
         source = np.full(len(targets), file.item_method[constants.code_item[at]])
         edges.add(source, targets, instruction=np.full(len(targets), int(constants.instruction[at]) + base))
+
+
+def _offered(links: Links, services: Hashes) -> Iterator[NDArray[np.int64]]:
+    """For each of some services, by the hashes of their names, the constructors of the classes that implement it."""
+    making = np.flatnonzero((links.method_name == hash_text("<init>")) & links.method_has_code)
+    owners = links.method_class[making]
+    for first in range(0, len(services), _BITS):
+        asked = services[first : first + _BITS]
+        marks = np.uint64(1) << np.arange(len(asked), dtype=np.uint64)
+        below = links.marks_below(marks, asked)[owners]
+        for mark in marks:
+            yield making[below & mark > 0]
