@@ -63,8 +63,8 @@ _FAULT_WORDS = {
     Fault.LIMIT: Bilingual("超过大小限制", "over the size limit"),
 }
 
-#: Bytes of bytecode up to which a process beside this one reads it as well; its memory is a tenth to a sixth more.
-_MOST_BESIDE = 100 << 20
+#: Bytes of bytecode up to which a process beside this one reads it as well; its memory is a twentieth to a sixth more.
+_MOST_BESIDE = 200 << 20
 
 
 def read_code_facts(

@@ -157,8 +157,7 @@ class MethodBody:
             opcode = self.opcodes[at]
             if opcode in _STOPS:
                 return False
-            written = destination_register(self.units, self.offsets[at])
-            if written is not None and register - written in ((0, 1) if opcode in WIDE_WRITERS else (0,)):
+            if _is_written(register, destination_register(self.units, self.offsets[at]), opcode):
                 return opcode not in MOVES
         return False
 
@@ -199,21 +198,22 @@ class MethodBody:
 
         Nothing of the method is listed for them, so that they are asked first where one may decide.
         """
-        for index in range(definition + 1, len(self)):
-            opcode = self.opcodes[index]
-            if register in self.sources(index):
+        units, offsets, opcodes = self.units, self.offsets, self.opcodes
+        for index in range(definition + 1, len(offsets)):
+            at, opcode = offsets[index], opcodes[index]
+            if register in source_registers(units, at):
                 yield index
-            written = destination_register(self.units, self.offsets[index])
-            is_over = written is not None and register - written in ((0, 1) if opcode in WIDE_WRITERS else (0,))
-            if is_over or opcode in _STOPS:
+            if opcode in _STOPS or _is_written(register, destination_register(units, at), opcode):
                 return
 
     @cached_property
     def _uses(self) -> dict[int, list[int]]:
         """The instructions that read each register."""
         reads: dict[int, list[int]] = {}
-        for index in range(len(self)):
-            for register in set(self.sources(index)):
+        units = self.units
+        for index, at in enumerate(self.offsets):
+            named = source_registers(units, at)
+            for register in named if len(named) < 2 else set(named):
                 reads.setdefault(register, []).append(index)
         return reads
 
@@ -336,3 +336,8 @@ class MethodBody:
                 if position < len(self.offsets) and self.offsets[position] == target:
                     jumps.setdefault(position, []).append(index)
         return jumps
+
+
+def _is_written(register: int, written: int | None, opcode: int) -> bool:
+    """Whether an instruction that writes a register, and the next where it writes a pair, writes one of them."""
+    return written is not None and (register == written or (register == written + 1 and opcode in WIDE_WRITERS))
