@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,14 @@ def test_the_list_of_commands_says_in_both_languages_what_each_is_for(capsys: py
     assert "List the SDKs found in ARTIFACT with what proves each. / 列出安装包中的SDK及其证据。" in listed
     assert listed.count(" / ") == 16
     assert "..." not in listed
+
+
+@pytest.mark.parametrize("first", ["", "import asyncio"])
+def test_the_end_of_the_process_leaves_nothing_unsaid(first: str) -> None:
+    wrapped = (
+        f"import atexit\n{first}\nfrom appaudit import cli\n"
+        "atexit.register(lambda: print('kept'))\n"
+        "cli.exit_code_of = lambda _: print('said') or 3\ncli.run([])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", wrapped], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("said\nkept\n", "", 3)
