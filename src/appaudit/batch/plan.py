@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -130,6 +129,8 @@ def _is_archive_of_packages(path: Path) -> bool:
         return name[: name.rindex(".")].endswith(PACKAGE_ENDINGS)
     if not name.endswith(_TAR):
         return False
+    import tarfile  # most files are none
+
     try:
         with tarfile.open(path, "r:") as archive:
             return any(

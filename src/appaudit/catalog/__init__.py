@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from appaudit.catalog.archives import RulesArchive, opened
 from appaudit.catalog.compiled import Compiled, compile_folders, load_or_compile
 from appaudit.catalog.folders import known_digest, replaced_rules, rule_folders, rules_digest
 from appaudit.errors import ConfigError
@@ -15,6 +15,9 @@ from appaudit.model.knowledge import Knowledge
 from appaudit.model.record import record
 from appaudit.model.rule import Rule
 from appaudit.stages import Stages
+
+if TYPE_CHECKING:
+    from appaudit.catalog.archives import RulesArchive
 
 __all__ = ["Catalog", "load_catalog"]
 
@@ -45,7 +48,7 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
         ConfigError: a folder does not exist, or a part of what is shipped is empty.
     """
     with (stages or Stages())("rules"):
-        extra, archives = opened([Path(folder) for folder in extra_folders])
+        extra, archives = _opened([Path(folder) for folder in extra_folders])
         folders = rule_folders(extra)
         digest = known_digest(folders)
         knowledge, rules, lexicons = load_or_compile(digest, lambda: _compiled(folders, digest))
@@ -59,6 +62,15 @@ def load_catalog(extra_folders: Sequence[str | PathLike[str]] = (), stages: Stag
             replaced_rules=replaced_rules(folders),
             archives=archives,
         )
+
+
+def _opened(named: Sequence[Path]) -> tuple[list[Path], tuple[RulesArchive, ...]]:
+    """The folders of what the user named, archives unpacked, and the archives among them."""
+    if not named:
+        return [], ()
+    from appaudit.catalog.archives import opened  # most name none
+
+    return opened(named)
 
 
 def _refuse_empty(shipped: Path, knowledge: Knowledge, rules: Sequence[Rule]) -> None:

@@ -163,11 +163,12 @@ def _placed(
     """What code does with when it runs."""
     reachability.check_names(constants)
     await_grants(found.requests, unnamed_requests(found.requests), reachability, constants)
-    table, apis = SdkCalls(knowledge.sdks.values(), found.renamed), ApiTable(knowledge.apis_on("android"))
-    named = list(reachability.named_methods())
-    calls = [*found.calls, *named_read_facts(constants, hierarchy, apis, named, found.calls)]
+    calls, conduct = list(found.calls), list(found.conduct)
+    if named := list(reachability.named_methods()):  # few apps call anything so
+        apis, table = ApiTable(knowledge.apis_on("android")), SdkCalls(knowledge.sdks.values(), found.renamed)
+        calls += named_read_facts(constants, hierarchy, apis, named, found.calls)
+        conduct += named_start_facts(constants, hierarchy, table, named)
     calls = with_destinations(with_reach(calls, reachability, constants), reachability, knowledge)
-    conduct = [*found.conduct, *named_start_facts(constants, hierarchy, table, named)]
     conduct = with_requests(conduct, reachability, knowledge)
     placed: list[Fact] = [*calls, *with_phase(conduct, reachability, constants)]
     placed += requests_with_reach(found.requests, reachability, constants)

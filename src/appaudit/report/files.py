@@ -7,7 +7,6 @@ import json
 import os
 import re
 import stat
-import zipfile
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -227,11 +226,16 @@ def is_of_another(path: Path, digest: str) -> bool:
         if not path.is_file():  # reading a pipe would wait for who writes into it
             return True
         content = path.read_bytes()
-        if content.startswith(_ZIP):
+    except OSError:
+        return True
+    if content.startswith(_ZIP):
+        import zipfile  # most reports are none
+
+        try:
             with zipfile.ZipFile(path) as archive:
                 content = b"".join(archive.read(name) for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile):
-        return True
+        except (OSError, zipfile.BadZipFile):
+            return True
     return bool(content) and digest.encode() not in content
 
 

@@ -3,7 +3,7 @@
 Not to be taken for `artifacts.bundle`, which reads files of packages that are made already (`.apks`, `.xapk`).
 """
 
-from appaudit.artifacts.app_bundle.reader import AppBundleReader
+from appaudit.artifacts.app_bundle.detection import AppBundleReader
 from appaudit.artifacts.base import ArtifactReader
 
 READER: ArtifactReader = AppBundleReader()

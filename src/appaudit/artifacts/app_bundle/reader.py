@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
-from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, PackageReading, artifact_of
+from appaudit.artifacts.apk.package import Digest, PackageReading, artifact_of
 from appaudit.artifacts.apk.signing import read_v1_certificates
 from appaudit.artifacts.app_bundle.dependencies import DEPENDENCIES_PLACE, dependency_facts
+from appaudit.artifacts.app_bundle.detection import AppBundleReader
 from appaudit.artifacts.app_bundle.form import PROTOBUF
 from appaudit.artifacts.app_bundle.modules import BASE, MANIFEST_PLACE, module_entries, module_of, outside_of_modules
 from appaudit.artifacts.archive import SafeArchive
@@ -30,47 +30,27 @@ from appaudit.model.bilingual import Bilingual, said_by
 from appaudit.model.coverage import CoverageLevel
 from appaudit.model.facts.package import CertificateFact, DependencyFact
 
-_CONFIG_PLACE: Final = "BundleConfig.pb"
 MAPPING_PLACE: Final = "BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map"
 _SIGNATURES: Final = "META-INF"
 
 
-class AppBundleReader:
-    """Reader of `.aab` files.
+def read_bundle(path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
+    """Read all modules; what cannot be read becomes a gap.
 
-    Asked before the readers of SDKs and of bundles of packages: a module may hold class files and packages as assets.
+    Raises:
+        UnreadableArtifactError: It is no archive, has more entries than allowed, or no module.
     """
-
-    kind = "app_bundle"
-    is_asked_first = True
-
-    def detect(self, path: Path) -> bool:
-        """True for a zip archive with the configuration or the base of an app bundle, which is no package itself."""
+    with SafeArchive.open(path, limits) as archive:
+        digest = Digest(archive.data)
+        bundle = _AppBundleReading(archive, limits, stages)
         try:
-            with SafeArchive.open(path) as archive:
-                if archive.has(MANIFEST_NAME) or archive.has(FIRST_DEX_NAME):
-                    return False
-                return archive.has(_CONFIG_PLACE) or archive.has(f"{BASE}/{MANIFEST_PLACE}")
-        except (UnreadableArtifactError, ExtractionError):
-            return False
-
-    def read(self, path: Path, limits: Limits, stages: Stages) -> ArtifactReading:
-        """Read all modules; what cannot be read becomes a gap.
-
-        Raises:
-            UnreadableArtifactError: It is no archive, has more entries than allowed, or no module.
-        """
-        with SafeArchive.open(path, limits) as archive:
-            digest = Digest(archive.data)
-            bundle = _AppBundleReading(archive, limits, stages)
-            try:
-                bundle.read()
-            finally:
-                sha256 = digest.hexdigest()
-            modules = tuple(module_of(each.place, each.package.manifest_tree) for each in bundle.together.members)
-            artifact = artifact_of(self.kind, path, sha256, len(archive.data), bundle.together.apps)
-            bundle.result.artifact = replace(artifact, modules=modules)
-            return bundle.result
+            bundle.read()
+        finally:
+            sha256 = digest.hexdigest()
+        modules = tuple(module_of(each.place, each.package.manifest_tree) for each in bundle.together.members)
+        artifact = artifact_of(AppBundleReader.kind, path, sha256, len(archive.data), bundle.together.apps)
+        bundle.result.artifact = replace(artifact, modules=modules)
+        return bundle.result
 
 
 class _AppBundleReading:
