@@ -44,7 +44,7 @@ def begin_artifact(path: Path, limits: Limits) -> ArtifactReader | None:
     """
     if path.suffix.lower() != ".apk" or not path.is_file():
         return None
-    from appaudit.artifacts.apk.reader import ApkReader
+    from appaudit.artifacts.apk.detection import ApkReader
 
     return ApkReader().begun(path, limits)
 

@@ -1,6 +1,6 @@
 """Android packages (`.apk`)."""
 
-from appaudit.artifacts.apk.reader import ApkReader
+from appaudit.artifacts.apk.detection import ApkReader
 from appaudit.artifacts.base import ArtifactReader
 
 READER: ArtifactReader = ApkReader()

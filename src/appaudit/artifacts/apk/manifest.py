@@ -10,6 +10,7 @@ from typing import Final
 
 from appaudit.artifacts.apk.attributes import AttributeReader
 from appaudit.artifacts.apk.axml import AxmlError, Element, read_axml
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.apk.network_config import cleartext
 from appaudit.artifacts.apk.resources import Resources
 from appaudit.model.facts.base import Fact
@@ -18,7 +19,6 @@ from appaudit.model.location import Location
 from appaudit.model.record import record
 from appaudit.model.words import ComponentType
 
-MANIFEST_NAME: Final = "AndroidManifest.xml"
 EXTRACTOR: Final = "apk.manifest"
 #: The label is shown to the regulator's readers: Chinese where the app has it.
 _LABEL_LANGUAGE: Final = "zh"

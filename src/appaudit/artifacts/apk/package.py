@@ -17,9 +17,10 @@ from appaudit.artifacts.apk.axml import Element
 from appaudit.artifacts.apk.check_boxes import check_boxes
 from appaudit.artifacts.apk.code_images import HiddenImages, read_hidden_images, read_loaded_images
 from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
+from appaudit.artifacts.apk.entry_names import FIRST_DEX_NAME, MANIFEST_NAME
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.library_files import library_facts
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest, manifest_of
+from appaudit.artifacts.apk.manifest import Manifest, manifest_of
 from appaudit.artifacts.apk.named_classes import NamedClasses
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.navigation_graphs import may_be_graph, navigation_graph
@@ -46,7 +47,6 @@ from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import AppFact, NativeLibraryFact
 from appaudit.model.words import GapReason
 
-FIRST_DEX_NAME: Final = "classes.dex"
 _ALL_KINDS: Final = (*MANIFEST_KINDS, *CODE_KINDS, NativeLibraryFact.kind, UiTextFact.kind)
 #: Anomalies by which a package, or a part of it, says two things.
 _TWO_READINGS: Final = ("second_directory", "second_reading")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
-from appaudit.artifacts.apk.package import FIRST_DEX_NAME
+from appaudit.artifacts.apk.entry_names import FIRST_DEX_NAME, MANIFEST_NAME
 from appaudit.artifacts.app_bundle.modules import BASE, MANIFEST_PLACE
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import ArtifactReading, Limits, Stages

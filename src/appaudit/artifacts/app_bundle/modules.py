@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from appaudit.artifacts.apk.axml import Element
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Failure
 from appaudit.artifacts.zip_directory import Entry

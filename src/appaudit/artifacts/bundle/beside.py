@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import Failure
 from appaudit.artifacts.bundle.members import is_named_package, is_package

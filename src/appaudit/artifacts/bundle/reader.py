@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.apk.package import Digest, PackageReading, artifact_of
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (

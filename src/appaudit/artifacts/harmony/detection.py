@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import ArtifactReading, Limits, Stages
 from appaudit.artifacts.harmony.module_names import MODULE_NAME, OLD_MODULE_NAME, modules_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME
+from appaudit.artifacts.apk.entry_names import MANIFEST_NAME
 from appaudit.artifacts.apk.package import Digest, artifact_of
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (

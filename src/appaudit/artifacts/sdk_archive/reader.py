@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from appaudit.artifacts.apk.code_images import read_hidden_images
+from appaudit.artifacts.apk.entry_names import FIRST_DEX_NAME, MANIFEST_NAME
 from appaudit.artifacts.apk.library_files import library_facts
-from appaudit.artifacts.apk.manifest import MANIFEST_NAME, Manifest
+from appaudit.artifacts.apk.manifest import Manifest
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
-from appaudit.artifacts.apk.package import FIRST_DEX_NAME, Digest, artifact_of
+from appaudit.artifacts.apk.package import Digest, artifact_of
 from appaudit.artifacts.apk.texts import asset_texts
 from appaudit.artifacts.archive import SafeArchive
 from appaudit.artifacts.base import (
