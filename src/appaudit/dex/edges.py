@@ -71,7 +71,8 @@ class References:
 
     def to_any(self, targets: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Positions in these arrays of the references whose target is marked in `targets`, indexed as the table."""
-        return np.flatnonzero(targets[self.target])
+        # Most files name nothing of what is asked for; to say so takes a tenth of the time.
+        return np.flatnonzero(targets[self.target]) if targets.any() else np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -282,14 +282,15 @@ class MethodBody:
         It is `UNKNOWN` for exceptions and for the second half of a pair, which are not followed.
         """
         writes: dict[int, dict[int, int]] = {}
-        units = self.units
-        for index, (opcode, offset) in enumerate(zip(self.opcodes, self.offsets, strict=True)):
+        units, opcodes = self.units, self.opcodes
+        for index, offset in enumerate(self.offsets):
             first = units[offset]
-            said = DESTINATIONS[first & 0xFF]  # not by `opcode`: what refers to nothing still writes
+            said = DESTINATIONS[first & 0xFF]  # not by the opcode: what refers to nothing still writes
             if said == NO_REGISTER:
                 continue
             register = units[offset + 1] if said == IN_UNIT else first >> 8
             register = register & 0xF if said == IN_NIBBLE else register
+            opcode = opcodes[index]
             writes.setdefault(register, {})[index] = UNKNOWN if opcode == MOVE_EXCEPTION else index
             if opcode in WIDE_WRITERS:
                 writes.setdefault(register + 1, {})[index] = UNKNOWN
