@@ -81,6 +81,10 @@ WORDS: Final[Mapping[ConditionKind, Bilingual]] = {
         "是否读不到另一项信息（设备通常都能给出）",
         "whether another value, which devices usually give, is missing",
     ),
+    "unanswered": Bilingual(
+        "某次调用是否没有给出结果（结果刚存入字段，随后即判断是否为空）",
+        "whether a call gave nothing, whose answer the code has just kept in a field and then asks for",
+    ),
     "permission": Bilingual("权限检查", "a permission check"),
     "device": Bilingual("系统版本或机型", "the system or the device"),
     "app_version": Bilingual("应用版本", "the version of the app"),

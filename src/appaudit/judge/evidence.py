@@ -118,6 +118,8 @@ from appaudit.model.words import EvidenceRole
 QUOTE_LENGTH = 160
 #: Methods of a call chain that are named; of a longer one the beginning and the end.
 CHAIN_LENGTH = 8
+#: Stands for the middle that is left out.
+CUT = "…"
 
 #: Facts whose identity says all there is to see.
 PLAIN: frozenset[type[Fact]] = frozenset(
@@ -211,6 +213,7 @@ def evidence_of(fact: Fact, role: EvidenceRole) -> list[Evidence]:
             file=line.location.file,
             line=line.location.line,
             snippet=getattr(fact, "snippet", ()) if index == 0 else (),
+            way=_cut_short(fact) if index == 0 else (),
         )
         for index, line in enumerate(lines_of(fact))
     ]
@@ -290,7 +293,14 @@ def _way(fact: DataAccessFact | CodeConduct | PermissionRequestFact) -> tuple[st
     if len(way) <= CHAIN_LENGTH:
         return tuple(map(plain, way))
     half = CHAIN_LENGTH // 2
-    return (*map(plain, way[:half]), "…", *map(plain, way[-half:]))
+    return (*map(plain, way[:half]), CUT, *map(plain, way[-half:]))
+
+
+def _cut_short(fact: Fact) -> tuple[str, ...]:
+    """All methods of a way of which the line leaves out the middle; those of accesses to data are among the facts."""
+    if not isinstance(fact, CodeConduct | PermissionRequestFact) or CUT not in _way(fact):
+        return ()
+    return tuple(map(plain, fact.chain))
 
 
 @lines_of.register(ConsistencyFact)

@@ -31,6 +31,7 @@ MESSAGE_NUMBER: Final = "android.os.Message.what"
 _DOUBTS: Final[Mapping[ConditionKind, int]] = {
     **dict.fromkeys(OF_SYSTEM, 0),
     "callback": 2,
+    "unanswered": 0,
     "stored_first": DOUBTFUL,
     "signed_in": DOUBTFUL,
     "fallback": DOUBTFUL,
@@ -70,6 +71,8 @@ def doubt_of(conditions: Iterable[Condition]) -> int:
     resumes every one), that of very many objects which a call may be made on it is one which the way does not make,
     that another process of the app has to run, that the system is older than those in use, or that a method which is
     named for consent answers otherwise than its name says.
+    That a call gave nothing, whose answer was just kept in a field, is said and counts for nothing: code that asks
+    expects both.
     What a system refuses is no condition, and what all systems of today pass is no doubt. How often ways of which doubt
     were true: docs/accuracy.md, "Ways and doubt".
     """

@@ -46,7 +46,8 @@ class Evidence:
     older version have none. `signal` is there where an SDK was recognised by it. `file` and `line` are those of the
     source, where debug information names them, and `snippet` the instructions around the call, one a line with its
     place in code units from the start of the method. `said` is there where the line does not show
-    its fact but says something of it: a condition, where a value goes. `text` has both languages then.
+    its fact but says something of it: a condition, where a value goes. `text` has both languages then. `way` are all
+    methods of a call chain of which `text` leaves out the middle, where no fact of the report has them.
     """
 
     role: EvidenceRole
@@ -59,6 +60,7 @@ class Evidence:
     line: int = field(default=0, metadata=OMIT_EMPTY)
     snippet: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
     said: Bilingual | None = field(default=None, metadata=OMIT_EMPTY)
+    way: tuple[str, ...] = field(default=(), metadata=OMIT_EMPTY)
 
     def in_language(self, language: Language) -> str:
         """How the line reads: what it says in one language, or what it shows, which is the same in both."""

@@ -89,9 +89,10 @@ PartyKind = Literal["app", "sdk", "library", "unknown"]
 #: empty, the system's refusal, for good or until somebody grants what the app asks for or may ask for, a check of a
 #: permission, the device or its system, the version of the app, a comparison with a constant, or with a key that no
 #: configuration in the code has, the night mode, data from a server or a file, a setting that is stored, the network,
-#: an exception, one that is ordinarily not thrown, which object a library calls back, that all ways found call the
-#: method on another object, that they hand on another value, what a method answers that is named for consent, where its
-#: code does not say what that is at a first launch, or a value of the program of which nobody can say more.
+#: an exception, one that is ordinarily not thrown, that a call gave nothing whose answer was just kept, which object a
+#: library calls back, that all ways found call the method on another object, that they hand on another value, what a
+#: method answers that is named for consent, where its code does not say what that is at a first launch, or a value of
+#: the program of which nobody can say more.
 ConditionKind = Literal[
     "ungranted",
     "unsent",
@@ -120,6 +121,7 @@ ConditionKind = Literal[
     "exception",
     "unlikely_exception",
     "fallback",
+    "unanswered",
     "resumed",
     "callback",
     "one_of_many",

@@ -106,6 +106,7 @@ def test_a_way_of_conduct_too_is_cut_in_its_middle() -> None:
         SelfStartFact(mechanism="alarm", subject="com.x.Alarm", phase="pre_consent", chain=way, caller=way[-1])
         for way in ways
     ]
+    assert [evidence_of(fact, "primary")[0].way for fact in facts] == [(), ways[1]]  # the middle is not lost
     whole, cut = (evidence_of(fact, "primary")[0].text for fact in facts)
     assert ("…" in whole, whole.count("→")) == (False, 8)
     assert ("com.x.Step.n3 → … → com.x.Step.n5" in cut, cut.count("→")) == (True, 9)

@@ -28,6 +28,7 @@ from appaudit.code.conditions.main_process import MainProcess
 from appaudit.code.conditions.orders import Orders
 from appaudit.code.conditions.self_checks import SelfChecks
 from appaudit.code.conditions.sign_ins import asked_sign_in
+from appaudit.code.conditions.stored_answers import StoredAnswers
 from appaudit.code.conditions.stored_gates import StoredGates
 from appaudit.code.conditions.system_tests import NEWEST_SDK, UPPER, SystemTests
 from appaudit.code.conditions.unlikely_failures import UnlikelyFailures
@@ -123,6 +124,7 @@ class Conditions:
         self._returns = FirstReturns(files, graph, shipped, held)
         self._values = [FirstValues(constants, self._returns) for constants in files]
         self._gates = StoredGates(graph, files, self._values)
+        self._answers = StoredAnswers(graph, files, self._returns.of)
         self._systems = SystemTests(self._values, min_sdk)
         self._known: dict[tuple[int, int, frozenset[int]], tuple[Condition, ...]] = {}
         self._decided: dict[tuple[int, int, frozenset[int]], list[Decision] | None] = {}
@@ -318,6 +320,8 @@ class Conditions:
             signed_in = asked_sign_in(constants, resolved, body, index, self._returns.code_called)
             if signed_in:
                 return Condition(kind="signed_in", subject=signed_in, method=name)
+        if needs is not None and sides == frozenset() and (told := self._answered(file, body, method, index, needs)):
+            return Condition(kind="unanswered", subject=told, method=name)
         if sides is not None and sides <= decision.sides:
             if needs and self._launch and is_changed_at_launch(self._graph, self._launch, file, body, index):
                 return named_by(sources_of(constants, body, index), name, is_known=False)
@@ -378,6 +382,16 @@ class Conditions:
             self._graph, self._launch, self._find, asked, file, method.first + index
         )
         return named if is_seen else Condition(kind="stored_first", subject=subject, method=name)
+
+    def _answered(self, file: int, body: MethodBody, method: MethodCode, index: int, needs: bool) -> str:
+        """The method whose answer its caller has just kept, where a branch goes on only if it gave nothing."""
+
+        def is_run(place: int) -> bool:
+            decided = self.decided(file, body.code_item, frozenset((method.first + place,))) or (method, None)
+            sides = ((self._sides_at_first_launch(file, body, method, each.index), each) for each in decided[1] or ())
+            return decided[1] is not None and all(to is not None and to <= each.sides for to, each in sides)
+
+        return self._answers.missing(file, body, index, is_set=needs, is_run=is_run)
 
     def _waits_for_key(self, file: int, body: MethodBody, index: int, needs: bool) -> str:
         """The key that nothing at launch sets and that a branch needs something under."""

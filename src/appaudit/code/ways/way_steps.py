@@ -49,8 +49,7 @@ _WEIGHTS = {
     "exception": 8,
     "unlikely_exception": UNMET,
     "permission": 6,
-    "downloaded": 4,
-    "stored": 4,
+    **dict.fromkeys(("downloaded", "stored", "unanswered"), 4),
     "callback": 2,
 }
 #: The same of what another process has to ask for, which runs in this one only where there is such a process.
