@@ -282,6 +282,20 @@ def test_a_provider_that_the_sdk_brings_along_starts_it(provider: str, sdk: str)
     assert started_by_manifest(off, APPLICATION_ID, provider=provider) == set()
 
 
+def test_the_provider_of_a_shared_core_starts_the_products_that_it_enters():
+    def said(provider: str, *held: str) -> dict[str, str]:
+        own = [of_class(provider, method("onCreate()Z"), superclass="Landroid/content/ContentProvider;")]
+        own += [of_class(name, method("read()V")) for name in held]
+        declared = component("provider", provider, authorities=f"{OWNER}.init")
+        found = result(Given(package=app(launcher(), declared, classes=[main(), *own]))).findings
+        return {each.subject: each.status.name.lower() for each in found if each.rule_id == RULE}
+
+    assert said("com.mob.MobProvider", "cn.sharesdk.framework.ShareSDK") == {"sharesdk": "suspected"}
+    assert said("com.mob.MobProvider", "com.mob.mobapm.core.Task") == {"mobtech-core": "suspected"}
+    # Its newer core waits for the user's decision.
+    assert said("cn.fly.FlyProvider", "cn.sharesdk.framework.ShareSDK") == {"sharesdk": "review"}
+
+
 def test_a_provider_that_finds_no_key_starts_nothing():
     declared = component("provider", FACEBOOK, authorities=f"{OWNER}.init")
     assert started_by_manifest(declared, provider=FACEBOOK) == set()

@@ -224,6 +224,9 @@ def _lint_startup(signature: SdkSignature) -> Iterator[str]:
         for need in needs:
             if not need.startswith(("string/", "meta-data/")):
                 yield f"SDK {signature.id}: a component cannot need {need!r}; write string/NAME or meta-data/NAME"
+    for component in startup.awaits:
+        if component not in startup.components or not startup.consent:
+            yield f"SDK {signature.id}: awaits of {component} needs it among its components, and a call of consent"
     for component, known in startup.yields.items():
         if component not in startup.components:
             yield f"SDK {signature.id}: yields of {component}, which is none of its components; name it there"

@@ -62,7 +62,7 @@ def derive(
     sdks = sdk_facts(facts, coverage, knowledge, disclosures, entry_names)
     parties = Parties(facts, knowledge, {sdk.id: sdk.part_of[0] for sdk in sdks if sdk.part_of})
     for kind, conduct_facts in attributed_conduct(
-        facts, parties, {sdk.id for sdk in sdks}, {sdk.id for sdk in sdks if sdk.part_of}
+        facts, parties, {sdk.id for sdk in sdks}, {sdk.id for sdk in sdks if sdk.part_of}, knowledge.sdks
     ).items():
         facts.replace(kind, conduct_facts)
     coverage.add(untold_request_gaps(facts, parties))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from appaudit.derive.parties import Parties
@@ -11,6 +12,7 @@ from appaudit.model.condition import DOUBTFUL
 from appaudit.model.facts.base import FactSet
 from appaudit.model.facts.code import PermissionRequestFact, RenamedCodeFact
 from appaudit.model.facts.conduct import (
+    UNTOLD,
     CleartextEndpointFact,
     CodeConduct,
     ConsentKeyFact,
@@ -29,6 +31,7 @@ from appaudit.model.facts.derived import SdkFact
 from appaudit.model.facts.package import ComponentFact
 from appaudit.model.knowledge import Knowledge
 from appaudit.model.method_names import plain
+from appaudit.model.sdks import SdkSignature
 from appaudit.model.words import CallPurpose, SdkCallAction, SdkStart, Setting
 
 _IN_CODE: tuple[type[CodeConduct], ...] = (
@@ -51,13 +54,18 @@ _FRAMEWORK: Final = "framework"
 
 
 def attributed_conduct(
-    facts: FactSet, parties: Parties, present: Collection[str], parts: Collection[str] = ()
+    facts: FactSet,
+    parties: Parties,
+    present: Collection[str],
+    parts: Collection[str] = (),
+    signatures: Mapping[str, SdkSignature] = MappingProxyType({}),
 ) -> dict[str, list[CodeConduct]]:
     """Every fact about conduct, by kind, with its party, and the permissions that a class asks for where it reacts.
 
     Calls of an SDK that is not among those `present` count only where the app's own code makes them: SDKs hold calls of
     others that apps may add, and a shrinker leaves the names of what is not there. A call that starts several products
-    of a vendor counts for those that are there, for one of `parts`, the code that they share, where none is.
+    of a vendor counts for those that are there, for one of `parts`, the code that they share, where none is. By their
+    `signatures` some start nothing until they are told that the user agreed.
     """
     found: dict[str, list[CodeConduct]] = {}
     asked: dict[str, set[str]] = {}
@@ -88,7 +96,9 @@ def attributed_conduct(
         if isinstance(fact, SdkCallFact) and (fact.sdk in present or not fact.caller_class or _is_of_the_app(fact))
     ]
     calls = list({fact.key(): fact for fact in calls}.values())
-    return {**found, SdkCallFact.kind: list(_held_back(_of_those_present(calls, set(present), set(parts))))}
+    held_back = _held_back(_of_those_present(calls, set(present), set(parts)))
+    found[SdkCallFact.kind] = list(_awaiting(held_back, signatures))
+    return found
 
 
 def _is_addressed_within(fact: SelfStartFact, components: Sequence[str]) -> bool:
@@ -168,6 +178,22 @@ def _held_back(calls: Sequence[SdkCallFact]) -> list[SdkCallFact]:
         else replace(call, denied=denied.get(call.sdk, ()))
         for call in calls
     ]
+
+
+def _awaiting(calls: Sequence[SdkCallFact], signatures: Mapping[str, SdkSignature]) -> list[SdkCallFact]:
+    """The calls; a start by a component that waits for the user's decision says so where no call at launch tells it."""
+    told = {
+        call.sdk
+        for call in calls
+        if call.action == "consent" and call.setting != "off" and _is_open(call) and not call.waits
+    }
+    found = []
+    for call in calls:
+        startup = signatures[call.sdk].startup if call.unasked and call.sdk in signatures else None
+        if startup and call.action == "start" and call.caller_class in startup.awaits and call.sdk not in told:
+            call = replace(call, contrary=(*call.contrary, f"{UNTOLD} {startup.consent[0]}"))
+        found.append(call)
+    return found
 
 
 def _idle(calls: Sequence[SdkCallFact]) -> dict[str, tuple[str, ...]]:

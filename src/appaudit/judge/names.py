@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from appaudit.model.bilingual import Bilingual, within_sentence
 from appaudit.model.facts.base import Fact
-from appaudit.model.facts.conduct import UNDECLARED, UNHEARD
+from appaudit.model.facts.conduct import UNDECLARED, UNHEARD, UNTOLD
 from appaudit.model.facts.fields import fields_of
 from appaudit.model.knowledge import Knowledge
 
@@ -53,6 +53,11 @@ _OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
 
 
 #: What `UNHEARD` means.
+_UNTOLD = Bilingual(
+    "该SDK的代码显示，此组件只做准备，在应用告知用户已同意之前不收集信息，而没有看到启动时有这样的调用：",
+    "the component, as the SDK's code shows, only gets ready and collects nothing until the app tells it that the user"
+    " agreed; no such call is seen at launch: ",
+)
 _UNHEARD: Final = Bilingual(
     "没有发现息屏时打开该页面的代码；推送SDK用这样的页面转交用户点击的通知",
     "no code was found that opens this page when the screen goes off; push SDKs pass on a touched notification through"
@@ -130,6 +135,9 @@ def contrary_in_words(contrary: str) -> Bilingual:
     """What speaks against a fact, in words where the fact has a mark for it."""
     if contrary == UNHEARD:
         return _UNHEARD
+    if contrary.startswith(f"{UNTOLD} "):
+        call = contrary.removeprefix(f"{UNTOLD} ")
+        return Bilingual(_UNTOLD.zh + call, _UNTOLD.en + call)
     kept, _, permission = contrary.partition(f"{UNDECLARED} ")
     if kept or not permission:
         return Bilingual(contrary, contrary)

@@ -90,9 +90,10 @@ class SdkStartup:
     `start` are the calls from which on it collects, `safe` those that its vendor or its code shows to be harmless
     before consent, `consent` those whose boolean argument tells it what the user decided. `components` start it without
     being called, and do nothing without the names that one `needs` (`string/NAME`, `meta-data/NAME`), nor where one
-    `yields` to the app's own start. Its own method to which a start leads holds `texts`. `sessions` (`session_texts`)
-    begin it where `start` has no package. Without a key as `keys` have it a start does nothing. `consent_since`: the
-    versions, by SDK, that first have `consent`.
+    `yields` to the app's own start; those of `awaits` do nothing until `consent` says that the user agreed. Its own
+    method to which a start leads holds `texts`. `sessions` (`session_texts`) begin it where `start` has no package.
+    Without a key as `keys` have it a start does nothing. `consent_since`: the versions, by SDK, that first have
+    `consent`.
     """
 
     start: tuple[str, ...] = ()
@@ -102,6 +103,7 @@ class SdkStartup:
     components: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     yields: dict[str, SdkYield] = field(default_factory=dict)
+    awaits: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     session_texts: tuple[str, ...] = ()

@@ -224,6 +224,33 @@ def test_a_call_at_launch_keeps_what_starts_by_itself_from_collecting(switch, co
     assert [call.contrary for call in starts] == [contrary]
 
 
+AWAITS = replace(
+    LARK,
+    startup=SdkStartup(
+        consent=("cn.lark.Sdk.setAuth",), components=("cn.lark.StartProvider",), awaits=("cn.lark.StartProvider",)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "signature", "contrary"),
+    [
+        ({"phase": "other"}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
+        ({"setting": "on", "guarded": True}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
+        ({"setting": "on", "waits": True}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
+        ({"setting": "on"}, AWAITS, ()),
+        ({}, AWAITS, ()),
+        ({"phase": "other"}, LARK, ()),
+    ],
+)
+def test_a_component_may_wait_for_what_the_user_decided(told, signature, contrary):
+    call = replace(sdk_call("consent", "consent", "unknown", api="cn.lark.Sdk.setAuth"), **told)
+    facts = FactSet([APP, call, STARTS_ITSELF])
+    signatures = {"lark": signature}
+    calls = attributed_conduct(facts, Parties(facts, KNOWLEDGE), ("lark",), (), signatures)[SdkCallFact.kind]
+    assert [call.contrary for call in calls if call.action == "start"] == [contrary]
+
+
 @pytest.mark.parametrize(
     ("phases", "denied", "setting"),
     [

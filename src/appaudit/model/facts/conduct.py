@@ -33,6 +33,8 @@ from appaudit.model.words import (
 
 #: Why a component does not start by itself, before the permission that the manifest does not declare.
 UNDECLARED: Final = "no uses-permission"
+#: Why a component of an SDK starts nothing by itself, before the call that tells the SDK what the user decided.
+UNTOLD: Final = "no call of"
 #: What a page of one pixel lacks that is not opened when the screen goes off.
 UNHEARD: Final = "no android.intent.action.SCREEN_OFF"
 
