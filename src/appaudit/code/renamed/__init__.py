@@ -256,6 +256,8 @@ class _Recognition:
         code = self._codes[file]
         renamed = []
         for method in find_methods(self._readers[file], code, class_def, versions):
+            if self._names[number] == name and code.dex.method_name(method.method) == method.name:
+                continue  # a constructor of a class that kept its name
             prototype = code.dex.prototype(int(code.dex.method_ids["proto"][method.method]))
             found.methods.setdefault(descriptor(self._names[number]), []).append(
                 RenamedMember(code.dex.method_name(method.method), prototype, name, method.name)

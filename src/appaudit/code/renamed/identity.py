@@ -29,6 +29,7 @@ LEAST_ALIKE: Final = 0.5
 LEAST_LEAD: Final = 0.1
 #: A shrinker counts with letters: it needs a third for a class of more than 700 methods of one prototype.
 LONGEST_MADE_UP: Final = 2
+CONSTRUCTOR: Final = "<init>"
 #: Prototypes without an object among what they take.
 _FLAT: Final = re.compile(r"\([ZBSCIJFD\[]*\)")
 #: The least part that the texts of two methods of one prototype share; the next must share less than half of that.
@@ -117,17 +118,21 @@ def find_methods(
 ) -> Iterator[FoundMethod]:
     """The methods of a class that are known ones under a shrinker's names.
 
-    One that has a name of its own is what that says, and one that is there by its name is no other.
+    One that has a name of its own is what that says, and one that is there by its name is no other. Constructors have
+    the same name in every class, whatever that is called: which is which their prototypes say as well.
     """
     data = code.class_data
     own = np.flatnonzero(data.method_class_def == class_def)
     names_of_own = [code.dex.method_name(method) for method in data.method_index[own].tolist()]
-    own = own[[len(name) <= LONGEST_MADE_UP for name in names_of_own]]
+    renamed = own[[len(name) <= LONGEST_MADE_UP for name in names_of_own]]
+    constructors = own[[name == CONSTRUCTOR for name in names_of_own]]
     bodies = Bodies(reader, code)
     found: dict[int, dict[str, float]] = {}
     for method in dict.fromkeys(method for version in known for method in version.methods):
-        if method.name in names_of_own:
+        is_constructor = method.name == CONSTRUCTOR
+        if method.name in names_of_own and not is_constructor:
             continue
+        own = constructors if is_constructor else renamed
         alike = own[reader.kind_features[own] == np.uint64(_one(method.kind))].tolist()
         at, share = _only(alike, method, bodies, is_telling=bool(alike) and _takes_objects(code, alike[0]))
         if at >= 0:

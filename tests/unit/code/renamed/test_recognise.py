@@ -319,6 +319,25 @@ def test_the_only_method_of_a_prototype_is_the_start_where_that_says_something(
     assert [f"{each.owner}.{each.original}" for each in found.methods.get("Lcn/lark/Sdk;", ())] == expected
 
 
+def made_by(name: str) -> DefinedClass:
+    """A facade that is started by its constructor, whose other one takes no key."""
+    begins = code(const_string(0, "lark is started"), call("static", "La/h;->a()V"), incoming=3)
+    return defined(f"L{name};", {f"<init>{START}": begins, "<init>()V": code(incoming=1)})
+
+
+@pytest.mark.parametrize(
+    ("facade", "expected"), [("a/f", ["cn.lark.Sdk.<init>"]), ("cn/lark/Sdk", [])], ids=["renamed", "kept"]
+)
+def test_a_constructor_is_the_start_under_the_name_that_all_have(facade: str, expected: list[str]) -> None:
+    reader, known = FeatureReader(read(made_by("cn/lark/Sdk"))[0]), knowledge()
+    start = KnownMethod(name="<init>", kind=write([int(reader.kind_features[-1])]), print="", texts="", alone=True)
+    only = KnownClass(name="cn.lark.Sdk", features=write(reader.traits().value.tolist()), methods=(start,))
+    known = replace(known, renamed={"lark": replace(known.renamed["lark"], classes=(only,))})
+    _, *others = library(SHORT | {"Sdk": facade}, run="a")
+    found = recognised(app(f"L{facade};-><init>{START}"), made_by(facade), *others, known=known)
+    assert [f"{each.owner}.{each.original}" for each in found.methods.get(f"L{facade};", ())] == expected
+
+
 def test_a_start_that_kept_its_name_is_no_other_method() -> None:
     kept, other = ("init", START, says("lark is started")), ("a", START, says("lark is started"))
     _, *others = library(SHORT | {"Sdk": "cn/lark/Sdk"}, run="a")
