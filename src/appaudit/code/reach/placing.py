@@ -9,7 +9,7 @@ from typing import TypeVar
 from appaudit.code.reach.moments import Reach, when
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
-from appaudit.code.ways.ways import Way
+from appaudit.code.ways.way import Way
 from appaudit.model.condition import DOUBTFUL, NOT_AT_FIRST_LAUNCH, Condition, doubt_of
 from appaudit.model.facts.code import ApiCallFact, PermissionRequestFact, Teller
 from appaudit.model.facts.conduct import SdkCallFact, UnknownStartFact

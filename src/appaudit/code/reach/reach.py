@@ -60,8 +60,9 @@ from appaudit.code.ways.handed_values import HandedValues
 from appaudit.code.ways.objects import Objects
 from appaudit.code.ways.own_collections import OwnCollections
 from appaudit.code.ways.receivers import Receivers
+from appaudit.code.ways.way import Way
 from appaudit.code.ways.way_steps import WaySteps
-from appaudit.code.ways.ways import Way, Ways
+from appaudit.code.ways.ways import Ways
 from appaudit.dex import DexCode
 from appaudit.dex.tables import distinct, is_among
 from appaudit.lexicon.consent import ConsentWords

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.phases.phases import Phases
 from appaudit.code.reach.named_places import methods_named
-from appaudit.code.ways.ways import Way
+from appaudit.code.ways.way import Way
 from appaudit.model.condition import Condition
 from appaudit.model.method_names import plain
 

@@ -34,13 +34,15 @@ class OtherObject:
 
     `method` is what would run on the other object, -1 where it is a value; `places` are the instructions, counted over
     all files, that hand that object or value on, or how the system enters the way on the object: another way leads past
-    them, or past `taken`, the step itself.
+    them, or past `taken`, the step itself. `at` are the instructions of the step, `held` the objects it is taken on.
     """
 
     method: int
     places: frozenset[int]
     condition: Condition
     taken: frozenset[int] = frozenset()
+    at: frozenset[int] = frozenset()
+    held: tuple[Object, ...] = ()
 
 
 @record(kw_only=False, frozen=False, eq=False)
@@ -108,6 +110,10 @@ class Receivers:
             if entered.wrong is not None:
                 return entered.wrong
         return self._judged(entered, tuple(uses))[0]
+
+    def runs_on(self, other: OtherObject, method: int) -> bool:
+        """Whether a method runs on any of the objects that a step is taken on instead."""
+        return method < self._methods and any(self._objects.runs(each, method) for each in other.held)
 
     def along(self, nodes: Sequence[int]) -> tuple[dict[int, frozenset[Condition]], dict[int, bool]]:
         """The conditions that hold with what a way hands on, by the position of the method that asks, and what is seen.
@@ -216,7 +222,8 @@ class Receivers:
         if judged.ruled_out is None:
             return None, judged.met
         places = self._handing_on(before, taken, judged.ruled_out.depth)
-        return OtherObject(-1, frozenset(places), judged.ruled_out.condition, frozenset(taken)), frozenset()
+        step = frozenset(taken)
+        return OtherObject(-1, frozenset(places), judged.ruled_out.condition, step, step), frozenset()
 
     @staticmethod
     def _handing_on(before: _Entered, taken: tuple[int, ...], depth: int) -> tuple[int, ...]:
@@ -246,7 +253,7 @@ class Receivers:
         places = self._handing_on(before, taken, held.depth)
         subject, caller = self._graph.name_of(method), self._graph.name_of(before.frame.method)
         condition = Condition(kind="other_object", subject=subject, method=caller)
-        return OtherObject(method, frozenset(places), condition)
+        return OtherObject(method, frozenset(places), condition, at=frozenset(taken), held=tuple(held.objects))
 
     def _of_other_type(
         self, caller: int, taken: tuple[int, ...], sites: Sequence[Place], method: int

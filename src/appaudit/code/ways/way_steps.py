@@ -27,6 +27,7 @@ from appaudit.code.ways.fields_called import FieldCalled
 from appaudit.code.ways.left_out import of_edge
 from appaudit.code.ways.own_collections import OwnCollections
 from appaudit.code.ways.receivers import Receivers
+from appaudit.code.ways.refuted import Refuted
 from appaudit.dex.hashes import hash_texts
 from appaudit.model.condition import NOT_AT_FIRST_LAUNCH, Condition, is_of_old_systems, is_of_other_process
 from appaudit.model.method_names import plain
@@ -121,6 +122,7 @@ class WaySteps:
         self._binders = binders
         self._orders = orders
         self._receivers = receivers
+        self.refuted = Refuted(graph, receivers)
         self._unentered = unentered or {}
         self._flow = Flows(graph)
         self._flows: dict[int, Flow] = {}

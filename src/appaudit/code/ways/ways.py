@@ -25,10 +25,10 @@ from appaudit.code.ways.before_pages import BeforePages
 from appaudit.code.ways.certainty import Certainty
 from appaudit.code.ways.default_objects import DefaultObjects
 from appaudit.code.ways.left_out import left_out
+from appaudit.code.ways.way import Uses, Way
 from appaudit.code.ways.way_steps import MOST_MAKERS, UNMET, Step, WaySteps
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.condition import DOUBTFUL, Condition, doubt_of
-from appaudit.model.record import record
 
 #: Ways to one use that are tried; each costs a search through what launch reaches.
 _ROUNDS: Final = 8
@@ -49,33 +49,18 @@ _MOST_SURER: Final = 40
 _LATER_ROUNDS: Final = 3
 #: Searches past settings that are stored only once a person acts.
 _GATE_ROUNDS: Final = 6
+#: What a way says that leads on with another object or value than is needed.
+_OTHERS: Final = ("other_object", "other_value")
 #: Kinds of objects above the one that a method makes, up to the one that the method called belongs to.
 _KINDS_ABOVE: Final = 4
-
-Uses = Sequence[tuple[int, Sequence[int]]]
-"""Methods, and places in the code of each."""
-
-
-@record(kw_only=False)
-class Way:
-    """A way at launch, and what else decides whether its end runs; none where nothing does.
-
-    `runs` is False where the place itself, or every way to it, waits for a version of the system that the app does not
-    install on.
-    """
-
-    chain: tuple[str, ...]
-    conditions: tuple[Condition, ...]
-    runs: bool = True
-    weight: int = 0
-    calls: int = -1
-    """The method that it runs though the code shows that the call is made on another object; -1 for none."""
-    is_later: bool = False
-    """Whether every way to its end waits for a setting that is stored only once a person acts."""
 
 
 def _heaviest(steps: list[Step]) -> Step:
     return max(steps, key=lambda step: step.weight)
+
+
+def _may_be_later(way: Way, asks: Callable[[Sequence[Condition]], bool]) -> bool:
+    return asks(way.conditions) or any(condition.kind in _OTHERS for condition in way.conditions)
 
 
 def _is_ungranted(way: Way) -> bool:
@@ -160,19 +145,36 @@ class Ways:
         return found
 
     def _mark_later(self, uses: Uses, found: list[Way | None]) -> None:
-        """Mark the ways to what nothing reaches but past settings that are stored only once a person acts."""
+        """Mark the ways to what nothing reaches but past steps that do not come before a person acts.
+
+        They wait for settings that are stored only then, or are taken on another object or with another value, whatever
+        leads there.
+        """
         asks = self._steps.within.waits_for_act
-        pending = [index for index, way in enumerate(found) if way and way.runs and asks(way.conditions)]
-        self._shut, self._left_out, blocked = None, frozenset(), set[int]()
+        pending = [index for index, way in enumerate(found) if way and way.runs and _may_be_later(way, asks)]
+        self._shut, self._left_out, blocked, instead = None, frozenset(), set[int](), dict[int, Path]()
         for _ in range(_GATE_ROUNDS if pending else 0):
             search, further = self._without(self._guards[:0], blocked), set[int]()
+            barred = self._barred(self._guards[:0], blocked)
+            instead = {each: step for each, step in instead.items() if search.reached[step.nodes[0]]}
+            right = self._phases.launched_from(search, sorted(instead), barred) if instead else None
             for index in pending:
                 way, (method, sites) = found[index], uses[index]
-                if search.reached[method]:
-                    steps = self._on_the_way(search, search.path_to(method), sites)
+                path = search.path_to(method) if search.reached[method] else None
+                if path is None and right and right.reached[method]:
+                    onward = right.path_to(method)
+                    step = instead[onward.nodes[0]]
+                    path = search.path_to(step.nodes[0]).and_then(step).and_then(onward)
+                is_over = path is None
+                if path is not None:
+                    steps = self._on_the_way(search, path, sites)
                     further |= {place for step in steps if asks(step.conditions) for place in step.places}
-                elif way is not None:
-                    found[index] = replace(way, is_later=True)
+                    refuted = self._steps.refuted.step(search, path, self._steps.within.uses(method, sites))
+                    is_over = refuted is not None and not refuted.places
+                    further |= refuted.places if refuted else set()
+                    instead |= {each.nodes[-1]: each for each in refuted.instead} if refuted else {}
+                if way is not None:
+                    found[index] = replace(way, is_later=way.is_later or is_over)
             if further <= blocked:
                 break
             blocked |= further

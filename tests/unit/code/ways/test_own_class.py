@@ -22,7 +22,7 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.code.reach.reach import Reachability
 from appaudit.code.values.constants import Constants
-from appaudit.code.ways.ways import Way
+from appaudit.code.ways.way import Way
 from appaudit.dex import read_code
 
 SPLASH, HOME, BASE = "Lm/Splash;", "Lm/Home;", "Lm/Base;"
