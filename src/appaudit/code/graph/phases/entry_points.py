@@ -63,7 +63,8 @@ class EntryPoints:
     switches a component on that the manifest has switched off, or makes an object of a class that the manifest hands to
     whoever asks for its meta-data. `missing` names classes that the manifest enters at
     launch and no file defines. Of the methods of `launch`, `pages` are those of the first page, `before_pages` those
-    that have returned before any page is made.
+    that have returned before any page is made. Those of `launch` that a class above the component's own defines have
+    the component in `inherited`, the one of them that the system makes first.
     """
 
     launch: list[int] = field(default_factory=list)
@@ -73,6 +74,7 @@ class EntryPoints:
     missing: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     before_pages: list[int] = field(default_factory=list)
+    inherited: dict[int, str] = field(default_factory=dict)
 
     def made_at_launch(self, graph: CallGraph) -> list[int]:
         """The classes of which the system makes an object at launch."""
@@ -90,6 +92,9 @@ def find_entry_points(graph: CallGraph, facts: Iterable[Fact]) -> EntryPoints | 
     for name, methods in _started_first(app, known, graph.links):
         nodes = _nodes(graph, name, methods)
         found.launch += [node for node in nodes if node >= len(unshown) or not unshown[node]]
+        own = graph.links.find_class(descriptor(name))
+        above = [node for node in nodes if node < len(unshown) and graph.links.method_class[node] != own]
+        found.inherited = dict.fromkeys(above, name) | found.inherited
         if methods is not FACTORY:  # which makes pages as well
             entered = found.pages if methods is ACTIVITY else found.before_pages
             entered += [node for node in nodes if node < len(unshown) and not unshown[node]]

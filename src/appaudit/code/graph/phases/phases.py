@@ -206,6 +206,7 @@ class Phases:
     ) -> None:
         self._graph = graph
         self._never = never
+        self._inherited = entries.inherited
         self._search = Search(graph, blocked=later, closed=never)
         self.of_method: NDArray[np.uint8] = np.full(graph.links.method_count, Phase.DEAD, dtype=np.uint8)
         self._launch = _as_array(entries.launch)
@@ -287,14 +288,22 @@ class Phases:
         return self.chain_of(self._open.path_to(method))
 
     def chain_of(self, path: Path) -> tuple[str, ...]:
-        """The methods of a way as names; it begins where nothing in the code shows who calls."""
+        """The methods of a way as names; it begins where nothing in the code shows who calls.
+
+        A method that a component of the manifest inherits is that component's, and then that of the class which has it.
+        """
         steps: list[int] = []
         for node, edge in zip(reversed(path.nodes), reversed(path.edges), strict=True):
             if node < self._graph.links.method_count:
                 steps.append(node)
             if len(steps) == MAX_CHAIN or self._graph.is_assumed(edge):
                 break
-        return tuple(map(self._graph.name_of, reversed(steps)))
+        names = tuple(map(self._graph.name_of, reversed(steps)))
+        component = self._inherited.get(steps[-1], "") if steps and steps[-1] == path.nodes[0] else ""
+        if not component or len(names) == MAX_CHAIN:
+            return names
+        name, bracket, rest = names[0].partition("(")
+        return (f"{component}.{name.rpartition('.')[2]}{bracket}{rest}", *names)
 
     def _settle(self, phase: Phase) -> None:
         fresh = self._search.reached[: len(self.of_method)] & (self.of_method == Phase.DEAD)

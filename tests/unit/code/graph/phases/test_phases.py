@@ -53,7 +53,11 @@ def test_lifecycle_methods_are_inherited_from_a_class_of_the_app():
                    superclass=APPLICATION)  # fmt: skip
     own = defined("Lm/App;", {"<init>()V": code()}, superclass="Lm/Base;")
     found = reachability(APP, dex(base, own, MAIN, READER))
-    assert reach(found, "m.Reader.read").chain == ("m.Base.attachBaseContext", "m.Reader.read")
+    assert reach(found, "m.Reader.read").chain == (
+        "m.App.attachBaseContext",
+        "m.Base.attachBaseContext",
+        "m.Reader.read",
+    )
 
 
 @pytest.mark.parametrize("lifecycle", ["onCreate(Landroid/os/Bundle;)V", "onStart()V", "onResume()V", "<clinit>()V"])
