@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, Literal
 
 from appaudit.code.first_launch.beginnings import asks_if_empty, may_ask_if_empty, said_at_first
+from appaudit.code.first_launch.boxed_fields import BOXED, BOXES, TRUTHS, boxed_first
 from appaudit.code.first_launch.condition_sources import STORES, is_shipped, is_stored, shipped_value, sources_of
 from appaudit.code.first_launch.consent_flags import computed_by
 from appaudit.code.first_launch.emptiness import EMPTINESS, asks_for_text, is_empty_text, outcome_when_empty
@@ -56,11 +57,7 @@ _ATTACHED = "attachBaseContext"
 #: Ask whether there is a setting, whatever it is.
 CONTAINS: Final = ("contains", "containsKey")
 _BOXING = frozenset(("valueOf", "booleanValue", "intValue"))
-_BOXES: Final = "valueOf"
-_BOXED: Final = ("Ljava/lang/Boolean;", "Ljava/lang/Integer;")
 _TEXT: Final = "Ljava/lang/String;"
-#: https://developer.android.com/reference/java/lang/Boolean#TRUE, checked 2026-11-30, not opened.
-_TRUTHS: Final = "Ljava/lang/Boolean;", {"TRUE": 1, "FALSE": 0}
 
 
 class FirstValues:
@@ -133,7 +130,9 @@ class FirstValues:
             return frozenset((outcome,))
         if name in _BOXING and registers and dex.method_class(method) != _TEXT:
             held = self.of(body, call, registers[-1] if name == "valueOf" else registers[0], depth + 1)
-            return None if held is PRESENCE and name != "valueOf" else held  # that it is there is not what it holds
+            if held is PRESENCE and name != "valueOf":  # that it is there is not what it holds
+                return boxed_first(self._constants, body, call, registers[0])
+            return held
         if self._asks_if_empty(method) or name in EMPTINESS:
             return self._said(body, call, method, depth) or PRESENCE
         if asks_for_text(constants, body, call):
@@ -212,7 +211,7 @@ class FirstValues:
             return None
         method, dex = self._constants.callee(body, made[0] - 1), self._constants.code.dex
         owner = dex.method_class(method) if method >= 0 else ""
-        if owner not in _BOXED or dex.method_name(method) != _BOXES:
+        if owner not in BOXED or dex.method_name(method) != BOXES:
             return None
         held = self.of(body, made[0] - 1, body.sources(made[0] - 1)[-1], depth + 1)
         number = next(iter(held)) if isinstance(held, frozenset) and len(held) == 1 else None
@@ -386,10 +385,14 @@ class FirstReturns:
         if field >= len(dex.field_ids):
             return None
         owner, name = dex.type_descriptor(int(dex.field_ids["class_type"][field])), dex.field_name(field)
-        if owner == _TRUTHS[0]:
-            return Boxed.of(owner, _TRUTHS[1][name]) if name in _TRUTHS[1] else None
+        if owner == TRUTHS[0]:
+            return Boxed.of(owner, TRUTHS[1][name]) if name in TRUTHS[1] else None
         values = self._held(self._files[id(constants)], field)
-        return one_of(values) if values is not None else self._text_kept(constants, field)
+        if values is None:
+            return self._text_kept(constants, field)
+        # What a number object holds is asked of one that is there.
+        held = values - {0} if dex.field_descriptor(field).endswith(BOXED) else values
+        return one_of(held if len(held) == 1 else values)
 
     def _text_kept(self, constants: Constants, field: int) -> Value:
         """No text where all that is ever written to a field are settings that are empty until something stores them."""

@@ -436,8 +436,7 @@ class Reachability:
 
         Args:
             caller_class: A class in Java notation.
-            caller: The method as facts name it, with its descriptor; a bare name stands for all its overloads, of
-                which the one that runs first counts.
+            caller: The method as facts name it, with its descriptor; a bare name stands for the first of its overloads.
             api: The API as facts name it.
             sites: Where in the caller it is used, in code units from its start; searched for where not given.
         """

@@ -97,8 +97,7 @@ class WaySteps:
         binders: What another process has to ask for.
         orders: What waits for somebody's word; nothing by default.
         receivers: Which objects ways call; any by default.
-        unentered: Methods that the system does not enter at a first launch, each with what it waits for: those of
-            pages that are finished before they are shown, and of listeners; none by default.
+        unentered: Methods that the system does not enter at a first launch, each with what it waits for; none at first.
         failures: Callbacks that are called where something has failed; none by default.
         collections: Objects that the app keeps in lists of its own and calls; none by default.
     """
