@@ -185,7 +185,8 @@ def _awaiting(calls: Sequence[SdkCallFact], signatures: Mapping[str, SdkSignatur
     told = {
         call.sdk
         for call in calls
-        if call.action == "consent" and call.setting != "off" and _is_open(call) and not call.waits
+        if call.action == "consent" and call.setting != "off" and _is_open(call)
+        if not call.waits and call.doubt < DOUBTFUL
     }
     found = []
     for call in calls:

@@ -54,9 +54,9 @@ _OF_KIND: Final[Mapping[tuple[str, str], Vocabulary]] = {
 
 #: What `UNHEARD` means.
 _UNTOLD = Bilingual(
-    "该SDK的代码显示，此组件只做准备，在应用告知用户已同意之前不收集信息，而没有看到启动时有这样的调用：",
+    "该SDK的代码显示，此组件只做准备，在应用告知用户已同意之前不收集信息，而没有看到首次启动时会执行的这类调用：",
     "the component, as the SDK's code shows, only gets ready and collects nothing until the app tells it that the user"
-    " agreed; no such call is seen at launch: ",
+    " agreed; no such call is seen to run at a first launch: ",
 )
 _UNHEARD: Final = Bilingual(
     "没有发现息屏时打开该页面的代码；推送SDK用这样的页面转交用户点击的通知",

@@ -238,6 +238,7 @@ AWAITS = replace(
         ({"phase": "other"}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
         ({"setting": "on", "guarded": True}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
         ({"setting": "on", "waits": True}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
+        ({"setting": "on", "doubt": 3}, AWAITS, ("no call of cn.lark.Sdk.setAuth",)),
         ({"setting": "on"}, AWAITS, ()),
         ({}, AWAITS, ()),
         ({"phase": "other"}, LARK, ()),
