@@ -7,7 +7,7 @@ reader (`deed_told`), or says what can be done. An act of others that is not don
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ _HAVING = 24
 _PRONOUN = 6
 #: Characters before an act in which it is said not to be done.
 _DENIAL = 40
+#: A sentence of more characters is searched once for those who act, and again only right before each act.
+_LONG = 500
+_NEAR = 60
 #: Characters that no act reaches beyond.
 _ENDS = ";:\n"
 
@@ -35,9 +38,11 @@ class Deeds:
     def __init__(self, lexicon: LanguageLexicon) -> None:
         names = ("gap", "passive", "pronoun", "having", "users", "others", "asked", "told", "denied", "itself")
         self._forms = {name: lexicon.form(f"deed_{name}") for name in names}
+        self._long: dict[tuple[str, int, int], list[int]] = {}
 
     def find(self, text: str, acts: Iterable[tuple[Hit, Place]], things: Hits, by: str) -> Iterator[Hit]:
         """The ranges of acts done to a thing by users (`users`), by the operator and others (`ours`) or by anybody."""
+        self._long.clear()
         for act, place in acts:
             if not things.meets(place.start, place.end):
                 continue
@@ -73,15 +78,35 @@ class Deeds:
 
     def _is_by(self, by: str, text: str, start: int, first: int, act: Hit, place: Place) -> bool:
         before = max(first, act[0])
-        users, others = (_last(self._forms[name], text, start, before) for name in ("users", "others"))
+        users, others = (self._last(name, text, start, before, place) for name in ("users", "others"))
         if users >= max(others, 0):
             return by == "users"
         if by != "users":
             return True
-        if self._forms["asked"].search(text, place.start, place.end):
+        if self._is_asked(text, place):
             return self._forms["denied"].search(text[max(start, first - _DENIAL) : first]) is None
         return others < 0 and self._forms["told"].search(text[start : act[1]]) is not None
 
+    def _is_asked(self, text: str, place: Place) -> bool:
+        """Whether a sentence asks its reader."""
+        if place.end - place.start <= _LONG:
+            return self._forms["asked"].search(text, place.start, place.end) is not None
+        return bool(self._ends("asked", text, place))
 
-def _last(form: re.Pattern[str], text: str, start: int, end: int) -> int:
-    return max((found.end() for found in form.finditer(text, start, end)), default=-1)
+    def _last(self, name: str, text: str, start: int, end: int, place: Place) -> int:
+        """Where the last one ends of those who a form names before an act; -1 for none."""
+        ends: list[int] = []
+        if place.end - place.start > _LONG:
+            known = self._ends(name, text, place)
+            ends = known[bisect_right(known, start) : bisect_right(known, end)][-1:]
+            start = max(start, end - _NEAR)
+        return max(
+            (found.end() for found in self._forms[name].finditer(text, start, end)), default=max(ends, default=-1)
+        )
+
+    def _ends(self, name: str, text: str, place: Place) -> list[int]:
+        """Where the parts of a long sentence end that have a form; kept, for it may have as many acts."""
+        key = name, place.start, place.end
+        if key not in self._long:
+            self._long[key] = [found.end() for found in self._forms[name].finditer(text, place.start, place.end)]
+        return self._long[key]
