@@ -15,7 +15,10 @@ TRUTHS: Final = "Ljava/lang/Boolean;", {"TRUE": 1, "FALSE": 0}
 
 
 def boxed_first(constants: Constants, body: MethodBody, call: int, register: int) -> frozenset[int | str] | None:
-    """What the object of a field first holds that a call takes out of it; None where nobody can say."""
+    """What the object of a field first holds that a call takes out of it; None where nobody can say.
+
+    Nor where another method than the one that asks gives the field anything: that may come first.
+    """
     made = body.definitions(call, register)
     if len(made) != 1 or made[0] < 0 or body.opcodes[made[0]] not in OBJECT_READS:
         return None
@@ -25,6 +28,11 @@ def boxed_first(constants: Constants, body: MethodBody, call: int, register: int
     owner = dex.type_descriptor(int(dex.field_ids["class_type"][field]))
     creation = owner, "<clinit>" if body.opcodes[made[0]] in STATIC_READS else "<init>"
     writes = [constants.at(each) for each in constants.field_values.all_writes(field)]
+    if any(
+        writer.code_item != body.code_item and constants.name_of_item(writer.code_item) != creation
+        for writer, _ in writes
+    ):
+        return None
     begun = [
         _constant(constants, writer, at)
         for writer, at in writes

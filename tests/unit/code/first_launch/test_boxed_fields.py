@@ -44,8 +44,15 @@ BEGINS = {
 @pytest.mark.parametrize("begins", BEGINS.values(), ids=BEGINS)
 @pytest.mark.parametrize(("value", "test", "runs"), [(0, "nez", True), (1, "eqz", True), (1, "nez", False)])
 def test_what_a_class_begins_it_as(begins, value: int, test: str, *, runs: bool) -> None:
-    kept = sdk(_clinit_=code(*begins(value), KEEP), load=code(const(1, 1), *BOXED, KEEP))
-    assert (asked(*TAKEN_OUT, branch(test, 1, "end"), READ, END, others=[kept]) == []) is runs
+    kept = sdk(_clinit_=code(*begins(value), KEEP))
+    once = [*TAKEN_OUT, branch(test, 1, "end"), READ, const(1, 1), *BOXED, KEEP, END]
+    assert (asked(*once, others=[kept]) == []) is runs
+
+
+def test_what_another_method_may_give_it_first() -> None:
+    kept = sdk(_clinit_=code(const(1, 0), *BOXED, KEEP), load=code(const(1, 1), *BOXED, KEEP))
+    found = asked(call("static", "Lm/Sdk;->load()V"), *TAKEN_OUT, branch("nez", 1, "end"), READ, END, others=[kept])
+    assert [kind for kind, _ in found] == ["other"]
 
 
 def by_manifest(default: int) -> list[Instruction]:
