@@ -143,7 +143,8 @@ class ClauseRule:
     in a heading above, in the lead-in or in the label of the paragraph; `label` in the nearest of these. `within`
     bounds the distance between the hits of `all`. `document` must, `document_none` must not stand anywhere.
     `minimum` asks that so many of the concepts in `kinds` stand in the sentences where the rule holds, or in the
-    labels of them. `headings` lets a heading count. `not_under` looks where `label` does.
+    labels of them, `blocks` that it holds in so many paragraphs or table rows. `headings` lets a heading count.
+    `not_under` looks where `label` does.
     """
 
     status: str
@@ -164,6 +165,7 @@ class ClauseRule:
     reach: int = 120
     minimum: int = 1
     kinds: tuple[str, ...] = ()
+    blocks: int = 1
     headings: bool = False
 
 
@@ -419,7 +421,15 @@ _LIST_FIELDS = (
     "all", "any", "none", "unless", "unless_near", "near", "before", "under", "label", "not_under", "document",
     "document_none", "kinds",
 )  # fmt: skip
-_OTHER_FIELDS = {"status": str, "within": int, "ordered": bool, "reach": int, "minimum": int, "headings": bool}
+_OTHER_FIELDS = {
+    "status": str,
+    "within": int,
+    "ordered": bool,
+    "reach": int,
+    "minimum": int,
+    "blocks": int,
+    "headings": bool,
+}
 
 
 def _rules(clause: str, rules: object, concepts: Mapping[str, Concept]) -> Iterable[ClauseRule]:

@@ -5,7 +5,7 @@ The rules are in the lexicon; this module only evaluates them. A clause that no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from appaudit.lexicon.policy import STATUSES, ClauseRule
@@ -159,9 +159,16 @@ def _matches(index: DocumentIndex, rule: ClauseRule, clause: str, order: int = 0
             matches.append(Match(place, found[0], found[1], rule, order))
             spans = [(place.start, place.end), *(place.nearest if rule.label else ())]
             kinds.update(kind for kind in rule.kinds for span in spans if index.meets(kind, *span))
-            if len(matches) >= _CANDIDATES and (not rule.kinds or len(kinds) >= rule.minimum):
+            if len(matches) >= _CANDIDATES and _is_enough(rule, kinds, matches):
                 break
-    return matches if not rule.kinds or len(kinds) >= rule.minimum else []
+    return matches if _is_enough(rule, kinds, matches) else []
+
+
+def _is_enough(rule: ClauseRule, kinds: Collection[str], matches: Sequence[Match]) -> bool:
+    """Whether a rule holds for as many kinds of things, and in as many paragraphs or rows, as it asks for."""
+    if rule.kinds and len(kinds) < rule.minimum:
+        return False
+    return rule.blocks == 1 or len({match.place.sentence.block.start for match in matches}) >= rule.blocks
 
 
 def _deceivers(rule: ClauseRule, clause: str) -> list[str]:

@@ -72,7 +72,7 @@ PAIRS = [
     ("cross_border", "For payments we rely on the standard clauses of the contract.", "absent"),
     ("sdk_list", "Google Maps and Firebase for maps and notifications.", "present"),
     ("cookies", "We do not track your activity across other apps.", "absent"),
-    ("cookies", "Our site answers the Do Not Track signal of a browser.", "weak"),
+    ("cookies", "Our site answers the Do Not Track signal of a browser.", "absent"),
 ]
 
 

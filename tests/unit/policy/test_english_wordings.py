@@ -122,7 +122,7 @@ PAIRS = [
     ("sharing_recipients", "Cloudflare hosts our feedback service.", "present"),
     ("sharing_recipients", "Clouds float over our feedback service.", "absent"),
     ("cross_border", "Data may be stored in other countries according to applicable safeguards.", "weak"),
-    ("cross_border", "Data may be stored in other countries with appropriate safeguards.", "present"),
+    ("cross_border", "Data may be stored in other countries with appropriate safeguards.", "weak"),
     ("cross_border", "- Recipient: Hills LLC\n- Country: United States\n- Method: upon a crash", "present"),
     ("complaint_channel", "After a leak we report to the relevant authorities.", "absent"),
     ("response_deadline", "- **Response Time**: 72 hours maximum for deletion requests", "present"),
