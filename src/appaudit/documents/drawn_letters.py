@@ -1,23 +1,28 @@
 """Whether a font that a document brings along draws letters as what they are, as far as their outlines tell.
 
-Of TrueType outlines (OpenType 1.9: `cmap`, `loca`, `glyf`; WOFF 1.0 around them) the number of contours of a Latin
-letter is known: A has two, i has two, s has one. Letters without any outline draw nothing. Nothing is known of Chinese
-letters, of other outlines and of other packings: there nobody can tell.
-https://learn.microsoft.com/typography/opentype/spec/, checked 2026-11-30, not opened.
+Of a Chinese letter it is known what it looks like (`outlines/shapes.py`): drawn as it is, it is like itself more than
+like nearly all others, in whatever face of print; drawn as another, by chance alone. Of a Latin letter the number of
+contours is known: A has two, i has two, s has one. Letters without any outline, too small to be seen or drawn far away
+from where they stand draw nothing. Of other letters, and of fonts that are drawn by other tables, nobody can tell.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
-from collections.abc import Iterable
-from functools import lru_cache
-from typing import Final, Literal
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, Literal
 
+from appaudit.documents.outlines.budget import Budget
 from appaudit.model.bilingual import Bilingual
+
+if TYPE_CHECKING:  # what reads and compares outlines takes a while to import, and few documents bring fonts
+    from appaudit.documents.outlines.font_file import FontFile, Outline
+    from appaudit.documents.outlines.shapes import Picture
 
 #: How a font draws letters: as they are, as others, not at all, or nobody can tell.
 Drawing = Literal["as_written", "otherwise", "nothing", "unknown"]
+#: How it draws one letter; `like` is what many letters look like, `unlisted` one of which nothing is known.
+Look = Literal["same", "other", "like", "unlisted", "empty"]
 
 #: What is said of text that such a font draws where nobody can tell how.
 REDRAWN: Final = Bilingual(
@@ -25,131 +30,142 @@ REDRAWN: Final = Bilingual(
     "{name}: parts of it are drawn by a font inside the file ({font}), and whether that shows the letters that are "
     "written is not told. Look at what is shown, and save it with a font of the system.",
 )
-_TRUE_TYPE: Final = (b"\x00\x01\x00\x00", b"true")
-_WOFF: Final = b"wOFF"
 #: Contours of Latin letters in any common face; letters with several forms (g) and tails are left out.
 _CONTOURS: Final = {
     **dict.fromkeys("ADOPQRabdeopq", 2), **dict.fromkeys("ij", 2), "B": 3,
     **dict.fromkeys("CEFGHIJKLMNSTUVWXYZcfhklmnrstuvwxyz", 1),
 }  # fmt: skip
 _LAST_LATIN: Final = "\u024f"
-#: Shares of letters whose contours may differ (slashed or overlapping parts), or that may be empty.
+#: Shares of Latin letters whose contours may differ (slashed or overlapping parts), and of any that may be empty.
 _MOST_OTHERS: Final = 0.2
 _MOST_EMPTY: Final = 0.5
-_MOST_FONT: Final = 20_000_000
-_MOST_DEPTH: Final = 5
-_COMPOSITE: Final = -1
+#: Letters that a Chinese letter drawn as itself may be less like than like others, and from which on it is another.
+_NEAR: Final = 10
+_FAR: Final = 100
+#: Shares of Chinese letters: those drawn as themselves in a text that is told; those drawn as others in a document
+#: whose letters are changed, and in one where a single face has forms of its own.
+_FEWEST_SAME: Final = 0.7
+_MOST_CHANGED: Final = 0.3
+_MOST_ODD: Final = 0.02
+#: Fewer letters that are drawn as others are no text of another meaning that is certain.
+_FEWEST_CHANGED: Final = 3
+#: Parts of the size of a font: less is dust, and what lies farther off is drawn somewhere else.
+_LEAST_EXTENT: Final = 0.15
+_FARTHEST: Final = 3.0
 
 
-def drawing_of(font: bytes, letters: Iterable[str]) -> Drawing:
-    """How a font draws those of some letters that it has; as they are where it has none of them."""
-    try:
-        return _drawing(font, sorted(set(letters)))
-    except (struct.error, KeyError, IndexError, ValueError, zlib.error):
-        return "unknown"
+class DrawnLetters:
+    """What the fonts of one document draw; each is read once, and all of them together within one budget."""
+
+    def __init__(self) -> None:
+        self._budget = Budget()
+        self._fonts: dict[bytes, _Looks | None] = {}
+
+    def drawing_of(self, font: bytes, letters: Iterable[str], around: Iterable[str] = ()) -> Drawing:
+        """How a font draws those of some letters that it has; as they are where it has none of them.
+
+        `around` are letters of the whole document: of a few letters alone less can be told.
+        """
+        from appaudit.documents.outlines.font_file import FontFile
+
+        try:
+            if font not in self._fonts:
+                self._fonts[font] = None
+                self._fonts[font] = _Looks(FontFile(font, self._budget))
+            looks = self._fonts[font]
+            return "unknown" if looks is None else drawing(looks.of(set(letters)), lambda: looks.of(set(around)))
+        except Exception:
+            self._fonts[font] = None
+            return "unknown"
+
+    def worst_of(self, fonts: Iterable[bytes], letters: Collection[str], around: Collection[str] = ()) -> Drawing:
+        """How the worst of several fonts draws them, any of which may be the one that does."""
+        drawings = [self.drawing_of(font, letters, around) for font in fonts]
+        return max(drawings, key=_WORST_DRAWINGS.index, default="as_written")
 
 
-def _drawing(font: bytes, letters: list[str]) -> Drawing:
-    outlines = _outlines(font)
-    if outlines is None:
-        return "unknown"
-    counts = {letter: outlines.contours(number) for letter in letters if (number := outlines.number(letter))}
-    if not counts:
+class _Looks:
+    """How a font draws single letters."""
+
+    def __init__(self, font: FontFile) -> None:
+        self._font = font
+        self._known: dict[str, Look | None] = {}
+
+    def of(self, letters: set[str]) -> dict[str, Look]:
+        """How those of some letters are drawn that the font has."""
+        missing = letters - self._known.keys()
+        numbers = self._font.numbers(missing) if missing else {}
+        for letter in sorted(missing):
+            drawn = [self._font.outline(number) for number in sorted(numbers.get(letter, ()))]
+            self._known[letter] = max((_look(letter, each) for each in drawn), key=_WORST.index, default=None)
+        return {letter: look for letter in sorted(letters) if (look := self._known[letter]) is not None}
+
+
+_WORST_DRAWINGS: Final[tuple[Drawing, ...]] = ("as_written", "unknown", "nothing", "otherwise")
+#: Where several outlines may be drawn for a letter, the worst of them counts.
+_WORST: Final = ("same", "unlisted", "like", "empty", "other")
+
+
+def _look(letter: str, outline: Outline) -> Look:
+    from appaudit.documents.outlines.shapes import picture_of, shapes
+
+    if not _is_seen(outline):
+        return "empty"
+    if letter <= _LAST_LATIN:
+        wanted = _CONTOURS.get(letter)
+        return "unlisted" if wanted is None else "same" if outline.contours == wanted else "other"
+    known = shapes()
+    picture = picture_of(outline.lines) if letter in known.numbers else None
+    return "unlisted" if picture is None else look_of(letter, picture)
+
+
+def look_of(letter: str, picture: Picture) -> Look:
+    """How a Chinese letter of which something is known is drawn."""
+    from appaudit.documents.outlines.shapes import shapes
+
+    rank = shapes().rank(letter, picture)
+    return "same" if rank <= _NEAR else "other" if rank > _FAR else "like"
+
+
+def _is_seen(outline: Outline) -> bool:
+    if not len(outline.lines):
+        return False
+    low, high = outline.lines.min(), outline.lines.max()
+    extent = max(float(outline.lines[:, side::2].max() - outline.lines[:, side::2].min()) for side in (0, 1))
+    return extent >= _LEAST_EXTENT and low > -_FARTHEST and high < _FARTHEST
+
+
+def drawing(looks: Mapping[str, Look], around: Callable[[], Mapping[str, Look]] = dict) -> Drawing:
+    """How a font draws a text, by how it draws its letters, and those around it where they alone do not tell."""
+    if not looks:
         return "as_written"
-    if sum(count == 0 for count in counts.values()) > len(counts) * _MOST_EMPTY:
+    if sum(look == "empty" for look in looks.values()) > len(looks) * _MOST_EMPTY:
         return "nothing"
-    known = {letter: count for letter, count in counts.items() if letter in _CONTOURS}
-    if any(letter.isalpha() and letter > _LAST_LATIN for letter in counts):
+    latin = Counter(look for letter, look in looks.items() if letter <= _LAST_LATIN)
+    rest = Counter(look for letter, look in looks.items() if letter > _LAST_LATIN)
+    is_latin_other = _is_other(latin) and (
+        latin["other"] >= _FEWEST_CHANGED
+        or _is_other(Counter(look for letter, look in around().items() if letter <= _LAST_LATIN))
+    )
+    if not rest:
+        return "otherwise" if is_latin_other else "as_written"
+    if rest["other"] > rest["same"] and rest["other"] > rest["like"]:
+        is_text = rest["other"] >= _FEWEST_CHANGED or _shares(around())["other"] > _MOST_CHANGED
+        return "otherwise" if is_text else "unknown"
+    if rest["other"] or rest["empty"] or is_latin_other:
         return "unknown"
-    others = sum(count != _CONTOURS[letter] for letter, count in known.items())
-    return "otherwise" if others > len(known) * _MOST_OTHERS else "as_written"
+    if rest["same"] > rest.total() * _FEWEST_SAME:
+        return "as_written"
+    shares = _shares(around())
+    is_right = shares["same"] > _FEWEST_SAME and shares["other"] < _MOST_ODD
+    return "as_written" if is_right else "unknown"
 
 
-@lru_cache(maxsize=8)
-def _outlines(font: bytes) -> _Outlines | None:
-    tables = _tables(font[:_MOST_FONT])
-    return _Outlines(tables) if tables is not None and "glyf" in tables else None
+def _is_other(latin: Mapping[Look, int]) -> bool:
+    return latin["other"] > (latin["same"] + latin["other"]) * _MOST_OTHERS
 
 
-def _tables(font: bytes) -> dict[str, bytes] | None:
-    if font[:4] in _TRUE_TYPE:
-        (count,) = struct.unpack_from(">H", font, 4)
-        entries = (struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
-        return {name.decode("latin-1"): font[start : start + size] for name, _, start, size in entries}
-    if font[:4] != _WOFF or font[4:8] not in _TRUE_TYPE:
-        return None
-    (count,) = struct.unpack_from(">H", font, 12)
-    found = {}
-    for index in range(count):
-        name, start, size, whole, _ = struct.unpack_from(">4sIIII", font, 44 + 20 * index)
-        packed = font[start : start + size]
-        unpacked = zlib.decompressobj().decompress(packed, _MOST_FONT) if size < whole else packed
-        found[name.decode("latin-1")] = unpacked
-    return found
-
-
-class _Outlines:
-    """Which outline a letter has, and of how many contours."""
-
-    def __init__(self, tables: dict[str, bytes]) -> None:
-        self._shapes, places = tables["glyf"], tables["loca"]
-        (is_long,) = struct.unpack_from(">h", tables["head"], 50)
-        size, factor = ("I", 1) if is_long else ("H", 2)
-        count = len(places) // struct.calcsize(size)
-        self._places = [factor * each for each in struct.unpack_from(f">{count}{size}", places)]
-        self._numbers = _numbers(tables["cmap"])
-
-    def number(self, letter: str) -> int:
-        """The number of the outline of a letter, 0 for none."""
-        return self._numbers.get(ord(letter), 0)
-
-    def contours(self, number: int, depth: int = 0) -> int:
-        """How many contours an outline has, those of its parts together."""
-        start, end = self._places[number], self._places[number + 1]
-        if end <= start or depth > _MOST_DEPTH:
-            return 0
-        (count,) = struct.unpack_from(">h", self._shapes, start)
-        return int(count) if count > _COMPOSITE else sum(self.contours(each, depth + 1) for each in self._parts(start))
-
-    def _parts(self, start: int) -> Iterable[int]:
-        """The outlines that an outline is put together from."""
-        at, flags = start + 10, 0x20
-        while flags & 0x20:
-            flags, number = struct.unpack_from(">HH", self._shapes, at)
-            yield number
-            at += 4 + (4 if flags & 1 else 2) + (2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0)
-
-
-def _numbers(table: bytes) -> dict[int, int]:
-    """The numbers of outlines by code point, from the tables of a font that are for Unicode."""
-    (count,) = struct.unpack_from(">H", table, 2)
-    found: dict[int, int] = {}
-    for index in range(count):
-        platform, _, start = struct.unpack_from(">HHI", table, 4 + 8 * index)
-        (kind,) = struct.unpack_from(">H", table, start)
-        if platform in (0, 3) and kind == 4:
-            found |= _of_segments(table, start)
-        elif platform in (0, 3) and kind == 12:
-            (groups,) = struct.unpack_from(">I", table, start + 12)
-            for group in range(min(groups, len(table) // 12)):
-                first, last, number = struct.unpack_from(">III", table, start + 16 + 12 * group)
-                found |= {code: number + code - first for code in range(first, min(last, first + 0xFFFF) + 1)}
-    return found
-
-
-def _of_segments(table: bytes, start: int) -> dict[int, int]:
-    (double,) = struct.unpack_from(">H", table, start + 6)
-    count, found = double // 2, {}
-    ends = struct.unpack_from(f">{count}H", table, start + 14)
-    firsts = struct.unpack_from(f">{count}H", table, start + 16 + double)
-    steps = struct.unpack_from(f">{count}H", table, start + 16 + 2 * double)
-    at = start + 16 + 3 * double
-    offsets = struct.unpack_from(f">{count}H", table, at)
-    for index, (first, last, step, offset) in enumerate(zip(firsts, ends, steps, offsets, strict=True)):
-        for code in range(first, last + 1):
-            number = code
-            if offset:
-                (number,) = struct.unpack_from(">H", table, at + 2 * index + offset + 2 * (code - first))
-            if number or not offset:
-                found[code] = (number + step) & 0xFFFF
-    return found
+def _shares(looks: Mapping[str, Look]) -> Mapping[str, float]:
+    """The share of the letters beyond Latin that each look has."""
+    counts = Counter(look for letter, look in looks.items() if letter > _LAST_LATIN)
+    return Counter({look: count / counts.total() for look, count in counts.items()})

@@ -1,7 +1,8 @@
 """Fonts that a page brings along in its own styles, and what they do to the letters that they draw.
 
 https://www.w3.org/TR/css-fonts-4/#font-face-rule and https://www.w3.org/TR/css-fonts-5/#size-adjust-desc, checked
-2026-11-30, not opened. Fonts in other files are not there: what they draw counts as written.
+2026-11-30, not opened. Fonts in other files are not there: what they draw counts as written. Of a font that is there in
+several packings the browser takes the first that it can read, and nobody knows which: the worst of them counts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from appaudit.documents.drawn_letters import drawing_of
+from appaudit.documents.drawn_letters import Drawing, DrawnLetters
+from appaudit.documents.styles.text import COMMENT
 from appaudit.model.record import record
 from appaudit.model.words import HidingWay
 
@@ -25,14 +27,16 @@ _ADJUSTED: Final = re.compile(r"size-adjust\s*:\s*([\d.]+)%", re.I)
 _LEAST_SIZE: Final = 15.0
 #: The name of a picture, which fonts of pictures draw in its place.
 _NAME_OF_PICTURE: Final = re.compile(r"\s*[a-z0-9_]*\s*")
-_MOST_FACES: Final = 50
+#: Fonts of a page that are read, and packings of one; of what others draw nobody can tell.
+_MOST_FACES: Final = 500
+_MOST_PACKINGS: Final = 6
 
 
 @record(kw_only=False)
 class _Face:
-    """A font: what is in its address, None for one elsewhere; the letters that it is for, all where it says none."""
+    """A font: what is in its addresses, none for one elsewhere; the letters that it is for, all where it says none."""
 
-    data: bytes | None
+    packings: tuple[bytes, ...]
     ranges: tuple[tuple[int, int], ...]
     size: float
 
@@ -41,26 +45,43 @@ class _Face:
 
 
 class PageFonts:
-    """The fonts of a page; false while it has none that does anything to letters."""
+    """The fonts of a page; false while it has none that does anything to letters.
 
-    def __init__(self) -> None:
+    Args:
+        drawn: What each of them draws.
+    """
+
+    def __init__(self, drawn: DrawnLetters) -> None:
         self._faces: dict[str, list[_Face]] = {}
+        self._count = 0
+        self._drawn = drawn
+        self.letters: frozenset[str] = frozenset()
+        """The letters of the page, whichever font draws them."""
         self.untold: set[str] = set()
         """The fonts that draw text nobody can tell how."""
 
     def __bool__(self) -> bool:
         return bool(self._faces)
 
+    def taken_from(self, sheet: str) -> str:
+        """Take the fonts of a style sheet, and give what is left of it."""
+        if "@font-face" not in sheet.lower():
+            return sheet
+        self.add(COMMENT.sub(" ", sheet))
+        return _FACE.sub(" ", sheet)
+
     def add(self, sheet: str) -> None:
         """Take the fonts of a style sheet."""
-        for body in _FACE.findall(sheet)[:_MOST_FACES] if "@font-face" in sheet.lower() else ():
-            family, data, adjusted = _FAMILY.search(body), _DATA.search(body), _ADJUSTED.search(body)
+        for body in _FACE.findall(sheet) if "@font-face" in sheet.lower() else ():
+            family, data, adjusted = _FAMILY.search(body), _DATA.findall(body), _ADJUSTED.search(body)
             size = float(adjusted[1]) if adjusted is not None else 100.0
-            if family is None or (data is None and size >= _LEAST_SIZE):
+            if family is None or (not data and size >= _LEAST_SIZE):
                 continue
+            self._count += 1
             ranges = _RANGES.search(body)
+            is_read = self._count <= _MOST_FACES and len(data) <= _MOST_PACKINGS
             face = _Face(
-                None if data is None else _decoded(data[1], data[2]),
+                tuple(_decoded(*each) for each in data) if is_read else (b"",),
                 () if ranges is None else tuple(_range(*found) for found in _RANGE.findall(ranges[1])),
                 size,
             )
@@ -74,12 +95,18 @@ class PageFonts:
                 drawn = {letter for letter in letters if face.is_for(letter)}
                 if len(drawn) * 2 > len(letters) and face.size < _LEAST_SIZE:
                     return "size"
-                drawing = drawing_of(face.data, drawn) if drawn and face.data is not None else "as_written"
+                drawing = self._drawing(face, drawn)
                 if drawing in ("otherwise", "nothing"):
                     return "glyphs" if drawing == "otherwise" else "invisible_ink"
                 if drawing == "unknown" and not _NAME_OF_PICTURE.fullmatch(text):
                     self.untold.add(name)
         return None
+
+    def _drawing(self, face: _Face, letters: set[str]) -> Drawing:
+        if not letters:
+            return "as_written"
+        around = {letter for letter in self.letters if face.is_for(letter)}
+        return self._drawn.worst_of(face.packings, letters, around)
 
 
 def _decoded(kind: str, content: str) -> bytes:

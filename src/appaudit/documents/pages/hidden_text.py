@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 from lxml import html as lxml_html
 
+from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.pages.fonts import PageFonts
@@ -70,16 +71,18 @@ class PageStyles:
     Args:
         root: The page.
         is_certain: Whether rules are left out of which nobody can tell that a browser applies them.
+        drawn: What is known of the page's fonts already.
     """
 
-    def __init__(self, root: Element, *, is_certain: bool = False) -> None:
+    def __init__(self, root: Element, *, is_certain: bool = False, drawn: DrawnLetters | None = None) -> None:
         self._opened: set[str] = set()
         self._values: dict[Element, dict[str, str]] = {}
         self._handed: dict[Element, Handed] = {}
         self._registered: dict[str, Registered] = {}
         self._looks = Looks()
         self._generated = GeneratedTexts()
-        self.fonts = PageFonts()
+        drawn = drawn or DrawnLetters()
+        self.fonts = PageFonts(drawn)
         self._has_other_sheets = False
         self._has_doubt = False
         self._leaves_out = is_certain
@@ -97,13 +100,16 @@ class PageStyles:
             holds = of_screens(style.get("media") or "all")
             if holds is False or _is_out_of_page(style):
                 continue
-            text = (style.text or "")[:left] if style.tag == "style" else self._linked(style)[:left]
+            # Fonts stand in styles as megabytes of letters; what is left of the style is what rules can be in.
+            text = self.fonts.taken_from((style.text or "") if style.tag == "style" else self._linked(style))[:left]
             left -= len(text)
             self._read_sheet(text, is_doubtful=holds is None)
+        if self.fonts:
+            self.fonts.letters = frozenset(filter(str.isalpha, "".join(root.itertext())))
         for text in sheets_in(scripts):
             self._read_sheet(text, is_doubtful=True)
         # The page as it is where nothing applies that is in doubt.
-        self._otherwise = PageStyles(root, is_certain=True) if self._has_doubt and not is_certain else None
+        self._otherwise = PageStyles(root, is_certain=True, drawn=drawn) if self._has_doubt and not is_certain else None
 
     @property
     def is_spent(self) -> bool:

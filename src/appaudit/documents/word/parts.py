@@ -69,21 +69,21 @@ def unread_of(document: Document, name: str) -> list[Bilingual]:
     return [_BROUGHT.format(name=name)] if is_brought else []
 
 
-def embedded_fonts(document: Document) -> dict[str, bytes]:
-    """Fonts that the file brings along, by their names in lower case: they may draw letters as others."""
+def embedded_fonts(document: Document) -> dict[str, list[bytes]]:
+    """Fonts that the file brings along, each style of them, by names in lower case: they may draw other letters."""
     from docx.oxml import parse_xml
 
-    found: dict[str, bytes] = {}
+    found: dict[str, list[bytes]] = {}
     for relation in document.part.rels.values():
         if relation.is_external or not relation.reltype.endswith("/fontTable"):
             continue
         table = relation.target_part
         for font in parse_xml(table.blob).iter(f"{W}font"):
-            entry = next((each for name in _EMBEDDED if (each := font.find(name)) is not None), None)
-            brought = None if entry is None else table.rels.get(entry.get(f"{_R}id") or "")
-            if entry is not None:
+            for entry in (each for name in _EMBEDDED if (each := font.find(name)) is not None):
+                brought = table.rels.get(entry.get(f"{_R}id") or "")
                 data = b"" if brought is None or brought.is_external else brought.target_part.blob
-                found[(font.get(f"{W}name") or "").lower()] = _unlocked(data, entry.get(f"{W}fontKey") or "")
+                styles = found.setdefault((font.get(f"{W}name") or "").lower(), [])
+                styles.append(_unlocked(data, entry.get(f"{W}fontKey") or ""))
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from appaudit.documents.drawn_letters import drawing_of
+from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.styles.values import contrast
 from appaudit.documents.word.boxes import instructions, way_of_place
 from appaudit.documents.word.colors import WordColors
@@ -60,6 +60,8 @@ class RunHiding:
         self._instructions: frozenset[Any] = frozenset()
         self._unseen = frozenset(_without_pages(document.element.body))
         self._embedded = embedded_fonts(document)
+        self._drawn = DrawnLetters()
+        self._letters = frozenset(filter(str.isalpha, _text_of(document))) if self._embedded else frozenset()
         self.redrawn: set[str] = set()
         """The fonts inside the file that draw text nobody can tell how."""
         self.enter(document.element.body)
@@ -99,7 +101,9 @@ class RunHiding:
         if not self._embedded or not any(map(str.isalpha, letters)):
             return None
         for font in {latin} if letters.isascii() else {properties.attribute("rFonts", "eastAsia").lower(), latin}:
-            drawing = drawing_of(self._embedded[font], letters) if font in self._embedded else "as_written"
+            if font not in self._embedded:
+                continue
+            drawing = self._drawn.worst_of(self._embedded[font], set(filter(str.isalpha, letters)), self._letters)
             if drawing in ("otherwise", "nothing"):
                 return "glyphs" if drawing == "otherwise" else "invisible_ink"
             if drawing == "unknown":
@@ -115,6 +119,10 @@ class RunHiding:
 
     def _is_in_unseen_section(self, run: Any) -> bool:  # noqa: ANN401
         return bool(self._unseen) and any(around in self._unseen for around in run.iterancestors())
+
+
+def _text_of(document: Document) -> str:
+    return "".join(text.text or "" for text in document.element.body.iter(f"{W}t"))
 
 
 def _is_struck(run: Any, properties: RunProperties) -> bool:  # noqa: ANN401

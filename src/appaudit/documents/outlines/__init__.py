@@ -1,0 +1,1 @@
+"""Outlines of letters: what fonts in a document draw, and what letters look like."""
