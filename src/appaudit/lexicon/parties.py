@@ -131,6 +131,9 @@ class PartyWords:
     sent_for: Expression
     sent_lead: Expression
     sent_tail: Expression
+    company_mark: Expression
+    no_name_part: Expression
+    in_sentence: Expression
     says_no_use: Expression
     takes: Expression
     taker: Expression

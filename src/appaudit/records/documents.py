@@ -11,6 +11,8 @@ from typing import NamedTuple
 from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.alike.bare_rows import bare_rows
+from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_names import read_below_names
 from appaudit.records.entries.companies_above import give_companies_above
@@ -25,7 +27,7 @@ from appaudit.records.labelled.parts import read_parts
 from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.lines import lines_of
 from appaudit.records.list_context import ListContext, name_of
-from appaudit.records.overlaps import is_outside, outside, richer, without
+from appaudit.records.overlaps import is_outside, outside, richer, told_better, without
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
@@ -103,6 +105,12 @@ def read_records(
         stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
         take_titled_links(stated, document, words)
         left = without_companies([*left, *_believed(stated, document, context, words)])
+    rows = bare_rows(_tables_of(document, names), document, names, words) if in_own_words else []
+    lined = sorted([*entries, *rows], key=lambda line: line.start)
+    for records in read_alike(lined, names, words, context.lists_parties) if in_own_words else ():
+        if context.stands_beside_list(records[0].start):
+            continue
+        left = told_better(_believed(records, document, context, words), left, lambda name: is_known(name, words))
     return sorted(left, key=lambda record: record.start)
 
 
@@ -112,8 +120,7 @@ def _rows_and_lines(
     """The records of tables, and all lines of the document, those of tables that only hold labels among them."""
     found: list[PartyRecord] = []
     lines: list[Line] = []
-    blocks = [block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]
-    for rows in _tables(blocks, lambda row: _are_headings(document, row, names)):
+    for rows in _tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
         if is_list_of_labels(table, names):
             for row, (label, value) in zip(rows, table, strict=True):
@@ -135,6 +142,11 @@ def _rows_and_lines(
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     return found, _with_targets(lines, document.links, names)
+
+
+def _tables_of(document: PolicyDocument, names: FieldNames) -> Iterator[list[Block]]:
+    blocks = [block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]
+    return _tables(blocks, lambda row: _are_headings(document, row, names))
 
 
 class _Reading(NamedTuple):

@@ -199,6 +199,10 @@ class ListContext:
         headings = self._headings(position)
         return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
 
+    def stands_beside_list(self, position: int) -> bool:
+        """Whether what stands at an offset is denied, thanked or of something else, whatever it looks like."""
+        return self.denies(position) or self.is_off_list(position) or self.is_below_credits(position)
+
     def heading_start(self, position: int) -> int:
         """Where the heading right above an offset begins, -1 without one."""
         path = self._tree.path(position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from appaudit.records.record import PartyRecord
 
@@ -26,6 +26,55 @@ def richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[
         if all(_said(block) <= _said(part) for block in blocks[first:last]):
             kept.append(part)
     return kept
+
+
+def told_better(
+    listed: Sequence[PartyRecord], others: Sequence[PartyRecord], is_known: Callable[[str], bool]
+) -> list[PartyRecord]:
+    """The records of one list in place of the others that begin inside one of them, where they say more; else these.
+
+    A list counts for nothing where it leaves a field empty that another reading has, or two of its names in one entry,
+    and where it gives somebody known whom another reading names a name of nobody.
+    """
+    spans = sorted(listed, key=lambda record: record.start)
+    starts = [record.start for record in spans]
+    covered: list[tuple[PartyRecord, PartyRecord]] = []
+    left = []
+    for other in others:
+        index = bisect_right(starts, other.start) - 1
+        if index >= 0 and other.start < spans[index].end:
+            covered.append((other, spans[index]))
+        else:
+            left.append(other)
+    if _are_read(covered, listed):
+        return list(others)
+    if not listed or sum(_said(other) for other, _ in covered) >= sum(map(_said, listed)):
+        return list(others)
+    if len({id(own) for _, own in covered}) < len(covered) or any(_loses(other, own) for other, own in covered):
+        return list(others)
+    if any(is_known(_name(other)) and not is_known(_name(own)) and not _meet(other, own) for other, own in covered):
+        return list(others)
+    return [*left, *listed]
+
+
+def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequence[PartyRecord]) -> bool:
+    """Whether most entries of an English list are read already: what stands behind their names is read by its words."""
+    is_english = all(record.value("name").isascii() and record.value("purpose").isascii() for record in listed)
+    return is_english and len(covered) * 2 > len(listed)
+
+
+def _loses(other: PartyRecord, own: PartyRecord) -> bool:
+    fields = ("company", "purpose", "data", "link")
+    return any(other.value(field).strip() and not own.value(field).strip() for field in fields)
+
+
+def _name(record: PartyRecord) -> str:
+    return record.value("name") or record.value("company")
+
+
+def _meet(one: PartyRecord, other: PartyRecord) -> bool:
+    first, second = _name(one).lower(), _name(other).lower()
+    return first in second or second in first or first in other.value("company").lower()
 
 
 def _said(record: PartyRecord) -> int:

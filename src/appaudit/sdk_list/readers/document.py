@@ -25,6 +25,7 @@ from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_parties import party_key, read_third_parties
 from appaudit.policy.third_party import ThirdParty, name_key
+from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.items import read_items
 from appaudit.records.labelled.cards import as_labelled
@@ -115,7 +116,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
             return True
         if _DRAWN.search(text) or read_supplied(lines, parties) or read_bracketed(lines, parties):
             return True
-        if read_prose(lines, headings, parties):
+        if read_prose(lines, headings, parties) or (is_about_parties and read_alike(lines, headings, parties)):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
