@@ -39,6 +39,8 @@ _LAST_LATIN: Final = "\u024f"
 #: Shares of Latin letters whose contours may differ (slashed or overlapping parts), and of any that may be empty.
 _MOST_OTHERS: Final = 0.2
 _MOST_EMPTY: Final = 0.5
+#: The share that may have fewer than usual in a face that draws each stroke by itself, as some for print in China do.
+_MOST_FEWER: Final = 0.1
 #: Letters that a Chinese letter drawn as itself may be less like than like others, and from which on it is another.
 _NEAR: Final = 10
 _FAR: Final = 100
@@ -47,6 +49,8 @@ _FAR: Final = 100
 _FEWEST_SAME: Final = 0.7
 _MOST_CHANGED: Final = 0.3
 _MOST_ODD: Final = 0.02
+#: Chinese letters of a document that say how a font draws.
+_FEWEST_AROUND: Final = 20
 #: Fewer letters that are drawn as others are no text of another meaning that is certain.
 _FEWEST_CHANGED: Final = 3
 #: Parts of the size of a font: less is dust, and what lies farther off is drawn somewhere else.
@@ -113,7 +117,9 @@ def _look(letter: str, outline: Outline) -> Look:
         return "empty"
     if letter <= _LAST_LATIN:
         wanted = _CONTOURS.get(letter)
-        return "unlisted" if wanted is None else "same" if outline.contours == wanted else "other"
+        if wanted is None or outline.contours == wanted:
+            return "unlisted" if wanted is None else "same"
+        return "other" if outline.contours < wanted else "like"  # parts that lie over each other are more, never fewer
     known = shapes()
     picture = picture_of(outline.lines) if letter in known.numbers else None
     return "unlisted" if picture is None else look_of(letter, picture)
@@ -143,9 +149,8 @@ def drawing(looks: Mapping[str, Look], around: Callable[[], Mapping[str, Look]] 
         return "nothing"
     latin = Counter(look for letter, look in looks.items() if letter <= _LAST_LATIN)
     rest = Counter(look for letter, look in looks.items() if letter > _LAST_LATIN)
-    is_latin_other = _is_other(latin) and (
-        latin["other"] >= _FEWEST_CHANGED
-        or _is_other(Counter(look for letter, look in around().items() if letter <= _LAST_LATIN))
+    is_latin_other = _is_other(latin) and _are_others(
+        around(), is_text=latin["other"] + latin["like"] >= _FEWEST_CHANGED
     )
     if not rest:
         return "otherwise" if is_latin_other else "as_written"
@@ -156,13 +161,26 @@ def drawing(looks: Mapping[str, Look], around: Callable[[], Mapping[str, Look]] 
         return "unknown"
     if rest["same"] > rest.total() * _FEWEST_SAME:
         return "as_written"
-    shares = _shares(around())
-    is_right = shares["same"] > _FEWEST_SAME and shares["other"] < _MOST_ODD
-    return "as_written" if is_right else "unknown"
+    return "as_written" if _is_right(_shares(around())) else "unknown"
 
 
 def _is_other(latin: Mapping[Look, int]) -> bool:
-    return latin["other"] > (latin["same"] + latin["other"]) * _MOST_OTHERS
+    different = latin["other"] + latin["like"]
+    return different > (latin["same"] + different) * _MOST_OTHERS
+
+
+def _are_others(around: Mapping[str, Look], *, is_text: bool) -> bool:
+    """Whether Latin letters that look odd are others: not in a face of strokes whose Chinese letters are right."""
+    latin = Counter(look for letter, look in around.items() if letter <= _LAST_LATIN)
+    is_in_strokes = latin["other"] <= (latin["same"] + latin["other"] + latin["like"]) * _MOST_FEWER
+    if is_in_strokes and len(around) - latin.total() >= _FEWEST_AROUND and _is_right(_shares(around)):
+        return False
+    return is_text or _is_other(latin)
+
+
+def _is_right(shares: Mapping[str, float]) -> bool:
+    """Whether the Chinese letters of a document are drawn as what they are."""
+    return shares["same"] > _FEWEST_SAME and shares["other"] < _MOST_ODD
 
 
 def _shares(looks: Mapping[str, Look]) -> Mapping[str, float]:

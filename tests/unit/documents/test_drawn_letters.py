@@ -9,6 +9,7 @@ import brotli
 import pytest
 from tests.support.font_builder import address, face_of, font
 
+from appaudit.documents import drawn_letters
 from appaudit.documents.document import document_from_bytes
 from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.outlines.code_points import numbers_of
@@ -121,6 +122,22 @@ def test_latin_letters_of_cff_outlines_are_told_by_their_contours():
     contours = {"c": 1, "o": 2, "l": 1, "e": 2, "t": 1}
     assert drawing(font(contours, is_cff=True), "collect") == "as_written"
     assert drawing(font(dict.fromkeys(contours, 3), is_cff=True), "collect") == "otherwise"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "latin", "drawn"),
+    [
+        ("same", "like", "as_written"),  # a face that draws each stroke of a Latin letter by itself
+        ("other", "like", "otherwise"),
+        ("same", "other", "otherwise"),  # fewer contours than it has strokes: another letter
+    ],
+)
+def test_latin_letters_in_strokes_are_believed_beside_chinese_letters_that_are_right(chinese, latin, drawn):
+    around = {
+        **dict.fromkeys("我们收集您的设备信息用于推送消息不会出售个人通讯录位置", chinese),
+        **dict.fromkeys("AKWY", latin),
+    }
+    assert drawn_letters.drawing(dict.fromkeys("AKWY", latin), lambda: around) == drawn
 
 
 _LINE = '<div class="t m0 x1 h2 y{} ff1 fs0 fc0 sc0 ls0 ws0">{}</div>'
