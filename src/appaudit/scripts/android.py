@@ -3,7 +3,7 @@
 uni-app keeps the order of pages in its configuration script, and asks for consent by itself where its settings say
 `"prompt": "template"`: then no script runs before the user has agreed, unless `disagreeMode` lets them in without.
 https://uniapp.dcloud.net.cn/tutorial/app-privacy-android and https://uniapp.dcloud.io/tutorial/app-disagreemode, read
-2026-11-27.
+2026-11-27. It reads these settings with fastjson, which passes comments over, and the samples of the vendor hold some.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _PAGE_SCRIPTS: Final = "#scripts"
 _SETTINGS: Final = "androidPrivacy.json"
 #: How the places of the texts begin that uni-app brings along for its own question for consent.
 _QUESTION: Final = "res/strings/dcloud_privacy_prompt_"
+#: A string, or a comment beside the strings. What nothing closes goes on to the end, so that it is walked once.
+_COMMENT: Final = re.compile(r"""("(?:[^"\\]|\\.)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
 _DEFINED: Final = re.compile(r"""__definePage\s*\(\s*["']([\w/.-]+)["']""")
 
@@ -76,7 +78,7 @@ def _asks(said: Mapping[str, Any]) -> bool:
 def _said(settings: str) -> Mapping[str, Any]:
     """What privacy settings of uni-app say, nothing where they cannot be read."""
     try:
-        said: Any = json.loads(settings)
+        said: Any = json.loads(_COMMENT.sub(lambda found: found.group(1) or " ", settings.removeprefix("\ufeff")))
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -100,7 +100,27 @@ def test_the_framework_asks_first(settings: object, first: bool) -> None:
     assert ("uni.getLocation", "app-service.js:onLoad", "pre_consent", first) in found
 
 
-@pytest.mark.parametrize("settings", ["", "{", "[" * 100_000, '"template"'])
+COMMENTED = """{
+    "version" : "1",
+    "prompt" : "%s",
+    // since 3.4.13: "system" opens https://example.com/p in the browser
+    "title" : "隐私 // 政策", /* "prompt" : "none",
+    */ "hrefLoader" : "system"
+}"""
+
+
+@pytest.mark.parametrize(("prompt", "first"), [("template", True), ("none", False)])
+def test_comments_are_passed_over_as_the_framework_does(prompt: str, first: bool) -> None:
+    settings = COMMENTED % prompt
+    assert asks_first(settings) is first
+    found = facts({f"{WWW}/app-service.js": VUE3, f"{WWW}/androidPrivacy.json": settings})
+    assert ("uni.getLocation", "app-service.js:onLoad", "pre_consent", first) in found
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["", "{", "[" * 100_000, '"template"', '{"prompt": "template" // }', '// {"prompt": "template"}', "/*" * 100_000],
+)
 def test_settings_that_say_nothing(settings: str) -> None:
     assert not asks_first(settings)
 
