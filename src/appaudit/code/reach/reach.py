@@ -239,7 +239,8 @@ class Reachability:
 
     def refused(self, call: ApiCallFact) -> tuple[Condition, ...]:
         """The system's answer to a call at a first launch, where nobody can have granted what it needs."""
-        return self._refusals.of(call)
+        methods, held = self._methods(call.caller_class, call.caller), np.concatenate([self._guards, self._later])
+        return self._early.answered(self._refusals.of(call), methods, self._phases, held)
 
     def check_names(self, files: Sequence[Constants]) -> None:
         """Take into account what methods with the name of a consent give at launch; before anything else is placed.

@@ -188,3 +188,26 @@ POSTS = [
 def test_before_any_page_nobody_has_granted_what_a_page_asks_for(asks, at_launch, on_page, found: str) -> None:
     """Application.onCreate: if (checkSelfPermission(PHONE) == GRANTED) read(); only pages ask for permissions."""
     assert answered(*at_launch, asks=asks, reads=CHECKED, on_page=on_page) == [(found, PHONE)]
+
+
+@pytest.mark.parametrize(
+    ("at_launch", "on_page", "found"),
+    [
+        ([READS], [ASKS], "refused"),
+        ([READS], [ASKS, READS], "may_be_requested"),
+        ([READS], [ASKS, *POSTS], "may_be_requested"),
+        ([*POSTS[:-1]], [ASKS], "may_be_requested"),
+        ([ASKS, READS], [], "may_be_requested"),
+        ([], [ASKS, READS], "may_be_requested"),
+    ],
+    ids=["application", "page as well", "task of the page", "task of the application", "asked before", "page alone"],
+)
+def test_what_the_application_calls_is_refused_before_a_page_asks_for_nobody_knows_what(
+    at_launch, on_page, found: str
+) -> None:
+    """Application.onCreate: read(), whatever method decides before it; the page asks for what its intent says."""
+    assert answered(*at_launch, asks=ASK_UNKNOWN, on_page=on_page) == [(found, PHONE)]
+
+
+def test_what_is_asked_for_by_name_stays_so_before_a_page() -> None:
+    assert answered(READS, asks=NAMED_ASK, on_page=[ASKS]) == [("requested", PHONE)]
