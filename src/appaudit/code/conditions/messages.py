@@ -7,7 +7,8 @@ runs, so both are found together, from no message on.
 A number goes to a handler where the call is made on an object of its class, or the message is sent to it by the method
 that numbers it; where that is not known, to all handlers of the same vendor's code, or to those that some code hands
 on where it is only not known which handler it is. Where such a number is not known, nothing is said of the handler. One
-that does not ask for the number waits where nothing at all is sent to it. What is sent only after consent, is not sent.
+that does not ask for the number waits where nothing at all is sent to it, and so does a callback of the platform's own
+handler, where no handler of the app calls callbacks. What is sent only after consent, is not sent.
 
 https://developer.android.com/reference/android/os/Handler and android/os/Message, checked 2026-11-28.
 """
@@ -37,6 +38,7 @@ Above = Callable[[int], frozenset[int]]
 
 _HANDLE: Final = "handleMessage"
 _HANDLES: Final = f".{_HANDLE}({MESSAGE})"
+_CALLBACK: Final = "Landroid/os/Handler$Callback;"
 #: Calls that say a message's number, and the register that holds it (the receiver is 0 where there is one); -1 where
 #: the message has the number 0 until its field is set.
 _SENDING: Final = {
@@ -76,20 +78,22 @@ class _Handler:
     """The field of the number in the handler's file; -1 where the method does not ask for it."""
     is_kept: bool
     """Whether no code hands it on, so that only who is seen to have it can send it anything."""
-    is_callback: bool
-    """Whether it is no handler, but what one calls."""
+    callers: frozenset[int] | None
+    """Of a callback the app's own handlers that call what they are made with; None of a handler."""
 
 
 @record(kw_only=False)
 class _Sent:
     """A place that numbers or sends a message: where it is, to which classes it may go, and the numbers.
 
-    None stands for what is not known; a call that only sends says no number.
+    None stands for what is not known; a call that only sends says no number. `is_told` says whether the one class is
+    that of a handler, and no other that has a method of such a name.
     """
 
     method: int
     instruction: int
     classes: frozenset[int] | None
+    is_told: bool
     vendor: str
     numbers: frozenset[int] | None
 
@@ -188,7 +192,7 @@ def unsent(
 
 def _handlers(graph: CallGraph, addressees: Addressees, above: Above) -> list[_Handler]:
     """The methods that handle messages: those that ask for the number, and those that the system alone calls."""
-    called = _called_by_name(graph)
+    called, callbacks, callers = _called_by_name(graph), _callbacks(graph, above), _calling_back(graph, addressees)
     found: list[_Handler] = []
     for index, file in enumerate(graph.links.files):
         field = _field_of_number(file.code.dex)
@@ -203,7 +207,7 @@ def _handlers(graph: CallGraph, addressees: Addressees, above: Above) -> list[_H
             if _HANDLES not in graph.name_of(method):
                 continue
             is_handler = addressees.is_handler(owner)
-            if item not in asking and (not is_handler or method in called):
+            if item not in asking and (method in called or not (is_handler or owner in callbacks)):
                 continue
             code = read_method(file.code, item)
             if code is not None and len(found) < _MOST_HANDLERS:
@@ -218,7 +222,7 @@ def _handlers(graph: CallGraph, addressees: Addressees, above: Above) -> list[_H
                         base=base,
                         field=field if item in asking else -1,
                         is_kept=is_handler and not any(_are_kin(above, owner, each) for each in handed_on),
-                        is_callback=not is_handler,
+                        callers=None if is_handler else callers,
                     )
                 )
     return found
@@ -232,6 +236,34 @@ def _called_by_name(graph: CallGraph) -> set[int]:
         named = is_among(file.method_name, hash_texts([_HANDLE]))
         found |= set(resolved[distinct(calls.target[named[calls.target]].astype(np.int64))].tolist())
     return found
+
+
+def _callbacks(graph: CallGraph, above: Above) -> set[int]:
+    """The classes that are callbacks of handlers by themselves, and that no code of the app calls as such."""
+    for file in graph.links.files:
+        dex = file.code.dex
+        named = np.flatnonzero(is_among(file.method_name, hash_texts([_HANDLE]))).tolist()
+        if any(dex.method_class(method) == _CALLBACK for method in named):
+            return set()
+    are = graph.links.marks_below(np.ones(1, dtype=np.uint64), hash_texts([_CALLBACK])) > 0
+    return {each for each in np.flatnonzero(are).tolist() if not any(are[other] for other in above(each))}
+
+
+def _calling_back(graph: CallGraph, addressees: Addressees) -> frozenset[int]:
+    """The classes of handlers that are made with a callback, which the platform's calls with what they get."""
+    found: set[int] = set()
+    for file in graph.links.files:
+        dex, calls = file.code.dex, invoke_edges(file.code.instructions)
+        made = np.flatnonzero(is_among(file.method_name, hash_texts(["<init>"]))).tolist()
+        with_one = [
+            method
+            for method in made
+            if dex.method_class(method) == HANDLER and _CALLBACK in dex.prototype(int(dex.method_ids["proto"][method]))
+        ]
+        items = distinct(calls.code_item[is_among(calls.target, with_one)].astype(np.int64)) if with_one else ()
+        owners = (int(graph.links.method_class[file.item_method[item]]) for item in items)
+        found |= {owner for owner in owners if addressees.is_handler(owner)}
+    return frozenset(found)
 
 
 def _field_of_number(dex: DexFile) -> int:
@@ -262,6 +294,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
             method=caller,
             instruction=base + instruction,
             classes=frozenset((owner,)) if owner >= 0 else _told(addressees, dex, target, index, instruction),
+            is_told=owner < 0 or addressees.is_handler(owner),
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, registers[target]),
         )
@@ -277,6 +310,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
             method=caller,
             instruction=base + instruction,
             classes=frozenset((owner,)) if owner >= 0 else told,
+            is_told=owner < 0 or addressees.is_handler(owner),
             vendor=_vendor(graph.name_of(caller)),
             numbers=frozenset(),
         )
@@ -289,6 +323,7 @@ def _sent_in(graph: CallGraph, files: Sequence[Constants], index: int, addressee
             method=caller,
             instruction=base + instruction,
             classes=addressees.of_message(index, instruction, 1),
+            is_told=True,
             vendor=_vendor(graph.name_of(caller)),
             numbers=_numbers(constants, instruction, 0),
         )
@@ -337,11 +372,13 @@ def _received(above: Above, handler: _Handler, running: Sequence[_Sent]) -> froz
 
 def _may_get(above: Above, handler: _Handler, sent: _Sent) -> bool:
     """Whether a message may go to a handler, by its class or one above or below; else by whose code sends it."""
-    if sent.classes is None or (handler.is_callback and not sent.classes):
+    is_callback = handler.callers is not None
+    if sent.classes is None or (is_callback and not (sent.classes and sent.is_told)):
         return sent.vendor == handler.vendor
     if HANDED_ON in sent.classes and not handler.is_kept and sent.vendor == handler.vendor:
         return True
-    return any(_are_kin(above, each, handler.class_index) for each in sent.classes if each != HANDED_ON)
+    getting = (handler.class_index, *(handler.callers or ()))
+    return any(_are_kin(above, each, one) for each in sent.classes if each != HANDED_ON for one in getting)
 
 
 def _are_kin(above: Above, one: int, other: int) -> bool:

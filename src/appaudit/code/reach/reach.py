@@ -285,8 +285,7 @@ class Reachability:
     ) -> Guards:
         launched = phases.launched[: self._graph.links.method_count]
         values = [FieldValues(file.code) for file in self._graph.links.files]
-        tables = cache(lambda: FieldTables(self._graph, values, self._times(phases)))
-        numbers = self._merged.numbers
+        tables, numbers = cache(lambda: FieldTables(self._graph, values, self._times(phases))), self._merged.numbers
         return find_guards(self._graph, launched, self._words, granted, tables, doubted, unbelieved, numbers)
 
     def _block(self, phases: Phases, guards: NDArray[np.int64]) -> None:
