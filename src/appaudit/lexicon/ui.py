@@ -28,7 +28,7 @@ _KEYS = {
     "boxes",
     "english_words",
 }
-_TOPIC_KEYS = {"any", "except", "max_length", "reference", "words", "only_without"}
+_TOPIC_KEYS = {"any", "except", "max_length", "reference", "words", "only_without", "in_documents"}
 #: A date soon after the words for it.
 _DATE = r"[^0-9\n]{0,14}(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})"
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u0307]+")
@@ -54,6 +54,8 @@ class UiTopic:
     words: tuple[str, ...] = ()
     only_without: str = ""
     """The topic beside which this one says nothing more: it counts only where the app has none of that."""
+    in_documents: bool = False
+    """Whether a line of a whole document may be about it."""
 
     def matches(self, text: str) -> bool:
         """Say whether a normalised text is about this topic: a hit that no near miss covers."""
@@ -240,6 +242,7 @@ def _topic(name: str, value: object, default_length: int) -> UiTopic:
             max_length=int(value.get("max_length", default_length)),
             is_reference=bool(value.get("reference", False)),
             only_without=str(value.get("only_without", "")),
+            in_documents=bool(value.get("in_documents", False)),
             words=tuple(word.lower() for word in texts(f"{where}.words", value["words"])) if "words" in value else (),
         )
     except (TypeError, ValueError) as error:

@@ -34,6 +34,7 @@ from appaudit.pipeline.input_files import input_of_file, not_supplied, require_d
 from appaudit.pipeline.inputs import Inputs, category_ids
 from appaudit.pipeline.surroundings import surroundings_of
 from appaudit.scripts.android import android_program, without_unasked
+from appaudit.scripts.remote_pages import remote_pages
 from appaudit.second_core import Ahead
 from appaudit.stages import Stages
 from appaudit.texts.app_language import foreign_text_gaps
@@ -179,6 +180,7 @@ def _read_shown(texts: Sequence[Text], catalog: Catalog, facts: FactSet, coverag
     """Add what texts say, pages that only their name makes a policy's, and the gap of languages without words."""
     words, languages = catalog.lexicons.ui, catalog.lexicons.policy
     facts.add(stages.attempt("ui texts", lambda: classify(without_unasked(texts), words), []))
+    facts.add(stages.attempt("ui texts", lambda: remote_pages(texts), []))
     boxes = facts.of(CheckBoxFact)
     facts.replace(
         CheckBoxFact.kind, [replace(box, about=words.boxes.about(" ".join(box.texts), box.view)) for box in boxes]

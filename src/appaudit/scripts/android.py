@@ -42,7 +42,7 @@ def android_program(texts: Iterable[Text], words: ScriptWords) -> ScriptProgram 
         return None
     return ScriptProgram(
         files=files,
-        pages=_pages(known),
+        pages=pages_of(known),
         asked_first=any(asks_first(text.text) for text in known if text.place.endswith(_SETTINGS)),
         launched=tuple(file.path for file in files if words.launched.search(file.path)),
     )
@@ -84,7 +84,7 @@ def _said(settings: str) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _pages(texts: Iterable[Text]) -> tuple[str, ...]:
+def pages_of(texts: Iterable[Text]) -> tuple[str, ...]:
     """The pages of uni-app, the first page first."""
     for text in texts:
         if text.place.endswith(("app-config-service.js", "app-config.js")):

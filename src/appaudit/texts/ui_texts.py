@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from appaudit.lexicon.ui import UiLexicon
+from appaudit.lexicon.ui import UiLexicon, UiTopic
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import PolicyReferenceFact, UiTextFact
 from appaudit.model.facts.package import ComponentFact
@@ -47,6 +47,10 @@ def classify(texts: Iterable[Text], lexicon: UiLexicon) -> list[UiTextFact | Pol
             shown = _shown(text.text)
             if (topic.id, shown) not in facts:
                 facts[topic.id, shown] = _fact(topic.id, shown, text.place, is_reference=topic.is_reference)
+    for text in own:
+        for topic, line in _lines_about(text, lexicon):
+            shown = _shown(line)
+            facts.setdefault((topic.id, shown), _fact(topic.id, shown, text.place, is_reference=topic.is_reference))
     found = {topic for topic, _ in facts}
     spare = {topic.id for topic in lexicon.topics if topic.only_without in found}
     return [fact for (topic, _), fact in facts.items() if topic not in spare]
@@ -91,6 +95,17 @@ def _searched(texts: Iterable[Text], lexicon: UiLexicon) -> Iterator[Text]:
         elif text.place.endswith(_SCRIPTS):
             for piece in pieces(text.text):
                 yield Text(place=text.place, text=piece)
+
+
+def _lines_about(text: Text, lexicon: UiLexicon) -> Iterator[tuple[UiTopic, str]]:
+    """The lines of a text too long to be a label, and of no script, that are about a topic of documents."""
+    if len(text.text) <= _MAX_SEARCHED or text.place.endswith(_SCRIPTS):
+        return
+    topics = [topic for topic in lexicon.topics if topic.in_documents]
+    for line in text.text.splitlines():
+        if 0 < len(line) <= lexicon.longest_label and lexicon.prefilter.search(line.lower()):
+            plain = lexicon.normalise(line)
+            yield from ((topic, line) for topic in topics if topic.matches(plain))
 
 
 def _pieces(script: str, lexicon: UiLexicon) -> Iterator[str]:

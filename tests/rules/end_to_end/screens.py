@@ -87,6 +87,11 @@ POLICY = [
         silent=Given(package=_with_sdk("https://notes.example.cn/privacy.html")),
     ),
     Case(
+        rule="no-policy-of-its-own",
+        fires=Given(package=_with_sdk("五、隐私保护")),
+        silent=Given(package=_with_sdk("五、版权声明")),
+    ),
+    Case(
         rule="no-policy-nothing-collected",
         fires=Given(package=_saying("欢迎使用")),
         silent=Given(package=_with_sdk("欢迎使用")),
