@@ -377,7 +377,8 @@ def _may_get(above: Above, handler: _Handler, sent: _Sent) -> bool:
         return sent.vendor == handler.vendor
     if HANDED_ON in sent.classes and not handler.is_kept and sent.vendor == handler.vendor:
         return True
-    getting = (handler.class_index, *(handler.callers or ()))
+    calling = handler.callers or () if sent.vendor == handler.vendor else ()
+    getting = (handler.class_index, *calling)
     return any(_are_kin(above, each, one) for each in sent.classes if each != HANDED_ON for one in getting)
 
 
