@@ -239,7 +239,7 @@ def _uses(files: Sequence[Constants], hierarchy: Hierarchy, knowledge: Knowledge
     outlines = Outlines.of(files)
     return _Uses(
         [call for each in files for call in api_call_facts(each, table, inherited, outlines)],
-        [request for each in files for request in permission_request_facts(each, knowledge.permissions, declared)],
+        [ask for each in files for ask in permission_request_facts(each, knowledge.permissions, declared, files)],
     )
 
 

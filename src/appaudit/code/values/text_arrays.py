@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from appaudit.code.values.constants import Beginning, Constants, Frame
@@ -54,10 +55,12 @@ class TextArrays:
 
     Args:
         constants: The constants of the file.
+        others: Those of other files of the program, which may write the fields of their classes.
     """
 
-    def __init__(self, constants: Constants) -> None:
+    def __init__(self, constants: Constants, others: Sequence[Constants] = ()) -> None:
         self._constants = constants
+        self._others = [each for each in others if each is not constants]
         self._getters = ObjectGetters(constants)
         self._budget = 0
 
@@ -110,6 +113,7 @@ class TextArrays:
                 writer, index = self._constants.at(instruction)
                 if index < len(writer):
                     found += self._arrays(writer, index, writer.sources(index)[0], None, depth + 2)
+            found = found or self._written_elsewhere(body.target(definition))
             # Whoever reads the field asks with what is in it.
             return [replace(array, code_item=body.code_item) for array in found or [_unknown(body)]]
         if opcode != MOVE_RESULT_OBJECT or definition == 0:
@@ -118,6 +122,26 @@ class TextArrays:
         if body.opcodes[call] in FILLED_ARRAYS:
             return self._gathered(body, [(call, register) for register in body.sources(call)], frame, depth, True)
         return self._returned(body, call, frame, depth)
+
+    def _written_elsewhere(self, field: int) -> list[TextArray]:
+        """What other files write into a field that no instruction of this one writes."""
+        dex = self._constants.code.dex
+        if not self._others or field >= len(dex.field_ids):
+            return []
+        owner = dex.type_descriptor(int(dex.field_ids[field]["class_type"]))
+        name = dex.field_descriptor(field)
+        found: list[TextArray] = []
+        for other in self._others:
+            theirs = other.code.dex
+            type_index = theirs.find_type(owner)
+            for each in theirs.fields_of_type(type_index) if type_index >= 0 else ():
+                if theirs.field_descriptor(each) == name:
+                    arrays = TextArrays(other)
+                    for instruction in other.field_values.writes(each):
+                        writer, index = other.at(instruction)
+                        if index < len(writer):
+                            found += arrays.arrays_of(instruction, writer.sources(index)[0])
+        return found
 
     def _returned(self, body: MethodBody, call: int, frame: Frame | None, depth: int) -> list[TextArray]:
         method = self._constants.callee(body, call)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -48,7 +48,10 @@ _TOGETHER = {"microphone": "camera"}
 
 
 def permission_request_facts(
-    constants: Constants, permissions: Mapping[str, PermissionInfo], declared: Collection[str] = ()
+    constants: Constants,
+    permissions: Mapping[str, PermissionInfo],
+    declared: Collection[str] = (),
+    others: Sequence[Constants] = (),
 ) -> list[PermissionRequestFact]:
     """One fact for each set of permissions asked for at once and method that names it, in one DEX file.
 
@@ -59,11 +62,12 @@ def permission_request_facts(
         permissions: The platform's permissions by name; texts that are none of them are left out, and so are
             permissions that nobody is asked for, such as INTERNET.
         declared: The permissions that the package declares, which is what code asks for that reads them there.
+        others: The files of the program, one of which may fill an array that another asks with.
     """
     found: dict[tuple[str, tuple[str, ...]], PermissionRequestFact] = {}
     explaining = _explaining_classes(constants)
     reading_declared: set[int] | None = None
-    for array, site in _asked(constants):
+    for array, site in _asked(constants, others):
         texts = array.texts
         if not texts:
             reading_declared = _reading_declared(constants) if reading_declared is None else reading_declared
@@ -135,7 +139,7 @@ def _fact(
     )
 
 
-def _asked(constants: Constants) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
+def _asked(constants: Constants, others: Sequence[Constants]) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
     """The texts that reach a call that asks for permissions; none where its texts are permissions, and are unknown.
 
     With each where its method calls, in code units from its start: nowhere where that is left to another method.
@@ -144,7 +148,7 @@ def _asked(constants: Constants) -> Iterator[tuple[TextArray, tuple[int, ...]]]:
     names = [index for index in map(dex.find_string, _ASKING) if index >= 0]
     if not names:
         return
-    arrays = TextArrays(constants)
+    arrays = TextArrays(constants, others)
     for position in calls.to_any(is_among(dex.method_ids["name"], names)):
         instruction, method = int(calls.instruction[position]), int(calls.target[position])
         kinds = _KIND.findall(dex.prototype(int(dex.method_ids["proto"][method]))[1:].partition(")")[0])
