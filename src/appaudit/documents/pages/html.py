@@ -382,10 +382,11 @@ def _is_menu(element: lxml_html.HtmlElement) -> bool:
         return True
     if not _MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return False
-    within = list(islice(element.itertext(), _MOST_IN_MENU))
-    length = len("".join(within).strip())
-    if len(within) == _MOST_IN_MENU or length > _MENU_LENGTH:
-        return False
+    length = 0
+    for number, text in enumerate(element.itertext()):
+        length += len(text.strip())
+        if length > _MENU_LENGTH or number == _MOST_IN_MENU:
+            return False
     linked = sum(len("".join(link.itertext()).strip()) for link in islice(element.iter("a"), _MOST_IN_MENU))
     return linked >= length * _MENU_LINKED
 
