@@ -38,6 +38,8 @@ _TOLD = Expression(r"https?://|www\.")
 _LONGEST = 800
 _FEWEST = 2
 _MOST_LINES = 400
+#: Lines that are tried in a document: no list is as long, and each is taken apart by every mark.
+_MOST_TRIED = 4_000
 _MOST = 0.66
 _HALF = 0.5
 #: What parts titles from their text in every document.
@@ -78,11 +80,15 @@ def read_alike(
         introduced: Whether what stands above an offset, or the title, speaks of third parties.
     """
     found: list[list[PartyRecord]] = []
+    left = _MOST_TRIED
     for run in _runs(lines, names, words):
         if sum(_is_told(line.text, words) for line in run) < _FEWEST and not any(
             introduced(line.start) for line in (run[0], run[-1])
         ):
             continue
+        left -= len(run)
+        if left < 0:
+            break
         for entries in _stacked(run, words):
             found += _lists(entries, ("line",), names, words, introduced)
         found += _lists([_entry([line], words) for line in run], _MARKS_OF_LINES, names, words, introduced)

@@ -67,6 +67,8 @@ _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
+#: The share of bytes that are letters of an encoding in a text that is in it.
+_MOSTLY = 0.98
 #: A short line that leads to what stands below it.
 _LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
 #: A line that says that a list follows.
@@ -102,7 +104,9 @@ def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
 
 
 def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
-    for encoding in ("utf-8", "gb18030"):
+    read = data.decode("utf-8", "ignore")
+    is_read = len(read.encode()) > len(data) * _MOSTLY  # a letter may be cut off at the end
+    for encoding in ("utf-8",) if is_read else ("utf-8", "gb18030"):
         text = with_bars(data.decode(encoding, "ignore"))
         whole = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
         lines = [each for line in whole for each in entries_of(line)]
