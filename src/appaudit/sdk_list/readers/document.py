@@ -67,6 +67,8 @@ _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
+#: Characters from which on a text in one script is read in its language alone.
+_LARGE = 100_000
 #: The share of bytes that are letters of an encoding in a text that is in it.
 _MOSTLY = 0.98
 #: A short line that leads to what stands below it.
@@ -153,6 +155,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
+    if len(document.text) > _LARGE and document.text.isascii():
+        del languages[1:]  # whatever it names, no word of another language stands in it
     for _, language in languages:
         read = _Spans(_whole_table(party.location, document) for party in parties.values())
         context = ListContext(document, language.parties)
