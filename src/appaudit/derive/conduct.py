@@ -246,19 +246,18 @@ class SdkConduct:
         self._calls: dict[str, list[SdkCallFact]] = {}
         for fact in facts.of(SdkCallFact):
             self._calls.setdefault(fact.sdk, []).append(fact)
-        self._safe = {
-            call: signature.id
-            for signature in knowledge.sdks.values()
-            if signature.startup is not None
-            for call in signature.startup.safe
-        }
+        self._safe: dict[str, list[str]] = {}
+        for signature in knowledge.sdks.values():
+            for call in signature.startup.safe if signature.startup is not None else ():
+                self._safe.setdefault(call, []).append(signature.id)
         self._original = {method.name: method.original for fact in facts.of(RenamedCodeFact) for method in fact.methods}
 
     def safe_start(self, sdk: str, chain: Sequence[str]) -> tuple[str, ...]:
         """Why a chain at launch is one that the vendor allows before consent."""
         for step in chain:
             name = self._original.get(step, plain(step))
-            owner = self._safe.get(name)
+            owners = self._safe.get(name)
+            owner = sdk if owners and sdk in owners else owners[-1] if owners else None
             if owner is not None and not self._starts_early(owner):
                 return (f"{name} (safe start of {owner})",)
         denied = [fact for fact in self._of(sdk, "consent") if fact.phase == "pre_consent"]

@@ -266,7 +266,7 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> 
     """
     if not facts:
         return template
-    template = _counted(template, facts)
+    template = _counted(template, facts, names)
     fact = facts[0]
     zh, en = _values(fact), _values(fact, ", ")
     for name in zh:
@@ -285,13 +285,16 @@ def _worded(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> 
     return Bilingual(template.format(**zh).zh.replace("（）", ""), template.format(**en).en.replace(" ()", ""))
 
 
-def _counted(template: Bilingual, facts: Sequence[Fact]) -> Bilingual:
+def _counted(template: Bilingual, facts: Sequence[Fact], names: MessageNames) -> Bilingual:
     wanted = {name for text in (template.zh, template.en) for name in EVERY.findall(text)}
     if not wanted and "{how_many}" not in template.zh + template.en:
         return template
-    listed = {name: list(dict.fromkeys(str(getattr(fact, name)) for fact in facts)) for name in wanted}
-    zh = {f"every_{name}": _enumerated(values, "、") for name, values in listed.items()}
-    en = {f"every_{name}": _enumerated(values, ", ") for name, values in listed.items()}
+    zh, en = dict[str, str](), dict[str, str]()
+    for name in wanted:
+        values = {str(getattr(fact, name)): fact for fact in facts}
+        known = [names.in_fact(fact, name, value) or Bilingual(value, value) for value, fact in values.items()]
+        zh[f"every_{name}"] = _enumerated([each.zh for each in known], "、")
+        en[f"every_{name}"] = _enumerated([each.en for each in known], ", ")
     number = len(facts)
     return Bilingual(template.format(how_many=number, **zh).zh, template.format(how_many=number, **en).en)
 

@@ -273,6 +273,13 @@ def _personal(value: str) -> bytes:
     return running(more=[tapped], classes=[sdk])
 
 
+def _starting(name: str) -> bytes:
+    """An app that starts Umeng by a method of this name, which reads the ANDROID_ID."""
+    started = DefinedMethod(f"{name}()V", code(*_ANDROID_ID, RETURN_VOID, incoming=0), 9, False)
+    umeng = of_class("com.umeng.commonsdk.UMConfigure", started)
+    return running(call(STATIC, f"{umeng.descriptor}->{name}()V"), classes=[umeng])
+
+
 def _reading(name: str) -> list[DefinedClass]:
     """A class with a static method that reads the ANDROID_ID."""
     return [of_class(name, DefinedMethod("run()V", code(*_ANDROID_ID, RETURN_VOID, incoming=0), 9, False))]
@@ -310,6 +317,7 @@ SDKS = [
         running(call(STATIC, "Lcn/strange/tracking/Core;->run()V"), classes=_reading("cn.strange.tracking.Core")),
         running(call(STATIC, "Lcom/appsflyer/Core;->run()V"), classes=_reading("com.appsflyer.Core")),
     ),
+    code_case("safe-start-reads", _starting("preInit"), _starting("init")),
     code_case("personalization-left-on", _personal("0"), _personal("1")),
     code_case(
         "ad-sdk-sensor",

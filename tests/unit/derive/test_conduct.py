@@ -56,6 +56,15 @@ def test_a_way_through_what_the_vendor_allows_is_a_safe_start():
     assert conduct().safe_start("lark", ("cn.app.shop.App.onCreate", "cn.lark.Sdk.init", "cn.lark.Core.read")) == ()
 
 
+def test_of_several_products_with_one_safe_start_the_one_that_reads_is_named():
+    wren = replace(LARK, id="wren", signals=Signals(classes=("cn.wren",)))
+    known = replace(KNOWLEDGE, sdks={"lark": LARK, "wren": wren})
+    facts = FactSet([APP])
+    asked = SdkConduct(facts, known, Parties(facts, known))
+    assert asked.safe_start("lark", CHAIN) == ("cn.lark.Sdk.preInit (safe start of lark)",)
+    assert asked.safe_start("wren", CHAIN) == ("cn.lark.Sdk.preInit (safe start of wren)",)
+
+
 @pytest.mark.parametrize(
     ("call", "is_safe"),
     [
