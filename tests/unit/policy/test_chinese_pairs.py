@@ -88,6 +88,8 @@ PAIRS = [
     ("complaint_channel", "如对个人信息处理有疑问、投诉或建议，请发送邮件至 help@heron.example。", "present"),
     ("complaint_channel", "为了处理投诉，我们会保存通话录音。", "absent"),
     ("complaint_channel", "如有投诉，请发送邮件至 help@heron.example。", "present"),
+    ("complaint_channel", "白鹭云SDK：主要用于用户上传头像，投诉问题图片。", "absent"),
+    ("complaint_channel", "用户可以上传图片，投诉问题商品。", "weak"),
     # How long: until the app is gone, or so many hours.
     ("retention_period", "本地数据随应用卸载自动清除。", "weak"),
     ("retention_period", "您可以随时卸载应用。", "absent"),
