@@ -12,6 +12,7 @@ from appaudit.model.coverage import CODE_KINDS, MANIFEST_KINDS
 from appaudit.model.facts.code import UiTextFact
 from appaudit.model.facts.package import MetaDataFact
 from appaudit.model.surroundings import Surroundings
+from appaudit.scripts.android import answers_of_framework
 
 #: Why code was not read where the package itself was.
 _ELSEWHERE: Final = ("hybrid", "dynamic_code")
@@ -27,13 +28,19 @@ def surroundings_of(reading: ArtifactReading) -> Surroundings:
         meta_data=_meta_data(reading),
         stated=_stated(reading),
         seen=_seen(reading) if reading.is_app else {},
-        shipped=contents.shipped_settings,
+        shipped={**contents.shipped_settings, **_answers(reading)},
         document_classes=contents.document_classes,
         keys=contents.keys,
         box_texts=contents.box_texts,
         listing=_listing(reading),
         needed_libraries=_needed(contents.libraries),
     )
+
+
+def _answers(reading: ArtifactReading) -> dict[str, str]:
+    """What files of a package make methods of its framework give at a first launch."""
+    is_whole = not any(gap.kind == UiTextFact.kind for gap in reading.gaps)
+    return answers_of_framework(reading.contents.texts, is_whole=is_whole) if reading.is_app else {}
 
 
 def _meta_data(reading: ArtifactReading) -> frozenset[str] | None:

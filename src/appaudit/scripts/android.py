@@ -23,6 +23,11 @@ _PAGE_SCRIPTS: Final = "#scripts"
 _SETTINGS: Final = "androidPrivacy.json"
 #: How the places of the texts begin that uni-app brings along for its own question for consent.
 _QUESTION: Final = "res/strings/dcloud_privacy_prompt_"
+#: Methods of its base that say so.
+_NOT_YET_ASKED: Final = (
+    "io.dcloud.common.util.AppRuntime.hasPrivacyForNotShown",
+    "io.dcloud.common.ui.PrivacyManager.isPrivacyAllRight",
+)
 #: A string, or a comment beside the strings. What nothing closes goes on to the end, so that it is walked once.
 _COMMENT: Final = re.compile(r"""("(?:[^"\\]|\\.)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
 _PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
@@ -69,6 +74,23 @@ def without_unasked(texts: Sequence[Text]) -> list[Text]:
     if any(text.place.endswith(_SETTINGS) and _asks(_said(text.text)) for text in texts):
         return list(texts)
     return [text for text in texts if not text.place.startswith(_QUESTION)]
+
+
+def answers_of_framework(texts: Iterable[Text], *, is_whole: bool) -> dict[str, str]:
+    """What methods of uni-app's base give at a first launch, by name: whether its own question has yet to be asked.
+
+    They read the settings, of which a package without them has none, and so asks nothing. Code of a public release
+    package made with it, read 2026-11-30.
+
+    Args:
+        texts: Those of the package.
+        is_whole: Whether all of them were read.
+    """
+    settings = [text.text for text in texts if text.place.endswith(_SETTINGS)]
+    if not settings and not is_whole:
+        return {}
+    asks = any(_asks(_said(each)) for each in settings)
+    return dict.fromkeys(_NOT_YET_ASKED, "true" if asks else "false")
 
 
 def _asks(said: Mapping[str, Any]) -> bool:

@@ -12,7 +12,13 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.artifact import Text
 from appaudit.model.facts.code import ApiCallFact
-from appaudit.scripts.android import android_program, asks_first, is_list_of_strings, without_unasked
+from appaudit.scripts.android import (
+    android_program,
+    answers_of_framework,
+    asks_first,
+    is_list_of_strings,
+    without_unasked,
+)
 from appaudit.scripts.reading import ScriptReading, read_scripts
 
 WWW = "assets/apps/__UNI__1/www"
@@ -181,3 +187,20 @@ def test_the_texts_of_a_question_that_the_framework_never_asks_are_nobodys(
     given = [Text(place=f"{WWW}/androidPrivacy.json", text=settings)] if settings is not None else []
     kept = without_unasked([QUESTION, OWN, *given])
     assert kept == ([QUESTION, OWN, *given] if is_asked else [OWN, *given])
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_whole", "found"),
+    [
+        (None, True, {"false"}),
+        (None, False, set()),
+        ('{"prompt": "template"}', False, {"true"}),
+        ('{"prompt": "none"}', True, {"false"}),
+        ("{", True, {"false"}),
+    ],
+    ids=["no settings", "not all read", "asks first", "asks nothing", "no settings that can be read"],
+)
+def test_what_the_framework_has_yet_to_ask(settings: str | None, is_whole: bool, found: set[str]) -> None:
+    """Without settings it asks nothing: nothing has yet to be shown."""
+    texts = [] if settings is None else [Text(place=f"{WWW}/androidPrivacy.json", text=settings)]
+    assert set(answers_of_framework(texts, is_whole=is_whole).values()) == found

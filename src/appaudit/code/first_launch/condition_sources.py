@@ -84,6 +84,8 @@ class Called:
     is_own: bool
     """Whether the app defines it."""
     runs: int
+    answer: int | None = None
+    """What files of the package make it give, where that is known of a framework; None for all others."""
 
 
 @record(kw_only=False, frozen=False)

@@ -290,8 +290,8 @@ class FirstLaunch:
         called = self._launch.called(file, method)
         said = self.said(called, arguments)
         said = self._launch.enums.said(file, method, called, arguments) if said is None else said
-        if said is not None:
-            return said
+        if said is not None or called.answer is not None:
+            return said if called.answer is None else called.answer
         plain = computed_by(dex, method, arguments) if called.name in COMPUTED else None
         if plain is not None:
             return plain

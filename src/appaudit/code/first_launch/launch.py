@@ -23,6 +23,7 @@ from appaudit.code.graph.program.links import Flags
 from appaudit.code.graph.system.watched_settings import TOLD
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.control_flow import MethodCode
+from appaudit.code.values.java_names import class_name
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex.hashes import hash_text
 from appaudit.dex.opcodes import INVOKES, THROW
@@ -61,7 +62,7 @@ class Launch:
         times: When methods run.
         entered: Nodes that the system enters by itself.
         stated: The names of the application's meta-data; None where not all of them are known.
-        shipped: Settings in files of the package, by key; none by default.
+        shipped: Settings in files of the package, by key, and what these make methods of a framework give, by name.
         texts: The names of the texts among the resources; None where not all of them are known.
         intents: What the intents of pages hold that the launcher starts, by descriptor; nothing is known by default.
     """
@@ -145,7 +146,10 @@ class Launch:
         gives = STARTED_WITH + owner if resolved < 0 and name == _GIVES_INTENT and owner in self.intents else ""
         opens = resolved < 0 and name == OPENS
         run = runs[0] if len(runs) == 1 else -1
-        return Called(owner, name, prototype, is_shipped(dex, method), opens, gives, resolved >= 0, run)
+        gives_flag = resolved >= 0 and prototype.endswith(")Z")
+        told = self.shipped.get(f"{class_name(owner)}.{name}") if gives_flag else None
+        answer = None if told is None else int(told == "true")
+        return Called(owner, name, prototype, is_shipped(dex, method), opens, gives, resolved >= 0, run, answer)
 
     def _is_followed(self, prototype: str, method: int) -> bool:
         """Whether what a method of the app gives is looked for, or whether it ends at all."""

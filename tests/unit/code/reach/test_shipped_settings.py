@@ -58,3 +58,19 @@ def test_a_setting_that_a_method_gives():
 def test_what_the_system_says_of_itself_is_no_setting_of_a_file():
     body = [*is_on(of_system=True), branch("eqz", 1, "end"), READ, END]
     assert [kind for kind, _ in asked(*body, shipped={"show_ads": "true"})] == ["comparison"]
+
+
+@pytest.mark.parametrize(
+    ("value", "test", "found"),
+    [("false", "nez", []), ("true", "nez", ["unset"]), ("true", "eqz", []), (None, "nez", ["other"])],
+    ids=["asks nothing", "asks first", "asks first, before that", "nobody knows"],
+)
+def test_what_files_of_the_package_make_a_method_of_a_framework_give(value: str | None, test: str, found: list[str]):
+    """if (!AppRuntime.hasPrivacyForNotShown(context)) read();"""
+    asks = "hasPrivacyForNotShown(Landroid/content/Context;)Z"
+    unknown = [call("static", "Lother/Away;->get()Z"), move_result(1), give(1)]
+    runtime = defined("Lio/dcloud/common/util/AppRuntime;", {asks: code(*unknown, incoming=1)}, static=[asks])
+    shipped = {} if value is None else {"io.dcloud.common.util.AppRuntime.hasPrivacyForNotShown": value}
+    start = [call("static", f"Lio/dcloud/common/util/AppRuntime;->{asks}", 2), move_result(1)]
+    body = [*start, branch(test, 1, "end"), READ, END]
+    assert [kind for kind, _ in asked(*body, others=[runtime], shipped=shipped)] == found
