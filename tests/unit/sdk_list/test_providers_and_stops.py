@@ -33,6 +33,29 @@ def test_a_service_that_is_a_product_is_the_name(tmp_path, product):
     assert rows == [(product, "Google LLC", ""), ("Neon Postgres", "Neon", "")]
 
 
+SUBPROCESSORS = (
+    "# Sub-processors\n\n| Sub-processor | Service | Data processed |\n|---|---|---|\n"
+    "| {} | {} | logs |\n| {} | {} | email |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        (
+            ("Heron Cloud, Inc.", "Hosting and storage", "Egret Mail", "Sending e-mail"),
+            [("Heron Cloud, Inc.", "", "Hosting and storage"), ("Egret Mail", "", "Sending e-mail")],
+        ),
+        (
+            ("Google LLC", "Firebase Analytics", "Sentry Inc.", "Sentry"),
+            [("Firebase Analytics", "Google LLC", ""), ("Sentry", "Sentry Inc.", "")],
+        ),
+    ],
+)
+def test_a_service_of_a_sub_processor_is_what_it_does_unless_it_is_a_product(tmp_path, cells, rows):
+    assert read(tmp_path, SUBPROCESSORS.format(*cells)) == rows
+
+
 STOPPED = (
     "## Service Providers\n\nWe share data with these third parties:\n\n"
     "- {0}\n- Supabase. Backend database and hosting.\n"

@@ -11,6 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
+from appaudit.records.tables.providers import name_providers, part_services
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group
 from appaudit.records.wording.names import are_known, is_known
@@ -36,8 +37,6 @@ _LONGEST_HEADING = 60
 _FEWEST_LABELS = 3
 #: An address with its label, or alone.
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
-#: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
-_PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
 #: Columns that say who somebody is and what is taken, and not how it stands with an SDK.
 _OF_ITSELF = frozenset({"name", "company", "data", "link"})
 #: What brackets add to the title of a group: "推送类SDK（安卓）".
@@ -275,7 +274,8 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
             result[column] = "name"
     if "name" not in result and result.count("company") > 1:
         result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
-    _name_providers(result, kinds, rows, words)
+    part_services(result, headings, rows, words)
+    name_providers(result, kinds, rows, words)
     _keep_vendor(result, headings, rows, words)
     for column, kind in enumerate(kinds):
         # "第三方名称" heads a column of companies as often as one of products.
@@ -310,18 +310,6 @@ def _holds_names(rows: Table, column: int, words: PartyWords) -> bool:
     """Whether a column whose cells are mostly nothing else has the names of products, most of them known."""
     cells = [plain(row[column]) for row in rows if row[column].strip()]
     return kind_of_column(cells, words) is None and len(set(cells)) * 2 > len(rows) and are_known(cells, words)
-
-
-def _name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords) -> None:
-    """Where "Service" beside "Provider" heads what is done and not a product, the providers are who is listed."""
-    if "purpose" in fields or fields.count("name") != 1 or fields.count("company") != 1:
-        return
-    name, company = fields.index("name"), fields.index("company")
-    cells = [plain(row[name]) for row in rows if row[name].strip()]
-    if any(_PHRASE.search(cell) is None or is_known(cell, words) or is_product(cell, words) for cell in cells):
-        return
-    if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
-        fields[name], fields[company] = "purpose", "name"
 
 
 def _keep_vendor(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:

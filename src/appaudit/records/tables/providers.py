@@ -1,0 +1,41 @@
+"""Tables in which one column says who offers something, and the other what they do, under headings of names both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from appaudit.lexicon.columns import as_written_here
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.wording.names import are_known, is_known
+from appaudit.records.wording.values import Kind, is_product, kind_of_label, plain
+
+Table = Sequence[Sequence[str]]
+#: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
+_PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
+
+
+def part_services(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Where "Service" beside "Sub-processor" heads no products that are known, it heads what they are for."""
+    if "purpose" in fields or fields.count("name") != 2:
+        return
+    columns = [column for column, field in enumerate(fields) if field == "name"]
+    who = [column for column in columns if words.context.search(as_written_here(headings[column]))]
+    what = [column for column in columns if kind_of_label(as_written_here(headings[column]), words) == "purpose"]
+    if len(who) != 1 or len(what) != 1 or who == what:
+        return
+    cells = [plain(row[what[0]]) for row in rows if row[what[0]].strip()]
+    if sum(is_known(cell, words) or is_product(cell, words) for cell in cells) * 2 <= len(cells):
+        fields[what[0]] = "purpose"
+
+
+def name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords) -> None:
+    """Where "Service" beside "Provider" heads what is done and not a product, the providers are who is listed."""
+    if "purpose" in fields or fields.count("name") != 1 or fields.count("company") != 1:
+        return
+    name, company = fields.index("name"), fields.index("company")
+    cells = [plain(row[name]) for row in rows if row[name].strip()]
+    if any(_PHRASE.search(cell) is None or is_known(cell, words) or is_product(cell, words) for cell in cells):
+        return
+    if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
+        fields[name], fields[company] = "purpose", "name"
