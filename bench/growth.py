@@ -88,6 +88,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "labels in brackets": lambda n: "第三方SDK\n" + "【SDK名称】青鸟\n【用途】推送\n" * (n // 20),
     "rows of bars that never end": lambda n: "| SDK | 用途 |\n|---|---|\n" + "| 青鸟\n推送\n" * (n // 8),
     "tabs that never end": lambda n: "SDK\t用途\t公司\n" + "青鸟、\n推送\t" * (n // 7),
+    "links without end": lambda n: "[a](" * (n // 4),
     "gaps": lambda n: "SDK名称   用途\n" + "青鸟SDK   推送\n" * (n // 12),
     "cells a line without headings": lambda n: "第三方SDK\n" + "青鸟SDK\n青鸟有限公司\n推送\n" * (n // 15),
     "companies above SDKs": lambda n: "第三方SDK\n" + "一、青鸟有限公司\n1. 青鸟SDK\n用途：推送\n" * (n // 26),

@@ -49,7 +49,8 @@ _SENTENCE = Expression(
 _FUNCTION_LABEL = Expression(r"^[^：:]{0,8}(?:功能|场景|服务|附录|附件|附表|部分)[^：:]{0,3}[：:]")
 #: In a policy of questions and answers the question is the heading.
 _QUESTION = Expression(r"(?:问|提问|Q\s?\d{0,2})\s?[：:、.．]?[^。；\n]{2,40}[？?]$|[^。；，,\n]{2,24}[？?]$")
-_MARKDOWN_LINK = Expression(r"\[([^\]\n]{0,200})\]\(\s*<?([^)\s>]+)[^)\n]*\)")
+#: An address without a bracket that opens another link: brackets that never close are looked at once, not from each on.
+_MARKDOWN_LINK = Expression(r"\[([^\[\]\n]{0,200}+)\]\(\s{0,9}+<?((?>[^)\s>\[]{1,2000}))[^)\n\[]{0,300}\)")
 _BARE_URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: An address at the end of a line that a page was too narrow for, and what may be the rest of it in the next line.
 _ADDRESS_AT_END = Expression(r"https?://[\w.\-/~%?=&#+:@!$*;,()]+$", re.ASCII | re.IGNORECASE)

@@ -348,3 +348,20 @@ def test_front_matter_is_no_text_of_the_policy_and_offsets_stay():
     rule = "---\n我们重视您的隐私。\n---\n我们收集手机号码。\n"
     assert document_from_bytes("privacy.md", rule.encode()).text == rule
     assert document_from_bytes("privacy.txt", text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "links"),
+    [
+        ("[青鸟](https://bird.example/p)", ["https://bird.example/p"]),
+        (
+            '[青鸟](<https://bird.example/p> "政策")，[鹭](https://heron.example)',
+            ["https://bird.example/p", "https://heron.example"],
+        ),
+        ("[青鸟](没有结尾 [鹭](https://heron.example)", ["https://heron.example"]),
+        ("[a](" * 50 + "b", []),
+    ],
+)
+def test_links_of_markdown_that_close_are_read(tmp_path, line, links):
+    document = document_from_bytes("policy.md", f"# 隐私政策\n\n{line}\n".encode())
+    assert [link.target for link in document.links] == links
