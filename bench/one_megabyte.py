@@ -10,6 +10,7 @@ smallest package of the samples), in one process each; with words, only texts wh
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.growth import FILES, PAGES, TEXTS
 
 SIZE = 1_000_000
+#: Seconds of the processor after which an input is ended: it would go on when this script has been stopped.
+_MOST_SECONDS = 300
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
@@ -85,9 +88,14 @@ def _sized(text: Callable[[int], str]) -> bytes:
     return text(int(SIZE / per_unit)).encode()[:SIZE]
 
 
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+
+
 def cost(command: list[str]) -> tuple[float, float, int]:
     """Seconds of the processor, most MB in memory, exit code."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, preexec_fn=_limited) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode
