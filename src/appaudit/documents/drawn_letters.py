@@ -70,17 +70,22 @@ class DrawnLetters:
 
         `around` are letters of the whole document: of a few letters alone less can be told.
         """
+        looks = self._looks(font, set(letters))
+        return "unknown" if looks is None else drawing(looks, lambda: self._looks(font, set(around)) or {})
+
+    def _looks(self, font: bytes, letters: set[str]) -> dict[str, Look] | None:
+        """How letters are drawn; None where the font cannot be read, which is said of the document as a gap."""
         from appaudit.documents.outlines.font_file import FontFile
 
         try:
             if font not in self._fonts:
                 self._fonts[font] = None
                 self._fonts[font] = _Looks(FontFile(font, self._budget))
-            looks = self._fonts[font]
-            return "unknown" if looks is None else drawing(looks.of(set(letters)), lambda: looks.of(set(around)))
-        except Exception:
+            known = self._fonts[font]
+            return None if known is None else known.of(letters)
+        except Exception:  # the library raises whatever a damaged table leads it to
             self._fonts[font] = None
-            return "unknown"
+            return None
 
     def worst_of(self, fonts: Iterable[bytes], letters: Collection[str], around: Collection[str] = ()) -> Drawing:
         """How the worst of several fonts draws them, any of which may be the one that does."""
