@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.fuzz.documents import read_as
 from tests.fuzz.seeds import SAMPLES
 from tests.fuzz.text_mutations import text_mutation
+from tests.support.font_builder import address, font
 
 DICTIONARY = (
     b"<table>", b"<td rowspan='9999999' colspan=\"-1\">", b"</td>", b"<tr>", b"<th>", b"<ul><li>", b"<ol start=-5>",
@@ -29,7 +30,16 @@ def seeds() -> list[bytes]:
         "<ul><li>一、位置</li></ul><p class=x>隐藏</p><a href='https://a.example/p'>甲</a></body></html>"
     )
     page = "<template><view v-if='false'><text>隐私政策</text>甲</view></template><style lang='scss'>.a{}</style>"
-    return [small.encode(), page.encode(), small.encode("gbk"), _ARCHIVE, *(page[:6000] for page in pages)]
+    face = f"<style>@font-face{{font-family:a;src:url({address(font({'x': 1, 'o': 2}))})}}p{{font-family:a}}</style>"
+    drawn = f"{face}<h1>隐私政策</h1><p>ox 我们</p>"
+    return [
+        drawn.encode(),
+        small.encode(),
+        page.encode(),
+        small.encode("gbk"),
+        _ARCHIVE,
+        *(page[:6000] for page in pages),
+    ]
 
 
 def fuzz(data: bytes) -> None:

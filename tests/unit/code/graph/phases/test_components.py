@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.support.program_assembly import (
     ACTIVITY,
-    APPLICATION,
     READ_IMEI,
     call,
     code,
@@ -16,18 +15,7 @@ from tests.support.program_assembly import (
     reach,
     reachability,
 )
-
-APP = manifest(application="m.App", launcher="m.Main")
-MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
-
-
-def app(*start: object, **more: object):
-    """The application class, whose onCreate runs these instructions."""
-    return defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*start), **more}, superclass=APPLICATION)
-
-
-READER = defined("Lm/Reader;", {"read()V": code(READ_IMEI)}, static=["read()V"])
-READ = call("static", "Lm/Reader;->read()V")
+from tests.support.small_app import APP, MAIN, READ, READER, app
 
 
 def test_receivers_and_services_run_later():

@@ -21,18 +21,7 @@ from tests.support.program_assembly import (
     reachability,
     static_field,
 )
-
-APP = manifest(application="m.App", launcher="m.Main")
-MAIN = defined("Lm/Main;", {"<init>()V": code()}, superclass=ACTIVITY)
-
-
-def app(*start: object, **more: object):
-    """The application class, whose onCreate runs these instructions."""
-    return defined("Lm/App;", {"<init>()V": code(), "onCreate()V": code(*start), **more}, superclass=APPLICATION)
-
-
-READER = defined("Lm/Reader;", {"read()V": code(READ_IMEI)}, static=["read()V"])
-READ = call("static", "Lm/Reader;->read()V")
+from tests.support.small_app import APP, MAIN, READ, READER, app
 
 
 def test_a_chain_from_the_application_class_is_the_shortest_in_order():
