@@ -184,11 +184,11 @@ def _lists(
     for mark in marks:
         kept: list[_Entry] = []
         for is_parted, group in _grouped(left, mark):
-            listed = _read(group, mark, names, words, introduced) if is_parted else None
-            if listed is None:
-                kept += group
-            else:
+            listed = _read(group, mark, names, words, introduced) if is_parted else []
+            if listed:
                 yield listed
+            else:
+                kept += group
         left = kept
 
 
@@ -209,23 +209,23 @@ def _grouped(entries: Sequence[_Entry], mark: str) -> Iterator[tuple[bool, list[
 
 def _read(
     entries: Sequence[_Entry], mark: str, names: FieldNames, words: PartyWords, introduced: Callable[[int], bool]
-) -> list[PartyRecord] | None:
-    """The records of entries that a mark parts alike; None where they are no list of third parties."""
+) -> list[PartyRecord]:
+    """The records of entries that a mark parts alike; none where they are no list of third parties."""
     is_introduced = introduced(entries[0].start)
     told = sum(entry.is_told for entry in entries)
     if not is_introduced and told * 2 < len(entries):
-        return None
+        return []
     lines = [entry.line for entry in entries]
     columns = columns_of(lines, mark, ValueKinds(words))
     if len(columns) < _FEWEST:
-        return None
+        return []
     roles = roles_of(columns, lines, names, words)
     if not _is_list(roles, mark, is_introduced=is_introduced) or not _are_phrases(roles, words):
-        return None
+        return []
     if mark in ("line", *WEAK) and roles.share("name", "named") < 1 and not roles.share("company", "company"):
-        return None  # in what every text has, one part that is no name shows that the others are none
+        return []  # in what every text has, one part that is no name shows that the others are none
     if mark == "line" and 0 not in (*roles.fields.get("name", []), *roles.fields.get("company", [])):
-        return None  # the lines of one entry were taken for the end of one and the beginning of the next
+        return []  # the lines of one entry were taken for the end of one and the beginning of the next
     records = [_record(entry, roles, number, words) for number, entry in enumerate(entries)]
     has_company = roles.has("company")
     first = 1 if _is_row_of_headings(roles, names, words) else 0
