@@ -49,11 +49,14 @@ class FieldNames:
             self._key(label): name for name, label in words if not label.startswith(_PATTERN) and self._key(label)
         }
         self._patterns = [(Expression(label[1:]), name) for name, label in words if label.startswith(_PATTERN)]
+        # Nearly all that is asked for is no name: one look tells so of all patterns.
+        self._any = Expression("|".join(f"(?:{form.pattern})" for form, _ in self._patterns) or "(?!)")
         self._asked: dict[str, str] = {}
 
     def expressions(self) -> Iterator[Expression]:
         """The patterns of names, as they are compiled when the first name is looked up."""
-        return (form for form, _ in self._patterns)
+        yield self._any
+        yield from (form for form, _ in self._patterns)
 
     def with_labels(self, labels: Mapping[str, str]) -> FieldNames:
         """The same names and some more, each with its field."""
@@ -86,7 +89,8 @@ class FieldNames:
         known = self._fields.get(key, "")
         if known or not key or len(key) > (_LONGEST_LATIN if key[0].isascii() else _LONGEST):
             return known
-        found = next((name for form, name in self._patterns if form.fullmatch(key)), "")
+        is_one = self._any.fullmatch(key) is not None
+        found = next((name for form, name in self._patterns if form.fullmatch(key)), "") if is_one else ""
         if found or "/" not in label or "://" in label or len(key) > _LONGEST:
             return found
         # "实现功能/场景": one of two names for a column is enough.

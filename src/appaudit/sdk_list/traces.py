@@ -20,8 +20,8 @@ _AROUND = 24
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 #: The shortest company, package and address that tell one from others.
 _SHORTEST = 6
-#: Characters by which most tokens are told not to be in a text.
-_BEGINNING = 3
+#: Characters in a row by which most tokens are told not to be in a text.
+_RUN = 3
 
 
 def sdk_traces(
@@ -53,15 +53,19 @@ def sdk_traces(
 
 
 class _Searched:
-    """A text that thousands of tokens are looked for in: by how most of them begin it does not hold them."""
+    """A text that thousands of tokens are looked for in: by the runs of characters in it, it holds few of them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._beginnings = frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
+        self._runs = frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
     def may_hold(self, token: str) -> bool:
         """Whether a token may stand in the text; False is certain."""
-        return len(token) < _BEGINNING or token[:_BEGINNING] in self._beginnings
+        # The end tells the most: all packages begin with "com".
+        middle = len(token) // 2 - 1
+        return len(token) < _RUN or (
+            token[-_RUN:] in self._runs and token[:_RUN] in self._runs and token[middle : middle + _RUN] in self._runs
+        )
 
 
 def _trace(

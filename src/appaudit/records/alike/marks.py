@@ -11,6 +11,8 @@ from appaudit.model.expression import Expression
 _HAN = r"\u4e00-\u9fff"
 #: What may part an entry, by the name of the mark; what stands first in the list is looked for first.
 _MARK = Expression(
+    # Few characters begin a mark: one look at what stands here is sooner than one for each of them.
+    r"(?=[\s（(【\[《「『）)】\]》」』|｜│→=>»—–―─/／·•；;。.：∶:，,_hw-])(?:"
     r"(?P<link>(?:https?://|www\.)[^\s，。；、（）()【】《》\[\]<>|｜\"'“”]+)"
     r"|(?P<open>[（(【\[《「『])|(?P<close>[）)】\]》」』])"
     r"|(?P<line>\n)"
@@ -21,7 +23,7 @@ _MARK = Expression(
     rf"|(?P<semicolon>\s*[；;]\s*)|(?P<stop>。\s*|(?<=[a-z)\d])\.\s+(?=[A-Z]))"
     rf"|(?P<colon>\s*[：∶]\s*|:(?:\s+|(?=[{_HAN}])))|(?P<comma>\s*，\s*|,\s+|,(?=[{_HAN}]))"
     rf"|(?P<under>(?<=[{_HAN}])_|_(?=[{_HAN}]))"
-    rf"|(?P<wide>[ \u3000]{{2,}}|\u3000)|(?P<space>(?<=[{_HAN}）)]) | (?=[{_HAN}]|https?://))"
+    rf"|(?P<wide>[ \u3000]{{2,}}|\u3000)|(?P<space>(?<=[{_HAN}）)]) | (?=[{_HAN}]|https?://)))"
 )
 #: The marks in the order in which they are tried: what parts more is tried before what parts less, and what texts
 #: have anyway comes last.

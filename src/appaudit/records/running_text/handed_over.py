@@ -46,8 +46,7 @@ def read_handed_over(
             continue
         for sentence in _SENTENCE.finditer(line.text):
             text = sentence.group()
-            is_about = words.context.search(text) is not None or introduced(line.start)
-            found = list(_in_sentence(text, line.start + sentence.start(), words, is_about=is_about))
+            found = list(_in_sentence(text, line, sentence.start(), words, introduced))
             rest = line.text[sentence.start() :]
             if len(found) == 1 and (link := address_in(rest, words)) and rest.count("http") == 1:
                 found[0].set("link", link)
@@ -73,11 +72,17 @@ def of_others(handed: Sequence[PartyRecord], listed: Sequence[PartyRecord]) -> l
     return left
 
 
-def _in_sentence(text: str, begins: int, words: PartyWords, *, is_about: bool) -> Iterator[PartyRecord]:
-    if denies(text, words):
+def _in_sentence(
+    text: str, line: Line, at: int, words: PartyWords, introduced: Callable[[int], bool]
+) -> Iterator[PartyRecord]:
+    """The records of a sentence that begins at an offset of a line."""
+    sent = [(cue, True) for cue in words.handed_to.finditer(text)]
+    shared = [(cue, False) for cue in words.shared_with.finditer(text)]
+    if sent and words.context.search(text) is None and not introduced(line.start):
+        sent = []
+    if not (sent or shared) or denies(text, words):
         return
-    sent = [(cue, True) for cue in words.handed_to.finditer(text)] if is_about else []
-    for cue, is_verb in (*sent, *((cue, False) for cue in words.shared_with.finditer(text))):
+    for cue, is_verb in (*sent, *shared):
         if words.refused.search(text[: cue.start()]):
             continue
         parties, end = parties_at(text, cue.end(), words)
@@ -87,7 +92,11 @@ def _in_sentence(text: str, begins: int, words: PartyWords, *, is_about: bool) -
         for name, start in parties:
             fields = {"name": name, "purpose": purpose, "data": data}
             yield PartyRecord(
-                fields=fields, start=begins + start, end=begins + len(text), is_called_party=True, layout="prose"
+                fields=fields,
+                start=line.start + at + start,
+                end=line.start + at + len(text),
+                is_called_party=True,
+                layout="prose",
             )
         return
 

@@ -110,28 +110,32 @@ def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data
 def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     for sentence in _SENTENCE.finditer(line.text):
         text, at = sentence.group(), sentence.start()
-        if words.product.search(text) or denies(words.takes_nothing.sub("", text), words):
-            continue
-        if words.not_now_zh.search(text):
+        if words.product.search(text):
             continue
         found = list(_relied_on(line, at, text, words))
+        does = [record for clause in _CLAUSE.finditer(text) for record in _does(line, at, text, clause, words)]
+        if not found and not does:
+            continue  # most sentences: what they deny nobody needs to know
+        if denies(words.takes_nothing.sub("", text), words) or words.not_now_zh.search(text):
+            continue
         if len({record.value("name") for record in found}) == 1:
             data = said_in(text[found[0].start - line.start - at :], 0, words).data
             found[0].set("data", data if words.data.search(data) else "")
         yield from found
-        for clause in _CLAUSE.finditer(text):
-            yield from _does(line, at, text, clause, words)
+        yield from does
 
 
 def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
     """The records of whom a sentence says an app relies on, and of those by whom something is done."""
-    aim = said_in(text, 0, words).purpose
     for cue in words.relies_on.finditer(text):
         parties, end = parties_at(text, cue.end(), words)
+        if not parties:
+            continue
+        aim = said_in(text, 0, words).purpose
         use = words.relied_for.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
         topic = cue["topic"] or ""
-        if parties and (use or is_open or topic or aim or words.keeps_in.search(cue.group())):
+        if use or is_open or topic or aim or words.keeps_in.search(cue.group()):
             for name, start in parties:
                 purpose = use["use"] if use else aim or topic
                 yield _with_company(_record(line, at + start, at + len(text), name, purpose), text, start, words)

@@ -37,6 +37,8 @@ _NUMBER = re.compile(r"(\d{1,3})(?:[.、]\s?|(?!\d))")
 #: What stands behind an item of a list of data.
 _LISTED = re.compile(r"[、，,（(；;]|$")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+#: What stands in no line of headings: spaces part them already, and the others part sentences.
+_NO_HEADINGS = re.compile(r"[ \t，。；;！!？?]")
 
 
 def read_glued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
@@ -67,7 +69,7 @@ def _table_at(lines: Sequence[Line], index: int, names: FieldNames, words: Party
 def _columns_of(text: str, names: FieldNames, words: PartyWords) -> list[tuple[str, ...]]:
     """The fields of headings that stand in a line without anything between them, in each way to part them."""
     text = text.strip()
-    if not _FEWEST * _SHORTEST <= len(text) <= _LONGEST_HEADINGS or text.isascii() or " " in text or "\t" in text:
+    if not _FEWEST * _SHORTEST <= len(text) <= _LONGEST_HEADINGS or text.isascii() or _NO_HEADINGS.search(text):
         return []
 
     @cache
