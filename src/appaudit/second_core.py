@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
 from typing import Generic, NoReturn, TypeVar
 
+from appaudit.model.expression import made_here, tell_memory
+
 _Made = TypeVar("_Made")
 
 #: Seconds between two looks of a copy at whether the process that it was made of is still there.
@@ -73,14 +75,15 @@ class Beside(Generic[_Made]):
 
     Args:
         make: What to run. What it changes is not changed here.
-        is_small: Whether there is room for a copy, which in the end has memory of its own for all that it touched.
+        is_worth_it: Whether what is made takes longer than a copy, and there is room for one, which in the end has
+            memory of its own for all that it touched.
     """
 
-    def __init__(self, make: Callable[[], _Made], *, is_small: bool = True) -> None:
+    def __init__(self, make: Callable[[], _Made], *, is_worth_it: bool = True) -> None:
         self._make = make
         self._process = 0
         self._reading = -1
-        if not _is_alone or not is_small or threading.active_count() > 1:
+        if not _is_alone or not is_worth_it or threading.active_count() > 1:
             return
         parent = os.getpid()
         with contextlib.suppress(OSError):  # no file, memory or process left
@@ -116,7 +119,9 @@ class Beside(Generic[_Made]):
             with os.fdopen(self._reading, "rb", closefd=False) as stream:
                 content = stream.read()
             if self._wait() == 0:
-                made: _Made = pickle.loads(content)  # noqa: S301  # of our own process, through a pipe of our own
+                made: _Made
+                made, compiled = pickle.loads(content)  # noqa: S301  # of our own process, through a pipe of our own
+                tell_memory(compiled)
                 return made
         return self._make()
 
@@ -135,7 +140,9 @@ class Beside(Generic[_Made]):
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has it as well, and ends this process
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             _end_without(parent)
-            content = pickle.dumps(self._make(), pickle.HIGHEST_PROTOCOL)
+            before = len(made_here())
+            made = self._make()
+            content = pickle.dumps((made, made_here()[before:]), pickle.HIGHEST_PROTOCOL)
             with os.fdopen(writing, "wb") as stream:
                 stream.write(content)
             status = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from appaudit.model.expression import Expression
 from appaudit.second_core import Ahead, Beside, processes
 
 pytestmark = pytest.mark.alone
@@ -43,15 +45,27 @@ def test_what_runs_in_a_copy_sends_its_result_and_changes_nothing_here() -> None
     assert (process != os.getpid(), count, changed) == (True, 1, [])
 
 
+def test_what_was_compiled_in_a_copy_is_told_to_the_memory_of_expressions(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def memory(pattern: str, flags: int) -> None:
+        asked.append((pattern, flags))
+
+    monkeypatch.setattr("appaudit.model.expression._memories", [memory])
+    with processes(), Beside(lambda: bool(Expression("egret+", re.IGNORECASE).search("EGRETT"))) as beside:
+        assert beside.result()
+    assert asked == [("egret+", int(re.IGNORECASE))]
+
+
 def test_a_result_larger_than_a_pipe_holds_comes_whole() -> None:
     with processes(), Beside(lambda: bytes(range(256)) * 4096) as beside:
         assert beside.result() == bytes(range(256)) * 4096
 
 
-def test_without_leave_and_without_room_it_runs_here() -> None:
+def test_without_leave_and_where_it_is_not_worth_it_it_runs_here() -> None:
     with Beside(os.getpid) as beside:
         assert (beside.is_running, beside.result()) == (False, os.getpid())
-    with processes(), Beside(os.getpid, is_small=False) as beside:
+    with processes(), Beside(os.getpid, is_worth_it=False) as beside:
         assert (beside.is_running, beside.result()) == (False, os.getpid())
 
 

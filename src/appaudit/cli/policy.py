@@ -72,10 +72,12 @@ def command(
     from appaudit.catalog import load_catalog
     from appaudit.gate.verdicts import read_verdicts
     from appaudit.pipeline.policy_alone import PolicyAlone
+    from appaudit.second_core import processes
 
     catalog = load_catalog(rule_folders)
     saved = read_verdicts(verdicts) if verdicts else None
-    policy = PolicyAlone(files or _configured(), catalog, verdicts=saved, as_of=as_of)
+    with processes():
+        policy = PolicyAlone(files or _configured(), catalog, verdicts=saved, as_of=as_of)
     if not policy.section.documents:
         details = list(dict.fromkeys(gap.detail for gap in policy.gaps))
         raise UnreadableArtifactError(

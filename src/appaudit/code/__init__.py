@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from appaudit.code.facts.code_conduct import conduct_facts, with_phase, with_requests
 from appaudit.code.facts.conduct.native_daemons import native_daemon_facts
@@ -104,7 +105,8 @@ def read_code_facts(
     for code in codes:
         code.dex.type_hashes  # noqa: B018  # asked for by both, so that no copy works it out again
     # Neither asks for the other. Both are Python, and two threads wait for each other, but where arrays are large.
-    with Beside(lambda: _seen(constants, hierarchy, knowledge, lexicons, stages, around), is_small=is_small) as beside:
+    see = partial(_seen, constants, hierarchy, knowledge, lexicons, stages, around)
+    with Beside(see, is_worth_it=is_small) as beside:
         if beside.is_running:
             reachability: Reachability | None = stages.attempt("reachability", reach, None)
             with stages("api calls"):

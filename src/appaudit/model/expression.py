@@ -7,7 +7,7 @@ earlier run has compiled is remembered where somebody offers a memory of it (`re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split")
@@ -15,6 +15,7 @@ _METHODS = ("search", "match", "fullmatch", "findall", "finditer", "sub", "split
 #: Gives what was compiled before of a pattern and flags, None where nothing was.
 Memory = Callable[[str, int], "re.Pattern[str] | None"]
 _memories: list[Memory] = []
+_made_here: list[tuple[str, int]] = []
 
 
 def remember_by(memory: Memory) -> None:
@@ -31,7 +32,20 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     for memory in _memories:
         if (found := memory(pattern, int(flags))) is not None:
             return found
+    _made_here.append((pattern, int(flags)))
     return re.compile(pattern, flags)
+
+
+def made_here() -> list[tuple[str, int]]:
+    """The patterns and flags that this process compiled itself, as no memory had them."""
+    return list(_made_here)
+
+
+def tell_memory(expressions: Iterable[tuple[str, int]]) -> None:
+    """Ask the memory for what a copy of this process compiled, so that it notes what it lacks."""
+    for pattern, flags in expressions:
+        for memory in _memories:
+            memory(pattern, flags)
 
 
 class Expression:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 
 from appaudit.documents.blocks import PolicyDocument
@@ -49,6 +50,7 @@ from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.policy.validity import TOLD_IN, children_reason, is_policy, left_out, void_gaps, void_reason
 from appaudit.policy.versions import current_version
 from appaudit.policy.whose import NO_APP, AuditedApp, other_name, whose_facts
+from appaudit.second_core import Beside
 
 __all__ = ["PolicyReading", "read_documents", "read_policy", "with_data_types"]
 
@@ -56,6 +58,8 @@ _EXTRACTOR = "policy"
 _QUOTES = 3
 #: A policy that refers to an SDK list and itself lists fewer third parties than this keeps its list elsewhere.
 _SHORT_LIST = 3
+#: Characters from which on a document takes longer to read than a copy of this process (some 15 ms).
+_LONG = 15_000
 
 
 @record(kw_only=False, frozen=False)
@@ -140,15 +144,18 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: A
         for index in own:
             indexes.append(index)
             reading.operators.extend(filter(None, [index.operator]))
-            named = read_third_parties(index)
-            said = list(read_clauses(index))
+            # Neither asks for the other, and both take long in a long document.
+            is_long = len(document.text) >= _LONG
+            with Beside(partial(read_third_parties, index), is_worth_it=is_long) as beside:
+                said = list(read_clauses(index))
+                if title is None or not has_policy:  # what is collected the policy tells, not the terms beside it
+                    hits = find_data_types(index)
+                    statements = read_statements(index)
+                    mentions.extend(read_mentions(index, statements, hits))
+                    acts.extend(statement_facts(index, statements, hits))
+                named = beside.result()
             for clause in (*said, *clauses_of_parties(index, named, said)):
                 clauses.setdefault(clause.id, []).append(clause)
-            if title is None or not has_policy:  # what is collected is told in the policy, not in the terms beside it
-                hits = find_data_types(index)
-                statements = read_statements(index)
-                mentions.extend(read_mentions(index, statements, hits))
-                acts.extend(statement_facts(index, statements, hits))
             parties.extend(named)
             quality.extend(read_quality(index))
             officers.extend(read_officer_contacts(index))

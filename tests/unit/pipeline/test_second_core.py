@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.support.shipped import shipped_catalog
 from appaudit.artifacts import begin_artifact
 from appaudit.pipeline.audit import audit
 from appaudit.pipeline.inputs import Inputs, Settings
+from appaudit.pipeline.policy_alone import PolicyAlone
 from appaudit.second_core import processes
 
 pytestmark = pytest.mark.alone
@@ -44,3 +46,21 @@ def test_nothing_begins_with_what_is_no_package(tmp_path: Path, name: str) -> No
     (tmp_path / "page.html").write_text("<p>", encoding="utf-8")
     with processes():
         assert begin_artifact(tmp_path / name, Inputs(artifact=name).limits) is None
+
+
+def test_a_long_policy_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, catalog, copies = tmp_path / "privacy.txt", shipped_catalog(), []
+    said = "我们接入友盟SDK用于统计，收集设备信息。您可以在“设置-注销账号”中注销。"
+    path.write_text("青禾集市隐私政策\n" + "\n".join(f"{number}、{said}" for number in range(400)))
+    alone = PolicyAlone([path], catalog)
+    fork = os.fork
+
+    def counted() -> int:
+        copies.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    with processes():
+        beside = PolicyAlone([path], catalog)
+    assert (len(copies), beside.section, beside.gaps) == (1, alone.section, alone.gaps)
+    assert [party.name for party in beside.section.third_parties] == ["友盟SDK"]
