@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from appaudit.documents.lines import address_goes_on, opens_section
 from appaudit.lexicon.parties import PartyWords
@@ -133,30 +134,53 @@ def _cells_back(taken: Sequence[Sequence[int]], end: int, width: int) -> list[Sp
     return cells
 
 
+class _Lines(NamedTuple):
+    """What is to be known of some lines that may be a cell, whatever column it stands in."""
+
+    kind: str | None
+    """What kind of value they look like; None where nothing tells."""
+    is_known: bool
+    """Whether they are one line that names somebody known."""
+    is_no_item: bool
+    """Whether they are one line that is no value of a list."""
+    against_name: float
+    """What speaks against a name or a company."""
+    against: float
+    """What speaks against one cell."""
+
+
 class _Fits:
     """How well lines fill a cell, each text looked at once."""
 
     def __init__(self, texts: Sequence[str], words: PartyWords) -> None:
         self._texts = texts
         self._words = words
-        self._kinds: dict[tuple[int, int], str | None] = {}
+        self._looked_at: dict[tuple[int, int], _Lines] = {}
 
     def of(self, start: int, end: int, field: str) -> float:
         """How well some lines fill a column of a field."""
-        if (start, end) not in self._kinds:
-            self._kinds[start, end] = kind_of(plain(joined(self._texts[start:end])), self._words)
-        kind = self._kinds[start, end]
-        lines = self._texts[start:end]
+        lines = self._looked_at.get((start, end))
+        if lines is None:
+            lines = self._looked_at[start, end] = self._look(self._texts[start:end])
+        kind = lines.kind
         value = _OPEN[field] if kind is None else _EQUAL[field] if kind == field else _FIT[field][kind]
-        if field == "name" and kind != "name" and end - start == 1 and is_known(lines[0], self._words):
+        if lines.is_known and field == "name" and kind != "name":
             value = _KNOWN
-        if end - start == 1 and self._words.no_item.search(lines[0]):
+        if lines.is_no_item:
             value = -_EMPTY[field] / 2
         elif field in ("name", "company"):
-            text = joined(lines)
-            value -= 2.5 * (len(text) > LONGEST_NAME or _SENTENCE.search(text) is not None)
-            value -= 2.0 * opens_section(text)
-        value -= _CUT * lines[-1].endswith(UNFINISHED)
+            value -= lines.against_name
+        return value - lines.against
+
+    def _look(self, lines: Sequence[str]) -> _Lines:
+        text = joined(lines)
+        against = _CUT * lines[-1].endswith(UNFINISHED)
         for before, line in pairwise(lines):
-            value -= _GOES_ON if before.endswith(UNFINISHED) or address_goes_on(before, line) else _FURTHER
-        return value
+            against += _GOES_ON if before.endswith(UNFINISHED) or address_goes_on(before, line) else _FURTHER
+        return _Lines(
+            kind_of(plain(text), self._words),
+            len(lines) == 1 and is_known(text, self._words),
+            len(lines) == 1 and self._words.no_item.search(text) is not None,
+            2.5 * (len(text) > LONGEST_NAME or _SENTENCE.search(text) is not None) + 2.0 * opens_section(text),
+            against,
+        )
