@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from appaudit.lexicon.literals import compact, required_words
 from appaudit.policy.document_index import DocumentIndex, Place
@@ -53,23 +54,34 @@ def partner_companies(index: DocumentIndex) -> Iterator[tuple[Hit, Place]]:
         for found in _found(index, "company_name")
         if (place := index.place_at(found.start())) is not None
     ]
+
+    @cache
+    def says(name: str, start: int, end: int) -> bool:  # of one sentence for each company that it names
+        return form(name).search(text, start, end) is not None
+
     own = {
         _name(index, hit)
         for hit, place in hits
-        if place.is_heading or form("names_operator").search(text, place.start, place.end)
-        if not form("names_third_party").search(text, place.start, place.end)
+        if place.is_heading or says("names_operator", place.start, place.end)
+        if not says("names_third_party", place.start, place.end)
     }
     own |= {_name(index, hit) for hit, _ in hits if form("names_us_before").search(text[max(0, hit[0] - 4) : hit[0]])}
+    ends_of_own = {end for name in own for end in _ends(name)}
     for hit, place in hits:
         if place.sentence.block.kind in {"contents", "row"} or place.is_heading:
             continue
         name = _name(index, hit)
         if len(name) < _SHORTEST_COMPANY:
             continue
-        if name in own or any(name.endswith(other) or other.endswith(name) for other in own):
+        if name in ends_of_own or not own.isdisjoint(_ends(name)):
             continue
-        if form("names_partner").search(text, place.start, place.end):
+        if says("names_partner", place.start, place.end):
             yield (hit[1] - len(name), hit[1]), place
+
+
+def _ends(name: str) -> Iterator[str]:
+    """A name, and each shorter one that it ends with."""
+    return (name[start:] for start in range(len(name)))
 
 
 def _name(index: DocumentIndex, hit: Hit) -> str:
