@@ -8,11 +8,13 @@ twice as much; the texts are those that patterns fear.
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +42,24 @@ ENGLISH = (
     "We collect your email address to create your account and do not share it with third parties without your consent. "
     "You may access, correct or delete your data in Settings > Account, and we reply within 15 days. "
 )
+_NAMES = re.compile("青鸟|白鹭|苍鹭|Egret|Bluebird|egret")
 SDK_HEADING = "| SDK名称 | 公司 | 目的 | 收集的个人信息 |\n|---|---|---|---|\n"
 
 
 def sdk_row(number: int) -> str:
     """A row of a table of SDKs."""
     return f"| 示例{number}SDK | 示例{number}科技有限公司 | 用于推送消息 | 设备信息、IMEI、位置信息 |\n"
+
+
+def each_another(text: str) -> str:
+    """The text with another name each time where it has one name again and again."""
+    numbers = count()
+    return _NAMES.sub(lambda found: found.group() + _letters(next(numbers), found.group().isascii()), text)
+
+
+def _letters(number: int, is_latin: bool) -> str:
+    letters = "abcdefghijklmnopqrstuvwx" if is_latin else "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    return "".join(letters[number // len(letters) ** place % len(letters)] for place in range(4))
 
 
 #: Text of a size by what it consists of.

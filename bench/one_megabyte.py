@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.growth import FILES, PAGES, TEXTS
+from bench.growth import FILES, PAGES, TEXTS, each_another
 
 SIZE = 1_000_000
 #: Seconds of the processor after which an input is ended: it would go on when this script has been stopped.
@@ -35,6 +35,12 @@ def texts() -> Iterator[tuple[str, str, bytes]]:
     for name, text in TEXTS.items():
         yield f"text: {name}", "txt", _sized(text)
         yield f"page: {name}", "html", b"<html><body><p>" + _sized(text).replace(b"\n", b"</p>\n<p>")[:SIZE]
+        if each_another(text(1_000)) != text(1_000):  # what grows with the number of names does not with that of places
+            yield (
+                f"text: {name}, each another",
+                "txt",
+                each_another(_sized(text).decode("utf-8", "ignore")).encode()[:SIZE],
+            )
     for name, page in PAGES.items():
         yield f"page: {name}", "html", b"<html><body>" + _sized(page)
     for name, (suffix, text) in FILES.items():
