@@ -13,13 +13,21 @@ from appaudit.sdk_list.sheet_extras import SheetExtras
 _LEAST_SIZE = 2.5
 #: Parts of a number format: for what is positive, negative, nothing, and a text.
 _PARTS_OF_FORMAT = 4
-_PAPER, _INK = "paper", "ink"
+#: Red, green and blue, or a name where they are not known.
+Tone = tuple[int, int, int] | str
+_PAPER, _INK = (255, 255, 255), (0, 0, 0)
+#: Of 255, the most by which two colours differ in each part that nobody tells apart.
+_LIKENESS = 10
+#: What openpyxl gives for a colour that a pattern leaves to the system.
+_NO_COLOR = "00000000"
+#: From black to white, how far a lightened or darkened one may be from either to pass for it.
+_NEARLY = 0.04
 #: Conditional formats of a sheet that are looked at, of those that conceal anything.
 _MOST_FORMATS = 500
-#: Every part from F5 up: nothing of it is seen on white paper.
-_WHITE = re.compile(r"(?:[0-9A-F]{2})?(?:F[5-9A-F]){3}", re.I)
-#: Black, and the numbers of it; 64 is that of the system.
-_BLACK = re.compile(r"(?:[0-9A-F]{2})?0{6}", re.I)
+_HEXADECIMAL = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})", re.I)
+#: The colour that a part of a number format gives, by its name or its number.
+_FORMAT_COLOR = re.compile(r"\[\s*(white|black|color\s*[12])\s*\]", re.I)
+#: Numbers of black; 64 is that of the system.
 _BLACK_NUMBERS = (0, 8, 64)
 #: White among the colours that have numbers; 65 is that of the system.
 _WHITE_NUMBERS = (1, 9, 65)
@@ -53,7 +61,7 @@ def without_hidden(
                 or _is_concealed(cells, y, x, styles)
                 or _is_concealed_at_times(cells, y, x, text, formats[:_MOST_FORMATS])
             )
-            else text
+            else _of_shown_parts(text, _cell(cells, y, x), extras.parts.get((y + 1, x + 1)))
             for x, text in enumerate(row)
         ]
         count += shown != row
@@ -88,12 +96,55 @@ def _conceals(cell: Any) -> bool:  # noqa: ANN401
         return False
     if _shows_no_text(form):
         return True
-    if font is None:
-        return False
-    if font.strike or (font.sz is not None and font.sz < _LEAST_SIZE):
-        return True
     ground = _ground(fill)
-    return ground is not None and _tone(font.color) == ground
+    of_format = _format_color(form)
+    if of_format is not None and ground is not None:
+        return _alike(of_format, ground)
+    return font is not None and _is_font_unseen(font, ground)
+
+
+def _is_font_unseen(font: Any, ground: Tone | None) -> bool:  # noqa: ANN401  # of a cell, or of a part of its text
+    """Whether a font strikes its letters out, or leaves nothing of them to be seen on a ground."""
+    size = font.sz
+    if font.strike or (size is not None and float(size) < _LEAST_SIZE):
+        return True
+    return ground is not None and _alike(_tone(font.color), ground)
+
+
+def _of_shown_parts(text: str, cell: Any, own: list[Any] | None) -> str:  # noqa: ANN401
+    """The text of a cell without those of its parts whose own fonts leave nothing to be seen.
+
+    Args:
+        text: The text, maybe with the address that it leads to.
+        cell: The cell; the value of one with a shared text is the list of its parts.
+        own: The parts of a text that stands in the cell itself.
+    """
+    parts = own or getattr(cell, "value", None)
+    if not isinstance(parts, list):
+        return text
+    try:
+        ground = _ground(cell.fill)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        ground = None
+    fonts = [(getattr(part, "font", None), str(part)) for part in parts]
+    shown = "".join("" if font is not None and _is_font_unseen(font, ground) else part for font, part in fonts)
+    return text.replace("".join(part for _, part in fonts).strip(), shown.strip(), 1).strip()
+
+
+def _text_part(form: str) -> str:
+    """The part of a number format that texts are shown by; empty where it says nothing of them."""
+    parts = form.split(";")
+    if len(parts) >= _PARTS_OF_FORMAT:
+        return parts[_PARTS_OF_FORMAT - 1]
+    return parts[-1] if "@" in parts[-1] else ""
+
+
+def _format_color(form: str) -> Tone | None:
+    """White or black where a number format gives texts that colour, whatever their font says."""
+    found = _FORMAT_COLOR.search(_text_part(form))
+    if not found:
+        return None
+    return _PAPER if found[1].lower() == "white" or found[1].endswith("2") else _INK
 
 
 def _shows_no_text(form: str) -> bool:
@@ -129,33 +180,55 @@ def _conceals_on_top(look: Any, cell: Any) -> bool:  # noqa: ANN401
     color = getattr(look.font, "color", None) or getattr(own_font, "color", None)
     # In a differential style the colour of a solid fill is that of its background.
     ground = _ground(own_fill) if look.fill is None else _tone(getattr(look.fill, "bgColor", None))
-    return ground is not None and _tone(color) == ground
+    return ground is not None and _alike(_tone(color), ground)
 
 
-def _ground(fill: Any) -> str | None:  # noqa: ANN401
-    """The colour behind a text; None where a pattern or a gradient makes it."""
+def _ground(fill: Any) -> Tone | None:  # noqa: ANN401
+    """The colour behind a text; None where a pattern or a gradient of several makes it."""
     if fill is None or fill.fill_type is None:
         return _PAPER
-    if fill.fill_type != "solid" or getattr(fill, "fgColor", None) is None:
+    if hasattr(fill, "stop"):
+        tones = [_tone(stop.color) for stop in fill.stop]
+        return tones[0] if tones and all(_alike(tone, tones[0]) for tone in tones) else None
+    if getattr(fill, "fgColor", None) is None:
         return None
-    return _tone(fill.fgColor)
+    tone = _tone(fill.fgColor)
+    is_one = fill.fill_type == "solid" or (fill.fgColor.rgb != _NO_COLOR and _alike(_tone(fill.bgColor), tone))
+    return tone if is_one else None
 
 
-def _tone(color: Any) -> str:  # noqa: ANN401
-    """A colour by its kind and number, white and black by one name each; a text without one is black."""
-    if color is None or _is_one_of(color, _BLACK, _BLACK_NUMBERS, theme=1):
+def _alike(first: Tone, second: Tone) -> bool:
+    """Whether nobody tells two colours apart."""
+    if isinstance(first, str) or isinstance(second, str):
+        return first == second
+    return all(abs(one - other) <= _LIKENESS for one, other in zip(first, second, strict=True))
+
+
+def _tone(color: Any) -> Tone:  # noqa: ANN401
+    """A colour by its parts where they are known, else by its kind and number; a text without one is black."""
+    if color is None:
         return _INK
-    if _is_one_of(color, _WHITE, _WHITE_NUMBERS, theme=0):
-        return _PAPER
     # The opacity of one in hexadecimal says nothing in a workbook.
-    value = str(color.rgb)[-6:].upper() if color.type == "rgb" else getattr(color, color.type)
+    written = _HEXADECIMAL.fullmatch(str(color.rgb)) if color.type == "rgb" else None
+    if written:
+        red, green, blue = bytes.fromhex(written[1])
+        return red, green, blue
+    lightness = _lightness(color)
+    if lightness is not None and lightness >= 1 - _NEARLY:
+        return _PAPER
+    if lightness is not None and lightness <= _NEARLY:
+        return _INK
+    value = color.rgb if color.type == "rgb" else getattr(color, color.type)
     return f"{color.type} {value} {color.tint}"
 
 
-def _is_one_of(color: Any, pattern: re.Pattern[str], numbers: tuple[int, ...], *, theme: int) -> bool:  # noqa: ANN401
-    """Whether a colour is written so, has one of these numbers, or is that of the theme's paper or ink."""
-    if color.type == "rgb":
-        return pattern.fullmatch(str(color.rgb)) is not None
+def _lightness(color: Any) -> float | None:  # noqa: ANN401
+    """How light paper or ink is, by a number of their own or of the theme and how much it is tinted (18.3.1.15)."""
     if color.type == "indexed":
-        return color.indexed in numbers
-    return bool(color.type == "theme" and color.theme == theme and not color.tint)
+        is_paper, is_ink = color.indexed in _WHITE_NUMBERS, color.indexed in _BLACK_NUMBERS
+    else:
+        is_paper, is_ink = (color.type == "theme" and color.theme == number for number in (0, 1))
+    if not (is_paper or is_ink):
+        return None
+    tint = max(-1.0, min(float(color.tint or 0), 1.0))
+    return (1.0 if is_paper else 0.0) * (1 - abs(tint)) + max(tint, 0.0)

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import field
+from typing import Any
 
 from lxml import etree
 
@@ -42,6 +43,8 @@ class SheetExtras:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: list[ConditionalFormat] = field(default_factory=list)
+    parts: dict[tuple[int, int], list[Any]] = field(default_factory=dict)
+    """Texts that stand in the sheet itself and whose parts have fonts of their own, by row and column."""
 
 
 def sheet_extras(data: bytes, rows: int, columns: int) -> Iterator[SheetExtras]:
@@ -77,6 +80,10 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
         if 0 < top <= rows and 0 < left <= columns:
             extras.merged.append((top, left, min(bottom, rows), min(right, columns)))
     extras.formats = conditional_formats(root, _range)[:MAX_EXTRAS]
+    for element in _some(root, "{*}is"):
+        place = _range(getattr(element.getparent(), "attrib", {}).get("r", ""))[:2]
+        if element.find("{*}r") is not None:
+            extras.parts[place] = _parts_of(element)
     targets: dict[str, str] = {}
     for element in _some(root, "{*}hyperlink"):
         targets = targets or _relations(archive, part)
@@ -84,6 +91,16 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
         address = targets.get(element.get(_RELATION, ""), "")
         if address.startswith(("http://", "https://")):
             extras.links[top, left] = address
+
+
+def _parts_of(element: etree._Element) -> list[Any]:
+    """The parts of a text as openpyxl gives those of shared texts; none where their fonts are damaged."""
+    from openpyxl.cell.rich_text import CellRichText  # few workbooks have such texts
+
+    try:
+        return list(CellRichText.from_tree(element))  # type: ignore[arg-type]  # lxml's elements are such trees
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return []
 
 
 def _is_hidden(element: etree._Element, extent: str) -> bool:

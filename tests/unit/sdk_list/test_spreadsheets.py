@@ -9,7 +9,9 @@ from functools import cache
 
 import openpyxl
 import pytest
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.model.coverage import CoverageLevel
@@ -133,6 +135,16 @@ def _of_two(change):
     return saved(workbook)
 
 
+def _parts(font):
+    """Texts of the third row, all of one part with a font of its own."""
+
+    def change(workbook):
+        for cell in workbook.active[3]:
+            cell.value = CellRichText(TextBlock(font, str(cell.value)))
+
+    return change
+
+
 DARK = PatternFill("solid", fgColor="FF203864")
 
 
@@ -153,6 +165,15 @@ DARK = PatternFill("solid", fgColor="FF203864")
         _styled(number_format='0;-0;0;"—"'),
         _styled(font=Font(size=1)),
         _styled(font=Font(strike=True)),
+        _styled(font=Font(color=Color(theme=1, tint=1.0))),
+        _styled(font=Font(color="FF233868"), fill=DARK),
+        _styled(number_format="[White]@"),
+        _styled(number_format="0;-0;0;[Color 2]@"),
+        _styled(fill=GradientFill(stop=["FF000000", "FF000000"])),
+        _styled(fill=PatternFill("darkGray", fgColor="FF000000", bgColor="FF000000")),
+        _parts(InlineFont(color="FFFFFFFF")),
+        _parts(InlineFont(sz=1)),
+        _parts(InlineFont(strike=True)),
     ],
 )
 def test_what_a_workbook_hides_declares_nothing_and_is_said(tmp_path, change):
@@ -175,12 +196,41 @@ def test_what_a_workbook_hides_declares_nothing_and_is_said(tmp_path, change):
         _styled(font=Font(color="FF000000"), fill=PatternFill("solid", fgColor="FFFFFF00")),
         _styled(number_format='0;-0;0;"名称："@'),
         _styled(font=Font(size=8, bold=True, underline="single")),
+        _styled(font=Font(color=Color(theme=1, tint=0.5))),
+        _styled(font=Font(color="FF335CA8"), fill=DARK),
+        _styled(number_format="[White]0;-0"),
+        _styled(number_format="0;-0;0;[Color 2]@", fill=DARK),
+        _styled(fill=GradientFill(stop=["FF000000", "FFFFFFFF"])),
+        _styled(fill=PatternFill("darkGray")),
+        _parts(InlineFont(color="FFFF0000")),
     ],
 )
 def test_what_a_workbook_shows_in_other_ways_declares(tmp_path, change):
     reading = read(tmp_path, _of_two(change))
     assert [fact.name for fact in reading.facts] == ["甲推送SDK", "乙地图"]
     assert reading.gaps == []
+
+
+def test_a_text_that_all_sheets_share_is_read_without_the_parts_that_nobody_sees(tmp_path):
+    data = saved(workbook_of(HEADINGS, [1, "甲推送SDK"], [2, "乙地图"]))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read(SHEET)
+    text = "".join(f"&#{ord(letter)};" for letter in "乙地图").encode()
+    cell = b't="inlineStr"><is><t>' + text + b"</t></is>"
+    assert cell in sheet
+    data = rewritten(data, SHEET, sheet.replace(cell, b't="s"><v>0</v>'))
+    parts = b'<r><t>x</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>' + text + b"</t></r>"
+    shared = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>' + parts + b"</si></sst>"
+    types = zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml")
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    told = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+    data = rewritten(data, "[Content_Types].xml", types.replace(b"</Types>", told))
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", shared)
+    reading = read(tmp_path, stream.getvalue())
+    assert [fact.name for fact in reading.facts] == ["甲推送SDK", "x"]
+    assert "hold what is hidden" in reading.gaps[0].detail.en
 
 
 @pytest.mark.parametrize("title", ["历史SDK（已停用）", "已下线", "填写示例"])

@@ -95,7 +95,9 @@ def _load(name: str, data: bytes, *, values: bool) -> tuple[list[list[list[Any]]
     import openpyxl
 
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
+        workbook = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=values, keep_links=False, rich_text=True
+        )
         looks = list(getattr(workbook, "_differential_styles").styles)  # noqa: B009  # openpyxl gives them to writers alone
         return [_cells(sheet) for sheet in workbook.worksheets[:MAX_SHEETS]], looks
     except Exception as error:  # openpyxl raises whatever a damaged part makes its parsers and descriptors raise
