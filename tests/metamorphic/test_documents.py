@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.metamorphic import covered_documents, document_evasions, placed_documents
+from tests.metamorphic import covered_documents, document_evasions, drawn_documents, placed_documents
 from tests.metamorphic.document_evasions import HIDDEN, Documents
 from tests.support.shipped import shipped_lexicons
 
@@ -12,9 +12,14 @@ from appaudit.model.facts.documents import MentionFact
 from appaudit.model.facts.policy_text import HiddenPolicyTextFact
 from appaudit.policy import PolicyReading, read_documents
 
-CONCEALED = {**document_evasions.CONCEALED, **placed_documents.CONCEALED, **covered_documents.CONCEALED}
+CONCEALED = {
+    **document_evasions.CONCEALED,
+    **placed_documents.CONCEALED,
+    **covered_documents.CONCEALED,
+    **drawn_documents.CONCEALED,
+}
 COLLAPSED = {**document_evasions.COLLAPSED, **placed_documents.COLLAPSED, **covered_documents.COLLAPSED}
-OPEN = {**document_evasions.OPEN, **placed_documents.OPEN, **covered_documents.OPEN}
+OPEN = {**document_evasions.OPEN, **placed_documents.OPEN, **covered_documents.OPEN, **drawn_documents.OPEN}
 
 
 def reading(documents: Documents, name: str) -> PolicyReading:

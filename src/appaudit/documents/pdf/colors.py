@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+#: Red, green and blue from 0 to 1.
+Color = tuple[float, float, float]
+WHITE: Final[Color] = (1.0, 1.0, 1.0)
+BLACK: Final[Color] = (0.0, 0.0, 0.0)
 WHITE_FROM: Final = 0.95
 #: Spaces inside spaces that are followed.
 _MOST_DEPTH: Final = 4
@@ -70,3 +74,26 @@ def _is_entry_white(parts: Sequence[Any], number: int, depth: int) -> bool:
         count = int(inner[1].get_object()["/N"])
     entry = data[number * count : (number + 1) * count]
     return len(entry) == count and is_white([each / 255 for each in entry], parts[1], depth + 1)
+
+
+def color_of(numbers: Sequence[float], space: Any = None) -> Color | None:  # noqa: ANN401
+    """Red, green and blue of a colour of a device, from 0 to 1; None where a space decides what it is."""
+    family, parts = _family(space)
+    if family == "/ICCBased":
+        family = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}.get(int(parts[1].get_object()["/N"]), family)
+    counts = {"": len(numbers), "/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}
+    if counts.get(family) != len(numbers):
+        return None
+    if len(numbers) == 1:
+        return (numbers[0],) * 3
+    if len(numbers) == 4:
+        red, green, blue = ((1 - each) * (1 - numbers[3]) for each in numbers[:3])
+        return red, green, blue
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else None
+
+
+def is_alike(first: Color | None, second: Color | None) -> bool:
+    """Whether two colours are known, and nobody tells them apart."""
+    if first is None or second is None:
+        return False
+    return all(abs(one - other) <= 1 - WHITE_FROM for one, other in zip(first, second, strict=True))

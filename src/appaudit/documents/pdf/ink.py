@@ -7,43 +7,49 @@ on something filled or on a picture shows. Invisible text over a picture of most
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from appaudit.documents.pdf.colors import WHITE_FROM, is_white
+from appaudit.documents.pdf.colors import BLACK, WHITE, WHITE_FROM, Color, color_of, is_alike, is_white
 from appaudit.documents.pdf.layers import Layers
-from appaudit.documents.pdf.marks import SEEN_AT, has_clear_state, lying_fonts, struck_boxes
+from appaudit.documents.pdf.marks import PAINTS, SEEN_AT, lying_fonts, struck_boxes
 from appaudit.documents.pdf.masks import seen_through
+from appaudit.documents.pdf.paths import Path
 from appaudit.documents.pdf.places import UNIT, Box, Matrix, box_in, common, holds, matrix_of, product
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-#: Instructions after which text may be without ink; nothing is followed on pages that have none.
-_MAY_HIDE: Final = re.compile(
-    rb"(?<![\d.])[37]\s+Tr\b|(?<![\d.])(?:1|0?\.9\d+|1\.0*)(?:\s+(?:1|0?\.9\d+|1\.0*)){2}\s+(?:rg|scn?)\b"
-    rb"|(?<![\d.])(?:1|0?\.9\d+|1\.0*)\s+(?:g|scn?)\b|(?:(?<![\d.])0(?:\.0*)?\s+){4}(?:k|scn?)\b"
-    rb"|(?<![\d.])[0-4]?(?:\.\d*)?\s+Tz\b|(?<![\d.])[1256]\s+Tr\b|(?<![\d.])\d{3,}(?:\.\d*)?\s+Ts\b"
-    rb"|(?<![\d.])0\s+0\s+\S+\s+\S+\s+cm\b"
-    rb"|/\w+\s+scn\b"
-    rb"|(?:^|\s)(?:0(?:\.0*)?|[1-9]\d{0,2})\s+scn?\b|(?<![\d.])(?:9[7-9]|100)(?:\.\d*)?\s+\S+\s+\S+\s+scn?\b"
-    rb"|(?:(?<![\d.])[01](?:\.\d*)?\s+-?[\d.]+|-?[\d.]+\s+(?<![\d.])[01](?:\.\d*)?)\s+re\s+W"
-)
 #: Colours in the instructions of a pattern, and those of paper.
 _COLORED: Final = re.compile(rb"(?:[\d.]+\s+)+(?:g|rg|k)\b")
 _WHITE_GREY: Final = re.compile(rb"(?:(?:1|0?\.9\d+|1\.0*)\s+)+(?:g|rg)|(?:0(?:\.0*)?\s+){4}k")
 _SHOWS: Final = (b"Tj", b"TJ", b"'", b'"')
 _FILLS: Final = (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
+_MOVES: Final = (b"Td", b"TD", b"Tm", b"T*", b"'", b'"')
 _INVISIBLE: Final = (3, 7)
+#: Different texts that begin at one place, from which nobody reads any of them.
+_PILE: Final = 4
+#: Thousandths of their size by which letters are drawn back so that they lie on each other, and how many of them do.
+_DRAWN_BACK: Final = 900
+_MOST_APART: Final = 0.8
 #: Points; the smallest print of contracts has 4.
 _LEAST_SIZE: Final = 2.0
 #: Part of a page that a scan covers, and how far beside a page text may begin.
 _SCAN: Final = 0.5
 _MARGIN: Final = 3.0
-#: Filled areas of a page that are kept.
+#: Ways to mix colours after which paper stays white, whatever is drawn on it (ISO 32000-1, 11.3.5).
+_LEAVE_PAPER: Final = frozenset(
+    ("/Screen", "/Lighten", "/ColorDodge", "/Overlay", "/SoftLight", "/Hue", "/Saturation", "/Color")
+)
+#: Part of their size by which letters are drawn together from which they lie on each other.
+_ON_EACH_OTHER: Final = -0.9
+#: Filled areas of a page that are kept: the last ones.
 _MOST_AREAS: Final = 2_000
+#: Areas and texts of a page that are held against each other.
+_MOST_LOOKS: Final = 5_000_000
 #: Areas of white in one path that are held against the text before them, and the extent of a clip that shows nothing.
 _MOST_COVERS: Final = 50
 _LEAST_CLIP: Final = 1.0
@@ -53,36 +59,14 @@ _MOST_DEPTH: Final = 2
 _MOST_FORM: Final = 20_000
 #: Pixels of a picture that can only be a colour.
 _MOST_PLAIN: Final = 4
+#: What a picture is wide and high by, in full and as pictures in the instructions have it.
+_EXTENTS: Final = (("/Width", "/W"), ("/Height", "/H"))
 #: Ways to draw letters, and the part of their size from which a line around them covers them.
 _STROKED: Final = 1
 _FILLED_AND_STROKED: Final = 2
 _COVERING_LINE: Final = 0.3
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
-
-
-def may_hide(instructions: bytes, page: PageObject) -> bool:
-    """Whether something on a page may keep its text from being seen; sizes and places are not looked at."""
-    return (
-        _MAY_HIDE.search(instructions) is not None
-        or has_clear_state(page)
-        or bool(struck_boxes(page))
-        or bool(lying_fonts(page))
-        or (b" Do" in instructions and _has_such(page))
-    )
-
-
-def _has_such(page: PageObject) -> bool:
-    """Whether a page has a flat form or one that may cover something, or a picture of one colour."""
-    with suppress(TypeError, ValueError, KeyError, AttributeError):
-        drawn = page["/Resources"]["/XObject"].get_object().values()  # type: ignore[index]
-        objects = [each.get_object() for each in drawn]
-        pictures = [each for each in objects if each.get("/Subtype") == "/Image"]
-        forms = [each for each in objects if each.get("/Subtype") == "/Form"]
-        return any(map(_is_plain, pictures)) or any(
-            _is_flat(each) or _MAY_HIDE.search(each.get_data()[:_MOST_FORM]) for each in forms
-        )
-    return False
 
 
 def _is_flat(form: Any) -> bool:  # noqa: ANN401  # of pypdf
@@ -137,6 +121,10 @@ def split_page(reader: PdfReader, page: PageObject, layers: Layers) -> str:
     return hidden
 
 
+class PageTooCrowdedError(Exception):
+    """More is filled on a page, and more texts stand on it, than anybody reads: it counts as one that is not read."""
+
+
 @dataclass(frozen=True)
 class _State:
     """What `q` keeps and `Q` brings back."""
@@ -151,6 +139,12 @@ class _State:
     stretch: float = 100.0
     opacity: float = 1.0
     rise: float = 0.0
+    spacing: float = 0.0
+    """What is added between letters."""
+    color: Color | None = BLACK
+    """What is filled with; None for what nobody knows."""
+    blend: str = "/Normal"
+    line_opacity: float = 1.0
     is_line_white: bool = False
     """Whether what is stroked is white."""
     width: float = 1.0
@@ -174,15 +168,15 @@ class _Follower:
     kept: list[_State] = field(default_factory=list)
     line: Matrix = UNIT
     leading: float = 0.0
-    rectangles: list[Box] = field(default_factory=list)
-    areas: list[Box] = field(default_factory=list)
-    """What is filled, but not with white."""
+    path: Path = field(default_factory=Path)
+    areas: deque[tuple[Box, Color | None]] = field(default_factory=lambda: deque(maxlen=_MOST_AREAS))
+    """What was filled last, and with which colour, in this order."""
+    left: int = _MOST_LOOKS
+    """How many areas may still be held against texts."""
     scanned: bool = False
     clips: bool = False
-    is_of_rectangles: bool = True
-    """Whether the path consists of rectangles alone."""
     covers: list[Box] = field(default_factory=list)
-    """What the last instruction covered with white."""
+    """What the last instruction covered."""
     marks: list[bool] = field(default_factory=list)
     """Of each mark that is open, whether it is that of a layer that is off."""
     depth: int = 0
@@ -192,24 +186,35 @@ class _Follower:
         """The instructions that show text without ink, or text that is painted over afterwards, by their numbers."""
         found: set[int] = set()
         places: dict[int, tuple[float, float]] = {}
+        piles: dict[tuple[int, int], dict[int, str]] = {}
+        is_moved = False
         for index, (operands, operator) in enumerate(operations):
             self.covers = []
+            is_moved = is_moved or operator in _MOVES
             if self.follow(operator, operands):
                 found.add(index)
             elif operator in _SHOWS:
                 place = places[index] = product(self.line, self.state.matrix)[4:]
-                if any(holds(box, *place) for box in self.struck):
+                if any(holds(box, *place) for box in self.struck) or (
+                    operator == b"TJ" and _is_drawn_back(operands[0])
+                ):
                     found.add(index)
+                if is_moved:
+                    piles.setdefault((round(place[0]), round(place[1])), {})[index] = repr(operands)
+                is_moved = False
+            self._look(len(self.covers) * len(places))
             for box in self.covers:
                 found |= {each for each, place in places.items() if holds(box, *place)}
-        return found
+        return found.union(*(pile for pile in piles.values() if len({*pile.values()}) >= _PILE))
 
     def follow(self, operator: bytes, operands: Sequence[Any]) -> bool:
         """Take one instruction; says of one that shows text whether it has no ink."""
         with suppress(TypeError, ValueError, IndexError, KeyError, AttributeError):
             if operator in (b"BDC", b"BMC", b"EMC"):
                 self._mark(operator, operands)
-            elif operator == b"Do" and (True in self.marks or self._is_form_off(operands) or self._is_clear()):
+            elif operator == b"Do" and (
+                True in self.marks or self._is_form_off(operands) or self._is_clear() or self._is_form_unseen(operands)
+            ):
                 return True
             elif operator == b"cs":
                 self.state = replace(self.state, space=self._space(str(operands[0])))
@@ -235,8 +240,11 @@ class _Follower:
         return _is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
 
     def _is_pattern_white(self, name: str) -> bool:
-        """Whether all that a pattern fills with is white."""
-        data = self.resources["/Resources"]["/Pattern"][name].get_data()  # type: ignore[index]
+        """Whether a pattern fills with nothing, or with white alone."""
+        pattern = self.resources["/Resources"]["/Pattern"][name]  # type: ignore[index]
+        data = pattern.get_data()
+        if not PAINTS.search(data):
+            return True
         return bool(_COLORED.search(data)) and all(_WHITE_GREY.fullmatch(each) for each in _COLORED.findall(data))
 
     def _space(self, name: str) -> Any:  # noqa: ANN401  # of pypdf
@@ -246,6 +254,15 @@ class _Follower:
     def _is_clear(self) -> bool:
         """Whether nothing of what is drawn is seen, wherever it is."""
         return self.state.opacity < SEEN_AT or self.state.mask == ()
+
+    def _is_form_unseen(self, operands: Sequence[Any]) -> bool:
+        """Whether a form shows text, and all of it is hidden."""
+        form = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
+        inner, operations = self._inside(form)
+        if inner is None or not any(operator in _SHOWS for _, operator in operations):
+            return False
+        found = inner.hidden(operations)
+        return all(index in found for index, (_, operator) in enumerate(operations) if operator in _SHOWS)
 
     def _is_unseen_ink(self) -> bool:
         """Whether letters are drawn in white: what is filled, what is stroked, or a white line that covers the rest."""
@@ -266,14 +283,43 @@ class _Follower:
             return True
         if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:
             return True
-        if self.state.clip is not None and _is_thin(self.state.clip):
+        if self.state.clip is not None and (
+            _is_thin(self.state.clip) or (c == b == 0 and _is_beyond(self.state.clip, e, f, size))
+        ):
             return True
-        if self.state.opacity < SEEN_AT or self.state.font in self.lying:
+        opacity = self.state.line_opacity if self.state.mode % 4 == _STROKED else self.state.opacity
+        if opacity < SEEN_AT or self.state.font in self.lying or self._lies_on_each_other():
             return True
         if self.state.mode in _INVISIBLE:
             return not self.scanned
-        on_something = self.scanned or any(holds(area, e, f) for area in self.areas)
-        return self._is_unseen_ink() and not on_something
+        return not self.scanned and self._is_as_its_ground(e, f)
+
+    def _look(self, count: int) -> None:
+        """Count what is held against each other.
+
+        Raises:
+            PageTooCrowdedError: It is more than a page of a text has.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise PageTooCrowdedError
+
+    def _lies_on_each_other(self) -> bool:
+        """Whether letters are drawn back onto each other, or so far from each other that one is on the page."""
+        spacing, size = self.state.spacing, self.state.size
+        return spacing > self.page[2] - self.page[0] or (size > 0 and spacing <= size * _ON_EACH_OTHER)
+
+    def _is_as_its_ground(self, x: float, y: float) -> bool:
+        """Whether text has the colour of what lies below the place where it begins."""
+        self._look(len(self.areas))
+        paper = WHITE if len(self.areas) < _MOST_AREAS else None
+        ground = next((color for area, color in reversed(self.areas) if holds(area, x, y)), paper)
+        is_paper = is_alike(ground, WHITE)
+        if is_paper and self.state.blend in _LEAVE_PAPER:
+            return True
+        if self._is_unseen_ink():
+            return is_paper
+        return self.state.mode % 4 == 0 and self.state.blend == "/Normal" and is_alike(self.state.color, ground)
 
     def _change(self, operator: bytes, operands: Sequence[Any]) -> None:
         state = self.state
@@ -286,8 +332,9 @@ class _Follower:
         elif operator in (b"g", b"rg", b"k", b"sc", b"scn"):
             numbers = [float(value) for value in operands if not isinstance(value, str)]
             space = state.space if operator in (b"sc", b"scn") else None
-            self.state = replace(state, is_white=False, space=space)
+            self.state = replace(state, is_white=False, space=space, color=None)
             self.state = replace(self.state, is_white=is_white(numbers, space))
+            self.state = replace(self.state, color=WHITE if self.state.is_white else color_of(numbers, space))
             if operator == b"scn" and operands and isinstance(operands[-1], str):
                 self.state = replace(self.state, is_white=self._is_pattern_white(str(operands[-1])))
         elif operator == b"Tr":
@@ -295,9 +342,19 @@ class _Follower:
         elif operator == b"gs":
             named = self.resources["/Resources"]["/ExtGState"][operands[0]]  # type: ignore[index]
             mask = seen_through(named, state.matrix) if "/SMask" in named else state.mask
-            self.state = replace(state, opacity=float(named.get("/ca", state.opacity)), mask=mask)
+            self.state = replace(
+                state,
+                opacity=float(named.get("/ca", state.opacity)),
+                line_opacity=float(named.get("/CA", state.line_opacity)),
+                mask=mask,
+                blend=_blend(named, state.blend),
+            )
+            if "/Font" in named:
+                self.state = replace(self.state, font="", size=abs(float(named["/Font"][1])))
         elif operator == b"Ts":
             self.state = replace(state, rise=float(operands[0]))
+        elif operator == b"Tc":
+            self.state = replace(state, spacing=float(operands[0]))
         elif operator == b"w":
             self.state = replace(state, width=float(operands[0]))
         elif operator in (b"G", b"RG", b"K"):
@@ -326,64 +383,119 @@ class _Follower:
     def _paint(self, operator: bytes, operands: Sequence[Any]) -> None:
         if operator == b"re":
             x, y, width, height = map(float, operands)
-            self.rectangles.append(box_in(self.state.matrix, x, y, x + width, y + height))
+            self.path.box(self.state.matrix, x, y, width, height)
         elif operator in (b"m", b"l", b"c", b"v", b"y"):
-            self.is_of_rectangles = False
+            is_curve = operator in (b"c", b"v", b"y")
+            self.path.go(self.state.matrix, [*map(float, operands)], is_start=operator == b"m", is_curve=is_curve)
         elif operator in (b"W", b"W*"):
             self.clips = True
         elif operator in (*_FILLS, b"n", b"S", b"s"):
-            if operator in _FILLS and not self.state.is_white:
-                self.areas += self.rectangles[: _MOST_AREAS - len(self.areas)]
-            elif operator in _FILLS and self.is_of_rectangles and self.state.opacity >= WHITE_FROM:
-                self.covers = [common(box, self.state.clip) for box in self.rectangles[:_MOST_COVERS]]
-            self._end_path()
+            path = self.path.ended()
+            if operator in _FILLS:
+                self._fill(path)
+            elif operator == b"S" and self._covers(is_line=True):
+                self.covers = [common(box, self.state.clip) for box in path.strokes(self._width())[:_MOST_COVERS]]
+            self._end_path(path)
         elif operator in (b"Do", b"sh", b"INLINE IMAGE"):
             self._picture(operator, operands)
 
-    def _end_path(self) -> None:
-        """A clip holds from the next instruction on; of one that is no rectangle nobody knows what it leaves."""
-        if self.clips and self.is_of_rectangles and len(self.rectangles) == 1:
-            self.state = replace(self.state, clip=common(self.rectangles[0], self.state.clip))
-        self.rectangles, self.clips, self.is_of_rectangles = [], False, True
+    def _width(self) -> float:
+        a, b, c, d, *_ = self.state.matrix
+        return float(self.state.width * abs(a * d - b * c) ** 0.5)
+
+    def _covers(self, *, is_line: bool = False) -> bool:
+        """Whether nothing is seen through what is drawn."""
+        opacity = self.state.line_opacity if is_line else self.state.opacity
+        return opacity >= WHITE_FROM and self.state.blend == "/Normal" and self.state.mask is None
+
+    def _fill(self, path: Path) -> None:
+        """Take what a path fills, and what it covers."""
+        whole = path.around()
+        boxes = path.boxes if path.is_of_boxes or whole is None else [whole]
+        color = self.state.color if path.is_of_boxes and self._covers() and True not in self.marks else None
+        boxes = [common(box, self.state.clip) for box in boxes]
+        self.areas.extend((box, color) for box in boxes)
+        if path.is_of_boxes and self._covers() and True not in self.marks and self._is_paint():
+            self.covers = boxes[:_MOST_COVERS]
+
+    def _is_paint(self) -> bool:
+        """Whether a pattern of which nobody knows what it leaves is not what is filled with."""
+        return self.state.color is not None or self.state.is_white
+
+    def _end_path(self, path: Path) -> None:
+        """A clip holds from the next instruction on; of one that is no box nothing is left beyond the box around it."""
+        whole = path.around()
+        if self.clips and whole is not None:
+            self.state = replace(self.state, clip=common(whole, self.state.clip))
+        self.path, self.clips = Path(), False
 
     def _picture(self, operator: bytes, operands: Sequence[Any]) -> None:
+        box = box_in(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
         if operator == b"Do":
             drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
             if drawn.get("/Subtype") != "/Image":
                 self._draw_form(drawn)
                 return
             if _is_plain(drawn):
-                self.covers = [common(box_in(self.state.matrix, 0.0, 0.0, 1.0, 1.0), self.state.clip)]
-        box = box_in(self.state.matrix, 0.0, 0.0, 1.0, 1.0) if operator != b"sh" else self.page
-        self.areas.append(box)
+                self.covers = [common(box, self.state.clip)]
+        elif operator == b"INLINE IMAGE" and _is_plain(operands["settings"]):  # type: ignore[call-overload]
+            self.covers = [common(box, self.state.clip)]
+        self.areas.append((box, None))
         left, bottom, right, top = self.page
         whole = max(1.0, (right - left) * (top - bottom))
         self.scanned = self.scanned or (box[2] - box[0]) * (box[3] - box[1]) >= _SCAN * whole
 
-    def _draw_form(self, form: Any) -> None:  # noqa: ANN401  # of pypdf
-        """Take what a form fills, and what it covers with white."""
+    def _inside(self, form: Any) -> tuple[_Follower | None, list[tuple[Any, bytes]]]:  # noqa: ANN401  # of pypdf
+        """One that follows the instructions of a form, and these; none for what is no form, or too much of one."""
         from pypdf.generic import ContentStream
 
-        if self.depth >= _MOST_DEPTH or len(form.get_data()) > _MOST_FORM:
-            return
+        if form.get("/Subtype") != "/Form" or self.depth >= _MOST_DEPTH or len(form.get_data()) > _MOST_FORM:
+            return None, []
+        self._look(len(form.get_data()))
         state = replace(self.state, matrix=product(matrix_of(form.get("/Matrix", UNIT)), self.state.matrix))
-        inner = _Follower(self.page, form, self.layers, state=state, depth=self.depth + 1)
-        for operands, operator in ContentStream(form, form.indirect_reference.pdf, "bytes").operations:
+        inner = _Follower(self.page, form, self.layers, lying=lying_fonts(form), state=state, depth=self.depth + 1)
+        inner.areas, inner.scanned, inner.left = self.areas.copy(), self.scanned, self.left
+        return inner, ContentStream(form, form.indirect_reference.pdf, "bytes").operations
+
+    def _draw_form(self, form: Any) -> None:  # noqa: ANN401  # of pypdf
+        """Take what a form fills, and what it covers."""
+        inner, operations = self._inside(form)
+        if inner is None:
+            return
+        for operands, operator in operations:
             inner.covers = []
             inner.follow(operator, operands)
             self.covers += inner.covers
-        self.areas += inner.areas[: _MOST_AREAS - len(self.areas)]
+        self.areas = inner.areas
 
     def _move(self, x: float, y: float) -> None:
         self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
 
 
+def _is_drawn_back(parts: Any) -> bool:  # noqa: ANN401
+    """Whether nearly all letters of a text are drawn back onto those before them."""
+    steps = [float(part) for part in parts if not isinstance(part, str | bytes)]
+    back = sum(step >= _DRAWN_BACK for step in steps)
+    return back >= _PILE and back >= _MOST_APART * len(steps) and back >= _MOST_APART * (len(parts) - len(steps) - 1)
+
+
 def _is_plain(picture: Any) -> bool:  # noqa: ANN401  # of pypdf
     """Whether a picture is of one colour and not clear: a box that is painted over what is below."""
-    masks = ("/SMask", "/Mask", "/ImageMask")
-    return int(picture["/Width"]) * int(picture["/Height"]) <= _MOST_PLAIN and not any(
-        name in picture for name in masks
-    )
+    masks = ("/SMask", "/Mask", "/ImageMask", "/IM")
+    width, height = (int(picture.get(name, picture.get(short, _MOST_PLAIN + 1))) for name, short in _EXTENTS)
+    return width * height <= _MOST_PLAIN and not any(name in picture for name in masks)
+
+
+def _blend(state: Any, before: str) -> str:  # noqa: ANN401
+    """The way in which a graphics state mixes colours; the first of several."""
+    mode = state.get("/BM", before)
+    return str(mode) if isinstance(mode, str) else str(mode[0])
+
+
+def _is_beyond(clip: Box, x: float, y: float, size: float) -> bool:
+    """Whether text that begins at a place and goes to the right lies beyond a clip."""
+    _, bottom, right, top = clip
+    return x > right + size or y > top + size or y < bottom - size
 
 
 def _is_thin(box: Box) -> bool:

@@ -28,7 +28,7 @@ _MOST_MARKS: Final = 500
 _OF_LETTERS: Final = re.compile(r"/Uni\w+-(?:UTF16|UCS2)-[HV]")
 _MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{2,4})>\s*<([0-9A-Fa-f]{4,})>")
 #: Instructions that leave ink, and letters of a font that are looked at for one.
-_PAINTS: Final = re.compile(rb"(?:^|\s)(?:f\*?|F|S|s|B\*?|b\*?|Do|sh|EI|TJ|Tj)(?=\s|$)")
+PAINTS: Final = re.compile(rb"(?:^|\s)(?:f\*?|F|S|s|B\*?|b\*?|Do|sh|EI|TJ|Tj)(?=\s|$)")
 _MOST_LETTERS: Final = 200
 #: What stands for no letter by its name.
 _SPACES: Final = ("space", "nbspace", ".notdef")
@@ -59,15 +59,6 @@ def _boxes(mark: Any) -> Iterator[Box]:  # noqa: ANN401  # of pypdf
         yield min(xs), min(ys), max(xs), max(ys)
 
 
-def has_clear_state(page: PageObject) -> bool:
-    """Whether a page has a state in which what is drawn cannot be seen."""
-    with suppress(TypeError, ValueError, KeyError, AttributeError):
-        states = page["/Resources"].get("/ExtGState", {})  # type: ignore[attr-defined]
-        held = [state.get_object() for state in states.get_object().values()]
-        return any(float(state.get("/ca", 1)) < SEEN_AT or hasattr(state.get("/SMask"), "keys") for state in held)
-    return False
-
-
 def lying_fonts(page: PageObject) -> frozenset[str]:
     """The names of fonts whose letters are drawn as others than the file says that they are."""
     found = set()
@@ -82,7 +73,7 @@ def _draws_nothing(font: Any) -> bool:  # noqa: ANN401
     """Whether the letters of a font that the file draws itself are drawn by nothing."""
     if font.get("/Subtype") != "/Type3":
         return False
-    drawn = [_PAINTS.search(each.get_object().get_data()) for each in list(font["/CharProcs"].values())[:_MOST_LETTERS]]
+    drawn = [PAINTS.search(each.get_object().get_data()) for each in list(font["/CharProcs"].values())[:_MOST_LETTERS]]
     return bool(drawn) and sum(each is None for each in drawn) * 2 > len(drawn)
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.hidden import HiddenText
 from appaudit.documents.lines import address_goes_on, blocks_of_lines, is_list_start, links_of
-from appaudit.documents.pdf.ink import box_of, is_out_of_sight, may_hide, split_page
+from appaudit.documents.pdf.ink import split_page
 from appaudit.documents.pdf.layers import Layers
 from appaudit.documents.placed.aligned_tables import AlignedTables
 from appaudit.documents.placed.page_columns import columns_of, paragraphs_of
@@ -202,8 +202,7 @@ def _page_text(
             return size, ""
         drawing, text = _drawn(page)
         without_ink = ""
-        may = contents is not None and (bool(layers) or may_hide(contents.get_data(), page))
-        if may or (contents is not None and _has_text_out_of_sight(drawing, page)):
+        if contents is not None and text.strip():
             without_ink = split_page(reader, page, layers)
         if without_ink.strip():
             hidden.append(HiddenText(" ".join(_plain_characters(without_ink).split()), "invisible_ink"))
@@ -242,11 +241,6 @@ def _drawn(page: PageObject) -> tuple[PageDrawing, str]:
         visitor_text=lambda part, cm, tm, _font, size: _place(drawing, part, cm, tm, size),
     )
     return drawing, text
-
-
-def _has_text_out_of_sight(drawing: PageDrawing, page: PageObject) -> bool:
-    box = box_of(page)
-    return any(is_out_of_sight(text.x, text.y, text.size, box) for text in drawing.texts)
 
 
 class _Pen:
