@@ -113,6 +113,17 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "companies in English brackets": lambda n: (
         "SDKs\n" + "We use Bird (Bird, Inc.) to send ads. It reads it. " * (n // 50)
     ),
+    "names below kinds": lambda n: "第三方SDK\n" + "推送类\n极光推送\n个推\n" * (n // 12),
+    "names that sentences introduce": lambda n: (
+        "Third parties\n\n" + "We use Bird for maps and Finch for ads, Wren Two and " * (n // 50)
+    ),
+    "lines that introduce names": lambda n: (
+        "Third parties\n\n" + "Payments are handled by Wren Pay, a provider.\n" * (n // 45)
+    ),
+    "kinds in English": lambda n: "Third-party SDKs\n" + "Analytics and crash reporting, ads/maps and " * (n // 44),
+    "clauses that deny in part": lambda n: (
+        "Third parties\n\n- Bird: maps" + ", and it does not collect, but when not" * (n // 40)
+    ),
     "uses behind data": lambda n: "| SDK | 收集信息 |\n|---|---|\n| 青鸟SDK | " + "IMEI用于推送" * (n // 8) + " |\n",
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }

@@ -55,6 +55,7 @@ class PartyWords:
     definition: Expression
     kind_of_name: Expression
     kind_label: Expression
+    kind_title: Expression
     supplier_label: Expression
     between_uses: Expression
     names_used: Expression
@@ -174,6 +175,8 @@ class PartyWords:
     collects: Expression
     supplied: Expression
     not_now: Expression
+    told_behind: Expression
+    no_stranger: Expression
     not_now_zh: Expression
     done_by: Expression
     done_verb: Expression

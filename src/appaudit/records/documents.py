@@ -14,6 +14,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
+from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
 from appaudit.records.entries.companies_above import give_companies_above
 from appaudit.records.entries.items import read_items
@@ -32,14 +33,15 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
+from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.unlisted import read_running_text, without_companies
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.data_tables import read_data_table
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.tables.rows import is_list_of_labels, read_table
 from appaudit.records.titled_links import take_titled_links
+from appaudit.records.uses_above import tell_groups, use_above
 from appaudit.records.wording.ended import mark_ended
-from appaudit.records.wording.groups import use_of_group
 from appaudit.records.wording.names import (
     is_at,
     is_known,
@@ -49,7 +51,7 @@ from appaudit.records.wording.names import (
     own_words,
     sdks_in,
 )
-from appaudit.records.wording.sentences import denies, said_in
+from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import settle_name
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -91,6 +93,8 @@ def read_records(
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
     entries = [line for line in lines if line.kind != "contents"]
+    if in_own_words and document.language == "en":
+        words = acquainted(words, entries, document.text, names, context.is_called_parties)
     found += [*flattened, *read_labels(entries, names, words)]
     reading = _Reading(document, names, words, context, entries, _first_links(document, entries), in_own_words)
     found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]
@@ -98,7 +102,7 @@ def read_records(
     take_titled_links(found, document, words)
     take_footnotes(found, document.text)
     _leave_uses_to_blocks(found)
-    _tell_groups(found, context, words)
+    tell_groups(found, context, words)
     left = _believed(found, document, context, words)
     # What running text says of anybody counts where nothing is listed.
     if in_own_words and all(record.layout == "prose" for record in left):
@@ -168,6 +172,8 @@ class _Reading(NamedTuple):
         give_companies_above(found, entries, words)
         below = outside(read_below_names(entries, names, words), found) if self.in_own_words else []
         found += [record for record in below if not context.denies(record.start)]
+        kinds = read_below_kinds(entries, names, words, context.lists_parties) if self.in_own_words else []
+        found += [record for record in outside(kinds, found) if not context.stands_beside_list(record.start)]
         found += self._items(found, entries, are_headings=False)
         parts = richer(read_parts(document, names, words, context.is_below_denial), found)
         found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
@@ -198,7 +204,7 @@ class _Reading(NamedTuple):
     def _is_used(self, record: PartyRecord) -> bool:
         """Whether an entry is the title of the policy of somebody known, below a sentence that says what we use for."""
         is_known_one = self.context.is_policy_title(record) and is_known(record.value("name"), self.words)
-        record.is_among_known = is_known_one and bool(_use_above(self.context, record.start, self.words))
+        record.is_among_known = is_known_one and bool(use_above(self.context, record.start, self.words))
         return record.is_among_known
 
     def with_said(self, found: list[PartyRecord]) -> list[PartyRecord]:
@@ -248,26 +254,6 @@ def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
     for record in records:
         if record.is_by_data and name_key(name_of(record)) in told:
             record.fields["purpose"] = ""
-
-
-def _tell_groups(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
-    """Give rows and parts of a page that have no use what the heading above says that those below are for."""
-    for record in records:
-        if record.layout in ("table", "parts") and not record.value("purpose").strip():
-            is_row = record.layout == "table"
-            name = record.value("name")
-            title = context.heading(record.start) if is_row else context.group_heading(record.start, name)
-            record.set("purpose", use_of_group(title, words))
-        elif record.layout in ("items", "names", "addressed") and context.is_policy_title(record):
-            record.set("purpose", _use_above(context, record.start, words))
-
-
-def _use_above(context: ListContext, position: int, words: PartyWords) -> str:
-    """What the sentence above a list of titles of policies says that its services are for, else their heading."""
-    sentence = context.sentence_above(position)
-    if denies(sentence, words):
-        return ""
-    return said_in(sentence, 0, words).purpose or use_of_group(context.heading(position), words)
 
 
 def _believed(

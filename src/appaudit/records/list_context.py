@@ -203,6 +203,11 @@ class ListContext:
         """Whether what stands at an offset is denied, thanked or of something else, whatever it looks like."""
         return self.denies(position) or self.is_off_list(position) or self.is_below_credits(position)
 
+    def title_above(self, position: int) -> str:
+        """The short line right above the list that an offset stands in; else the heading right above it."""
+        sentence = self.sentence_above(position).strip("*_ ")
+        return sentence if sentence and _OWN_LINE.fullmatch(sentence.rstrip("：: ")) else self.heading(position)
+
     def heading_start(self, position: int) -> int:
         """Where the heading right above an offset begins, -1 without one."""
         path = self._tree.path(position)

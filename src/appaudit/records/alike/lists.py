@@ -19,7 +19,7 @@ from appaudit.records.alike.roles import Roles, ValueKinds, company_in, may_be_n
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known
-from appaudit.records.wording.sentences import denies, said_in
+from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import (
     NUMBERING,
     address_in,
@@ -232,8 +232,7 @@ def _read(
     return [
         one
         for one, entry in zip(records[first:], entries[first:], strict=True)
-        if _is_named(one, names, words, has_company=has_company)
-        and not denies(words.takes_nothing.sub("", entry.line.text), words)
+        if _is_named(one, names, words, has_company=has_company) and not refuses(entry.line.text, words)
     ]
 
 

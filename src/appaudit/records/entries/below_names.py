@@ -10,7 +10,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in
+from appaudit.records.wording.sentences import LONGEST_LINE, refuses, said_in
 from appaudit.records.wording.values import is_product, plain
 
 #: The longest line that is a name, with what stands in brackets behind it.
@@ -34,7 +34,7 @@ def read_below_names(lines: Sequence[Line], names: FieldNames, words: PartyWords
         said = said_in(below.text, 0, words)
         if not said.data or not _goes_on(plain(below.text), names, words):
             continue
-        if denies(words.takes_nothing.sub("", below.text), words):
+        if refuses(below.text, words):
             continue
         fields = {"name": name, "company": said.company, "purpose": said.purpose, "data": said.data, "link": said.link}
         records.append(PartyRecord(fields=fields, start=title.start, end=below.end, layout="prose"))

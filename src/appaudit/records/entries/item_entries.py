@@ -29,7 +29,7 @@ from appaudit.records.wording.names import (
     sdks_in,
     whose_policy,
 )
-from appaudit.records.wording.sentences import denies, said_in
+from appaudit.records.wording.sentences import denies, refuses, said_in
 from appaudit.records.wording.values import is_company, is_product, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
@@ -75,6 +75,10 @@ _IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
 _SENTENCE = Expression(r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
+#: The title of a link with its address and nothing else: "[Privacy Policy](https://egret.example)".
+_LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()\s]+)\)[.;]?$", re.IGNORECASE)
+#: A kind of service whose name is the address that stands in brackets behind it: "Geolocation (ip.example)".
+_KIND_AT = Expression(r"^[^()]{2,40} ?\((?P<name>[a-z\d-]+(?:\.[a-z\d-]+){1,3})\)$", re.IGNORECASE)
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
@@ -181,7 +185,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         said.entry(name, rest, company=runs)
         if is_brand(_without_package(name), said.names, said.words)
         else said.with_uses(name, rest) or said.of_kind(names_told_of_kind(name, rest, said.words))
-        for name in found
+        for name in (_addressed(title, said.names, said.words) for title in found)
     )
     return list(chain.from_iterable(entries))
 
@@ -225,6 +229,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     if match is None:
         return None
     name, rest = _with_use(plain(match["name"]), match["rest"])
+    name = _addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
     inside = _BRACKETED.match(text)
@@ -300,6 +305,12 @@ _FORMS: Final = (_with_companies, _after_company, _packaged, _parted)
 _FORMS_BELOW_HEADINGS: Final = (_kind_alone, _stopped, _several, _bare_sdk, _bare)
 
 
+def _addressed(name: str, names: FieldNames, words: PartyWords) -> str:
+    """The address behind a kind of service whose name it is; the name itself where it is one."""
+    found = _KIND_AT.match(name)
+    return found["name"] if found is not None and not is_brand(name, names, words) else name
+
+
 def _without_package(name: str) -> str:
     packaged = _WITH_PACKAGE.match(name)
     return packaged["name"] if packaged else name
@@ -324,7 +335,7 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
     said = to_simplified(_SENTENCE.split(rest, maxsplit=1)[0])
     is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
     is_use = is_item and is_named and CHINESE.search(said) and not (words.data.search(said) or ADDRESS.search(said))
-    return (is_told or bool(is_use)) and not denies(words.takes_nothing.sub("", said), words)
+    return (is_told or bool(is_use)) and not refuses(said, words)
 
 
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
@@ -360,10 +371,13 @@ def _with_use(name: str, rest: str) -> tuple[str, str]:
 
 
 def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool, company: str = "") -> list[Entry]:
+    alone = _LINK_ALONE.match(rest)
+    if alone is not None and (words.names_policy.fullmatch(alone["title"]) or words.column_link.search(alone["title"])):
+        rest = alone["link"]
     said = _SENTENCE.split(rest, maxsplit=1)[0]
     if _NO_WORDS.match(rest):
         return []
-    if denies(words.takes_nothing.sub("", said), words) or (line.kind == "heading" and not said):
+    if refuses(said, words) or (line.kind == "heading" and not said):
         return []
     is_chinese = not name.isascii() or (len(rest) > _LONGEST_USE and CHINESE.search(rest) is not None)
     if is_chinese and is_product(name, words) and said_in(line.text, 0, words).purpose:

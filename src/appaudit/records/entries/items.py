@@ -25,7 +25,7 @@ from appaudit.records.wording.names import (
     are_known,
     own_words,
 )
-from appaudit.records.wording.sentences import also_takes, denies, handed_to, said_in, use_behind, use_told_of
+from appaudit.records.wording.sentences import also_takes, denies, handed_to, refuses, said_in, use_behind, use_told_of
 from appaudit.records.wording.values import (
     address_in,
     is_company,
@@ -230,7 +230,7 @@ def _taken_in(entry: Entry, words: PartyWords) -> str:
     """What a later sentence of an entry says that it takes: "Crash reports. It collects the device model"."""
     if CHINESE.search(entry.more):
         sentence = entry.more.partition("。")[0]
-        return "" if denies(words.takes_nothing.sub("", sentence), words) else said_in(sentence, 0, words).data
+        return "" if refuses(sentence, words) else said_in(sentence, 0, words).data
     own = own_words(entry.name, words)
     for sentence in _LATER.split(entry.more):
         label, colon, value = sentence.partition(":")

@@ -9,7 +9,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import LONGEST_LINE, denies
+from appaudit.records.wording.sentences import LONGEST_LINE, refuses
 
 #: A package of Java, an artifact behind it or none, and in brackets its company and its name or the name alone.
 _PACKAGED = Expression(
@@ -32,7 +32,7 @@ def _in_line(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
         found = list(_PACKAGED.finditer(text))
         if not found or not words.embeds.search(text[: found[0].start()]):
             continue
-        if denies(words.takes_nothing.sub("", text), words):
+        if refuses(text, words):
             continue
         for part in found:
             name = _BETWEEN.split(part["name"])[-1].strip()

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_brand, is_known, own_words
-from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in, use_told_of
+from appaudit.records.running_text.english import told_in
+from appaudit.records.wording.names import begins_known, is_brand, is_known, is_ordinary, ordinary_words, own_words
+from appaudit.records.wording.sentences import LONGEST_LINE, denies, refuses, said_in, use_told_of
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -53,6 +54,7 @@ def read_headed(
     records: list[PartyRecord] = []
     evident: list[PartyRecord] = []
     doubtful: dict[int, int] = {}
+    ordinary = ordinary_words(document.text) | {name_key(own_name)}
     for index, block in enumerate(blocks):
         if not (block.kind == "heading" or _heads_paragraphs(document, index)):
             continue
@@ -71,12 +73,13 @@ def read_headed(
         body = _body(document, index, name)
         body = body if name.isascii() else body[:_FEW_BLOCKS]
         text = "\n".join(document.text[part.start : part.end] for part in body)
-        is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
         is_called = lists_parties(block.start) and name != own_name
+        is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
+        is_taken_up = is_taken_up or (is_called and _is_told_of(name, document, body, ordinary, names, words))
         if not text or not is_taken_up or not (is_called or block.kind == "heading"):
             continue
         first = document.text[body[0].start : body[0].end]
-        if denies(words.takes_nothing.sub("", first[:LONGEST_LINE]), words):
+        if refuses(first[:LONGEST_LINE], words):
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
@@ -132,6 +135,43 @@ def _takes_up(name: str, text: str, words: PartyWords) -> bool:
     return is_product(name, words) or any(re.search(rf"(?<!\w){re.escape(word)}", text) for word in own)
 
 
+def _is_told_of(
+    name: str,
+    document: PolicyDocument,
+    body: Sequence[Block],
+    ordinary: frozenset[str],
+    names: FieldNames,
+    words: PartyWords,
+) -> bool:
+    """Whether what stands below a name that nobody knows is told of a third party, and the name is no word of the text.
+
+    It says what is done without saying who does it ("Used for push notifications."), or under labels what for and what
+    is taken.
+    """
+    if is_ordinary(name, ordinary) or not name.isascii():
+        return False
+    if body and body[0].kind == "paragraph" and _use_alone(document.text[body[0].start : body[0].end], words):
+        return True
+    fields = {
+        names.field(plain(label)) or kind_of_label(label, words)
+        for part in body
+        for label, colon, value in [document.text[part.start : part.end].lstrip("-*+• ").partition(":")]
+        if colon and value.strip() and len(label) <= _LONGEST_LABEL
+    }
+    return len(fields & {"purpose", "data", "link", "company"}) > 1
+
+
+def _use_alone(text: str, words: PartyWords) -> str:
+    """What the first sentence of a section says that is done, where it names nobody who does it; empty for another."""
+    sentence = plain(_STOP.split(text, maxsplit=1)[0]).rstrip(".")
+    if len(sentence) > _LONGEST_USE or words.in_sentence.search(sentence) or denies(sentence, words):
+        return ""
+    if words.kind_title.match(sentence) or sentence.lower().startswith(("used ", "for ")):
+        return sentence
+    done = words.does_what.match(f" {sentence}")
+    return sentence if done is not None and not words.collects.match(done["verb"]) else ""
+
+
 def _record(
     document: PolicyDocument,
     name: str,
@@ -164,14 +204,18 @@ def _record(
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
-        purpose = use_told_of(name, text, words) or _done_by(name, text, words) or said.purpose
-        for field, found in (("purpose", purpose), ("data", said.data)):
+        told = _told_of(name, text, words)
+        purpose = use_told_of(name, text, words) or _done_by(name, text, words) or said.purpose or told[0]
+        for field, found in (("purpose", purpose), ("data", said.data or told[1])):
             record.set(field, found)
         record.set("link", address_in(text, words))
         provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)
         if provider is not None:
             record.set("company", provider["company"])
             record.set("purpose", provider["use"] or "")
+    if not (record.value("purpose") or items or labelled):
+        is_first = body[0].kind == "paragraph"
+        record.set("purpose", _use_alone(document.text[body[0].start : body[0].end], words) if is_first else "")
     if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
         record.set("purpose", _said_alone(document, body, words))
     about_data = [item for item in items if words.data.search(item) and words.for_what.match(item) is None]
@@ -193,6 +237,14 @@ def _done_by(name: str, text: str, words: PartyWords) -> str:
     found = words.does.match(" ".join(text.split())) if name.isascii() else None
     is_same = found is not None and found["name"].lower().startswith(name.partition(" (")[0].lower())
     return plain(_STOP.split(found["rest"], maxsplit=1)[0]) if found is not None and is_same else ""
+
+
+def _told_of(name: str, text: str, words: PartyWords) -> tuple[str, str]:
+    """What running text in the section of somebody says that they are used for, and what they get."""
+    outer = name.partition(" (")[0].lower()
+    told = told_in(text, words) if name.isascii() and len(text) <= LONGEST_LINE * 2 else ()
+    found = next((one for one in told if one.name.lower() in outer or outer in one.name.lower()), None)
+    return (found.purpose.rstrip("."), found.data) if found is not None else ("", "")
 
 
 def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:

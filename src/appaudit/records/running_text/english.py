@@ -17,7 +17,7 @@ from appaudit.records.wording.values import is_company, plain
 
 #: A name in capitals, with its legal form or without.
 _FURTHER = r"[A-Z][\w.+'’-]*[\w+]|[A-Z]|for (?=[A-Z])[A-Z]\w+"
-_NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
+NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
 _LEGAL_FORM = Expression(
     r",? ?\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|Pty|PBC|Co)\b\.?(?: Ltd\b\.?)?"
 )
@@ -28,12 +28,12 @@ _OWNED = Expression(
     r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
     r"(?P<company>[A-Z][\w.,& -]{1,60})$"
 )
-_JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )(?:with |by |the )?")
+JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )(?:with |by |the )?")
 #: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
-_FIRST_WORDS = Expression(
+FIRST_WORDS = Expression(
     r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
 )
-_CLAUSE = Expression(
+CLAUSE = Expression(
     r"\s*(?:;\s|, and (?=[A-Z]\w+ [a-z]+s\b)|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
     r"|(?<=[\w)])\.\s+(?=[A-Z])|(?<=[\w)])[!?]\s)"
 )
@@ -41,6 +41,13 @@ _CLAUSE = Expression(
 _NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
 #: An address in brackets behind what somebody does.
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
+#: Whose product a name is, between commas behind it: ", operated by Egret, Inc.,".
+_FORM = r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC|Co)\b"
+_APPOSED = Expression(
+    r"(?:,| \() ?(?:an? [a-z -]{2,40} )?(?:provided|operated|offered|developed|owned|run|made) by "
+    rf"(?P<company>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
+    r"(?:[,)]|$|(?= (?:and|which|that|who)\b))"
+)
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
@@ -89,7 +96,7 @@ class _Group:
 def told_in(text: str, words: PartyWords) -> Iterator[Told]:
     """Whom a line of running text names, and what it says of each; refusals, plans and the past name nobody."""
     begins = 0
-    for found in [*_CLAUSE.finditer(text), None]:
+    for found in [*CLAUSE.finditer(text), None]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
         if _group(clause, 0, words) is not None and not denies(clause, words) and not words.not_now.search(clause):
@@ -106,9 +113,11 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
     at = 0
     is_told = _Before()
     while (group := _group(clause, at, words)) is not None:
-        before, after = clause[at : group.start], clause[group.end :]
+        apposed = _APPOSED.match(clause, group.end)
+        end = apposed.end() if apposed else group.end
+        before, after = clause[at : group.start], clause[end:]
         said = _said(clause[: group.start], before, after, is_told, words)
-        at = group.end
+        at = end
         is_told = _Before(is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed)
         if said is None:
             continue
@@ -119,6 +128,7 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
                 company = owned["company"] if owned else inner
             elif inner and not words.data.search(inner) and not words.no_use.search(inner):
                 use = inner
+            company = company or (apposed["company"] if apposed else "")
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
             use, data = (also_takes(ADDRESS_IN_BRACKETS.sub("", use), words) if not said.data else None) or (
                 use,
@@ -129,9 +139,9 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
 
 def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
     """The next names of somebody known that a clause joins, from an offset on."""
-    for found in _NAME.finditer(clause, at):
+    for found in NAME.finditer(clause, at):
         start, name = found.start(), found.group()
-        while lead := _FIRST_WORDS.match(name):
+        while lead := FIRST_WORDS.match(name):
             start, name = start + lead.end(), name[lead.end() :]
         if not is_known(name, words):
             continue
@@ -149,8 +159,8 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
             inner = _BRACKETS.match(clause, end)
             names.append((name, start, company, inner["inner"] if inner else ""))
             end = inner.end() if inner else end
-            joined = _JOINED.match(clause, end)
-            following = _NAME.match(clause, joined.end()) if joined else None
+            joined = JOINED.match(clause, end)
+            following = NAME.match(clause, joined.end()) if joined else None
             if following is None or not is_known(following.group(), words):
                 break
             start, name = following.start(), following.group()
@@ -239,7 +249,7 @@ def _takes(after: str, words: PartyWords) -> str:
 def _taken_next(text: str, words: PartyWords) -> str:
     """What a sentence says that the one named right before it takes: "It receives your device token"."""
     found = words.which_takes.match(text)
-    said = _CLAUSE.split(text, maxsplit=1)[0]
+    said = CLAUSE.split(text, maxsplit=1)[0]
     return _takes(said, words) if found and not denies(said, words) else ""
 
 

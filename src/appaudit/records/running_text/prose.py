@@ -14,6 +14,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
+from appaudit.records.running_text.english import told_in
 from appaudit.records.wording.names import each_with_use, is_brand, is_known, names_of_kind
 from appaudit.records.wording.sentences import denies, owner_behind, said_in
 from appaudit.records.wording.values import NUMBERING, plain
@@ -41,6 +42,7 @@ _OF_WHAT = Expression(r"['’]s [A-Z].*$")
 _OWNER_INSIDE = Expression(r"\w ?\((?:an? |the )?[^()\n]{0,40}\bby (?:the )?$")
 #: A longer line is cut before it is read.
 _LONGEST = 4_000
+_LONGEST_LINE = 1_500
 _ENDS = Expression(r"(?<=[a-z)])\.\s")
 
 
@@ -168,6 +170,17 @@ def read_uses(
     for line in lines:
         if line.kind != "paragraph" or len(line.text) > _LONGEST or not called(line.start):
             continue
+        for one in told_in(line.text[:_LONGEST_LINE], words):
+            if one.name not in told and is_brand(one.name, names, words) and not words.own_store.fullmatch(one.name):
+                told.add(one.name)
+                fields = {
+                    "name": one.name,
+                    "company": one.company,
+                    "purpose": one.purpose.rstrip("."),
+                    "data": one.data,
+                }
+                at = line.start + one.start
+                records.append(PartyRecord(fields=fields, start=at, end=at + len(one.name), layout="prose"))
         start = 0
         for end in [*(found.end() for found in _ENDS.finditer(line.text)), len(line.text)]:
             text, owner = line.text[start:end], ""
@@ -179,6 +192,8 @@ def read_uses(
                     or not is_known(name, words)
                     or not is_brand(name, names, words)
                 ):
+                    continue
+                if words.own_store.fullmatch(name):
                     continue
                 if name == owner or _OWNER_INSIDE.search(text[: used.start("name")]):
                     continue

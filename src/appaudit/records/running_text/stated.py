@@ -16,7 +16,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.running_text.handed_over import parties_at
 from appaudit.records.wording.names import is_known
-from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, said_in
+from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
 from appaudit.records.wording.values import address_in, is_company, plain
 
 _SENTENCE = Expression(r"[^。；;\n]+")
@@ -116,7 +116,7 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
         does = [record for clause in _CLAUSE.finditer(text) for record in _does(line, at, text, clause, words)]
         if not found and not does:
             continue  # most sentences: what they deny nobody needs to know
-        if denies(words.takes_nothing.sub("", text), words) or words.not_now_zh.search(text):
+        if refuses(text, words) or words.not_now_zh.search(text):
             continue
         if len({record.value("name") for record in found}) == 1:
             data = said_in(text[found[0].start - line.start - at :], 0, words).data

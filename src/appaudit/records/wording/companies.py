@@ -8,7 +8,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.names import begins_known, is_known
-from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_company, is_product, plain
 
 #: A name, its company in brackets behind it, and what is said of both: "白鹭SDK（白鹭有限公司）：统计；收集…".
@@ -63,7 +63,7 @@ def with_companies(text: str, words: PartyWords) -> ToldWithCompany | None:
         if len(names) < max(_FEWEST, len(parts)) or sum(bool(company) for _, company in names) * 2 < len(names):
             return None
     rest = found["rest"] if found else ""
-    if denies(words.takes_nothing.sub("", _SENTENCE.split(rest, maxsplit=1)[0]), words):
+    if refuses(_SENTENCE.split(rest, maxsplit=1)[0], words):
         return ToldWithCompany((), "", rest)
     return ToldWithCompany(tuple((plain(name), plain(company)) for name, company in names), _said(rest, words), rest)
 

@@ -152,10 +152,15 @@ def name_of_kind(label: str, said: str, words: PartyWords) -> bool:
 
 
 def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
-    """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙"; no names where it is another text.
+    """What a kind of SDKs is for, and the names listed behind it: "推送类：甲、乙", "Analytics: Egret, Finch".
 
+    No names where it is another text.
     Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
+    if label.isascii() and words.kind_title.match(label):
+        latin = [part.strip() for part in _BETWEEN_NAMES.split(listed.strip(" .;"))]
+        is_list = all(map(_is_capital, latin)) and any(is_known(name, words) for name in latin)
+        return (label, latin) if is_list else ("", [])
     found = words.kind_label.match(label)
     if found is None or not (found["supplier"] or words.purpose.search(found["use"])) or words.denial.search(label):
         return "", []

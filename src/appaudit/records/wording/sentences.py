@@ -82,6 +82,11 @@ def denies(text: str, words: PartyWords) -> bool:
     return words.denial.search(_ADDRESS.sub("", text)) is not None
 
 
+def refuses(text: str, words: PartyWords) -> bool:
+    """Whether a sentence denies more than that something is taken, as "shows ads and collects no data" does not."""
+    return denies(text, words) and denies(words.takes_nothing.sub("", text), words)
+
+
 def _company_in(text: str, words: PartyWords) -> str:
     found = words.company_name.search(text)
     return plain(words.before_company.sub("", found.group())) if found else ""

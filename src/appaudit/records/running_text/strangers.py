@@ -1,0 +1,142 @@
+"""Names that no catalogue knows, in sentences of a section on third parties that say who they are.
+
+"We use Egret for maps", "Payments are handled by Bluebird", "our host, Finch": what is said of such a name is read as
+of any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.running_text.english import CLAUSE, FIRST_WORDS, JOINED, NAME
+from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
+from appaudit.records.wording.sentences import denies
+
+#: A longer line is not looked through, and no more names than these are taken up in a clause and in a document.
+_LONGEST_LINE = 1_500
+_MOST_IN_CLAUSE = 12
+_MOST = 60
+#: Characters before a name in which it is told who does what.
+_NEAR = 160
+#: Characters between the word for third parties and the first that is listed.
+_CLOSE = 60
+_SHORTEST = 3
+_SMALL = Expression(r"[a-z]")
+#: How a clause goes on behind the name of whom it says that they are used.
+_BEHIND_USED = Expression(
+    r"(?:\s*$|[,;.]| \(| (?:for|to|as|and|or|which|who|that|so) | (?:services?|SDKs?|APIs?|platform|cloud|servers?)\b)"
+)
+#: Somebody at whose end a thing arrives, or by whom it is done.
+_BY_WHOM = Expression(r"\b(?:by|through|via|with|using|to)(?: (?:the|our|an?))?(?: [a-z-]+){0,3},?\s*$")
+#: A word before which no name of a product stands, and what may stand behind one that has it: "the Egret SDK".
+_DETERMINED = Expression(
+    r"\b(?:[Yy]our|[Ee]ach|[Aa]ny|[Aa]n?|[Tt]hese|[Tt]hose|[Ss]uch|[Tt]he) "
+    r"(?P<name>[A-Z][\w.+'’-]*(?: [A-Z][\w.+'’-]*){0,3})"
+    r"(?! (?:SDK|API|(?:[a-z]+ )?(?:services?|platform|app|network|library))\b)"
+)
+
+
+def acquainted(
+    words: PartyWords,
+    lines: Sequence[Line],
+    text: str,
+    names: FieldNames,
+    called: Callable[[int], bool],
+) -> PartyWords:
+    """The words with the names that sentences of a document introduce as those of third parties.
+
+    Args:
+        words: How names look, and how sentences say them.
+        lines: The lines of the document.
+        text: Its text.
+        names: What labels are called.
+        called: Whether the headings right above an offset, or the lead-in of its list, speak of third parties.
+    """
+    told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
+    told = [line for line in told if line.text.isascii() and (called(line.start) or words.context.search(line.text))]
+    if not told:
+        return words
+    ordinary = ordinary_words(text) | {part.lower() for part in text.strip().partition("\n")[0].split()}
+    own = own_names(text, words)
+    found: dict[str, str] = {}
+    for line in told:
+        for name in _introduced(line.text, words, names, ordinary, is_called=called(line.start)):
+            if len(found) < _MOST and name_key(name) not in own:
+                found.setdefault(name_key(name), name)
+    # "the Administrator" is a term, and nobody's name.
+    terms = {name_key(term["name"].rstrip(".")) for term in _DETERMINED.finditer(text)} if found else set()
+    new = found.keys() - terms
+    return replace(words, known_names=words.known_names | new) if new else words
+
+
+def _introduced(
+    text: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], *, is_called: bool
+) -> Iterator[str]:
+    """The names that the clauses of a line introduce; outside a section on third parties they call them so."""
+    begins = 0
+    for found in [*CLAUSE.finditer(text), None]:
+        end = found.start() if found else len(text)
+        clause = text[begins:end]
+        begins = found.end() if found else end
+        if not denies(clause, words) and not words.not_now.search(clause):
+            yield from _in_clause(clause, words, names, ordinary, is_called=is_called)
+
+
+def _in_clause(
+    clause: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], *, is_called: bool
+) -> Iterator[str]:
+    is_told = False
+    last = 0
+    for count, found in enumerate(NAME.finditer(clause)):
+        if count >= _MOST_IN_CLAUSE:
+            return
+        start, name = found.start(), found.group().rstrip(".")
+        while lead := FIRST_WORDS.match(name):
+            start, name = start + lead.end(), name[lead.end() :]
+        before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
+        is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
+            _is_told(before, after, words) if is_called else _is_listed(before, words)
+        )
+        last = start + len(name)
+        is_new = is_told and not after.startswith("-") and not is_known(name, words)
+        if is_new and _may_be_somebody(name, words, names, ordinary):
+            yield name
+
+
+def _may_be_somebody(name: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str]) -> bool:
+    """Whether a name is no word of the text in a capital, no abbreviation, place or law, and no term."""
+    is_word = _SMALL.search(name) is None or is_ordinary(name, ordinary) or words.no_stranger.search(name) is not None
+    is_term = len(name) < _SHORTEST or words.legal_tail.search(name) is not None
+    return not (is_word or is_term) and is_brand(name, names, words)
+
+
+def _goes_on(between: str, after: str, words: PartyWords) -> bool:
+    """Whether a name is joined to the one before it, alone or with what it is for: "A and B", "A for x and B for y"."""
+    if JOINED.fullmatch(between):
+        return True
+    return words.uses_also.search(between) is not None and words.used_for.match(after) is not None
+
+
+def _is_listed(before: str, words: PartyWords) -> bool:
+    """Whether what stands before a name lists third parties: "third-party providers such as"."""
+    return words.lists_them.search(before) is not None and words.context.search(before[-_CLOSE:]) is not None
+
+
+def _is_told(before: str, after: str, words: PartyWords) -> bool:
+    """Whether what stands before a name and behind it says that it is somebody who is used, or does something."""
+    if words.told_behind.match(after) or words.our_kind.search(before):
+        return True
+    used = words.we_use.search(before)
+    if used is not None and words.kind_before.search(used["kind"]) and _BEHIND_USED.match(after):
+        return True
+    # "the Egret SDK provided by Egret Ltd" names whose it is.
+    done = None if words.made_by.search(before) else words.done_by.search(before)
+    if done is not None and words.done_verb.fullmatch(done["verb"]) and _BY_WHOM.search(before):
+        return True
+    runs = words.goes_to.search(before)
+    return _is_listed(before, words) or (runs is not None and not runs["verb"].startswith(("go", "come")))

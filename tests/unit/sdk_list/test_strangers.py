@@ -1,0 +1,106 @@
+"""Names that no catalogue knows: sentences, sections and entries that say of themselves whose service they are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.sdk_list import read_sdk_list
+
+
+def read(tmp_path, text: str) -> list[DeclaredSdkFact]:
+    path = tmp_path / "list.md"
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+SENTENCES = {
+    "We use Pingegret for analytics and Crowguard for crash reporting.": [
+        ("Pingegret", "", "analytics", ()),
+        ("Crowguard", "", "crash reporting", ()),
+    ],
+    "Payments are handled by Swiftpay.": [("Swiftpay", "", "Payments", ())],
+    "Our backend runs on Heronbase.": [("Heronbase", "", "Our backend", ())],
+    "Adwren, operated by Wren Media, Inc., collects your advertising ID in order to show personalised ads.": [
+        ("Adwren", "Wren Media, Inc.", "show personalised ads", ("advertising ID",))
+    ],
+    "We work with third-party providers such as Dunlin and Paystork.": [
+        ("Dunlin", "", "", ()),
+        ("Paystork", "", "", ()),
+    ],
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES.items(), ids=range(len(SENTENCES)))
+def test_a_sentence_on_third_parties_introduces_names_that_nobody_knows(tmp_path, sentence, expected):
+    facts = read(tmp_path, f"# Privacy Policy\n\n## Third parties\n\n{sentence}\n")
+    assert [(fact.name, fact.company, fact.purpose, fact.data) for fact in facts] == expected
+
+
+NOBODY = {
+    "a denial": "We do not use Pingegret for analytics.",
+    "a plan": "In the future we plan to use Pingegret for analytics.",
+    "a term": "Data are handled by the Administrator. The Administrator may change this.",
+    "a technique": "Your data is protected with Bluetooth and handled by TLS.",
+    "a place": "We use Frankfurt and Ireland for storage.",
+    "a word of the text": "Payments are handled by Support. Our support answers within a day.",
+    "half a word": "We work with Third-party services for hosting.",
+    "the users": "Your posts are shown to Members and to Visitors of the page.",
+}
+
+
+@pytest.mark.parametrize("sentence", NOBODY.values(), ids=NOBODY)
+def test_a_word_in_capitals_is_no_name_by_itself(tmp_path, sentence):
+    assert read(tmp_path, f"# Privacy Policy\n\n## Third parties\n\n{sentence}\n") == []
+
+
+def test_outside_a_section_on_third_parties_a_stranger_is_not_introduced(tmp_path):
+    assert read(tmp_path, "# Privacy Policy\n\n## Your account\n\nWe use Pingegret for analytics.\n") == []
+
+
+SECTIONS = {
+    "Used for push notifications.": ("push notifications", ()),
+    "Crash reporting.": ("Crash reporting", ()),
+    "Sends reminders to your device.": ("Sends reminders to your device", ()),
+    "What we use it for: Product analytics\n\nData shared: Usage events": ("Product analytics", ("Usage events",)),
+    "- **What they do:** Generate text\n- **What they store:** Prompts": ("Generate text", ("Prompts",)),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), SECTIONS.items(), ids=range(len(SECTIONS)))
+def test_a_heading_that_nobody_knows_is_a_name_where_its_section_tells_of_one(tmp_path, body, expected):
+    text = f"# Privacy Policy\n\n## Who we share data with\n\n### Hoopoe\n\n{body}\n\n### Contact us\n\nWrite to us.\n"
+    facts = read(tmp_path, text)
+    assert [fact.name for fact in facts] == ["Hoopoe"]
+    assert facts[0].data == expected[1]
+    assert facts[0].purpose.removeprefix("Used for ") == expected[0]
+
+
+TITLES = {
+    "what we say": "### Retention\n\nWe keep your data for a year.\n",
+    "what you may do": "### Deletion\n\nYou can ask us to delete your data.\n",
+    "a word of the text": "### Emergencies\n\nUsed to call help. In emergencies we call the police.\n",
+    "a denial": "### Hoopoe\n\nNot used in this app.\n",
+}
+
+
+@pytest.mark.parametrize("text", TITLES.values(), ids=TITLES)
+def test_any_other_heading_is_no_name(tmp_path, text):
+    assert read(tmp_path, f"# Privacy Policy\n\n## Third parties\n\n{text}") == []
+
+
+def test_entries_stand_below_a_sentence_on_the_services_of_somebody(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Nestbase\n\nOur app uses services of Nestbase:\n\n"
+        "- Nestbase Auth: Used for user authentication\n- Kestrel Trace: Measures app latency\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Nestbase Auth", "Kestrel Trace"]
+
+
+def test_what_protects_data_is_no_service_that_an_app_uses(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Security\n\nWe use the following tools to keep your data secure:\n\n"
+        "- Firewalls: Filter what comes in\n- Vaults: Hold our keys\n"
+    )
+    assert read(tmp_path, text) == []
