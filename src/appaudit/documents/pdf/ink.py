@@ -17,8 +17,21 @@ from appaudit.documents.pdf.colors import BLACK, WHITE, WHITE_FROM, Color, color
 from appaudit.documents.pdf.layers import Layers
 from appaudit.documents.pdf.marks import PAINTS, SEEN_AT, lying_fonts, struck_boxes
 from appaudit.documents.pdf.masks import seen_through
+from appaudit.documents.pdf.objects import blend, is_flat, is_plain
 from appaudit.documents.pdf.paths import Path
-from appaudit.documents.pdf.places import UNIT, Box, Matrix, box_in, common, holds, matrix_of, product
+from appaudit.documents.pdf.places import (
+    FLAT,
+    UNIT,
+    Box,
+    Matrix,
+    box_in,
+    common,
+    holds,
+    is_beyond,
+    is_thin,
+    matrix_of,
+    product,
+)
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -50,32 +63,17 @@ _ON_EACH_OTHER: Final = -0.9
 _MOST_AREAS: Final = 2_000
 #: Areas and texts of a page that are held against each other.
 _MOST_LOOKS: Final = 5_000_000
-#: Areas of white in one path that are held against the text before them, and the extent of a clip that shows nothing.
+#: Areas of white in one path that are held against the text before them.
 _MOST_COVERS: Final = 50
-_LEAST_CLIP: Final = 1.0
-_FLAT: Final = 1e-6
 #: Forms inside forms that are followed, and bytes of instructions of one.
 _MOST_DEPTH: Final = 2
 _MOST_FORM: Final = 20_000
-#: Pixels of a picture that can only be a colour.
-_MOST_PLAIN: Final = 4
-#: What a picture is wide and high by, in full and as pictures in the instructions have it.
-_EXTENTS: Final = (("/Width", "/W"), ("/Height", "/H"))
 #: Ways to draw letters, and the part of their size from which a line around them covers them.
 _STROKED: Final = 1
 _FILLED_AND_STROKED: Final = 2
 _COVERING_LINE: Final = 0.3
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
-
-
-def _is_flat(form: Any) -> bool:  # noqa: ANN401  # of pypdf
-    """Whether a form is drawn into a box, or onto a plane, without extent."""
-    if form.get("/Subtype") != "/Form":
-        return False
-    left, bottom, right, top = (float(each) for each in form["/BBox"])
-    a, b, c, d, *_ = (float(each) for each in form.get("/Matrix", UNIT))
-    return abs(right - left) <= _LEAST_CLIP or abs(top - bottom) <= _LEAST_CLIP or abs(a * d - b * c) < _FLAT
 
 
 def is_out_of_sight(x: float, y: float, size: float, page: Box) -> bool:
@@ -237,7 +235,7 @@ class _Follower:
 
     def _is_form_off(self, operands: Sequence[Any]) -> bool:
         drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
-        return _is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
+        return is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
 
     def _is_pattern_white(self, name: str) -> bool:
         """Whether a pattern fills with nothing, or with white alone."""
@@ -276,7 +274,7 @@ class _Follower:
         if True in self.marks:
             return True
         a, b, c, d, e, f = product((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), product(self.line, self.state.matrix))
-        if abs(a * d - b * c) < _FLAT:
+        if abs(a * d - b * c) < FLAT:
             return True
         size = self.state.size * abs(a * d - b * c) ** 0.5
         if self.state.mask is not None and not any(holds(box, e, f) for box in self.state.mask):
@@ -284,7 +282,7 @@ class _Follower:
         if is_out_of_sight(e, f, size, self.page) or self.state.stretch < _LEAST_STRETCH:
             return True
         if self.state.clip is not None and (
-            _is_thin(self.state.clip) or (c == b == 0 and _is_beyond(self.state.clip, e, f, size))
+            is_thin(self.state.clip) or (c == b == 0 and is_beyond(self.state.clip, e, f, size))
         ):
             return True
         opacity = self.state.line_opacity if self.state.mode % 4 == _STROKED else self.state.opacity
@@ -347,7 +345,7 @@ class _Follower:
                 opacity=float(named.get("/ca", state.opacity)),
                 line_opacity=float(named.get("/CA", state.line_opacity)),
                 mask=mask,
-                blend=_blend(named, state.blend),
+                blend=blend(named, state.blend),
             )
             if "/Font" in named:
                 self.state = replace(self.state, font="", size=abs(float(named["/Font"][1])))
@@ -436,9 +434,9 @@ class _Follower:
             if drawn.get("/Subtype") != "/Image":
                 self._draw_form(drawn)
                 return
-            if _is_plain(drawn):
+            if is_plain(drawn):
                 self.covers = [common(box, self.state.clip)]
-        elif operator == b"INLINE IMAGE" and _is_plain(operands["settings"]):  # type: ignore[call-overload]
+        elif operator == b"INLINE IMAGE" and is_plain(operands["settings"]):  # type: ignore[call-overload]
             self.covers = [common(box, self.state.clip)]
         self.areas.append((box, None))
         left, bottom, right, top = self.page
@@ -477,26 +475,3 @@ def _is_drawn_back(parts: Any) -> bool:  # noqa: ANN401
     steps = [float(part) for part in parts if not isinstance(part, str | bytes)]
     back = sum(step >= _DRAWN_BACK for step in steps)
     return back >= _PILE and back >= _MOST_APART * len(steps) and back >= _MOST_APART * (len(parts) - len(steps) - 1)
-
-
-def _is_plain(picture: Any) -> bool:  # noqa: ANN401  # of pypdf
-    """Whether a picture is of one colour and not clear: a box that is painted over what is below."""
-    masks = ("/SMask", "/Mask", "/ImageMask", "/IM")
-    width, height = (int(picture.get(name, picture.get(short, _MOST_PLAIN + 1))) for name, short in _EXTENTS)
-    return width * height <= _MOST_PLAIN and not any(name in picture for name in masks)
-
-
-def _blend(state: Any, before: str) -> str:  # noqa: ANN401
-    """The way in which a graphics state mixes colours; the first of several."""
-    mode = state.get("/BM", before)
-    return str(mode) if isinstance(mode, str) else str(mode[0])
-
-
-def _is_beyond(clip: Box, x: float, y: float, size: float) -> bool:
-    """Whether text that begins at a place and goes to the right lies beyond a clip."""
-    _, bottom, right, top = clip
-    return x > right + size or y > top + size or y < bottom - size
-
-
-def _is_thin(box: Box) -> bool:
-    return box[2] - box[0] <= _LEAST_CLIP or box[3] - box[1] <= _LEAST_CLIP
