@@ -52,6 +52,7 @@ class PartyWords:
     generic_name: Expression
     no_title: Expression
     leads_on: Expression
+    leads_away: Expression
     definition: Expression
     kind_of_name: Expression
     kind_label: Expression
@@ -161,6 +162,7 @@ class PartyWords:
     names_policy: Expression
     no_item: Expression
     column_purpose: Expression
+    role_value: Expression
     column_data: Expression
     column_link: Expression
     column_other: Expression
@@ -177,6 +179,8 @@ class PartyWords:
     not_now: Expression
     told_behind: Expression
     no_stranger: Expression
+    supplied_by: Expression
+    no_supplier: Expression
     not_now_zh: Expression
     done_by: Expression
     done_verb: Expression

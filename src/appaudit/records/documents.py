@@ -93,8 +93,8 @@ def read_records(
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
     entries = [line for line in lines if line.kind != "contents"]
-    if in_own_words and document.language == "en":
-        words = acquainted(words, entries, document.text, names, context.is_called_parties)
+    if in_own_words:
+        words = acquainted(words, entries, document, names, context.is_called_parties)
     found += [*flattened, *read_labels(entries, names, words)]
     reading = _Reading(document, names, words, context, entries, _first_links(document, entries), in_own_words)
     found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]

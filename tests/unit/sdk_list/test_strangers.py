@@ -104,3 +104,38 @@ def test_what_protects_data_is_no_service_that_an_app_uses(tmp_path):
         "- Firewalls: Filter what comes in\n- Vaults: Hold our keys\n"
     )
     assert read(tmp_path, text) == []
+
+
+def test_services_that_a_chinese_sentence_says_are_supplied_are_used(tmp_path):
+    facts = read(tmp_path, "# 隐私政策\n\n## 第三方服务\n\n我们使用由鹤群、云雀和青鸟提供的服务用于统计分析。\n")
+    assert [fact.name for fact in facts] == ["鹤群", "云雀", "青鸟"]
+    assert not read(tmp_path, "# 隐私政策\n\n## 第三方服务\n\n我们使用由第三方和合作机构提供的服务。\n")
+    assert not read(tmp_path, "# 隐私政策\n\n## 第三方服务\n\n我们没有使用由鹤群和云雀提供的服务。\n")
+
+
+ENTRIES_ZH = "- 阿里云短信：用于发送验证码。\n- 腾讯Bugly：用于收集崩溃日志。\n"
+
+
+def test_beside_known_names_a_chinese_entry_with_its_use_is_one_too(tmp_path):
+    facts = read(tmp_path, f"# 隐私政策\n\n## 第三方服务\n\n{ENTRIES_ZH}- 白鹭推送：用于消息推送。\n")
+    assert [fact.name for fact in facts] == ["阿里云短信", "腾讯Bugly", "白鹭推送"]
+    assert facts[-1].purpose.endswith("消息推送")
+
+
+@pytest.mark.parametrize(
+    "said", ["相机权限：用于扫码。", "消息推送：用于提醒您。", "设备信息：用于安全。", "白鹭推送：未使用。"]
+)
+def test_what_else_stands_beside_known_names_is_no_entry(tmp_path, said):
+    facts = read(tmp_path, f"# 隐私政策\n\n## 第三方服务\n\n{ENTRIES_ZH}- {said}\n")
+    assert len(facts) == 2
+
+
+def test_a_list_in_another_form_has_names_with_remarks_that_nobody_knows(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Third-party providers\n\n"
+        "1. Supabase (database). Stores your profile. It may use your email address.\n"
+        "2. Heronmail (e-mail). Sends you receipts.\n"
+    )
+    facts = read(tmp_path, text)
+    assert [fact.name for fact in facts] == ["Supabase (database)", "Heronmail (e-mail)"]
+    assert facts[0].data == ("email address",)

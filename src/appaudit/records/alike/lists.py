@@ -267,7 +267,7 @@ def _are_phrases(roles: Roles, words: PartyWords) -> bool:
 
 
 def _is_sentence(field: str, text: str, words: PartyWords) -> bool:
-    if len(text) > _LONGEST_PHRASE and field != "data":
+    if (len(text) > _LONGEST_PHRASE and field != "data") or words.leads_away.match(text):
         return True
     if field == "data" and words.for_what.search(text):
         return True

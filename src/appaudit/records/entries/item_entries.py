@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -13,7 +14,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
-from appaudit.records.entries.item_lines import ADDRESS, BULLET
+from appaudit.records.alike.roles import may_be_name
+from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import with_companies
 from appaudit.records.wording.names import (
@@ -56,6 +58,7 @@ _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
+_BEHIND_NAME = Expression(r" ?\([^()]*\)$")
 #: A name alone.
 _BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
@@ -265,9 +268,17 @@ def _kind_alone(said: _Said) -> list[Entry] | None:
 def _stopped(said: _Said) -> list[Entry] | None:
     """A known name, and behind a full stop what it is for."""
     stopped = _STOPPED.match(said.text)
-    if stopped is None or not is_known(stopped["name"], said.words):
+    if stopped is None:
         return None
-    return said.entry(plain(stopped["name"]), stopped["rest"])
+    if is_known(stopped["name"], said.words):
+        return said.entry(plain(stopped["name"]), stopped["rest"])
+    # "Egret (e-mail). Sends you receipts." is one of a list of third parties where it stands in one.
+    is_entry = stopped["name"].endswith(")") and is_brand(_BEHIND_NAME.sub("", stopped["name"]), said.names, said.words)
+    return (
+        [replace(one, needs_lead=True) for one in said.entry(plain(stopped["name"]), stopped["rest"])]
+        if is_entry
+        else None
+    )
 
 
 def _several(said: _Said) -> list[Entry] | None:
@@ -338,6 +349,19 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
     return (is_told or bool(is_use)) and not refuses(said, words)
 
 
+def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entry | None:
+    """The entry of a Chinese name that nobody knows, in a list of others who are known: "白鹭推送：用于消息推送"."""
+    found = ENTRY.match(unmarked(line.text))
+    name = plain(found["name"]) if found is not None else ""
+    if found is None or not CHINESE.match(name) or not may_be_name(name, names, words):
+        return None
+    is_kind = words.kind_title.match(name) is not None or words.permission_label.search(name) is not None
+    said = _SENTENCE.split(found["rest"], maxsplit=1)[0]
+    if is_kind or words.for_what.match(said) is None or refuses(said, words):
+        return None
+    return Entry(line, name, said, is_told=True, is_bare=False, needs_lead=True)
+
+
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a name with nothing beside it is somebody's."""
     return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
@@ -375,7 +399,10 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
     if alone is not None and (words.names_policy.fullmatch(alone["title"]) or words.column_link.search(alone["title"])):
         rest = alone["link"]
     said = _SENTENCE.split(rest, maxsplit=1)[0]
-    if _NO_WORDS.match(rest):
+    way = words.leads_away.match(rest)
+    # "see its policy" says where that is; "Settings > Privacy" says nothing of whom it stands behind.
+    is_way = way is not None and not is_linked and not (way.group().isalpha() and words.column_link.search(said))
+    if _NO_WORDS.match(rest) or is_way:
         return []
     if refuses(said, words) or (line.kind == "heading" and not said):
         return []

@@ -9,7 +9,15 @@ from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.entries.item_entries import BOLD, CHINESE, ENTRY, Entry, entries_of, what_is_taken
+from appaudit.records.entries.item_entries import (
+    BOLD,
+    CHINESE,
+    ENTRY,
+    Entry,
+    entries_of,
+    entry_beside_known,
+    what_is_taken,
+)
 from appaudit.records.entries.item_lines import (
     ADDRESS,
     BULLET,
@@ -23,6 +31,8 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import opens_with_company
 from appaudit.records.wording.names import (
     are_known,
+    begins_known,
+    is_known,
     own_words,
 )
 from appaudit.records.wording.sentences import also_takes, denies, handed_to, refuses, said_in, use_behind, use_told_of
@@ -56,6 +66,8 @@ _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
 _LONGEST_OCCASION = 16
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
+#: Known names beside which a Chinese one that nobody knows is an entry by what it says.
+_FEWEST_KNOWN = 2
 
 
 def read_items(
@@ -85,6 +97,7 @@ def read_items(
         run, leads = without_leads(whole, names, words)
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
+        entries = _with_strangers(entries, run, names, words)
         if is_menu:
             entries = [entry for entry in entries if not entry.is_bare]
         told = sum(entry.is_told for entry in entries)
@@ -110,6 +123,16 @@ def read_items(
         _tell_uses(of_run, words)
         give_what_leads(of_run, leads, names, words, links or {})
     return records
+
+
+def _with_strangers(entries: list[Entry], run: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Entry]:
+    """The entries of a run, with those of names that nobody knows where most of the others are known."""
+    found = {entry.line.start for entry in entries}
+    known = {entry.name for entry in entries if is_known(entry.name, words) or begins_known(entry.name, words)}
+    if len(found) == len(run) or len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN:
+        return entries
+    others = (entry_beside_known(line, names, words) for line in run if line.start not in found)
+    return sorted([*entries, *(entry for entry in others if entry)], key=lambda entry: entry.line.start)
 
 
 def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.labelled.label_lines import Line
-from appaudit.records.wording.names import begins_known, is_known
-from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product, kind_of, plain
+from appaudit.records.labelled.label_lines import Line, Pair
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import begins_known, is_known, own_words
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import LONGEST_NAME, NUMBERING, is_company, is_product, kind_of, plain
 
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
 LONGEST_TITLE = 40
@@ -16,6 +20,8 @@ BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 _BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\*|__)")
 #: An English phrase of what is done: "Authentication and user management".
 _PHRASE = Expression(r"[A-Z][a-z]+(?: [A-Za-z][\w-]*)* [a-z][a-z-]+\.?")
+#: One English sentence, of some words.
+_SENTENCE = Expression(r"[A-Z][a-z'’-]* [a-z][^.!?:\n]{4,160}\.")
 #: A line that begins as the entry of a numbered list.
 NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: Characters that the name of an SDK and of its company have alike.
@@ -52,10 +58,23 @@ def company_in(text: str, words: PartyWords) -> str:
 
 
 def is_use_below(title: Line, text: str, words: PartyWords) -> bool:
-    """Whether a line between a heading that names somebody known and the labels below it says what for."""
-    is_named = title.kind == "heading" and is_known(plain(title.text), words)
+    """Whether a line between a heading that names somebody and the labels below it says what for.
+
+    Below a name that nobody knows that must be a sentence.
+    """
+    name = plain(NUMBERING.sub("", plain(title.text), count=1))
+    if title.kind != "heading":
+        return False
+    if _SENTENCE.fullmatch(text) and own_words(name, words) and not denies(text, words):
+        return not is_product(text, words)
     is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
-    return is_named and is_use and not begins_known(text, words)
+    return is_known(name, words) and is_use and not begins_known(text, words)
+
+
+def is_of_open(record: PartyRecord | None, before: str, pairs: Sequence[Pair]) -> bool:
+    """Whether the label of a policy only takes up who a record is about: "Egret Privacy Policy" of Egret SDK."""
+    name = record.value("name").lower() if record is not None else ""
+    return bool(name) and name.startswith(before.lower()) and all(pair.field == "link" for pair in pairs)
 
 
 def stands_below(title: Line, text: str, words: PartyWords, *, has_company: bool) -> bool:

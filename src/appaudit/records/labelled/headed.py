@@ -164,12 +164,13 @@ def _is_told_of(
 def _use_alone(text: str, words: PartyWords) -> str:
     """What the first sentence of a section says that is done, where it names nobody who does it; empty for another."""
     sentence = plain(_STOP.split(text, maxsplit=1)[0]).rstrip(".")
-    if len(sentence) > _LONGEST_USE or words.in_sentence.search(sentence) or denies(sentence, words):
+    if len(sentence) > _LONGEST_USE or denies(sentence, words):
         return ""
-    if words.kind_title.match(sentence) or sentence.lower().startswith(("used ", "for ")):
-        return sentence
     done = words.does_what.match(f" {sentence}")
-    return sentence if done is not None and not words.collects.match(done["verb"]) else ""
+    if done is not None:
+        return "" if words.collects.match(done["verb"]) else sentence
+    is_use = words.kind_title.match(sentence) or sentence.lower().startswith(("used ", "for "))
+    return sentence if is_use and not words.in_sentence.search(sentence) else ""
 
 
 def _record(

@@ -15,6 +15,7 @@ from appaudit.records.labelled.block_titles import (
     NUMBERED,
     bold_title,
     company_in,
+    is_of_open,
     is_title,
     is_use_below,
     may_be_title,
@@ -117,9 +118,11 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
+        if before and self._title is not None and is_use_below(self._title, before, self._words):
+            self._use_below, before = (self._title, before), ""  # "Delivery of mail. Data: …" below a name
         is_name = is_title(before, self._words) or bool(named_for_use(before, self._words)[1])
         is_name = is_name and not self._names.field(before) and not self._is_item(before)
-        if before and is_name and not self._is_of_open(before, pairs):
+        if before and is_name and not is_of_open(self._open, before, pairs):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)
         elif before and self._listing and not is_name:
@@ -128,11 +131,6 @@ class _LabelReader:
         for pair in pairs:
             self._take_pair(pair, line, following)
         self._above = line.text.strip()
-
-    def _is_of_open(self, before: str, pairs: Sequence[Pair]) -> bool:
-        """Whether the label of a policy only takes up who the record is about: "Egret Privacy Policy" of Egret SDK."""
-        name = self._open.value("name").lower() if self._open is not None else ""
-        return bool(name) and name.startswith(before.lower()) and all(pair.field == "link" for pair in pairs)
 
     def _is_item(self, before: str) -> bool:
         """Whether what stands before labels is data ("IMEI：收集目的：…"), and not the name of an SDK."""

@@ -97,7 +97,7 @@ def _is_fuller(key: str, name: str) -> bool:
 
 
 def _is_close(before: PartyRecord, record: PartyRecord) -> bool:
-    return before.start < record.start < before.end + _CLOSE
+    return before.start <= record.start < before.end + _CLOSE
 
 
 def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data: str = "") -> PartyRecord:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from appaudit.documents.blocks import PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
@@ -16,6 +17,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.running_text.english import CLAUSE, FIRST_WORDS, JOINED, NAME
 from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
 from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import is_company
 
 #: A longer line is not looked through, and no more names than these are taken up in a clause and in a document.
 _LONGEST_LINE = 1_500
@@ -26,6 +28,8 @@ _NEAR = 160
 #: Characters between the word for third parties and the first that is listed.
 _CLOSE = 60
 _SHORTEST = 3
+#: The longest Chinese name.
+_LONGEST_CHINESE = 12
 _SMALL = Expression(r"[a-z]")
 #: How a clause goes on behind the name of whom it says that they are used.
 _BEHIND_USED = Expression(
@@ -44,7 +48,7 @@ _DETERMINED = Expression(
 def acquainted(
     words: PartyWords,
     lines: Sequence[Line],
-    text: str,
+    document: PolicyDocument,
     names: FieldNames,
     called: Callable[[int], bool],
 ) -> PartyWords:
@@ -53,10 +57,14 @@ def acquainted(
     Args:
         words: How names look, and how sentences say them.
         lines: The lines of the document.
-        text: Its text.
+        document: The document.
         names: What labels are called.
         called: Whether the headings right above an offset, or the lead-in of its list, speak of third parties.
     """
+    text = document.text
+    if document.language != "en":
+        new = {name_key(name) for line in lines if called(line.start) for name in _supplied(line.text, words)}
+        return replace(words, known_names=words.known_names | new) if new else words
     told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
     told = [line for line in told if line.text.isascii() and (called(line.start) or words.context.search(line.text))]
     if not told:
@@ -72,6 +80,18 @@ def acquainted(
     terms = {name_key(term["name"].rstrip(".")) for term in _DETERMINED.finditer(text)} if found else set()
     new = found.keys() - terms
     return replace(words, known_names=words.known_names | new) if new else words
+
+
+def _supplied(text: str, words: PartyWords) -> Iterator[str]:
+    """Whose services a Chinese sentence says are used: "使用由甲、乙和丙提供的服务"."""
+    if len(text) > _LONGEST_LINE or denies(text, words):
+        return
+    for found in words.supplied_by.finditer(text):
+        for part in words.between_parties.split(found["names"]):
+            name = part.strip()
+            is_kind = words.no_supplier.search(name) is not None or is_company(name, words)
+            if 1 < len(name) <= _LONGEST_CHINESE and not is_kind:
+                yield name
 
 
 def _introduced(

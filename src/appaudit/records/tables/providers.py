@@ -39,3 +39,16 @@ def name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table,
         return
     if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
         fields[name], fields[company] = "purpose", "name"
+
+
+def leave_roles(fields: list[str], rows: Table, words: PartyWords) -> None:
+    """Where "Role" heads what each is by law ("Processor"), the column says nothing of what they are for."""
+    for column, field in enumerate(fields):
+        if field == "purpose" and are_roles(rows, column, words):
+            fields[column] = ""
+
+
+def are_roles(rows: Table, column: int, words: PartyWords) -> bool:
+    """Whether all cells of a column say what somebody is by law, and nothing else."""
+    cells = [plain(row[column]) for row in rows if row[column].strip()]
+    return bool(cells) and all(words.role_value.fullmatch(cell) for cell in cells)

@@ -11,7 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
-from appaudit.records.tables.providers import name_providers, part_services
+from appaudit.records.tables.providers import are_roles, leave_roles, name_providers, part_services
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group
 from appaudit.records.wording.names import are_known, is_known
@@ -264,6 +264,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     result = list(fields)
     kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
     _guess(result, headings, kinds, words)
+    leave_roles(result, rows, words)
     if "name" not in result and "company" not in result:
         column = _party_column(rows, range(len(fields)), words)
         heading = headings[column] if column >= 0 else ""
@@ -297,6 +298,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                     or (wanted == "name" and has_companies and _holds_names(rows, column, words))
                 )
                 and not words.other_label.search(plain(headings[column]))
+                and not (wanted == "purpose" and are_roles(rows, column, words))
                 and (wanted == "link" or kind_of_label(as_written_here(headings[column]), words) != "link")
             ]
             if open_columns:

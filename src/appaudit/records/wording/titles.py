@@ -12,6 +12,10 @@ from appaudit.records.wording.values import is_company, is_product, part_company
 #: What stands before the last brackets of a name, and in them.
 _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()）]{2,40})[)）]$")
 
+#: An English name, and behind a dash what it is for, in small letters: "Egret – for crash reports".
+_NAME_AND_USE = Expression(
+    r"^(?P<name>[A-Z][^–—:\n]{1,59}?) [–—-] (?P<use>[a-z][^\n]{3,200}|[A-Z][a-z]+ [a-z][^\n]{3,200})$"
+)
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 
 
@@ -34,6 +38,12 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
     if not record.is_titled:
         return
     name = plain(record.value("name"))
+    told = _NAME_AND_USE.match(name)
+    if told and not record.value("purpose") and own_words(told["name"], words):
+        record.fields["name"], record.fields["purpose"] = told["name"], told["use"].rstrip(".")
+        if record.value("link").startswith("www."):
+            record.fields["link"] = f"https://{record.value('link')}"
+        name = told["name"]
     bracketed = _BEFORE_BRACKETS.match(name)
     if bracketed and is_product(bracketed["inner"], words) and _is_section(bracketed["outer"], words):
         record.fields["name"] = bracketed["inner"]

@@ -1,0 +1,62 @@
+"""What is said between the name of a block and its labels, and what stands beside lists: advice, rights, frameworks."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.sdk_list import read_sdk_list
+
+
+def read(tmp_path, text: str) -> list[DeclaredSdkFact]:
+    path = tmp_path / "list.md"
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+BLOCKS = {
+    "on a line of its own": (
+        "**2. Paystork (Paystork, Inc.)**\nManages in-app subscriptions.\nData processed: purchase history\n"
+    ),
+    "before the label": "**Paystork (Paystork, Inc.)**\nManages in-app subscriptions. Data: purchase history\n",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_a_sentence_between_a_name_and_its_labels_is_what_it_is_for(tmp_path, block):
+    (fact,) = read(tmp_path, f"# Third-Party Services Disclosure\n\n{block}")
+    assert fact.name.startswith("Paystork")
+    assert (fact.company, fact.data) == ("Paystork, Inc.", ("purchase history",))
+    assert fact.purpose.rstrip(".") == "Manages in-app subscriptions"
+
+
+def test_a_denial_there_declares_nobody(tmp_path):
+    text = "# Third-Party Services Disclosure\n\n**Paystork**\nNot used in this app.\nData: purchase history\n"
+    assert all("Not used" not in f"{fact.name} {fact.purpose}" for fact in read(tmp_path, text))
+
+
+BESIDE = {
+    "advice": "## Third-party advice\n\n- Use Strong Passwords: twelve characters\n- Google: see my.egret.example\n",
+    "ways through settings": "## Third-party tracking\n\n- Apple: Settings > Privacy\n- Google: Settings > Ads\n",
+    "rights": (
+        "## Third parties and you\n\n- Request Deletion: ask us\n- Opt Out: turn it off\n- How to Leave: see below\n"
+    ),
+    "choices": "## Your choices\n\n- Egret Ads: shown to you when you agree\n",
+    "frameworks of the system": "## System frameworks\n\n- SwiftUI: user interface\n- CoreData: storage\n",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_a_list_names_nobody(tmp_path, text):
+    assert read(tmp_path, f"# Third-Party SDK Notice\n\nThis app embeds no SDK.\n\n{text}") == []
+
+
+def test_a_role_by_law_is_no_use(tmp_path):
+    table = (
+        "# Vendors\n\n| Vendor | Tool | Role | Data processed |\n|---|---|---|---|\n"
+        "| Crow Software, Inc. | Crowguard | Processor | crash logs |\n| Egret LLC | Egret Ads | Controller | ad ID |\n"
+    )
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, table)] == [("Crowguard", ""), ("Egret Ads", "")]
+    said = table.replace("Processor", "Crash reports").replace("Controller", "Advertising")
+    assert [fact.purpose for fact in read(tmp_path, said)] == ["Crash reports", "Advertising"]
