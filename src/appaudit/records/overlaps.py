@@ -46,7 +46,7 @@ def told_better(
             covered.append((other, spans[index]))
         else:
             left.append(other)
-    if _are_read(covered, listed):
+    if _are_read(covered, listed) or _are_lines_of_one(listed, others):
         return list(others)
     if not listed or sum(_said(other) for other, _ in covered) >= sum(map(_said, listed)):
         return list(others)
@@ -61,6 +61,20 @@ def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequen
     """Whether most entries of an English list are read already: what stands behind their names is read by its words."""
     is_english = all(record.value("name").isascii() and record.value("purpose").isascii() for record in listed)
     return is_english and len(covered) * 2 > len(listed)
+
+
+def _are_lines_of_one(listed: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> bool:
+    """Whether two entries are lines of one that is read: a label and its value look like data and whose they are."""
+    wholes = sorted((other for other in others if _said(other) > 1), key=lambda record: record.start)
+    starts = [record.start for record in wholes]
+    inside: set[int] = set()
+    for record in listed:
+        index = bisect_left(starts, record.start) - 1
+        if index >= 0 and record.end <= wholes[index].end:
+            if index in inside:
+                return True
+            inside.add(index)
+    return False
 
 
 def _loses(other: PartyRecord, own: PartyRecord) -> bool:

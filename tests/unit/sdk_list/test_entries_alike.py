@@ -101,3 +101,8 @@ def test_sentences_are_read_as_sentences(tmp_path):
     found = facts(tmp_path, text)
     assert [one.name for one in found] == ["白鹭SDK", "苍鹭SDK"]
     assert not any("我们" in one.purpose for one in found)
+
+
+def test_the_labels_of_an_entry_that_is_read_are_no_list(tmp_path):
+    card = "{n}\n用途：{p}。\n可能收集：微信 OpenID、昵称头像。\n启用场景：微信登录、微信分享、在小程序内支付。\n"
+    assert [name for name, *_ in read(tmp_path, listed(card))] == [name for name, *_ in ROWS]
