@@ -151,3 +151,24 @@ def test_two_sdks_of_one_provider_are_told_apart_by_their_brackets(tmp_path):
     block = "提供方名称：白鹭科技有限公司\n个人信息类型：设备信息\n使用目的：{0}\n"
     text = f"第三方SDK目录\n\n白鹭SDK（统计SDK）\n{block.format('统计')}白鹭SDK（推送SDK）\n{block.format('推送')}"
     assert [fact.purpose for fact in read(tmp_path, "list.txt", text)] == ["统计", "推送"]
+
+
+COUNTED = (
+    "第三方目录\n\n1. 苍木线路查询服务\n   • 服务地址：mail.egret.example\n   • 提供方：白鹭公司\n   • 功能：查询线路\n"
+    "   • 发送数据：网络请求\n\n2. 青禾归属地查询服务\n   • 服务地址：api.heron.example\n   • 提供方：苍鹭网络\n"
+    "   • 功能：查询归属地\n   • 发送数据：IP地址\n"
+)
+
+
+def test_a_counted_service_is_a_name_above_labels_that_third_parties_have(tmp_path):
+    facts = read(tmp_path, "list.txt", COUNTED)
+    assert [(fact.name, fact.company, fact.purpose) for fact in facts] == [
+        ("苍木线路查询服务", "白鹭公司", "查询线路"),
+        ("青禾归属地查询服务", "苍鹭网络", "查询归属地"),
+    ]
+
+
+def test_a_counted_service_of_ones_own_is_no_name(tmp_path):
+    own = COUNTED.replace("   • 提供方：白鹭公司\n", "").replace("   • 提供方：苍鹭网络\n", "")
+    own = own.replace("第三方目录", "我们的业务功能").replace("服务地址", "入口")
+    assert read(tmp_path, "list.txt", own) == []

@@ -24,6 +24,8 @@ _PHRASE = Expression(r"[A-Z][a-z]+(?: [A-Za-z][\w-]*)* [a-z][a-z-]+\.?")
 _SENTENCE = Expression(r"[A-Z][a-z'’-]* [a-z][^.!?:\n]{4,160}\.")
 #: A line that begins as the entry of a numbered list.
 NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
+#: What a list says of third parties alone: no permission has a company or an address of its own.
+OF_PARTIES = ("name", "company", "link")
 #: Characters that the name of an SDK and of its company have alike.
 _SHORTEST_STEM = 2
 #: The longest word for what kind of SDK a card is about.
@@ -44,6 +46,11 @@ def may_be_title(text: str, words: PartyWords) -> bool:
     """Whether only its last word keeps a line from being a name: "阿里云日志服务"."""
     named = words.kind_of_name.sub("", text)
     return named != text and is_title(named, words) and not words.generic_name.fullmatch(named)
+
+
+def is_counted_party(line: Line, following: Sequence[Pair]) -> bool:
+    """Whether a line is the next of a counted list, above labels that only third parties have."""
+    return NUMBERED.match(line.text) is not None and any(pair.field in OF_PARTIES for pair in following)
 
 
 def bold_title(line: str) -> str:

@@ -13,8 +13,10 @@ from appaudit.records.labelled.block_titles import (
     BRACKETED,
     LONGEST_TITLE,
     NUMBERED,
+    OF_PARTIES,
     bold_title,
     company_in,
+    is_counted_party,
     is_of_open,
     is_title,
     is_use_below,
@@ -57,8 +59,6 @@ _VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 _NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
 _LONGEST_VALUE = 3_000
-#: What a list says of third parties alone: no permission has a company or an address of its own.
-_OF_PARTIES = ("name", "company", "link")
 
 
 def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
@@ -198,7 +198,7 @@ class _LabelReader:
                 self._opening = self._opening or pair.label
             return
         field = self._of_company(pair.field, pair.value, pair.label)
-        if self._open is None and self._title is None and field in _OF_PARTIES[1:] and pair.label in self.closers:
+        if self._open is None and self._title is None and field in OF_PARTIES[1:] and pair.label in self.closers:
             return  # blocks end by this label and begin by none such: whose it is nobody knows
         if self._open is not None and (
             (self._title is None and self._repeats(field, pair, self._open))
@@ -227,7 +227,7 @@ class _LabelReader:
     def _is_beside(self, pair: Pair) -> bool:
         """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
         record = self._open
-        if self._title is not None or pair.field in _OF_PARTIES:
+        if self._title is not None or pair.field in OF_PARTIES:
             self._is_aside = False
         elif self._words.permission_label.search(plain(pair.label)):
             is_whole = record is None or bool(record.value("data") and record.value("purpose"))
@@ -382,7 +382,9 @@ class _LabelReader:
         is_label = bool(self._names.field(text)) and not (self.records and NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):
             return
-        is_service = record is None and may_be_title(text, self._words) and begins_known(text, self._words)
+        is_service = may_be_title(text, self._words) and (
+            (record is None and begins_known(text, self._words)) or is_counted_party(line, following)
+        )
         if record is None and following and not is_title(text, self._words) and (bold := bold_title(line.text)):
             line, text = replace(line, text=bold), plain(bold)
         if (is_title(text, self._words) or is_service) and not is_label:
