@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.metamorphic import covered_documents, document_evasions, drawn_documents, placed_documents
+from tests.metamorphic import (
+    covered_documents,
+    document_evasions,
+    drawn_documents,
+    parsed_documents,
+    placed_documents,
+)
 from tests.metamorphic.document_evasions import HIDDEN, Documents
 from tests.support.shipped import shipped_lexicons
 
@@ -19,7 +25,13 @@ CONCEALED = {
     **drawn_documents.CONCEALED,
 }
 COLLAPSED = {**document_evasions.COLLAPSED, **placed_documents.COLLAPSED, **covered_documents.COLLAPSED}
-OPEN = {**document_evasions.OPEN, **placed_documents.OPEN, **covered_documents.OPEN, **drawn_documents.OPEN}
+OPEN = {
+    **document_evasions.OPEN,
+    **placed_documents.OPEN,
+    **covered_documents.OPEN,
+    **drawn_documents.OPEN,
+    **parsed_documents.OPEN,
+}
 
 
 def reading(documents: Documents, name: str) -> PolicyReading:

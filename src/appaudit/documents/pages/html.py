@@ -15,6 +15,7 @@ from appaudit.documents.drawn_letters import REDRAWN
 from appaudit.documents.lines import links_of
 from appaudit.documents.pages.hidden_text import Hidden, PageStyles
 from appaudit.documents.pages.repeats import repeats_of
+from appaudit.documents.pages.tag_repairs import repaired
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -139,12 +140,12 @@ def parse_html(
     markup: str,
     name: str,
     encoding: str = "utf-8",
-    as_shown: Callable[[lxml_html.HtmlElement], None] = lambda _: None,
+    as_shown: Callable[[lxml_html.HtmlElement], None] | None = None,
 ) -> ParsedText:
     """Give the visible text of a page, its blocks and its links; truncated where the parser gave up before its end.
 
     Markdown with markup inside, which is no whole page, keeps its lines where no element holds them. `as_shown` makes
-    what browsers know of elements that they do not.
+    what browsers know of elements that they do not, in the page of a component.
 
     Raises:
         ExtractionError: The parser finds no document in it.
@@ -153,13 +154,15 @@ def parse_html(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
-        whole = _ENDS.sub("", markup.translate(_CONTROLS))
-        root = lxml_html.document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
+        whole = repaired(_ENDS.sub("", markup.translate(_CONTROLS)), is_component=as_shown is not None)
+        root = lxml_html.document_fromstring(whole.markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractionError(
             f"{name}: cannot be parsed as HTML: {error}", zh=f"{name}：无法按 HTML 解析：{error}"
         ) from error
-    as_shown(root)
+    whole.hand_over(root)
+    if as_shown is not None:
+        as_shown(root)
     writer = TextWriter()
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
     apart: Counter[str] = Counter()

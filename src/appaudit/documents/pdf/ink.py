@@ -14,24 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from appaudit.documents.pdf.colors import BLACK, WHITE, WHITE_FROM, Color, color_of, is_alike, is_white
+from appaudit.documents.pdf.extents import LEAST_CLIP, blending, is_beyond, is_drawn_back, is_plain, is_thin
 from appaudit.documents.pdf.layers import Layers
 from appaudit.documents.pdf.marks import PAINTS, SEEN_AT, lying_fonts, struck_boxes
 from appaudit.documents.pdf.masks import seen_through
-from appaudit.documents.pdf.objects import blend, is_flat, is_plain
 from appaudit.documents.pdf.paths import Path
-from appaudit.documents.pdf.places import (
-    FLAT,
-    UNIT,
-    Box,
-    Matrix,
-    box_in,
-    common,
-    holds,
-    is_beyond,
-    is_thin,
-    matrix_of,
-    product,
-)
+from appaudit.documents.pdf.places import UNIT, Box, Matrix, box_in, common, holds, matrix_of, product
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -45,9 +33,6 @@ _MOVES: Final = (b"Td", b"TD", b"Tm", b"T*", b"'", b'"')
 _INVISIBLE: Final = (3, 7)
 #: Different texts that begin at one place, from which nobody reads any of them.
 _PILE: Final = 4
-#: Thousandths of their size by which letters are drawn back so that they lie on each other, and how many of them do.
-_DRAWN_BACK: Final = 900
-_MOST_APART: Final = 0.8
 #: Points; the smallest print of contracts has 4.
 _LEAST_SIZE: Final = 2.0
 #: Part of a page that a scan covers, and how far beside a page text may begin.
@@ -63,8 +48,9 @@ _ON_EACH_OTHER: Final = -0.9
 _MOST_AREAS: Final = 2_000
 #: Areas and texts of a page that are held against each other.
 _MOST_LOOKS: Final = 5_000_000
-#: Areas of white in one path that are held against the text before them.
+#: Areas of one path that are held against the text before them.
 _MOST_COVERS: Final = 50
+_FLAT: Final = 1e-6
 #: Forms inside forms that are followed, and bytes of instructions of one.
 _MOST_DEPTH: Final = 2
 _MOST_FORM: Final = 20_000
@@ -74,6 +60,15 @@ _FILLED_AND_STROKED: Final = 2
 _COVERING_LINE: Final = 0.3
 #: Per cent of the width of letters.
 _LEAST_STRETCH: Final = 5.0
+
+
+def _is_flat(form: Any) -> bool:  # noqa: ANN401  # of pypdf
+    """Whether a form is drawn into a box, or onto a plane, without extent."""
+    if form.get("/Subtype") != "/Form":
+        return False
+    left, bottom, right, top = (float(each) for each in form["/BBox"])
+    a, b, c, d, *_ = (float(each) for each in form.get("/Matrix", UNIT))
+    return abs(right - left) <= LEAST_CLIP or abs(top - bottom) <= LEAST_CLIP or abs(a * d - b * c) < _FLAT
 
 
 def is_out_of_sight(x: float, y: float, size: float, page: Box) -> bool:
@@ -193,9 +188,7 @@ class _Follower:
                 found.add(index)
             elif operator in _SHOWS:
                 place = places[index] = product(self.line, self.state.matrix)[4:]
-                if any(holds(box, *place) for box in self.struck) or (
-                    operator == b"TJ" and _is_drawn_back(operands[0])
-                ):
+                if any(holds(box, *place) for box in self.struck) or (operator == b"TJ" and is_drawn_back(operands[0])):
                     found.add(index)
                 if is_moved:
                     piles.setdefault((round(place[0]), round(place[1])), {})[index] = repr(operands)
@@ -235,7 +228,7 @@ class _Follower:
 
     def _is_form_off(self, operands: Sequence[Any]) -> bool:
         drawn = self.resources["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
-        return is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
+        return _is_flat(drawn) or ("/OC" in drawn and self.layers.is_off(drawn.raw_get("/OC")))
 
     def _is_pattern_white(self, name: str) -> bool:
         """Whether a pattern fills with nothing, or with white alone."""
@@ -274,7 +267,7 @@ class _Follower:
         if True in self.marks:
             return True
         a, b, c, d, e, f = product((1.0, 0.0, 0.0, 1.0, 0.0, self.state.rise), product(self.line, self.state.matrix))
-        if abs(a * d - b * c) < FLAT:
+        if abs(a * d - b * c) < _FLAT:
             return True
         size = self.state.size * abs(a * d - b * c) ** 0.5
         if self.state.mask is not None and not any(holds(box, e, f) for box in self.state.mask):
@@ -345,7 +338,7 @@ class _Follower:
                 opacity=float(named.get("/ca", state.opacity)),
                 line_opacity=float(named.get("/CA", state.line_opacity)),
                 mask=mask,
-                blend=blend(named, state.blend),
+                blend=blending(named, state.blend),
             )
             if "/Font" in named:
                 self.state = replace(self.state, font="", size=abs(float(named["/Font"][1])))
@@ -468,10 +461,3 @@ class _Follower:
 
     def _move(self, x: float, y: float) -> None:
         self.line = product((1.0, 0.0, 0.0, 1.0, x, y), self.line)
-
-
-def _is_drawn_back(parts: Any) -> bool:  # noqa: ANN401
-    """Whether nearly all letters of a text are drawn back onto those before them."""
-    steps = [float(part) for part in parts if not isinstance(part, str | bytes)]
-    back = sum(step >= _DRAWN_BACK for step in steps)
-    return back >= _PILE and back >= _MOST_APART * len(steps) and back >= _MOST_APART * (len(parts) - len(steps) - 1)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 #: The six numbers of a plane in another: `a b c d e f`.
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: Left, bottom, right and top.
 Box = tuple[float, float, float, float]
-#: Points; what a clip or a form that is no wider or no higher shows, nobody sees.
-LEAST_EXTENT: Final = 1.0
-#: The determinant of a plane that is a line.
-FLAT: Final = 1e-6
 
 
 def matrix_of(operands: Sequence[Any]) -> Matrix:
@@ -48,14 +44,3 @@ def common(box: Box, other: Box | None) -> Box:
         return box
     left, bottom = max(box[0], other[0]), max(box[1], other[1])
     return left, bottom, max(left, min(box[2], other[2])), max(bottom, min(box[3], other[3]))
-
-
-def is_beyond(clip: Box, x: float, y: float, size: float) -> bool:
-    """Whether text that begins at a place and goes to the right lies beyond a clip."""
-    _, bottom, right, top = clip
-    return x > right + size or y > top + size or y < bottom - size
-
-
-def is_thin(box: Box) -> bool:
-    """Whether a box has hardly any width or height."""
-    return box[2] - box[0] <= LEAST_EXTENT or box[3] - box[1] <= LEAST_EXTENT
