@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.metamorphic import (
     covered_documents,
+    cut_documents,
     document_evasions,
     drawn_documents,
     parsed_documents,
@@ -18,20 +19,19 @@ from appaudit.model.facts.documents import MentionFact
 from appaudit.model.facts.policy_text import HiddenPolicyTextFact
 from appaudit.policy import PolicyReading, read_documents
 
-CONCEALED = {
-    **document_evasions.CONCEALED,
-    **placed_documents.CONCEALED,
-    **covered_documents.CONCEALED,
-    **drawn_documents.CONCEALED,
+_TABLES = (
+    document_evasions,
+    placed_documents,
+    covered_documents,
+    drawn_documents,
+    parsed_documents,
+    cut_documents,
+)
+CONCEALED: Documents = {name: each for table in _TABLES for name, each in table.CONCEALED.items()}
+COLLAPSED: Documents = {
+    name: each for table in _TABLES for name, each in getattr(table, "COLLAPSED", Documents()).items()
 }
-COLLAPSED = {**document_evasions.COLLAPSED, **placed_documents.COLLAPSED, **covered_documents.COLLAPSED}
-OPEN = {
-    **document_evasions.OPEN,
-    **placed_documents.OPEN,
-    **covered_documents.OPEN,
-    **drawn_documents.OPEN,
-    **parsed_documents.OPEN,
-}
+OPEN: Documents = {name: each for table in _TABLES for name, each in table.OPEN.items()}
 
 
 def reading(documents: Documents, name: str) -> PolicyReading:
@@ -55,7 +55,7 @@ def test_what_is_concealed_never_discloses_and_is_certain(name: str) -> None:
     assert fact.is_certain
     assert fact.way != "struck"
     assert "contacts" in fact.data_types
-    assert "".join(fact.quote.split())[:20] in "".join(HIDDEN.split())
+    assert HIDDEN[:10] in "".join(fact.quote.split())
     assert not found.gaps
 
 

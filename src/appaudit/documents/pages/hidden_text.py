@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
+from appaudit.documents.pages.cut_boxes import CutBoxes
 from appaudit.documents.pages.fonts import PageFonts
 from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
 from appaudit.documents.pages.handed_styles import WHITE, Handed, filled, handed_on
@@ -90,6 +91,7 @@ class PageStyles:
         self._sheets = StyleSheets(_in_address)
         self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
+        self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
         self._grounds: list[Selector] = []
         """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
         scripts = scripts_of(root)
@@ -147,6 +149,9 @@ class PageStyles:
         is_certain = way_of_place(element, self._box_of)
         if is_certain is not None and not self._may_open(element):
             return Hidden("position", is_certain)
+        box = self._cuts.box_over(element)
+        if box is not None and not self._may_open(element) and not self._may_open(box):
+            return Hidden("clip", is_certain=not self._scripts and not self._has_other_sheets)
         is_covered = self._layers.over(element)
         if is_covered is not None and not self._may_open(element):
             return Hidden("covered", is_covered)

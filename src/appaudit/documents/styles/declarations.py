@@ -32,7 +32,8 @@ _HIDING: Final = frozenset(
      "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode",
      "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all", "paint-order", "box-shadow",
      "backdrop-filter", "padding", "padding-left", "padding-top", "min-height", "min-width", "min-block-size", "offset",
-     "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom", "margin-block-start"),
+     "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom", "margin-block-start",
+     "tab-size"),
 )  # fmt: skip
 
 

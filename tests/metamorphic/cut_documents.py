@@ -1,0 +1,72 @@
+"""Sentences below or beside the end of a box that cuts off what is beyond it, and near twins that are in the box."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.metamorphic.document_evasions import HIDDEN, SHOWN, TITLE, Document, Documents
+
+
+def _page(body: str, rules: str = "", foot: str = "") -> Document:
+    page = (
+        f"<!doctype html><html><head><meta charset='utf-8'><style>{rules}</style></head><body><h1>{TITLE}</h1>"
+        f"<p>{SHOWN}</p>{body}{foot}</body></html>"
+    )
+    return "privacy.html", page.encode
+
+
+def _box(style: str, before: str = "", *, own: str = "", foot: str = "") -> Document:
+    """A box with the sentence behind something else."""
+    return _page(f"<div style='{style}'>{before}<p style='{own}'>{HIDDEN}</p></div>", foot=foot)
+
+
+_LOW: Final = "height:30px;overflow:hidden"
+_FIRST: Final = "<div style='height:40px'>一</div>"
+_MANY: Final = "".join(f"<p>第{number}条</p>" for number in range(9))
+_CLAMPED: Final = "display:-webkit-box;-webkit-line-clamp:1;-webkit-box-orient:vertical;overflow:hidden"
+CONCEALED: Final[Documents] = {
+    "below a box with a high part": _box(_LOW, _FIRST),
+    "below a box with many lines": _box("max-height:60px;overflow:hidden", _MANY),
+    "below a box by its margin": _box(_LOW, own="margin-top:100px"),
+    "below a box by its place": _box(_LOW, own="position:relative;top:100px"),
+    "below a box by a step": _box(_LOW, own="transform:translateY(100px)"),
+    "below a box in one that cuts nothing": _page(f"<div style='{_LOW}'>{_FIRST}<div><p>{HIDDEN}</p></div></div>"),
+    "below a window that is not scrolled": _page(
+        f"<div style='height:9000px'></div><p>{HIDDEN}</p>", "html,body{overflow:hidden;height:100%}"
+    ),
+    "beside a line of spaces": _page(f"<pre style='overflow:hidden'>{' ' * 3000}{HIDDEN}</pre>"),
+    "beside a tabulator": _page(f"<pre style='overflow:hidden;tab-size:9999'>\t{HIDDEN}</pre>"),
+    "in the middle of a high line": _page(f"<p style='line-height:9999px;height:20px;overflow:hidden'>{HIDDEN}</p>"),
+    "letters far from each other": _page(
+        f"<p style='letter-spacing:100vw;overflow:hidden;white-space:nowrap'>{HIDDEN}</p>"
+    ),
+    "below breaks of lines": _page(f"<div style='height:20px;overflow:hidden'>一<br><br>{HIDDEN}</div>"),
+    "below the line that is shown": _page(f"<div style='{_CLAMPED}'>一<br>{HIDDEN}</div>"),
+}
+_SCRIPT: Final = "<script>var a = 1</script>"
+#: What a script of the page may unfold.
+COLLAPSED: Final[Documents] = {
+    "below a box that a script may unfold": _box(_LOW, _FIRST, foot=f"<p>{'以上为全部内容。' * 30}</p>{_SCRIPT}"),
+}
+OPEN: Final[Documents] = {
+    "in a box behind a low part": _box("height:90px;overflow:hidden", _FIRST),
+    "in a box that is scrolled": _box("height:30px;overflow:auto", _FIRST),
+    "below a box that cuts nothing": _box("height:30px", _FIRST),
+    "in a box of a share": _box("height:100%;overflow:hidden", _FIRST),
+    "in a box that is at least as high": _box("max-height:30px;min-height:300px;overflow:hidden", _FIRST),
+    "beside a high part that floats": _box(_LOW, "<div style='height:40px;float:left'>一</div>"),
+    "beside a high part in a row": _box(f"{_LOW};display:flex", _FIRST),
+    "beside a part that is placed": _box(_LOW, "<div style='height:40px;position:absolute'>一</div>"),
+    "behind a part that is not there": _box(_LOW, "<div hidden style='height:40px'>一</div>"),
+    "placed out of a box": _box(_LOW, _FIRST, own="position:absolute;top:0"),
+    "in a window that a script lets scroll": _page(
+        f"<div style='height:9000px'></div><p>{HIDDEN}</p>", "html,body{overflow:hidden;height:100%}", _SCRIPT
+    ),
+    "in a window that grows": _page(f"<div style='height:9000px'></div><p>{HIDDEN}</p>", "body{overflow-x:hidden}"),
+    "in a box that a state unfolds": _page(
+        f"<div class='x'>{_FIRST}<p>{HIDDEN}</p></div>",
+        ".x{height:30px;overflow:hidden} .x.open{height:auto}",
+    ),
+    "behind some spaces": _page(f"<pre style='overflow:hidden'>{' ' * 30}{HIDDEN}</pre>"),
+    "behind a break of lines": _page(f"<div style='height:60px;overflow:hidden'>一<br>{HIDDEN}</div>"),
+}
