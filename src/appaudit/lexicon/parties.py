@@ -15,7 +15,7 @@ from appaudit.model.record import record
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 #: What is told by its capitals, as the whole name of a company is.
-_BY_CAPITALS: Final = ("company_name", "owned_behind", "does", "own_we", "used_before", "provided_by")
+_BY_CAPITALS: Final = ("company_name", "owned_behind", "does", "own_we", "used_before", "provided_by", "own_acts")
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
 #: The first character of each sound, in their order.
@@ -167,6 +167,7 @@ class PartyWords:
     column_link: Expression
     column_other: Expression
     no_party: Expression
+    authority: Expression
     own_store: Expression
     platform: Expression
     told_by_any: Expression
@@ -179,6 +180,7 @@ class PartyWords:
     not_now: Expression
     told_behind: Expression
     no_stranger: Expression
+    own_acts: Expression
     supplied_by: Expression
     no_supplier: Expression
     not_now_zh: Expression

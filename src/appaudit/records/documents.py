@@ -44,6 +44,7 @@ from appaudit.records.uses_above import tell_groups, use_above
 from appaudit.records.wording.ended import mark_ended
 from appaudit.records.wording.names import (
     is_at,
+    is_authority,
     is_known,
     is_ordinary,
     ordinary_words,
@@ -274,6 +275,7 @@ def _believed(
         for record in records
         if not context.is_gone(record)
         and name_key(name_of(record)) not in own
+        and not is_authority(name_of(record), words)
         and (
             record.is_among_known
             or record.start in blocks

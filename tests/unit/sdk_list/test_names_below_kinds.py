@@ -66,3 +66,26 @@ def test_what_else_stands_below_a_kind_names_nobody(tmp_path, text):
 def test_a_kind_below_which_sentences_stand_is_no_use_of_the_next_name(tmp_path):
     text = "# 第三方SDK目录\n\n推送\n我们会向您推送消息。\n\n隐私\n查询\n删除\n"
     assert read(tmp_path, text) == []
+
+
+def test_examples_in_brackets_are_whom_a_kind_names(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Service Providers\n\nWe engage third-party service providers:\n\n"
+        "- Hosting and infrastructure (e.g., AWS, Vercel);\n- CRM and marketing platforms (e.g., HubSpot, Mailjet);\n"
+        "- Scheduling tools (such as Calendly);\n- Lawyers (e.g., in court).\n"
+    )
+    assert names_and_uses(read(tmp_path, text)) == [
+        ("AWS", "Hosting and infrastructure"),
+        ("Vercel", "Hosting and infrastructure"),
+        ("HubSpot", "CRM and marketing platforms"),
+        ("Mailjet", "CRM and marketing platforms"),
+        ("Calendly", "Scheduling tools"),
+    ]
+
+
+def test_who_engages_providers_is_none_of_them(tmp_path):
+    text = (
+        "# Sub-processors\n\n## Sub-processors\n\nHeronpic engages the following sub-processors. A sub-processor is a "
+        "third party that is engaged by Heronpic. Payments are handled by Swiftpay.\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Swiftpay"]

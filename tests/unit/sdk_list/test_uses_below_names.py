@@ -60,3 +60,12 @@ def test_a_role_by_law_is_no_use(tmp_path):
     assert [(fact.name, fact.purpose) for fact in read(tmp_path, table)] == [("Crowguard", ""), ("Egret Ads", "")]
     said = table.replace("Processor", "Crash reports").replace("Controller", "Advertising")
     assert [fact.purpose for fact in read(tmp_path, said)] == ["Crash reports", "Advertising"]
+
+
+def test_a_table_of_known_names_below_a_heading_on_them_says_who_they_are(tmp_path):
+    table = (
+        "| Entity Name | Entity Type | Entity Country |\n|---|---|---|\n| Amazon Web Services | Data center | US |\n"
+        "| Vercel Inc. | Website | US |\n| Law enforcement | As required | US |\n"
+    )
+    facts = read(tmp_path, f"# Our company\n\n## Infrastructure sub-processors\n\n{table}")
+    assert [fact.name for fact in facts] == ["Amazon Web Services", "Vercel Inc."]

@@ -20,6 +20,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import with_companies
 from appaudit.records.wording.names import (
     begins_known,
+    examples_of_kind,
     is_brand,
     is_known,
     name_of_kind,
@@ -236,6 +237,9 @@ def _parted(said: _Said) -> list[Entry] | None:
     if of_uses := said.with_uses(name, rest):
         return of_uses
     inside = _BRACKETED.match(text)
+    examples = examples_of_kind(plain(inside["name"]), inside["rest"], words) if inside else None
+    if inside and examples is not None:
+        return said.of_kind((plain(inside["name"]), examples))
     if inside and name_of_kind(plain(inside["name"]), inside["rest"], words):
         return said.of_kind((plain(inside["name"]), [inside["rest"]]))
     use, listed = names_below_kind(name, rest, words)

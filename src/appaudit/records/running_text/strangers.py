@@ -78,7 +78,10 @@ def acquainted(
                 found.setdefault(name_key(name), name)
     # "the Administrator" is a term, and nobody's name.
     terms = {name_key(term["name"].rstrip(".")) for term in _DETERMINED.finditer(text)} if found else set()
-    new = found.keys() - terms
+    # "Egret engages the following providers" names whose app it is.
+    ours = {name_key(one["name"].rstrip(".")) for one in words.own_acts.finditer(text)} if found else set()
+    beginnings = tuple(f"{name} " for name in ours)
+    new = {name for name in found.keys() - terms - ours if not name.startswith(beginnings)}
     return replace(words, known_names=words.known_names | new) if new else words
 
 

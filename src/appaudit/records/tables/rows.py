@@ -181,8 +181,11 @@ def _columns_of(
 
 
 def _names_alone(columns: Columns, rows: Table, words: PartyWords) -> bool:
-    """Whether a table that says nothing else under a known heading has a column of SDKs that is headed as one."""
-    if not columns.call_parties or "name" not in columns.fields or columns.row < 0:
+    """Whether a table that says nothing else under a known heading has a column of SDKs that is headed as one.
+
+    Names that are known need no such heading: what stands above the table tells whether third parties are listed.
+    """
+    if "name" not in columns.fields or columns.row < 0 or not (columns.call_parties or columns.name_known):
         return False
     cells = [row[columns.fields.index("name")] for row in rows]
     return columns.name_known or kind_of_column([first_name(cell) for cell in cells], words) == "name"

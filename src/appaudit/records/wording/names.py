@@ -30,6 +30,7 @@ _LISTED_FIRST = Expression(
     r"(?P<names>[A-Z][\w.+-]*(?:(?:, | )(?:and |or |& )?[A-Z][\w.+-]*){1,12})(?= (?:for|to)\b|[.;]|$)"
 )
 _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
+_EXAMPLES = Expression(r"(?:e\.g\.,?|for example,?|such as|including|like) (?P<names>.{1,120})$")
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 #: A name with what it is for in brackets behind it.
@@ -78,6 +79,13 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     own = own_words(words.called_also.sub("", words.where_used.sub("", name)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
+
+
+def is_authority(name: str, words: PartyWords) -> bool:
+    """Whether a name is only a word for those whom the law lets ask for data: "Legal / regulatory", "Courts"."""
+    if words.authority.search(name) is None:
+        return False
+    return not name.isascii() or all(words.authority.search(word) for word in own_words(name, words))
 
 
 def sdks_in(name: str, words: PartyWords) -> list[str]:
@@ -144,6 +152,19 @@ def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, l
             rest = " ".join(f"{said[: listed.start()]} {said[listed.end() :]}".split())
             return rest.removeprefix("for ").removeprefix("to ").rstrip("."), inside
     return "", []
+
+
+def examples_of_kind(label: str, said: str, words: PartyWords) -> list[str] | None:
+    """Whom brackets behind a kind of service give as examples: "Mailing tools (e.g., Egret, Finch)"; None for another.
+
+    Empty where none of them is known, as the kind itself is nobody.
+    """
+    found = _EXAMPLES.match(said) if label.isascii() else None
+    if found is None:
+        return None
+    inside = [part.strip() for part in _BETWEEN_NAMES.split(found["names"])]
+    is_list = all(map(_is_capital, inside)) and any(is_known(name, words) for name in inside)
+    return inside if is_list else []
 
 
 def name_of_kind(label: str, said: str, words: PartyWords) -> bool:
