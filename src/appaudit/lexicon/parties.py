@@ -202,6 +202,7 @@ class PartyWords:
     used_for: Expression
     made_by: Expression
     users_own: Expression
+    users_choice: Expression
     own_copyright: Expression
     provided_entry: Expression
     provided_takes: Expression

@@ -139,3 +139,14 @@ def test_a_list_in_another_form_has_names_with_remarks_that_nobody_knows(tmp_pat
     facts = read(tmp_path, text)
     assert [fact.name for fact in facts] == ["Supabase (database)", "Heronmail (e-mail)"]
     assert facts[0].data == ("email address",)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We get data if you link a third-party tool (such as Dunlin and Facebook).",
+        "Data that you have made available to us from a third-party service such as Dunlin.",
+    ],
+)
+def test_what_users_link_themselves_is_no_provider_of_the_app(tmp_path, said):
+    assert read(tmp_path, f"# Privacy Policy\n\n## Data from partners\n\n{said}\n") == []

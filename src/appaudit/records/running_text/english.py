@@ -190,11 +190,12 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     used = words.we_use.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
     is_used = is_used or (first.is_used and _goes_on(close, after, words))
-    if is_used or words.our_kind.search(before):
+    is_choice = words.users_choice.search(before) is not None
+    if is_used or (words.our_kind.search(before) and not is_choice):
         purpose, data = _does(after, words)
         topic = (used["topic"] or "") if used else ""
         return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=is_used)
-    if words.lists_them.search(before) and words.context.search(before):
+    if words.lists_them.search(before) and words.context.search(before) and not is_choice:
         return _Said(use)
     if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):
         purpose, data = _does(after, words)

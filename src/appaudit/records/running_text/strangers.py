@@ -147,13 +147,17 @@ def _goes_on(between: str, after: str, words: PartyWords) -> bool:
 
 def _is_listed(before: str, words: PartyWords) -> bool:
     """Whether what stands before a name lists third parties: "third-party providers such as"."""
-    return words.lists_them.search(before) is not None and words.context.search(before[-_CLOSE:]) is not None
+    if words.lists_them.search(before) is None or words.context.search(before[-_CLOSE:]) is None:
+        return False
+    return words.users_choice.search(before) is None
 
 
 def _is_told(before: str, after: str, words: PartyWords) -> bool:
     """Whether what stands before a name and behind it says that it is somebody who is used, or does something."""
-    if words.told_behind.match(after) or words.our_kind.search(before):
+    if words.told_behind.match(after):
         return True
+    if words.our_kind.search(before):
+        return words.users_choice.search(before) is None
     used = words.we_use.search(before)
     if used is not None and words.kind_before.search(used["kind"]) and _BEHIND_USED.match(after):
         return True

@@ -235,6 +235,7 @@ def _known_beginning(name: str, words: PartyWords) -> str:
     return next((known for known in (key, *beginnings) if known in words.known_names), "")
 
 
+@lru_cache(maxsize=2)
 def ordinary_words(text: str) -> frozenset[str]:
     """The words that a text writes in small letters: nobody's name is made of these alone."""
     return frozenset(found.group() for found in _ORDINARY.finditer(text))
