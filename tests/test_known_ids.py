@@ -22,6 +22,7 @@ OTHER_LISTS = {
     "permission_request": "a kind of fact",
     "self_start": "a kind of fact",
     "face": "the attribute of old HTML that names a font",
+    "track": "an element of HTML that has no content",
     "taro": "a framework that mini-programs are written with, told by its files",
     "account_cancellation": "a topic of screens (`rules/lexicon/ui.yaml`)",
 }
