@@ -10,6 +10,7 @@ from tests.metamorphic import (
     drawn_documents,
     parsed_documents,
     placed_documents,
+    styled_documents,
 )
 from tests.metamorphic.document_evasions import HIDDEN, Documents
 from tests.support.shipped import shipped_lexicons
@@ -26,6 +27,7 @@ _TABLES = (
     drawn_documents,
     parsed_documents,
     cut_documents,
+    styled_documents,
 )
 CONCEALED: Documents = {name: each for table in _TABLES for name, each in table.CONCEALED.items()}
 COLLAPSED: Documents = {
@@ -75,6 +77,12 @@ def test_what_everybody_can_read_discloses_and_accuses_nobody(name: str) -> None
     assert "contacts" in types(found)
     assert hidden(found) == []
     assert not [gap for gap in found.gaps if gap.reason == "hidden_text"]
+
+
+def test_what_a_style_puts_where_nobody_sees_it_is_not_there() -> None:
+    for name in styled_documents.NOT_THERE:
+        found = reading(styled_documents.NOT_THERE, name)
+        assert (types(found), hidden(found)) == ({"phone_number"}, [])
 
 
 def test_a_hidden_copy_of_what_is_shown_says_nothing_new() -> None:

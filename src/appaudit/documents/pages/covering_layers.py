@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
@@ -35,6 +36,11 @@ _LENGTH: Final = re.compile(r"(?<![\w#.(,%-])-?\d*\.?\d+[a-z%]*(?=\s|$)")
 #: Pixels of a line of text, and by how many a shadow reaches as far as no shadow that shows where a box stands.
 _LINE: Final = 12.0
 _FAR_SHADOW: Final = 80.0
+#: Letters of a line of the widest screens, texts of an element that are counted, and pixels for a share of a box.
+_LETTERS: Final = 120
+_MOST_TEXTS: Final = 200
+_USUAL_LINE: Final = 20.0
+_SHARE: Final = 400.0
 _MOST_SIBLINGS: Final = 2_000
 _MOST_RULES: Final = 50
 
@@ -61,7 +67,7 @@ class CoveringLayers:
         if ":" not in selectors or "content" not in declarations or len(self._generated) >= _MOST_RULES:
             return
         values = {name: value for name, (value, _) in declarations.items()}
-        if values["content"] in ("''", '""') and lies_over(values) and ground(values):
+        if values["content"] in ("''", '""') and ((lies_over(values) and ground(values)) or _casts_a_wall(values)):
             self._generated += [(selector, values) for selector, _ in placed_by(selectors)]
 
     def over(self, element: Element) -> bool | None:
@@ -127,11 +133,25 @@ class CoveringLayers:
             lies = lies_over(own) and (box.get("position") in PLACED)
         else:
             lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
-        if not lies and (_casts_a_wall(own) or _is_moved_up(own, under)):
+        if not lies and (_casts_a_wall(own) or self._reaches(layer, element, own, under)):
             return False if self._is_above(layer, element, own, under) else None
         if not lies or not self._is_above(layer, element, own, under):
             return None
         return bool(ground(own)) if layer.tag not in _PICTURES else False
+
+    def _reaches(self, layer: Element, element: Element, own: Style, under: Style) -> bool:
+        """Whether a box that is moved up is not moved by less than what stands between it and an element."""
+        if not _is_moved_up(own, under):
+            return False
+        between, each = 0.0, layer.getprevious()
+        reach = _reach_of(own, under)
+        while each is not None and each is not element and between < reach:
+            if isinstance(each.tag, str):
+                height = pixels(self._values_of(each).get("height", ""))
+                text = "".join(islice(each.itertext(), _MOST_TEXTS))
+                between += -(-len(text.strip()) // _LETTERS) * _USUAL_LINE if height is None else height
+            each = each.getprevious()
+        return between < reach
 
     def _is_above(self, layer: Element, element: Element, own: Style, under: Style) -> bool:
         """Whether a layer is painted after an element."""
@@ -196,6 +216,13 @@ def _is_moved_up(own: Style, under: Style) -> bool:
         move.strip().startswith("-") and (_OF_BOX.search(move) is not None or (pixels(move) or 0.0) <= -_LINE)
         for move in moves
     )
+
+
+def _reach_of(own: Style, under: Style) -> float:
+    """By how many pixels a box is moved up at the most; where it is a share of something, by as many as are usual."""
+    moves = [own.get("margin-top", ""), own.get("margin-block-start", ""), under.get("margin-bottom", "")]
+    moves += [own.get("translate", "").partition(" ")[2], own.get("top", ""), *_MOVES.findall(own.get("transform", ""))]
+    return max(_SHARE if _OF_BOX.search(move) else -(pixels(move) or 0.0) for move in moves)
 
 
 def lies_over(values: Style) -> bool:

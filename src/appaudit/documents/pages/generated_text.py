@@ -12,6 +12,8 @@ from typing import Final
 
 from lxml import html as lxml_html
 
+from appaudit.documents.pages.hidden_boxes import way_of_box
+from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, selectors_of
 from appaudit.documents.styles.text import split, unescaped
 
@@ -39,6 +41,8 @@ class GeneratedTexts:
         """Take a rule, if it puts a sentence somewhere."""
         found = _CONTENT.search(body) if "content" in body and len(self._rules) < _MOST_RULES else None
         if found is None or _NOT_SHOWN.search(body):
+            return
+        if way_of_box({name: value for name, (value, _) in declarations_of(body).items() if name != "content"}):
             return
         text = "".join(first or second for first, second in _STRING.findall(found.group(1)))[:_LONGEST]
         text = " ".join(unescaped(text).split())

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from appaudit.documents.pages.hidden_boxes import LEAST_SCALE, NO_SIZE, SEEN_AT, colors_in, opacity_of, scale_of
 from appaudit.documents.styles.blocks import Registered
 from appaudit.documents.styles.color_filters import blended, changes_colors, filtered
-from appaudit.documents.styles.values import USUAL_SIZE, Color, color_of, contrast, size_in
+from appaudit.documents.styles.values import USUAL_SIZE, Color, color_of, contrast, old_color, pixels, size_in
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -32,6 +32,12 @@ _SCALED: Final = frozenset(("transform", "scale", "zoom"))
 _STROKE: Final = re.compile(r"(\d*\.?\d+)px")
 #: Pixels of a line around letters that covers them.
 _COVERING: Final = 3.0
+#: A gradient that is the first of several grounds, and nothing beside it.
+_TOP_LAYER: Final = re.compile(r"\s*[\w-]*gradient\((?:[^()]|\([^()]*\))*\)(?=\s*,)")
+#: Commas between the shadows of a box, lengths of one, and the reach of one that fills it.
+_SHADOWS: Final = re.compile(r",(?![^()]*\))")
+_LENGTH: Final = re.compile(r"(?<![\w#.(,%-])-?\d*\.?\d+[a-z%]*(?=\s|$)")
+_FILLING: Final = 300.0
 WHITE: Final[Color] = (255.0, 255.0, 255.0, 1.0)
 _BLACK: Final[Color] = (0.0, 0.0, 0.0, 1.0)
 #: Contrast below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5, for large text for 3).
@@ -90,12 +96,12 @@ class Handed(NamedTuple):
 
 
 def handed_on(
-    above: Handed, values: dict[str, str], element: Element, kept: Mapping[str, Registered], *, has_sheet_behind: bool
+    above: Handed, values: dict[str, str], element: Element, kept: Mapping[str, Registered], *, sheet_behind: str
 ) -> Handed:
     """What an element with some values hands on, by what is handed on to it.
 
-    `kept` are the variables that elements do not hand on; `has_sheet_behind` says that a box of its own may lie behind
-    what is in the element.
+    `kept` are the variables that elements do not hand on; `sheet_behind` is the ground of a box of its
+    own that may lie behind what is in the element, empty for none.
     """
     own = {name: value for name, value in values.items() if name.startswith("--")}
     variables = {**above.variables, **own} if own else above.variables
@@ -113,8 +119,9 @@ def handed_on(
         own_color = _BLACK
     behind = own_color if is_like_text else above.behind if is_cut_out else _behind(above.behind, values, element)
     has_ground = above.has_ground or behind is not above.behind
-    if has_sheet_behind:
-        behind = None
+    if sheet_behind:
+        behind = color_of(sheet_behind)
+        behind = behind if behind is not None and behind[3] > _COVERS_AT else None
     # What is done to the whole page is done to its ground as well.
     changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
     filters = (values["filter"], *above.filters) if changes else above.filters
@@ -161,6 +168,16 @@ def _color_of_letters(
     return own_color
 
 
+def _filled_by_shadow(shadow: str) -> Color | None:
+    """The colour of a shadow that fills all of a box from within; None where one may leave some of it."""
+    for each in _SHADOWS.split(shadow):
+        color = color_of(each)
+        reach = max((abs(pixels(length) or 0.0) for length in _LENGTH.findall(each)), default=0.0)
+        if "inset" in each and color is not None and color[3] > _COVERS_AT and reach >= _FILLING:
+            return color
+    return None
+
+
 def _is_unseen(color: Color, behind: Color | None) -> bool:
     return color[3] < SEEN_AT or (behind is not None and contrast(color, behind) < _SEEN_FROM)
 
@@ -197,12 +214,19 @@ def _of_attribute(found: re.Match[str], element: Element) -> str:
 def _behind(above: Color | None, values: dict[str, str], element: Element) -> Color | None:
     """The colour behind the text; None where a picture, or a style sheet that is not there, may decide it."""
     image = values.get("background-image", "")
-    color = values.get("background-color") or values.get("background", "") or element.get("bgcolor") or ""
+    color = values.get("background-color") or values.get("background", "") or old_color(element.get("bgcolor") or "")
     if "inset" in values.get("box-shadow", ""):
-        return None
+        return _filled_by_shadow(values["box-shadow"])
+    top = _TOP_LAYER.match(color) if not image else None
+    if top is not None and all(each is not None and each[3] > _COVERS_AT for each in colors_in(top[0])):
+        color = top[0]
     if "gradient(" in color + image and "url(" not in color + image:
         first, *others = colors_in((color + image).partition("gradient(")[2]) or [None]
-        is_even = first is not None and all(each is not None and _is_like(each, first) for each in others)
+        is_even = (
+            first is not None
+            and first[3] > _COVERS_AT
+            and all(each is not None and _is_like(each, first) for each in others)
+        )
         return first if is_even else None
     if "url(" in color or (image and image != "none") or element.get("background"):
         return None

@@ -20,6 +20,7 @@ _COLOR: Final = re.compile(
     r"#[0-9a-f]{3,8}\b|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\([^()]*\)|(?<![\w-])(?!(?:to|from|in|at|top|bottom|"
     r"left|right|center|circle|ellipse|closest|farthest|side|corner|none|srgb|repeat|no|fixed|scroll)\b)[a-z]{3,}(?![\w(-])"
 )
+_GRADIENT_IN: Final = re.compile(r"[\w-]*gradient\((?:[^()]|\([^()]*\))*\)")
 #: A mask that is drawn in no size.
 NO_SIZE: Final = re.compile(r"/\s*0(?:px|%)?\s+0(?:px|%)?(?:\s+no-repeat)?\s*$")
 #: Pixels of a line that is cut off, in which no two letters stand.
@@ -31,6 +32,7 @@ _FAR_SHARE: Final = 1.5
 #: A blur, a size and a step between letters, of which nothing can be read.
 _BLURRED: Final = 6.0
 LEAST_SCALE: Final = 0.12
+_LEAST_ADJUSTED: Final = 0.05
 _ON_TOP: Final = -0.5
 _MOST_LETTERS: Final = 10_000
 _SIZES: Final = (
@@ -62,6 +64,9 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "opacity"
     if _is_far(values) or _is_turned_away(values):
         return "position"
+    adjusted = plain_number(values.get("font-size-adjust", ""))
+    if adjusted is not None and adjusted < _LEAST_ADJUSTED:
+        return "size"
     spacing = values.get("letter-spacing", "")
     if (step := pixels(spacing)) is not None and step <= _ON_TOP * USUAL_SIZE:
         return "size"
@@ -117,7 +122,24 @@ def _is_clear(values: dict[str, str]) -> bool:
     if any(blur is not None and blur >= _BLURRED for blur in blurs):
         return True
     masks = (values.get(f"{prefix}mask{suffix}", "") for prefix in ("", "-webkit-") for suffix in ("", "-image"))
-    return any(_is_mask_clear(mask) for mask in masks)
+    return any(_is_mask_clear(mask) for mask in masks) or _is_mask_away(values)
+
+
+def _is_mask_away(values: dict[str, str]) -> bool:
+    """Whether what is seen through a mask is without extent, or far from the text."""
+    masks = {"", "-webkit-"} & {
+        prefix for prefix in ("", "-webkit-") for name in values if name.startswith(f"{prefix}mask")
+    }
+    text = " ".join(values.get(f"{prefix}mask{suffix}", "") for prefix in masks for suffix in ("", "-image"))
+    if text.strip() in ("", "none"):
+        return False
+    sizes = values.get("mask-size", "").split()
+    if sizes and all(pixels(size) == 0 or share(size) == 0 for size in sizes):
+        return True
+    if "no-repeat" not in text and values.get("mask-repeat", "") != "no-repeat":
+        return False
+    places = f"{_GRADIENT_IN.sub(' ', text).partition('/')[0]} {values.get('mask-position', '')}".split()
+    return any((place := pixels(each)) is not None and abs(place) >= _FAR for each in places)
 
 
 def _is_mask_clear(mask: str) -> bool:

@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.styles.values import USUAL_SIZE, color_of, pixels
+from appaudit.documents.styles.math import computed
+from appaudit.documents.styles.values import USUAL_SIZE, color_of, pixels, share
 
 Element: TypeAlias = lxml_html.HtmlElement
 Values = Callable[[Element], Mapping[str, str]]
@@ -36,6 +37,10 @@ _ZERO: Final = re.compile(r"0*(?:\.0+)?0(?:px|%|r?em|fr|pt|v[wh])?")
 _CUTS: Final = re.compile(r"hidden|clip|auto|scroll")
 #: The left or upper side of a box beside the window.
 _BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
+#: Pixels of a window, of which shares are taken, and its shares.
+_SCREEN: Final = 1_000.0
+_SCREENS: Final = re.compile(r"(-?\d+(?:\.\d+)?)[sld]?v[wh]")
+_OPPOSITE: Final = (("right", "left"), ("bottom", "top"))
 #: Pixels over the edge of a page from which little of a box is left on it.
 _OVER: Final = 300.0
 #: Properties by which an element has what is placed in it.
@@ -89,14 +94,38 @@ def _is_drawn_elsewhere(own: Mapping[str, str]) -> bool:
 def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> bool:
     """Whether an element is put beside the window, or as far over the edge of the page as a box is high or wide."""
     position = own.get("position", "")
-    if position == "fixed" and any(_BESIDE.fullmatch(own.get(side, "")) for side in ("left", "top")):
+    if position == "fixed" and any(_is_beside(own.get(side, "")) for side in ("left", "top")):
         return True
     if position not in ("absolute", "fixed"):
         return False
+    if position == "fixed" and any(_is_below(own, *sides) for sides in (("bottom", "top"), ("right", "left"))):
+        return True
+    if any(_BESIDE.fullmatch(own.get(side, "")) and own.get(other, "auto") == "auto" for side, other in _OPPOSITE):
+        return not any(_holds_placed(values_of(each)) for each in element.iterancestors())
     is_over = any((amount := pixels(own.get(side, ""))) is not None and amount <= -_OVER for side in ("left", "top"))
     return is_over and (
         position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
     )
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a side of a box lies beside the window, also by what is computed."""
+    if "(" not in text:
+        return _BESIDE.fullmatch(text) is not None
+    place = computed(text, lambda part: _SCREEN * (share(part) or 0.0) if part.endswith("%") else _in_screens(part))
+    return place is not None and place >= _SCREEN
+
+
+def _in_screens(part: str) -> float | None:
+    """A length, of which shares of the window are those of one of a thousand pixels."""
+    found = _SCREENS.fullmatch(part)
+    return float(found[1]) / 100 * _SCREEN if found else pixels(part)
+
+
+def _is_below(own: Mapping[str, str], side: str, other: str) -> bool:
+    """Whether a box is put beyond the far sides of the window by as much as it measures."""
+    amount, size = pixels(own.get(side, "")), pixels(own.get("height" if side == "bottom" else "width", ""))
+    return amount is not None and size is not None and own.get(other, "auto") == "auto" and amount <= -size < 0
 
 
 def _holds_placed(values: Mapping[str, str]) -> bool:
@@ -146,8 +175,11 @@ def ground(values: Mapping[str, str]) -> bool | None:
 
 
 def _is_without_height(own: Mapping[str, str], around: Mapping[str, str]) -> bool:
-    """Whether an item of a column that neither grows nor has a height of its own is cut off."""
-    if around.get("display", "") not in ("flex", "inline-flex") or "column" not in _direction(around):
+    """Whether an item of a column or row that neither grows nor has an extent of its own is cut off."""
+    if around.get("display", "") not in ("flex", "inline-flex"):
+        return False
+    least = "min-height" if "column" in _direction(around) else "min-width"
+    if own.get(least, "0") not in ("0", "0px", "auto"):
         return False
     basis = own.get("flex-basis", "") or (own.get("flex", "").split() or [""])[-1]
     grows = (own.get("flex", "").split() or ["0"])[0]

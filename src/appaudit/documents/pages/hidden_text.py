@@ -52,6 +52,11 @@ _FALLBACK: Final = frozenset(
 _MOST_STYLE: Final = 1_000_000
 _MOST_INSIDE: Final = 500
 _MOST_GROUNDS: Final = 50
+#: A ground that nobody knows, and what makes one of a box so.
+_UNKNOWN: Final = "?"
+_MAY_CLEAR: Final = frozenset(
+    ("opacity", "display", "visibility", "transform", "filter", "mix-blend-mode", "clip-path", "background-image")
+)
 #: What opens a part of a page: the element that a control names, or a rule for another state of it.
 _REFERENCES: Final = (
     "href", "aria-controls", "data-target", "data-bs-target", "for", "data-tab", "data-id", "popovertarget",
@@ -92,7 +97,7 @@ class PageStyles:
         self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
-        self._grounds: list[Selector] = []
+        self._grounds: list[tuple[Selector, str]] = []
         """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
         scripts = scripts_of(root)
         self._taken = taken_away(scripts)
@@ -172,6 +177,8 @@ class PageStyles:
         parent = element.getparent()
         if parent is None or parent.tag != "details" or parent.get("open") is not None or element.tag == "summary":
             return False
+        if any(each.get("inert") is not None for each in (parent, *parent.iterancestors())):
+            return True
         summary = next(parent.iterchildren("summary"), None)
         if summary is None:
             return False  # browsers put one there
@@ -220,7 +227,9 @@ class PageStyles:
         self._layers.add(rule.selectors, declarations)
         values = {name: value for name, (value, _) in declarations.items()}
         if "content" in values and lies_over(values) and ground(values) is not None:
-            self._grounds += [selector for selector, _ in placed_by(rule.selectors)]
+            is_plain = ground(values) is True and _MAY_CLEAR.isdisjoint(values)
+            text = values.get("background-color") or values.get("background", "") if is_plain else _UNKNOWN
+            self._grounds += [(selector, text) for selector, _ in placed_by(rule.selectors)]
         if not self.fonts:
             declarations.pop("font-family", None)
         if not declarations or self._cascade.is_full:
@@ -305,16 +314,20 @@ class PageStyles:
         kept = {name: each for name, each in self._registered.items() if not each.is_handed_on}
         handed = Handed("", None, None, white, initial) if each is None else self._handed[each]
         for each in reversed(above):
-            has_sheet_behind = bool(self._grounds) and self._has_own_sheet(each)
-            handed = handed_on(handed, self._of(each), each, kept, has_sheet_behind=has_sheet_behind)
+            sheet = self._own_sheet(each) if self._grounds else ""
+            handed = handed_on(handed, self._of(each), each, kept, sheet_behind=sheet)
             self._handed[each] = handed
         return handed
 
-    def _has_own_sheet(self, element: Element) -> bool:
+    def _own_sheet(self, element: Element) -> str:
+        """The ground of the box that a rule puts into an element; of several, one that nobody knows."""
         try:
-            return any(matches(element, selector, self._looks) for selector in self._grounds[:_MOST_GROUNDS])
+            found = {
+                text for selector, text in self._grounds[:_MOST_GROUNDS] if matches(element, selector, self._looks)
+            }
         except SpentError:
-            return True
+            return _UNKNOWN
+        return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
 
 
 def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:

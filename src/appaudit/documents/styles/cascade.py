@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from appaudit.documents.styles.blocks import Layer, StyleSheets, end_of_block
 from appaudit.documents.styles.declarations import declarations_of, first_choice
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_above, names_of
+from appaudit.documents.styles.values import old_color
 
 Element: TypeAlias = lxml_html.HtmlElement
 Declarations: TypeAlias = dict[str, tuple[str, bool]]
@@ -25,11 +26,13 @@ _STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: Seconds, and those of a wait that no reader sits through.
 _DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
 _LATE: Final = 3600
-#: A colour of old HTML, whose mark may be missing.
-_DIGITS: Final = re.compile(r"[0-9a-fA-F]{6}|[0-9a-fA-F]{3}")
 #: Values that give way to those of other layers, or to what a browser does by itself.
 _TURNED_BACK: Final = ("revert", "revert-layer")
 _MOST_RULES: Final = 5_000
+
+
+#: The layer of what an element says of itself.
+_STYLE: Final[Layer] = ("style",)
 
 
 class _Rule(NamedTuple):
@@ -102,15 +105,15 @@ class StyleCascade:
         for is_important in (False, True):
             kept = {name: given for name, given in own.items() if given[1] is is_important}
             if kept:
-                chosen.append(((is_important, True, (), (0, 0, 0), 0), ("style",), kept))
+                chosen.append(((is_important, True, (), (0, 0, 0), 0), _STYLE, kept))
         chosen.sort(key=lambda entry: entry[0])
         values = _decided([(layer, kept) for _, layer, kept in chosen])
         if element.tag == "font":
             if element.get("color"):
-                values.setdefault("color", _old_color(element.get("color") or ""))
+                values.setdefault("color", old_color(element.get("color") or ""))
             values.setdefault("font-family", (element.get("face") or "inherit").lower())
         if element.tag == "body" and element.get("text"):
-            values.setdefault("color", _old_color(element.get("text") or ""))
+            values.setdefault("color", old_color(element.get("text") or ""))
         return {**values, **self._animated(values)} if self._frames or self._first_frames else values
 
     def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -166,9 +169,9 @@ def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:
     """The values that win among declarations, the last of which counts most."""
     values: dict[str, str] = {}
     if not any("all" in kept or any(value in _TURNED_BACK for value, _ in kept.values()) for _, kept in listed):
-        for _, kept in listed:
-            values |= {name: value for name, (value, _) in kept.items()}
-        return {name: first_choice(value) for name, value in values.items()}
+        for layer, kept in listed:
+            values |= {name: first_choice(value, is_doubted=layer != _STYLE) for name, (value, _) in kept.items()}
+        return values
     for name in {name for _, kept in listed for name in kept} - {"all"}:
         passed: Layer | None = None
         for layer, kept in reversed(listed):
@@ -179,11 +182,6 @@ def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:
                 passed = layer
                 continue
             if value != "revert":  # which leaves what a browser does by itself
-                values[name] = first_choice(value)
+                values[name] = first_choice(value, is_doubted=layer != _STYLE)
             break
     return values
-
-
-def _old_color(named: str) -> str:
-    """A colour as old HTML writes it, whose mark may be missing."""
-    return f"#{named.strip()}" if _DIGITS.fullmatch(named.strip()) else named.strip()

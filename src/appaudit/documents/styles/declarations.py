@@ -33,7 +33,7 @@ _HIDING: Final = frozenset(
      "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all", "paint-order", "box-shadow",
      "backdrop-filter", "padding", "padding-left", "padding-top", "min-height", "min-width", "min-block-size", "offset",
      "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom", "margin-block-start",
-     "tab-size"),
+     "tab-size", "font-size-adjust", "mask-size", "mask-position", "mask-repeat"),
 )  # fmt: skip
 
 
@@ -52,6 +52,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?|[\w-]+\(.
 _IMPORTANT: Final = re.compile(r"!\s*important")
 #: A value that is chosen by a condition, with the first to choose from.
 _CHOSEN: Final = re.compile(r"\bif\(\s*[\w-]+\((?:[^()]|\([^()]*\))*\)\s*:\s*([^;()]*)[;)].*", re.S)
+_CHOICE: Final = re.compile(r":\s*([^;:()]+)(?=[;)])")
+_HIDING_CHOICE: Final = re.compile(r"0(?:\.0+)?(?:px|%)?|none|hidden|transparent|white|#fff(?:fff)?")
 #: Properties by the direction of writing, as they are where it goes from left to right.
 _BY_DIRECTION: Final = {
     "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
@@ -85,9 +87,18 @@ def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
     return found
 
 
-def first_choice(value: str) -> str:
-    """The first of the values that conditions choose from; the value itself where none do."""
-    return _CHOSEN.sub(lambda found: found[1].strip(), value) if "if(" in value else value
+def first_choice(value: str, *, is_doubted: bool) -> str:
+    """One of the values that conditions choose from: where that is doubted one that hides, else the first of them."""
+    if "if(" not in value:
+        return value
+    if not is_doubted:
+        return _CHOSEN.sub(lambda found: found[1].strip(), value)
+    found = _CHOSEN.search(value)
+    choices = [each.strip(" )") for each in _CHOICE.findall(found.group())] if found else []
+    hiding = next((each for each in choices if _HIDING_CHOICE.fullmatch(each)), None)
+    if hiding is not None:
+        return _CHOSEN.sub(lambda _: hiding, value)
+    return _CHOSEN.sub(lambda found: found[1].strip(), value)
 
 
 def _is_value(name: str, value: str) -> bool:

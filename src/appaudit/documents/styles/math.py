@@ -20,6 +20,18 @@ _ROUNDED: Final[dict[str, Callable[[float], int]]] = {
     "nearest": lambda number: math.floor(number + 0.5), "up": math.ceil, "down": math.floor, "to-zero": math.trunc,
 }  # fmt: skip
 
+_OF_ANGLES: Final[dict[str, Callable[[float], float]]] = {"sin": math.sin, "cos": math.cos, "tan": math.tan}
+#: How many numbers a function takes, and what it makes of them.
+_OF_NUMBERS: Final[dict[str, tuple[tuple[int, ...], Callable[..., float]]]] = {
+    "pow": ((2,), math.pow),
+    "sqrt": ((1,), math.sqrt),
+    "hypot": (tuple(range(1, 9)), math.hypot),
+    "exp": ((1,), math.exp),
+    "log": ((1, 2), math.log),
+    "mod": ((2,), lambda number, step: number - step * math.floor(number / step)),
+    "rem": ((2,), math.fmod),
+}
+
 #: The number that a length or a share stands for; None for one that is not known.
 ValueOf = Callable[[str], float | None]
 
@@ -114,6 +126,10 @@ def _result(name: str, values: list[float], way: str) -> float:
         return abs(values[0])
     if name == "sign" and len(values) == 1:
         return math.copysign(1.0, values[0]) if values[0] else 0.0
+    if name in _OF_ANGLES and len(values) == 1:
+        return _OF_ANGLES[name](values[0])
+    if name in _OF_NUMBERS and len(values) in _OF_NUMBERS[name][0]:
+        return _OF_NUMBERS[name][1](*values)
     if name == "round":
         step = values[1] if len(values) > 1 else 1.0
         return float(_ROUNDED[way or "nearest"](values[0] / step)) * step

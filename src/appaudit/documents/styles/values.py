@@ -41,10 +41,18 @@ _MIXED: Final = re.compile(
 _SAME: Final = re.compile(
     r"\w+\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(?:r g b|h s l|l a b|l c h|h w b)\s*(?:/\s*([\d.]+%?)\s*)?\)"
 )
+#: One whose parts are computed from those of another, and black or white, whichever is told from another.
+_TAKEN: Final = re.compile(r"rgba?\(\s*from\s+([\w#]+(?:\([^()]*\))?)\s+(.*)\)")
+_TOLD_APART: Final = re.compile(r"contrast-color\(\s*([\w#]+(?:\([^()]*\))?)")
+_COMPUTED: Final = re.compile(r"[a-z-]*\((?:[^()]|\([^()]*\))*\)|[^\s/]+")
 #: One of which nothing is taken but where it comes from, and components that are left out, which are 0.
 _NOTHING_TAKEN: Final = re.compile(r"\(\s*from\s+[\w#]+(?:\([^()]*\))?\s+(?=[\d.]+%?\s+[\d.]+%?\s+[\d.]+%?\s*[/)])")
 _LEFT_OUT: Final = re.compile(r"\bnone\b")
 _PART: Final = re.compile(r"-?[\d.]+%?")
+#: What old HTML takes for digits of a colour, and no name: something with a digit, a mark, or letters of digits alone.
+_OLD: Final = re.compile(r"#[^()]+|[^()\s]*\d[^()\s]*|[a-f]{6,}")
+#: Luminance from which black is told better than white.
+_MIDDLE: Final = 0.18
 #: Colours by name: black, white, and those that cannot be told from white.
 _NAMED: Final = {
     "black": (0, 0, 0), "white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240),
@@ -119,6 +127,12 @@ def color_of(text: str) -> Color | None:
     if same is not None:
         taken = color_of(same.group(1))
         return (*taken[:3], _to(same.group(2), 1)) if taken is not None and same.group(2) else taken
+    of_parts = _TAKEN.match(text)
+    if of_parts is not None:
+        return _computed_from(color_of(of_parts[1]), _COMPUTED.findall(of_parts[2]))
+    against = _TOLD_APART.match(text)
+    if against is not None:
+        return _told_from(color_of(against[1]))
     digits = re.search(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b", text)
     if digits is not None:
         code = digits.group(1)
@@ -136,6 +150,42 @@ def color_of(text: str) -> Color | None:
         if name in _NAMED:
             return (*_NAMED[name], 1.0)
     return None
+
+
+def _told_from(color: Color | None) -> Color | None:
+    """Black or white, whichever is told better from a colour."""
+    if color is None:
+        return None
+    return (0.0, 0.0, 0.0, 1.0) if _luminance(color) > _MIDDLE else (255.0, 255.0, 255.0, 1.0)
+
+
+def _computed_from(color: Color | None, parts: list[str]) -> Color | None:
+    """A colour whose parts are computed from those of another."""
+    if color is None or len(parts) not in (3, 4):
+        return None
+    names = dict(zip("rgb", color, strict=False)) | {"alpha": color[3]}
+    found = [computed(part, lambda name: names.get(name, plain_number(name))) for part in parts]
+    if any(part is None for part in found):
+        return None
+    red, green, blue, opacity = ([part or 0.0 for part in found] + [color[3]])[:4]
+    return red, green, blue, opacity
+
+
+def old_color(named: str) -> str:
+    """A colour as old HTML writes it: without its mark, too long, or with letters that are no digits.
+
+    https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#legacy-colours, checked 2026-12-01, not opened.
+    """
+    text = named.strip().lower()
+    if not _OLD.fullmatch(text) or (text.startswith("#") and len(text) == 4):
+        return text
+    digits = re.sub(r"[^0-9a-f]", "0", text[:128].removeprefix("#"))
+    digits += "0" * (-len(digits) % 3)
+    size = len(digits) // 3
+    parts = [digits[start : start + size][-8:] for start in range(0, len(digits), max(size, 1))]
+    while len(parts[0]) > 2 and all(part.startswith("0") for part in parts):
+        parts = [part[1:] for part in parts]
+    return "#" + "".join(part[:2].rjust(2, "0") for part in parts)
 
 
 def _share_of_first(first: str | None, second: str | None) -> float:
