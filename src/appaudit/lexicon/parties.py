@@ -110,6 +110,7 @@ class PartyWords:
     between_listed: Expression
     joins_listed: Expression
     we_embed: Expression
+    we_embed_any: Expression
     same_sdk: Expression
     given: Expression
     brings: Expression
@@ -179,6 +180,7 @@ class PartyWords:
     supplied: Expression
     not_now: Expression
     told_behind: Expression
+    says_whose: Expression
     no_stranger: Expression
     own_acts: Expression
     supplied_by: Expression

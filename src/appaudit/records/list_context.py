@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[^.。！!]+(?:[.。！!]+|$)")
 _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
 _MOST_ROWS = 200
 #: How a line of a list looks that nothing marks as one: a name, and behind a dash or a colon what is said of it.
-_ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:])\s*\S")
+_ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
 
@@ -242,7 +242,18 @@ class ListContext:
     def is_below_parties(self, position: int) -> bool:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
         above = [span for span in self._tree.path(position) if span.start < position]
-        return any(self._speaks(self._text(span)) for span in above[:_CLOSE])
+        return any(self._speaks(self._text(span)) for span in above[:_CLOSE]) or (
+            bool(above) and self._opens_on_parties(above[0])
+        )
+
+    def _opens_on_parties(self, heading: Span) -> bool:
+        """Whether the paragraph right below a heading says that third parties are used: "We may use … providers"."""
+        index = bisect_right(self._blocks, heading.start)
+        block = self._document.blocks[index] if index < len(self._blocks) else None
+        if block is None or block.kind != "paragraph" or block.end - block.start > _LONGEST_LINE:
+            return False
+        text = self._text(Span(block.start, block.end))
+        return self._words.we_embed_any.search(text) is not None and self._words.denial.search(text) is None
 
     def _headings(self, position: int) -> list[str]:
         """The headings above an offset, innermost first."""

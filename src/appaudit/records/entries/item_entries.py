@@ -55,8 +55,19 @@ _BRACKETED = Expression(
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+#: The same with a comma: "Egret, to find your way".
+COMMA_USE = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly))[*_`]{0,2}, "
+    r"(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)) [a-z].{3,300})$"
+)
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
+#: A company, its address behind a comma, and what it is for in brackets or behind a dash.
+_AT_ADDRESS = Expression(
+    r"^(?P<company>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,5}"
+    r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|SARL|AG|Pty|PBC|Co)\b\.?)), "
+    r"[^()\n:—–]{2,120}?(?:\((?P<use>[^()\n]{3,80})\))?[.;]?$"
+)
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
 _BEHIND_NAME = Expression(r" ?\([^()]*\)$")
@@ -208,6 +219,19 @@ def _with_companies(said: _Said) -> list[Entry] | None:
     ]
 
 
+def _at_address(said: _Said) -> list[Entry] | None:
+    """A company with where it is, and in brackets at the end what it is for: "Egret GmbH, Berlin (hosting)"."""
+    if said.line.kind == "heading":
+        return None
+    found = _AT_ADDRESS.match(said.text)
+    company = found["company"] if found is not None and is_company(found["company"], said.words) else ""
+    if not company or found is None or refuses(said.text, said.words):
+        return None
+    return [
+        Entry(said.line, company, found["use"] or "", bool(found["use"]), is_bare=not found["use"], company=company)
+    ]
+
+
 def _after_company(said: _Said) -> list[Entry] | None:
     """A company, its short form in brackets, and a sentence."""
     company = said.words.company_name.match(said.text)
@@ -228,7 +252,8 @@ def _packaged(said: _Said) -> list[Entry] | None:
 def _parted(said: _Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
-    entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text) or _FOR.match(text)
+    entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
+    entry = entry or _FOR.match(text) or COMMA_USE.match(text)
     match = entry or _verb(text, said.line, words)
     if match is None:
         return None
@@ -316,7 +341,7 @@ def _bare(said: _Said) -> list[Entry] | None:
 
 
 #: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
-_FORMS: Final = (_with_companies, _after_company, _packaged, _parted)
+_FORMS: Final = (_with_companies, _at_address, _after_company, _packaged, _parted)
 _FORMS_BELOW_HEADINGS: Final = (_kind_alone, _stopped, _several, _bare_sdk, _bare)
 
 

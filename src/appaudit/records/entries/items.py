@@ -12,6 +12,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.entries.item_entries import (
     BOLD,
     CHINESE,
+    COMMA_USE,
     ENTRY,
     Entry,
     entries_of,
@@ -277,7 +278,7 @@ def _runs(
         is_item = line.kind == "item" or BULLET.match(line.text) is not None
         is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
-            is_entry = (BOLD.match(line.text) or ENTRY.match(line.text)) is not None
+            is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE))
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
         if is_item or (run and line.kind == "paragraph" and leads_to_policy(line, words)):
             run.append(line)

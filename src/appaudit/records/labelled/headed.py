@@ -64,17 +64,15 @@ def read_headed(
             continue  # the name again, in its own section
         is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
-        if (
-            _PATH.search(heading)
-            or not 1 < len(name) <= LONGEST_NAME
-            or not (is_latin or _is_chinese_name(name, names, words))
-        ):
+        is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
+        if _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
             continue
         body = _body(document, index, name)
         body = body if name.isascii() else body[:_FEW_BLOCKS]
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_called = lists_parties(block.start) and name != own_name
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
+        is_taken_up = is_taken_up or is_chinese
         is_taken_up = is_taken_up or (is_called and _is_told_of(name, document, body, ordinary, names, words))
         if not text or not is_taken_up or not (is_called or block.kind == "heading"):
             continue
@@ -84,7 +82,9 @@ def read_headed(
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
         is_told = bool(record.value("purpose") or record.value("data")) or is_latin
-        if len(record.fields) > 1 and is_told and not (says_nothing and words.licensed.search(first)):
+        is_whose = is_called and is_known(name, words) and words.says_whose.search(text) is not None
+        if (len(record.fields) > 1 or is_whose) and is_told and not (says_nothing and words.licensed.search(first)):
+            record.is_called_party = record.is_called_party or (is_called and is_known(name, words))
             records.append(record)
             if not is_called:
                 doubtful[block.start] = block.level
@@ -104,6 +104,18 @@ def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
     is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
     is_short = len(name) <= _LONGEST_CHINESE and " " not in name
     return not name.isascii() and is_short and not is_word and begins_known(name, words)
+
+
+def _is_supplied(name: str, document: PolicyDocument, index: int, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a Chinese heading nobody knows is a name, as the sentence below it says whose it is, and what it does."""
+    below = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    if name.isascii() or below is None or below.kind != "paragraph" or below.end - below.start > LONGEST_LINE:
+        return False
+    text = document.text[below.start : below.end]
+    supplied = words.provided_by.search(text)
+    is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
+    is_told = supplied is not None and (words.takes.search(text) or words.for_what.search(text))
+    return bool(is_told) and len(name) <= _LONGEST_CHINESE and " " not in name and not is_word
 
 
 def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:
@@ -210,7 +222,11 @@ def _record(
         for field, found in (("purpose", purpose), ("data", said.data or told[1])):
             record.set(field, found)
         record.set("link", address_in(text, words))
-        provider = words.provided_by.search(text) if name in text else words.provided_by.match(text)
+        provider = (
+            words.provided_by.search(text)
+            if name in text or not (name.isascii() or begins_known(name, words))
+            else words.provided_by.match(text)
+        )
         if provider is not None:
             record.set("company", provider["company"])
             record.set("purpose", provider["use"] or "")

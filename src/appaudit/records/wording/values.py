@@ -107,10 +107,14 @@ def _without_bracket(address: str) -> str:
     return address
 
 
+#: Words of English sentences, which no company has in small letters: "Egret is provided by Egret Inc."
+_IN_SENTENCE = Expression(r" (?:is|are|was|were|we|you|our|your|may|will|provided|operated|developed) ")
+
+
 def is_company(value: str, words: PartyWords) -> bool:
     """Whether a value is the name of a company and of no product."""
     text = plain(value) if len(value) <= _LONGEST_PART else ""
-    if not text or len(text) > LONGEST_NAME:
+    if not text or len(text) > LONGEST_NAME or _IN_SENTENCE.search(text):
         return False
     # A form of companies alone ("Foundation") is the name of none.
     found = words.company.search(text)

@@ -1,0 +1,75 @@
+"""Sections as generators of policies write them, entries behind a comma, companies with where they are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.sdk_list import read_sdk_list
+
+
+def read(tmp_path, text: str) -> list[DeclaredSdkFact]:
+    path = tmp_path / "list.md"
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+def test_names_in_bold_stand_below_a_sentence_on_providers_with_text_of_their_own(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Processing of Your Data\n\n### Ads\n\nWe may use Service Providers for ads.\n\n"
+        "- **Firebase**\n\n  Firebase is an analytics service provided by Google Inc.\n\n"
+        "- **Unity Ads**\n\n  Unity Ads is provided by Unity Technologies.\n\n"
+        "- **Stripe**\n\n  Their Privacy Policy can be viewed at [https://stripe.com/privacy](https://stripe.com/privacy)\n\n"
+        "## Your Rights\n\n- **Request access.**\n\n  You may ask for your data.\n"
+    )
+    assert [(fact.name, fact.company, fact.link) for fact in read(tmp_path, text)] == [
+        ("Firebase", "Google Inc.", ""),
+        ("Unity Ads", "", ""),
+        ("Stripe", "", "https://stripe.com/privacy"),
+    ]
+
+
+ENTRIES = {
+    "behind a comma": (
+        "We use some third-party services. They are:\n\nCrowguard, to find crashes.\nPaystork, to manage plans.\n"
+    ),
+    "below what an app talks to": (
+        "The app talks to these services:\n\n**Crowguard** – crash reports, only if you agree.\n\n**Paystork** – plans.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ENTRIES.values(), ids=ENTRIES)
+def test_entries_that_are_no_items_stand_below_their_lead(tmp_path, text):
+    assert [fact.name for fact in read(tmp_path, f"# Privacy\n\n## Services\n\n{text}")] == ["Crowguard", "Paystork"]
+
+
+NO_ENTRIES = {
+    "a word of time": "We use third-party services. Note:\n\nFinally, to protect you.\nCurrently, for tests only.\n",
+    "what protects": "We use the following tools to keep data secure:\n\n**Firewalls** – filter.\n\n**Vaults** – hold keys.\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_ENTRIES.values(), ids=NO_ENTRIES)
+def test_other_lines_of_that_form_are_none(tmp_path, text):
+    assert read(tmp_path, f"# Privacy\n\n## Security\n\n{text}") == []
+
+
+def test_a_company_with_where_it_is_is_one_entry(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Service providers\n\n* Heron Online GmbH, Seestr. 25, Berlin, Germany (hosting)\n"
+        "* Heronmail Ltd, London, United Kingdom (e-mail delivery)\n* Swiftpay, Ltd., Dublin, Ireland (payments)\n"
+    )
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, text)] == [
+        ("Heron Online GmbH", "hosting"),
+        ("Heronmail Ltd", "e-mail delivery"),
+        ("Swiftpay, Ltd.", "payments"),
+    ]
+
+
+def test_a_chinese_heading_that_nobody_knows_is_a_name_where_it_is_said_whose_it_is(tmp_path):
+    text = "# 隐私政策\n\n## 第三方SDK\n\n3、白鹭登录\n一键登录服务，由白鹭科技有限公司提供，会读取本机号码。\n"
+    text += "\n4、安全保护\n我们会保护您的信息。\n"
+    (fact,) = read(tmp_path, text)
+    assert (fact.name, fact.company, fact.data) == ("白鹭登录", "白鹭科技有限公司", ("本机号码",))
