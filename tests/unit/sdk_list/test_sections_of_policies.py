@@ -35,7 +35,7 @@ ENTRIES = {
         "We use some third-party services. They are:\n\nCrowguard, to find crashes.\nPaystork, to manage plans.\n"
     ),
     "below what an app talks to": (
-        "The app talks to these services:\n\n**Crowguard** – crash reports, only if you agree.\n\n**Paystork** – plans.\n"
+        "The app talks to these services:\n\n**Crowguard** – crashes, only if you agree.\n\n**Paystork** – plans.\n"
     ),
 }
 
@@ -47,7 +47,7 @@ def test_entries_that_are_no_items_stand_below_their_lead(tmp_path, text):
 
 NO_ENTRIES = {
     "a word of time": "We use third-party services. Note:\n\nFinally, to protect you.\nCurrently, for tests only.\n",
-    "what protects": "We use the following tools to keep data secure:\n\n**Firewalls** – filter.\n\n**Vaults** – hold keys.\n",
+    "what protects": "We use the following tools to keep data safe:\n\n**Firewalls** – filter.\n\n**Vaults** – keys.\n",
 }
 
 
