@@ -124,6 +124,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "clauses that deny in part": lambda n: (
         "Third parties\n\n- Bird: maps" + ", and it does not collect, but when not" * (n // 40)
     ),
+    "entries behind commas": lambda n: (
+        "We use these services:\n" + "Wren, to find crashes\nBird Ltd, Street 1, " * (n // 44)
+    ),
+    "sections of names in bold": lambda n: (
+        "We use third-party services.\n"
+        + "- **Wren**\n\n  Wren is provided by Bird Inc. and we use these\n" * (n // 60)
+    ),
     "uses behind data": lambda n: "| SDK | 收集信息 |\n|---|---|\n| 青鸟SDK | " + "IMEI用于推送" * (n // 8) + " |\n",
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }
