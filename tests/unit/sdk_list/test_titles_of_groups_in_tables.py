@@ -25,3 +25,27 @@ def test_a_kind_of_sdks_alone_is_no_row(tmp_path):
 def test_an_sdk_alone_and_a_kind_with_values_are_rows(tmp_path):
     alone = f"{ROWS}| 白鹭SDK | | | |\n| 支付类SDK | 青鸟有限公司 | 支付 | OAID |\n"
     assert names(tmp_path, HEAD + alone) == ["友盟", "白鹭SDK", "支付类SDK"]
+
+
+def test_headings_again_are_no_row_where_the_values_tell_what_their_columns_hold(tmp_path):
+    # 功能类型 stands above the names of SDKs, 第三方名称 above their companies.
+    titles = ("功能类型", "第三方名称", "使用目的", "使用场景", "共享方式", "使用的敏感权限", "收集类型", "官网链接")
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    row = (
+        "<tr><td>{0}SDK</td><td>{0}科技有限公司</td><td>{1}</td><td>{1}时</td><td>SDK本机采集</td><td>存储权限</td>"
+        "<td>设备信息</td><td>https://egret.example</td></tr>"
+    )
+    parts = "".join(
+        f"<table><thead><tr><th colspan=8>共享清单（{name}）</th></tr><tr>{head}</tr></thead>"
+        f"{row.format(name, use)}{row.format(name * 2, use)}</table>"
+        for name, use in (("白鹭", "支付"), ("苍鹭", "登录"), ("青鸟", "推送"))
+    )
+    path = tmp_path / "list.html"
+    path.write_text(f"<html><body>{parts}</body></html>", encoding="utf-8")
+    facts = read_sdk_list(path, shipped_lexicons()).facts
+    assert [(fact.name, fact.company, fact.purpose) for fact in facts[::2]] == [
+        ("白鹭SDK", "白鹭科技有限公司", "支付"),
+        ("苍鹭SDK", "苍鹭科技有限公司", "登录"),
+        ("青鸟SDK", "青鸟科技有限公司", "推送"),
+    ]
+    assert len(facts) == 6

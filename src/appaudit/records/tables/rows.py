@@ -481,5 +481,9 @@ def _append(record: PartyRecord, values: dict[str, str], number: int) -> None:
 
 def _repeats_headings(cells: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
     """Lists of several categories repeat their headings above each."""
-    fields = {_field_of(cell, names, words) for cell in cells} - {""}
-    return columns.known > 1 and len(fields) > 1 and fields >= {f for f in columns.fields if f in ("name", "company")}
+    found = [field for cell in cells if (field := _field_of(cell, names, words))]
+    fields = set(found)
+    # What a heading says is another matter where the values below tell what the column holds.
+    is_row_of_them = len(fields) >= _FEWEST_LABELS and len(found) * 2 > sum(bool(cell.strip()) for cell in cells)
+    of_whom = {field for field in columns.fields if field in ("name", "company")}
+    return columns.known > 1 and len(fields) > 1 and (is_row_of_them or fields >= of_whom)
