@@ -155,6 +155,11 @@ def test_white_letters_show_where_the_style_of_a_table_fills_its_cells_and_on_a_
             '<w:framePr w:w="9000" w:h="1" w:hRule="atLeast"/>',
             "clip",
         ),
+        (
+            '<w:framePr w:w="9000" w:h="1" w:hRule="exact"/>',
+            '<w:framePr w:anchorLock="0" w:w="0" w:h="0" w:hRule="exact" w:xAlign="left" w:y="0"/>',
+            "clip",
+        ),
     ],
 )
 def test_paragraphs_are_placed_by_themselves_and_by_their_styles(hides, shows, way):

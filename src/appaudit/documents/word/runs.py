@@ -150,7 +150,8 @@ def _is_without_extent(run: Any, given: Sequence[Mapping[str, Any]]) -> bool:  #
     if cell is not None and _is_without_room(cell):
         return True
     frame = next((each[f"{W}framePr"] for each in given if f"{W}framePr" in each), None)
-    if frame is not None and frame.get(f"{W}hRule") == "exact" and (number(frame, "h") or 0) <= _LEAST_EXTENT:
+    # A frame of height 0 is as high as its text: other programs write one, with all else 0, for every paragraph.
+    if frame is not None and frame.get(f"{W}hRule") == "exact" and 0 < (number(frame, "h") or 0) <= _LEAST_EXTENT:
         return True
     line = next((each[f"{W}spacing"] for each in given if f"{W}spacing" in each), None)
     if line is None or line.get(f"{W}lineRule") != "exact":
