@@ -55,6 +55,12 @@ def _made(name: str, superclass: str) -> App:
     return App(body=[new(1, HIDDEN)], classes=_reading(name, superclass))
 
 
+def _handed(name: str, interface: str, method: str) -> App:
+    """An app that hands the platform an object of an interface of the platform's."""
+    hands = call("virtual", f"{method}({interface})V", 2, 1)
+    return App(body=[new(1, HIDDEN), hands], classes=_reading(name, interfaces=(interface,)))
+
+
 def _pressed(given: int, pressed: int) -> App:
     """An app that gives a button a listener, and presses a button."""
     return App(
@@ -244,6 +250,24 @@ LAUNCHED: Final[dict[str, App]] = {
     "list of a platform's adapter": _made(
         f"getView(I{_VIEW}Landroid/view/ViewGroup;){_VIEW}", "Landroid/widget/ArrayAdapter;"
     ),
+    "page that is drawn by a renderer": _handed(
+        "onDrawFrame(Ljavax/microedition/khronos/opengles/GL10;)V",
+        "Landroid/opengl/GLSurfaceView$Renderer;",
+        "Landroid/opengl/GLSurfaceView;->setRenderer",
+    ),
+    "window that has the focus": _handed(
+        "onWindowFocusChanged(Z)V", "Landroid/view/Window$Callback;", "Landroid/view/Window;->setCallback"
+    ),
+    "words that are looked for": _handed(
+        "acceptMatch(Ljava/lang/CharSequence;II)Z",
+        "Landroid/text/util/Linkify$MatchFilter;",
+        "Lm/Links;->add",
+    ),
+    "letters with a style": _made(
+        "draw(Landroid/graphics/Canvas;Ljava/lang/CharSequence;IIFIIILandroid/graphics/Paint;)V",
+        "Landroid/text/style/ReplacementSpan;",
+    ),
+    "stack of an exception": _made("fillInStackTrace()Ljava/lang/Throwable;", "Ljava/lang/RuntimeException;"),
     "end of an animation": _made(
         "onAnimationEnd(Landroid/animation/Animator;)V", "Landroid/animation/AnimatorListenerAdapter;"
     ),

@@ -97,6 +97,16 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
         ("select", "createURLStreamHandler", "publish", "verify"),
     ),
     (
+        ("java.net.Authenticator", "java.net.CookieHandler", "java.util.Formattable"),
+        ("getPasswordAuthentication", "get", "put", "formatTo"),
+    ),
+    # An exception takes down the stack as it is made.
+    (
+        ("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error",
+         "java.lang.IllegalStateException", "java.lang.IllegalArgumentException", "java.io.IOException"),
+        ("fillInStackTrace",),
+    ),
+    (
         ("java.io.InputStream", "java.io.FilterInputStream", "java.io.OutputStream", "java.io.FilterOutputStream",
          "java.io.Reader", "java.io.Writer"),
         ("read", "write"),
@@ -136,6 +146,31 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
          "onApplyWindowInsets"),
     ),
     (("android.view.LayoutInflater$Factory", "android.view.LayoutInflater$Factory2"), ("onCreateView",)),
+    # What is handed over to be drawn, decoded or searched: https://developer.android.com/reference, added 2026-12-01,
+    # not opened.
+    (("android.opengl.GLSurfaceView$Renderer",), ("onSurfaceCreated", "onSurfaceChanged", "onDrawFrame")),
+    (("android.view.Window$Callback",), ("onContentChanged", "onAttachedToWindow", "onWindowFocusChanged")),
+    (("android.graphics.ImageDecoder$OnHeaderDecodedListener",), ("onHeaderDecoded",)),
+    (
+        ("android.text.util.Linkify$MatchFilter", "android.text.util.Linkify$TransformFilter"),
+        ("acceptMatch", "transformUrl"),
+    ),
+    (
+        tuple(
+            f"android.text.style.{kind}"
+            for kind in (
+                "CharacterStyle", "MetricAffectingSpan", "ReplacementSpan", "DynamicDrawableSpan", "ImageSpan",
+                "ClickableSpan", "URLSpan", "ForegroundColorSpan", "BackgroundColorSpan", "StyleSpan", "UnderlineSpan",
+                "LineBackgroundSpan", "LineHeightSpan", "LeadingMarginSpan",
+            )
+        ),
+        ("draw", "getSize", "updateDrawState", "updateMeasureState", "drawBackground", "chooseHeight",
+         "drawLeadingMargin"),
+    ),
+    (
+        ("android.sax.StartElementListener", "android.sax.EndElementListener", "android.sax.EndTextElementListener"),
+        ("start", "end"),
+    ),
     (("android.text.Html$ImageGetter", "android.text.Html$TagHandler"), ("getDrawable", "handleTag")),
     (("android.webkit.ValueCallback",), ("onReceiveValue",)),
     (
