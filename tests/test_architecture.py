@@ -72,7 +72,7 @@ ALLOWED: dict[str, set[str]] = {
     "code.class_files": {"class_file", "code.facts", "code.values", "lexicon", "model", "stages"},
     "scripts": {"lexicon", "model"},
     "arkts": {"abc", "lexicon", "model", "scripts"},
-    "privacy_guide": {"model"},
+    "privacy_guide": {"model", "whole_files"},
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records", "second_core"},

@@ -196,7 +196,7 @@ def read_regular(path: Path, most: int) -> bytes:
 
     A pipe would keep us waiting for who writes into it, and some devices never end.
     """
-    with _opened(path) as file:
+    with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise OSError(errno.EFBIG, f"{size} bytes, more than {most} / {size} 字节，超过上限 {most}")
@@ -209,14 +209,15 @@ def read_regular(path: Path, most: int) -> bytes:
 def digest_of(path: Path) -> tuple[str, int]:
     """The SHA-256 of a file in hexadecimal, and its size in bytes; raises OSError, for a pipe or a device too."""
     digest, size = hashlib.sha256(), 0
-    with _opened(path) as file:
+    with open_regular(path) as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
     return digest.hexdigest(), size
 
 
-def _opened(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BinaryIO:
+    """A file to read; raises OSError for anything else: a pipe would keep us waiting, and some devices never end."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(descriptor, "rb")
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -10,6 +10,7 @@ from appaudit.errors import ConfigError
 from appaudit.model.bilingual import Language
 from appaudit.model.report import Report
 from appaudit.pipeline.inputs import Inputs
+from appaudit.whole_files import open_regular
 
 
 def pack_of(report: Report, inputs: Inputs, language: Language) -> bytes:
@@ -40,7 +41,8 @@ def contents_of(paths: Iterable[Path]) -> dict[str, tuple[Path, bytes]]:
     found = {}
     for path in _files(paths):
         try:
-            data = path.read_bytes()
+            with open_regular(path) as file:
+                data = file.read()
         except OSError as error:
             raise ConfigError(
                 f"{path} cannot be read: {error.strerror}", zh=f"无法读取 {path}：{error.strerror}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from appaudit.model.artifact import DexImage
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import AppFact, ComponentFact, MetaDataFact
 from appaudit.model.finding import Finding, short_id
+from appaudit.whole_files import open_regular
 
 #: More than the mapping of the largest apps, which have some hundred megabytes.
 MAX_BYTES = 1 << 30
@@ -30,10 +33,11 @@ def read_mapping_file(path: Path) -> Renaming:
         ConfigError: It cannot be read, or is no mapping; the message has the line.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _refused(path, f"it has more than {MAX_BYTES} bytes", f"超过 {MAX_BYTES} 字节")
-        with path.open(encoding="utf-8") as lines:
-            return read_mapping(lines)
+        with open_regular(path) as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise _refused(path, f"it has more than {MAX_BYTES} bytes", f"超过 {MAX_BYTES} 字节")
+            with io.TextIOWrapper(file, encoding="utf-8") as lines:
+                return read_mapping(lines)
     except (OSError, UnicodeDecodeError) as error:
         raise _refused(path, str(error), str(error)) from error
     except MappingError as error:

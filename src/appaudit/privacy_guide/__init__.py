@@ -15,6 +15,7 @@ from appaudit.model.facts.privacy_guide import GuideEntryFact, PrivacyGuideFact
 from appaudit.model.knowledge import GuideKey
 from appaudit.model.location import Location
 from appaudit.model.record import record
+from appaudit.whole_files import open_regular
 
 _EXTRACTOR: Final = "privacy_guide"
 _KINDS: Final = (GuideEntryFact.kind, PrivacyGuideFact.kind)
@@ -37,12 +38,15 @@ class GuideReading:
 def read_privacy_guide(path: Path, known: Iterable[GuideKey]) -> GuideReading:
     """The guide in a file; one that is none, or cannot be read, is a gap."""
     try:
-        content = path.read_bytes()
+        with open_regular(path) as file:
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         said = error.strerror or str(error)
         return _unreadable(path, Bilingual(f"无法读取：{said}", f"cannot be read: {said}"))
     if len(content) > _MOST_BYTES:
-        return _unreadable(path, Bilingual(f"{len(content)} 字节，不是隐私保护指引", f"{len(content)} bytes: no guide"))
+        return _unreadable(
+            path, Bilingual(f"超过 {_MOST_BYTES} 字节，不是隐私保护指引", f"more than {_MOST_BYTES} bytes: no guide")
+        )
     try:
         guide = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
