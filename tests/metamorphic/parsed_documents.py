@@ -15,6 +15,10 @@ def _page(body: str, rules: str = "", attributes: str = "") -> Document:
     return "privacy.html", page.encode
 
 
+def _markdown(text: str) -> Document:
+    return "privacy.md", f"# {TITLE}\n\n{SHOWN}\n\n{text}\n".encode
+
+
 _FONT: Final = "<font color=#fff>"
 _SAID: Final = f"<p>{HIDDEN}</p>"
 #: What nobody sees: a start tag goes on where it seems to have ended.
@@ -28,6 +32,13 @@ CONCEALED: Final[Documents] = {
     "in letters that go on behind a table": _page(f"<p>{_FONT}一</p><table><tr><td>二</td></tr></table>{_SAID}"),
     "in letters that go on in others": _page(f"<p>{_FONT}一</p><p><b>{HIDDEN}</b></p>"),
     "in letters that go on by a rule": _page(f"<p><b class='x'>一</p>{_SAID}", ".x{opacity:0}"),
+    "in a part of Markdown that holds others": _markdown(f"<div style='display:none'>\n\n<b>{HIDDEN}</b>\n\n</div>"),
+    "in a part of Markdown without an end": _markdown(f"<div style='display:none'>\n\n{HIDDEN}"),
+    "in a line of Markdown that holds others": _markdown(f"<span style='font-size:0'><i>{HIDDEN}</i></span>"),
+    "title of a definition on the next line of Markdown": _markdown(f'[好]: http://a.example\n  "{HIDDEN}"'),
+    "on the next line of a note that nothing refers to": _markdown(f"[^9]: 好\n    {HIDDEN}"),
+    "value of a field in Markdown": _markdown(f'<input type="hidden" value="{HIDDEN}">'),
+    "second attribute in Markdown": _markdown(f'<b class="x" title="{HIDDEN}">好</b>'),
 }
 #: What everybody can read.
 OPEN: Final[Documents] = {
@@ -45,4 +56,10 @@ OPEN: Final[Documents] = {
     "in a second body whose words come late": _page(
         f"<body style='color:#fff'>{_SAID}", attributes="style='color:#000'"
     ),
+    "behind a part of Markdown that has ended": _markdown(f"<div style='display:none'>好</div>\n\n{HIDDEN}"),
+    "behind a tag of Markdown in code": _markdown(f"`<div style='display:none'>`\n\n{HIDDEN}"),
+    "in a part of Markdown that nothing hides": _markdown(f"<div class='a'>\n\n{HIDDEN}"),
+    "on the next line of a note that is referred to": _markdown(f"甲[^9]\n\n[^9]: 好\n    {HIDDEN}"),
+    "behind a note that nothing refers to": _markdown(f"[^9]: 好\n\n{HIDDEN}"),
+    "words of Markdown that look like an attribute": _markdown(f'如 a="{HIDDEN}" 所述 -> 下一步'),
 }

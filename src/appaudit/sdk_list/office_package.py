@@ -30,6 +30,8 @@ def check_package(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
+            if len({part.filename for part in parts}) < len(parts):
+                raise damaged(name, "names that stand twice")  # each program takes another one
             biggest = max((part.file_size for part in parts), default=0)
             if (
                 biggest > MAX_PART_BYTES

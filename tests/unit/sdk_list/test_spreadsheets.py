@@ -279,6 +279,13 @@ def rewritten(data: bytes, part: str, content: bytes) -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def doubled(data: bytes, part: str) -> bytes:
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(part, archive.read(part))
+    return stream.getvalue()
+
+
 @cache
 def good() -> bytes:
     return saved(workbook_of(["SDK名称"], ["甲推送"]))
@@ -298,10 +305,11 @@ BOMB = (
         (lambda: rewritten(good(), SHEET, b"<worksheet"), "cannot be opened"),
         (lambda: rewritten(good(), "xl/workbook.xml", b"<workbook/>"), "cannot be opened|no sheet"),
         (lambda: good()[: len(good()) // 2], "cannot be opened"),
+        (lambda: doubled(good(), SHEET), "names that stand twice"),
         (lambda: saved(workbook_of(["颜色", "大小"], ["红", 1])), "no sheet has a column of SDK names.*颜色, 大小"),
         (lambda: saved(openpyxl.Workbook()), "no sheet has a column"),
     ],
-    ids=["entities", "bomb", "cut-xml", "no-sheets", "cut-zip", "another-table", "empty"],
+    ids=["entities", "bomb", "cut-xml", "no-sheets", "cut-zip", "doubled", "another-table", "empty"],
 )
 def test_a_workbook_that_is_no_list_is_a_gap_with_a_reason(tmp_path, data, words):
     reading = read(tmp_path, data())

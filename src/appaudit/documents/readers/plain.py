@@ -36,6 +36,9 @@ _STRUCK = re.compile(r"(?<!~)~~(?=\S)(?P<text>[^~]{1,5000}?)(?<=\S)~~(?!~)")
 _ELEMENT = re.compile(
     r"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^<>]{0,500})?)>(?P<text>[^<]{0,20000})</(?P=tag)\s*>", re.I
 )
+#: The start of an element that may hold others, and those of which nothing but their end ends what they hide.
+_START = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)(?P<attributes>\s[^<>]{1,500})>", re.I)
+_HOLDERS = frozenset(("div", "section", "article", "aside", "main", "center", "blockquote", "details", "table"))
 #: Instructions for whoever processes the file and sections of XML, the words behind the language of a block of code,
 #: and what stands for a picture where it cannot be shown.
 _INSTRUCTION = re.compile(
@@ -56,14 +59,20 @@ _PICTURE = re.compile(r"(?<=!\[)(?P<text>[^\[\]\n]{1,2000})(?=\][\[(])")
 #: What a link or a picture says of itself when a mouse rests on it, and what stands in the attributes of an element.
 _TITLE = re.compile(
     r"(?:(?<=\])\([^\s()]{0,500}\s+"
-    r"|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S{1,500}[ \t]+)[\"'](?P<text>[^\"'\n]{1,2000})[\"']",
+    r"|^[ ]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S{1,500}(?:[ \t]+|[ \t]*\n[ \t]*))[\"'](?P<text>[^\"'\n]{1,2000})[\"']",
     re.M,
 )
 _ATTRIBUTE = re.compile(
-    r"<[a-z][a-z0-9-]*\s[^<>]{0,300}?=\s*(?P<quote>[\"'])(?P<text>[^\"'<>]{1,2000})(?P=quote)", re.I
+    r"(?<=[\s\"'])[a-z][\w:.-]{0,60}\s{0,9}=\s{0,9}(?P<quote>[\"'])(?P<text>[^\"'<>]{1,2000})(?P=quote)", re.I
 )
+#: What stands in a tag before and after an attribute.
+_TAG_BEFORE = re.compile(r"<[a-z][a-z0-9-]*\s[^<>]*$", re.I)
+_TAG_AFTER = re.compile(r"[^<>]{0,3000}>")
+_LONGEST_TAG = 3_000
+#: Elements without an end that are looked for to the end of the file.
+_MOST_ENDS = 200
 #: A note that nothing refers to is left out (https://github.com/github/cmark-gfm, checked 2026-11-29, not opened).
-_NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+)$", re.M)
+_NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]{1,60})\]:[ \t]*(?P<text>[^\n]+(?:\n(?:[ ]{4}|\t)[^\n]+)*+)$", re.M)
 _NOTE_NAME = re.compile(r"\[\^([^\]\s]{1,60})\]")
 #: All that is taken out once comments are, in their order.
 _SHOWN_NOWHERE = (*(_COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _TITLE, _NOTE, _STRUCK, _ELEMENT, _ATTRIBUTE),)
@@ -140,7 +149,38 @@ def _without_hidden(text: str, hidden: list[HiddenText]) -> str:
     code += [found.span() for found in _CODE.finditer(text)]
     for pattern in _SHOWN_NOWHERE:
         text = pattern.sub(blank, text)  # as long as before, so that code stays where it is
+    text = _without_holders(text, hidden, sheets, code) if "<" in text else text
     return _without_excess_cells(text, hidden) if "|" in text else text
+
+
+def _without_holders(text: str, hidden: list[HiddenText], sheets: str, code: Sequence[tuple[int, int]]) -> str:
+    """Blanks in place of what stands in an element that its style hides, as far as its end or that of the file."""
+    written, last, left = [], 0, _MOST_ENDS
+    for found in _START.finditer(text):
+        tag = found["tag"].lower()
+        if found.start() < last or _is_in(found, code):
+            continue
+        way = "fallback" if tag in _UNREAD else hides_in_line(tag, found["attributes"], sheets)
+        end = _end_of(text, tag, found.end()) if way is not None and left > 0 else None
+        if way is None or end is None:
+            left -= way is not None
+            continue
+        inside = text[found.end() : end]
+        if inside.strip():
+            hidden.append(HiddenText(" ".join(inside.split()), way, text.count("\n", 0, found.start()) + 1))
+        written += [text[last : found.end()], re.sub(r"[^\n]", " ", inside)]
+        last = end
+    return "".join([*written, text[last:]])
+
+
+def _end_of(text: str, tag: str, start: int) -> int | None:
+    """Where what an element holds ends; None for one without an end that the next paragraph ends."""
+    depth = 1
+    for found in re.compile(rf"<(/?){tag}\b[^<>]{{0,500}}>", re.I).finditer(text, start):
+        depth += -1 if found[1] else 1
+        if depth == 0:
+            return found.start()
+    return len(text) if tag in _HOLDERS else None
 
 
 def _is_in(found: re.Match[str], code: Sequence[tuple[int, int]]) -> bool:
@@ -169,9 +209,18 @@ def _way_of(found: re.Match[str], notes: Mapping[str, int], sheets: str) -> Hidi
         return None
     if found.re in (_ATTRIBUTE, _TITLE) and len(_HAN.findall(found["text"])) < _SENTENCE:
         return None
+    if found.re is _ATTRIBUTE and not _is_in_tag(found):
+        return None
     if found.re in (_PICTURE, _TITLE, _ATTRIBUTE):
         return "fallback"
     return "struck" if found.re is _STRUCK else "comment"
+
+
+def _is_in_tag(found: re.Match[str]) -> bool:
+    """Whether what looks like an attribute stands in a tag."""
+    before = found.string.rfind("<", max(0, found.start() - _LONGEST_TAG), found.start())
+    is_after = before >= 0 and _TAG_BEFORE.match(found.string[before : found.start()]) is not None
+    return is_after and _TAG_AFTER.match(found.string, found.end()) is not None
 
 
 def _without_excess_cells(text: str, hidden: list[HiddenText]) -> str:

@@ -83,6 +83,8 @@ def _check_sizes(name: str, data: bytes) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(name, error) from error
+    if len({part.filename for part in parts}) < len(parts):
+        raise _damaged(name, zipfile.BadZipFile("names that stand twice"))  # each program takes another one
     biggest = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
     if biggest > MAX_PART_BYTES or sum(p.file_size for p in parts) > MAX_PACKAGE_BYTES or len(parts) > MAX_PARTS:
         raise ExtractionError(

@@ -125,6 +125,9 @@ class WordColors:
             return None
         if fill.find(f"{_W14}noFill") is not None:
             return _CLEAR
+        stops = [self._in_drawing(stop, _W14) for stop in fill.iterfind(f"{_W14}gradFill/{_W14}gsLst/{_W14}gs")]
+        if stops:
+            return stops[0] if all(stop == stops[0] for stop in stops) else None
         solid = fill.find(f"{_W14}solidFill")
         return None if solid is None else self._in_drawing(solid, _W14)
 

@@ -15,7 +15,7 @@ from appaudit.documents.styles.values import contrast
 from appaudit.documents.word.boxes import instructions, way_of_place
 from appaudit.documents.word.colors import WordColors
 from appaudit.documents.word.parts import embedded_fonts
-from appaudit.documents.word.styles import RunProperties, W, WordStyles, is_on, number
+from appaudit.documents.word.styles import VALUE, RunProperties, W, WordStyles, is_on, number
 from appaudit.model.words import HidingWay
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _OFF_PAGE: Final = 1_700
 #: Twentieths of a point: a line, a row or a cell of two points, and a place farther off than any page is wide.
 _LEAST_EXTENT: Final = 40
 _BESIDE: Final = 15_000
+#: Twentieths of a point of the lowest line that people read.
+_LEAST_LINE: Final = 160
 #: The same in hundredths of a letter.
 _BESIDE_LETTERS: Final = 7_500
 #: Where each property of a paragraph says how far it is moved.
@@ -79,7 +81,7 @@ class RunHiding:
         properties = self._styles.of_run(run, paragraph)
         if text in self._instructions or properties.is_on("vanish") or is_on(_of_row(run, "hidden")):
             return "hidden_run"
-        if _is_narrow(properties, len(text.text or "")):
+        if _is_narrow(properties, len(text.text or "")) or _is_tiny_above(run):
             return "size"
         if self._is_of_its_ground(properties, paragraph):
             return "colour"
@@ -131,6 +133,13 @@ def _is_struck(run: Any, properties: RunProperties) -> bool:  # noqa: ANN401
     return is_deleted or properties.is_on("strike") or is_on(properties.get(f"{W}dstrike"))
 
 
+def _is_tiny_above(run: Any) -> bool:  # noqa: ANN401
+    """Whether a run stands above letters whose guide has a size that nobody can read (17.3.3.12)."""
+    guide = next(run.iterancestors(f"{W}rt"), None)
+    size = None if guide is None else number(guide.getparent().find(f"{W}rubyPr/{W}hps"))
+    return size is not None and size < _LEAST_SIZE
+
+
 def _is_narrow(properties: RunProperties, letters: int) -> bool:
     """Whether letters are too small, too narrow or too close to each other to be read."""
     size, width, step, fitted = map(properties.number, ("sz", "w", "spacing", "fitText"))
@@ -144,10 +153,12 @@ def _is_narrow(properties: RunProperties, letters: int) -> bool:
 def _is_without_extent(run: Any, given: Sequence[Mapping[str, Any]]) -> bool:  # noqa: ANN401
     """Whether the line, the row, the cell or the frame of a run has no room to show it in."""
     height = _of_row(run, "trHeight")
-    if height is not None and height.get(f"{W}hRule") == "exact" and (number(height) or 0) <= _LEAST_EXTENT:
-        return True
     cell = next(run.iterancestors(f"{W}tc"), None)
-    if cell is not None and _is_without_room(cell):
+    if height is not None and height.get(f"{W}hRule") == "exact":
+        lines = 0 if cell is None else _paragraphs_before(run, cell)
+        if (number(height) or 0) <= max(_LEAST_EXTENT, lines * _LEAST_LINE):
+            return True
+    if cell is not None and (_is_without_room(cell) or _is_merged_away(cell)):
         return True
     frame = next((each[f"{W}framePr"] for each in given if f"{W}framePr" in each), None)
     # A frame of height 0 is as high as its text: other programs write one, with all else 0, for every paragraph.
@@ -173,6 +184,20 @@ def _is_beside_page(paragraph: Any, given: Sequence[Mapping[str, Any]]) -> bool:
 def _of_row(run: Any, name: str) -> Any:  # noqa: ANN401
     row = next(run.iterancestors(f"{W}tr"), None)
     return None if row is None else row.find(f"{W}trPr/{W}{name}")
+
+
+def _paragraphs_before(run: Any, cell: Any) -> int:  # noqa: ANN401
+    """How many paragraphs of a cell stand above that of a run."""
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    return next((count for count, each in enumerate(cell.findall(f"{W}p")) if each is paragraph), 0)
+
+
+def _is_merged_away(cell: Any) -> bool:  # noqa: ANN401
+    """Whether a cell is the lower part of a merged one, which shows what stands in the upper part alone."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    row = next(cell.iterancestors(f"{W}tr"), None)
+    is_lower = merge is not None and (merge.get(VALUE) or "continue") == "continue"
+    return is_lower and row is not None and next(row.itersiblings(f"{W}tr", preceding=True), None) is not None
 
 
 def _is_without_room(cell: Any) -> bool:  # noqa: ANN401

@@ -90,7 +90,9 @@ class WordStyles:
             levels.append(self._in_style(self._style_of(paragraph)))
             table = next(paragraph.iterancestors(f"{W}tbl"), None)
             if table is not None:
-                levels.append(self._in_style(_named(table.find(f"{W}tblPr/{W}tblStyle"))))
+                name = _named(table.find(f"{W}tblPr/{W}tblStyle"))
+                levels += [self._in_part(name, part) for part in _parts_of_table(run, table)]
+                levels.append(self._in_style(name))
         return RunProperties(own, tuple(levels), self._run_defaults)
 
     def of_paragraph(self, paragraph: Any) -> list[_Given]:  # noqa: ANN401
@@ -111,6 +113,14 @@ class WordStyles:
             yield style
             name = _named(style.find(f"{W}basedOn"))
 
+    def _in_part(self, name: str, part: str) -> _Given:
+        """What the style of a table says of the runs of one of its parts."""
+        for style in self.chain(name):
+            for each in style.iterfind(f"{W}tblStylePr"):
+                if each.get(f"{W}type") == part:
+                    return _children(each, f"{W}rPr")
+        return _NONE
+
     def _style_of(self, paragraph: Any) -> str:  # noqa: ANN401
         name = _named(paragraph.find(f"{W}pPr/{W}pStyle"))
         return name if name in self._by_id else self._default
@@ -126,6 +136,20 @@ class WordStyles:
                     merged = {**_children(part, f"{W}rPr"), **merged}
             found = self._of_runs[name] = merged
         return found
+
+
+def _parts_of_table(run: Any, table: Any) -> Iterator[str]:  # noqa: ANN401
+    """The parts of a table with a style of their own that a run is in, where the table takes them up (17.4.55)."""
+    look, row = table.find(f"{W}tblPr/{W}tblLook"), next(run.iterancestors(f"{W}tr"), None)
+    if look is None or row is None or row.getparent() is not table:
+        return
+    flags = look.get(VALUE) or "0"
+    bits = int(flags, 16) if re.fullmatch(r"[0-9a-fA-F]{1,8}", flags) else 0
+    rows = table.findall(f"{W}tr")
+    for part, bit, is_there in (("firstRow", 0x20, row is rows[0]), ("lastRow", 0x40, row is rows[-1])):
+        own = look.get(f"{W}{part}")
+        if is_there and (own not in (None, *_OFF) or (own is None and bits & bit)):
+            yield part
 
 
 def _children(holder: Any, path: str) -> _Given:  # noqa: ANN401
