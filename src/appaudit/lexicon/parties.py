@@ -185,6 +185,7 @@ class PartyWords:
     own_acts: Expression
     supplied_by: Expression
     no_supplier: Expression
+    no_supplied: Expression
     not_now_zh: Expression
     done_by: Expression
     done_verb: Expression

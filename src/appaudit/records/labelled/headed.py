@@ -114,6 +114,7 @@ def _is_supplied(name: str, document: PolicyDocument, index: int, names: FieldNa
     text = document.text[below.start : below.end]
     supplied = words.provided_by.search(text)
     is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
+    is_word = is_word or words.no_supplied.search(name)
     is_told = supplied is not None and (words.takes.search(text) or words.for_what.search(text))
     return bool(is_told) and len(name) <= _LONGEST_CHINESE and " " not in name and not is_word
 
