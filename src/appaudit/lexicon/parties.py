@@ -157,6 +157,7 @@ class PartyWords:
     item_behind: Expression
     half_item: Expression
     says_nobody: Expression
+    running_sentence: Expression
     condition: Expression
     policy_aside: Expression
     shown_at: Expression

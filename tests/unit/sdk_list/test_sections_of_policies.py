@@ -73,3 +73,26 @@ def test_a_chinese_heading_that_nobody_knows_is_a_name_where_it_is_said_whose_it
     text += "\n4、安全保护\n我们会保护您的信息。\n"
     (fact,) = read(tmp_path, text)
     assert (fact.name, fact.company, fact.data) == ("白鹭登录", "白鹭科技有限公司", ("本机号码",))
+
+
+def test_a_heading_on_what_is_embedded_is_no_name(tmp_path):
+    text = "# 隐私政策\n\n## 第三方SDK\n\n基于位置服务的SDK接入\n该SDK由白鹭软件有限公司提供，会读取位置信息。\n"
+    assert not [fact for fact in read(tmp_path, text) if fact.name.startswith("基于")]
+
+
+def test_a_policy_in_plain_text_is_no_list_of_a_name_a_line(tmp_path):
+    text = "Privacy Policy\n\nThird-party services\n\nWe use Firebase Analytics for analytics and Sentry for crashes.\n"
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts] == ["Firebase Analytics", "Sentry"]
+    path.write_text("Firebase Analytics\nSentry\nPingbird SDK\n", encoding="utf-8")
+    names = [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
+    assert names == ["Firebase Analytics", "Sentry", "Pingbird SDK"]
+
+
+def test_names_below_kinds_in_plain_text_are_no_rows_with_their_titles(tmp_path):
+    text = "Privacy Policy\n\nThird-Party SDKs\n\nAdvertising\nGoogle AdMob\nUnity Ads\n\nPayment processing\nStripe\n"
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    names = [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
+    assert names == ["Google AdMob", "Unity Ads", "Stripe"]

@@ -27,6 +27,7 @@ from appaudit.policy.third_parties import party_key, read_third_parties
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
+from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.items import read_items
 from appaudit.records.labelled.cards import as_labelled
 from appaudit.records.labelled.label_lines import Line
@@ -65,6 +66,10 @@ _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 #: Documents of old formats.
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+#: Texts by their names, lines of one that are looked at, and the marks that part cells of a table.
+_TEXTS = (".txt", ".text")
+_MOST_LINES = 2_000
+_PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
 #: Characters from which on a text in one script is read in its language alone.
@@ -94,7 +99,16 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
         return b"word/document.xml" in data or data.startswith(b"%PDF")
     if lower.endswith(_CELLS) and _begins_with_headings(data, lexicons):
         return False  # whatever its cells look like: "Maps SDK: Places"
+    if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
+        return True
     return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING], lexicons)
+
+
+def _is_running_text(data: bytes, words: PartyWords) -> bool:
+    """Whether a text has sentences and no marks that part cells: a list of names, one a line, has none."""
+    text = decode_text(data, "")[0]
+    lines = (line.strip() for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
+    return _PARTED.search(text) is None and any(words.running_sentence.match(line) for line in lines)
 
 
 def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
@@ -127,6 +141,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
         if is_about_parties and len(read_items(lines, headings, parties)) > 1:
+            return True
+        if is_about_parties and len(read_below_kinds(lines, headings, parties, lambda _: True)) > 1:
             return True
         entries = read_items(lines, headings, parties, introduced=lambda _: True) if is_about_parties else []
         if sum(entry.layout == "items" or is_known(entry.value("name"), parties) for entry in entries) > 1:
