@@ -15,7 +15,16 @@ from appaudit.model.record import record
 #: Keys of the file beside its word lists.
 _NOTES = frozenset({"checked", "sources"})
 #: What is told by its capitals, as the whole name of a company is.
-_BY_CAPITALS: Final = ("company_name", "owned_behind", "does", "own_we", "used_before", "provided_by", "own_acts")
+_BY_CAPITALS: Final = (
+    "company_name",
+    "owned_behind",
+    "does",
+    "own_we",
+    "used_before",
+    "provided_by",
+    "own_acts",
+    "running_sentence",
+)
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
 #: The first character of each sound, in their order.

@@ -31,6 +31,8 @@ _MOST_ROWS = 200
 _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
+#: The level of a heading that nothing marks as one but that it is a short line.
+_SHORT_LINE = 5
 
 
 def _above_items(above: int, numbered: tuple[int, Block]) -> int:
@@ -243,8 +245,13 @@ class ListContext:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
         above = [span for span in self._tree.path(position) if span.start < position]
         return any(self._speaks(self._text(span)) for span in above[:_CLOSE]) or (
-            bool(above) and self._opens_on_parties(above[0])
+            (bool(above) and self._opens_on_parties(above[0])) or self._is_plain_list()
         )
+
+    def _is_plain_list(self) -> bool:
+        """Whether the title of a plain text, whose headings have no order, says that it lists third parties."""
+        first = next((block for block in self._document.blocks if block.kind == "heading"), None)
+        return self._title_speaks and first is not None and first.level >= _SHORT_LINE
 
     def _opens_on_parties(self, heading: Span) -> bool:
         """Whether the paragraph right below a heading says that third parties are used: "We may use … providers"."""

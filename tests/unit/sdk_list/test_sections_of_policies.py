@@ -96,3 +96,40 @@ def test_names_below_kinds_in_plain_text_are_no_rows_with_their_titles(tmp_path)
     path.write_text(text, encoding="utf-8")
     names = [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
     assert names == ["Google AdMob", "Unity Ads", "Stripe"]
+
+
+def test_groups_of_a_page_are_no_cards_of_their_first_name(tmp_path):
+    page = (
+        "<html><body><h1>Privacy Policy</h1><h2>Third-Party Services</h2><p><b>Ads</b></p><ul><li>Google AdMob</li>"
+        "<li>Unity Ads</li></ul><p><b>Analytics</b></p><ul><li>Firebase Analytics</li><li>Amplitude</li></ul></body>"
+    )
+    path = tmp_path / "list.html"
+    path.write_text(page, encoding="utf-8")
+    assert [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts] == [
+        "Google AdMob",
+        "Unity Ads",
+        "Firebase Analytics",
+        "Amplitude",
+    ]
+
+
+def test_beside_known_names_an_entry_says_what_somebody_does(tmp_path):
+    text = (
+        "<html><body><h1>Privacy Policy</h1><h2>Third-party tools</h2><ul><li><b>Sentry</b> helps us find faults.</li>"
+        "<li><b>Wagtail Ads</b> shows ads.</li><li><b>Location</b> tells us where you are.</li></ul></body></html>"
+    )
+    path = tmp_path / "list.html"
+    path.write_text(text, encoding="utf-8")
+    facts = read_sdk_list(path, shipped_lexicons()).facts
+    assert [(fact.name, fact.purpose) for fact in facts] == [
+        ("Sentry", "helps us find faults"),
+        ("Wagtail Ads", "shows ads"),
+    ]
+
+
+def test_the_title_of_a_plain_text_calls_its_sections(tmp_path):
+    text = "Third-Party SDK list\n\n1. Firebase Crashlytics\nReports crashes so that we fix them.\n\n2. Pingbird\nUsed for mail.\n"
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    names = [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
+    assert names == ["Firebase Crashlytics", "Pingbird"]

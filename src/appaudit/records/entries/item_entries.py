@@ -341,8 +341,8 @@ def _bare(said: _Said) -> list[Entry] | None:
 
 
 #: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
-_FORMS: Final = (_with_companies, _at_address, _after_company, _packaged, _parted)
-_FORMS_BELOW_HEADINGS: Final = (_kind_alone, _stopped, _several, _bare_sdk, _bare)
+_FORMS: Final = (_with_companies, _at_address, _after_company, _packaged, _parted, _stopped)
+_FORMS_BELOW_HEADINGS: Final = (_kind_alone, _several, _bare_sdk, _bare)
 
 
 def _addressed(name: str, names: FieldNames, words: PartyWords) -> str:
@@ -379,7 +379,16 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
 
 
 def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entry | None:
-    """The entry of a Chinese name that nobody knows, in a list of others who are known: "白鹭推送：用于消息推送"."""
+    """The entry of a name that nobody knows, in a list of others who are known.
+
+    A Chinese one says what for ("白鹭推送：用于消息推送"), an English one what somebody does ("Egret shows the way").
+    """
+    text = unmarked(line.text)
+    if text.isascii():
+        done = words.does.match(text) if line.kind == "item" else None
+        if done is None or not is_brand(done["name"], names, words) or refuses(done["rest"], words):
+            return None
+        return next(iter(_entry(line, done["name"], done["rest"], words, is_linked=False)), None)
     found = ENTRY.match(unmarked(line.text))
     name = plain(found["name"]) if found is not None else ""
     if found is None or not CHINESE.match(name) or not may_be_name(name, names, words):

@@ -130,7 +130,9 @@ def _with_strangers(entries: list[Entry], run: Sequence[Line], names: FieldNames
     """The entries of a run, with those of names that nobody knows where most of the others are known."""
     found = {entry.line.start for entry in entries}
     known = {entry.name for entry in entries if is_known(entry.name, words) or begins_known(entry.name, words)}
-    if len(found) == len(run) or len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN:
+    if len(found) == len(run) or not known:
+        return entries
+    if not run[0].text.isascii() and (len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN):
         return entries
     others = (entry_beside_known(line, names, words) for line in run if line.start not in found)
     return sorted([*entries, *(entry for entry in others if entry)], key=lambda entry: entry.line.start)

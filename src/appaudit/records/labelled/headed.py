@@ -56,7 +56,7 @@ def read_headed(
     doubtful: dict[int, int] = {}
     ordinary = ordinary_words(document.text) | {name_key(own_name)}
     for index, block in enumerate(blocks):
-        if not (block.kind == "heading" or _heads_paragraphs(document, index)):
+        if not (block.kind == "heading" or _heads_paragraphs(document, index, words)):
             continue
         heading = document.text[block.start : block.end]
         name = plain(heading)
@@ -119,12 +119,13 @@ def _is_supplied(name: str, document: PolicyDocument, index: int, names: FieldNa
     return bool(is_told) and len(name) <= _LONGEST_CHINESE and " " not in name and not is_word
 
 
-def _heads_paragraphs(document: PolicyDocument, index: int) -> bool:
-    """Whether an entry of a list is a name in bold and nothing else, and its text stands in paragraphs below."""
+def _heads_paragraphs(document: PolicyDocument, index: int, words: PartyWords) -> bool:
+    """Whether an entry of a list is a name in bold, or one that is known, and its text stands in paragraphs below."""
     blocks = document.blocks
     if blocks[index].kind != "item" or index + 1 >= len(blocks) or blocks[index + 1].kind != "paragraph":
         return False
-    return _BOLD.fullmatch(document.text[blocks[index].start : blocks[index].end].strip()) is not None
+    text = document.text[blocks[index].start : blocks[index].end].strip()
+    return _BOLD.fullmatch(text) is not None or (len(text) <= _LONGEST_LABEL and is_known(plain(text), words))
 
 
 def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:

@@ -70,6 +70,8 @@ def read_parts(
                 continue
             if is_brand(name, names, words) and len(name) <= LONGEST_NAME and _headings(text, names) != headings:
                 record = _record(document, part, text, column, headings, names, words)
+                if _heads_names(record, text[column + 1 :], words):
+                    continue
                 is_own = is_known(name, words) or record.value("company") or is_at(name, record.value("link"))
                 if is_sure or is_own:
                     found.append(record)
@@ -141,6 +143,12 @@ def _record(
         record.fields["link"] = told
     record.set("link", next(iter((*ours, *targets)), ""))
     return record
+
+
+def _heads_names(record: PartyRecord, texts: Sequence[str], words: PartyWords) -> bool:
+    """Whether a part says nothing of whom it names, and names others below: a group of names, and no card of one."""
+    says_nothing = not any(record.value(field).strip() for field in ("company", "purpose", "data", "link"))
+    return says_nothing and any(_heads_another(text, words) for text in texts)
 
 
 def _heads_another(text: str, words: PartyWords) -> bool:

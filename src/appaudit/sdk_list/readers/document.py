@@ -107,7 +107,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 def _is_running_text(data: bytes, words: PartyWords) -> bool:
     """Whether a text has sentences and no marks that part cells: a list of names, one a line, has none."""
     text = decode_text(data, "")[0]
-    lines = (line.strip() for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
+    lines = (line.strip(" \t*-•") for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
     return _PARTED.search(text) is None and any(words.running_sentence.match(line) for line in lines)
 
 
