@@ -190,7 +190,10 @@ class PartyWords:
     supplied: Expression
     not_now: Expression
     told_behind: Expression
+    our_provider: Expression
     says_whose: Expression
+    owner_apposed: Expression
+    kind_before_colon: Expression
     no_stranger: Expression
     own_acts: Expression
     supplied_by: Expression

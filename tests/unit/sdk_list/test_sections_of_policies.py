@@ -128,7 +128,8 @@ def test_beside_known_names_an_entry_says_what_somebody_does(tmp_path):
 
 
 def test_the_title_of_a_plain_text_calls_its_sections(tmp_path):
-    text = "Third-Party SDK list\n\n1. Firebase Crashlytics\nReports crashes so that we fix them.\n\n2. Pingbird\nUsed for mail.\n"
+    text = "Third-Party SDK list\n\n1. Firebase Crashlytics\nReports crashes so that we fix them.\n"
+    text += "\n2. Pingbird\nUsed for mail.\n"
     path = tmp_path / "list.txt"
     path.write_text(text, encoding="utf-8")
     names = [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]

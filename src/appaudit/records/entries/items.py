@@ -130,12 +130,17 @@ def _with_strangers(entries: list[Entry], run: Sequence[Line], names: FieldNames
     """The entries of a run, with those of names that nobody knows where most of the others are known."""
     found = {entry.line.start for entry in entries}
     known = {entry.name for entry in entries if is_known(entry.name, words) or begins_known(entry.name, words)}
-    if len(found) == len(run) or not known:
+    if len(found) == len(run):
         return entries
-    if not run[0].text.isascii() and (len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN):
+    is_english = run[0].text.isascii()
+    if not is_english and (len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN):
         return entries
-    others = (entry_beside_known(line, names, words) for line in run if line.start not in found)
-    return sorted([*entries, *(entry for entry in others if entry)], key=lambda entry: entry.line.start)
+    told = [entry_beside_known(line, names, words) for line in run if line.start not in found]
+    others = [entry for entry in told if entry]
+    # Where none is known, all must be alike.
+    if is_english and not known and (entries or len(others) < max(_FEWEST_KNOWN, len(run))):
+        return entries
+    return sorted([*entries, *others], key=lambda entry: entry.line.start)
 
 
 def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:

@@ -82,7 +82,7 @@ def read_headed(
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
         is_told = bool(record.value("purpose") or record.value("data")) or is_latin
-        is_whose = is_called and is_known(name, words) and words.says_whose.search(text) is not None
+        is_whose = is_called and (is_known(name, words) or name in text) and bool(words.says_whose.search(text))
         if (len(record.fields) > 1 or is_whose) and is_told and not (says_nothing and words.licensed.search(first)):
             record.is_called_party = record.is_called_party or (is_called and is_known(name, words))
             records.append(record)
@@ -164,7 +164,8 @@ def _is_told_of(
     """
     if is_ordinary(name, ordinary) or not name.isascii():
         return False
-    if body and body[0].kind == "paragraph" and _use_alone(document.text[body[0].start : body[0].end], words):
+    first = document.text[body[0].start : body[0].end] if body and body[0].kind == "paragraph" else ""
+    if _use_alone(first, words) or words.says_whose.match(first):
         return True
     fields = {
         names.field(plain(label)) or kind_of_label(label, words)

@@ -43,7 +43,7 @@ _NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) 
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: Whose product a name is, between commas behind it: ", operated by Egret, Inc.,".
 _FORM = r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC|Co)\b"
-_APPOSED = Expression(
+APPOSED = Expression(
     r"(?:,| \() ?(?:an? [a-z -]{2,40} )?(?:provided|operated|offered|developed|owned|run|made) by "
     rf"(?P<company>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
     r"(?:[,)]|$|(?= (?:and|which|that|who)\b))"
@@ -113,7 +113,7 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
     at = 0
     is_told = _Before()
     while (group := _group(clause, at, words)) is not None:
-        apposed = _APPOSED.match(clause, group.end)
+        apposed = APPOSED.match(clause, group.end)
         end = apposed.end() if apposed else group.end
         before, after = clause[at : group.start], clause[end:]
         said = _said(clause[: group.start], before, after, is_told, words)

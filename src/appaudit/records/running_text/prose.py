@@ -193,7 +193,7 @@ def read_uses(
                     or not is_brand(name, names, words)
                 ):
                     continue
-                if words.own_store.fullmatch(name):
+                if words.own_store.fullmatch(name) or words.owner_apposed.search(text[: used.start("name")]):
                     continue
                 if name == owner or _OWNER_INSIDE.search(text[: used.start("name")]):
                     continue

@@ -195,7 +195,7 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             yield _done(line, at, text, does, words)
             continue
         for used in words.used_before.finditer(text):
-            if _USER.search(text[: used.start()]):
+            if _USER.search(text[: used.start()]) or words.owner_apposed.search(text[: used.start("name")]):
                 continue
             names = list(_names(text, used.start("name"), words))
             said = said_in(text, 0, words)

@@ -14,10 +14,10 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
-from appaudit.records.running_text.english import CLAUSE, FIRST_WORDS, JOINED, NAME
+from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, NAME
 from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import is_company
+from appaudit.records.wording.values import is_company, is_product
 
 #: A longer line is not looked through, and no more names than these are taken up in a clause and in a document.
 _LONGEST_LINE = 1_500
@@ -66,14 +66,15 @@ def acquainted(
         new = {name_key(name) for line in lines if called(line.start) for name in _supplied(line.text, words)}
         return replace(words, known_names=words.known_names | new) if new else words
     told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
-    told = [line for line in told if line.text.isascii() and (called(line.start) or words.context.search(line.text))]
+    told = [line for line in told if line.text.isascii()]
     if not told:
         return words
     ordinary = ordinary_words(text) | {part.lower() for part in text.strip().partition("\n")[0].split()}
     own = own_names(text, words)
     found: dict[str, str] = {}
     for line in told:
-        for name in _introduced(line.text, words, names, ordinary, is_called=called(line.start)):
+        is_called = _is_of_kind(line.text, words) or called(line.start)
+        for name in _introduced(line.text, words, names, ordinary, is_called=is_called):
             if len(found) < _MOST and name_key(name) not in own:
                 found.setdefault(name_key(name), name)
     # "the Administrator" is a term, and nobody's name.
@@ -83,6 +84,12 @@ def acquainted(
     beginnings = tuple(f"{name} " for name in ours)
     new = {name for name in found.keys() - terms - ours if not name.startswith(beginnings)}
     return replace(words, known_names=words.known_names | new) if new else words
+
+
+def _is_of_kind(text: str, words: PartyWords) -> bool:
+    """Whether a line is on a kind of services: "Payment processors: Egret takes your payments"."""
+    found = words.kind_before_colon.match(text)
+    return found is not None and words.kind_title.match(found["kind"]) is not None
 
 
 def _supplied(text: str, words: PartyWords) -> Iterator[str]:
@@ -123,7 +130,7 @@ def _in_clause(
             start, name = start + lead.end(), name[lead.end() :]
         before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
-            _is_told(before, after, words) if is_called else _is_listed(before, words)
+            _is_told(before, after, words) if is_called else _is_listed(before, words) or _is_owned(after, words)
         )
         last = start + len(name)
         is_new = is_told and not after.startswith("-") and not is_known(name, words)
@@ -134,7 +141,8 @@ def _in_clause(
 def _may_be_somebody(name: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str]) -> bool:
     """Whether a name is no word of the text in a capital, no abbreviation, place or law, and no term."""
     is_word = _SMALL.search(name) is None or is_ordinary(name, ordinary) or words.no_stranger.search(name) is not None
-    is_term = len(name) < _SHORTEST or words.legal_tail.search(name) is not None
+    # What calls itself an SDK is read where sentences on SDKs are.
+    is_term = len(name) < _SHORTEST or words.legal_tail.search(name) is not None or is_product(name, words)
     return not (is_word or is_term) and is_brand(name, names, words)
 
 
@@ -152,9 +160,18 @@ def _is_listed(before: str, words: PartyWords) -> bool:
     return words.users_choice.search(before) is None
 
 
+def _is_owned(after: str, words: PartyWords) -> bool:
+    """Whether what stands behind a name says whose it is, or that it is a provider of ours, wherever that is said."""
+    owned = APPOSED.match(after)
+    if owned is not None:
+        return is_company(owned["company"], words) or is_known(owned["company"], words)
+    return words.our_provider.match(after) is not None
+
+
 def _is_told(before: str, after: str, words: PartyWords) -> bool:
     """Whether what stands before a name and behind it says that it is somebody who is used, or does something."""
-    if words.told_behind.match(after):
+    done = words.does_what.match(after)
+    if words.told_behind.match(after) or (done is not None and words.kind_before_colon.fullmatch(before)):
         return True
     if words.our_kind.search(before):
         return words.users_choice.search(before) is None
