@@ -219,6 +219,7 @@ class PartyWords:
     made_by: Expression
     users_own: Expression
     users_choice: Expression
+    opt_out: Expression
     own_copyright: Expression
     provided_entry: Expression
     provided_takes: Expression

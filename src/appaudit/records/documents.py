@@ -105,11 +105,14 @@ def read_records(
     _leave_uses_to_blocks(found)
     tell_groups(found, context, words)
     left = _believed(found, document, context, words)
+    if not in_own_words:
+        left = [record for record in left if not _is_thanked(record, context)]
     # What running text says of anybody counts where nothing is listed.
-    if in_own_words and all(record.layout == "prose" for record in left):
+    if in_own_words and all(record.layout == "prose" or _is_thanked(record, context) for record in left):
         stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
         take_titled_links(stated, document, words)
-        left = without_companies([*left, *_believed(stated, document, context, words)])
+        said = _believed(stated, document, context, words)
+        left = without_companies([*(one for one in left if not (said and _is_thanked(one, context))), *said])
     rows = bare_rows(_tables_of(document, names), document, names, words) if in_own_words else []
     lined = sorted([*entries, *rows], key=lambda line: line.start)
     for records in read_alike(lined, names, words, context.lists_parties) if in_own_words else ():
@@ -276,6 +279,7 @@ def _believed(
         if not context.is_gone(record)
         and name_key(name_of(record)) not in own
         and not is_authority(name_of(record), words)
+        and not context.is_way_out(record)
         and (
             record.is_among_known
             or record.start in blocks

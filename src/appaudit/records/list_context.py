@@ -201,6 +201,13 @@ class ListContext:
         headings = self._headings(position)
         return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
 
+    def is_way_out(self, record: PartyRecord) -> bool:
+        """Whether an entry stands in a list of ways to opt out, by its heading or the line that leads to it."""
+        if record.layout in ("table", "labels"):
+            return False
+        said = [self.heading(record.start), self._lead_in(record.start) or self.sentence_above(record.start)]
+        return any(self._words.opt_out.search(text.strip()) for text in said if text and len(text) <= _TITLE)
+
     def stands_beside_list(self, position: int) -> bool:
         """Whether what stands at an offset is denied, thanked or of something else, whatever it looks like."""
         return self.denies(position) or self.is_off_list(position) or self.is_below_credits(position)

@@ -69,3 +69,28 @@ def test_a_table_of_known_names_below_a_heading_on_them_says_who_they_are(tmp_pa
     )
     facts = read(tmp_path, f"# Our company\n\n## Infrastructure sub-processors\n\n{table}")
     assert [fact.name for fact in facts] == ["Amazon Web Services", "Vercel Inc."]
+
+
+NOBODY = {
+    "ways to opt out": (
+        "## Opting out\n\nYou can opt out of ads:\n\n- Digital Advertising Alliance: https://optout.egret.example\n"
+        "- Google Ads Settings: https://adssettings.google.com\n"
+    ),
+    "audits": "## Third-party audits\n\n- Penetration Tests: once a year by Egret\n- Bug Bounty: via HackerOne\n",
+    "links to sites": "## More\n\nThe app may contain links to third-party sites such as YouTube and Wikipedia.\n",
+    "licences": "## Open source licenses\n\n- Retrofit (Apache 2.0)\n- Glide (BSD)\n",
+}
+
+
+@pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
+def test_lists_of_something_else_add_nobody_to_a_policy(tmp_path, text):
+    policy = "# Third-Party SDKs\n\nWe use **Firebase Crashlytics** to find faults.\n\n"
+    assert [fact.name for fact in read(tmp_path, policy + text)] == ["Firebase Crashlytics"]
+
+
+def test_partners_with_the_way_out_of_each_are_listed(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Advertising partners\n\nYou find how to opt out behind each of our partners:\n\n"
+        "- Google AdMob: https://adssettings.google.com\n- AppLovin: https://applovin.com/optout\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Google AdMob", "AppLovin"]

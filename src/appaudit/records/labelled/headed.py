@@ -14,7 +14,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import told_in
 from appaudit.records.wording.names import begins_known, is_brand, is_known, is_ordinary, ordinary_words, own_words
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, refuses, said_in, use_told_of
-from appaudit.records.wording.values import LONGEST_NAME, address_in, is_product, kind_of_label, plain
+from appaudit.records.wording.values import LONGEST_NAME, address_in, is_address, is_product, kind_of_label, plain
 
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
@@ -24,6 +24,8 @@ _TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
 _STOP = re.compile(r"\.(?:\s|$)")
 #: A name in bold, alone on its line.
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+#: Marks behind which an entry says more than a name.
+_SAYS_MORE = re.compile(r"[(（:：–—,;]")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
 _LONGEST_USE = 120
 #: Sections of a page without a heading of theirs that say whose their service is, at the least.
@@ -125,7 +127,14 @@ def _heads_paragraphs(document: PolicyDocument, index: int, words: PartyWords) -
     if blocks[index].kind != "item" or index + 1 >= len(blocks) or blocks[index + 1].kind != "paragraph":
         return False
     text = document.text[blocks[index].start : blocks[index].end].strip()
-    return _BOLD.fullmatch(text) is not None or (len(text) <= _LONGEST_LABEL and is_known(plain(text), words))
+    return _BOLD.fullmatch(text) is not None or _is_known_alone(document, index, plain(text), words)
+
+
+def _is_known_alone(document: PolicyDocument, index: int, name: str, words: PartyWords) -> bool:
+    """Whether an entry is somebody known and nothing else, above a paragraph that is more than an address."""
+    below = document.blocks[index + 1]
+    is_alone = len(name) <= _LONGEST_LABEL and not _SAYS_MORE.search(name) and is_known(name, words)
+    return is_alone and not is_address(document.text[below.start : below.end].strip())
 
 
 def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:
