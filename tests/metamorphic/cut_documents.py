@@ -21,6 +21,7 @@ def _box(style: str, before: str = "", *, own: str = "", foot: str = "") -> Docu
 
 
 _LOW: Final = "height:30px;overflow:hidden"
+_NARROW: Final = "width:60px;overflow:hidden"
 _FIRST: Final = "<div style='height:40px'>一</div>"
 _MANY: Final = "".join(f"<p>第{number}条</p>" for number in range(9))
 _CLAMPED: Final = "display:-webkit-box;-webkit-line-clamp:1;-webkit-box-orient:vertical;overflow:hidden"
@@ -40,6 +41,16 @@ CONCEALED: Final[Documents] = {
     "letters far from each other": _page(
         f"<p style='letter-spacing:100vw;overflow:hidden;white-space:nowrap'>{HIDDEN}</p>"
     ),
+    "below a box by its own room": _box(_LOW, own="padding-top:200px"),
+    "below a box by a step of its own": _box(_LOW, own="translate:0 200px"),
+    "below a box with a list": _box("max-height:4em;overflow:hidden", f"<ul>{'<li>甲</li>' * 9}</ul>"),
+    "below a box with rows": _page(
+        f"<div style='{_LOW}'><table>{'<tr><td>甲</td></tr>' * 9}<tr><td>{HIDDEN}</td></tr></table></div>"
+    ),
+    "beside a box by its margin": _box(_NARROW, own="margin-left:200px;width:600px"),
+    "beside a box by its room": _box(_NARROW, own="padding-left:200px;width:600px"),
+    "beside a box by its place": _box(_NARROW, own="position:relative;left:200px"),
+    "below breaks of high lines": _page(f"<div style='{_LOW};line-height:100px'>一<br>{HIDDEN}</div>"),
     "below breaks of lines": _page(f"<div style='height:20px;overflow:hidden'>一<br><br>{HIDDEN}</div>"),
     "below the line that is shown": _page(f"<div style='{_CLAMPED}'>一<br>{HIDDEN}</div>"),
 }
@@ -58,6 +69,19 @@ OPEN: Final[Documents] = {
     "beside a high part in a row": _box(f"{_LOW};display:flex", _FIRST),
     "beside a part that is placed": _box(_LOW, "<div style='height:40px;position:absolute'>一</div>"),
     "behind a part that is not there": _box(_LOW, "<div hidden style='height:40px'>一</div>"),
+    "in a box behind a row of cells": _box(
+        "height:50px;overflow:hidden", f"<table><tr>{'<td>甲</td>' * 9}</tr></table>"
+    ),
+    "in a box behind words in a row": _box(
+        "height:50px;overflow:hidden", f"<div style='display:flex'>{'<p>甲</p>' * 9}</div>"
+    ),
+    "in a box behind words that float": _box(
+        "height:50px;overflow:hidden", f"<div>{'<p style=float:left>甲</p>' * 9}</div>"
+    ),
+    "in a box of a share of the window": _box("height:60vh;overflow:hidden", "<div style='height:900px'>一</div>"),
+    "in a wide box by its margin": _box("width:900px;overflow:hidden", own="margin-left:200px"),
+    "in a narrow box that cuts nothing": _box("width:60px", own="margin-left:200px"),
+    "in a narrow box from the right": _box(_NARROW, own="margin-left:200px;float:right"),
     "placed out of a box": _box(_LOW, _FIRST, own="position:absolute;top:0"),
     "in a window that a script lets scroll": _page(
         f"<div style='height:9000px'></div><p>{HIDDEN}</p>", "html,body{overflow:hidden;height:100%}", _SCRIPT

@@ -95,8 +95,15 @@ OPEN: Final[Documents] = {
         "background:#fff'></div>"
     ),
     "put before a word": _put("position:absolute;left:9px"),
+    "put before a word, in white on a ground": _put("color:#fff;background:#123"),
+    "put before a word, small": _put("font-size:10px"),
 }
 
 
 #: What a style puts where nobody sees it is no text of the page.
-NOT_THERE: Final[Documents] = {"put before a word, far away": _put("position:absolute;left:-9999px")}
+NOT_THERE: Final[Documents] = {
+    "put before a word, far away": _put("position:absolute;left:-9999px"),
+    "put before a word, above the page": _put("position:fixed;top:-500px"),
+    "put before a word, in white": _put("color:#fff"),
+    "put before a word, tiny": _put("font-size:.1px"),
+}

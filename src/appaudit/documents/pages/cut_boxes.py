@@ -7,6 +7,7 @@ element is not seen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Final, TypeAlias
@@ -30,7 +31,26 @@ _TABULATOR: Final = 8
 _STACKED: Final = frozenset(
     (
         *("address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "figure", "footer", "form"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "ul"),
+        *(
+            "table",
+            "tbody",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "ul",
+        ),
     )
 )
 _BLOCKS: Final = ("", "block", "list-item", "flow-root")
@@ -41,6 +61,16 @@ _OUT_OF_FLOW: Final = ("absolute", "fixed")
 #: Breaks of lines that are counted, and digits of a number of lines.
 _MOST_BREAKS: Final = 500
 _LONGEST_NUMBER: Final = 5
+#: How much larger than a window of 1,000 pixels one may be, and lengths that are shares of one.
+_LARGEST: Final = 4.0
+_OF_WINDOW: Final = re.compile(r"v(?:w|h|min|max|i|b)\b")
+_ENDLESS: Final = 1e9
+#: What stands side by side in a row, descendants of an element that are looked at, and how deep.
+_IN_ROWS: Final = frozenset(("td", "th", "table"))
+_MOST_INSIDE: Final = 300
+_MOST_DEPTH: Final = 40
+#: A box that cuts, its height and its width.
+_Box: TypeAlias = tuple[Element, float, float]
 #: Elements of a page that are looked at; more is no page of a policy.
 _MOST: Final = 200_000
 
@@ -56,8 +86,9 @@ class CutBoxes:
     def __init__(self, values_of: Callable[[Element], Style], *, is_scripted: bool) -> None:
         self._values_of = values_of
         self._is_scripted = is_scripted
-        self._boxes: dict[Element, tuple[Element, float] | None] = {}
+        self._boxes: dict[Element, _Box | None] = {}
         self._tops: dict[Element, float] = {}
+        self._lefts: dict[Element, float] = {}
         self._heights: dict[Element, float] = {}
         self._left = _MOST
 
@@ -69,11 +100,12 @@ class CutBoxes:
         found = None if parent is None else self._box_around(parent)
         if found is None:
             return None
-        box, height = found
-        return box if self._top_in(box, element) >= height else None
+        box, height, width = found
+        top = self._top_in(box, element) + _amount(self._values_of(element), "padding-top")
+        return box if top >= height or self._left_in(box, element) >= width else None
 
-    def _box_around(self, element: Element) -> tuple[Element, float] | None:
-        """The next box around that cuts, the element among them, and how high it is."""
+    def _box_around(self, element: Element) -> _Box | None:
+        """The next box around that cuts, the element among them, and how high and how wide it is."""
         above: list[Element] = []
         each: Element | None = element
         while each is not None and each not in self._boxes:
@@ -84,8 +116,9 @@ class CutBoxes:
             values = self._values_of(each)
             if values.get("position", "") in _OUT_OF_FLOW:
                 found = None  # nobody knows in what it is placed
-            height = self._height_that_cuts(each, values)
-            found = found if height is None else (each, height)
+            height, width = self._height_that_cuts(each, values), _width_that_cuts(values)
+            if height is not None or width is not None:
+                found = (each, _ENDLESS if height is None else height, _ENDLESS if width is None else width)
             self._boxes[each] = found
         return found
 
@@ -97,7 +130,7 @@ class CutBoxes:
         if element.tag in _WHOLE:
             is_fixed = values.get("height", "") in _SCREENS or values.get("max-height", "") in _SCREENS
             return _WINDOW if is_fixed and not self._is_scripted else None
-        sizes = [pixels(values.get(name, "")) for name in ("height", "max-height", "block-size", "max-block-size")]
+        sizes = [_at_most(values.get(name, "")) for name in ("height", "max-height", "block-size", "max-block-size")]
         given = [size for size in sizes if size is not None and size > 1]
         least = pixels(values.get("min-height", "")) or 0.0
         room = sum(_amount(values, f"padding-{side}") for side in ("top", "bottom"))
@@ -118,6 +151,23 @@ class CutBoxes:
             top += self._before(each) + _moved(self._values_of(each))
             self._tops[each] = top
         return top
+
+    def _left_in(self, box: Element, element: Element) -> float:
+        """How far to the right of the left side of a box the text of an element begins, at the least."""
+        inside: list[Element] = []
+        each = element
+        while each is not box and each not in self._lefts:
+            inside.append(each)
+            each = each.getparent()
+        left = 0.0 if each is box else self._lefts[each]
+        for each in reversed(inside):
+            values = self._values_of(each)
+            if values.get("float", "none") != "none" or values.get("direction", "ltr") != "ltr":
+                left = -_ENDLESS  # it begins at the other side
+            left += _amount(values, "margin-left") + _amount(values, "padding-left") + _step(values, 0)
+            left += _amount(values, "left") if values.get("position", "") == "relative" else 0.0
+            self._lefts[each] = left
+        return left
 
     def _before(self, element: Element) -> float:
         """How high what stands above an element in the same parent is, at the least."""
@@ -166,10 +216,24 @@ class CutBoxes:
                     if self._left < 0:
                         break
                 most = pixels(self._values_of(element).get("max-height", ""))
-                found = -(-letters // _LETTERS) * _LINE
+                found = max(-(-letters // _LETTERS), self._lines_in(element)) * _LINE
                 found = found if most is None else min(found, most)
             self._heights[element] = found
         return found
+
+    def _lines_in(self, element: Element) -> int:
+        """How many blocks with words stand below each other in an element."""
+        count = 0
+        for each in islice(element.iterdescendants(), _MOST_INSIDE):
+            self._left -= 1
+            if not isinstance(each.tag, str) or not (each.text or "").strip() or not self._is_stacked(each):
+                continue
+            around = list(islice(each.iterancestors(), _MOST_DEPTH))
+            within = around[: around.index(element) + 1] if element in around else None
+            count += within is not None and all(
+                self._values_of(outer).get("display", "") in _BLOCKS and outer.tag not in _IN_ROWS for outer in within
+            )
+        return count
 
     def _has_more_lines(self, element: Element) -> bool:
         """Whether breaks of lines put text below the end of a box that cuts."""
@@ -181,7 +245,8 @@ class CutBoxes:
         if clamp.isdecimal() and len(clamp) < _LONGEST_NUMBER and values.get("overflow", "") in _CUT:
             return len(breaks) >= int(clamp)
         height = self._height_that_cuts(element, values)
-        return height is not None and element.tag not in _WHOLE and len(breaks) * _LINE >= height
+        line = pixels(values.get("line-height", "")) if values.get("line-height", "")[-1:].isalpha() else None
+        return height is not None and element.tag not in _WHOLE and len(breaks) * max(_LINE, line or 0.0) >= height
 
     def _is_beside_its_box(self, element: Element) -> bool:
         """Whether the text of a box that cuts begins to the right of it or below it."""
@@ -205,6 +270,36 @@ class CutBoxes:
         return (len(space) + space.count("\t") * (step - 1)) * _SPACE > _WIDEST
 
 
+def _width_that_cuts(values: Style) -> float | None:
+    """How wide a box is beyond which nothing is seen; None for one that grows or is scrolled."""
+    overflow = values.get("overflow-x", "") or values.get("overflow", "").split(" ")[0]
+    if overflow not in _CUT:
+        return None
+    given = [
+        size for name in ("width", "max-width") if (size := _at_most(values.get(name, ""))) is not None and size > 1
+    ]
+    room = sum(_amount(values, f"padding-{side}") for side in ("left", "right"))
+    return max(min(given), pixels(values.get("min-width", "")) or 0.0) + room if given else None
+
+
+def _at_most(text: str) -> float | None:
+    """A length in pixels; a share of a window is that of the largest."""
+    size = pixels(text)
+    return size if size is None or not _OF_WINDOW.search(text) else size * _LARGEST
+
+
+def _step(values: Style, axis: int) -> float:
+    """How far an element is moved by a step to the right (0) or down (1)."""
+    parts = values.get("translate", "").split()
+    texts = parts[axis : axis + 1]
+    for name in (f"translate{'xy'[axis]}(", "translate("):
+        transform = values.get("transform", "")
+        if transform.startswith(name) and transform.endswith(")") and transform.count("(") == 1:
+            given = transform[len(name) : -1].split(",")
+            texts += given[axis : axis + 1] if name == "translate(" else given[:1]
+    return sum(pixels(text) or 0.0 for text in texts)
+
+
 def _amount(values: Style, name: str) -> float:
     return pixels(values.get(name, "")) or 0.0
 
@@ -214,7 +309,4 @@ def _moved(values: Style) -> float:
     moved = _amount(values, "margin-top")
     if values.get("position", "") in ("relative", "absolute"):
         moved += _amount(values, "top")
-    transform = values.get("transform", "")
-    if transform.startswith("translatey("):
-        moved += pixels(transform[len("translatey(") :].rstrip(")")) or 0.0
-    return moved
+    return moved + _step(values, 1)

@@ -133,7 +133,7 @@ def _is_mask_away(values: dict[str, str]) -> bool:
     text = " ".join(values.get(f"{prefix}mask{suffix}", "") for prefix in masks for suffix in ("", "-image"))
     if text.strip() in ("", "none"):
         return False
-    sizes = values.get("mask-size", "").split()
+    sizes = (values.get("mask-size", "") or values.get("-webkit-mask-size", "")).split()
     if sizes and all(pixels(size) == 0 or share(size) == 0 for size in sizes):
         return True
     if "no-repeat" not in text and values.get("mask-repeat", "") != "no-repeat":

@@ -33,7 +33,7 @@ _HIDING: Final = frozenset(
      "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all", "paint-order", "box-shadow",
      "backdrop-filter", "padding", "padding-left", "padding-top", "min-height", "min-width", "min-block-size", "offset",
      "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom", "margin-block-start",
-     "tab-size", "font-size-adjust", "mask-size", "mask-position", "mask-repeat"),
+     "tab-size", "font-size-adjust", "mask-size", "-webkit-mask-size", "mask-position", "mask-repeat"),
 )  # fmt: skip
 
 
