@@ -59,9 +59,14 @@ _FARTHEST: Final = 3.0
 
 
 class DrawnLetters:
-    """What the fonts of one document draw; each is read once, and all of them together within one budget."""
+    """What the fonts of one document draw; each is read once, and all of them together within one budget.
 
-    def __init__(self) -> None:
+    Args:
+        asked: The features of fonts that the document asks for, beside those that are applied unasked.
+    """
+
+    def __init__(self, asked: frozenset[bytes] = frozenset()) -> None:
+        self._asked = asked
         self._budget = Budget()
         self._fonts: dict[bytes, _Looks | None] = {}
 
@@ -80,7 +85,7 @@ class DrawnLetters:
         try:
             if font not in self._fonts:
                 self._fonts[font] = None
-                self._fonts[font] = _Looks(FontFile(font, self._budget))
+                self._fonts[font] = _Looks(FontFile(font, self._budget), self._asked)
             known = self._fonts[font]
             return None if known is None else known.of(letters)
         except Exception:  # the library raises whatever a damaged table leads it to
@@ -96,14 +101,15 @@ class DrawnLetters:
 class _Looks:
     """How a font draws single letters."""
 
-    def __init__(self, font: FontFile) -> None:
+    def __init__(self, font: FontFile, asked: frozenset[bytes]) -> None:
         self._font = font
+        self._asked = asked
         self._known: dict[str, Look | None] = {}
 
     def of(self, letters: set[str]) -> dict[str, Look]:
         """How those of some letters are drawn that the font has."""
         missing = letters - self._known.keys()
-        numbers = self._font.numbers(missing) if missing else {}
+        numbers = self._font.numbers(missing, asked=self._asked) if missing else {}
         for letter in sorted(missing):
             drawn = [self._font.outline(number) for number in sorted(numbers.get(letter, ()))]
             self._known[letter] = max((_look(letter, each) for each in drawn), key=_WORST.index, default=None)

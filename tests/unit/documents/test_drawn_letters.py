@@ -68,6 +68,25 @@ def test_what_is_put_in_the_place_of_letters_unasked_counts():
     assert drawing(substituting("liga", joined), "收集") == "as_written"
 
 
+@pytest.mark.parametrize(
+    ("style", "is_read"),
+    [
+        (".x{font-family:a}", True),
+        (".x{font-family:a;font-feature-settings:'ss01'}", False),
+        (".x{font-family:a;font-feature-settings:'ss01' 1,'kern'}", False),
+        (".x{font-family:a;font-variant-alternates:styleset(b)}", False),
+        (".x{font-family:a;font-feature-settings:'ss02'}", True),
+        (".x{font-family:a;font-variant:normal}", True),
+    ],
+)
+def test_what_is_put_in_the_place_of_letters_counts_where_the_page_asks_for_it(style, is_read):
+    names = {letter: f"u{ord(letter):05x}" for letter in _LETTERS}
+    rules = " ".join(f"sub {names[one]} by {names[other]};" for one, other in _TURNED.items())
+    own = address(face_of(_HONEST, features=f"feature ss01 {{ {rules} }} ss01;"))
+    document = page(f"@font-face{{font-family:a;src:url({own})}}{style}", f"<p class=x>{_SAID}</p>")
+    assert (_SAID in document.text) is is_read
+
+
 def test_tables_that_draw_letters_otherwise_leave_it_untold():
     data = bytearray(face_of(_HONEST))
     data[data.index(b"post") : data.index(b"post") + 4] = b"COLR"

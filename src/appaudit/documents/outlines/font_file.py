@@ -76,14 +76,19 @@ class FontFile:
         if "glyf" not in self._font:
             self._charstrings = self._font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex
 
-    def numbers(self, letters: Iterable[str], *, is_substituted: bool = True) -> dict[str, set[int]]:
-        """The outlines that may be drawn for those of some letters that the font has, by their numbers."""
+    def numbers(
+        self, letters: Iterable[str], *, is_substituted: bool = True, asked: frozenset[bytes] = frozenset()
+    ) -> dict[str, set[int]]:
+        """The outlines that may be drawn for those of some letters that the font has, by their numbers.
+
+        `asked` are the features that the document asks for.
+        """
         reader: Any = self._font.reader
         found = numbers_of(reader["cmap"], letters)
         if is_substituted and "GSUB" in self._font:
             table = reader["GSUB"]
             for letter, numbers in found.items():
-                found[letter] = numbers if letter.isascii() else numbers | substitutes_of(table, numbers)
+                found[letter] = numbers if letter.isascii() else numbers | substitutes_of(table, numbers, asked)
         return found
 
     def outline(self, number: int) -> Outline:

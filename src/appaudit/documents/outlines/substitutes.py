@@ -24,27 +24,27 @@ _BY_COVERAGE: Final = 3
 _MOST_SUBTABLES: Final = 500
 
 
-def substitutes_of(table: bytes, numbers: set[int]) -> set[int]:
-    """The outlines that may be drawn in the place of some.
+def substitutes_of(table: bytes, numbers: set[int], asked: frozenset[bytes] = frozenset()) -> set[int]:
+    """The outlines that may be drawn in the place of some, by features that are applied unasked or asked for.
 
     Raises:
         UntoldError: What is drawn depends on the letters around, or is more than one outline.
         struct.error: The table ends before what it says it holds.
     """
     found = set(numbers)
-    for subtables in _lookups(table):  # each is asked once, for what those before it have left
+    for subtables in _lookups(table, asked):  # each is asked once, for what those before it have left
         found |= {each for kind, at in subtables for each in _drawn_for(table, kind, at, found)}
     return found - numbers
 
 
-def _lookups(table: bytes) -> Iterator[list[tuple[int, int]]]:
+def _lookups(table: bytes, asked: frozenset[bytes]) -> Iterator[list[tuple[int, int]]]:
     """The subtables of each lookup that is applied, in the order in which they are."""
     features, lookups = struct.unpack_from(">HH", table, 6)
     (count,) = struct.unpack_from(">H", table, features)
     applied: set[int] = set()
     for index in range(count):
         name, offset = struct.unpack_from(">4sH", table, features + 2 + 6 * index)
-        if name in _UNASKED:
+        if name in _UNASKED or name in asked:
             (several,) = struct.unpack_from(">H", table, features + offset + 2)
             applied |= set(struct.unpack_from(f">{several}H", table, features + offset + 4))
     left = _MOST_SUBTABLES

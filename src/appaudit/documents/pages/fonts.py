@@ -23,6 +23,50 @@ _DATA: Final = re.compile(r"url\(\s*[\"']?data:([^,\"')]*),([^\"')]*)", re.I)
 _RANGES: Final = re.compile(r"unicode-range\s*:\s*([^;}]+)", re.I)
 _RANGE: Final = re.compile(r"u\+([0-9a-f?]{1,6})(?:-([0-9a-f]{1,6}))?", re.I)
 _ADJUSTED: Final = re.compile(r"size-adjust\s*:\s*([\d.]+)%", re.I)
+#: Features by their own names, and those of the properties that ask for them by words (css-fonts-4, 6.4 to 6.12); a
+#: font may do with any of them what it likes.
+_FEATURES: Final = re.compile(r"font-feature-settings\s*:([^;{}]*)", re.I)
+_FEATURE: Final = re.compile(r"[\"']([\x20-\x7e]{4})[\"']")
+_VARIANT: Final = re.compile(r"font-variant[a-z-]*\s*:\s*(?!normal|none|inherit|initial)[^;{}\s]", re.I)
+_OF_VARIANTS: Final = frozenset(
+    name.encode()
+    for name in (
+        *(
+            "smcp",
+            "c2sc",
+            "pcap",
+            "c2pc",
+            "unic",
+            "titl",
+            "subs",
+            "sups",
+            "lnum",
+            "onum",
+            "pnum",
+            "tnum",
+            "frac",
+            "afrc",
+        ),
+        *(
+            "ordn",
+            "zero",
+            "dlig",
+            "hlig",
+            "jp78",
+            "jp83",
+            "jp90",
+            "jp04",
+            "smpl",
+            "trad",
+            "fwid",
+            "pwid",
+            "ruby",
+            "salt",
+        ),
+        *("swsh", "cswh", "ornm", "nalt", "hist", *(f"ss{number:02}" for number in range(1, 21))),
+        *(f"cv{number:02}" for number in range(1, 100)),
+    )
+)
 #: Per cent of the size of text below which nothing of it can be read.
 _LEAST_SIZE: Final = 15.0
 #: The name of a picture, which fonts of pictures draw in its place.
@@ -42,6 +86,12 @@ class _Face:
 
     def is_for(self, letter: str) -> bool:
         return not self.ranges or any(first <= ord(letter) <= last for first, last in self.ranges)
+
+
+def asked_features(text: str) -> frozenset[bytes]:
+    """The features of fonts that the styles in a text ask for."""
+    named = {name.encode() for settings in _FEATURES.findall(text) for name in _FEATURE.findall(settings)}
+    return frozenset(named | _OF_VARIANTS if _VARIANT.search(text) else named)
 
 
 class PageFonts:

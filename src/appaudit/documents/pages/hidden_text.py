@@ -21,7 +21,7 @@ from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.pages.cut_boxes import CutBoxes
-from appaudit.documents.pages.fonts import PageFonts
+from appaudit.documents.pages.fonts import PageFonts, asked_features
 from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
 from appaudit.documents.pages.handed_styles import WHITE, Handed, filled, handed_on
 from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, way_of_box
@@ -49,6 +49,8 @@ _UNTIL_LOADED: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|
 _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
 )  # fmt: skip
+#: What asks a font for one of its features.
+_ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
 _MOST_STYLE: Final = 1_000_000
 _MOST_INSIDE: Final = 500
 _MOST_GROUNDS: Final = 50
@@ -87,7 +89,7 @@ class PageStyles:
         self._registered: dict[str, Registered] = {}
         self._looks = Looks()
         self._generated = GeneratedTexts()
-        drawn = drawn or DrawnLetters()
+        drawn = drawn or DrawnLetters(_asked_by(root))
         self.fonts = PageFonts(drawn)
         self._has_other_sheets = False
         self._has_doubt = False
@@ -328,6 +330,13 @@ class PageStyles:
         except SpentError:
             return _UNKNOWN
         return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
+
+
+def _asked_by(root: Element) -> frozenset[bytes]:
+    """The features of fonts that the styles of a page ask for."""
+    texts = [style.text or "" for style in root.iter("style")]
+    texts += [text for text in root.xpath("//@style") if "font-" in text.lower()]
+    return asked_features(";".join(text for text in texts if _ASKS.search(text)))
 
 
 def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:
