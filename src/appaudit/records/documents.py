@@ -39,7 +39,7 @@ from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.data_tables import read_data_table
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.tables.rows import is_list_of_labels, read_table
-from appaudit.records.titled_links import take_titled_links
+from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import tell_groups, use_above
 from appaudit.records.wording.ended import mark_ended
 from appaudit.records.wording.names import (
@@ -101,6 +101,10 @@ def read_records(
     found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]
     found = reading.with_said(found)
     take_titled_links(found, document, words)
+    found = give_policies_of_vendors(found, document, context.is_policy_title)
+    if not in_own_words:
+        is_bare = ("names", "addressed")
+        found = [record for record in found if record.layout not in is_bare or not context.is_policy_title(record)]
     take_footnotes(found, document.text)
     _leave_uses_to_blocks(found)
     tell_groups(found, context, words)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Link, PolicyDocument
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.values import plain
 
@@ -36,6 +36,38 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
             if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
                 record.fields["link"] = link.target
                 break
+
+
+def give_policies_of_vendors(
+    records: list[PartyRecord], document: PolicyDocument, is_title: Callable[[PartyRecord], bool]
+) -> list[PartyRecord]:
+    """The records without titles of policies of whose company others are: these have the address of the policy.
+
+    "Egret Privacy Policy" below a table in which Egret offers "Egret Maps" lists nobody else.
+    """
+    left = []
+    for record in records:
+        vendor = name_key(record.value("name"))
+        said = any(record.value(field).strip() for field in ("company", "purpose", "data"))
+        offered = (
+            []
+            if said or record.layout not in ("items", "names", "addressed") or not is_title(record)
+            else [other for other in records if other is not record and _is_of(other, vendor)]
+        )
+        first = bisect_left(document.links, record.start, key=lambda link: link.start)
+        inside = (link.target for link in document.links[first : first + 1] if link.start < record.end)
+        target = record.value("link") or next(inside, "")
+        for other in offered if target.startswith(_WEB) else ():
+            other.set("link", target)
+        if not offered:
+            left.append(record)
+    return left
+
+
+def _is_of(record: PartyRecord, vendor: str) -> bool:
+    """Whether a record says that it is of a vendor, or its name begins with that."""
+    company, name = name_key(record.value("company")), name_key(record.value("name"))
+    return bool(vendor) and (f"{company} ".startswith(f"{vendor} ") or name.startswith(f"{vendor} "))
 
 
 def _take_policy(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:

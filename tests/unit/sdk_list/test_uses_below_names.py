@@ -94,3 +94,16 @@ def test_partners_with_the_way_out_of_each_are_listed(tmp_path):
         "- Google AdMob: https://adssettings.google.com\n- AppLovin: https://applovin.com/optout\n"
     )
     assert [fact.name for fact in read(tmp_path, text)] == ["Google AdMob", "AppLovin"]
+
+
+def test_the_policy_of_a_vendor_below_its_products_is_no_row(tmp_path):
+    text = (
+        "# Privacy Policy\n\n## Third-Party Services\n\n| Service | Provider | Purpose |\n|---|---|---|\n"
+        "| Firebase Crashlytics | Google | Crash reports |\n| Sign in with Apple | Apple | Sign-in |\n\n"
+        "- [Google Privacy Policy](https://policies.google.com/privacy)\n- [Finch Privacy Policy](https://finch.example)\n"
+    )
+    assert [(fact.name, fact.link) for fact in read(tmp_path, text)] == [
+        ("Firebase Crashlytics", "https://policies.google.com/privacy"),
+        ("Sign in with Apple", ""),
+        ("Finch", "https://finch.example"),
+    ]

@@ -14,7 +14,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import is_known, whose_policy
 from appaudit.records.wording.values import NUMBERING, plain
 
 #: A name and its address: "白鹭 https://egret.example/privacy".
@@ -108,7 +108,7 @@ def _named(line: Line, name: str, link: str, names: FieldNames, words: PartyWord
             return []
         if names.field(one) or words.other_label.search(one) or words.no_title.search(one):
             return []
-        fields = {"name": one, "link": link}
+        fields = {"name": whose_policy(one, words) or one, "link": link}
         records.append(
             PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="addressed")
         )
