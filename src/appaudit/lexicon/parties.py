@@ -24,6 +24,7 @@ _BY_CAPITALS: Final = (
     "provided_by",
     "own_acts",
     "running_sentence",
+    "denied_first",
 )
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
@@ -78,6 +79,9 @@ class PartyWords:
     context: Expression
     furniture: Expression
     denial: Expression
+    denied_mark: Expression
+    denied_first: Expression
+    denied_between: Expression
     denied_list: Expression
     denied_heading: Expression
     state_heading: Expression

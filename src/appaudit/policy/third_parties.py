@@ -19,6 +19,7 @@ from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.documents import read_records
+from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in
 from appaudit.records.wording.values import LONGEST_NAME, address_in, items_of
@@ -33,6 +34,12 @@ _ENUMERATION = Expression(
 )
 _TAGS = Expression(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
 _MAX_VALUE = 300
+#: What parts the names that a word denies, and ends them.
+_BETWEEN_DENIED = re.compile(r"[\s,/()]+")
+_STOPS = re.compile(r"[.;:!?](?:\s|$)")
+_CLAUSE_STOP = re.compile(r"[，。；;—–]|[.:!?]\s")
+#: Characters before a name in which a word that denies it stands.
+_FAR_DENIAL = 240
 #: The number of the first of several purposes: "（1）统计；（2）推送".
 _FIRST_OF_SEVERAL = Expression(
     r"(?P<number>(?P<open>[（(]?)1(?P<close>[）).、．]))(?=.*(?P=open)2(?P=close))", re.DOTALL
@@ -228,6 +235,8 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
+            if _is_denied_there(index, context, place, start):
+                continue
             if concept == "named_sdk" and any(
                 _holds(record, at) for at in (start, end - 1) for record in _around(records, at)
             ):
@@ -243,10 +252,38 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
 
     for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
         start, end = index.view.to_document(*hit)
+        place = index.place_at(hit[0])
+        if place is not None and _is_denied_there(index, context, place, start):
+            continue
         name = _clean(index.document.text[start:end])
         key = name_key(name)
         if len(name) > 1 and key and not index.lexicon.form("names_nobody").fullmatch(key):
             yield ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
+
+
+def _is_denied_there(index: DocumentIndex, context: ListContext, place: Place, start: int) -> bool:
+    """Whether a name stands in a list or an entry of those that are not there: "❌ Egret", "(no Egret, Finch)"."""
+    words, text, block = index.lexicon.parties, index.document.text, place.sentence.block
+    before = text[max(block.start, start - _FAR_DENIAL) : start]
+    if _ends_in_denied(before, words):
+        return True
+    line = text.rfind("\n", block.start, start) + 1 or block.start
+    bullet = BULLET.match(text, max(line, block.start))
+    begins = bullet.end() if bullet else max(line, block.start)
+    if block.kind != "item":
+        return False
+    is_marked = words.denied_mark.match(text[begins : begins + _FAR_DENIAL]) is not None
+    return (is_marked and _CLAUSE_STOP.search(text[begins:start]) is None) or context.denies(block.start)
+
+
+def _ends_in_denied(before: str, words: PartyWords) -> bool:
+    """Whether nothing but names stands between a word that denies what follows and the end: "(no Egret, Finch or"."""
+    first = next(iter([*words.denied_first.finditer(before)][-1:]), None)
+    rest = before[first.end() :] if first is not None else "."
+    named = _BETWEEN_DENIED.split(rest)
+    return _STOPS.search(rest) is None and all(
+        not word or word[:1].isupper() or words.denied_between.fullmatch(word) for word in named
+    )
 
 
 def _around(records: Sequence[ThirdParty], position: int) -> Sequence[ThirdParty]:

@@ -177,6 +177,8 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
     """
     bullet = BULLET.match(line.text)
     begins = bullet.end() if bullet else 0
+    if words.denied_mark.match(line.text[begins:]):
+        return []  # "❌ Egret", "No Egret": nobody is there
     levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
     begins = levels.end() if levels else begins
     said = _Said(line.text[begins:], line, names, words, links.get(line.start))

@@ -17,7 +17,7 @@ from appaudit.records.wording.values import address_in, plain
 #: What an entry of a list begins with.
 BULLET = Expression(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+"
-    r"|^\s*(?:[•·●○■◆▪➢►◦‣]|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff])"
+    r"|^\s*(?:[•·●○■◆▪➢►◦‣✅✔☑]\ufe0f?|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff])"
     r"|[a-k][.．、)）]\s?(?=[A-Z\u4e00-\u9fff]))\s*"
 )
 #: What is said of somebody is an address and nothing else.
