@@ -98,7 +98,7 @@ class _LabelReader:
         self._last = self._taken = ""
         self._indent = 0
         self._told_best: set[str] = set()
-        self._listing = self._lists_items = self._is_aside = self._is_common = False
+        self._listing = self._lists_items = self._is_aside = self._is_common = self._is_passed = False
         self._above = ""
         self._name_labels: set[str] = set()
         self._openers: set[str] = set()
@@ -181,7 +181,7 @@ class _LabelReader:
 
     def _take_pair(self, pair: Pair, line: Line, following: Sequence[Pair]) -> None:
         self._indent = line.indent
-        self._listing = False
+        self._listing, self._is_passed = False, pair.field == OTHER and not pair.value
         if self._is_beside(pair):
             # What an SDK asks for, each with a use of its own, is no part of what the list says of the SDK.
             self._last = OTHER if self._open is not None else ""
@@ -481,7 +481,8 @@ class _LabelReader:
             return True
         if self._listing and self._lists_items and line.kind == "item":
             return True
-        if self._last in ("data", OTHER) and is_group(line.text):
+        is_passed = self._is_passed and line.kind == "item" and not begins_known(text, self._words)
+        if self._last in ("data", OTHER) and (is_group(line.text) or (is_passed and self._last == OTHER)):
             return True
         is_item = self._last == "data" and (
             names_data(text, self._words) or _COUNTED.match(line.text.strip()) or is_inside

@@ -11,6 +11,8 @@ from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.values import Kind, is_product, kind_of_label, plain
 
 Table = Sequence[Sequence[str]]
+#: Rows by which one value in all of them says nothing of any.
+_FEWEST_ROWS = 3
 #: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
 _PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
 
@@ -46,6 +48,21 @@ def leave_roles(fields: list[str], rows: Table, words: PartyWords) -> None:
     for column, field in enumerate(fields):
         if field == "purpose" and are_roles(rows, column, words):
             fields[column] = ""
+
+
+def leave_owner(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Where "Company" beside "Sub-processor" has one value in all rows, it says whose list it is, and of nobody in it."""
+    if len(rows) < _FEWEST_ROWS or fields.count("name") != 1 or fields.count("company") != 1:
+        return
+    name, company = fields.index("name"), fields.index("company")
+    called, whose = as_written_here(headings[name]), as_written_here(headings[company])
+    if words.context.search(called) is None or words.product.search(called) or words.context.search(whose):
+        return
+    named = {plain(row[name]) for row in rows}
+    owners = {plain(row[company]) for row in rows}
+    first = "".join(owners).split(" ")[0]
+    if len(owners) == 1 and len(named) >= _FEWEST_ROWS and not any(first in each for each in named):
+        fields[company] = ""
 
 
 def are_roles(rows: Table, column: int, words: PartyWords) -> bool:

@@ -11,7 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
-from appaudit.records.tables.providers import are_roles, leave_roles, name_providers, part_services
+from appaudit.records.tables.providers import are_roles, leave_owner, leave_roles, name_providers, part_services
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group
 from appaudit.records.wording.names import are_known, is_known
@@ -308,6 +308,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 # What is said at most length is what is said, not the category it stands under.
                 best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
                 result[best] = wanted
+    leave_owner(result, headings, rows, words)
     return tuple(result)
 
 

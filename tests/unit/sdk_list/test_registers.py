@@ -1,0 +1,55 @@
+"""Registers of processors: whose list it is, what else a record says, and rules on personal information by address."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.sdk_list import read_sdk_list
+
+
+def read(tmp_path, text: str, name: str = "list.md") -> list[DeclaredSdkFact]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+OWNED = "Company,Sub-processor,Service category\nAcme Ltd,Crowguard,Hosting\nAcme Ltd,Sentry,Errors\nAcme Ltd,Twilio,Texts\n"
+OF_EACH = (
+    "Company,SDK Name,Purpose\nGoogle LLC,Firebase Crashlytics,Crashes\nGoogle LLC,AdMob,Ads\nGoogle LLC,ML Kit,Scan\n"
+)
+
+
+@pytest.mark.parametrize(("text", "company"), [(OWNED, ""), (OF_EACH, "Google LLC")], ids=["its list", "its products"])
+def test_the_company_in_all_rows_is_whose_list_it_is(tmp_path, text, company):
+    assert {fact.company for fact in read(tmp_path, text, "list.csv")} == {company}
+
+
+@pytest.mark.parametrize("form", ["[{0}]({0})", "{0}"])
+def test_the_rules_on_personal_information_are_an_address(tmp_path, form):
+    urls = [f"https://{name}.example/privacy" for name in ("egret", "crow")]
+    entries = "\n\n".join(
+        f"{number}、{name}\n\n个人信息保护规则：{form.format(url)}"
+        for number, (name, url) in enumerate(zip(["白鹭推送SDK", "乌鸦统计SDK"], urls, strict=True), 1)
+    )
+    facts = read(tmp_path, f"# 第三方SDK目录\n\n{entries}\n")
+    assert [(fact.name, fact.data, fact.link) for fact in facts] == [
+        ("白鹭推送SDK", (), urls[0]),
+        ("乌鸦统计SDK", (), urls[1]),
+    ]
+
+
+def test_lines_below_a_label_of_nothing_that_is_asked_end_no_record(tmp_path):
+    entries = "\n".join(
+        f"### {number}. {name} (Crash Reporting)\n\n**Data Processed:**\n- Device model\n- Crash logs\n\n"
+        "**Purpose:** Finding crashes\n\n**Compliance Status:**\n- ✅ DPA signed\n- ⚠️ Consent pending\n- 🔒 Encrypted\n\n"
+        f"**Retention Period:** 90 days\n\n**Privacy Policy:** https://{name.lower()}.example/privacy\n\n"
+        "**Last Compliance Review:** January 2025\n\n**Action Items:**\n- [ ] Sign DPA addendum\n- [x] Review\n"
+        for number, name in enumerate(["Crowguard", "Sentry", "Paystork"], 1)
+    )
+    facts = read(tmp_path, f"# Third-Party Services Register\n\n{entries}")
+    assert [(fact.name.split(" (")[0], fact.data, fact.purpose, fact.link) for fact in facts] == [
+        (name, ("Device model", "Crash logs"), "Finding crashes", f"https://{name.lower()}.example/privacy")
+        for name in ("Crowguard", "Sentry", "Paystork")
+    ]
