@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from appaudit.lexicon.literals import LineIndex
@@ -62,9 +63,12 @@ def read_mentions(
     actions: dict[int, StatedAction | None] = {}
     not_now: dict[int, bool] = {}
     governed = _Governed(statements)
+    answered_no = _answered_no(index)
     for hit in sorted(hits, key=lambda hit: (order[hit.data_type], hit.start, hit.end)):
         place = index.place_at(hit.start)
         if place is None or place.sentence.block.kind == "contents" or place.is_heading:
+            continue
+        if place.sentence.block.start in answered_no:
             continue
         if _is_flatly_denied(index, place, (hit.start, hit.end)) or _is_denied_by_a_row(index, place):
             quote = quote_of(index, place.start, place.end, [(hit.start, hit.end)])
@@ -80,6 +84,8 @@ def read_mentions(
         if stance is None or not_now[place.start] or _is_left_out(index, place, (hit.start, hit.end)):
             continue
         action, polarity = stance
+        if polarity == "affirm" and _is_denied_here(index, place, (hit.start, hit.end)):
+            polarity = "deny"
         if place.sentence.block.kind == "row" and _is_denied_before(index.lexicon, index.view.text, hit.start):
             polarity = "deny"  # a cell that says "不收集IMEI"
         quotes = found.setdefault((hit.data_type, polarity, action), [])
@@ -205,6 +211,23 @@ def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     return denial is not None and bool(denial.find(view[start:position]))
 
 
+def _is_denied_here(index: DocumentIndex, place: Place, hit: Hit) -> bool:
+    """Whether a phrase is within what a denial reaches, or in a list that its lead-in or its heading denies."""
+    if index.hits("mention_denied").overlaps(*hit) and not index.meets("mention_denied_if", place.start, place.end):
+        return True
+    if not _is_denied_above(index, place):
+        return False
+    block = place.sentence.block  # an entry of two sentences: the first may make an exception
+    start, end = index.view.from_document(block.start), index.view.from_document(block.end)
+    return not _has(index, ("mention_denied_if", "mention_taken_here"), start, end)
+
+
+def _is_denied_above(index: DocumentIndex, place: Place) -> bool:
+    """Whether the lead-in of a sentence, else its innermost heading, introduces what is not done."""
+    innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
+    return innermost is not None and _has(index, ("denied_lead", "mention_denied_above"), *innermost)
+
+
 def _is_not_now(index: DocumentIndex, place: Place) -> bool:
     """Whether a sentence names what is not collected now or not by us, or a row says "no" where it asks whether."""
     if place.sentence.block.kind != "row":
@@ -221,6 +244,26 @@ def _is_denied_by_a_row(index: DocumentIndex, place: Place) -> bool:
         and _says_no_to(index, place, index.lexicon.form("asks_whether_taken").fullmatch)
         and not any_above(index, ("mention_scoped_heading",), place.above)
     )
+
+
+def _answered_no(index: DocumentIndex) -> frozenset[int]:
+    """Where the paragraphs begin that a line with nothing but "no" follows, below one that asks whether data are taken.
+
+    A table of categories, examples and answers is such lines in a text without tables.
+    """
+    asks, no = index.lexicon.form("asks_whether"), index.lexicon.form("says_no")
+    answered: set[int] = set()
+    is_asked = False
+    for place, following in pairwise(index.places):
+        text, answer = (index.view.text[each.start : each.end].strip() for each in (place, following))
+        is_asked = is_asked or asks.fullmatch(text) is not None
+        if (
+            is_asked
+            and "row" not in (place.sentence.block.kind, following.sentence.block.kind)
+            and no.fullmatch(answer)
+        ):
+            answered.add(place.sentence.block.start)
+    return frozenset(answered)
 
 
 def _says_no_to(index: DocumentIndex, place: Place, asks: Callable[[str], object]) -> bool:
