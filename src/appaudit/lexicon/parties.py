@@ -182,6 +182,7 @@ class PartyWords:
     column_link: Expression
     column_other: Expression
     no_party: Expression
+    kind_of_cookies: Expression
     authority: Expression
     own_store: Expression
     platform: Expression

@@ -84,7 +84,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     rows: set[tuple[str, str]] = set()
     recorded = set(map(id, records))
     for party in found:
-        if not name_key(party.name):
+        if not name_key(party.name) or index.lexicon.parties.kind_of_cookies.fullmatch(party.name.strip()):
             continue
         key = party_key(party)
         if (key[0], "") in merged:
