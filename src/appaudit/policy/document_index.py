@@ -29,6 +29,9 @@ _OWN_BRAND = "operator_brand_itself"
 _NAME_TAIL = (18, 10)
 #: The concept of a way that is told, and that of a line that tells none.
 _WAY, _NO_WAY = "stated_way", "no_way_follows"
+#: The concepts of ways that may only refer to the particulars of the operator, of words that do, of particulars that
+#: are left blank and of those that are given.
+_ROUTES, _REFERRED, _BLANK, _GIVEN = ("contact_route", _WAY), "contact_referred", "contact_blank", "contact_concrete"
 #: Sentences at the top of a document among which its title is.
 _TOP = 3
 #: How far before the end of its line a way may end that the next line tells, in characters.
@@ -108,6 +111,8 @@ class DocumentIndex:
                 found = [hit for hit in found if not self._is_own(self.view.text[slice(*hit)])]
             if concept == _WAY and _NO_WAY in self.lexicon.concepts:
                 found = [hit for hit in found if not self._is_left_blank(hit)]
+            if concept in _ROUTES and self._has_blank_particulars:
+                found = [hit for hit in found if not self.hits(_REFERRED).overlaps(*hit)]
             if self.knows(concept) and self.lexicon.concepts[concept].capital:
                 found = [hit for hit in found if self._is_written_as_a_name(hit)]
             if self.knows(concept) and self.lexicon.concepts[concept].of:
@@ -174,6 +179,11 @@ class DocumentIndex:
         while following < len(text) and text[following].isspace():
             following += 1
         return self.hits(_NO_WAY).starts_at(following)
+
+    @cached_property
+    def _has_blank_particulars(self) -> bool:
+        """Whether the document leaves blank how the operator is reached, and says it nowhere else."""
+        return bool(self.hits(_BLANK)) and not self.hits(_GIVEN)
 
     @cached_property
     def operator(self) -> str:

@@ -97,6 +97,8 @@ def test_every_concept_is_used(lexicon, language):
         "officer_reached",
         "operator_brand_itself",
         "policy_linked",
+        "contact_blank",
+        "contact_referred",
         "present_never",
         "says_nothing",
         "taken_back",

@@ -61,7 +61,7 @@ PAIRS = [
     ("cookies", "We do not use cookies.", "present"),
     ("operator_identity", "The Reed Bank of Exampleland (“we”) protects your data.", "present"),
     ("operator_identity", "Reedapp (“we”) protects your data.", "weak"),
-    ("operator_contact", "Write to privacy@example .com with your questions.", "present"),
+    ("operator_contact", "Write to privacy@egret .com with your questions.", "present"),
     ("operator_contact", "Write to us with your questions.", "weak"),
 ]
 

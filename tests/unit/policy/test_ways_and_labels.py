@@ -1,0 +1,87 @@
+"""Names behind a label, ways of one's own device, what an app on the device says; each beside what comes near it."""
+
+from __future__ import annotations
+
+import pytest
+
+from appaudit.documents.document import document_from_bytes
+from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact
+from appaudit.policy import read_documents
+
+RIGHTS = "## 您的权利\n\n"
+LATER = "\n\n## 收集\n\n我们收集手机号。\n\n## 存储\n\n存储于境内。\n\n## 其他\n\n"
+PAIRS_ZH = [
+    ("operator_identity", "present", "## 联系我们\n\nOperator青禾信息技术有限公司"),
+    ("operator_identity", "present", "## 数据控制者\n\n姓名：Ivan Petrov"),
+    ("operator_identity", "weak", "## 账号\n\n姓名：Ivan Petrov"),
+    ("operator_identity", "present", "Ivan Petrov 是本应用的数据控制者。"),
+    ("operator_identity", "weak", "Ivan Petrov 是地图的作者。"),
+    ("access_copy", "present", f"{RIGHTS}查阅、更正、删除：\n个人资料：通过“我的”→“设置”操作。"),
+    ("access_copy", "weak", f"{RIGHTS}查阅、更正、删除：\n个人资料：我们会保护。"),
+    ("consent_withdrawal", "absent", "您可以通过以下方式管理您的个人信息以及相关授权：\n\n查看头像：点击头像。"),
+    ("consent_withdrawal", "present", "您可以通过以下方式管理您的授权：\n\n关闭定位权限：在系统设置中关闭。"),
+    ("consent_withdrawal", "absent", "蓝牙权限：用于开启/关闭蓝牙功能，连接手环。"),
+    ("consent_withdrawal", "present", f"{RIGHTS}- 设备权限：您可以通过设备设置控制应用对麦克风的访问。"),
+    ("consent_withdrawal", "absent", f"{RIGHTS}- 设备：您可以通过设备设置控制屏幕的亮度。"),
+    ("correction", "weak", f"用户可以自行决定修改其个人信息。{LATER}如对本政策有疑问，请发邮件至 kf@qinghe.cn。"),
+    (
+        "correction",
+        "present",
+        f"{RIGHTS}您有权更正个人信息。\n\n## 行使\n\n如需行使上述权利，请发邮件至 kf@qinghe.cn。",
+    ),
+    ("correction", "weak", f"{RIGHTS}您有权更正您的个人信息。\n\n## 联系我们\n\n邮箱：kf@qinghe.cn。"),
+    ("correction", "absent", "| 权限 | 用途 |\n| --- | --- |\n| 修改或删除您的SD卡中的内容 | 缓存 |"),
+    ("retention_period", "weak", "我们的服务器不保留任何数据。数据仅存储在您的设备上，您可以随时删除应用和本地数据。"),
+    ("retention_period", "absent", "数据仅存储在您的设备上，您可以随时删除应用。"),
+    ("breach_notice", "weak", "如您发现个人信息泄密，请立即联络客服，以便我们采取相应措施。"),
+    ("breach_notice", "absent", "如您发现信息有误，请立即联络客服，以便我们采取相应措施。"),
+]
+PAIRS_EN = [
+    ("deletion", "present", "Deleting the app permanently removes all your data."),
+    ("deletion", "weak", "Uninstalling the app removes all data it has stored."),
+    ("retention_period", "present", "Data stays on your device. Deleting the app permanently removes all your data."),
+    ("access_copy", "present", "You can export your entries to CSV at any time."),
+    ("access_copy", "absent", "You can export a drawing to PNG at any time."),
+    ("security_measures", "present", "Optional Face ID/Touch ID lock protects your entries."),
+    ("security_measures", "absent", "We use Face ID to let you sign in."),
+    ("consent_withdrawal", "absent", "You can ask us to restrict the processing of your data; write to a@egret.io."),
+    ("complaint_channel", "weak", "## Contact\n\nQuestions about privacy? Email a@egret.io"),
+    ("complaint_channel", "absent", "## Contact\n\nEmail: a@egret.io"),
+    ("personalization_optout", "weak", "We send you special offers unless You have opted not to receive them."),
+    ("personalization_optout", "absent", "We send you special offers on Sundays."),
+    (
+        "cookies",
+        "present",
+        "## Cookies\n\n- Login cookies: to keep you in.\n\nThese can be controlled through your device settings.",
+    ),
+    ("cookies", "weak", "## Cookies\n\n- Login cookies: to keep you in.\n\nThese can be seen by our pages."),
+]
+ZH = "# 青禾隐私政策\n\n我们重视您的隐私，会认真保护您的安全。\n\n"
+EN = "# Privacy Policy\n\nThis page is about the boat and what the app does with what is yours.\n\n"
+
+
+@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_ZH)
+def test_chinese(statuses, clause, status, text):
+    assert statuses(ZH + text + "\n").get(clause, "absent") == status
+
+
+@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_EN)
+def test_english(statuses, clause, status, text):
+    assert statuses(EN + text + "\n", "en").get(clause, "absent") == status
+
+
+def read(lexicon, text: str, name: str = "policy.md"):
+    return read_documents([document_from_bytes(name, text.encode())], lexicon).facts
+
+
+def test_a_label_that_html_glues_to_the_name_behind_it_says_who_runs_the_app(lexicon):
+    body = "<h1>青禾隐私政策</h1><p>我们重视您的隐私。</p><div><strong>Operator</strong>青禾信息技术有限公司</div>"
+    facts = read(lexicon, f"<html><body>{body}</body></html>", "policy.html")
+    assert [f.status for f in facts if isinstance(f, ClauseFact) and f.id == "operator_identity"] == ["present"]
+
+
+@pytest.mark.parametrize("kinds", [("必要Cookie", "广告Cookie"), ("Functional Cookies", "Targeting Cookies")])
+def test_kinds_of_cookies_are_nobody(lexicon, kinds):
+    rows = "".join(f"| {name} | 统计分析 |\n" for name in (*kinds, "友盟"))
+    facts = read(lexicon, f"{ZH}## 第三方Cookie\n\n| 名称 | 目的 |\n| --- | --- |\n{rows}")
+    assert [fact.name for fact in facts if isinstance(fact, DeclaredSdkFact)] == ["友盟"]
