@@ -15,7 +15,7 @@ def read(tmp_path, text: str, name: str = "list.md") -> list[DeclaredSdkFact]:
     return read_sdk_list(path, shipped_lexicons()).facts
 
 
-OWNED = "Company,Sub-processor,Service category\nAcme Ltd,Crowguard,Hosting\nAcme Ltd,Sentry,Errors\nAcme Ltd,Twilio,Texts\n"
+OWNED = "Company,Sub-processor,Service\nAcme Ltd,Crowguard,Hosting\nAcme Ltd,Sentry,Errors\nAcme Ltd,Twilio,Texts\n"
 OF_EACH = (
     "Company,SDK Name,Purpose\nGoogle LLC,Firebase Crashlytics,Crashes\nGoogle LLC,AdMob,Ads\nGoogle LLC,ML Kit,Scan\n"
 )
@@ -43,7 +43,8 @@ def test_the_rules_on_personal_information_are_an_address(tmp_path, form):
 def test_lines_below_a_label_of_nothing_that_is_asked_end_no_record(tmp_path):
     entries = "\n".join(
         f"### {number}. {name} (Crash Reporting)\n\n**Data Processed:**\n- Device model\n- Crash logs\n\n"
-        "**Purpose:** Finding crashes\n\n**Compliance Status:**\n- ✅ DPA signed\n- ⚠️ Consent pending\n- 🔒 Encrypted\n\n"
+        "**Purpose:** Finding crashes\n\n**Compliance Status:**\n"
+        "- ✅ DPA signed\n- ⚠️ Consent pending\n- 🔒 Encrypted\n\n"
         f"**Retention Period:** 90 days\n\n**Privacy Policy:** https://{name.lower()}.example/privacy\n\n"
         "**Last Compliance Review:** January 2025\n\n**Action Items:**\n- [ ] Sign DPA addendum\n- [x] Review\n"
         for number, name in enumerate(["Crowguard", "Sentry", "Paystork"], 1)

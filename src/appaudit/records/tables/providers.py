@@ -51,7 +51,7 @@ def leave_roles(fields: list[str], rows: Table, words: PartyWords) -> None:
 
 
 def leave_owner(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
-    """Where "Company" beside "Sub-processor" has one value in all rows, it says whose list it is, and of nobody in it."""
+    """Where "Company" beside "Sub-processor" has one value in all rows, it is of whose list it is."""
     if len(rows) < _FEWEST_ROWS or fields.count("name") != 1 or fields.count("company") != 1:
         return
     name, company = fields.index("name"), fields.index("company")
