@@ -67,6 +67,8 @@ class PartyWords:
     kind_of_name: Expression
     kind_label: Expression
     kind_title: Expression
+    work_label: Expression
+    place: Expression
     supplier_label: Expression
     between_uses: Expression
     names_used: Expression

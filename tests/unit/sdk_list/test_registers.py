@@ -54,3 +54,23 @@ def test_lines_below_a_label_of_nothing_that_is_asked_end_no_record(tmp_path):
         (name, ("Device model", "Crash logs"), "Finding crashes", f"https://{name.lower()}.example/privacy")
         for name in ("Crowguard", "Sentry", "Paystork")
     ]
+
+
+@pytest.mark.parametrize("flag", ["", "\U0001f1e9\U0001f1ea "], ids=["plain", "a flag"])
+def test_who_does_a_part_of_the_work_stands_before_where_it_is(tmp_path, flag):
+    entries = [
+        "Backend: Hetzner Cloud, Germany",
+        "Frontend: Vercel, USA",
+        "Bug Tracking: Sentry (hosted on Hetzner, EU)",
+    ]
+    text = "# Privacy\n\n## Third parties\n\nServices we use:\n\n" + "".join(f"- {flag}{entry}\n" for entry in entries)
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, text)] == [
+        ("Hetzner Cloud", "Backend"),
+        ("Vercel", "Frontend"),
+        ("Sentry", "Bug Tracking"),
+    ]
+
+
+def test_a_country_behind_a_name_is_no_name(tmp_path):
+    text = "# Privacy\n\n## Third-party processors\n\n- Hetzner, Germany\n- Stripe, USA\n- Sentry and Mixpanel\n"
+    assert [fact.name for fact in read(tmp_path, text)] == ["Hetzner", "Stripe", "Sentry", "Mixpanel"]

@@ -316,10 +316,13 @@ def _several(said: _Said) -> list[Entry] | None:
     """Names alone, parted by commas."""
     text = said.text.strip(".;")
     several = [plain(part) for part in text.split(", ")]
+    several = [part for number, part in enumerate(several) if not (number and said.words.place.fullmatch(part))]
     joined = [plain(part) for part in _JOINED.split(text)]
     if joined != several and all(is_known(part, said.words) for part in joined):
         several = joined
-    if len(several) < 2 or not all(_is_alone(part, said.names, said.words) or several is joined for part in several):
+    if len(several) < 2 and ", " not in text:
+        return None
+    if not all(_is_alone(part, said.names, said.words) or several is joined for part in several):
         return None
     return [Entry(said.line, part, "", is_told=False, is_bare=True) for part in several]
 

@@ -35,6 +35,8 @@ _EXAMPLES = Expression(r"(?:e\.g\.,?|for example,?|such as|including|like) (?P<n
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 #: A name with what it is for in brackets behind it.
 _WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,30})[)）]")
+#: What brackets say behind a name at the end of an entry: "Egret (hosted on Finch, Germany)".
+_ASIDE = Expression(r" ?\([^()]{1,80}\)$")
 _BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -178,9 +180,11 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     No names where it is another text.
     Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
-    if label.isascii() and words.kind_title.match(label):
-        latin = [part.strip() for part in _BETWEEN_NAMES.split(listed.strip(" .;"))]
-        is_list = all(map(_is_capital, latin)) and any(is_known(name, words) for name in latin)
+    if label.isascii() and (words.kind_title.match(label) or words.work_label.match(label)):
+        is_work = words.work_label.match(label) is not None
+        latin = latin_names(_ASIDE.sub("", listed.strip(" .;")) if is_work else listed.strip(" .;"), words)
+        known = sum(is_known(name, words) for name in latin)
+        is_list = bool(known) and all(map(_is_capital, latin)) and (not is_work or known == len(latin))
         return (label, latin) if is_list else ("", [])
     found = words.kind_label.match(label)
     if found is None or not (found["supplier"] or words.purpose.search(found["use"])) or words.denial.search(label):
@@ -189,6 +193,12 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
     fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
     return (found["use"], inside) if fits else ("", [])
+
+
+def latin_names(listed: str, words: PartyWords) -> list[str]:
+    """The names of a list in English, without where they are: "Egret Cloud, Germany"."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(listed)]
+    return [part for number, part in enumerate(parts) if not (number and words.place.fullmatch(part))]
 
 
 def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[str, str]]:
