@@ -132,6 +132,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
         + "- **Wren**\n\n  Wren is provided by Bird Inc. and we use these\n" * (n // 60)
     ),
     "uses behind data": lambda n: "| SDK | 收集信息 |\n|---|---|\n| 青鸟SDK | " + "IMEI用于推送" * (n // 8) + " |\n",
+    "denials that never end": lambda n: (
+        "What we do not collect:\n\n- " + "no photos, not your location data, " * (n // 35)
+    ),
+    "crosses": lambda n: "We do not:\n" + "- ❌ Location data\nIs your email taken: no\n" * (n // 42),
+    "functions of an app": lambda n: "我们不会收集：" + "日历、录音、备忘录、不需要位置信息、若未来" * (n // 22),
     "an SDK list on one line": lambda n: "".join(map(sdk_row, range(n // 50))).replace("\n", ""),
 }
 

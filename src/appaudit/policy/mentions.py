@@ -232,7 +232,13 @@ def _is_not_now(index: DocumentIndex, place: Place) -> bool:
     """Whether a sentence names what is not collected now or not by us, or a row says "no" where it asks whether."""
     if place.sentence.block.kind != "row":
         return index.meets("mention_not_now", place.start, place.end)
-    return _says_no_to(index, place, index.lexicon.form("asks_whether").search)
+    # What is collected and not shared is collected: a column on the first is asked before others.
+    headers = [cell.header.strip() for cell in place.sentence.block.cells]
+    for name in ("asks_whether_taken", "asks_whether"):
+        asks = index.lexicon.form(name).search
+        if any(map(asks, headers)):
+            return _says_no_to(index, place, asks)
+    return False
 
 
 def _is_denied_by_a_row(index: DocumentIndex, place: Place) -> bool:
@@ -268,10 +274,8 @@ def _answered_no(index: DocumentIndex) -> frozenset[int]:
 
 def _says_no_to(index: DocumentIndex, place: Place, asks: Callable[[str], object]) -> bool:
     no, text = index.lexicon.form("says_no"), index.document.text
-    return any(
-        cell.header and asks(cell.header.strip()) and no.fullmatch(text[cell.start : cell.end].strip())
-        for cell in place.sentence.block.cells
-    )
+    asked = [cell for cell in place.sentence.block.cells if cell.header and asks(cell.header.strip())]
+    return bool(asked) and all(no.fullmatch(text[cell.start : cell.end].strip()) for cell in asked)
 
 
 #: How far behind a phrase brackets may open that deny it.

@@ -15,7 +15,7 @@ from appaudit.policy import read_documents
 DENIED = [
     (
         "location advertising_id idfa crash_log",
-        "## What we do NOT collect\n\n- No location data\n- No advertising identifiers\n- ❌ No IDFA\n- No crash logs\n",
+        "## What we do NOT collect\n\n- No location data\n- No advertising identifiers\n- ❌ No IDFA\n- No crash log\n",
     ),
     (
         "phone_number camera",
@@ -63,6 +63,15 @@ DENIED = [
     ("camera", "| 信息 | 是否收集 | 说明 |\n|---|---|---|\n| 相机 | ❌ | 无 |\n"),
     ("location", "The app does not currently collect location data, but may ask for your location in the future.\n"),
     ("contacts", "A future version may access your contacts with your permission.\n"),
+    ("location", "Later we might add a feature that collects your location data.\n"),
+    ("contacts", "We have no plans to collect your contacts.\n"),
+    ("location", "Location data isn't something we gather.\n"),
+    ("photos_media", "Nothing is uploaded: no photos, no videos, no documents.\n"),
+    ("location contacts", "Things we will never ask for or collect: your location data, your contacts.\n"),
+    ("age", "Only people who are at least 16 years of age may give us their email address.\n"),
+    ("camera contacts", "我们不需要您的通讯录、相机权限。\n"),
+    ("location", "不收集：位置信息、通讯录、短信内容。\n"),
+    ("location", "| 数据 | 收集情况 |\n|---|---|\n| 位置信息 | 不收集 |\n"),
     ("location", "目前不收集位置信息，将来可能会请求位置权限。\n"),
     ("calendar", "In the preceding calendar year we disclosed your email address to service providers.\n"),
     ("id_card", "We collect application identification numbers and crash data.\n"),
@@ -73,7 +82,8 @@ DENIED = [
     ("push_token", "我们会记录您使用AI功能消耗的Token数量及剩余Token额度。\n"),
     ("calendar microphone", "我们收集您的账号信息，以便为您提供以下功能：日历、录音、备忘录、闹钟。\n"),
     ("files", "为了收集、存储、使用您的个人信息，我们会采取加密措施。\n"),
-]  #: Near twins: what is taken although a denial, a list or the same word stands beside it; all of it is affirmed.
+]
+#: Near twins: what is taken although a denial, a list or the same word stands beside it; all of it is affirmed.
 TOLD = [
     ("location contacts", "## What we collect\n\n- ✅ Location data\n- ✅ Contact list\n"),
     (
@@ -94,6 +104,15 @@ TOLD = [
     ("contacts", "We will not collect your contacts unless you invite friends.\n"),
     ("cookie", "You can use the site without accepting cookies, but we use cookies to keep you signed in.\n"),
     ("location", "| Data type | Collected? |\n|---|---|\n| Location data | Yes |\n| Contact list | No |\n"),
+    ("email", "| Data | Collected | Shared |\n|---|---|---|\n| Your email address | Yes | No |\n"),
+    ("location", "| 信息 | 是否收集 | 是否共享 |\n|---|---|---|\n| 位置信息 | 是 | 否 |\n"),
+    ("location", "| Data collected | Purpose | Required |\n|---|---|---|\n| Location data | Maps | No |\n"),
+    ("email", "No sign-up needed for reading; to comment, we collect your email address.\n"),
+    ("age", "We collect your age.\n"),
+    ("contacts", "我们读取通讯录用于匹配好友，不会上传至服务器。\n"),
+    ("phone_number", "我们收集您的手机号码，不收集其他信息。\n"),
+    ("user_content", "我们会收集您发布的内容，包括您的评论、笔记、想法。\n"),
+    ("calendar", "我们提供备忘录、闹钟等功能，并收集您的日历信息。\n"),
     ("occupation", "Category\n\nExamples\n\nCollected\n\nI. Employment\n\nWe collect your occupation\n\nYES\n"),
     ("location", "We may collect your location data, but you may withdraw in the future.\n"),
     ("calendar", "We access your calendar to add reminders.\n"),
