@@ -263,7 +263,7 @@ def _evaluate(
 def _is_for_other(index: DocumentIndex, clause: str, place: Place, support: Hit) -> bool:
     """Whether a way in a sentence that follows leads to another matter."""
     other = index.place_at(support[0]) if support[0] >= place.end else None
-    return other is not None and index.meets(f"{clause}_elsewhere", other.start, other.end)
+    return other is not None and index.hits(f"{clause}_elsewhere").overlaps(other.start, other.end)
 
 
 def _nearest_of(concepts: Sequence[Hits], start: int, end: int, anchor: Hit) -> Hit | None:

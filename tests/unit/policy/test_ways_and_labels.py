@@ -36,6 +36,25 @@ PAIRS_ZH = [
     ("breach_notice", "weak", "如您发现个人信息泄密，请立即联络客服，以便我们采取相应措施。"),
     ("breach_notice", "absent", "如您发现信息有误，请立即联络客服，以便我们采取相应措施。"),
 ]
+PAIRS_ZH += [
+    ("operator_identity", "present", "## 数据控制者\n\n姓名: Ivan A. Petrov"),
+    ("account_cancellation", "weak", "您可以点击“____”-“____”注销账号。"),
+    ("account_cancellation", "present", "您可以点击“我的”-“账号”注销账号。"),
+    ("account_cancellation", "weak", "如需注销账号，请拨打客服电话____。"),
+    ("account_cancellation", "present", "如需注销账号，请拨打客服电话 010-62345678。"),
+    ("sharing_consent", "weak", "只有当您主动选择分享时，数据才会离开您的设备。"),
+    ("sharing_consent", "absent", "只有当您主动打开灯时，数据才会显示。"),
+    ("security_measures", "present", "您可以启用面容ID或指纹锁定应用，以保护您的数据。"),
+    ("security_measures", "absent", "您可以用面容ID登录应用。"),
+    ("access_copy", "present", "您可以随时将所有记录导出为CSV文件。"),
+    ("access_copy", "absent", "您可以随时将图片导出为PNG文件。"),
+    ("correction", "weak", "您可以更正个人信息。我们收集及使用信息，请慎重考虑是否在上述渠道公开。"),
+    ("deletion", "weak", "## 删除您的信息\n\n您可以删除信息。\n有关本声明的问题请与我们联系。地址是：kf@qinghe.cn。"),
+    ("cross_border", "weak", "您的信息可能被传输到您所在的州、省、国家以外的计算机上。"),
+    ("cross_border", "absent", "您可能在您所在的州、省、国家以外的商店里看到我们。"),
+    ("complaint_channel", "weak", "## 联系我们\n\n对隐私有疑问？\n发送邮件：kf@qinghe.cn"),
+    ("sharing_consent", "weak", "我们不出售信息。仅在下列情形下才会向第三方提供：\n- 法律要求。"),
+]
 PAIRS_EN = [
     ("deletion", "present", "Deleting the app permanently removes all your data."),
     ("deletion", "weak", "Uninstalling the app removes all data it has stored."),
@@ -55,6 +74,26 @@ PAIRS_EN = [
         "## Cookies\n\n- Login cookies: to keep you in.\n\nThese can be controlled through your device settings.",
     ),
     ("cookies", "weak", "## Cookies\n\n- Login cookies: to keep you in.\n\nThese can be seen by our pages."),
+]
+PAIRS_EN += [
+    ("operator_identity", "present", "This app is solo-developed by Maria Gomez, who takes care of it."),
+    ("operator_identity", "absent", "This app is solo-developed by people who take care of it."),
+    ("operator_identity", "present", "## Data controller:\n\nName: Maria Gomez\nEmail: a@egret.io"),
+    ("operator_identity", "absent", "## What we take\n\nName: Maria Gomez\nEmail: a@egret.io"),
+    ("deletion", "present", "If you delete the app, all data is permanently deleted."),
+    ("deletion", "weak", "If you delete the app, your data is removed when you uninstall it."),
+    ("retention_period", "present", "## Data Retention\n\nDeleting the app permanently removes all local data."),
+    ("security_measures", "present", "You can enable biometric authentication to protect your data."),
+    ("sharing_consent", "weak", "We share data only where lawful and necessary with the following companies:"),
+    ("storage_location", "present", "| Provider | Server location |\n| --- | --- |\n| Alpha | EU |\n| Beta | USA |"),
+    ("storage_location", "absent", "| Provider | Home of company |\n| --- | --- |\n| Alpha | EU |\n| Beta | USA |"),
+    (
+        "response_deadline",
+        "present",
+        "Email a@egret.io and we will delete your account, usually within 1-3 business days.",
+    ),
+    ("response_deadline", "absent", "Parcels come, usually within 1-3 business days."),
+    ("cookies", "present", "## Cookies\n\nYou can control these technologies through your device settings."),
 ]
 ZH = "# 青禾隐私政策\n\n我们重视您的隐私，会认真保护您的安全。\n\n"
 EN = "# Privacy Policy\n\nThis page is about the boat and what the app does with what is yours.\n\n"
