@@ -85,6 +85,9 @@ PAIRS_EN += [
     ("retention_period", "present", "## Data Retention\n\nDeleting the app permanently removes all local data."),
     ("security_measures", "present", "You can enable biometric authentication to protect your data."),
     ("sharing_consent", "weak", "We share data only where lawful and necessary with the following companies:"),
+    ("sharing_consent", "weak", "We do not sell your data. We only share it as described below."),
+    ("sharing_consent", "absent", "We do not sell your boat. We only share it among friends."),
+    ("operator_identity", "present", "## Contact\n\n**Company Name:** Gray Heron\n\n**Email:** a@egret.io"),
     ("storage_location", "present", "| Provider | Server location |\n| --- | --- |\n| Alpha | EU |\n| Beta | USA |"),
     ("storage_location", "absent", "| Provider | Home of company |\n| --- | --- |\n| Alpha | EU |\n| Beta | USA |"),
     (
