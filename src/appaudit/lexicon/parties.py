@@ -67,6 +67,7 @@ class PartyWords:
     kind_of_name: Expression
     kind_label: Expression
     kind_title: Expression
+    beside_parties: Expression
     work_label: Expression
     place: Expression
     supplier_label: Expression

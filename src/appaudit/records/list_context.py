@@ -202,7 +202,12 @@ class ListContext:
         return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
 
     def is_way_out(self, record: PartyRecord) -> bool:
-        """Whether an entry stands in a list of ways to opt out, by its heading or the line that leads to it."""
+        """Whether an entry stands in a list of ways to opt out, by its heading or the line that leads to it.
+
+        Nor is a list of links, contacts or costs one of third parties.
+        """
+        if record.layout != "table" and self._words.beside_parties.search(self.heading(record.start)):
+            return True
         if record.layout in ("table", "labels"):
             return False
         said = [self.heading(record.start), self._lead_in(record.start) or self.sentence_above(record.start)]

@@ -74,3 +74,51 @@ def test_who_does_a_part_of_the_work_stands_before_where_it_is(tmp_path, flag):
 def test_a_country_behind_a_name_is_no_name(tmp_path):
     text = "# Privacy\n\n## Third-party processors\n\n- Hetzner, Germany\n- Stripe, USA\n- Sentry and Mixpanel\n"
     assert [fact.name for fact in read(tmp_path, text)] == ["Hetzner", "Stripe", "Sentry", "Mixpanel"]
+
+
+def test_what_is_told_to_be_absent_by_heading_mark_or_remark_is_not_declared(tmp_path):
+    text = (
+        "# 第三方SDK清单\n\n## 一、已接入\n\n| 名称 | 用途 |\n|---|---|\n| 白鹭推送SDK | 推送 |\n| 乌鸦SDK | 统计 |\n\n"
+        "## 二、明确未接入（当前代码无）\n\n"
+        "| 类型 | 状态 |\n|---|---|\n| 友盟统计 SDK | ❌ 未接入 |\n| 微信 SDK | ❌ 未接入 |\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["白鹭推送SDK", "乌鸦SDK"]
+
+
+REGISTER = "\n".join(
+    f"### {number}. {name}\n- **Purpose**: {use}\n- **Website**: https://{site}.example\n- **Cost**: Free\n"
+    f"- **API Key**: `KEY`\n- **Status**: {status}\n"
+    for number, (name, use, site, status) in enumerate(
+        [
+            ("Crowguard", "Crash reports", "crowguard", "✅ Active"),
+            ("Firebase (Google)", "Authentication", "firebase", "✅ Active"),
+            ("Supabase (Upcoming)", "Database", "supabase", "🔜 Planned"),
+        ],
+        1,
+    )
+)
+BESIDE = (
+    "## 🔗 Useful Links\n\n- **Vercel Dashboard**: https://vercel.com/dashboard\n- **Firebase Console**: https://a.example\n\n"
+    "## 📞 Support Contacts\n\n- **Anthropic Support**: support@anthropic.com\n- **Vercel Support**: https://b.example\n"
+)
+
+
+def test_links_contacts_and_costs_beside_a_list_are_no_third_parties(tmp_path):
+    facts = read(tmp_path, f"# Third-Party Services & APIs\n\n{REGISTER}\n{BESIDE}")
+    assert [(fact.name, fact.purpose) for fact in facts] == [
+        ("Crowguard", "Crash reports"),
+        ("Firebase (Google)", "Authentication"),
+    ]
+
+
+def test_providers_beside_their_service_and_purpose_are_who_is_listed(tmp_path):
+    text = (
+        "# Vendor Register\n\n| Provider | Service/purpose | Likely role |\n|---|---|---|\n"
+        "| MongoDB | Primary database | Processor |\n| Crowguard | Error monitoring | Processor |\n"
+        "| Stripe | Web checkout, webhooks and refunds | Independent controller |\n"
+    )
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, text)] == [
+        ("MongoDB", "Primary database"),
+        ("Crowguard", "Error monitoring"),
+        ("Stripe", "Web checkout, webhooks and refunds"),
+    ]

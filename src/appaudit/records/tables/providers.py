@@ -31,15 +31,22 @@ def part_services(fields: list[str], headings: Sequence[str], rows: Table, words
         fields[what[0]] = "purpose"
 
 
-def name_providers(fields: list[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords) -> None:
-    """Where "Service" beside "Provider" heads what is done and not a product, the providers are who is listed."""
-    if "purpose" in fields or fields.count("name") != 1 or fields.count("company") != 1:
+def name_providers(
+    fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | None], rows: Table, words: PartyWords
+) -> None:
+    """Where "Service" or "Service/purpose" beside "Provider" heads what is done, the providers are who is listed."""
+    if fields.count("name") != 1 or fields.count("company") != 1:
         return
     name, company = fields.index("name"), fields.index("company")
+    heading = as_written_here(headings[name])
+    says_use = "/" in heading and kind_of_label(heading, words) == "purpose"
     cells = [plain(row[name]) for row in rows if row[name].strip()]
-    if any(_PHRASE.search(cell) is None or is_known(cell, words) or is_product(cell, words) for cell in cells):
+    named = [is_known(cell, words) or is_product(cell, words) for cell in cells]
+    is_use = not any(named) and all(map(_PHRASE.search, cells))
+    if not (sum(named) * 2 < len(cells) if says_use else is_use and "purpose" not in fields):
         return
     if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
+        fields[:] = ["" if field == "purpose" else field for field in fields]
         fields[name], fields[company] = "purpose", "name"
 
 

@@ -279,7 +279,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     if "name" not in result and result.count("company") > 1:
         result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
     part_services(result, headings, rows, words)
-    name_providers(result, kinds, rows, words)
+    name_providers(result, headings, kinds, rows, words)
     _keep_vendor(result, headings, rows, words)
     for column, kind in enumerate(kinds):
         # "第三方名称" heads a column of companies as often as one of products.

@@ -14,6 +14,8 @@ from appaudit.records.wording.values import plain
 #: A line of a label with its value, and lines below the name of an SDK in which one of its own stands.
 _LABELLED = Expression(r"^[\s*_•·-]*(?P<label>[^：:\n]{1,24})[：:](?P<value>[^\n]{1,80})$")
 _MOST_LINES, _LONGEST_CARD = 12, 1_500
+#: What stands before the words that somebody is not there: "❌ 未接入", "🔜 Planned".
+_MARKS = "❌✗✘✖🚫⛔🔜⏳\ufe0f "
 _ASIDE = Expression(r"[（(【\[](?P<inside>[^（）()【】\[\]]{1,40})[)）】\]]\s*$")
 
 
@@ -37,7 +39,10 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
     for record in records:
         if record.layout == "labels":
             end = next(iter(starts[bisect_right(starts, record.start) :]), len(text))
-            record.ended = _ended_in(text[record.start : min(end, record.start + _LONGEST_CARD)], words)
+            card = text[record.start : min(end, record.start + _LONGEST_CARD)]
+            record.ended = _ended_in(card, words)
+        if record.layout != "table" and not record.ended:
+            record.ended = how_ended(record.value("name"), (), words)
 
 
 def _ended_in(card: str, words: PartyWords) -> str:
@@ -68,4 +73,5 @@ def _is_ended(cell: str, words: PartyWords) -> bool:
 
 def _said(text: str) -> str:
     """A text in one line, without marks around it."""
-    return " ".join(plain(text).split()).strip("。.；;：: ")
+    said = " ".join(plain(text).split()).strip("。.；;：: ")
+    return said.lstrip(_MARKS) or said
