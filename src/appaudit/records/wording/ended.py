@@ -41,8 +41,9 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
             end = next(iter(starts[bisect_right(starts, record.start) :]), len(text))
             card = text[record.start : min(end, record.start + _LONGEST_CARD)]
             record.ended = _ended_in(card, words)
-        if record.layout != "table" and not record.ended:
-            record.ended = how_ended(record.value("name"), (), words)
+        aside = _ASIDE.search(record.value("name")) if record.layout != "table" else None
+        if aside is not None and not record.ended and _is_ended(aside["inside"], words):
+            record.ended = aside["inside"]
 
 
 def _ended_in(card: str, words: PartyWords) -> str:
