@@ -19,6 +19,7 @@ from appaudit.model.record import record
 from appaudit.model.words import Polarity, StatedAction
 from appaudit.policy.clauses import is_unsaid, quote_of
 from appaudit.policy.definitions import defined_terms
+from appaudit.policy.denials import is_denied_here
 from appaudit.policy.document_index import DocumentIndex, Place, any_above
 from appaudit.policy.hits import DataHit, Hit
 from appaudit.policy.normalize import view_of
@@ -84,7 +85,7 @@ def read_mentions(
         if stance is None or not_now[place.start] or _is_left_out(index, place, (hit.start, hit.end)):
             continue
         action, polarity = stance
-        if polarity == "affirm" and _is_denied_here(index, place, (hit.start, hit.end)):
+        if polarity == "affirm" and is_denied_here(index, place, (hit.start, hit.end)):
             polarity = "deny"
         if place.sentence.block.kind == "row" and _is_denied_before(index.lexicon, index.view.text, hit.start):
             polarity = "deny"  # a cell that says "不收集IMEI"
@@ -209,23 +210,6 @@ def _is_denied_before(words: LanguageLexicon, view: str, position: int) -> bool:
     start = max((found.end() for found in ends), default=line)
     denial = words.concepts.get("mention_deny")
     return denial is not None and bool(denial.find(view[start:position]))
-
-
-def _is_denied_here(index: DocumentIndex, place: Place, hit: Hit) -> bool:
-    """Whether a phrase is within what a denial reaches, or in a list that its lead-in or its heading denies."""
-    if index.hits("mention_denied").overlaps(*hit) and not index.meets("mention_denied_if", place.start, place.end):
-        return True
-    if not _is_denied_above(index, place):
-        return False
-    block = place.sentence.block  # an entry of two sentences: the first may make an exception
-    start, end = index.view.from_document(block.start), index.view.from_document(block.end)
-    return not _has(index, ("mention_denied_if", "mention_taken_here"), start, end)
-
-
-def _is_denied_above(index: DocumentIndex, place: Place) -> bool:
-    """Whether the lead-in of a sentence, else its innermost heading, introduces what is not done."""
-    innermost = place.lead_in or (place.above[place.sentence.label is not None :] or (None,))[0]
-    return innermost is not None and _has(index, ("denied_lead", "mention_denied_above"), *innermost)
 
 
 def _is_not_now(index: DocumentIndex, place: Place) -> bool:

@@ -16,6 +16,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.record import record
 from appaudit.model.words import Polarity, PolicyAction, StatedAction
+from appaudit.policy.denials import is_denied_above
 from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.grammar.acts import Act, Part
 
@@ -80,6 +81,9 @@ def read_statements(index: DocumentIndex) -> list[Statement]:
         if following is not None and grammar.takes_back(index.view.text[following.start : following.end]):
             for act in acts:
                 act.polarity = "except" if act.polarity == "deny" else act.polarity
+        if acts and is_denied_above(index, place):  # "- Use cookies" below "We do not:"
+            for act in acts:
+                act.polarity = "deny" if act.polarity == "affirm" else act.polarity
         statements.extend(
             Statement(act.action, act.polarity, place.start, place.end, _moved(act.parts(), place.start))
             for act in acts

@@ -9,6 +9,7 @@ import pytest
 
 from appaudit.documents.document import document_from_text
 from appaudit.model.facts.documents import ClauseFact, MentionFact
+from appaudit.model.facts.statement import StatementFact
 from appaudit.policy import read_documents
 
 #: What is denied or only resembles data, by page; none of it is affirmed.
@@ -72,6 +73,8 @@ DENIED = [
     ("camera contacts", "我们不需要您的通讯录、相机权限。\n"),
     ("location", "不收集：位置信息、通讯录、短信内容。\n"),
     ("location", "| 数据 | 收集情况 |\n|---|---|\n| 位置信息 | 不收集 |\n"),
+    ("ip_address", "We do not associate addresses of pages with your e-mail address or IP address in our logs.\n"),
+    ("phone_number", "我们收集的浏览记录不会与您的手机号码相关联。\n"),
     ("location", "目前不收集位置信息，将来可能会请求位置权限。\n"),
     ("calendar", "In the preceding calendar year we disclosed your email address to service providers.\n"),
     ("id_card", "We collect application identification numbers and crash data.\n"),
@@ -108,6 +111,7 @@ TOLD = [
     ("location", "| 信息 | 是否收集 | 是否共享 |\n|---|---|---|\n| 位置信息 | 是 | 否 |\n"),
     ("location", "| Data collected | Purpose | Required |\n|---|---|---|\n| Location data | Maps | No |\n"),
     ("email", "No sign-up needed for reading; to comment, we collect your email address.\n"),
+    ("ip_address", "We collect your IP address, and do not link it to your name.\n"),
     ("age", "We collect your age.\n"),
     ("contacts", "我们读取通讯录用于匹配好友，不会上传至服务器。\n"),
     ("phone_number", "我们收集您的手机号码，不收集其他信息。\n"),
@@ -186,3 +190,10 @@ def test_cookies_below_a_stem_without_a_colon_are_denied(lexicon):
     (cookies,) = [fact for fact in facts if isinstance(fact, ClauseFact) and fact.id == "cookies"]
     assert cookies.status == "present"
     assert "collection_list" not in {fact.id for fact in facts if isinstance(fact, ClauseFact)}
+
+
+def test_what_an_entry_does_is_denied_by_the_stem_above_it(lexicon):
+    stems = {"The app does not:": "deny", "The app may:": "affirm"}
+    for stem, polarity in stems.items():
+        facts = facts_of(lexicon, f"{stem}\n\n- Share your email address with advertisers\n")
+        assert {fact.polarity for fact in facts if isinstance(fact, StatementFact)} == {polarity}
