@@ -56,7 +56,7 @@ PAIRS = [
     ("consent_withdrawal", "We may disable the GPS or other location-tracking functions on your device.", "absent"),
     ("consent_withdrawal", "You may opt out of such use.", "weak"),
     ("consent_withdrawal", "You may opt out of cookies.", "absent"),
-    ("consent_withdrawal", "We cannot revoke your Apple authorization on Apple's side.", "weak"),
+    ("consent_withdrawal", "We cannot revoke your Apple authorization on Apple's side.", "absent"),
     ("consent_withdrawal", "You cannot revoke your consent.", "negated"),
     ("personalization_optout", "You can object to direct marketing.", "weak"),
     ("personalization_optout", "You can object to direct sunlight.", "absent"),
