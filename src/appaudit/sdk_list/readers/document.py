@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes, is_other_archive
@@ -171,10 +172,11 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
+    places = _Places(document)
     if len(document.text) > _LARGE and document.text.isascii():
         del languages[1:]  # whatever it names, no word of another language stands in it
     for _, language in languages:
-        read = _Spans(_whole_table(party.location, document) for party in parties.values())
+        read = _Spans(places.whole_table(party.location) for party in parties.values())
         context = ListContext(document, language.parties)
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
@@ -190,7 +192,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         return rows, []
     there = {name_key(party.name) for party in parties.values()}
     told_gone = [each for _, each in sorted(gone.items()) if name_key(_called(each[0])) not in there]
-    problems = [_gone(name, document, *each) for each in told_gone]
+    problems = [_gone(name, places, *each) for each in told_gone]
     if not parties and not problems:
         problems = list(_denials(name, document, [language.parties for _, language in languages]))
     if not parties and problems:
@@ -208,7 +210,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         )
     listed = sorted(parties.values(), key=lambda party: party.location.start)
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
-    told = (_row(party, document) for party in listed)
+    told = (_row(party, places) for party in listed)
     problems += [cut] if document.truncated else []
     return [row for row in told if has_name(row.values, lexicons.sdk_names)], problems
 
@@ -222,10 +224,9 @@ def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords
             return
 
 
-def _gone(name: str, document: PolicyDocument, record: PartyRecord, said: str) -> Bilingual:
+def _gone(name: str, places: _Places, record: PartyRecord, said: str) -> Bilingual:
     """The message for what says that its SDK is not there."""
-    line = document.text.count("\n", 0, record.start) + 1
-    return not_in_use(name, line, "line", "行", said=f"{_called(record)}：{said}")
+    return not_in_use(name, places.line(record.start), "line", "行", said=f"{_called(record)}：{said}")
 
 
 def _called(record: PartyRecord) -> str:
@@ -239,17 +240,33 @@ def _of_scripts(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]
     return rows_of_script(scripts_in(decode_text(data, name)[0]), lexicons)
 
 
-def _whole_table(place: Location, document: PolicyDocument) -> Location:
-    """The place of a row with the headings and the rows around it: a table is in one language."""
-    blocks = document.blocks
-    first = last = bisect_right(blocks, place.start, key=lambda block: block.start) - 1
-    if first < 0 or blocks[first].kind != "row":
-        return place
-    while first and blocks[first - 1].kind == "row":
-        first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].kind == "row":
-        last += 1
-    return replace(place, start=blocks[first].start, end=max(blocks[last].end, place.end))
+class _Places:
+    """Where lines, links and tables stand in a document, found once for all of its rows."""
+
+    def __init__(self, document: PolicyDocument) -> None:
+        self.document = document
+        self._line_ends = [found.start() for found in re.finditer("\n", document.text)]
+        self._links = sorted(document.links, key=lambda link: link.start)
+        runs = [list(run) for kind, run in groupby(document.blocks, key=lambda block: block.kind) if kind == "row"]
+        self._tables = [(run[0].start, run[-1].end) for run in runs]
+
+    def line(self, start: int) -> int:
+        """The line of the text in which an offset stands, from 1."""
+        return bisect_left(self._line_ends, start) + 1
+
+    def targets(self, start: int, end: int) -> list[str]:
+        """What the links between two offsets lead to."""
+        first = bisect_left(self._links, start, key=lambda link: link.start)
+        last = bisect_right(self._links, end, key=lambda link: link.start)
+        return [link.target for link in self._links[first:last] if link.end <= end]
+
+    def whole_table(self, place: Location) -> Location:
+        """The place of a row with the headings and the rows around it: a table is in one language."""
+        index = bisect_right(self._tables, place.start, key=lambda table: table[0]) - 1
+        if index < 0 or place.start >= self._tables[index][1]:
+            return place
+        start, end = self._tables[index]
+        return replace(place, start=start, end=max(end, place.end))
 
 
 class _Spans:
@@ -276,11 +293,11 @@ def _told_first(first: ThirdParty, party: ThirdParty) -> ThirdParty:
     return replace(party, purpose=first.purpose or party.purpose, company=first.company or party.company)
 
 
-def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
-    start, end = party.location.start, party.location.end
+def _row(party: ThirdParty, places: _Places) -> DeclaredRow:
+    document, start, end = places.document, party.location.start, party.location.end
     # The title of a link may begin with the space before it.
     first = start - document.text[start - 1 : start].isspace() if start else 0
-    targets = [link.target for link in document.links if first <= link.start and link.end <= end]
+    targets = places.targets(first, end)
     # What a page shows of an address may be its host alone, and its link the whole of it.
     shown = _WEB.sub("", party.link).rstrip("/")
     whole = (target for target in targets if shown and _WEB.sub("", target).startswith(shown))
@@ -291,5 +308,4 @@ def _row(party: ThirdParty, document: PolicyDocument) -> DeclaredRow:
         "purpose": party.purpose,
         "link": link if link.startswith(("http://", "https://")) else "",
     }
-    place = f"line {document.text.count(chr(10), 0, start) + 1}"
-    return DeclaredRow(place, values, party.data, line=line_at(document.lines, start))
+    return DeclaredRow(f"line {places.line(start)}", values, party.data, line=line_at(document.lines, start))
