@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from appaudit.documents.blocks import PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
@@ -76,6 +76,7 @@ class DocumentIndex:
         self._hits: dict[str, Hits] = {}
         self._anchors: dict[str, list[tuple[Hit, Place]]] = {}
         self._names: dict[str, bool] = {}
+        self._repeated: dict[str, bool] = {}
         self._headings: dict[int, tuple[Hit, ...]] = {}
         tree = SectionTree(document.blocks, len(document.text))
         self.places = [self._place(sentence, tree) for sentence in sentences_of(document)]
@@ -162,6 +163,13 @@ class DocumentIndex:
         if word not in self._names:
             self._names[word] = all(map(self._begins_large, _places_of(word, self.view.text)))
         return self._names[word] and not self._written(*hit).isupper()
+
+    def is_label_repeated(self, label: str) -> bool:
+        """Say whether the document has a label, words with a colon behind them, more than once."""
+        if label not in self._repeated:
+            found = re.finditer(f"{re.escape(label)}[：:]", self.document.text)
+            self._repeated[label] = sum(1 for _ in islice(found, 2)) > 1
+        return self._repeated[label]
 
     def _begins_large(self, position: int) -> bool:
         return self._written(position, position + 1).isupper()

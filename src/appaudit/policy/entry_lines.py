@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,8 @@ from appaudit.records.wording.values import NUMBERING, plain
 
 #: What stands behind a name that opens its line: what is said of it, another name, or nothing.
 _BEHIND_NAME = Expression(r"[\s*_]*(?:[：:、]|$|(?<=\s)(?=[\u4e00-\u9fff]))")
+#: Characters in which a number and a label end.
+_LONGEST_OPENING = 80
 _LABEL = Expression(r"^(?P<label>[^：:，。；\n]{2,24})[：:]")
 #: Numbered lines with names that make a list.
 _FEWEST_ENTRIES = 2
@@ -58,17 +59,27 @@ def is_labelled(index: DocumentIndex, position: int) -> bool:
     """
     text, words = index.document.text, index.lexicon.parties
     start = text.rfind("\n", 0, position) + 1
-    above = text[:start].rstrip().rpartition("\n")[2]
-    for line, is_whole in ((text[start:position], False), (above, True)):
+    before = text[start : min(position, start + _LONGEST_OPENING)]
+    for line, is_whole in ((before, False), (_line_above(text, start), True)):
         label = _LABEL.match(NUMBERING.sub("", line, count=1))
         if label is None or (is_whole and plain(line) != plain(label["label"])):
             continue
         said = plain(label["label"])
+        if not words.product.search(said) or not words.no_title.search(said):
+            continue
         # "第三方SDK：" alone, once, heads a block that names them again.
-        is_told = words.embeds.search(said) is not None or len(re.findall(f"{re.escape(said)}[：:]", text)) > 1
-        if is_told and words.product.search(said) and words.no_title.search(said):
+        if words.embeds.search(said) is not None or index.is_label_repeated(said):
             return True
     return False
+
+
+def _line_above(text: str, start: int) -> str:
+    """The line with words above the one that begins at an offset; empty where it is too long for a label."""
+    end = start
+    while end > max(start - _LONGEST_OPENING, 0) and text[end - 1].isspace():
+        end -= 1
+    line = text[max(end - _LONGEST_OPENING, 0) : end].rpartition("\n")[2]
+    return line if len(line) < _LONGEST_OPENING else ""
 
 
 def _line_at(text: str, party: ThirdParty) -> tuple[int, int]:
