@@ -24,6 +24,23 @@ def statuses(lexicon):
     return read
 
 
+#: How a policy begins that says nothing of any clause.
+_TOP_OF_POLICY = {
+    "zh": "# 青禾隐私政策\n\n我们重视您的隐私，会认真保护您的安全。\n\n",
+    "en": "# Privacy Policy\n\nThis page is about the boat and what the app does with what is yours.\n\n",
+}
+
+
+@pytest.fixture
+def status_in_policy(statuses):
+    """Give the status of a clause that a text has in a policy which says nothing else of any clause."""
+
+    def status(clause: str, text: str, language: str = "zh") -> str:
+        return statuses(f"{_TOP_OF_POLICY[language]}{text}\n", language).get(clause, "absent")
+
+    return status
+
+
 @pytest.fixture(scope="session")
 def quotes(lexicon):
     """Give the quotes of one clause of a text."""
