@@ -32,6 +32,8 @@ _WAY, _NO_WAY = "stated_way", "no_way_follows"
 #: The concepts of ways that may only refer to the particulars of the operator, of words that do, of particulars that
 #: are left blank and of those that are given.
 _ROUTES, _REFERRED, _BLANK, _GIVEN = ("contact_route", _WAY), "contact_referred", "contact_blank", "contact_concrete"
+#: The concept of ways to complain, and that of bodies other than the operator to which one may.
+_COMPLAINT, _BODY = "complaint_route", "remedy_body"
 #: Sentences at the top of a document among which its title is.
 _TOP = 3
 #: How far before the end of its line a way may end that the next line tells, in characters.
@@ -114,6 +116,8 @@ class DocumentIndex:
                 found = [hit for hit in found if not self._is_left_blank(hit)]
             if concept in _ROUTES and self._has_blank_particulars:
                 found = [hit for hit in found if not self.hits(_REFERRED).overlaps(*hit)]
+            if concept == _COMPLAINT and self._has_blank_particulars:
+                found = [hit for hit in found if self.hits(_BODY).overlaps(*hit)]
             if self.knows(concept) and self.lexicon.concepts[concept].capital:
                 found = [hit for hit in found if self._is_written_as_a_name(hit)]
             if self.knows(concept) and self.lexicon.concepts[concept].of:

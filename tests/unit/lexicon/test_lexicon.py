@@ -100,6 +100,7 @@ def test_every_concept_is_used(lexicon, language):
         "contact_blank",
         "contact_referred",
         "present_never",
+        "remedy_body",
         "says_nothing",
         "taken_back",
         "taken_back_all",
