@@ -37,8 +37,8 @@ _NUMBER = re.compile(r"(\d{1,3})(?:[.、]\s?|(?!\d))")
 #: What stands behind an item of a list of data.
 _LISTED = re.compile(r"[、，,（(；;]|$")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-#: What stands in no line of headings: spaces part them already, and the others part sentences.
-_NO_HEADINGS = re.compile(r"[ \t，。；;！!？?]")
+#: What stands in no line of headings: spaces part them already, and the others part sentences, or labels from values.
+_NO_HEADINGS = re.compile(r"[ \t，。；;！!？?：:]")
 
 
 def read_glued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
