@@ -1,14 +1,17 @@
 """What a megabyte costs, whatever it says: processor time and memory of the command for each hostile input.
 
     python bench/one_megabyte.py [WORD...]
+    python bench/one_megabyte.py --repeated FILE...
 
 Reads every text of `growth.py` as a policy (`appaudit policy`) and as an SDK list (`appaudit scan --sdk-list`, with the
-smallest package of the samples), in one process each; with words, only texts whose names have one of them. The aim is
-20 s and 1 GB for each.
+smallest package of the samples), in one process each; with words, only texts whose names have one of them. With
+`--repeated`, what is read are the documents that are given, each again and again to a megabyte, as it is and with
+another name in each entry. The aim is 20 s and 1 GB for each. All texts take half an hour.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -16,7 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -43,6 +46,15 @@ def texts() -> Iterator[tuple[str, str, bytes]]:
     for name, (suffix, text) in FILES.items():
         yield f"file: {name}", suffix, _sized(text)
     yield from structures()
+
+
+def repeated(documents: Sequence[Path]) -> Iterator[tuple[str, str, bytes]]:
+    """Documents that say again and again what they say, and the same with another name in each entry."""
+    for path in documents:
+        data = path.read_bytes() + b"\n"
+        many = (data * (SIZE // len(data) + 1))[:SIZE]
+        yield f"again: {path}", path.suffix[1:], many
+        yield f"another: {path}", path.suffix[1:], each_another(many.decode("utf-8", "ignore")).encode()[:SIZE]
 
 
 def structures() -> Iterator[tuple[str, str, bytes]]:
@@ -107,9 +119,13 @@ def cost(command: list[str]) -> tuple[float, float, int]:
 def main() -> None:
     program = [sys.executable, "-m", "appaudit"]
     package = str(min(SAMPLES.rglob("*.apk"), key=lambda path: path.stat().st_size))
-    words, rows = sys.argv[1:], []
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", help="words in the names of the texts to read")
+    parser.add_argument("--repeated", nargs="+", type=Path, default=[], metavar="FILE", help="documents to repeat")
+    options = parser.parse_args()
+    words, rows = options.words, []
     with tempfile.TemporaryDirectory() as folder:
-        for name, suffix, data in texts():
+        for name, suffix, data in repeated(options.repeated) if options.repeated else texts():
             if words and not any(word in name for word in words):
                 continue
             path = Path(folder) / f"input.{suffix}"
