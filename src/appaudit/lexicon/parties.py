@@ -184,6 +184,7 @@ class PartyWords:
     column_data: Expression
     column_link: Expression
     column_other: Expression
+    column_kind: Expression
     no_party: Expression
     kind_of_cookies: Expression
     authority: Expression

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import field
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
+
+#: How a name ends that something else stands behind.
+_NAME_ENDS = Expression(r"(?i)(?:\s|sdk|[）)：:|/·—-])$")
 
 
 @record(frozen=False)
@@ -42,10 +46,14 @@ class PartyRecord:
 
 
 def part_purpose(record: PartyRecord) -> None:
-    """Take what an SDK is for off the end of its title, where both stand side by side above the labels."""
+    """Take what an SDK is for off the end of its title, where both stand side by side above the labels.
+
+    It is parted from the name, which may itself end in what it is for: "微信支付" is one name.
+    """
     name, purpose = record.value("name"), record.value("purpose").strip()
-    if record.is_titled and purpose and name.endswith(purpose) and len(name) > len(purpose) + 1:
-        record.fields["name"] = name.removesuffix(purpose).strip()
+    rest = name.removesuffix(purpose)
+    if record.is_titled and purpose and rest != name and len(rest) > 1 and _NAME_ENDS.search(rest):
+        record.fields["name"] = rest.strip()
 
 
 def end_data(record: PartyRecord, words: PartyWords) -> None:

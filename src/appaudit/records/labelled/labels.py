@@ -43,7 +43,7 @@ from appaudit.records.wording.data_lines import data_of_line, is_group, names_da
 from appaudit.records.wording.names import begins_known, is_known, own_words
 from appaudit.records.wording.sentences import said_in
 from appaudit.records.wording.shared_cells import part_use
-from appaudit.records.wording.titles import settle_name, settle_title
+from appaudit.records.wording.titles import is_phrase, settle_name, settle_title
 from appaudit.records.wording.values import address_in, is_company, is_product, plain, strip_marks
 
 #: A label that lists of this kind do not have elsewhere, with its value.
@@ -302,12 +302,11 @@ class _LabelReader:
     def _beside_title(self, record: PartyRecord, field: str, pair: Pair) -> str:
         """Below the name of a company or a product "service" says what it does, unless the label asks for a name."""
         title = record.value("name")
+        if field == "name" and not title and record.value("company") and is_phrase(pair.value, self._words):
+            return "purpose"
         is_named = is_company(title, self._words) or is_product(title, self._words)
-        if (
-            self._titled_by != "paragraph"
-            and title.isascii()
-            and not (is_known(pair.value, self._words) or self._words.context.search(pair.label))
-        ):
+        is_english = self._titled_by != "paragraph" and title.isascii()
+        if is_english and not (is_known(pair.value, self._words) or self._words.context.search(pair.label)):
             is_named = is_named or is_known(title, self._words) or bool(own_words(title, self._words))
         if field != "name" or not record.is_titled or not is_named:
             return field

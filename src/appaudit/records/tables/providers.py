@@ -76,3 +76,15 @@ def are_roles(rows: Table, column: int, words: PartyWords) -> bool:
     """Whether all cells of a column say what somebody is by law, and nothing else."""
     cells = [plain(row[column]) for row in rows if row[column].strip()]
     return bool(cells) and all(words.role_value.fullmatch(cell) for cell in cells)
+
+
+def column_of_kinds(fields: Sequence[str], headings: Sequence[str], rows: Table, words: PartyWords) -> int:
+    """The column that says what kind of service each is ("Error monitoring"), which tells what for; -1 without one."""
+    for column, heading in enumerate(headings):
+        if fields[column] or not words.column_kind.fullmatch(plain(as_written_here(heading)).lower()):
+            continue
+        kinds = {plain(row[column]) for row in rows if row[column].strip()}
+        is_said = any(not kind.isdigit() and len(kind) > 1 and not words.product.fullmatch(kind) for kind in kinds)
+        if is_said and len(kinds) > 1 and not are_roles(rows, column, words):
+            return column
+    return -1

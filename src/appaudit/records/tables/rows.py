@@ -11,7 +11,14 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
-from appaudit.records.tables.providers import are_roles, leave_owner, leave_roles, name_providers, part_services
+from appaudit.records.tables.providers import (
+    are_roles,
+    column_of_kinds,
+    leave_owner,
+    leave_roles,
+    name_providers,
+    part_services,
+)
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group
 from appaudit.records.wording.names import are_known, is_known
@@ -308,6 +315,8 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 # What is said at most length is what is said, not the category it stands under.
                 best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
                 result[best] = wanted
+    if "purpose" not in result and (column := column_of_kinds(result, headings, rows, words)) >= 0:
+        result[column] = "purpose"
     leave_owner(result, headings, rows, words)
     return tuple(result)
 

@@ -16,7 +16,14 @@ _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()�
 _NAME_AND_USE = Expression(
     r"^(?P<name>[A-Z][^–—:\n]{1,59}?) [–—-] (?P<use>[a-z][^\n]{3,200}|[A-Z][a-z]+ [a-z][^\n]{3,200})$"
 )
+#: Words of which the first or the last begins small.
+_PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
+
+
+def is_phrase(text: str, words: PartyWords) -> bool:
+    """Whether English words say what is done and name nobody: "Email delivery", "managed hosting"."""
+    return bool(_PHRASE.fullmatch(text.strip())) and not (begins_known(text, words) or is_product(text, words))
 
 
 def settle_name(fields: dict[str, str], words: PartyWords) -> None:

@@ -1,0 +1,74 @@
+"""What kind of service stands in a column or behind a label, and names that end in what they are for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.facts.documents import DeclaredSdkFact
+from appaudit.sdk_list import read_sdk_list
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """Read a list from its text, as the file of a name."""
+
+    def read(text: str, name: str = "list.md") -> list[DeclaredSdkFact]:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return read_sdk_list(path, shipped_lexicons()).facts
+
+    return read
+
+
+def uses(facts: list[DeclaredSdkFact]) -> list[tuple[str, str]]:
+    return [(fact.name, fact.purpose) for fact in facts]
+
+
+def test_a_column_of_kinds_says_what_for_where_no_other_does(listed):
+    text = "Vendor,Category,Data\nEgret Ltd,Error monitoring,IP address\nFinch Inc.,Support chat,Name\n"
+    assert uses(listed(text, "list.csv")) == [("Egret Ltd", "Error monitoring"), ("Finch Inc.", "Support chat")]
+
+
+def test_beside_a_column_of_purposes_a_column_of_kinds_says_nothing(listed):
+    text = "Vendor,Category,Purpose\nEgret Ltd,Monitoring,Finding errors\nFinch Inc.,Support,Answering users\n"
+    assert uses(listed(text, "list.csv")) == [("Egret Ltd", "Finding errors"), ("Finch Inc.", "Answering users")]
+
+
+@pytest.mark.parametrize("cells", [("SDK", "SDK"), ("1", "2"), ("Data processor", "Data controller")])
+def test_forms_numbers_and_roles_are_no_purposes(listed, cells):
+    text = f"Vendor,Category,Data\nEgret Ltd,{cells[0]},IP address\nFinch Inc.,{cells[1]},Name\n"
+    assert uses(listed(text, "list.csv")) == [("Egret Ltd", ""), ("Finch Inc.", "")]
+
+
+def test_a_chinese_column_of_kinds_that_spans_rows_says_what_for(listed):
+    rows = "| 统计 | 白鹭 | 白鹭科技有限公司 | 设备信息 |\n| 推送 | 青鸟 | 青鸟科技有限公司 | 设备标识 |\n"
+    table = f"# 第三方SDK\n\n| 类别 | 名称 | 提供方 | 收集信息 |\n| --- | --- | --- | --- |\n{rows}"
+    assert uses(listed(table)) == [("白鹭", "统计"), ("青鸟", "推送")]
+
+
+ENTRY = "### Sub-processor: {who}\n- Service: {service}\n- Data: {data}\n\n"
+
+
+def test_a_service_below_whom_it_is_of_is_what_they_do(listed):
+    text = ENTRY.format(who="Egret, Inc.", service="CDN and protection", data="IP addresses")
+    text += ENTRY.format(who="Finch, Inc.", service="managed databases", data="all application data")
+    assert uses(listed(text)) == [("Egret, Inc.", "CDN and protection"), ("Finch, Inc.", "managed databases")]
+
+
+def test_a_service_with_a_name_of_its_own_is_who_is_listed(listed):
+    text = ENTRY.format(who="Egret, Inc.", service="Egret Maps", data="IP addresses")
+    text += ENTRY.format(who="Finch, Inc.", service="Finch Messages", data="all application data")
+    assert [(fact.name, fact.company) for fact in listed(text)] == [
+        ("Egret Maps", "Egret, Inc."),
+        ("Finch Messages", "Finch, Inc."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("微信支付", "微信支付"), ("白鹭SDK支付", "白鹭SDK"), ("白鹭SDK 支付", "白鹭SDK")]
+)
+def test_a_name_may_end_in_what_it_is_for(listed, title, name):
+    entry = "1. {}\n提供方：白鹭支付科技有限公司\n用途：支付\n个人信息类型：订单信息\n"
+    text = f"{entry.format(title)}{entry.format('青鸟钱包').replace('1.', '2.')}"
+    assert [fact.name for fact in listed(text, "list.txt")] == [name, "青鸟钱包"]
