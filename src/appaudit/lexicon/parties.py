@@ -68,6 +68,10 @@ class PartyWords:
     kind_label: Expression
     kind_title: Expression
     beside_parties: Expression
+    aside_heading: Expression
+    sum_or_office: Expression
+    agreement_name: Expression
+    name_to_fill_in: Expression
     work_label: Expression
     place: Expression
     supplier_label: Expression

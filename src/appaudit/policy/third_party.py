@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from appaudit.model.location import NOWHERE, Location
 
+#: What stands behind a name in a title: brackets, and what a dash parts from it.
+_BEHIND = re.compile(r"\s+[—–-]{1,2}\s.*$|[（(][^（）()]*[)）]\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class ThirdParty:
@@ -30,3 +33,8 @@ def name_key(name: str) -> str:
     """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
     key = re.sub(r"[\s·\-_“”\"'【】《》（）()]+|(?<=[\u4e00-\u9fff])\+", "", name).lower()
     return re.sub(r"(?:sdk)+$", "", key) or key
+
+
+def bare_key(name: str) -> str:
+    """The same without what stands in brackets or behind a dash behind the name."""
+    return name_key(_BEHIND.sub("", name)) or name_key(name)

@@ -13,6 +13,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
+from appaudit.records.beside_lists import without_beside, without_code
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
@@ -35,12 +36,13 @@ from appaudit.records.running_text.handed_over import of_others, read_handed_ove
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.unlisted import read_running_text, without_companies
+from appaudit.records.same_service import join_same_services
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.data_tables import read_data_table
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.tables.rows import is_list_of_labels, read_table
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
-from appaudit.records.uses_above import tell_groups, use_above
+from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
 from appaudit.records.wording.ended import mark_ended
 from appaudit.records.wording.names import (
     is_at,
@@ -90,6 +92,18 @@ def read_records(
     third parties. `in_own_words` says that names and words are those of the language of the document.
     """
     context = context or ListContext(document, words)
+    shown = without_code(document)
+    found = _read(shown, names, words, context, in_own_words=in_own_words)
+    if not found and shown is not document:
+        found = _read(document, names, words, context, in_own_words=in_own_words)
+    found = without_beside(found, document, context, words)
+    return sorted(join_same_services(found, context, words), key=lambda record: record.start)
+
+
+def _read(
+    document: PolicyDocument, names: FieldNames, words: PartyWords, context: ListContext, *, in_own_words: bool
+) -> list[PartyRecord]:
+    """The records of a document as it is given, blocks of code and all."""
     found, lines = _rows_and_lines(document, names, words)
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
@@ -106,7 +120,7 @@ def read_records(
         is_bare = ("names", "addressed")
         found = [record for record in found if record.layout not in is_bare or not context.is_policy_title(record)]
     take_footnotes(found, document.text)
-    _leave_uses_to_blocks(found)
+    leave_uses_to_blocks(found)
     tell_groups(found, context, words)
     left = _believed(found, document, context, words)
     if not in_own_words:
@@ -123,7 +137,7 @@ def read_records(
         if context.stands_beside_list(records[0].start):
             continue
         left = told_better(_believed(records, document, context, words), left, lambda name: is_known(name, words))
-    return sorted(left, key=lambda record: record.start)
+    return left
 
 
 def _rows_and_lines(
@@ -253,15 +267,6 @@ def _name_provider(record: PartyRecord, words: PartyWords) -> None:
     company = record.value("company").strip()
     if record.is_titled and company and title.isascii() and not own_words(title, words):
         record.fields["name"] = company
-
-
-def _leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
-    """Take what a kind of data is for off the rows of whom a labelled block says what it is for itself."""
-    blocks = (record for record in records if record.layout == "labels" and record.value("purpose").strip())
-    told = {name_key(name_of(record)) for record in blocks}
-    for record in records:
-        if record.is_by_data and name_key(name_of(record)) in told:
-            record.fields["purpose"] = ""
 
 
 def _believed(

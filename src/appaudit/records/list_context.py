@@ -9,6 +9,7 @@ from itertools import accumulate
 from appaudit.documents.blocks import Block, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.values import plain
 
@@ -31,6 +32,8 @@ _MOST_ROWS = 200
 _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
+#: Marks, pictures and numbers that a heading begins with.
+_BEFORE_HEADING = re.compile(r"^(?:[\W_]|\d+(?:\.\d+)*[.、)）:]?(?=\s)|[\u4e00-\u9fff]{1,3}、)+")
 #: The level of a heading that nothing marks as one but that it is a short line.
 _SHORT_LINE = 5
 
@@ -200,6 +203,19 @@ class ListContext:
         """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""
         headings = self._headings(position)
         return bool(headings) and self._words.off_list.search(headings[0].strip("# ")) is not None
+
+    def stands_aside(self, position: int) -> bool:
+        """Whether the nearest heading above an offset that tells anything is one of costs, contacts, tasks or the like.
+
+        One that speaks of third parties heads a list, whatever stands above it.
+        """
+        for heading in self._headings(position):
+            said = to_simplified(_BEFORE_HEADING.sub("", heading)).rstrip("*_#：: ")
+            if self._words.aside_heading.fullmatch(said):
+                return True
+            if self._speaks(heading):
+                return False
+        return False
 
     def is_way_out(self, record: PartyRecord) -> bool:
         """Whether an entry stands in a list of ways to opt out, by its heading or the line that leads to it.

@@ -1,11 +1,11 @@
-"""What the names of a list are for that says it above them: a title of a group, or the sentence that leads to it."""
+"""What names are for that stands elsewhere: in a title of their group, a sentence above, a block of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.lexicon.parties import PartyWords
-from appaudit.records.list_context import ListContext
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_of_group, use_titled
 from appaudit.records.wording.sentences import denies, said_in
@@ -33,3 +33,12 @@ def use_above(context: ListContext, position: int, words: PartyWords) -> str:
     if denies(sentence, words):
         return ""
     return said_in(sentence, 0, words).purpose or use_of_group(context.heading(position), words)
+
+
+def leave_uses_to_blocks(records: Sequence[PartyRecord]) -> None:
+    """Take what a kind of data is for off the rows of whom a labelled block says what it is for itself."""
+    blocks = (record for record in records if record.layout == "labels" and record.value("purpose").strip())
+    told = {name_key(name_of(record)) for record in blocks}
+    for record in records:
+        if record.is_by_data and name_key(name_of(record)) in told:
+            record.fields["purpose"] = ""

@@ -35,9 +35,9 @@ def test_labels_may_be_whole_phrases(tmp_path):
 
 def test_phrases_about_something_else_are_no_labels(tmp_path):
     text = BLOCKS.format(data="Type of devices that are supported", link="Link to the Operator’s Help Pages")
-    [fact] = read(tmp_path, "list.txt", text)
-    assert fact.data == ()
-    assert fact.link == "https://egret.example.com/"
+    facts = read(tmp_path, "list.txt", text)
+    assert [fact.data for fact in facts] == [()] * len(facts)
+    assert facts[-1].link == "https://egret.example.com/"
 
 
 KINDS = (

@@ -100,3 +100,27 @@ def stands_below(title: Line, text: str, words: PartyWords, *, has_company: bool
     is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or NUMBERED.match(title.text) is not None)
     is_name = is_alike or is_product(name, words) or begins_known(name, words)
     return is_name and not is_company(name, words) and is_company(text, words)
+
+
+def says_enough(record: PartyRecord, words: PartyWords, *, is_like: bool, is_common: bool, is_counted: bool) -> bool:
+    """Whether the labels of a block are enough to take it for one of a third party.
+
+    One label under a short line is any form of text; two, the word SDK, an entry before it, or what somebody known is
+    for below a counted heading make it one.
+
+    Args:
+        record: The block.
+        words: How values look.
+        is_like: Whether it begins by the label that the block before began by.
+        is_common: Whether what it is for stands under a label that other texts have as well.
+        is_counted: Whether a heading with a number names it.
+    """
+    said = [field for field, value in record.fields.items() if value.strip()]
+    name = record.value("name")
+    if not name.strip() and not record.value("company").strip():
+        return False
+    others = len(said) - 1
+    if record.is_titled and not is_product(name, words):
+        is_enough = is_like or (is_counted and "purpose" in said and is_known(name, words))
+        return others >= 2 + is_common or (others == 1 and is_enough and not is_common)
+    return others >= 1 or is_product(name, words)

@@ -21,6 +21,7 @@ from appaudit.records.labelled.block_titles import (
     is_title,
     is_use_below,
     may_be_title,
+    says_enough,
     stands_below,
 )
 from appaudit.records.labelled.closing_notes import closing_note
@@ -99,6 +100,7 @@ class _LabelReader:
         self._indent = 0
         self._told_best: set[str] = set()
         self._listing = self._lists_items = self._is_aside = self._is_common = self._is_passed = False
+        self._is_counted = False
         self._above = ""
         self._name_labels: set[str] = set()
         self._openers: set[str] = set()
@@ -169,12 +171,13 @@ class _LabelReader:
         settle_title(record, self._words)
         settle_name(record.fields, self._words)
         unsure, self._unsure = self._unsure, None
-        if self._says_enough(record):
+        is_like = self._first == self._form
+        if says_enough(record, self._words, is_like=is_like, is_common=self._is_common, is_counted=self._is_counted):
             if unsure is not None and self._form == self._first:
                 self.records.append(unsure)
             self.records.append(record)
             self._form = self._first
-        elif record.is_titled and len(record.fields) > 1:
+        elif record.is_titled and len([value for value in record.fields.values() if value.strip()]) > 1:
             # The next one may be like it, and then both are entries of a list.
             self._unsure = record
             self._form = self._first
@@ -280,6 +283,7 @@ class _LabelReader:
             self._maybe_use = use[1] if use is not None and use[0] is title else ""
             record.is_titled = True
             self._titled_by = title.kind
+            self._is_counted = title.kind == "heading" and NUMBERED.match(title.text) is not None
         return record
 
     def _of_company(self, field: str, value: str, label: str) -> str:
@@ -487,13 +491,3 @@ class _LabelReader:
             names_data(text, self._words) or _COUNTED.match(line.text.strip()) or is_inside
         )
         return line.indent > self._indent or (self._listing and bool(is_item))
-
-    def _says_enough(self, record: PartyRecord) -> bool:
-        """One label under a short line is any form of text; two, the word SDK, or an entry before it make it one."""
-        said = [name for name, value in record.fields.items() if value.strip()]
-        if not record.value("name").strip() and not record.value("company").strip():
-            return False
-        others = len(said) - 1
-        if record.is_titled and not is_product(record.value("name"), self._words):
-            return others >= 2 + self._is_common or (others == 1 and self._first == self._form and not self._is_common)
-        return others >= 1 or is_product(record.value("name"), self._words)

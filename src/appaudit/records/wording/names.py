@@ -16,8 +16,8 @@ from appaudit.records.wording.values import is_company, is_product
 _SMALL = Expression(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
 _OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,4}[A-Z]\w*")
-#: An address with a path is where somebody's pages are, and nobody's name.
-_PATH = Expression(r"\w\.[a-z]{2,8}/\S", re.IGNORECASE)
+#: An address with a path is where somebody's pages are, and a file stands in a folder: nobody's names.
+_PATH = Expression(r"\w\.[a-z]{2,8}/\S|^[\w@.-]+(?:/[\w@.-]+)+\.[a-z]{1,4}$", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".

@@ -25,7 +25,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_parties import party_key, read_third_parties
-from appaudit.policy.third_party import ThirdParty, name_key
+from appaudit.policy.third_party import ThirdParty, bare_key, name_key
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
@@ -73,8 +73,7 @@ _MOST_LINES = 2_000
 _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
-#: Characters from which on a text in one script is read in its language alone.
-_LARGE = 100_000
+_HAN = re.compile(r"[\u3400-\u9fff]")
 #: The share of bytes that are letters of an encoding in a text that is in it.
 _MOSTLY = 0.98
 #: A short line that leads to what stands below it.
@@ -173,17 +172,21 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
     places = _Places(document)
-    if len(document.text) > _LARGE and document.text.isascii():
-        del languages[1:]  # whatever it names, no word of another language stands in it
+    is_latin = document.language == "en" and _HAN.search(document.text) is None
     for _, language in languages:
         read = _Spans(places.whole_table(party.location) for party in parties.values())
+        named = {bare_key(party.name) for party in parties.values()}
         context = ListContext(document, language.parties)
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
             # Headings are words for columns in one language, and a name in another.
             is_own = language is languages[0][1]
             is_heading = bool(lexicons.sdk_list.headings.field(party.name)) and not (is_own and _said(party))
-            if is_heading or not party.is_listed or (key not in parties and read.overlap(party.location)):
+            # Where no word of another language stands, that one tells more of whom it finds, and finds nobody else.
+            is_again = key not in parties and (
+                (is_latin and named) or read.overlap(party.location) or bare_key(party.name) in named
+            )
+            if is_heading or not party.is_listed or is_again:
                 continue
             if key not in parties or (_said(parties[key]) < _ENOUGH and _said(party) > _said(parties[key])):
                 parties[key] = _told_first(parties[key], party) if key in parties else party

@@ -1,0 +1,96 @@
+"""What a document has beside its list of third parties: sections that name services again, templates, offices, sums."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appaudit.documents.blocks import PolicyDocument
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.entries.item_lines import unmarked
+from appaudit.records.list_context import ListContext, name_of
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import is_company, is_product, plain
+
+#: A block of code in Markdown, from fence to fence.
+_FENCED = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)", re.S | re.M)
+#: A line that is one pair of brackets: "[Company address]".
+_TO_FILL_IN = re.compile(r"[*_`]*\[[^\[\]\n]{2,60}\][*_`]*")
+#: An address of mail and nothing else.
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+def without_code(document: PolicyDocument) -> PolicyDocument:
+    """A document without its blocks of code: in them stand templates, settings and drawings."""
+    if "```" not in document.text and "~~~" not in document.text:
+        return document
+    spans = [found.span() for found in _FENCED.finditer(document.text)]
+    starts = [start for start, _ in spans]
+
+    def is_code(position: int) -> bool:
+        index = bisect_right(starts, position) - 1
+        return index >= 0 and position < spans[index][1]
+
+    return replace(document, blocks=tuple(block for block in document.blocks if not is_code(block.start)))
+
+
+def without_beside(
+    records: Sequence[PartyRecord], document: PolicyDocument, context: ListContext, words: PartyWords
+) -> list[PartyRecord]:
+    """The records without those of what stands beside a list."""
+    heads = _heads(records, context)
+    return [
+        record
+        for record in records
+        if not _is_nobody(record, document, words)
+        and (_is_whole(record) or not context.stands_aside(record.start))
+        and not _is_part_of_section(record, heads, context, words)
+    ]
+
+
+def _heads(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
+    """Where the headings begin that are the names of records which say something."""
+    return {
+        context.heading_start(record.start)
+        for record in records
+        if record.layout in ("labels", "headed")
+        and (name := record.value("name").strip())
+        and name in plain(context.heading(record.start))
+        and _says(record)
+    }
+
+
+def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords) -> bool:
+    """Whether what a record calls a name is the sum of a table, an office, an agreement, or still to be filled in."""
+    name = name_of(record).strip()
+    end = document.text.find("\n", record.start)
+    line = unmarked(document.text[record.start : end if end >= 0 else len(document.text)])
+    if _TO_FILL_IN.fullmatch(line.strip()) or words.name_to_fill_in.fullmatch(name):
+        return True
+    if _MAIL.fullmatch(record.value("purpose").strip()):
+        record.fields["purpose"] = ""
+        if record.layout in ("items", "names") and not _says(record):
+            return True
+    return words.sum_or_office.fullmatch(name) is not None or words.agreement_name.search(name) is not None
+
+
+def _is_whole(record: PartyRecord) -> bool:
+    """Whether a record says two of who runs it, what for and what it takes, as no row on costs or contacts does."""
+    fields = ("company", "purpose", "data") if record.value("name").strip() else ("purpose", "data")
+    return sum(bool(record.value(field).strip()) for field in fields) > 1
+
+
+def _is_part_of_section(record: PartyRecord, heads: set[int], context: ListContext, words: PartyWords) -> bool:
+    """Whether an entry of nobody known stands in the section of somebody who has a record: it tells of that one."""
+    start = context.heading_start(record.start)
+    if record.layout not in ("items", "names", "prose") or start not in heads or record.start == start:
+        return False
+    name = name_of(record)
+    return not (is_known(name, words) or is_product(name, words) or is_company(name, words) or record.value("company"))
+
+
+def _says(record: PartyRecord) -> bool:
+    return any(record.value(field).strip() for field in ("company", "purpose", "data", "link"))

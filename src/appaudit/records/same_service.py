@@ -1,0 +1,143 @@
+"""Records of one service under two spellings, of which one stands where the document only comes back to it.
+
+A register has a section for each service, and further down a table that sums them up by short names: "Egret Cloud
+(ECS)" and "ECS", "3. Finch API - crash reports" and "Finch API". What they say is one record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.list_context import ListContext, name_of
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import own_words
+
+#: What stands before a name, and what parts it from what is said of it in a title: "✅ Egret Maps - the way".
+_MARKS = re.compile(r"^[^\w\[（(]+")
+_TAIL = re.compile(r"\s+[—–-]{1,2}\s+|\s*——?\s*")
+_INNER = re.compile(r"[（(](?P<inner>[^（()）]{2,40})[)）]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FIELDS = ("company", "purpose", "data", "link")
+#: Letters of the shortest name by which two records are held to be of one service.
+_SHORTEST = 2
+
+#: Where a record stands: its reader, and the heading right above it; sections of their own stand nowhere else.
+_Run = tuple[str, int]
+
+
+def join_same_services(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> list[PartyRecord]:
+    """The records, each service once where a further list of the document only names it again.
+
+    Two of one list are two services, whatever they are called: that they have one row each is what the list says.
+    """
+    runs = {id(record): _run(record, context) for record in records}
+    cores: dict[str, list[PartyRecord]] = defaultdict(list)
+    inside: dict[str, list[PartyRecord]] = defaultdict(list)
+    for record in records:
+        cores[_core(name_of(record), words)].append(record)
+        for found in _INNER.finditer(name_of(record)):
+            inside[_core(found["inner"], words)].append(record)
+    joined: dict[int, PartyRecord] = {}
+    for record in sorted(records, key=lambda record: record.start):
+        whole = _whole_of(record, cores, inside, runs, words)
+        while whole is not None and id(whole) in joined:
+            whole = joined[id(whole)]
+        if whole is None or whole is record:
+            continue
+        core = _core(name_of(whole), words)
+        is_told_beside = _core(name_of(record), words) != core  # what is said of a kind names the service in passing
+        first, second = (
+            (whole, record) if is_told_beside else sorted((record, whole), key=lambda one: (-_says(one), one.start))
+        )
+        _take(first, second)
+        joined[id(second)] = first
+    return [record for record in records if id(record) not in joined]
+
+
+def _whole_of(
+    record: PartyRecord,
+    cores: dict[str, list[PartyRecord]],
+    inside: dict[str, list[PartyRecord]],
+    runs: dict[int, _Run],
+    words: PartyWords,
+) -> PartyRecord | None:
+    """The record of the service that another one comes back to; None for one that is of its own."""
+    name = name_of(record)
+    candidates = [cores[core] for core in _cores_told(name, words) if core in cores]
+    if _is_short(record) and not candidates:
+        candidates = [inside.get(_core(name, words), [])]
+    for found in candidates:
+        others = [one for one in found if one is not record and runs[id(one)] != runs[id(record)]]
+        is_twice = sum(runs[id(one)] == runs[id(record)] for one in found) > (record in found)
+        if len(others) == 1 and not is_twice and _may_be_one(record, others[0]):
+            return others[0]
+    return None
+
+
+def _may_be_one(record: PartyRecord, other: PartyRecord) -> bool:
+    """Whether the names of two records with one core may be one service: no brackets tell them apart, and no case.
+
+    The very same name is left to whoever puts records together by their names.
+    """
+    first, second = (name_of(one) for one in (record, other))
+    if name_key(first) == name_key(second) and bool(_INNER.search(first)) == bool(_INNER.search(second)):
+        return _INNER.search(first) is None and not (record.value("name") and other.value("name"))
+    return not (_INNER.search(first) and _INNER.search(second)) or first.isascii()
+
+
+def _cores_told(name: str, words: PartyWords) -> list[str]:
+    """The cores by which a name may come back: its own, and that of what stands beside a kind of service in it."""
+    cores = [_core(name, words)]
+    parts = [part for part in _TAIL.split(name) if part]
+    outer = _INNER.sub("", name).strip()
+    if len(parts) > 1 and not _HAN.search(name) and not own_words(parts[0], words):
+        cores.append(_core(parts[-1], words))  # "AI processing — Egret (Germany)"
+    inner = _INNER.search(name)
+    if inner is not None and outer and not _HAN.search(name) and not own_words(outer, words):
+        cores.append(_core(inner["inner"], words))  # "Crash reports & diagnostics (Egret)"
+    return [core for core in dict.fromkeys(cores) if len(core) >= _SHORTEST]
+
+
+def _core(name: str, words: PartyWords) -> str:
+    """A name in small letters without marks, brackets, the legal form and what a title says behind a dash."""
+    bare = _MARKS.sub("", name.strip())
+    first = _TAIL.split(bare, maxsplit=1)[0]
+    return words.legal_tail.sub("", name_key(first if own_words(first, words) else bare))
+
+
+def _is_short(record: PartyRecord) -> bool:
+    """Whether a record says nothing but a name and an address, as one that comes back to a service does."""
+    return not any(record.value(field).strip() for field in ("company", "purpose", "data") if record.value("name"))
+
+
+def _run(record: PartyRecord, context: ListContext) -> _Run:
+    """In which list a record stands; all sections that services have of their own are one."""
+    start = context.heading_start(record.start)
+    is_section = record.layout in ("labels", "headed") and (record.is_titled or start == record.start)
+    return ("section", -1) if is_section else (record.layout, start)
+
+
+def _says(record: PartyRecord) -> int:
+    return sum(bool(record.value(field).strip()) for field in _FIELDS)
+
+
+def _is_plain(name: str) -> bool:
+    return not (_INNER.search(name) or _TAIL.search(name) or _MARKS.match(name))
+
+
+def _is_in(record: PartyRecord, other: PartyRecord) -> bool:
+    """Whether the name of a record is that of another one up to its brackets: "Egret" of "Egret (maps)"."""
+    return name_key(_INNER.sub("", _TAIL.split(_MARKS.sub("", name_of(other)))[0])) == name_key(name_of(record))
+
+
+def _take(record: PartyRecord, other: PartyRecord) -> None:
+    """Give a record what another one of the same service has beside it, and the plain name of the two."""
+    if record.value("name") and _is_plain(name_of(other)) and not _is_plain(name_of(record)) and _is_in(other, record):
+        record.fields["name"] = name_of(other)
+    for field in _FIELDS:
+        record.set(field, other.value(field))
+    record.is_called_party = record.is_called_party or other.is_called_party
+    record.is_among_known = record.is_among_known or other.is_among_known

@@ -1,0 +1,115 @@
+"""What documents have beside their lists: costs, contacts, tasks, templates, further mentions of a service."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+REGISTER = (
+    "# Third-party services\n\nHeron uses the following third-party services.\n\n"
+    "### Stripe\n- **Purpose**: Payment processing\n- **Website**: https://stripe.com\n"
+    "- **Features used**:\n  - Checkout sessions\n  - App Router\n  - Estimates\n\n"
+    "### Sentry\n- **Purpose**: Error monitoring\n- **Website**: https://sentry.io\n\n"
+    "### Twilio (SMS)\n- **Purpose**: Text messages\n- **Website**: https://www.twilio.com\n\n"
+)
+LISTED = ["Stripe", "Sentry", "Twilio (SMS)"]
+
+
+def rows(tmp_path, text: str, name: str = "list.md") -> list[tuple[str, str]]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return [(fact.name, fact.purpose) for fact in read_sdk_list(path, shipped_lexicons()).facts]
+
+
+def names(tmp_path, text: str) -> list[str]:
+    return [name for name, _ in rows(tmp_path, text)]
+
+
+def test_what_is_listed_in_the_section_of_a_service_is_no_other_service(tmp_path):
+    assert names(tmp_path, REGISTER) == LISTED
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "## 💰 Monthly Costs (Production)\n\n| Service | Cost |\n|---|---|\n| Mapbox | $50 |\n| TOTAL | $60 |\n",
+        "## Cost Summary\n\n### At scale\n- **Mapbox**: $25/month\n- **Stripe**: $100/month\n",
+        "## 📞 Service Contacts\n\n| Service | Website |\n|---|---|\n| Mapbox | mapbox.com |\n",
+        "## Support & Resources\n\n- **Mapbox Support**: https://mapbox.com\n- **Stripe Support**: https://stripe.com\n",
+        "## Immediate action items\n\n### Priority 2: Important\n- [ ] Mapbox - Get API key\n- [ ] PostHog - Set up\n",
+        "## Security certifications by provider\n\n| Provider | Certifications |\n|---|---|\n| AWS | SOC 2 |\n",
+        "## Contact Information\n\n**Data Protection Officer**: dpo@heron.example\n**Mapbox**: privacy@mapbox.com\n",
+        "## Changelog\n\n- **PostHog** - added for analytics\n- **Mapbox** - removed\n",
+    ],
+)
+def test_sections_that_name_services_again_list_nobody(tmp_path, beside):
+    assert names(tmp_path, REGISTER + beside) == LISTED
+
+
+def test_the_same_table_below_a_heading_on_services_is_a_list(tmp_path):
+    more = "## Further services\n\n| Service | Purpose |\n|---|---|\n| Mapbox | Maps |\n| PostHog | Analytics |\n"
+    assert names(tmp_path, REGISTER + more) == [*LISTED, "Mapbox", "PostHog"]
+
+
+def test_a_heading_on_parties_lists_them_below_one_on_contacts(tmp_path):
+    more = (
+        "## Contact us\n\nWrite to us.\n\n### Service providers\n\n| Provider | Purpose | Data |\n|---|---|---|\n"
+        "| Mapbox | Maps | Location |\n| PostHog | Analytics | Usage data |\n"
+    )
+    assert names(tmp_path, REGISTER + more) == [*LISTED, "Mapbox", "PostHog"]
+
+
+def test_blocks_of_code_are_templates_and_drawings(tmp_path):
+    code = (
+        "## How we tell you\n\n```\n**Subprocessor details:**\n- Company: [Subprocessor Name]\n"
+        "- Purpose: [Purpose]\n- Data categories: [Categories]\n\nMapbox\n  ↓\nPostHog (analytics)\n  ↓\nDone\n```\n"
+    )
+    assert names(tmp_path, REGISTER + code) == LISTED
+
+
+def test_a_list_that_stands_in_a_block_of_code_alone_is_read(tmp_path):
+    one = "SDK名称：{}SDK\n使用目的：{}\n收集信息：设备型号\n\n"
+    listed = "# SDKs\n\n```\n" + one.format("白鹭", "推送") + one.format("青鸟", "统计") + "```\n"
+    assert [name.replace(" ", "") for name in names(tmp_path, listed)] == ["白鹭SDK", "青鸟SDK"]
+
+
+@pytest.mark.parametrize("name", ["Heron Services Agreement", "Intuit Terms of Service", "[Company name]", "Total"])
+def test_agreements_blanks_and_sums_are_nobody(tmp_path, name):
+    table = "# Subprocessors\n\n| Subprocessor | Purpose |\n|---|---|\n| Stripe | Payments |\n| Sentry | Errors |\n"
+    assert names(tmp_path, f"{table}| {name} | Other |\n") == ["Stripe", "Sentry"]
+
+
+SUMMARY = (
+    "# Subprocessors\n\n| Provider | Purpose | Data |\n|---|---|---|\n"
+    "| Amazon Web Services (AWS) | Hosting | Records |\n| Anthropic, PBC | Text models | Prompts |\n"
+    "| Twilio | Messages | Numbers |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "## Where they are\n\n| Provider | Region |\n|---|---|\n| AWS | Germany |\n| Twilio | Ireland |\n",
+        "## Text models — Anthropic (United States)\n\nAnthropic provides the text models we use.\n",
+    ],
+)
+def test_a_service_that_is_named_again_by_a_short_name_is_one(tmp_path, again):
+    assert names(tmp_path, SUMMARY + again) == ["Amazon Web Services (AWS)", "Anthropic, PBC", "Twilio"]
+
+
+def test_two_rows_of_one_table_stay_two(tmp_path):
+    table = SUMMARY + "\n".join(["", "## More", "", "| Provider | Purpose |", "|---|---|"])
+    table += "\n| Google (sign-in) | Sign-in |\n| Google (maps) | Maps |\n"
+    assert names(tmp_path, table)[-2:] == ["Google (sign-in)", "Google (maps)"]
+
+
+def test_headings_with_a_number_and_somebody_known_need_one_label(tmp_path):
+    text = (
+        "# 第三方服务清单\n\n#### 1. **Firebase** - 数据存储\n- **用途**：存储用户数据\n"
+        "- **使用位置**：\n  - `server/store.ts`\n"
+        "- **必要性**：核心功能\n\n#### 2. **Mapbox** - 地图\n- **用途**：显示地图\n- **必要性**：核心功能\n\n"
+        "## 总结\n\n1. Firebase - 云端\n2. Mapbox - 底图\n"
+    )
+    assert rows(tmp_path, text) == [("Firebase", "存储用户数据"), ("Mapbox", "显示地图")]
