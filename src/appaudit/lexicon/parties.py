@@ -183,6 +183,8 @@ class PartyWords:
     shown_at: Expression
     names_policy: Expression
     no_item: Expression
+    column_party: Expression
+    column_called: Expression
     column_purpose: Expression
     role_value: Expression
     column_data: Expression

@@ -21,6 +21,8 @@ ORDER = 100
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _MARKDOWN = (".md", ".markdown")
 #: What site generators keep at the head of a page: metadata in YAML or TOML, no words of the policy.
+_FIELD_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*([\"']?)(?P<title>[^\n\"'{}<>|]{2,120})(?=\1[ \t]*$)", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^#[ \t]|<h1\b|^[^\n]+\n===", re.MULTILINE | re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,60}?\1[ \t]*(?:\n|\Z)")
 #: What Markdown does not show: comments of HTML, definitions of links that nothing refers to (`[//]: # (…)`), and what
 #: stands struck out between `~~` (https://github.github.com/gfm/, checked 2026-11-27).
@@ -122,11 +124,18 @@ def _lines(text: str) -> list[SourceLine]:
 
 
 def _without_front_matter(text: str) -> str:
-    """Blanks in its place, so that offsets stay those of the file. A rule at the head of a text is none."""
+    """Blanks in its place, so that offsets stay those of the file. A rule at the head of a text is none.
+
+    The title that it gives is the heading of a page that has none of its own, as the site shows it.
+    """
     found = _FRONT_MATTER.match(text)
     if found is None or not _FIELD.search(found.group()):
         return text
-    return re.sub(r"[^\n]", " ", found.group()) + text[found.end() :]
+    head, rest = found.group(), text[found.end() :]
+    title = None if _FIRST_HEADING.search(rest) else _FIELD_TITLE.search(head)
+    shown = "" if title is None else f"#{' ' * (title.start('title') - title.start() - 1)}{title['title']}"
+    blank = re.sub(r"[^\n]", " ", head)
+    return blank + rest if title is None else blank[: title.start()] + shown + blank[title.end("title") :] + rest
 
 
 def _without_hidden(text: str, hidden: list[HiddenText]) -> str:

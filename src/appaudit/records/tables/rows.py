@@ -11,6 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
+from appaudit.records.tables.party_columns import ends_in_product, heads_parties, name_parties, party_column
 from appaudit.records.tables.providers import (
     are_roles,
     column_of_kinds,
@@ -36,9 +37,8 @@ from appaudit.records.wording.values import (
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
-#: Columns of a list at the least, those that may hold its names, and characters of a heading.
+#: Columns of a list at the least, and characters of a heading.
 _FEWEST_COLUMNS = 2
-_FIRST_COLUMNS = 2
 _LONGEST_HEADING = 60
 #: Different fields down the first of two columns that make it one of labels, whatever else it holds.
 _FEWEST_LABELS = 3
@@ -156,6 +156,9 @@ def _columns_of(
     for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
         found = Columns(index, tuple(_field_of(cell, names, words) for cell in cells))
         names_one = "name" in found.fields or "company" in found.fields
+        names_one = names_one or (
+            found.known > 0 and any(heads_parties(cell, words) for cell in cells[:_FIRST_COLUMNS])
+        )
         if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
             best = found
     if marked >= 0 and (best is None or best.known < 2):
@@ -211,27 +214,10 @@ def _field_of(heading: str, names: FieldNames, words: PartyWords) -> str:
 def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
     """The columns of a table whose headings say nothing, or that has none: one holds names of somebody known."""
     width = min(map(len, table), default=0)
-    if width < _FEWEST_COLUMNS or _party_column(table, range(width), words) < 0:
+    if width < _FEWEST_COLUMNS or party_column(table, range(width), words) < 0:
         return None
-    has_names = any(is_known(cell, words) or _ends_in_product(cell, words) for cell in table[0])
+    has_names = any(is_known(cell, words) or ends_in_product(cell, words) for cell in table[0])
     return Columns(-1 if has_names else 0, ("",) * width)
-
-
-def _party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
-    """Which of the first columns holds names of somebody known or of SDKs, -1 for none."""
-    for column in list(columns)[:_FIRST_COLUMNS]:
-        cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
-        if are_known(cells, words) or sum(_ends_in_product(cell, words) for cell in cells) * 2 > len(cells):
-            return column
-        if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):
-            return -1  # what a column of its own says comes first, and names behind it are what that is about
-    return -1
-
-
-def _ends_in_product(cell: str, words: PartyWords) -> bool:
-    """Whether a cell is a name that ends in the word SDK ("白鹭SDK"), and no label that begins with it."""
-    text = plain(cell)
-    return any(found.start() > 1 and found.end() == len(text) for found in words.product.finditer(text))
 
 
 def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:
@@ -264,7 +250,8 @@ def _is_further(heading: str, words: PartyWords) -> bool:
 def _call_parties(headings: Sequence[str], fields: Sequence[str], words: PartyWords) -> bool:
     called = (as_written_here(heading) for heading, field in zip(headings, fields, strict=False))
     return any(
-        field in ("name", "company") and words.context.search(heading) is not None
+        field in ("name", "company")
+        and any(form.search(heading) is not None for form in (words.context, words.column_called))
         for heading, field in zip(called, fields, strict=False)
     )
 
@@ -273,10 +260,11 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     """The fields of the columns, with those that headings leave open or say twice told by their values."""
     result = list(fields)
     kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
+    name_parties(result, headings, rows, words)
     _guess(result, headings, kinds, words)
     leave_roles(result, rows, words)
     if "name" not in result and "company" not in result:
-        column = _party_column(rows, range(len(fields)), words)
+        column = party_column(rows, range(len(fields)), words)
         heading = headings[column] if column >= 0 else ""
         # "功能" beside "目的" heads what the app itself can do, and not who does it.
         of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]

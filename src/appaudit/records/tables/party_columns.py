@@ -1,0 +1,65 @@
+"""Columns of those who are listed under headings too common to be labels: "Platform", "合作平台"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from appaudit.lexicon.columns import as_written_here
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.wording.names import are_known
+from appaudit.records.wording.values import LONGEST_NAME, plain
+
+Table = Sequence[Sequence[str]]
+#: The first columns, one of which has the names.
+_FIRST_COLUMNS = 3
+#: Those that may hold names where no heading is known.
+_FIRST_TWO = 2
+#: What a list says of each that it names.
+_SAID = frozenset({"purpose", "data", "link"})
+
+
+def heads_parties(heading: str, words: PartyWords) -> bool:
+    """Whether a heading is one of those who are listed, where others beside it say what for or what."""
+    return words.column_party.fullmatch(plain(as_written_here(heading))) is not None
+
+
+def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Where no column is known to name anybody and others say what is for what, the first headed by a party does.
+
+    A column of systems ("Platform": "Android") names nobody, nor does one whose cells repeat or are sentences.
+    """
+    if "name" in fields or not _SAID & {*fields} or ("company" in fields and fields.index("company") == 0):
+        return
+    for column, heading in enumerate(headings[:_FIRST_COLUMNS]):
+        if not fields[column] and heads_parties(heading, words) and _are_names(rows, column, words):
+            fields[column] = "name"
+            return
+
+
+def _are_names(rows: Table, column: int, words: PartyWords) -> bool:
+    cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
+    named = [cell for cell in cells if cell and not _is_system(cell, words) and not cell.isdigit()]
+    are_short = sum(len(cell) <= LONGEST_NAME for cell in named) * 2 > len(named)
+    return bool(named) and len(named) * 2 > len(cells) and are_short and len({*named}) * 2 > len(named)
+
+
+def _is_system(cell: str, words: PartyWords) -> bool:
+    parts = [part for part in words.between_headings.split(cell.replace("/", "、").replace(",", "、")) if part.strip()]
+    return all(words.no_party.fullmatch(part.strip()) for part in parts)
+
+
+def party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
+    """Which of the first columns holds names of somebody known or of SDKs, -1 for none."""
+    for column in list(columns)[:_FIRST_TWO]:
+        cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
+        if are_known(cells, words) or sum(ends_in_product(cell, words) for cell in cells) * 2 > len(cells):
+            return column
+        if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):
+            return -1  # what a column of its own says comes first, and names behind it are what that is about
+    return -1
+
+
+def ends_in_product(cell: str, words: PartyWords) -> bool:
+    """Whether a cell is a name that ends in the word SDK ("白鹭SDK"), and no label that begins with it."""
+    text = plain(cell)
+    return any(found.start() > 1 and found.end() == len(text) for found in words.product.finditer(text))
