@@ -183,6 +183,12 @@ class PartyWords:
     shown_at: Expression
     names_policy: Expression
     no_item: Expression
+    kind_word: Expression
+    kind_told: Expression
+    data_behind: Expression
+    data_first: Expression
+    data_words: Expression
+    data_passed: Expression
     column_party: Expression
     column_called: Expression
     column_purpose: Expression

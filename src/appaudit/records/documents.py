@@ -21,8 +21,9 @@ from appaudit.records.entries.companies_above import give_companies_above
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.packaged import not_told, read_packaged
 from appaudit.records.footnotes import take_footnotes
+from appaudit.records.group_uses import tell_group_uses, tell_titles, without_groups
 from appaudit.records.labelled.cards import as_labelled
-from appaudit.records.labelled.headed import read_headed, takes_up
+from appaudit.records.labelled.headed import read_headed, takes_up, tell_more
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.labelled.labels import read_labels
 from appaudit.records.labelled.parts import read_parts
@@ -43,6 +44,7 @@ from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.tables.rows import is_list_of_labels, read_table
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
+from appaudit.records.wording.data_behind import take_data_behind
 from appaudit.records.wording.ended import mark_ended
 from appaudit.records.wording.names import (
     is_at,
@@ -110,7 +112,8 @@ def _read(
     entries = [line for line in lines if line.kind != "contents"]
     if in_own_words:
         words = acquainted(words, entries, document, names, context.is_called_parties)
-    found += [*flattened, *read_labels(entries, names, words)]
+    labelled, groups = without_groups(read_labels(entries, names, words), words)
+    found += [*flattened, *labelled]
     reading = _Reading(document, names, words, context, entries, _first_links(document, entries), in_own_words)
     found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]
     found = reading.with_said(found)
@@ -121,7 +124,9 @@ def _read(
         found = [record for record in found if record.layout not in is_bare or not context.is_policy_title(record)]
     take_footnotes(found, document.text)
     leave_uses_to_blocks(found)
+    tell_group_uses(found, groups, entries, names)
     tell_groups(found, context, words)
+    tell_titles(found, entries, words)
     left = _believed(found, document, context, words)
     if not in_own_words:
         left = [record for record in left if not _is_thanked(record, context)]
@@ -137,6 +142,8 @@ def _read(
         if context.stands_beside_list(records[0].start):
             continue
         left = told_better(_believed(records, document, context, words), left, lambda name: is_known(name, words))
+    if in_own_words:
+        take_data_behind(left, words)
     return left
 
 
@@ -202,6 +209,8 @@ class _Reading(NamedTuple):
         found += without(parts, found)
         headed = read_headed(document, names, words, context.is_below_parties)
         headed += outside(read_subsections(document, names, words, context.lists_parties), headed)
+        headed.sort(key=lambda record: record.start)
+        tell_more(found, headed)
         found = [record for record in found if not takes_up(record, headed)]
         found += without(headed, found)
         # A numbered heading is the name of its section, and an entry of a list only where it is none.

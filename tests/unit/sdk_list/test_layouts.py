@@ -92,7 +92,7 @@ OTHERS = {
         Row("Egret Statistics", purpose="Statistics", data=("IP address", "device model")),
     ],
     "english-entries-in-words-of-their-own.html": [
-        Row("Bluebird", purpose="newsletter delivery"),
+        Row("Bluebird", purpose="newsletter delivery", data=("subscriber addresses",)),
         Row("Egret", purpose="authentication, storage"),
         Row("egrets.example", purpose="offline copies"),
     ],

@@ -30,6 +30,7 @@ from appaudit.records.entries.item_lines import (
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.data_behind import passed_in
 from appaudit.records.wording.names import (
     are_known,
     begins_known,
@@ -54,6 +55,7 @@ _LEADS_IN_BRACKETS = Expression(
 #: An address in brackets behind what an entry says.
 _ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])(?:\s?[（(]|\s[·|–—-]\s)(?P<link>https?://[^\s()（）]{4,300})[)）]?[。.]?$")
 _CLAUSE = Expression("[，,；;]")
+_DATA_PARTS = Expression(r"[,;] (?:and |or )?| and ")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
 _LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
 _SUBJECT = Expression(
@@ -198,6 +200,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "data": data}
     elif entry.name.isascii() and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
+    elif entry.name.isascii() and _are_data(entry.rest, words):
+        fields = {"name": entry.name, "data": entry.rest}  # "Egret Ads: advertising ID, IP address"
     elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not entry.name.isascii():
@@ -229,6 +233,12 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
     if uses:
         fields["purpose"] = plain(uses[0]).rstrip(".")
+
+
+def _are_data(rest: str, words: PartyWords) -> bool:
+    """Whether an English entry lists kinds of data and nothing else."""
+    parts = [part for part in _DATA_PARTS.split(rest) if part.strip()]
+    return len(parts) > 1 and all(_is_data(part, words) and len(part) <= _LONGEST_OCCASION * 2 for part in parts)
 
 
 def _is_data(clause: str, words: PartyWords) -> bool:
@@ -273,6 +283,8 @@ def _taken_in(entry: Entry, words: PartyWords) -> str:
             data = said_in(sentence, 0, words).data
             if data:
                 return data
+        if passed := passed_in(sentence, words):
+            return passed
     return ""
 
 

@@ -284,6 +284,21 @@ def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWor
     return plain(sentence) if is_use and not sentence.isascii() and len(sentence) <= _LONGEST_USE else ""
 
 
+def tell_more(records: Sequence[PartyRecord], headed: Sequence[PartyRecord]) -> None:
+    """Give labelled blocks what the text of their section says of whom heads it, where they say no purpose."""
+    for record in records:
+        if record.layout != "labels" or record.value("purpose").strip() or not record.value("name"):
+            continue
+        index = bisect_right(headed, record.start, key=lambda section: section.start) - 1
+        section = headed[index] if index >= 0 else None
+        if section is None or record.start >= section.end:
+            continue
+        if name_key(record.value("name")) == name_key(section.value("name")):
+            # Items below the block may be of anything.
+            record.set("purpose", "" if "；" in section.value("purpose") else section.value("purpose"))
+            record.set("data", section.value("data"))
+
+
 def takes_up(record: PartyRecord, headed: Sequence[PartyRecord]) -> bool:
     """Whether an entry is about whom its section is headed by: "Egret compliance information" below "Egret"."""
     index = bisect_right(headed, record.start, key=lambda section: section.start) - 1

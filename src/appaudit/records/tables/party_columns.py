@@ -11,7 +11,7 @@ from appaudit.records.wording.values import LONGEST_NAME, plain
 
 Table = Sequence[Sequence[str]]
 #: The first columns, one of which has the names.
-_FIRST_COLUMNS = 3
+FIRST_COLUMNS = 3
 #: Those that may hold names where no heading is known.
 _FIRST_TWO = 2
 #: What a list says of each that it names.
@@ -30,7 +30,7 @@ def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words:
     """
     if "name" in fields or not _SAID & {*fields} or ("company" in fields and fields.index("company") == 0):
         return
-    for column, heading in enumerate(headings[:_FIRST_COLUMNS]):
+    for column, heading in enumerate(headings[:FIRST_COLUMNS]):
         if not fields[column] and heads_parties(heading, words) and _are_names(rows, column, words):
             fields[column] = "name"
             return

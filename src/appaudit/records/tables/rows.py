@@ -11,7 +11,13 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
-from appaudit.records.tables.party_columns import ends_in_product, heads_parties, name_parties, party_column
+from appaudit.records.tables.party_columns import (
+    FIRST_COLUMNS,
+    ends_in_product,
+    heads_parties,
+    name_parties,
+    party_column,
+)
 from appaudit.records.tables.providers import (
     are_roles,
     column_of_kinds,
@@ -21,7 +27,7 @@ from appaudit.records.tables.providers import (
     part_services,
 )
 from appaudit.records.wording.ended import how_ended
-from appaudit.records.wording.groups import use_of_group
+from appaudit.records.wording.groups import use_of_group, use_titled
 from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.shared_cells import first_name, part_address, part_name, part_use
 from appaudit.records.wording.titles import settle_name
@@ -156,9 +162,7 @@ def _columns_of(
     for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
         found = Columns(index, tuple(_field_of(cell, names, words) for cell in cells))
         names_one = "name" in found.fields or "company" in found.fields
-        names_one = names_one or (
-            found.known > 0 and any(heads_parties(cell, words) for cell in cells[:_FIRST_COLUMNS])
-        )
+        names_one = names_one or (found.known > 0 and any(heads_parties(cell, words) for cell in cells[:FIRST_COLUMNS]))
         if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
             best = found
     if marked >= 0 and (best is None or best.known < 2):
@@ -420,7 +424,9 @@ def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:
 def _said_across(cells: Sequence[str], words: PartyWords) -> str:
     """What a row says that one cell fills from side to side, a title of the rows below; empty for a row of its own."""
     said = cells[0].strip()
-    if len(cells) > _FEWEST_COLUMNS and words.kind_label.match(_REMARK.sub("", plain(said))):
+    if len(cells) > _FEWEST_COLUMNS and (
+        words.kind_label.match(_REMARK.sub("", plain(said))) or use_titled(said, words)
+    ):
         # "一、统计类SDK" heads those below, also where it fills the first cell only.
         return said if all(cell.strip() in ("", said) for cell in cells) else ""
     if len(cells) <= _FEWEST_COLUMNS or not plain(said) or any(cell.strip() != said for cell in cells):

@@ -8,6 +8,8 @@ from appaudit.records.wording.values import NUMBERING, is_product, plain
 #: The longest title that is a use and no sentence, in characters.
 _LONGEST = 24
 _LONGEST_TITLE = 48
+#: The most words of such a title.
+_MOST_WORDS = 7
 
 
 def use_of_group(title: str, words: PartyWords) -> str:
@@ -16,6 +18,8 @@ def use_of_group(title: str, words: PartyWords) -> str:
     if found := words.kind_label.match(text):
         return found["use"]
     is_other = any(form.search(text) for form in (words.context, words.data, words.off_list, words.denial))
+    if titled := use_titled(title, words):
+        return titled
     is_use = words.purpose.search(text) is not None and len(text) <= _LONGEST
     return text if is_use and not is_other and not is_product(text, words) else ""
 
@@ -23,7 +27,16 @@ def use_of_group(title: str, words: PartyWords) -> str:
 def use_titled(title: str, words: PartyWords) -> str:
     """The kind of services that a title or a line above names is, and nothing else; empty for any other title."""
     text = plain(NUMBERING.sub("", title.strip("#*_ "), count=1)).rstrip("：: ")
-    if len(text) > _LONGEST_TITLE or words.kind_title.match(text) is None:
+    is_kind = words.kind_title.match(text) is not None or _are_kind_words(text, words)
+    if len(text) > _LONGEST_TITLE or not is_kind:
         return ""
     found = words.kind_label.match(text)
     return found["use"] if found else text
+
+
+def _are_kind_words(text: str, words: PartyWords) -> bool:
+    """Whether an English title has no words but those of kinds of services: "Platform services and hosting"."""
+    parts = [part.strip(",/-") for part in text.split()]
+    is_short = 1 < len(parts) <= _MOST_WORDS and text.isascii()
+    are_kinds = is_short and all(not part or words.kind_word.fullmatch(part) for part in parts)
+    return are_kinds and any(words.kind_told.fullmatch(part) for part in parts)

@@ -1,0 +1,53 @@
+"""What an English entry says is taken behind what it is for: "hosting (may log IP addresses)", "Your name is sent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.sentences import refuses
+from appaudit.records.wording.values import plain
+
+#: The longest use that is looked through, in characters.
+_LONGEST = 1_000
+
+
+def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Part what is taken from what it is for, for records that say the first nowhere else.
+
+    Rows of a table with a column of data say what is taken there.
+    """
+    for record in records:
+        use = record.value("purpose")
+        has_column = record.layout == "table" and "data" in record.fields
+        if record.value("data").strip() or has_column or not use.isascii() or len(use) > _LONGEST:
+            continue
+        left, data = data_behind(use, words)
+        if data:
+            record.fields.update({"purpose": left, "data": data})
+
+
+def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
+    """A use without what it says is taken, and that; the whole use and nothing where it says nothing of the kind."""
+    if (first := words.data_first.search(use)) is not None and not refuses(use, words):
+        return use, first["about"]  # "collect data about how you play" says both
+    for found in words.data_behind.finditer(use):
+        data = next((value for value in found.groupdict().values() if value), "")
+        is_data = words.data_words.search(data) is not None and words.denied_mark.match(data) is None
+        if not found.start() or not is_data or refuses(found.group(), words):
+            continue
+        rest = f"{use[: found.start()]}{use[found.end() :]}"
+        return plain(rest).rstrip(" .;,"), data
+    return use, ""
+
+
+def passed_in(sentence: str, words: PartyWords) -> str:
+    """What a further sentence says goes to whom an entry names, or that they keep; empty for any other one."""
+    found = words.data_passed.search(sentence)
+    if found is None:
+        return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"
+    data = next((value for value in found.groupdict().values() if value), "") if found else ""
+    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
+    is_data = is_data and words.denied_mark.match(sentence) is None
+    return data if is_data and not refuses(sentence, words) else ""
