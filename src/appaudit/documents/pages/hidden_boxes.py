@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
 
 from appaudit.documents.letter_orders import RIGHT_TO_LEFT
 from appaudit.documents.styles.values import NUMBER, SIDES, USUAL_SIZE, Color, color_of, pixels, plain_number, share
 from appaudit.model.words import HidingWay
+
+Element: TypeAlias = lxml_html.HtmlElement
+Values: TypeAlias = Callable[[Element], Mapping[str, str]]
 
 #: Opacity from which anything is seen.
 SEEN_AT: Final = 0.05
@@ -95,6 +98,21 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "clip"
     if is_cut and values.get("line-height", "") in ("0", "0px", "0%"):
         return "clip"
+    return None
+
+
+def legend_beside(element: lxml_html.HtmlElement, values: Mapping[str, str], values_of: Values) -> Element | None:
+    """The legend of a group of fields that is drawn on its frame, whatever the box cuts off; None for none.
+
+    https://html.spec.whatwg.org/multipage/rendering.html#the-fieldset-and-legend-elements, checked 2026-12-01, not
+    opened.
+    """
+    if element.tag != "fieldset" or way_of_box({n: v for n, v in values.items() if not n.startswith("overflow")}):
+        return None
+    for legend in element.iterchildren("legend"):
+        own = values_of(legend)
+        if own.get("float", "none") == "none" and own.get("position", "") not in ("absolute", "fixed"):
+            return legend
     return None
 
 

@@ -24,7 +24,7 @@ from appaudit.documents.pages.cut_boxes import CutBoxes
 from appaudit.documents.pages.fonts import PageFonts, asked_features
 from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
 from appaudit.documents.pages.handed_styles import WHITE, Handed, filled, handed_on
-from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, way_of_box
+from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
 from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
@@ -146,9 +146,13 @@ class PageStyles:
             way = "display"
         if is_reversed(element, values) or is_shuffled(element, values, self._box_of):
             return Hidden("reversed", is_certain=True)
+        if self._legend_alone(element) is not None:
+            return None  # all that is in it is asked by itself
         if way is not None:
             is_told = way != "display" and not (way == "position" and self._has_way_back(element))
             return None if self._may_open(element) else Hidden(way, is_certain=is_told)
+        if self._legend_alone(element.getparent()) not in (None, element):
+            return Hidden("clip", is_certain=True)
         if self._taken and self._taken & names_of(element):
             return Hidden("display", is_certain=False)
         if self._is_shut(element):
@@ -168,6 +172,13 @@ class PageStyles:
             values.get("text-decoration", "") + values.get("text-decoration-line", "")
         )
         return Hidden("struck", is_certain=True) if is_struck else None
+
+    def _legend_alone(self, group: Element | None) -> Element | None:
+        """The legend of a group of fields that cuts off all else that is in it; None for no such group."""
+        values = self._box_of(group) if group is not None and group.tag == "fieldset" else {}
+        if group is None or way_of_box(values) != "clip" or self._may_open(group):
+            return None
+        return legend_beside(group, values, self._box_of)
 
     def _has_way_back(self, element: Element) -> bool:
         """Whether something in an element is moved back as far as the element is moved away."""
@@ -193,6 +204,8 @@ class PageStyles:
             return None if self._may_open(element) else Hidden("visibility", is_certain=False)
         if handed.opacity < SEEN_AT and not self._may_open(element):
             return Hidden("opacity", is_certain=True)
+        if self._legend_alone(element) is not None:
+            return Hidden("clip", is_certain=True)
         way = self.fonts.way_of(handed.family, text) if handed.family and text else None
         way = way or handed.way(has_other_sheets=self._has_other_sheets)
         return None if way is None else Hidden(way, is_certain=True)

@@ -6,7 +6,7 @@ https://www.w3.org/TR/css-cascade-6/ and https://www.w3.org/TR/css-animations-1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
@@ -26,6 +26,12 @@ _STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: Seconds, and those of a wait that no reader sits through.
 _DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
 _LATE: Final = 3600
+#: How often an animation runs, and the ways in which it runs from its end to its beginning.
+_TIMES: Final = re.compile(r"(?<![\w.-])(\d{1,6})(?:\.0+)?(?![\w.%])")
+_CURVE: Final = re.compile(r"[\w-]+\([^()]*\)")
+_BACK: Final = ("reverse", "alternate", "alternate-reverse")
+#: What binds an animation to the place to which a page is scrolled, where it is none of these.
+_BY_TIME: Final = ("", "auto", "none")
 #: Values that give way to those of other layers, or to what a browser does by itself.
 _TURNED_BACK: Final = ("revert", "revert-layer")
 _MOST_RULES: Final = 5_000
@@ -62,6 +68,7 @@ class StyleCascade:
         self._asked: set[str] = set()
         self._frames: dict[str, dict[str, str]] = {}
         self._first_frames: dict[str, dict[str, str]] = {}
+        self._all_frames: dict[str, list[dict[str, str]]] = {}
         self._count = 0
         self.is_spent = False
         """Whether rules were left out that ask for too many elements to be looked at."""
@@ -85,11 +92,15 @@ class StyleCascade:
         position = 0
         while (found := _FRAMES.search(text, position)) is not None:
             position = end_of_block(text, found.end())
+            name = found[1].lower()  # as the values of properties are kept
+            self._all_frames[name] = []
             for steps, body in _STEP.findall(text[found.end() : position]):
                 named = {step.strip().lower() for step in steps.split(",")}
+                values = {each: value for each, (value, _) in declarations_of(body).items()}
+                self._all_frames[name].append(values)
                 for frames, ends in ((self._frames, {"to", "100%"}), (self._first_frames, {"from", "0%"})):
                     if ends & named:
-                        frames[found[1]] = {name: value for name, (value, _) in declarations_of(body).items()}
+                        frames[name] = values
 
     def of(self, element: Element) -> dict[str, str]:
         """The values of an element, by the names of properties."""
@@ -114,17 +125,38 @@ class StyleCascade:
             values.setdefault("font-family", (element.get("face") or "inherit").lower())
         if element.tag == "body" and element.get("text"):
             values.setdefault("color", old_color(element.get("text") or ""))
-        return {**values, **self._animated(values)} if self._frames or self._first_frames else values
+        return self._as_animated(values, chosen) if self._all_frames else values
 
-    def _animated(self, values: Mapping[str, str]) -> dict[str, str]:
-        """What an animation leaves when it has ended, or shows for ever."""
+    def _as_animated(self, values: dict[str, str], chosen: list[tuple[_Weight, Layer, Declarations]]) -> dict[str, str]:
+        """The values with what an animation makes of them; of what is marked as important it makes nothing."""
         words = " ".join(value for name, value in values.items() if name.startswith("animation"))
         named = set(re.findall(r"[\w-]+", words))
-        listed = named & self._frames.keys() | named & self._first_frames.keys()
+        listed = named & self._all_frames.keys() if words else set()
         if not listed:
-            return {}
+            return values
+        fixed = {name for weight, _, kept in chosen if weight[0] for name in kept}
+        if values.get("animation-timeline", "") not in _BY_TIME:
+            return self._as_scrolled(values, listed, fixed)
+        changed = self._animated(words, named, listed)
+        return {**values, **{name: value for name, value in changed.items() if name not in fixed}}
+
+    def _as_scrolled(self, values: dict[str, str], listed: set[str], fixed: set[str]) -> dict[str, str]:
+        """The values without those that differ while the page is scrolled: at some place the reader sees each."""
+        frames = [frame for name in listed for frame in self._all_frames[name]]
+        names = {name for frame in frames for name in frame} - fixed
+        changing = {
+            name for name in names
+            if len({*(each[name] for each in (*frames, values) if name in each)}) > 1
+        }  # fmt: skip
+        same = {name: frame[name] for frame in frames for name in frame if name in names - changing}
+        return {**{name: value for name, value in values.items() if name not in changing}, **same}
+
+    def _animated(self, words: str, named: set[str], listed: set[str]) -> dict[str, str]:
+        """What animations leave when they have ended, or show for ever."""
         first = {name: value for each in listed for name, value in self._first_frames.get(each, {}).items()}
         last = {name: value for each in listed for name, value in self._frames.get(each, {}).items()}
+        if _ends_at_its_beginning(words, named):
+            first, last = last, first
         is_late = any(float(delay) >= _LATE for delay in _DELAY.findall(words))
         if not self._is_scripted and (("paused" in named and not is_late) or (is_late and "both" in named)):
             return first
@@ -163,6 +195,13 @@ class StyleCascade:
             known = self._above[parent] | (names_of(parent) & self._asked) if parent is not None else frozenset()
             self._above[each] = known
         return self._above[element]
+
+
+def _ends_at_its_beginning(words: str, named: set[str]) -> bool:
+    """Whether an animation ends with its first frame: it runs back, or forth and back."""
+    back = next((way for way in reversed(_BACK) if way in named), "")
+    is_even = int((_TIMES.findall(_CURVE.sub(" ", words)) or ["1"])[-1]) % 2 == 0
+    return back == "reverse" or (back == "alternate" and is_even) or (back == "alternate-reverse" and not is_even)
 
 
 def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:

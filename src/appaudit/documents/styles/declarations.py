@@ -24,6 +24,7 @@ _HIDING: Final = frozenset(
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
      "contain", "background-clip", "font-family", "-webkit-background-clip",
      "animation", "animation-name", "animation-fill-mode", "animation-play-state", "animation-delay",
+     "animation-timeline", "animation-direction", "animation-iteration-count",
      "offset-path", "flex", "flex-basis",
      "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
      "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",

@@ -1,0 +1,56 @@
+"""Sentences that animations, groups of fields and schemes of colours hide or show, and near twins of the other kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.metamorphic.document_evasions import HIDDEN, SHOWN, TITLE, Document, Documents
+
+
+def _page(body: str, rules: str = "", head: str = "") -> Document:
+    page = (
+        f"<!doctype html><html><head><meta charset='utf-8'>{head}<style>{rules}</style></head><body><h1>{TITLE}</h1>"
+        f"<p>{SHOWN}</p>{body}</body></html>"
+    )
+    return "privacy.html", page.encode
+
+
+def _ruled(rules: str) -> Document:
+    return _page(f"<p class='x'>{HIDDEN}</p>", rules)
+
+
+def _animated(how: str, own: str = "", frames: str = "from{opacity:0} to{opacity:1}") -> Document:
+    """The sentence as an animation leaves it."""
+    return _ruled(f"@keyframes fadeIn{{{frames}}} .x{{{own};animation:fadeIn 1s {how}}}")
+
+
+def _group(style: str, inside: str) -> Document:
+    return _page(f"<fieldset style='{style}'>{inside}</fieldset>")
+
+
+_FLAT: Final = "height:0;overflow:hidden"
+_AWAY: Final = "from{opacity:1} to{opacity:0}"
+_SCROLLED: Final = "linear both;animation-timeline:scroll()"
+CONCEALED: Final[Documents] = {
+    "gone at the end of an animation with capitals": _animated("both", frames=_AWAY),
+    "gone at the end of one that runs back": _animated("reverse forwards"),
+    "gone at the end of one that runs forth and back": _animated("2 alternate forwards"),
+    "thin whatever an animation does": _animated("both", "opacity:0!important"),
+    "thin all the time that a page is scrolled": _animated(_SCROLLED, frames="from{opacity:0} to{opacity:0}"),
+    "below the legend of a group without height": _group(_FLAT, f"<legend>一</legend><p>{HIDDEN}</p>"),
+    "in a legend that is thin": _group(f"{_FLAT};opacity:0", f"<legend>{HIDDEN}</legend>"),
+    "in a legend beside its group": _group(f"{_FLAT};clip-path:inset(50%)", f"<legend>{HIDDEN}</legend>"),
+    "in a box without height": _page(f"<div style='{_FLAT}'><legend>{HIDDEN}</legend></div>"),
+}
+COLLAPSED: Final[Documents] = {}
+OPEN: Final[Documents] = {
+    "there at the end of an animation with capitals": _animated("forwards", "opacity:0"),
+    "there when an animation without an end is over": _animated("ease", frames=_AWAY),
+    "there at the end of one that runs back": _animated("reverse forwards", frames=_AWAY),
+    "there at the end of one that runs forth and back": _animated("3 cubic-bezier(0,0,1,2) alternate forwards"),
+    "there before a page is scrolled": _animated(_SCROLLED, frames=_AWAY),
+    "there when a page is scrolled": _animated("linear;animation-timeline:view()", "opacity:0"),
+    "there in the middle of a page": _animated(_SCROLLED, frames="0%,100%{opacity:0} 50%{opacity:1}"),
+    "on the frame of a group without height": _group(_FLAT, f"<legend>{HIDDEN}</legend>"),
+    "on the frame of a group without width": _group("width:0;overflow:hidden", f"<legend>{HIDDEN}</legend>"),
+}
