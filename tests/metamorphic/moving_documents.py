@@ -31,6 +31,7 @@ def _group(style: str, inside: str) -> Document:
 _FLAT: Final = "height:0;overflow:hidden"
 _AWAY: Final = "from{opacity:1} to{opacity:0}"
 _SCROLLED: Final = "linear both;animation-timeline:scroll()"
+_REGISTERED: Final = "@property --o{syntax:'<number>';inherits:false;initial-value:0}"
 CONCEALED: Final[Documents] = {
     "gone at the end of an animation with capitals": _animated("both", frames=_AWAY),
     "gone at the end of one that runs back": _animated("reverse forwards"),
@@ -41,8 +42,16 @@ CONCEALED: Final[Documents] = {
     "in a legend that is thin": _group(f"{_FLAT};opacity:0", f"<legend>{HIDDEN}</legend>"),
     "in a legend beside its group": _group(f"{_FLAT};clip-path:inset(50%)", f"<legend>{HIDDEN}</legend>"),
     "in a box without height": _page(f"<div style='{_FLAT}'><legend>{HIDDEN}</legend></div>"),
+    "dark on the empty page of a dark scheme": _ruled(":root{color-scheme:dark} .x{color:#121212}"),
+    "white by a scheme that is not only dark": _ruled(":root{color-scheme:light dark} .x{color:#fff}"),
+    "the second of two colours by a dark scheme": _ruled(
+        ":root{color-scheme:dark} .x{color:light-dark(#fff,rgb(20,20,20))}"
+    ),
+    "thin by a variable that is registered": _ruled(f"{_REGISTERED} .x{{opacity:var(--o)}}"),
 }
-COLLAPSED: Final[Documents] = {}
+COLLAPSED: Final[Documents] = {
+    "none by a variable that is empty": _ruled(".x{--on: ;--v:var(--on) none;display:var(--v,block)}"),
+}
 OPEN: Final[Documents] = {
     "there at the end of an animation with capitals": _animated("forwards", "opacity:0"),
     "there when an animation without an end is over": _animated("ease", frames=_AWAY),
@@ -53,4 +62,11 @@ OPEN: Final[Documents] = {
     "there in the middle of a page": _animated(_SCROLLED, frames="0%,100%{opacity:0} 50%{opacity:1}"),
     "on the frame of a group without height": _group(_FLAT, f"<legend>{HIDDEN}</legend>"),
     "on the frame of a group without width": _group("width:0;overflow:hidden", f"<legend>{HIDDEN}</legend>"),
+    "white on the empty page of a dark scheme": _ruled(":root{color-scheme:dark} .x{color:#fff}"),
+    "white on a page whose head says it is dark": _page(
+        f"<p style='color:#fff'>{HIDDEN}</p>", head="<meta name=color-scheme content=dark>"
+    ),
+    "the second colour by a dark scheme": _ruled(":root{color-scheme:dark} .x{color:light-dark(#121212,#eee)}"),
+    "seen by a registered variable that is set": _ruled(f"{_REGISTERED} .x{{--o:1;opacity:var(--o)}}"),
+    "shown by a variable that is none": _ruled(".x{--on:initial;--v:var(--on) none;display:var(--v,block)}"),
 }

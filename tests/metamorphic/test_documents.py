@@ -11,6 +11,7 @@ from tests.metamorphic import (
     moving_documents,
     parsed_documents,
     placed_documents,
+    roomless_documents,
     styled_documents,
 )
 from tests.metamorphic.document_evasions import HIDDEN, Documents
@@ -27,6 +28,7 @@ _TABLES = (
     covered_documents,
     drawn_documents,
     moving_documents,
+    roomless_documents,
     parsed_documents,
     cut_documents,
     styled_documents,

@@ -133,8 +133,7 @@ class CutBoxes:
         sizes = [_at_most(values.get(name, "")) for name in ("height", "max-height", "block-size", "max-block-size")]
         given = [size for size in sizes if size is not None and size > 1]
         least = pixels(values.get("min-height", "")) or 0.0
-        room = sum(_amount(values, f"padding-{side}") for side in ("top", "bottom"))
-        return max(min(given), least) + room if given else None
+        return max(min(given), least) + _room(values, "top", "bottom") if given else None
 
     def _top_in(self, box: Element, element: Element) -> float:
         """How far below the top of a box an element begins, at the least."""
@@ -278,8 +277,15 @@ def _width_that_cuts(values: Style) -> float | None:
     given = [
         size for name in ("width", "max-width") if (size := _at_most(values.get(name, ""))) is not None and size > 1
     ]
-    room = sum(_amount(values, f"padding-{side}") for side in ("left", "right"))
-    return max(min(given), pixels(values.get("min-width", "")) or 0.0) + room if given else None
+    least = pixels(values.get("min-width", "")) or 0.0
+    return max(min(given), least) + _room(values, "left", "right") if given else None
+
+
+def _room(values: Style, *sides: str) -> float:
+    """What the room around the text of a box adds to its size; nothing where that counts it."""
+    if values.get("box-sizing", "") == "border-box":
+        return 0.0
+    return sum(_amount(values, f"padding-{side}") for side in sides)
 
 
 def _at_most(text: str) -> float | None:

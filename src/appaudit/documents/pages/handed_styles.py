@@ -47,6 +47,14 @@ _COVERS_AT: Final = 0.9
 _LEAST_SIZE: Final = 2.5
 #: Values by which an element has what is handed on to it.
 _HANDED_ON: Final = ("", "inherit", "unset", "revert", "revert-layer")
+#: Those by which a variable is what is handed on.
+_KEPT_VARIABLE: Final = ("inherit", "unset", "revert", "revert-layer")
+#: The value of a variable that is none, and of which nothing can be made.
+_NONE: Final = "initial"
+_LIGHT_OR_DARK: Final = re.compile(r"light-dark\((?:[^(),]|\([^()]*\))*,((?:[^()]|\([^()]*\))*)\)")
+_OF_SYSTEM: Final = re.compile(r"(?<![\w-])(?:canvas(?:text)?|field|window)(?![\w(-])")
+#: The ground of an empty page by a dark scheme.
+DARK: Final[Color] = (18.0, 18.0, 18.0, 1.0)
 
 
 class Handed(NamedTuple):
@@ -72,6 +80,8 @@ class Handed(NamedTuple):
     """That of all elements around together."""
     has_ground: bool = False
     """Whether an element gives what is behind the text, and not the empty page."""
+    is_dark: bool = False
+    """Whether it is drawn by a dark scheme of colours whatever its reader prefers."""
 
     def way(self, *, has_other_sheets: bool) -> HidingWay | None:
         """How text in the element is hidden by what is handed on, its place and its visibility aside."""
@@ -88,7 +98,7 @@ class Handed(NamedTuple):
         """The colours of text and of what is behind it, as filters and blending leave them."""
         color, behind = self.color, self.behind
         if color is None and self.is_plain and (self.filters or self.blending) and not has_other_sheets:
-            color = _BLACK
+            color = WHITE if self.is_dark else _BLACK
         if color is not None and behind is not None:
             color, behind = filtered(color, self.filters), filtered(behind, self.filters_behind)
             color = blended(color, behind, self.blending) if self.has_ground else color  # an empty page mixes nothing
@@ -104,8 +114,11 @@ def handed_on(
     own that may lie behind what is in the element, empty for none.
     """
     own = {name: value for name, value in values.items() if name.startswith("--")}
-    variables = {**above.variables, **own} if own else above.variables
+    variables = _set_in(above.variables, own) if own else above.variables
     values = {name: filled(value, variables, element) for name, value in values.items()}
+    is_dark = scheme_is_dark(values["color-scheme"]) if "color-scheme" in values else above.is_dark
+    if is_dark:
+        values = {name: in_dark(value) for name, value in values.items()}
     if kept:
         variables = {**variables, **{name: registered.initial for name, registered in kept.items()}}
     visibility = values.get("visibility", "")
@@ -142,7 +155,26 @@ def handed_on(
         above.opacity * opacity_of(values) if "opacity" in values or "filter" in values else above.opacity,
         above.scale * scale_of(values) if _SCALED & values.keys() else above.scale,
         has_ground,
+        is_dark,
     )
+
+
+def scheme_is_dark(schemes: str) -> bool:
+    """Whether a list of schemes of colours has no other than the dark one (css-color-adjust-1, not opened)."""
+    words = schemes.lower().split()
+    return "dark" in words and "light" not in words
+
+
+def in_dark(value: str) -> str:
+    """A value with the second of two colours, and with those of the system, as a dark scheme has them."""
+    if "light-dark(" in value:
+        value = _LIGHT_OR_DARK.sub(lambda found: found[1].strip(), value)
+    return _OF_SYSTEM.sub(lambda found: "#fff" if found[0] == "canvastext" else "#121212", value)
+
+
+def _set_in(variables: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """Variables with those that an element sets."""
+    return {**variables, **{name: value for name, value in own.items() if value not in _KEPT_VARIABLE}}
 
 
 def _color_of_letters(
@@ -201,8 +233,16 @@ def filled(value: str, variables: Mapping[str, str], element: Element) -> str:
     for _ in range(4):
         if "var(" not in value:
             break
-        value = _VARIABLE.sub(lambda found: variables.get(found[1], (found[2] or "").strip()), value)
+        value = _VARIABLE.sub(lambda found: _variable(found[1], (found[2] or "").strip(), variables), value).strip()
     return value
+
+
+def _variable(name: str, otherwise: str, variables: Mapping[str, str]) -> str:
+    """What a variable stands for; what stands in for it where it, or what it is made of, is none."""
+    value = variables.get(name, _NONE)
+    parts = _VARIABLE.findall(value) if "var(" in value else ()
+    is_none = value == _NONE or any(not other and variables.get(part) == _NONE for part, other in parts)
+    return otherwise if is_none else value
 
 
 def _of_attribute(found: re.Match[str], element: Element) -> str:

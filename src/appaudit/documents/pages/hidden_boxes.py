@@ -50,6 +50,11 @@ _LEAST_BY: Final = {
     **dict.fromkeys(("height", "max-height", "block-size", "max-block-size"), ("min-height", "padding-bottom")),
     **dict.fromkeys(("width", "max-width", "inline-size", "max-inline-size"), ("min-width", "padding-right")),
 }
+#: Sizes of a box that counts the room around its text, that room before and behind the text, and its least size.
+_BY_ROOM: Final = (
+    (("height", "max-height"), "padding-top", "padding-bottom", "min-height"),
+    (("width", "max-width"), "padding-left", "padding-right", "min-width"),
+)
 #: Where the path begins along which an element is put.
 _FIRST_POINT: Final = re.compile(r"path\(\s*[\"']\s*[mM]\s*(-?\d+)")
 _SIZED: Final = frozenset(
@@ -86,10 +91,12 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "clip"
     overflow = " ".join(values.get(name, "") for name in values if name.startswith("overflow"))
     sizes = [pixels(values.get(name, "")) for name in _SIZES if name in values and not _has_room(values, name)]
-    contained = values.get("contain", "")
+    contained = _contained(values)
     is_cut = re.search(r"hidden|clip|auto|scroll", overflow) or re.search(r"strict|content|paint", contained)
     if is_cut and re.search(r"strict|(?<!-)size", contained) and not _SIZED & values.keys():
         return "clip"  # nothing in it gives it a height
+    if ("hidden" in overflow or "clip" in overflow) and any(_is_pushed_out(values, *names) for names in _BY_ROOM):
+        return "clip"
     if is_cut and any(size is not None and 0 <= size <= 1 for size in sizes):
         return "clip"
     is_one_line = values.get("white-space", "") == "nowrap" or values.get("-webkit-line-clamp", "") == "1"
@@ -222,6 +229,22 @@ def comes_back(values: Mapping[str, str]) -> bool:
 def _has_room(values: Mapping[str, str], name: str) -> bool:
     """Whether a box has room for text whatever one of its sizes says."""
     return any((least := pixels(values.get(each, ""))) is not None and least > 1 for each in _LEAST_BY[name])
+
+
+def _contained(values: Mapping[str, str]) -> str:
+    """In which ways a box takes no notice of what is in it, also as one whose size is asked for (css-contain-3)."""
+    kinds = [values.get("container-type", ""), values.get("container", "").partition("/")[2]]
+    return " ".join([values.get("contain", ""), *("size" for kind in kinds if kind.strip() == "size")])
+
+
+def _is_pushed_out(values: Mapping[str, str], sizes: tuple[str, ...], before: str, behind: str, least: str) -> bool:
+    """Whether the room before the text in a box is all that there is of the box, which cuts off the rest."""
+    room = pixels(values.get(before, ""))
+    if room is None or room <= 1 or values.get("box-sizing", "") != "border-box":
+        return False
+    given = [size for name in sizes if (size := pixels(values.get(name, ""))) is not None]
+    size = max(min(given), pixels(values.get(least, "")) or 0.0) if given else None
+    return size is not None and size - room <= 1 and (pixels(values.get(behind, "")) or 0.0) <= 1
 
 
 def _is_turned_away(values: dict[str, str]) -> bool:

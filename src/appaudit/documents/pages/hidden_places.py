@@ -31,9 +31,24 @@ _LAYERING: Final = (
 )  # fmt: skip
 _NOTHING: Final = ("", "none", "normal", "auto")
 #: Properties by which an item of a grid, or the grid, says itself where items go.
-_OWN_PLACES: Final = ("grid-row", "grid-column", "grid-area", "grid-row-start", "grid-column-start", "order")
+_OWN_PLACES: Final = (
+    "grid-row",
+    "grid-row-end",
+    "grid-column",
+    "grid-area",
+    "grid-row-start",
+    "grid-column-start",
+    "order",
+)
 _TRACK: Final = re.compile(r"\[[^\]]*\]|[\w-]+\([^()]*(?:\([^()]*\)[^()]*)*\)|\S+")
 _ZERO: Final = re.compile(r"0*(?:\.0+)?0(?:px|%|r?em|fr|pt|v[wh])?")
+#: Tracks that are repeated, and the most of one between two bounds.
+_REPEATED: Final = re.compile(r"repeat\(\s*(\d{1,2})\s*,(.*)\)")
+_BOUNDED: Final = re.compile(r"minmax\([^,]*,([^,]*)\)")
+_SPAN: Final = re.compile(r"span \d{1,3}")
+_BOTH_ENDS: Final = 2
+#: Pixels of a row, or of the room below one, in which nothing is read.
+_LEAST_ROOM: Final = 2.0
 _CUTS: Final = re.compile(r"hidden|clip|auto|scroll")
 #: The left or upper side of a box beside the window.
 _BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
@@ -193,34 +208,83 @@ def _direction(values: Mapping[str, str]) -> str:
 def _is_in_no_room(element: Element, grid: Element, values_of: Values) -> bool | None:
     """Whether an item of a grid is in a row or column without extent, and cut off there."""
     items = [child for child in grid if isinstance(child.tag, str)][:_MOST_ITEMS]
-    of_grid = values_of(grid)
+    of_grid, own = values_of(grid), values_of(element)
+    rows, columns = (_tracks(of_grid.get(f"grid-template-{name}", "")) for name in ("rows", "columns"))
+    if rows is None or columns is None or element not in items:
+        return None
+    heights = [*rows, *[of_grid.get("grid-auto-rows", "auto")] * (1 + len(items))]
+    is_cut = _CUTS.search(_overflow(own)) is not None and not _has_room_below(own)
+    placed = _own_rows(own, of_grid.get("grid-template-areas", ""))
+    if placed is not None:
+        first, last = placed
+        return _is_in_zero(heights[first:last]) if is_cut else None
     if of_grid.get("grid-template-areas") or "column" in of_grid.get("grid-auto-flow", ""):
         return None
-    if element not in items or any(values_of(each).get(name) for each in items for name in _OWN_PLACES):
-        return None
-    rows, columns = (_tracks(of_grid.get(f"grid-template-{name}", "")) for name in ("rows", "columns"))
-    if rows is None or columns is None:
+    if any(values_of(each).get(name) for each in items for name in _OWN_PLACES):
         return None
     row, column = divmod(items.index(element), max(1, len(columns)))
-    heights = [*rows, *[of_grid.get("grid-auto-rows", "auto")] * (1 + len(items))]
     last = (len(items) - 1) // max(1, len(columns))
-    is_cut = _CUTS.search(_overflow(values_of(element))) is not None
-    is_cut_below = _CUTS.search(_overflow(of_grid)) is not None and all(map(_is_zero, heights[row : last + 1]))
+    is_cut_below = _CUTS.search(_overflow(of_grid)) is not None and all(map(_is_low, heights[row : last + 1]))
     width = columns[column] if column < len(columns) else "auto"
     for track, is_away in ((heights[row], is_cut or is_cut_below), (width, is_cut)):
-        if _is_zero(track) and is_away:
-            return not track.endswith("fr")  # what is opened by a script is often kept in a share of nothing
+        if is_away and (found := _is_in_zero([track])) is not None:
+            return found
     return None
 
 
+def _is_in_zero(tracks: list[str]) -> bool | None:
+    """Whether a script hardly opens rows without extent; None for rows with some."""
+    if not tracks or not all(map(_is_low, tracks)):
+        return None
+    return not any("fr" in track for track in tracks)  # what is opened by a script is often kept in a share of nothing
+
+
+def _has_room_below(own: Mapping[str, str]) -> bool:
+    """Whether the lower edge of a box leaves room in which text without room of its own is seen."""
+    return (pixels(own.get("padding-bottom", "")) or 0.0) > _LEAST_ROOM
+
+
+def _own_rows(own: Mapping[str, str], areas: str) -> tuple[int, int] | None:
+    """The first row of a grid that an item itself names, and the one behind its last; None where it names none."""
+    named = own.get("grid-area", "")
+    lines = [line.split() for line in re.findall(r"\"([^\"]*)\"|'[^']*'", areas.replace("'", '"'))]
+    found = [number for number, names in enumerate(lines) if named in names] if named else []
+    if found:
+        return found[0], found[-1] + 1
+    start = own.get("grid-row") or own.get("grid-row-start") or (named if named[:1].isdigit() else "")
+    parts = [part.strip() for part in start.split("/")]
+    if not parts[0].isdecimal() or not 0 < int(parts[0][:4]) < _MOST_ITEMS:
+        return None
+    first = int(parts[0][:4])
+    end = parts[1] if len(parts) == _BOTH_ENDS else own.get("grid-row-end", "")
+    spans = int(end[:4]) - first if end.isdecimal() else int(end[5:][:3]) if _SPAN.fullmatch(end) else 1
+    return first - 1, first - 1 + max(1, min(spans, _MOST_ITEMS))
+
+
 def _tracks(text: str) -> list[str] | None:
-    """The sizes of rows or columns; None where some are repeated or named by what is around."""
-    tracks = [track for track in _TRACK.findall(text) if not track.startswith("[")]
-    return None if any(track.startswith(("repeat", "subgrid", "masonry")) for track in tracks) else tracks
+    """The sizes of rows or columns; None where some are repeated without a number or named by what is around."""
+    tracks: list[str] = []
+    for track in _TRACK.findall(text):
+        repeated = _REPEATED.fullmatch(track)
+        if repeated is not None:
+            tracks += _TRACK.findall(repeated[2]) * int(repeated[1])
+        elif track.startswith(("repeat", "subgrid", "masonry")) or len(tracks) > _MOST_ITEMS:
+            return None
+        elif not track.startswith("["):
+            tracks.append(track)
+    return tracks
 
 
-def _is_zero(track: str) -> bool:
-    return _ZERO.fullmatch(track) is not None
+def _is_low(track: str) -> bool:
+    """Whether a row or column has no more room than nobody reads in."""
+    bounded = _BOUNDED.fullmatch(track)
+    most = track if bounded is None else bounded[1].strip()
+    size = pixels(most)
+    return _is_zero(most) or (size is not None and 0 <= size <= _LEAST_ROOM)
+
+
+def _is_zero(size: str) -> bool:
+    return _ZERO.fullmatch(size) is not None
 
 
 def _overflow(values: Mapping[str, str]) -> str:

@@ -23,7 +23,7 @@ from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.pages.cut_boxes import CutBoxes
 from appaudit.documents.pages.fonts import PageFonts, asked_features
 from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
-from appaudit.documents.pages.handed_styles import WHITE, Handed, filled, handed_on
+from appaudit.documents.pages.handed_styles import DARK, WHITE, Handed, filled, handed_on, scheme_is_dark
 from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
@@ -49,6 +49,8 @@ _UNTIL_LOADED: Final = re.compile(r"display:none|visibility:(?:hidden|collapse)|
 _FALLBACK: Final = frozenset(
     ("canvas", "video", "audio", "meter", "progress", "noembed", "noframes", "datalist", "rp")
 )  # fmt: skip
+#: A list of selectors that begins with all elements.
+_EVERYTHING: Final = re.compile(r"\s*\*\s*(?:,|$)")
 #: What asks a font for one of its features.
 _ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
 _MOST_STYLE: Final = 1_000_000
@@ -99,8 +101,11 @@ class PageStyles:
         self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
+        self._sizing = ""
         self._grounds: list[tuple[Selector, str]] = []
         """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
+        schemes = (each.get("content") or "" for each in root.iter("meta") if _is_scheme(each))
+        self._scheme = next(schemes, "")
         scripts = scripts_of(root)
         self._taken = taken_away(scripts)
         self._read_controls(root)
@@ -247,6 +252,9 @@ class PageStyles:
             self._grounds += [(selector, text) for selector, _ in placed_by(rule.selectors)]
         if not self.fonts:
             declarations.pop("font-family", None)
+        if declarations.keys() == {"box-sizing"} and _EVERYTHING.match(rule.selectors):
+            self._sizing = values["box-sizing"]  # what all elements have is kept once, and not for each of them
+            return
         if not declarations or self._cascade.is_full:
             return
         is_doubtful = rule.is_doubtful or any("if(" in value for value in values.values())
@@ -307,6 +315,8 @@ class PageStyles:
             found = self._cascade.of(element)
             if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
                 found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
+            if self._sizing:
+                found.setdefault("box-sizing", self._sizing)
             self._values[element] = found
         return found
 
@@ -316,6 +326,8 @@ class PageStyles:
         if not any("var(" in value or "env(" in value or "attr(" in value for value in values.values()):
             return values
         variables = self._handed_by(element).variables
+        if self._registered:  # those that are not handed on are there for the element itself
+            variables = {**variables, **{name: value for name, value in values.items() if name.startswith("--")}}
         return {name: filled(value, variables, element) for name, value in values.items()}
 
     def _handed_by(self, element: Element) -> Handed:
@@ -324,15 +336,23 @@ class PageStyles:
         while each is not None and each not in self._handed:
             above.append(each)
             each = each.getparent()
-        white = None if self._has_other_sheets else WHITE
+        white = None if self._has_other_sheets else DARK if self._is_dark_page(element) else WHITE
         initial = {name: each.initial for name, each in self._registered.items()}
         kept = {name: each for name, each in self._registered.items() if not each.is_handed_on}
-        handed = Handed("", None, None, white, initial) if each is None else self._handed[each]
+        handed = (
+            Handed("", None, None, white, initial, is_dark=scheme_is_dark(self._scheme))
+            if each is None
+            else self._handed[each]
+        )
         for each in reversed(above):
             sheet = self._own_sheet(each) if self._grounds else ""
             handed = handed_on(handed, self._of(each), each, kept, sheet_behind=sheet)
             self._handed[each] = handed
         return handed
+
+    def _is_dark_page(self, element: Element) -> bool:
+        """Whether the empty page is drawn by a dark scheme of colours, by its root or by what its head says."""
+        return scheme_is_dark(self._of(element.getroottree().getroot()).get("color-scheme", self._scheme))
 
     def _own_sheet(self, element: Element) -> str:
         """The ground of the box that a rule puts into an element; of several, one that nobody knows."""
@@ -350,6 +370,10 @@ def _asked_by(root: Element) -> frozenset[bytes]:
     texts = [style.text or "" for style in root.iter("style")]
     texts += [text for text in root.xpath("//@style") if "font-" in text.lower()]
     return asked_features(";".join(text for text in texts if _ASKS.search(text)))
+
+
+def _is_scheme(meta: Element) -> bool:
+    return (meta.get("name") or "").strip().lower() == "color-scheme"
 
 
 def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:

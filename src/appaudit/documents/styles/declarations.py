@@ -22,19 +22,19 @@ _HIDING: Final = frozenset(
      "text-decoration-line", "margin-left", "margin-top", "content-visibility", "-webkit-text-fill-color", "filter",
      "mask", "mask-image", "-webkit-mask", "-webkit-mask-image", "scale", "translate", "rotate", "zoom", "inset",
      "margin", "block-size", "inline-size", "max-block-size", "max-inline-size", "letter-spacing", "line-height",
-     "contain", "background-clip", "font-family", "-webkit-background-clip",
-     "animation", "animation-name", "animation-fill-mode", "animation-play-state", "animation-delay",
-     "animation-timeline", "animation-direction", "animation-iteration-count",
-     "offset-path", "flex", "flex-basis",
-     "unicode-bidi", "direction", "white-space", "overflow-block", "overflow-inline",
-     "z-index", "isolation", "will-change", "perspective", "order", "grid-template-rows", "grid-template-columns",
-     "grid-template-areas", "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area",
-     "grid-row-start", "grid-column-start",
-     "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content", "text-shadow", "mix-blend-mode",
-     "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all", "paint-order", "box-shadow",
-     "backdrop-filter", "padding", "padding-left", "padding-top", "min-height", "min-width", "min-block-size", "offset",
-     "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom", "margin-block-start",
-     "tab-size", "font-size-adjust", "mask-size", "-webkit-mask-size", "mask-position", "mask-repeat"),
+     "contain", "background-clip", "font-family", "-webkit-background-clip", "animation", "animation-name",
+     "animation-fill-mode", "animation-play-state", "animation-delay", "animation-timeline", "animation-direction",
+     "animation-iteration-count", "color-scheme", "offset-path", "flex", "flex-basis", "unicode-bidi", "direction",
+     "white-space", "overflow-block", "overflow-inline", "z-index", "isolation", "will-change", "perspective",
+     "order", "grid-template-rows", "grid-template-columns", "grid-template", "grid", "grid-template-areas",
+     "grid-auto-rows", "grid-auto-flow", "grid-row", "grid-column", "grid-area", "grid-row-start", "grid-row-end",
+     "grid-column-start", "backface-visibility", "-webkit-line-clamp", "-webkit-text-security", "content",
+     "text-shadow", "mix-blend-mode", "-webkit-text-stroke", "flex-direction", "flex-flow", "float", "all",
+     "paint-order", "box-shadow", "backdrop-filter", "padding", "padding-left", "padding-top", "padding-bottom",
+     "padding-right", "box-sizing", "container-type", "container", "min-height", "min-width", "min-block-size",
+     "offset", "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom",
+     "margin-block-start", "tab-size", "font-size-adjust", "mask-size", "-webkit-mask-size", "mask-position",
+     "mask-repeat"),
 )  # fmt: skip
 
 
@@ -55,6 +55,8 @@ _IMPORTANT: Final = re.compile(r"!\s*important")
 _CHOSEN: Final = re.compile(r"\bif\(\s*[\w-]+\((?:[^()]|\([^()]*\))*\)\s*:\s*([^;()]*)[;)].*", re.S)
 _CHOICE: Final = re.compile(r":\s*([^;:()]+)(?=[;)])")
 _HIDING_CHOICE: Final = re.compile(r"0(?:\.0+)?(?:px|%)?|none|hidden|transparent|white|#fff(?:fff)?")
+#: A row of named areas of a grid, with its size.
+_AREA: Final = re.compile(r"(\"[^\"]*\"|'[^']*')\s*(?:\[[^\]]*\]\s*)?([^\"'\[\]]*)(?:\[[^\]]*\]\s*)?")
 #: Properties by the direction of writing, as they are where it goes from left to right.
 _BY_DIRECTION: Final = {
     "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
@@ -123,6 +125,8 @@ def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
         return list(
             zip(("left", "right") if name == "inset-inline" else ("top", "bottom"), (parts * 2)[:2], strict=True)
         )
+    if name in ("grid", "grid-template"):
+        return _tracks_of(value)
     if name not in ("inset", "margin", "padding"):
         return [(name, value)]
     parts = value.split()[:4]
@@ -131,3 +135,13 @@ def _sides_of(name: str, value: str) -> list[tuple[str, str]]:
     four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}[len(parts)]
     prefix = "" if name == "inset" else f"{name}-"
     return [(f"{prefix}{side}", parts[index]) for side, index in zip(SIDES, four, strict=True)]
+
+
+def _tracks_of(value: str) -> list[tuple[str, str]]:
+    """The rows and columns of a grid, and the names of its areas, of a shorthand for all of them."""
+    rows, _, columns = value.partition("/")
+    areas = _AREA.findall(rows)
+    if areas:
+        rows = " ".join(size.strip() or "auto" for _, size in areas)
+    found = [("grid-template-rows", rows.strip()), ("grid-template-columns", columns.strip())]
+    return [*found, ("grid-template-areas", " ".join(names for names, _ in areas))]
