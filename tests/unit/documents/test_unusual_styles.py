@@ -119,7 +119,7 @@ SHEETS = [
         "body{visibility:hidden}h1{visibility:visible}.x{visibility:unset}",
         "body{visibility:visible}.x{visibility:hidden}p.x{visibility:unset}",
     ),
-    (".x{display:if(style(--a:1):none;else:block)}", ".x{display:if(style(--a:1):block;else:block)}"),
+    (".x{--a:1;display:if(style(--a:1):none;else:block)}", ".x{display:if(style(--a:1):none;else:block)}"),
     (".\\78{display:none}", ".\\79{display:none}"),
     ("*|p.x{display:none}", "*|h1.x{display:none}"),
     ("p:has(+p:last-child){display:none}", "p:has(+h1){display:none}"),

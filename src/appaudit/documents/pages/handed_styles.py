@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 
 from appaudit.documents.pages.hidden_boxes import LEAST_SCALE, NO_SIZE, SEEN_AT, colors_in, opacity_of, scale_of
 from appaudit.documents.styles.blocks import Registered
+from appaudit.documents.styles.choices import chosen
 from appaudit.documents.styles.color_filters import blended, changes_colors, filtered
 from appaudit.documents.styles.values import USUAL_SIZE, Color, color_of, contrast, old_color, pixels, size_in
 from appaudit.model.words import HidingWay
@@ -234,7 +235,7 @@ def filled(value: str, variables: Mapping[str, str], element: Element) -> str:
         if "var(" not in value:
             break
         value = _VARIABLE.sub(lambda found: _variable(found[1], (found[2] or "").strip(), variables), value).strip()
-    return value
+    return chosen(value, variables) if "if(" in value else value
 
 
 def _variable(name: str, otherwise: str, variables: Mapping[str, str]) -> str:

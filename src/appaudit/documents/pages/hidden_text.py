@@ -51,6 +51,8 @@ _FALLBACK: Final = frozenset(
 )  # fmt: skip
 #: A list of selectors that begins with all elements.
 _EVERYTHING: Final = re.compile(r"\s*\*\s*(?:,|$)")
+#: Values that stand for others.
+_COMPUTED: Final = re.compile(r"(?:var|env|attr|if)\(")
 #: What asks a font for one of its features.
 _ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
 _MOST_STYLE: Final = 1_000_000
@@ -91,14 +93,15 @@ class PageStyles:
         self._registered: dict[str, Registered] = {}
         self._looks = Looks()
         self._generated = GeneratedTexts()
-        drawn = drawn or DrawnLetters(_asked_by(root))
+        own = [text for text in root.xpath("//@style") if "(" in text or "font-" in text.lower()]
+        drawn = drawn or DrawnLetters(_asked_by(root, own))
         self.fonts = PageFonts(drawn)
         self._has_other_sheets = False
-        self._has_doubt = False
+        self._has_doubt = any("if(" in text for text in own)
         self._leaves_out = is_certain
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
         self._sheets = StyleSheets(_in_address)
-        self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts))
+        self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts), leaves_out=is_certain)
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
         self._sizing = ""
@@ -323,7 +326,7 @@ class PageStyles:
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
         values = self._of(element)
-        if not any("var(" in value or "env(" in value or "attr(" in value for value in values.values()):
+        if not any("(" in value and _COMPUTED.search(value) for value in values.values()):
             return values
         variables = self._handed_by(element).variables
         if self._registered:  # those that are not handed on are there for the element itself
@@ -365,10 +368,9 @@ class PageStyles:
         return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
 
 
-def _asked_by(root: Element) -> frozenset[bytes]:
-    """The features of fonts that the styles of a page ask for."""
-    texts = [style.text or "" for style in root.iter("style")]
-    texts += [text for text in root.xpath("//@style") if "font-" in text.lower()]
+def _asked_by(root: Element, own: list[str]) -> frozenset[bytes]:
+    """The features of fonts that the styles of a page, and those of its elements, ask for."""
+    texts = [style.text or "" for style in root.iter("style")] + own
     return asked_features(";".join(text for text in texts if _ASKS.search(text)))
 
 

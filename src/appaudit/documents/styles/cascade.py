@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 from lxml import html as lxml_html
 
 from appaudit.documents.styles.blocks import Layer, StyleSheets, end_of_block
-from appaudit.documents.styles.declarations import declarations_of, first_choice
+from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_above, names_of
 from appaudit.documents.styles.values import old_color
 
@@ -57,9 +57,11 @@ class StyleCascade:
         sheets: What knows the order of layers.
         looks: What looking for elements may still cost.
         is_scripted: Whether the page has scripts.
+        leaves_out: Whether what conditions choose is left out of the styles of single elements.
     """
 
-    def __init__(self, sheets: StyleSheets, looks: Looks, *, is_scripted: bool) -> None:
+    def __init__(self, sheets: StyleSheets, looks: Looks, *, is_scripted: bool, leaves_out: bool) -> None:
+        self._leaves_out = leaves_out
         self._sheets = sheets
         self._looks = looks
         self._is_scripted = is_scripted
@@ -113,6 +115,8 @@ class StyleCascade:
                     at = tuple(-each for each in weight) if is_important else weight
                     chosen.append(((is_important, False, at, rule.selector.rank, rule.order), rule.layer, kept))
         own = declarations_of(element.get("style") or "")
+        if self._leaves_out:
+            own = {name: given for name, given in own.items() if "if(" not in given[0]}
         for is_important in (False, True):
             kept = {name: given for name, given in own.items() if given[1] is is_important}
             if kept:
@@ -208,8 +212,8 @@ def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:
     """The values that win among declarations, the last of which counts most."""
     values: dict[str, str] = {}
     if not any("all" in kept or any(value in _TURNED_BACK for value, _ in kept.values()) for _, kept in listed):
-        for layer, kept in listed:
-            values |= {name: first_choice(value, is_doubted=layer != _STYLE) for name, (value, _) in kept.items()}
+        for _, kept in listed:
+            values |= {name: value for name, (value, _) in kept.items()}
         return values
     for name in {name for _, kept in listed for name in kept} - {"all"}:
         passed: Layer | None = None
@@ -221,6 +225,6 @@ def _decided(listed: list[tuple[Layer, Declarations]]) -> dict[str, str]:
                 passed = layer
                 continue
             if value != "revert":  # which leaves what a browser does by itself
-                values[name] = first_choice(value, is_doubted=layer != _STYLE)
+                values[name] = value
             break
     return values

@@ -96,6 +96,11 @@ def of_container(condition: str, sheet: str) -> Holds:
     return None if None in found else all(found)
 
 
+def condition(text: str, feature: Reading) -> Holds:
+    """Whether a condition of parts that are told by themselves holds."""
+    return _condition(text, feature, lambda _: None)
+
+
 def _condition(text: str, feature: Reading, word: Reading, depth: int = 0) -> Holds:
     """Whether a condition of parts that are joined by `and`, `or` and `not` holds."""
     text = text.strip().removeprefix("only ").strip()

@@ -51,10 +51,6 @@ _VISIBILITIES: Final = frozenset(("visible", "hidden", "collapse"))
 BY_OTHERS: Final = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?|[\w-]+\(.*\)", re.S)
 _IMPORTANT: Final = re.compile(r"!\s*important")
-#: A value that is chosen by a condition, with the first to choose from.
-_CHOSEN: Final = re.compile(r"\bif\(\s*[\w-]+\((?:[^()]|\([^()]*\))*\)\s*:\s*([^;()]*)[;)].*", re.S)
-_CHOICE: Final = re.compile(r":\s*([^;:()]+)(?=[;)])")
-_HIDING_CHOICE: Final = re.compile(r"0(?:\.0+)?(?:px|%)?|none|hidden|transparent|white|#fff(?:fff)?")
 #: A row of named areas of a grid, with its size.
 _AREA: Final = re.compile(r"(\"[^\"]*\"|'[^']*')\s*(?:\[[^\]]*\]\s*)?([^\"'\[\]]*)(?:\[[^\]]*\]\s*)?")
 #: Properties by the direction of writing, as they are where it goes from left to right.
@@ -88,20 +84,6 @@ def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
             if not found.get(each, ("", False))[1] or important:
                 found[each] = (part, important)
     return found
-
-
-def first_choice(value: str, *, is_doubted: bool) -> str:
-    """One of the values that conditions choose from: where that is doubted one that hides, else the first of them."""
-    if "if(" not in value:
-        return value
-    if not is_doubted:
-        return _CHOSEN.sub(lambda found: found[1].strip(), value)
-    found = _CHOSEN.search(value)
-    choices = [each.strip(" )") for each in _CHOICE.findall(found.group())] if found else []
-    hiding = next((each for each in choices if _HIDING_CHOICE.fullmatch(each)), None)
-    if hiding is not None:
-        return _CHOSEN.sub(lambda _: hiding, value)
-    return _CHOSEN.sub(lambda found: found[1].strip(), value)
 
 
 def _is_value(name: str, value: str) -> bool:
