@@ -31,6 +31,12 @@ def _made(rule: str, *, box: str = "position:relative", foot: str = "") -> Docum
     return _page(f"<div class='a'><p>{HIDDEN}</p></div>", f".a{{{box}}} .a{rule}", foot)
 
 
+def _beside(style: str) -> Document:
+    """The sentence in a box without a gap, and one behind it."""
+    return _page(f"<div>{HIDDEN}</div><div style='position:relative;{style}'></div>")
+
+
+_EDGE: Final = "position:absolute;left:0;right:0;top:0"
 CONCEALED: Final[Documents] = {
     "layer on a box": _box(_OVER),
     "layer of the size of a box": _box(_SIZED),
@@ -45,8 +51,28 @@ CONCEALED: Final[Documents] = {
         "position:relative;margin-top:-60px;height:60px;background:#fff", text="height:60px", box=""
     ),
 }
-COLLAPSED: Final[Documents] = {"picture on a box": _box(_OVER, tag="img")}
+COLLAPSED: Final[Documents] = {
+    "picture on a box": _box(_OVER, tag="img"),
+    "border along the edge of a box that a rule adds": _made(
+        f"::after{{content:'';{_EDGE};border-top:24px solid #fff}}"
+    ),
+    "outline drawn inwards": _page(f"<p style='outline:30px solid #fff;outline-offset:-30px'>{HIDDEN}</p>"),
+    "outline of the box behind": _beside("outline:40px solid #fff"),
+    "shadow of the box behind": _beside("height:4px;box-shadow:0 -20px 0 20px #fff"),
+    "border of a box that is drawn up": _beside("border-top:20px solid #fff;margin-top:-20px"),
+}
 OPEN: Final[Documents] = {
+    "thin border along the edge of a box": _made(f"::after{{content:'';{_EDGE};border-top:1px solid #fff}}"),
+    "border below a box": _made(
+        "::after{content:'';position:absolute;left:0;right:0;top:100%;border-top:24px solid #fff}"
+    ),
+    "arrow at the edge of a box": _made("::after{content:'';position:absolute;top:0;left:9px;border:12px solid #fff}"),
+    "outline beside a box": _page(f"<p style='outline:30px solid #fff'>{HIDDEN}</p>"),
+    "outline that shows a focus": _beside("outline:2px solid #fff;outline-offset:2px"),
+    "shadow that is soft": _beside("height:40px;background:#fff;box-shadow:0 -20px 60px #fff"),
+    "shadow that is thin": _beside("height:40px;box-shadow:0 0 0 30px #0001"),
+    "border of the box behind": _beside("border-top:30px solid #fff"),
+    "line drawn up a little": _beside("height:2px;margin-top:-20px;border-top:1px solid #ccc"),
     "layer without a ground": _box("position:absolute;inset:0"),
     "thin layer": _box("position:absolute;inset:0;background:rgba(0,0,0,.05)"),
     "layer at an edge": _box("position:absolute;top:0;right:0;width:20px;height:20px;background:#fff"),

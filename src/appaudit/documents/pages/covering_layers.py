@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 
 from lxml import html as lxml_html
 
+from appaudit.documents.pages.drawn_edges import edge_of, has_reach, is_edge_over, is_framed_over, reaches_beyond
 from appaudit.documents.pages.generated_text import placed_by
 from appaudit.documents.pages.hidden_boxes import way_of_box
 from appaudit.documents.pages.hidden_places import COVERS_AT, GRIDS, PLACED, ground
@@ -67,7 +68,9 @@ class CoveringLayers:
         if ":" not in selectors or "content" not in declarations or len(self._generated) >= _MOST_RULES:
             return
         values = {name: value for name, (value, _) in declarations.items()}
-        if values["content"] in ("''", '""') and ((lies_over(values) and ground(values)) or _casts_a_wall(values)):
+        if values["content"] not in ("''", '""'):
+            return
+        if (lies_over(values) and ground(values)) or _casts_a_wall(values) or is_edge_over(values):
             self._generated += [(selector, values) for selector, _ in placed_by(selectors)]
 
     def over(self, element: Element) -> bool | None:
@@ -81,7 +84,9 @@ class CoveringLayers:
             if not fits or (is_window and self._is_scripted):
                 continue
             if (is_window or self._values_of(element).get("position") in PLACED) and not self._rises(element, values):
-                return True
+                return bool(ground(values)) or _casts_a_wall(values)
+        if is_framed_over(self._values_of(element)):
+            return False
         found = [
             covers for layer in self._layers_beside(element) if (covers := self._covers(layer, element)) is not None
         ]
@@ -102,8 +107,10 @@ class CoveringLayers:
         is_placed = _is_painted_late(values) or bool(values.get("grid-area"))
         if not is_placed or element.get("hidden") is not None or way_of_box(dict(values)) is not None:
             return False
-        if _casts_a_wall(values):
+        if _casts_a_wall(values) or has_reach(values):
             return True
+        if edge_of(values):
+            return not self._has_words(element)
         return not self._has_words(element) and (element.tag in _PICTURES or ground(values) is not None)
 
     def _has_words(self, element: Element) -> bool:
@@ -133,7 +140,8 @@ class CoveringLayers:
             lies = lies_over(own) and (box.get("position") in PLACED)
         else:
             lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
-        if not lies and (_casts_a_wall(own) or self._reaches(layer, element, own, under)):
+        is_near = has_reach(own) and reaches_beyond(own, layer, element, under)
+        if not lies and (is_near or _casts_a_wall(own) or self._reaches(layer, element, own, under)):
             return False if self._is_above(layer, element, own, under) else None
         if not lies or not self._is_above(layer, element, own, under):
             return None
@@ -207,7 +215,7 @@ def _casts_a_wall(values: Style) -> bool:
 def _is_moved_up(own: Style, under: Style) -> bool:
     """Whether a box that follows another may lie on it, as high as a line and drawn up by as much or more."""
     height = pixels(own.get("height", "") or own.get("min-height", ""))
-    if height is not None and height < _LINE:
+    if height is not None and height < _LINE and not edge_of(own):
         return False
     moves = [own.get("margin-top", ""), own.get("margin-block-start", ""), under.get("margin-bottom", "")]
     moves += [own.get("translate", "").partition(" ")[2], own.get("top", "")]

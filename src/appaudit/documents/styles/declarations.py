@@ -34,7 +34,7 @@ _HIDING: Final = frozenset(
      "padding-right", "box-sizing", "container-type", "container", "min-height", "min-width", "min-block-size",
      "offset", "inset-inline", "inset-block", "columns", "column-count", "column-width", "margin-bottom",
      "margin-block-start", "tab-size", "font-size-adjust", "mask-size", "-webkit-mask-size", "mask-position",
-     "mask-repeat"),
+     "mask-repeat", "border", "border-top", "border-bottom", "outline", "outline-offset"),
 )  # fmt: skip
 
 
@@ -50,6 +50,8 @@ _VISIBILITIES: Final = frozenset(("visible", "hidden", "collapse"))
 #: Words that every property takes: by them it has the value of what is around, of the browser, of another layer.
 BY_OTHERS: Final = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?|[\w-]+\(.*\)", re.S)
+#: A width of a line that may cover words, in pixels or in other units.
+_THICK: Final = re.compile(r"\d{2,}(?:\.\d+)?px|(?<![\d.])\d+(?:\.\d+)?(?:r?em|v[wh]|ch|pt)|calc|var\(")
 _IMPORTANT: Final = re.compile(r"!\s*important")
 #: A row of named areas of a grid, with its size.
 _AREA: Final = re.compile(r"(\"[^\"]*\"|'[^']*')\s*(?:\[[^\]]*\]\s*)?([^\"'\[\]]*)(?:\[[^\]]*\]\s*)?")
@@ -97,6 +99,8 @@ def _is_value(name: str, value: str) -> bool:
             return value in _VISIBILITIES
         case "opacity":
             return _NUMBER.fullmatch(value) is not None
+        case "border" | "border-top" | "border-bottom" | "outline":  # of those that nothing is hidden by there are many
+            return _THICK.search(value) is not None
     return True
 
 
