@@ -71,6 +71,16 @@ def line_at(lines: Sequence[SourceLine], offset: int) -> int:
     return lines[index][1] if index >= 0 else 0
 
 
+@record(kw_only=False)
+class Redrawn:
+    """A run of text that a font inside the file draws as nobody can tell; a heading by itself says little."""
+
+    start: int
+    end: int
+    font: str
+    is_heading: bool = False
+
+
 @record
 class ParsedText:
     """What a format reader makes of a file.
@@ -78,7 +88,7 @@ class ParsedText:
     `encoding` names how it was read. `truncated` says that the end is missing, `unread` which other parts are, and why.
     `lines` are pairs of an offset and the line of the file, from 1, that the text from there on stands in; formats
     without lines have none. `hidden` is what it holds and does not show, none of which is in `text`. `repeats` are its
-    parts that repeat, where the format tells.
+    parts that repeat, where the format tells. `redrawn` are runs of the text that may be drawn as others.
     """
 
     text: str
@@ -90,6 +100,7 @@ class ParsedText:
     lines: Sequence[SourceLine] = ()
     hidden: Sequence[HiddenText] = ()
     repeats: Sequence[Repeat] = ()
+    redrawn: Sequence[Redrawn] = ()
 
 
 @record(kw_only=False)
@@ -100,7 +111,8 @@ class PolicyDocument:
     `blocks` are in order and do not overlap. `language` is guessed from letters, until the policy room has found it.
     `truncated` says that the text was cut at the limit, `unread` which parts of the file hold no text that could be
     read. `lines` lead back to the lines of the file, where it has any. `hidden` is what the file does not show, and no
-    part of the text. `repeats` are groups of parts that a page lays out alike.
+    part of the text. `repeats` are groups of parts that a page lays out alike. `redrawn` are runs of the text of which
+    nobody can tell whether the fonts of the file draw them as they are written.
     """
 
     name: str
@@ -115,3 +127,4 @@ class PolicyDocument:
     lines: tuple[SourceLine, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    redrawn: tuple[Redrawn, ...] = ()

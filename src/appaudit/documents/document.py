@@ -200,6 +200,7 @@ def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
         lines=tuple(parsed.lines),
         hidden=tuple(parsed.hidden),
         repeats=tuple(parsed.repeats) if len(text) == len(parsed.text) else (),
+        redrawn=tuple(parsed.redrawn),
     )
 
 

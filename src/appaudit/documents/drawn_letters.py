@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from appaudit.documents.outlines.budget import Budget
 from appaudit.model.bilingual import Bilingual
 
-if TYPE_CHECKING:  # what reads and compares outlines takes a while to import, and few documents bring fonts
+if TYPE_CHECKING:
+    from appaudit.documents.blocks import (
+        Redrawn,
+    )  # what reads and compares outlines takes a while to import, and few documents bring fonts
     from appaudit.documents.outlines.font_file import FontFile, Outline
     from appaudit.documents.outlines.shapes import Picture
 
@@ -56,6 +59,11 @@ _FEWEST_CHANGED: Final = 3
 #: Parts of the size of a font: less is dust, and what lies farther off is drawn somewhere else.
 _LEAST_EXTENT: Final = 0.15
 _FARTHEST: Final = 3.0
+
+
+def redrawn_in(name: str, runs: Iterable[Redrawn]) -> list[Bilingual]:
+    """What is said of a document of which some runs of text may be drawn as others."""
+    return [REDRAWN.format(name=name, font=font) for font in sorted({run.font for run in runs})]
 
 
 class DrawnLetters:

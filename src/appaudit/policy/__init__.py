@@ -41,6 +41,7 @@ from appaudit.policy.mentions import MentionReading, find_data_types, read_menti
 from appaudit.policy.named_clauses import clauses_of_parties
 from appaudit.policy.officer_contact import read_officer_contacts
 from appaudit.policy.quality import read_form, read_quality, terms_fact, title_facts, title_of_terms
+from appaudit.policy.redrawn_text import redrawn_gaps
 from appaudit.policy.second_opinion import doubts_of
 from appaudit.policy.sharing_denial import read_sharing_denials
 from appaudit.policy.statement_facts import statement_facts
@@ -173,6 +174,9 @@ def read_documents(documents: Sequence[PolicyDocument], lexicon: Lexicon, app: A
     hidden = list(hidden_text_facts(reading.counted, lexicon, clauses.keys(), told))
     reading.facts.extend(hidden)
     reading.gaps.extend(hidden_text_gaps(hidden))
+    for given, document in zip(reading.documents, documents, strict=True):
+        if document.name not in reading.left_out:
+            reading.gaps.extend(redrawn_gaps(given, document, reading.facts))
     present = {identifier for identifier, readings in clauses.items() if any(r.status == "present" for r in readings)}
     reading.gaps.extend(linked_gaps(reading.counted, present, lexicon))
     if sum(party.is_listed for party in parties) < _SHORT_LIST:

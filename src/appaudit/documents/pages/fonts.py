@@ -107,8 +107,8 @@ class PageFonts:
         self._drawn = drawn
         self.letters: frozenset[str] = frozenset()
         """The letters of the page, whichever font draws them."""
-        self.untold: set[str] = set()
-        """The fonts that draw text nobody can tell how."""
+        self.untold: list[str] = []
+        """The fonts that draw texts nobody can tell how, one for each text that was asked about."""
 
     def __bool__(self) -> bool:
         return bool(self._faces)
@@ -149,7 +149,7 @@ class PageFonts:
                 if drawing in ("otherwise", "nothing"):
                     return "glyphs" if drawing == "otherwise" else "invisible_ink"
                 if drawing == "unknown" and not _NAME_OF_PICTURE.fullmatch(text):
-                    self.untold.add(name)
+                    self.untold.append(name)
         return None
 
     def _drawing(self, face: _Face, letters: set[str]) -> Drawing:

@@ -10,8 +10,7 @@ from itertools import accumulate, islice
 from lxml import etree
 from lxml import html as lxml_html
 
-from appaudit.documents.blocks import Link, ParsedText
-from appaudit.documents.drawn_letters import REDRAWN
+from appaudit.documents.blocks import Link, ParsedText, Redrawn
 from appaudit.documents.lines import links_of
 from appaudit.documents.pages.hidden_text import Hidden, PageStyles
 from appaudit.documents.pages.repeats import repeats_of
@@ -167,7 +166,8 @@ def parse_html(
     is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
     apart: Counter[str] = Counter()
     styles = PageStyles(root)
-    spans = _walk(root, writer, styles, apart, keeps_lines=is_markdown)
+    redrawn: list[Redrawn] = []
+    spans = _walk(root, writer, styles, apart, redrawn, keeps_lines=is_markdown)
     # libxml2 drops what is nested deeper than its limit and says so only here.
     gave_up = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     text, blocks = writer.finish()
@@ -176,7 +176,6 @@ def parse_html(
     unread += [_NO_ROWS.format(name=name, head=head) for head in _filled_later(root)]
     unread += _kept_apart(apart, name)
     unread += [_UNTOLD.format(name=name)] if styles.is_spent else []
-    unread += [REDRAWN.format(name=name, font=font) for font in sorted(styles.fonts.untold)]
     return ParsedText(
         text=text,
         blocks=blocks,
@@ -187,6 +186,7 @@ def parse_html(
         lines=writer.lines,
         hidden=writer.hidden,
         repeats=repeats_of(text, spans, writer.seams),
+        redrawn=redrawn,
     )
 
 
@@ -242,9 +242,18 @@ def _has_values(table: lxml_html.HtmlElement) -> bool:
 
 
 def _walk(
-    root: lxml_html.HtmlElement, writer: TextWriter, styles: PageStyles, apart: Counter[str], *, keeps_lines: bool
+    root: lxml_html.HtmlElement,
+    writer: TextWriter,
+    styles: PageStyles,
+    apart: Counter[str],
+    redrawn: list[Redrawn],
+    *,
+    keeps_lines: bool,
 ) -> dict[lxml_html.HtmlElement, tuple[int, int]]:
-    """Write the text of a page, count the letters that it holds apart, and give where that of each element stands."""
+    """Write the text of a page, count the letters that it holds apart, and give where that of each element stands.
+
+    Runs of text that a font of the page draws as nobody can tell are put into `redrawn`.
+    """
     spans: dict[lxml_html.HtmlElement, tuple[int, int]] = {}
     # An explicit stack: a page nested a thousand deep must not end in a RecursionError.
     stack: list[tuple[lxml_html.HtmlElement, int, bool]] = [(root, -1, False)]
@@ -253,6 +262,7 @@ def _walk(
 
     def write(text: str | None, owner: lxml_html.HtmlElement | None, *, preserve: bool) -> None:
         """Write text in an element, unless the element hides it."""
+        start, noted = writer.length, len(styles.fonts.untold)
         hidden = styles.own_text(owner, text) if text and owner is not None and not text.isspace() else None
         if hidden is None and text and owner in replaced:
             hidden = _UNSLOTTED
@@ -263,6 +273,9 @@ def _walk(
             writer.line += (text or "").count("\n")
         elif text:
             writer.write_lines(text, preserve=preserve)
+            if owner is not None and len(styles.fonts.untold) > noted:
+                is_heading = any(each.tag in _HEADINGS for each in (owner, *owner.iterancestors()))
+                redrawn.append(Redrawn(start, writer.length, styles.fonts.untold[-1], is_heading))
 
     while stack:
         element, started, leaving = stack.pop()

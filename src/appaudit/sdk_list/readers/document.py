@@ -15,6 +15,7 @@ from itertools import groupby
 
 from appaudit.documents.blocks import PolicyDocument, line_at
 from appaudit.documents.document import document_from_bytes, document_suffixes, is_other_archive
+from appaudit.documents.drawn_letters import redrawn_in
 from appaudit.documents.drawn_tables import with_bars
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.lines import has_broken_cells
@@ -200,10 +201,9 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         problems = list(_denials(name, document, [language.parties for _, language in languages]))
     if not parties and problems:
         return [], problems
-    if not parties and document.unread:
-        raise ExtractionError(
-            " ".join(part.en for part in document.unread), zh="".join(part.zh for part in document.unread)
-        )
+    unread = (*document.unread, *redrawn_in(document.name, document.redrawn))
+    if not parties and unread:
+        raise ExtractionError(" ".join(part.en for part in unread), zh="".join(part.zh for part in unread))
     if not parties:
         raise ExtractionError(
             f"{name}: no table and no labelled list of SDKs was found in this document.",
