@@ -22,6 +22,8 @@ _LIKENESS = 10
 _NO_COLOR = "00000000"
 #: From black to white, how far a lightened or darkened one may be from either to pass for it.
 _NEARLY = 0.04
+#: Letters of a text of which one says what it is, as of the heading of a column of numbers.
+_FEWEST_CUT = 3
 #: Conditional formats of a sheet that are looked at, of those that conceal anything.
 _MOST_FORMATS = 500
 _HEXADECIMAL = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})", re.I)
@@ -58,6 +60,7 @@ def without_hidden(
             and (
                 is_hidden
                 or x + 1 in extras.hidden_columns
+                or (x + 1 in extras.narrow_columns and _is_cut_off(text, row[x + 1 : x + 2]))
                 or _is_concealed(cells, y, x, styles)
                 or _is_concealed_at_times(cells, y, x, text, formats[:_MOST_FORMATS])
             )
@@ -67,6 +70,11 @@ def without_hidden(
         count += shown != row
         kept.append(shown)
     return kept, count
+
+
+def _is_cut_off(text: str, beside: list[str]) -> bool:
+    """Whether a text in a column of hardly a letter ends where the cell beside it begins; of a number all is seen."""
+    return any(beside) and sum(map(str.isalpha, text)) > _FEWEST_CUT
 
 
 def _look_of(item: ConditionalFormat, looks: Sequence[Any]) -> Any:  # noqa: ANN401  # a style of openpyxl, or None

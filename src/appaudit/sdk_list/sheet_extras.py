@@ -23,6 +23,8 @@ from appaudit.sdk_list.office_package import DAMAGED_ARCHIVE
 MAX_EXTRAS = 20_000
 #: Points of height, or letters of width, below which nothing is seen.
 _LEAST_EXTENT = 1.0
+#: Letters of width of the narrowest column that shows a Chinese letter whole.
+_NARROW = 2.0
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -32,7 +34,8 @@ class SheetExtras:
     """`merged` are ranges (top, left, bottom, right), `links` targets by (row, column); both count from one.
 
     `last_row` is the number of the last row that holds anything. Of hidden rows and columns the numbers are kept, those
-    included that are too thin to show anything; `is_hidden` says it of the whole sheet.
+    included that are too thin to show anything, or lie above or left of panes that stand still; `narrow_columns` show a
+    text where the cell beside it is empty alone. `is_hidden` says it of the whole sheet.
     """
 
     title: str
@@ -40,6 +43,7 @@ class SheetExtras:
     is_hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    narrow_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: list[ConditionalFormat] = field(default_factory=list)
@@ -73,8 +77,16 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, extras: SheetExtras, rows: 
             extras.hidden_rows.add(int(row.get("r", "")))
     for column in _some(root, "{*}col"):
         first, last_one = column.get("min", ""), column.get("max", "")
-        if _is_hidden(column, "width") and first.isdecimal() and last_one.isdecimal():
-            extras.hidden_columns.update(range(int(first), min(int(last_one), columns) + 1))
+        if not (first.isdecimal() and last_one.isdecimal()):
+            continue
+        meant = range(int(first), min(int(last_one), columns) + 1)
+        if _is_hidden(column, "width"):
+            extras.hidden_columns.update(meant)
+        elif _is_hidden(column, "width", _NARROW):
+            extras.narrow_columns.update(meant)
+    top, left = _first_reached(root)
+    extras.hidden_rows.update(range(1, min(top, rows + 1)))
+    extras.hidden_columns.update(range(1, min(left, columns + 1)))
     for element in _some(root, "{*}mergeCell"):
         top, left, bottom, right = _range(element.get("ref", ""))
         if 0 < top <= rows and 0 < left <= columns:
@@ -103,12 +115,22 @@ def _parts_of(element: etree._Element) -> list[Any]:
         return []
 
 
-def _is_hidden(element: etree._Element, extent: str) -> bool:
+def _first_reached(root: etree._Element) -> tuple[int, int]:
+    """The first row and column that a reader comes to: panes that stand still begin where they were left."""
+    view = root.find("{*}sheetViews/{*}sheetView")
+    pane = None if view is None else view.find("{*}pane")
+    if view is None or pane is None or pane.get("state", "") not in ("frozen", "frozenSplit"):
+        return 1, 1
+    top, left, *_ = _range(view.get("topLeftCell", ""))
+    return top if pane.get("ySplit", "0") != "0" else 1, left if pane.get("xSplit", "0") != "0" else 1
+
+
+def _is_hidden(element: etree._Element, extent: str, least: float = _LEAST_EXTENT) -> bool:
     """Whether a row or a column is hidden, or made so thin that nothing of it is seen."""
     if element.get("hidden") in ("1", "true"):
         return True
     try:
-        return 0 <= float(element.get(extent, "-1")) < _LEAST_EXTENT
+        return 0 <= float(element.get(extent, "-1")) < least
     except ValueError:
         return False
 

@@ -90,6 +90,19 @@ def test_the_instruction_of_a_field_is_not_shown_its_result_is():
     assert_shown(word(paragraph(f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{run()}')))
 
 
+def instruction(text):
+    return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+
+@pytest.mark.parametrize(("hides", "shows"), [(" SET a ", " SETTING a "), ("ASK a", "FILLIN a"), ("xe ", "=1")])
+def test_some_fields_show_no_result(hides, shows):
+    assert_hidden(word(paragraph(field(instruction(hides), run()))), "hidden_run")
+    assert_shown(word(paragraph(field(instruction(shows), run()))))
+    assert_hidden(word(paragraph(field(instruction(hides), field(instruction("REF a"), run())))), "hidden_run")
+    for name, check in ((hides, lambda document: assert_hidden(document, "hidden_run")), (shows, assert_shown)):
+        check(word(paragraph(f'<w:fldSimple w:instr="{name}">{run()}</w:fldSimple>')))
+
+
 def test_words_in_formulas_and_letters_by_their_numbers_are_read():
     formula = "<m:oMath><m:r><m:t>不</m:t></m:r></m:oMath>"
     letter = '<w:r><w:sym w:font="SimSun" w:char="4E0D"/></w:r>'

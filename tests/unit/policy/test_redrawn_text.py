@@ -15,9 +15,7 @@ _SAID = "<p>注册账号时，我们收集您的手机号码，用于创建账�
 
 
 def reading(body, title="<h1>青禾商城隐私政策</h1>"):
-    page = (
-        f"<!doctype html><html><head><style>{_FACE}</style></head><body>{title}{_SAID}{body}</body>"
-    )
+    page = f"<!doctype html><html><head><style>{_FACE}</style></head><body>{title}{_SAID}{body}</body>"
     found = read_documents([document_from_bytes("privacy.html", page.encode())], shipped_lexicons().policy)
     types = {fact.data_type for fact in found.facts if isinstance(fact, MentionFact)}
     return types, {gap.kind for gap in found.gaps if gap.reason == "unreadable"}
@@ -31,7 +29,7 @@ _ALL = {"clause", "mention", "declared_sdk"}
     [
         "<p class=o>我们会收集您的位置信息和通讯录。</p>",
         "<p>我们会收集您的<b class=o>通讯录</b>，用于查找好友。</p>",
-        "<table><tr><th>信息</th><th>目的</th></tr><tr><td>我们收集的<i class=o>通讯录</i></td><td>查找好友</td></tr></table>",
+        "<table><tr><th>信息</th></tr><tr><td>我们收集的<i class=o>通讯录</i></td></tr></table>",
         "<p class=o>本页所载的是青禾商城为您准备的说明</p>",
         "<p class=o>This is what the shop has for its visitors to read</p>",
         "<p><b class=o>本页所载的</b> <i class=o>是青禾商城的说明</i></p>",

@@ -31,6 +31,9 @@ _SHAPES: Final = ("shape", "rect", "roundrect", "oval", "group")
 _LEAST_EXTENT: Final = 38_100
 _BESIDE: Final = 9_525_000
 _LEAST_PIXELS: Final = 4.0
+#: Fields that show no result: what they set, ask for, skip or mark for an index (17.16.5).
+_WITHOUT_RESULT: Final = re.compile(r"\s*(?:SET|ASK|XE|TC|TA|RD|PRIVATE|NEXT|NEXTIF|SKIPIF)(?=[\s\"]|$)", re.I)
+_LONGEST_NAME: Final = 40
 _GROWS: Final = "mso-fit-shape-to-text:t"
 
 
@@ -109,11 +112,19 @@ def _whole(text: str | None) -> int | None:
 
 
 def instructions(part: Any) -> frozenset[Any]:  # noqa: ANN401
-    """The texts of a part that stand where a field has its instruction, and are not shown; of fields that end."""
+    """The texts of a part that fields do not show, which end: their instructions, and the results of some."""
     open_fields: list[list[Any]] = []
     in_result: list[bool] = []
+    named: list[str] = []
     found: set[Any] = set()
-    for node in part.iter(f"{W}fldChar", f"{W}t"):
+    for simple in part.iter(f"{W}fldSimple"):
+        if _WITHOUT_RESULT.match(simple.get(f"{W}instr") or ""):
+            found.update(simple.iter(f"{W}t"))
+    for node in part.iter(f"{W}fldChar", f"{W}t", f"{W}instrText"):
+        if node.tag == f"{W}instrText":
+            if named and not in_result[-1]:
+                named[-1] += (node.text or "")[:_LONGEST_NAME]
+            continue
         if node.tag == f"{W}t":
             outer = [texts for texts, shows in zip(open_fields, in_result, strict=True) if not shows]
             if outer:
@@ -123,9 +134,11 @@ def instructions(part: Any) -> frozenset[Any]:  # noqa: ANN401
         if kind == "begin":
             open_fields.append([])
             in_result.append(False)
+            named.append("")
         elif open_fields and kind == "separate":
-            in_result[-1] = True
+            in_result[-1] = not _WITHOUT_RESULT.match(named[-1])
         elif open_fields and kind == "end":
             found.update(open_fields.pop())
             in_result.pop()
+            named.pop()
     return frozenset(found)
