@@ -1,0 +1,154 @@
+"""The tables of a document as records, and all of its lines, those of tables that only hold labels among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from appaudit.documents.blocks import Block, Cell, Link, PolicyDocument
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.lines import lines_of
+from appaudit.records.record import PartyRecord
+from appaudit.records.tables.data_tables import read_data_table
+from appaudit.records.tables.rows import is_list_of_labels, read_table
+from appaudit.records.wording.values import plain
+
+#: Columns of different fields that make headings of a row.
+_FEWEST_HEADINGS = 3
+#: What the foot of a page begins with.
+_FOOT = "©"
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+#: A label at the end of a text.
+_LAST_LABEL = re.compile(r"(?P<label>[^：:∶\n，,；;]{1,32})[：:∶][\s*_]*$")
+#: Cells of a row that begin with labels at the least, and how such a cell begins.
+_FEWEST_LABELLED = 2
+_LABELLED = re.compile(r"\s*(?P<label>[^：:|\n]{2,16})[：:]\s*\S")
+
+
+def rows_and_lines(
+    document: PolicyDocument, names: FieldNames, words: PartyWords
+) -> tuple[list[PartyRecord], list[Line]]:
+    """The records of tables, and all lines of the document, those of tables that only hold labels among them."""
+    found: list[PartyRecord] = []
+    lines: list[Line] = []
+    for rows in tables_of(document, names):
+        table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
+        if is_list_of_labels(table, names):
+            for row, (label, value) in zip(rows, table, strict=True):
+                if row is rows[0] and not names.field(label):
+                    continue  # "项目 | 说明" above the labels
+                address = _cell_text(document, row.cells[1], label, names)
+                lines.append(Line(f"{label}：{address or value}", row.start, row.end, 0, "paragraph"))
+        elif _holds_labels(table, names):
+            lines += [
+                Line("；".join(cells), row.start, row.end) for row, cells in zip(rows, table, strict=True) if any(cells)
+            ]
+        elif len(rows) == 1:
+            # Headings whose rows the copy has lost: what stands below them is put together where lines are.
+            lines.append(Line("\t".join(table[0]), rows[0].start, rows[0].end))
+        else:
+            found += _records_of_table(rows, table, names, words) or read_data_table(
+                document, rows, table, names, words
+            )
+    plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
+    lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
+    return found, _with_targets(lines, document.links, names)
+
+
+def tables_of(document: PolicyDocument, names: FieldNames) -> Iterator[list[Block]]:
+    """The rows of each table of a document, one list a table; the foot of a page is none."""
+    blocks = [block for block in document.blocks if not document.text.startswith(_FOOT, block.start)]
+    return _tables(blocks, lambda row: _are_headings(document, row, names))
+
+
+def _cell_text(document: PolicyDocument, cell: Cell, heading: str, names: FieldNames) -> str:
+    """The text of a cell; of one that is the title of a link below "privacy policy", where it leads."""
+    text = document.text[cell.start : cell.end]
+    if not cell.end or names.field(heading) != "link" or _WEB.search(text):
+        return text
+    return next((link.target for link in _links_in(document.links, cell.start, cell.end)), text)
+
+
+def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldNames) -> list[Line]:
+    """The lines with the address that a label has for its value where the page shows a title: "隐私政策：查看".
+
+    The title may be the label itself.
+    """
+    found = []
+    for line in lines:
+        link = next(iter(_links_in(links, line.start, line.end)), None)
+        title = "" if link is None else line.text[link.start - line.start : link.end - line.start].strip()
+        if link is not None and title and names.field(title) == "link" and line.text.strip().startswith(title):
+            line = replace(line, text=f"{title}：{link.target}")
+        if link is not None and link.start > line.start and not _WEB.search(line.text):
+            before = line.text[: link.start - line.start]
+            label = _LAST_LABEL.search(before)
+            if label and names.field(label["label"]) == "link":
+                line = replace(line, text=before + link.target)
+            elif names.field(plain(before)) == "link" and not line.text[link.end - line.start :].strip():
+                line = replace(line, text=f"{before.rstrip()}：{link.target}")
+        found.append(line)
+    return found
+
+
+def _links_in(links: Sequence[Link], start: int, end: int) -> Sequence[Link]:
+    """The links to pages of the web that begin between two offsets."""
+    first = bisect_left(links, start, key=lambda link: link.start)
+    last = bisect_left(links, end, key=lambda link: link.start)
+    return [link for link in links[first:last] if _WEB.match(link.target)]
+
+
+def first_links(document: PolicyDocument, lines: Sequence[Line]) -> dict[int, Link]:
+    """The first link of each line that holds one, by where the line begins."""
+    starts = [link.start for link in document.links]
+    found: dict[int, Link] = {}
+    for line in lines:
+        index = bisect_left(starts, line.start)
+        if index < len(starts) and starts[index] < line.end:
+            found[line.start] = document.links[index]
+    return found
+
+
+def _tables(blocks: Sequence[Block], are_headings: Callable[[Block], bool]) -> Iterator[list[Block]]:
+    """The runs of rows that belong to one table: a second row of headings begins another."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind != "row" or (len(run) > 1 and (block.header or are_headings(block)))):
+            yield run
+            run = []
+        if block.kind == "row" and block.cells:
+            run.append(block)
+    if run:
+        yield run
+
+
+def _are_headings(document: PolicyDocument, row: Block, names: FieldNames) -> bool:
+    """Whether all cells of a row but one at the most are names of columns, which nothing marks as headings."""
+    cells = [document.text[cell.start : cell.end] for cell in row.cells]
+    fields = [field for cell in cells if (field := names.field(cell))]
+    return len(set(fields)) >= _FEWEST_HEADINGS and len(fields) >= len(cells) - 1
+
+
+def _records_of_table(
+    rows: Sequence[Block], table: Sequence[Sequence[str]], names: FieldNames, words: PartyWords
+) -> list[PartyRecord]:
+    marked = 0 if rows[0].header else -1
+    records = list(read_table(table, names, words, marked, in_text=True).records)
+    for record in records:
+        first, last = min(record.start, len(rows) - 1), min(record.end, len(rows)) - 1
+        record.start, record.end = rows[first].start, rows[max(first, last)].end
+    return records
+
+
+def _holds_labels(table: Sequence[Sequence[str]], names: FieldNames) -> bool:
+    """Whether most cells of every row begin with labels, so that bars part fields: "名称：白鹭SDK | 用途：统计"."""
+    for cells in table:
+        filled = [cell for cell in cells if cell.strip()]
+        labelled = [cell for cell in filled if (found := _LABELLED.match(cell)) and names.field(found["label"])]
+        if len(labelled) < _FEWEST_LABELLED or len(labelled) * 2 < len(filled):
+            return False
+    return bool(table)
