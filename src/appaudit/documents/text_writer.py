@@ -23,6 +23,11 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _LONGEST_HEADING = 16
 #: Columns of a table that are read; a cell of a hostile page may claim to cover a million.
 _MOST_COLUMNS = 60
+#: Characters of a heading at the most, where it is not Chinese (a third of them where it is), and what ends a sentence:
+#: at the end, or before another one.
+_LONGEST_TITLE = 240
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_ENDS = re.compile(r"[。！；]|[a-z)\"”][.;!](?:\s+[A-Z]|$)")
 #: A longer row, in characters, is a page that a table lays out.
 _LONGEST_ROW = 4_000
 _CONTROLS = re.compile(f"([{CONTROLS}])")
@@ -149,6 +154,7 @@ class TextWriter:
 
 def _assemble(text: str, writer: TextWriter) -> list[Block]:
     headings, items, contents = (_Ranges(writer, kind) for kind in ("heading", "item", "contents"))
+    of_text = _levels_of_text(headings, text)
     rows = _row_blocks(text, writer.rows)
     starts = [row.start for row in rows]
     blocks: list[Block] = []
@@ -158,7 +164,8 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
         if above >= 0 and _belongs_to(rows[above], block.start, text):
             continue
         heading = headings.around(block.start)
-        if heading and block.end <= heading[1] + 1 and text[block.start : block.end].strip():
+        is_title = heading is not None and heading[2] not in of_text and _may_be_title(text[block.start : block.end])
+        if heading and is_title and block.end <= heading[1] + 1:
             blocks.append(Block("heading", block.start, block.end, heading[2]))
             last_heading = block.start
         elif contents.around(block.start):
@@ -173,6 +180,23 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
     blocks.extend(rows)
     blocks.sort(key=lambda block: block.start)
     return [block for block in blocks if block.end > block.start]
+
+
+def _levels_of_text(headings: _Ranges, text: str) -> set[int]:
+    """The levels of headings that a page sets its paragraphs in: most of what stands there cannot be a title."""
+    titles: dict[int, int] = {}
+    for start, end, level in headings:
+        said = text[start:end].strip()
+        titles[level] = titles.get(level, 0) + ((1 if _may_be_title(said) else -1) if said else 0)
+    return {level for level, more in titles.items() if more < 0}
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether what is marked as a heading can be one: pages set their paragraphs in headings too, for their size."""
+    said = text.strip()
+    longest = _LONGEST_TITLE if said.isascii() or not _IDEOGRAPH.search(said) else _LONGEST_TITLE // 3
+    is_long = len(said) > longest // 2
+    return bool(said) and len(said) <= longest and not (is_long and _SENTENCE_ENDS.search(said))
 
 
 def _belongs_to(row: Block, position: int, text: str) -> bool:
@@ -197,6 +221,9 @@ class _Ranges:
             if not self._marks or mark[0] >= self._marks[-1][1]:
                 self._marks.append(mark)
         self._starts = [mark[0] for mark in self._marks]
+
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
+        return iter(self._marks)
 
     def around(self, position: int) -> tuple[int, int, int] | None:
         index = bisect_right(self._starts, position) - 1
