@@ -16,6 +16,10 @@ _FEWEST_ROWS = 2
 #: The bar behind a cell that has a line of its own, and how many such lines stand below one another.
 _LAST_BAR = re.compile(r"(?<=\S)[ \t]\|(?=[ \t]*$)")
 _FEWEST_CELLS = 6
+#: The first cell of a row with a cell a line, the others, and how many lines such a row has at the most.
+_FIRST_CELL = re.compile(r"^[ \t]*\|[^|\n]*[^|\s][^|\n]*\|[ \t]*$")
+_OTHER_CELL = re.compile(r"^[^|\n]*\|[ \t]*$")
+_MOST_LINES = 12
 #: Where a line ends between two Latin words.
 _PARTED = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 #: Rules of a table that are above it, below its headings and below it alone: each line is a row.
@@ -32,9 +36,38 @@ def with_bars(text: str) -> str:
         lines[first:last] = _as_bars(lines[first:last])
     for first, last in _parted_by_wide_bars(lines):
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
+    for first, last, height in _opened_by_bars(lines):
+        for row in range(first, last, height):
+            cells = [line.strip().strip("|").strip() for line in lines[row : row + height]]
+            lines[row : row + height] = [f"| {' | '.join(cells)} |", *[""] * (height - 1)]
     for first, last in _ended_by_bars(lines):
         lines[first:last] = [_LAST_BAR.sub("  ", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _opened_by_bars(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where rows below one another begin and end that have a cell a line, the first between bars, and their lines.
+
+    "| Egret Ltd |", below it "Hosting |" and "Ireland |", and so on, all rows of as many lines.
+    """
+    index = 0
+    while index < len(lines):
+        if not _FIRST_CELL.match(lines[index]):
+            index += 1
+            continue
+        heights = []
+        end = index
+        while end < len(lines) and _FIRST_CELL.match(lines[end]):
+            last = end + 1
+            while last < len(lines) and last - end < _MOST_LINES and _OTHER_CELL.match(lines[last]):
+                last += 1
+            if heights and last - end != heights[0]:
+                break
+            heights.append(last - end)
+            end = last
+        if len(heights) >= _FEWEST_ROWS and heights[0] > 1:
+            yield index, index + sum(heights), heights[0]
+        index = max(end, index + 1)
 
 
 def _ended_by_bars(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

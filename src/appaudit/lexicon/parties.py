@@ -69,6 +69,7 @@ class PartyWords:
     kind_title: Expression
     beside_parties: Expression
     aside_heading: Expression
+    postal_line: Expression
     sum_or_office: Expression
     agreement_name: Expression
     name_to_fill_in: Expression

@@ -42,10 +42,16 @@ def without_beside(
 ) -> list[PartyRecord]:
     """The records without those of what stands beside a list."""
     heads = _heads(records, context)
+    addressed = {
+        context.heading_start(record.start)
+        for record in records
+        if record.layout == "names" and words.postal_line.search(name_of(record))
+    }
     return [
         record
         for record in records
         if not _is_nobody(record, document, words)
+        and not (record.layout == "names" and not _says(record) and context.heading_start(record.start) in addressed)
         and (_is_whole(record) or not context.stands_aside(record.start))
         and not _is_part_of_section(record, heads, context, words)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.shipped import shipped_lexicons
 
+from appaudit.documents.drawn_tables import with_bars
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list import read_sdk_list
 
@@ -72,3 +73,63 @@ def test_a_name_may_end_in_what_it_is_for(listed, title, name):
     entry = "1. {}\n提供方：白鹭支付科技有限公司\n用途：支付\n个人信息类型：订单信息\n"
     text = f"{entry.format(title)}{entry.format('青鸟钱包').replace('1.', '2.')}"
     assert [fact.name for fact in listed(text, "list.txt")] == [name, "青鸟钱包"]
+
+
+BARRED = "| Egret, Inc. | \nCloud computing | \nUnited States | \n| Finch Ltd. | \nCustomer support | \nIreland | \n"
+
+
+def test_rows_that_a_bar_opens_and_whose_cells_have_a_line_each_are_a_table(listed):
+    rows = f"{BARRED}| Stripe, Inc. | \nPayments | \nUnited States | \n"
+    assert uses(listed(rows, "list.txt")) == [
+        ("Egret, Inc.", "Cloud computing"),
+        ("Finch Ltd.", "Customer support"),
+        ("Stripe, Inc.", "Payments"),
+    ]
+
+
+def test_rows_of_other_lines_each_are_not_put_together(listed):
+    assert with_bars(f"{BARRED}| Egret |\nShows the way |\n") == with_bars(BARRED) + "| Egret |\nShows the way |\n"
+    assert with_bars("| Egret |\nShows the way\n| Finch |\nSings\n") == "| Egret |\nShows the way\n| Finch |\nSings\n"
+
+
+OWNER = "Sub-processors\nA sub-processor is a third party that we engage.\nOwner\nGREY GROUP\n{where}\n"
+RULED = (
+    "Provider | Purpose | Data |\n---|---|---|\nEgret, LLC | App hosting | logs, names |\nFinch, Inc. | Mail | mail |\n"
+)
+
+
+def test_a_table_of_bars_below_other_lines_is_read_by_its_columns_and_an_address_is_nobody(listed):
+    text = f"{OWNER.format(where='P.O. Box 58, Nairobi, Kenya')}Current Sub-processors\n{RULED}"
+    assert uses(listed(text, "list.txt")) == [("Egret, LLC", "App hosting"), ("Finch, Inc.", "Mail")]
+
+
+@pytest.mark.parametrize(
+    ("label", "data"), [("Example Data Processed", ("Names", "logs")), ("Example Location", ()), ("Example", ())]
+)
+def test_examples_of_data_are_data(listed, label, data):
+    table = f"| Sub-processor | Purpose | {label} |\n| --- | --- | --- |\n| Egret Ltd | Hosting | Names, logs |\n"
+    assert [fact.data for fact in listed(f"# Sub-processors\n\n{table}")] == [data]
+
+
+ENGLISH = (
+    "Third-party SDK Directory\nHuawei Push SDK\n{data}: device identifier, package name\nPurpose of use: Push\n"
+    "Partner entity: Huawei Software Technologies Co., Ltd.\nPartner privacy policy: https://huawei.com/privacy\n"
+)
+
+
+@pytest.mark.parametrize("label", ["involves personal information", "Data involved"])
+def test_labels_that_begin_small_and_those_of_the_partner_belong_to_the_entry(listed, label):
+    facts = listed(ENGLISH.format(data=label), "list.txt")
+    assert [(fact.name, fact.company, fact.data, fact.link) for fact in facts] == [
+        (
+            "Huawei Push SDK",
+            "Huawei Software Technologies Co., Ltd.",
+            ("device identifier", "package name"),
+            "https://huawei.com/privacy",
+        )
+    ]
+
+
+def test_one_word_behind_for_says_what_for(listed):
+    text = "Our providers\nWe use the following providers:\n- Egret for payments\n- Finch for error monitoring\n"
+    assert uses(listed(text, "list.txt")) == [("Egret", "for payments"), ("Finch", "for error monitoring")]

@@ -54,7 +54,10 @@ _BRACKETED = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
-_FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+_FOR = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} "
+    r"(?P<rest>(?:for|to) [a-z]+ .{3,200}|for [a-z-]{5,24}\.?)$"
+)
 #: The same with a comma: "Egret, to find your way".
 COMMA_USE = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly))[*_`]{0,2}, "

@@ -308,6 +308,8 @@ class _LabelReader:
         title = record.value("name")
         if field == "name" and not title and record.value("company") and is_phrase(pair.value, self._words):
             return "purpose"
+        if field == "name" and record.is_titled and self._is_owner_of(title, pair.value):
+            return "company"
         is_named = is_company(title, self._words) or is_product(title, self._words)
         is_english = self._titled_by != "paragraph" and title.isascii()
         if is_english and not (is_known(pair.value, self._words) or self._words.context.search(pair.label)):
@@ -315,6 +317,11 @@ class _LabelReader:
         if field != "name" or not record.is_titled or not is_named:
             return field
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
+
+    def _is_owner_of(self, title: str, value: str) -> bool:
+        """Whether "Name of third party" below the name of a product says which company offers it."""
+        is_name = title.isascii() and bool(own_words(title, self._words)) and not is_company(title, self._words)
+        return is_name and is_company(value, self._words)
 
     def _put(self, record: PartyRecord, field: str, pair: Pair) -> None:
         self._is_common = self._is_common or self._words.common_label.search(pair.label) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from appaudit.lexicon.columns import as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.wording.names import are_known
-from appaudit.records.wording.values import LONGEST_NAME, plain
+from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
 
 Table = Sequence[Sequence[str]]
 #: The first columns, one of which has the names.
@@ -49,10 +49,11 @@ def _is_system(cell: str, words: PartyWords) -> bool:
 
 
 def party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
-    """Which of the first columns holds names of somebody known or of SDKs, -1 for none."""
+    """Which of the first columns holds names of somebody known, of SDKs or of companies, -1 for none."""
     for column in list(columns)[:_FIRST_TWO]:
         cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
-        if are_known(cells, words) or sum(ends_in_product(cell, words) for cell in cells) * 2 > len(cells):
+        named = sum(ends_in_product(cell, words) or is_company(cell, words) for cell in cells)
+        if are_known(cells, words) or named * 2 > len(cells):
             return column
         if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):
             return -1  # what a column of its own says comes first, and names behind it are what that is about

@@ -62,8 +62,14 @@ _LISTED_SENTENCE = re.compile(
 )
 #: Headings closed by a bar each, and below them a line with a part of a row: what no table of cells a line is.
 _BROKEN_ROW = re.compile(r"^[^|\n]+\|(?:[^|\n]*\|){2,}[ \t]*\n(?:[^\n]*\n){0,40}?[^|\n]+\|[ \t]*$", re.MULTILINE)
-#: The headings of a table of bars with the rule below them.
-_DRAWN = re.compile(r"^\|[^\n]+\|\n\|(?:-{3}\|){2,}$", re.MULTILINE)
+#: The headings of a table of bars with the rule below them; without bars around them, below other lines.
+_DRAWN = re.compile(
+    r"^\|[^\n]+\|\n\|(?:-{3}\|){2,}$"
+    r"|(?<=\n)[^\n|]+\|[^\n]+\n\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$",
+    re.MULTILINE,
+)
+#: Rows of bars below one another, without headings.
+_BARRED = re.compile(r"(?:^\|(?:[^|\n]+\|){2,}[ \t]*\n\s*){3}", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 #: Documents of old formats.
@@ -135,7 +141,12 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
             return True
         if _LISTED_SENTENCE.search(text) or read_addressed(lines, headings, parties, lambda _: False):
             return True
-        if _DRAWN.search(text) or read_supplied(lines, parties) or read_bracketed(lines, parties):
+        if (
+            _DRAWN.search(text)
+            or _BARRED.search(text)
+            or read_supplied(lines, parties)
+            or read_bracketed(lines, parties)
+        ):
             return True
         if read_prose(lines, headings, parties) or (is_about_parties and read_alike(lines, headings, parties)):
             return True
