@@ -19,6 +19,7 @@ _BY_CAPITALS: Final = (
     "company_name",
     "owned_behind",
     "does",
+    "own_behalf",
     "own_we",
     "used_before",
     "provided_by",
@@ -70,6 +71,7 @@ class PartyWords:
     beside_parties: Expression
     aside_heading: Expression
     postal_line: Expression
+    data_heading: Expression
     sum_or_office: Expression
     agreement_name: Expression
     name_to_fill_in: Expression
@@ -246,6 +248,7 @@ class PartyWords:
     provided_entry: Expression
     provided_takes: Expression
     of_platform: Expression
+    own_behalf: Expression
     own_we: Expression
     legal_tail: Expression
     app_name_common: Expression

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from appaudit.model.location import NOWHERE, Location
 
-#: What stands behind a name in a title: brackets, and what a dash parts from it.
-_BEHIND = re.compile(r"\s+[—–-]{1,2}\s.*$|[（(][^（）()]*[)）]\s*$")
+#: What stands behind a name in a title: brackets, a version, and what a dash parts from it.
+_BEHIND = re.compile(r"\s+[—–-]{1,2}\s.*$|[（(][^（）()]*[)）]\s*$|\s+v?\d+(?:\.\d+)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,4 @@ def name_key(name: str) -> str:
 
 def bare_key(name: str) -> str:
     """The same without what stands in brackets or behind a dash behind the name."""
-    return name_key(_BEHIND.sub("", name)) or name_key(name)
+    return name_key(_BEHIND.sub("", _BEHIND.sub("", name))) or name_key(name)

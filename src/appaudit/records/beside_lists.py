@@ -12,13 +12,15 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import is_at, is_known
 from appaudit.records.wording.values import is_company, is_product, plain
 
 #: A block of code in Markdown, from fence to fence.
 _FENCED = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)", re.S | re.M)
 #: A line that is one pair of brackets: "[Company address]".
 _TO_FILL_IN = re.compile(r"[*_`]*\[[^\[\]\n]{2,60}\][*_`]*")
+#: A phrase in small letters, which is what is done and nobody who does it.
+_SMALL_WORDS = re.compile(r"[a-z]+(?:[ /-][a-z]+)+")
 #: An address of mail and nothing else.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
@@ -54,6 +56,7 @@ def without_beside(
         and not (record.layout == "names" and not _says(record) and context.heading_start(record.start) in addressed)
         and (_is_whole(record) or not context.stands_aside(record.start))
         and not _is_part_of_section(record, heads, context, words)
+        and not _is_kind_of_data(record, context, words)
     ]
 
 
@@ -80,6 +83,13 @@ def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords)
         record.fields["purpose"] = ""
         if record.layout in ("items", "names") and not _says(record):
             return True
+    if (
+        record.layout == "labels"
+        and not record.is_titled
+        and _SMALL_WORDS.fullmatch(name)
+        and not record.value("company")
+    ):
+        return not is_known(name, words)  # "Service: application hosting" below a blank name
     return words.sum_or_office.fullmatch(name) is not None or words.agreement_name.search(name) is not None
 
 
@@ -91,11 +101,27 @@ def _is_whole(record: PartyRecord) -> bool:
 
 def _is_part_of_section(record: PartyRecord, heads: set[int], context: ListContext, words: PartyWords) -> bool:
     """Whether an entry of nobody known stands in the section of somebody who has a record: it tells of that one."""
-    start = context.heading_start(record.start)
-    if record.layout not in ("items", "names", "prose") or start not in heads or record.start == start:
+    start, name = context.heading_start(record.start), name_of(record)
+    if record.layout not in ("items", "names", "prose") or record.start == start:
         return False
-    name = name_of(record)
+    # A page of the service whose section it is: "Token exchange: https://api.egret.example/token" below "Egret API".
+    link = "" if record.value("purpose") else record.value("link")
+    is_page = bool(link) and is_at(context.heading(start), link) and not is_at(name, link)
+    if start not in heads and not is_page:
+        return False
     return not (is_known(name, words) or is_product(name, words) or is_company(name, words) or record.value("company"))
+
+
+def _is_kind_of_data(record: PartyRecord, context: ListContext, words: PartyWords) -> bool:
+    """Whether an entry of nobody known stands below a heading on what is collected, and so is a kind of data."""
+    if record.layout not in ("items", "names") or record.value("company") or record.value("link"):
+        return False
+    name, heading = name_of(record), context.heading(record.start)
+    if not name.isascii():
+        return False  # a Chinese one is an entry only where it is known, or says that it is an SDK
+    is_somebody = is_known(name, words) or is_product(name, words) or is_company(name, words)
+    is_on_data = words.data_heading.search(heading.strip("*_ ")) is not None and words.context.search(heading) is None
+    return is_on_data and not is_somebody
 
 
 def _says(record: PartyRecord) -> bool:

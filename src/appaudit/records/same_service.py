@@ -18,6 +18,8 @@ from appaudit.records.wording.names import own_words
 #: What stands before a name, and what parts it from what is said of it in a title: "✅ Egret Maps - the way".
 _MARKS = re.compile(r"^[^\w\[（(]+")
 _TAIL = re.compile(r"\s+[—–-]{1,2}\s+|\s*——?\s*")
+_VERSION = re.compile(r" v?\d+(?:\.\d+)+$")
+_OWNED = re.compile(r"^(?P<owner>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2})(?:['’]s|s['’]) (?=[A-Z])")
 _INNER = re.compile(r"[（(](?P<inner>[^（()）]{2,40})[)）]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FIELDS = ("company", "purpose", "data", "link")
@@ -70,8 +72,9 @@ def _whole_of(
     if _is_short(record) and not candidates:
         candidates = [inside.get(_core(name, words), [])]
     for found in candidates:
-        others = [one for one in found if one is not record and runs[id(one)] != runs[id(record)]]
-        is_twice = sum(runs[id(one)] == runs[id(record)] for one in found) > (record in found)
+        is_owned = _OWNED.match(name) is not None
+        others = [one for one in found if one is not record and (is_owned or runs[id(one)] != runs[id(record)])]
+        is_twice = not is_owned and sum(runs[id(one)] == runs[id(record)] for one in found) > (record in found)
         if len(others) == 1 and not is_twice and _may_be_one(record, others[0]):
             return others[0]
     return None
@@ -98,6 +101,8 @@ def _cores_told(name: str, words: PartyWords) -> list[str]:
     inner = _INNER.search(name)
     if inner is not None and outer and not _HAN.search(name) and not own_words(outer, words):
         cores.append(_core(inner["inner"], words))  # "Crash reports & diagnostics (Egret)"
+    if owned := _OWNED.match(name):
+        cores.append(_core(owned["owner"], words))  # "Egret's Maps API"
     return [core for core in dict.fromkeys(cores) if len(core) >= _SHORTEST]
 
 
@@ -105,7 +110,7 @@ def _core(name: str, words: PartyWords) -> str:
     """A name in small letters without marks, brackets, the legal form and what a title says behind a dash."""
     bare = _MARKS.sub("", name.strip())
     first = _TAIL.split(bare, maxsplit=1)[0]
-    return words.legal_tail.sub("", name_key(first if own_words(first, words) else bare))
+    return _VERSION.sub("", words.legal_tail.sub("", name_key(first if own_words(first, words) else bare)))
 
 
 def _is_short(record: PartyRecord) -> bool:

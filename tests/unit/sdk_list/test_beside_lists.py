@@ -113,3 +113,44 @@ def test_headings_with_a_number_and_somebody_known_need_one_label(tmp_path):
         "## 总结\n\n1. Firebase - 云端\n2. Mapbox - 底图\n"
     )
     assert rows(tmp_path, text) == [("Firebase", "存储用户数据"), ("Mapbox", "显示地图")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Future integrations", "🔄 Planned services", "Services not configured", "🔄 后续迭代计划", "待选方案"]
+)
+def test_what_is_only_planned_is_not_there(tmp_path, heading):
+    assert names(tmp_path, f"{REGISTER}## {heading}\n\n- **Mapbox** - maps\n- **PostHog** - analytics\n") == LISTED
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("Providers process data on Heron Club's behalf.", "### Heron Club\n- **Purpose**: Bird watching\n\n"),
+        ("Providers act on behalf of Heron Club, under contract.", "### Heron Club\n- **Purpose**: Bird watching\n\n"),
+    ],
+)
+def test_whose_list_it_is_is_none_of_its_rows(tmp_path, said, own):
+    assert names(tmp_path, REGISTER.replace("### Stripe", f"{said}\n\n{own}### Stripe", 1)) == LISTED
+
+
+def test_what_is_collected_is_nobody_but_who_is_named_beside_it(tmp_path):
+    text = (
+        "# Privacy policy\n\n## Information we collect\n\n- **Discourse Authentication Token:** To sign you in.\n"
+        "- **Analytics Data (Umami):** To understand how people use the app.\n"
+        "- **Crash Reports & Diagnostics (Sentry):** To find faults.\n\n## How we share your information\n\n"
+        "We use these third-party services:\n\n- **Supabase:** Used for sign-in.\n- **Sentry:** Used for reports.\n"
+    )
+    assert names(tmp_path, text) == ["Analytics Data (Umami)", "Supabase", "Sentry"]
+
+
+def test_what_belongs_to_somebody_listed_is_that_one(tmp_path):
+    text = (
+        "# Subprocessors\n\n- **Anthropic** - models\n- **Anthropic's Claude API** - drafts\n- **Stripe** - payments\n"
+    )
+    assert names(tmp_path, text) == ["Anthropic", "Stripe"]
+
+
+@pytest.mark.parametrize("page", ["Token Exchange", "Sandbox (Simulated Data)"])
+def test_a_page_of_the_service_of_a_section_is_no_service(tmp_path, page):
+    text = f"{REGISTER}### Dexcom API\n\nReadings of sugar.\n\n- **{page}**: https://api.dexcom.com/token\n"
+    assert [name for name in names(tmp_path, text) if "Dexcom" not in name] == LISTED

@@ -38,6 +38,9 @@ _GLUED = Expression(r"(?P<before>(?:[\u4e00-\u9fff]{1,3}SDK)?[\u4e00-\u9fff]{2,1
 _RUN_ON = Expression(r"(?<=[a-z\d)])(?P<label>[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3}):\s*")
 #: Known labels without which such a line is not parted.
 _FEWEST_RUN_ON = 2
+#: A title in English that a label may run into.
+_TITLE = Expression(r"[A-Z][a-z]+(?:(?: |, | & |/)[A-Za-z-]+){0,8}")
+_CAPITAL = re.compile(r" (?=[A-Z])")
 #: What a label says beside its name: "第三方隐私政策链接，仅供参考".
 _REMARK = Expression(r"[，,（(].*$")
 #: The number of the entry whose label it is: "第三方名称①".
@@ -108,7 +111,9 @@ class LabelSplitter:
             if field and (field != OTHER or starts):
                 start = self._with_first(stripped, inner.start("label"), field)
                 starts.append((start, inner.end(), stripped[start : inner.end("label")], field))
-        starts = sorted({*starts, *self._run_on(stripped)})
+        run_on = [*self._run_on(stripped), *([] if starts else self._behind_words(stripped))]
+        starts = [start for start in starts if not any(begin < start[0] < end for begin, end, _, _ in run_on)]
+        starts = sorted({*starts, *run_on})
         if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
             return "", []
         if starts[0][0] == 0 and starts[0][3] != OTHER:
@@ -173,10 +178,30 @@ class LabelSplitter:
         return found
 
     def _run_on(self, text: str) -> list[tuple[int, int, str, str]]:
-        """English labels that nothing parts from the value before them, where a line has several."""
+        """English labels that nothing parts from the value before them, where a line has several; or from a heading.
+
+        "Hosting and infrastructureService provider: Egret Ltd": one of several words behind a title is enough.
+        """
         found = [(run.start(), run.end(), run["label"], self._field(run["label"])) for run in _RUN_ON.finditer(text)]
         known = [start for start in found if start[3]]
-        return known if sum(start[3] != OTHER for start in known) >= _FEWEST_RUN_ON else []
+        if sum(start[3] != OTHER for start in known) >= _FEWEST_RUN_ON:
+            return known
+        return [start for start in known[:1] if self._is_headed(text[: start[0]], start[2], start[3])]
+
+    def _behind_words(self, text: str) -> list[tuple[int, int, str, str]]:
+        """A label of several words behind the words of a link or a title: "Data addendum Service Provider: Egret"."""
+        found = _FIRST.match(text)
+        label = found["label"] if found is not None and found["label"].isascii() else ""
+        for word in _CAPITAL.finditer(label):
+            last = label[word.end() :]
+            if " " in last and self._is_headed(label[: word.start()], last, self._names.field(plain(last))):
+                return [(word.end(), found.start("value"), last, self._names.field(plain(last)))] if found else []
+        return []
+
+    def _is_headed(self, before: str, label: str, field: str) -> bool:
+        """Whether a label for a company or a name stands right behind a title; one of the two has several words."""
+        title = plain(before)
+        return field in ("company", "name") and " " in f"{label}{title}" and _TITLE.fullmatch(title) is not None
 
     def _field(self, label: str) -> str:
         label = plain(label_alone(_REMARK.sub("", label)))

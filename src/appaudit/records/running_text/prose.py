@@ -53,8 +53,9 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
         text = line.text[:_LONGEST]
         records += _of_kinds(text, line, words)
         records += _named_for(text, line, names, words)
-        if text.count("(") < _FEWEST or not words.context.search(text):
-            continue
+        told_of = text.partition(" — ")[0] if line.kind == "item" and " — " in text else ""
+        if text.count("(") < _FEWEST or not words.context.search(text) or words.product.search(told_of):
+            continue  # what an entry says of its SDK has brackets too: "Egret SDK — banner (home), native (list)"
         start = 0
         for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
             records += _in_sentence(text[start:end], line, start, names, words)

@@ -255,6 +255,7 @@ def own_names(text: str, words: PartyWords) -> frozenset[str]:
     """What a page calls its own operator: whose copyright it is, and who "we" are, with and without the legal form."""
     start = text[:_LONGEST_TEXT]
     found = [match["name"] for said in (words.own_copyright, words.own_we) for match in said.finditer(start)]
+    found += [match["name"] or match["of"] for match in words.own_behalf.finditer(start)]
     keys = {name_key(name) for name in found}
     return frozenset(key for full in keys for key in (full, words.legal_tail.sub("", full)) if key)
 
