@@ -27,7 +27,10 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
     (2, Expression(rf"[（(]\s*{_CHINESE_NUMBER}\s*[)）]")),
     (4, Expression(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?!\d)")),
     (3, Expression(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
-    (5, Expression(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]")),
+    (
+        5,
+        Expression(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]|[（(](?:[ivx]{2,4})[)）]"),
+    ),
 )
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")

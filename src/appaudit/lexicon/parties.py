@@ -182,6 +182,7 @@ class PartyWords:
     says_nobody: Expression
     running_sentence: Expression
     condition: Expression
+    policy_words: Expression
     policy_aside: Expression
     shown_at: Expression
     names_policy: Expression

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -20,11 +21,19 @@ _LONGEST_TITLE = 60
 _NEAR = 400
 
 
+#: How a line is counted or marked as a heading; one of the same form stands beside it and not below.
+_FORM = re.compile(
+    r"\s*(?:(?P<marks>#{1,6})\s|(?P<round>[（(]\s*\d{1,2}\s*[)）])|(?P<point>\d{1,2}\s*[.、．](?!\d))|(?P<letter>[（(]?[a-z][.)）、])"
+    r"|(?P<han>[\u4e00-\u9fff]{1,3}\s*[、.．])|(?P<han_round>[（(]\s*[\u4e00-\u9fff]{1,3}\s*[)）]))"
+)
+
+
 class GroupUse(NamedTuple):
-    """What those are for that stand below a line, and where it ends."""
+    """What those are for that stand below a line, where it ends, and how it is counted."""
 
     end: int
     purpose: str
+    form: str = ""
 
 
 def without_groups(records: Sequence[PartyRecord], words: PartyWords) -> tuple[list[PartyRecord], list[GroupUse]]:
@@ -65,11 +74,14 @@ def _tell(
     starts = [start for start, _ in spans]
     # Headings that are no name of a record end a group.
     stops = [line.start for line in lines if line.kind == "heading" and not _is_held(line, spans)]
+    forms = {line.start: _form(line.text) for line in lines}
     for record in records:
         if record.value("purpose").strip() or record.layout in ("prose", "headed"):
             continue
         index = bisect_right(ends, record.start) - 1
         if index < 0 or bisect_left(stops, ends[index]) != bisect_left(stops, record.start):
+            continue
+        if told[index].form and told[index].form == forms.get(record.start, ""):
             continue
         if starts[bisect_left(starts, ends[index])] - ends[index] <= _NEAR:
             record.set("purpose", told[index].purpose)
@@ -84,14 +96,20 @@ def _lines_of_use(lines: Sequence[Line], spans: Sequence[tuple[int, int]], names
         is_title = before.kind == "heading" or (len(before.text) <= _LONGEST_TITLE and ":" not in before.text)
         is_title = is_title and "：" not in before.text and not before.text.rstrip().endswith(("。", ".", "；"))
         if is_title and not _is_held(line, spans) and not _is_held(before, spans):
-            yield GroupUse(line.end, plain(value))
+            yield GroupUse(line.end, plain(value), _form(before.text))
 
 
 def _titles(lines: Sequence[Line], spans: Sequence[tuple[int, int]], words: PartyWords) -> Iterator[GroupUse]:
     """The lines of no record that are the name of a kind of services and nothing else."""
     for line in lines:
         if len(line.text) <= _LONGEST_TITLE and (use := use_titled(line.text, words)) and not _is_held(line, spans):
-            yield GroupUse(line.end, use)
+            yield GroupUse(line.end, use, _form(line.text))
+
+
+def _form(text: str) -> str:
+    """How a line is counted or marked: the marks of its heading, or the kind of its number; empty for neither."""
+    found = _FORM.match(text)
+    return "" if found is None else found["marks"] or found.lastgroup or ""
 
 
 def _is_held(line: Line, spans: Sequence[tuple[int, int]]) -> bool:

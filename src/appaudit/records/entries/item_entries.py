@@ -16,6 +16,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.alike.roles import may_be_name
 from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
+from appaudit.records.entries.kinds_with_names import address_behind_name, named_behind_kind
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import with_companies
 from appaudit.records.wording.names import (
@@ -54,14 +55,13 @@ _BRACKETED = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
-_FOR = Expression(
-    r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} "
-    r"(?P<rest>(?:for|to) [a-z]+ .{3,200}|for [a-z-]{5,24}\.?)$"
-)
+_FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+_FOR_KIND = Expression(r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,2} for (?P<rest>[a-z-]{3,20}\.?)$")
 #: The same with a comma: "Egret, to find your way".
 COMMA_USE = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly))[*_`]{0,2}, "
-    r"(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)) [a-z].{3,300})$"
+    r"(?:which |who )?(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)|(?:(?<=which )|(?<=who ))[a-z]+s) "
+    r"[a-z].{3,300})$"
 )
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
@@ -184,6 +184,9 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
         return []  # "❌ Egret", "No Egret": nobody is there
     levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
     begins = levels.end() if levels else begins
+    if behind := address_behind_name(line.text, begins):
+        told = entries_of(replace(line, text=behind[0]), names, words, {})
+        return [entry if entry.link else replace(entry, link=behind[1]) for entry in told]
     said = _Said(line.text[begins:], line, names, words, links.get(line.start))
     found = _set_apart(said, line.start + begins)
     said = said._replace(text=said.text.strip())
@@ -259,6 +262,8 @@ def _parted(said: _Said) -> list[Entry] | None:
     words, text = said.words, said.text
     entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
     entry = entry or _FOR.match(text) or COMMA_USE.match(text)
+    is_for = None if entry else _FOR_KIND.match(text)
+    entry = is_for if is_for and words.kind_told.fullmatch(is_for["rest"].rstrip(".")) else entry
     match = entry or _verb(text, said.line, words)
     if match is None:
         return None
@@ -266,6 +271,8 @@ def _parted(said: _Said) -> list[Entry] | None:
     name = _addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
+    if told := named_behind_kind(name, rest, said.names, words):
+        return [replace(entry, needs_lead=True, link=told[2]) for entry in said.entry(*told[:2])]
     inside = _BRACKETED.match(text)
     examples = examples_of_kind(plain(inside["name"]), inside["rest"], words) if inside else None
     if inside and examples is not None:

@@ -16,10 +16,12 @@ from appaudit.records.wording.values import address_in, plain
 
 #: What an entry of a list begins with.
 BULLET = Expression(
-    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、])\s+(?:[\U0001f1e6-\U0001f1ff]{2}\s+)?"
+    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、]|[（(](?:[a-z]|[ivx]{2,4})[)）](?=\s+[*_\[A-Z]))\s+(?:[\U0001f1e6-\U0001f1ff]{2}\s+)?"
     r"|^\s*(?:[•·●○■◆▪➢►◦‣✅✔☑]\ufe0f?|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff])"
-    r"|[a-k][.．、)）]\s?(?=[A-Z\u4e00-\u9fff]))\s*"
+    r"|(?:[a-k]|[ivx]{2,4})[.．、)）]\s?(?=[A-Z\u4e00-\u9fff])|[（(][a-z][)）](?=[\u4e00-\u9fff]))\s*"
 )
+#: What joins an entry to the next one of a sentence.
+JOINS_NEXT = Expression(r"\s*[;,]\s*(?:and|or)?\s*$")
 #: What is said of somebody is an address and nothing else.
 ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: A label with its value, below whom it is of.
@@ -27,9 +29,10 @@ _LABELLED = Expression(r"^[*_]{0,2}(?P<label>[^:：\n]{2,40}?)[*_]{0,2}[:：][*_
 
 
 def unmarked(text: str) -> str:
-    """A line without its bullet."""
+    """A line without its bullet and what joins an English one to the next."""
     bullet = BULLET.match(text)
-    return text[bullet.end() if bullet else 0 :].strip()
+    entry = text[bullet.end() if bullet else 0 :].strip()
+    return JOINS_NEXT.sub("", entry) if entry.isascii() else entry
 
 
 def without_leads(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[Sequence[Line], Sequence[Line]]:

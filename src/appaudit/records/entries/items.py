@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from appaudit.records.entries.item_entries import (
 from appaudit.records.entries.item_lines import (
     ADDRESS,
     BULLET,
+    JOINS_NEXT,
     give_what_leads,
     leads_to_policy,
     unmarked,
@@ -54,6 +56,10 @@ _LEADS_IN_BRACKETS = Expression(
 )
 #: An address in brackets behind what an entry says.
 _ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])(?:\s?[（(]|\s[·|–—-]\s)(?P<link>https?://[^\s()（）]{4,300})[)）]?[。.]?$")
+#: The titles of links behind what an entry says, each with its address: "— [policy](…), [terms](…)".
+_TITLED = Expression(
+    r"(?:\s*[—–,;，；·|-])?\s*[（(]?\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]+)\)[)）]?[.,;]?"
+)
 _CLAUSE = Expression("[，,；;]")
 _DATA_PARTS = Expression(r"[,;] (?:and |or )?| and ")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
@@ -110,7 +116,15 @@ def read_items(
         if not (known or is_sdks) and len(entries) * 2 < sum(
             ENTRY.match(unmarked(line.text)) is not None and not denies(line.text, words) for line in run
         ):
-            continue  # most of what is listed is no name: what is sent, where it goes, how to object
+            # Most of what is listed is no name: what is sent, where it goes, how to object; or kinds of recipients
+            # beside somebody known.
+            entries = [
+                entry
+                for entry in entries
+                if not entry.is_bare and is_known(entry.name, words) and introduced(entry.line.start)
+            ]
+            if not entries:
+                continue
         if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
             continue
         for entry in entries:
@@ -162,6 +176,11 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         link = behind["link"].rstrip(".")
         record.set("link", address_in(link if "://" in link else f"https://{link}", words))
         return record
+    titled = [found for found in _TITLED.finditer(entry.rest) if words.policy_words.search(found["title"])]
+    if titled and titled[0].start():
+        record = _record(replace(entry, rest=_without_titled(entry.rest, titled)), words)
+        record.set("link", titled[0]["link"])
+        return record
     if shown := _ADDRESS_BEHIND.search(entry.rest):
         record = _record(replace(entry, rest=entry.rest[: shown.start()]), words)
         record.set("link", shown["link"])
@@ -211,6 +230,7 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields.update({"data": handed, "purpose": handed_for or fields.get("purpose", "")})
     if entry.company:
         fields["company"] = entry.company
+    if entry.link:
         fields["link"] = address_in(entry.link, words)
     if not fields.get("data") and (data := _taken_in(entry, words)):
         fields["data"] = data
@@ -218,9 +238,17 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         _tell_labels(fields, entry.more, words)
     if not fields.get("link") and (shown := words.shown_at.search(entry.line.text)):
         fields["link"] = address_in(shown["link"], words)
+    if fields.get("purpose", "").isascii():
+        fields["purpose"] = JOINS_NEXT.sub("", fields.get("purpose", ""))
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
     return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _without_titled(rest: str, titled: Sequence[re.Match[str]]) -> str:
+    for found in reversed(titled):
+        rest = f"{rest[: found.start()]}{rest[found.end() :]}"
+    return rest.rstrip(" .—–-,;")
 
 
 def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:

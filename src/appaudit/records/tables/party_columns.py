@@ -48,11 +48,11 @@ def _is_system(cell: str, words: PartyWords) -> bool:
     return all(words.no_party.fullmatch(part.strip()) for part in parts)
 
 
-def party_column(rows: Table, columns: Iterable[int], words: PartyWords) -> int:
-    """Which of the first columns holds names of somebody known, of SDKs or of companies, -1 for none."""
+def party_column(rows: Table, columns: Iterable[int], words: PartyWords, *, of_companies: bool = False) -> int:
+    """Which of the first columns holds names of somebody known, of SDKs or (where asked) of companies, -1 for none."""
     for column in list(columns)[:_FIRST_TWO]:
         cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
-        named = sum(ends_in_product(cell, words) or is_company(cell, words) for cell in cells)
+        named = sum(ends_in_product(cell, words) or (of_companies and is_company(cell, words)) for cell in cells)
         if are_known(cells, words) or named * 2 > len(cells):
             return column
         if len(set(cells)) * 2 > len(cells) and not all(cell.isdigit() for cell in cells):

@@ -218,7 +218,7 @@ def _field_of(heading: str, names: FieldNames, words: PartyWords) -> str:
 def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
     """The columns of a table whose headings say nothing, or that has none: one holds names of somebody known."""
     width = min(map(len, table), default=0)
-    if width < _FEWEST_COLUMNS or party_column(table, range(width), words) < 0:
+    if width < _FEWEST_COLUMNS or party_column(table, range(width), words, of_companies=True) < 0:
         return None
     has_names = any(is_known(cell, words) or ends_in_product(cell, words) for cell in table[0])
     return Columns(-1 if has_names else 0, ("",) * width)
@@ -268,7 +268,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     _guess(result, headings, kinds, words)
     leave_roles(result, rows, words)
     if "name" not in result and "company" not in result:
-        column = party_column(rows, range(len(fields)), words)
+        column = party_column(rows, range(len(fields)), words, of_companies=not any(headings))
         heading = headings[column] if column >= 0 else ""
         # "功能" beside "目的" heads what the app itself can do, and not who does it.
         of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]
@@ -365,7 +365,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         part_labels(values, names, words)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             take_labels(values, cell, names, words)
-        part_address(values)
+        part_address(values, words)
         part_use(values, words)
         part_name(values, words)
         settle_name(values, words)

@@ -49,5 +49,5 @@ def passed_in(sentence: str, words: PartyWords) -> str:
         return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"
     data = next((value for value in found.groupdict().values() if value), "") if found else ""
     is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
-    is_data = is_data and words.denied_mark.match(sentence) is None
+    is_data = is_data and not any(form.search(sentence) for form in (words.denied_mark, words.on_device))
     return data if is_data and not refuses(sentence, words) else ""

@@ -30,6 +30,7 @@ _LISTED_FIRST = Expression(
     r"(?P<names>[A-Z][\w.+-]*(?:(?:, | )(?:and |or |& )?[A-Z][\w.+-]*){1,12})(?= (?:for|to)\b|[.;]|$)"
 )
 _LISTED_INSIDE = Expression(r" ?\((?:e\.g\.,? |such as |including |like )?(?P<names>[A-Z][^()]{2,120})\)")
+_EXAMPLE_INSIDE = Expression(r" ?\((?:e\.g\.,?|for example,?) (?P<names>[A-Z][^()]{2,120})\)")
 _EXAMPLES = Expression(r"(?:e\.g\.,?|for example,?|such as|including|like) (?P<names>.{1,120})$")
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
@@ -147,6 +148,13 @@ def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, l
     """
     if not label.isascii() or own_words(label, words):
         return "", []
+    example = _EXAMPLE_INSIDE.search(said)
+    if example and not _OF_USERS.search(said[: example.start()].replace("We ", "")):
+        # "We host on a cloud (e.g., Egret, based in Germany)"
+        told = [part.strip() for part in _BETWEEN_NAMES.split(example["names"])]
+        named = [part for part in told if _is_capital(part) and not words.place.fullmatch(part)]
+        if named and _is_capital(told[0]):
+            return said[: example.start()].strip(), named
     for listed in (_LISTED_FIRST.match(said), _LISTED_INSIDE.search(said)):
         inside = [part.strip() for part in _BETWEEN_NAMES.split(listed["names"])] if listed else []
         is_of_users = listed is not None and _OF_USERS.search(said[: listed.start()]) is not None

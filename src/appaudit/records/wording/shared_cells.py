@@ -16,11 +16,17 @@ _EMPTY = Expression(r"[（(]\s*[)）]")
 #: What ends the clause before the one that says who takes what.
 _LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
 #: What parts a name from the company behind it.
-_BETWEEN = Expression(r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s")
+_BETWEEN = Expression(
+    r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s|[-–—](?=[\u4e00-\u9fff])|\s(?=[\u4e00-\u9fff])"
+)
+#: The title of a link with its address, as Markdown has it, and a company with its product in brackets.
+_TITLED = Expression(r"\[(?P<title>[^\[\]\n]+)\]\((?P<link>https?://[^()\s]+)\)", re.IGNORECASE)
+_PRODUCT_INSIDE = Expression(r"^(?P<outer>.{4,60}?)\s?[（(](?P<inner>[^（()）]{2,40})[)）]$")
 
 
-def part_address(values: dict[str, str]) -> None:
+def part_address(values: dict[str, str], words: PartyWords) -> None:
     """Take the address out of a cell that names somebody; it is the link of a row that has no other."""
+    _leave_titles(values, words)
     for field in ("company", "name"):
         cell = values.get(field, "")
         found = _ADDRESS.search(cell)
@@ -29,6 +35,21 @@ def part_address(values: dict[str, str]) -> None:
             values[field] = _EMPTY.sub("", rest).strip()
             if not plain(values.get("link", "")):
                 values["link"] = found.group()
+
+
+def _leave_titles(values: dict[str, str], words: PartyWords) -> None:
+    """Leave the titles of links where somebody is named, and of several links of a row the one to a policy."""
+    for field in ("company", "name"):
+        cell = values.get(field, "")
+        titled = _TITLED.search(cell)
+        values.update({field: _TITLED.sub(r"\g<title>", cell)} if titled else {})
+        if titled and not plain(values.get("link", "")):
+            values["link"] = titled["link"]
+    links = list(_TITLED.finditer(values.get("link", "")))
+    policies = (link["link"] for link in links if words.names_policy.fullmatch(plain(link["title"])))
+    privacy = (link["link"] for link in links if "privacy" in link.group().lower())
+    if len(links) > 1 and (best := next(policies, "") or next(privacy, "")):
+        values["link"] = best
 
 
 def part_name(values: dict[str, str], words: PartyWords) -> None:
@@ -50,6 +71,10 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
         if company[:1].isspace() and is_company(company, words):
             values["name"], values["company"] = name[: product.end()], plain(company)
             return
+    inside = _PRODUCT_INSIDE.match(name)
+    if inside and is_company(inside["outer"], words) and is_product(inside["inner"], words):
+        values["company"], values["name"] = inside["outer"], inside["inner"]
+        return
     part_company(values, words)
 
 

@@ -61,7 +61,8 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         parted = _company_and_product(company, words)
         if parted or not own_words(name, words):
             record.fields["company"], record.fields["name"] = parted or (company, company)
-            record.set("purpose", name)
+            # "Service providers" says who stands below, and nothing of what they do.
+            record.set("purpose", "" if words.context.search(name) else name)
 
 
 def _is_chinese(record: PartyRecord) -> bool:
