@@ -55,7 +55,7 @@ def _opened_by_bars(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         if not _FIRST_CELL.match(lines[index]):
             index += 1
             continue
-        heights = []
+        heights: list[int] = []
         end = index
         while end < len(lines) and _FIRST_CELL.match(lines[end]):
             last = end + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from appaudit.documents.blocks import Link, PolicyDocument
@@ -37,6 +36,7 @@ from appaudit.records.running_text.prose import read_prose, read_supplied, read_
 from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.unlisted import read_running_text, without_companies
 from appaudit.records.same_service import join_same_services
+from appaudit.records.several_names import each_named
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.document_tables import first_links, rows_and_lines, tables_of
 from appaudit.records.tables.flattened import read_flattened
@@ -45,10 +45,8 @@ from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_a
 from appaudit.records.wording.data_behind import take_data_behind
 from appaudit.records.wording.names import (
     is_known,
-    sdks_in,
 )
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import plain
 
 #: What joins several names.
 _JOINED = re.compile(r",? and |, ")
@@ -89,7 +87,7 @@ def _read(
     labelled, groups = without_groups(read_labels(entries, names, words), words)
     found += [*flattened, *labelled]
     reading = _Reading(document, names, words, context, entries, first_links(document, entries), in_own_words)
-    found = [each for record in reading.with_listed(found) for each in _each_sdk(record, words)]
+    found = [each for record in reading.with_listed(found) for each in each_named(record, words)]
     found = reading.with_said(found)
     take_titled_links(found, document, words)
     found = give_policies_of_vendors(found, document, context.is_policy_title)
@@ -116,6 +114,7 @@ def _read(
         if context.stands_beside_list(records[0].start):
             continue
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
+    left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
         take_data_behind(left, words)
     return left
@@ -197,13 +196,3 @@ class _Reading(NamedTuple):
         # What stands in sentences beside a list is what it lists.
         listed = {context.heading_start(record.start) for record in found}
         return found + [record for record in uses if context.heading_start(record.start) not in listed]
-
-
-def _each_sdk(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
-    """A block once for each SDK that its name lists ("白鹭SDK、青鸟SDK"): what it says holds for all."""
-    name = record.value("name")
-    names = sdks_in(name, words) if record.layout == "labels" else []
-    if record.layout == "parts" and name.isascii():
-        listed = [plain(part) for part in _JOINED.split(name)]
-        names = listed if len(listed) > 1 and all(is_known(part, words) for part in listed) else []
-    return [replace(record, fields={**record.fields, "name": name}) for name in names] or [record]

@@ -124,6 +124,6 @@ def test_a_cell_of_a_name_and_its_company(tmp_path, cell, name, company):
 def test_links_in_cells(tmp_path):
     text = (
         "# Sub-processors\n\n| Name | Purpose | More |\n|---|---|---|\n"
-        "| [Heron](https://heron.example) | Host | [Terms](https://h.example), [Privacy policy](https://h.example/p) |\n"
+        "| [Heron](https://heron.example) | Host | [Terms](https://h.example), [Privacy policy](https://h.io/p) |\n"
     )
-    assert [(fact.name, fact.link) for fact in read(tmp_path, text)] == [("Heron", "https://h.example/p")]
+    assert [(fact.name, fact.link) for fact in read(tmp_path, text)] == [("Heron", "https://h.io/p")]

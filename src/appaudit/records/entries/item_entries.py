@@ -16,7 +16,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.alike.roles import may_be_name
 from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
-from appaudit.records.entries.kinds_with_names import address_behind_name, named_behind_kind
+from appaudit.records.entries.kinds_with_names import address_behind_name, company_behind_name, named_behind_kind
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import with_companies
 from appaudit.records.wording.names import (
@@ -39,7 +39,7 @@ from appaudit.records.wording.values import is_company, is_product, plain
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
 #: A name that the writer sets apart: in bold, or as the title of a link.
-BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)\s*[:：]?\s*(?:\*\*|__)")
+BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,90}?)\s*[:：]?\s*(?:\*\*|__)")
 _ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
 _TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
 #: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
@@ -215,6 +215,10 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
 
 def _with_companies(said: _Said) -> list[Entry] | None:
     """Names, each with the company whose it is."""
+    behind = company_behind_name(said.text, said.names, said.words)
+    if behind is not None and not refuses(behind[2], said.words):
+        name, owner, rest = behind
+        return [Entry(said.line, name, rest, is_told=True, is_bare=False, company=owner, needs_lead=True)]
     told = with_companies(said.text, said.words)
     if told is None:
         return None

@@ -7,6 +7,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.wording.names import is_brand
 from appaudit.records.wording.sentences import refuses
+from appaudit.records.wording.values import is_company
 
 #: A name with its address in brackets, before what is said of it.
 _ADDRESS_BEHIND = Expression(
@@ -14,6 +15,10 @@ _ADDRESS_BEHIND = Expression(
 )
 #: A name that is the title of a link, and one in brackets behind what is done in small letters.
 _LINKED = Expression(r"^\[(?P<title>[A-Z][^\]\n]{1,40})\]\((?P<link>https?://[^()\s]+)\)(?: ?\([^()]{1,80}\))?[.;]?$")
+_COMPANY_BEHIND = Expression(
+    r"^[*_]{0,2}(?P<name>[^（()）：:，。\n*]{2,24})[*_]{0,2} ?[（(](?P<label>[^（()）：:\n]{2,10})[：:]\s*"
+    r"(?P<company>(?:[^（()）：:\n]|[（(][^（()）]*[)）]){4,60})[)）][*_]{0,2}\s*[：:，,—–-]{1,2}\s*(?P<rest>\S.{1,600})$"
+)
 _INSIDE = Expression(r"^[A-Z][a-zA-Z]*(?: [a-z-]+){1,4} \((?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})\)$")
 
 
@@ -21,6 +26,14 @@ def address_behind_name(text: str, begins: int) -> tuple[str, str] | None:
     """A line without the address in brackets behind the name it begins with, and the address; None without one."""
     found = _ADDRESS_BEHIND.match(text, begins)
     return (f"{text[:begins]}{found['name']}{text[found.end() :]}", found["link"]) if found is not None else None
+
+
+def company_behind_name(text: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:
+    """The name, the company in brackets behind it under a label, and the rest: "白鹭（运营方：白鹭公司）：支付"."""
+    found = _COMPANY_BEHIND.match(text)
+    if found is None or names.field(found["label"]) != "company" or not is_company(found["company"], words):
+        return None
+    return found["name"].strip(), found["company"].strip(), found["rest"]
 
 
 def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:

@@ -98,6 +98,9 @@ def stands_below(title: Line, text: str, words: PartyWords, *, has_company: bool
     if text.startswith(f"{name} ") and text[len(name) + 1].islower():
         return words.provided_by.search(text) is not None  # a sentence about it, which may say whose it is
     is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or NUMBERED.match(title.text) is not None)
+    first = name.split(" ")[0]
+    is_alike = is_alike or (name.isascii() and len(first) > _SHORTEST_STEM and f"{first} " in text)
+    is_alike = is_alike or (title.kind == "heading" and bool(own_words(name, words)))
     is_name = is_alike or is_product(name, words) or begins_known(name, words)
     return is_name and not is_company(name, words) and is_company(text, words)
 

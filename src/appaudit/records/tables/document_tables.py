@@ -82,7 +82,8 @@ def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldName
     for line in lines:
         link = next(iter(_links_in(links, line.start, line.end)), None)
         title = "" if link is None else line.text[link.start - line.start : link.end - line.start].strip()
-        if link is not None and title and names.field(title) == "link" and line.text.strip().startswith(title):
+        opens = line.text.strip().lstrip("[-*+•· ").startswith(title)
+        if link is not None and title and names.field(title) == "link" and opens:
             line = replace(line, text=f"{title}：{link.target}")
         if link is not None and link.start > line.start and not _WEB.search(line.text):
             before = line.text[: link.start - line.start]

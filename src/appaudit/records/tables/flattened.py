@@ -17,7 +17,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_lines import FIELDS, deal, joined
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
-from appaudit.records.wording.values import kind_of, plain
+from appaudit.records.wording.values import kind_of, kind_of_label, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
@@ -110,6 +110,9 @@ def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: Pa
             headings.append((text, lines[end]))
             whole.add(names.field(text))
             end += 1
+        elif len(whole - {""}) > 1 and _is_guessed(lines[end : end + 2], names, words):
+            headings.append((text, lines[end]))  # a word tells the field, and a heading follows
+            end += 1
         elif broken := _broken_heading(lines[end : end + 2], headings, names):
             headings.append((broken, lines[end]))
             end += 2
@@ -118,6 +121,20 @@ def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: Pa
     # Of labels that have their values below them each value would be the first part of the next heading.
     is_table = len(whole - {""}) >= _FEWEST_WHOLE and _lists_parties([text for text, _ in headings], names)
     return (headings, end - index) if is_table else ([], 0)
+
+
+def _is_guessed(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> bool:
+    """Whether a line between headings is one whose field only a word of it tells: "隐私权限政策链接"."""
+    text, below = _cell(lines[0].text), _cell(lines[-1].text)
+    is_short = len(lines) > 1 and 1 < len(text) <= _LONGEST_HEADING and not text.endswith(("：", ":", "。", "."))
+    return is_short and bool(kind_of_label(text, words)) and _is_heading(below, names, words)
+
+
+def _field_of(text: str, names: FieldNames, words: PartyWords) -> str:
+    """The field of a heading of a column, that a word of it tells where it is no name of a column."""
+    told = names.field(text)
+    guessed = "" if told or words.other_label.search(text) else kind_of_label(text, words)
+    return told or ("" if guessed == "other" else guessed)
 
 
 def _broken_heading(lines: Sequence[Line], before: Sequence[_Cell], names: FieldNames) -> str:
@@ -145,7 +162,7 @@ def _rows_of_lines(
             break
         if text:
             body.append((text, line))
-    fields = [names.field(text) for text, _ in headings]
+    fields = [_field_of(text, names, words) for text, _ in headings]
     fields = [field if field in FIELDS else "" for field in fields]
     rows = [headings]
     for spans in deal([text for text, _ in body], fields, words):

@@ -1,0 +1,34 @@
+"""Entries whose name lists several: "白鹭SDK、青鸟SDK", "Stripe, PayPal and Adyen"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import begins_known, is_known, sdks_in
+from appaudit.records.wording.values import LONGEST_NAME, plain
+
+_BETWEEN = Expression(r",? (?:and|&) |, ?")
+#: What a row of a table says of several is told where tables are read, and sections have one heading.
+_LAYOUTS = frozenset({"labels", "parts", "items", "names", "alike"})
+
+
+def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
+    """A record once for each that its name lists, where all are SDKs or somebody known: what it says holds for all."""
+    name = record.value("name")
+    if record.layout not in _LAYOUTS or not name:
+        return [record]
+    names = sdks_in(name, words) if record.layout == "labels" else []
+    if not names:
+        parts = _BETWEEN.split(name) if name.isascii() else words.between_names.split(name)
+        listed = [plain(part) for part in parts if part.strip()]
+        are_known = len(listed) > 1 and all(_is_name(part, words) for part in listed)
+        names = listed if are_known else []
+    return [replace(record, fields={**record.fields, "name": each}) for each in names] or [record]
+
+
+def _is_name(part: str, words: PartyWords) -> bool:
+    is_one = is_known(part, words) or (not part.isascii() and begins_known(part, words))
+    return is_one and len(part) <= LONGEST_NAME
