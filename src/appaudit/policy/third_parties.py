@@ -22,7 +22,7 @@ from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in
-from appaudit.records.wording.values import LONGEST_NAME, address_in, items_of
+from appaudit.records.wording.values import LONGEST_NAME, address_in, is_company, items_of
 
 _URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
 #: What ends an address in running text and is no part of it; Markdown writes a backslash before an underscore.
@@ -86,11 +86,15 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     for party in found:
         if not name_key(party.name) or index.lexicon.parties.kind_of_cookies.fullmatch(party.name.strip()):
             continue
-        key = party_key(party)
+        key = party_key(party, index.lexicon.parties)
         if (key[0], "") in merged:
             # Somebody who was named by the product already has no row as a company.
             key = (key[0], "")
-        elif len(named.get(key[0], ())) == 1 and key not in merged and not (party.company or party.data):
+        elif (
+            len(named.get(key[0], ())) == 1
+            and key not in merged
+            and not (party.company or party.data or (party.purpose and id(party) in recorded))
+        ):
             # What stands outside the table with the name of one row and no more is of that row: its address.
             key = named[key[0]][0]
         old = merged.get(key)
@@ -151,10 +155,10 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
         )
 
 
-def party_key(party: ThirdParty) -> tuple[str, str]:
+def party_key(party: ThirdParty, words: PartyWords) -> tuple[str, str]:
     """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
-    is_company = bool(party.company) and party.name == party.company
-    return name_key(party.name), party.purpose if is_company else ""
+    is_one = party.name == party.company or is_company(party.name, words)
+    return name_key(party.name), party.purpose if is_one else ""
 
 
 def _clean(value: str) -> str:
@@ -172,13 +176,19 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
     url = None if own else _URL.search(" ".join(fields.values()))
     return ThirdParty(
         name=name,
-        company=_clean(_TITLE_BEHIND.sub("", fields.get("company", ""))),
+        company=_company(_clean(_TITLE_BEHIND.sub("", fields.get("company", ""))), index.lexicon.parties),
         purpose=_purpose(fields.get("purpose", "")),
         data=items_of(fields.get("data", ""), index.lexicon.parties),
         link=_address(url.group() if url else own),
         location=Location(path=index.document.name, start=span.start, end=span.end),
         is_listed=True,
     )
+
+
+def _company(value: str, words: PartyWords) -> str:
+    """A company without the sentence that runs on behind it."""
+    whole = words.company_name.match(value) if len(value) > LONGEST_NAME else None
+    return whole.group() if whole is not None else value
 
 
 def _purpose(value: str) -> str:

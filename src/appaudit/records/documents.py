@@ -116,6 +116,8 @@ def _read(
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
+        for record in left:
+            part_gloss(record, words)
         take_data_behind(left, words)
     return left
 

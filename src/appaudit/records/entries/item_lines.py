@@ -37,7 +37,7 @@ def unmarked(text: str) -> str:
 
 def without_leads(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[Sequence[Line], Sequence[Line]]:
     """The lines of a run that are entries, and those that say more of the one above; these alone are entries."""
-    leads = [leads_to_policy(line, words) or _label_of(line, names) is not None for line in lines]
+    leads = [leads_to_policy(line, words) or label_of(line, names) is not None for line in lines]
     if all(leads) or leads[0]:
         return lines, ()
     told = [line for line, is_lead in zip(lines, leads, strict=True) if not is_lead]
@@ -53,7 +53,7 @@ def leads_to_policy(line: Line, words: PartyWords) -> bool:
     return ADDRESS.match(text) is not None or words.names_policy.fullmatch(text) is not None
 
 
-def _label_of(line: Line, names: FieldNames) -> tuple[str, str] | None:
+def label_of(line: Line, names: FieldNames) -> tuple[str, str] | None:
     """The field and the value of a line that says under a label what the entry above it takes."""
     found = _LABELLED.match(unmarked(line.text))
     field = names.field(plain(found["label"])) if found else ""
@@ -70,7 +70,7 @@ def give_what_leads(
     """Give entries what stands below them: data under a label, and to those without an address one."""
     for line in leads:
         above = bisect_left(records, line.start, key=lambda entry: entry.start) - 1
-        link, labelled = links.get(line.start), _label_of(line, names)
+        link, labelled = links.get(line.start), label_of(line, names)
         if above >= 0 and labelled is not None:
             for record in records[: above + 1]:
                 if record.start == records[above].start:

@@ -25,6 +25,7 @@ from appaudit.records.entries.item_lines import (
     BULLET,
     JOINS_NEXT,
     give_what_leads,
+    label_of,
     leads_to_policy,
     unmarked,
     without_leads,
@@ -102,7 +103,7 @@ def read_items(
         of_headings: Whether a heading may be an entry; else it parts two lists.
     """
     records = []
-    for whole in _runs(lines, words, introduced, of_headings=of_headings):
+    for whole in _runs(lines, names, words, introduced, of_headings=of_headings):
         run, leads = without_leads(whole, names, words)
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
@@ -317,7 +318,12 @@ def _taken_in(entry: Entry, words: PartyWords) -> str:
 
 
 def _runs(
-    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool], *, of_headings: bool
+    lines: Sequence[Line],
+    names: FieldNames,
+    words: PartyWords,
+    introduced: Callable[[int], bool],
+    *,
+    of_headings: bool,
 ) -> Iterator[list[Line]]:
     """The runs of entries that follow one another, those of text that has no blocks and of bold paragraphs too."""
     run: list[Line] = []
@@ -327,7 +333,8 @@ def _runs(
         if not is_item and line.kind == "paragraph":
             is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE))
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
-        if is_item or (run and line.kind == "paragraph" and leads_to_policy(line, words)):
+        says_more = line.kind == "paragraph" and (leads_to_policy(line, words) or label_of(line, names) is not None)
+        if is_item or (run and says_more):
             run.append(line)
         elif run:
             yield run

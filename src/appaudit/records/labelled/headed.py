@@ -214,7 +214,7 @@ def _record(
         text = document.text[part.start : part.end]
         if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
             continue  # where something is told, which the links of the section hold
-        label, colon, value = text.partition(":")
+        label, colon, value = text.replace("：", ":", 1).partition(":")
         is_label = bool(colon) and len(label) <= _LONGEST_LABEL
         field = names.field(plain(label)) if is_label else ""
         if part.kind == "item" and is_label and not field:

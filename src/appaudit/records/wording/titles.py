@@ -16,6 +16,10 @@ _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()�
 _NAME_AND_USE = Expression(
     r"^(?P<name>[A-Z][^–—:\n]{1,59}?) [–—-] (?P<use>[a-z][^\n]{3,200}|[A-Z][a-z]+ [a-z][^\n]{3,200})$"
 )
+#: The same with Chinese words behind the dash: "Egret - 数据存储".
+_NAME_AND_CHINESE_USE = Expression(
+    r"^(?P<name>[^–—:：\n]{2,40}?)\s(?:-|[–—]{1,2})\s(?P<use>[\u4e00-\u9fff][^，。；：:\n]{1,23})$"
+)
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
@@ -34,6 +38,17 @@ def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     parted = _company_and_product(fields.get("name", ""), words)
     if parted:
         fields["company"], fields["name"] = parted
+
+
+def part_gloss(record: PartyRecord, words: PartyWords) -> None:
+    """Take what somebody does off the name that it stands behind, and keep it where nothing else says it.
+
+    A company behind the dash is told where names are parted from companies.
+    """
+    glossed = _NAME_AND_CHINESE_USE.match(plain(record.value("name")))
+    if glossed and record.layout != "table" and not is_company(glossed["use"], words):
+        record.fields["name"] = plain(glossed["name"])
+        record.set("purpose", plain(glossed["use"]))
 
 
 def settle_title(record: PartyRecord, words: PartyWords) -> None:

@@ -22,6 +22,9 @@ _CHINESE_RUN = Expression(r"[\u4e00-\u9fff]+")
 _OF_FILE = Expression(r"[\w()-]{0,16}\.(?:[xs]?html?|pdf|docx?|md|txt|php|jsp|aspx?)(?![A-Za-z\d])", re.IGNORECASE)
 #: An address without its protocol, and nothing beside it.
 _BARE_ADDRESS = Expression(r"(?:[a-z\d-]+\.){1,4}[a-z]{2,8}(?:/\S*)?", re.IGNORECASE)
+#: An address alone that a cell broke behind a point or before a stroke, and the break.
+_ALONE = Expression(r"https?://[!-~]+(?:(?<=\.) (?=[a-z])|(?<=[\w/]) (?=[/?&]))[!-~]+(?: [/?&][!-~]+)*", re.IGNORECASE)
+_PARTED = Expression(r"\s+")
 #: A bullet or number at the start of a line.
 NUMBERING = Expression(
     r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-zA-Z0-9])"
@@ -86,6 +89,7 @@ def strip_marks(text: str) -> str:
 
 def address_in(value: str, words: PartyWords) -> str:
     """The first address of a field that holds addresses, with its protocol; empty where it holds none."""
+    value = _PARTED.sub("", value.strip()) if _ALONE.fullmatch(value.strip()) else value
     found = _OWN_ADDRESS.search(value)
     if found is None:
         bare = value.strip(" `<>*")

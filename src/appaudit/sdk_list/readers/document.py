@@ -190,7 +190,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         named = {bare_key(party.name) for party in parties.values()}
         context = ListContext(document, language.parties)
         for party in read_third_parties(DocumentIndex(document, language), context):
-            key = party_key(party)
+            key = party_key(party, language.parties)
             # Headings are words for columns in one language, and a name in another.
             is_own = language is languages[0][1]
             is_heading = bool(lexicons.sdk_list.headings.field(party.name)) and not (is_own and _said(party))
@@ -297,7 +297,8 @@ class _Spans:
 
 def _said(party: ThirdParty) -> int:
     """How much a reading found: the same table read with the headings of another language finds less."""
-    return sum(map(bool, (party.company, party.purpose, party.data, party.link)))
+    company = party.company if party.company != party.name else ""
+    return sum(map(bool, (company, party.purpose, party.data, party.link)))
 
 
 def _told_first(first: ThirdParty, party: ThirdParty) -> ThirdParty:

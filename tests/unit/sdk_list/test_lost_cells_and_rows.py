@@ -1,0 +1,91 @@
+"""Headings that a word tells, names that are several, the company below a name, addresses that a cell broke."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+
+def read(tmp_path, text: str, name: str = "list.md"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+@pytest.mark.parametrize("heading", ["隐私权限政策链接", "隐私保护相关说明地址"])
+def test_a_heading_that_a_word_tells_stands_among_others(tmp_path, heading):
+    headings = ["第三方 SDK", "使用目的", "收集个人信息类型", "运营方", heading, "适用操作系统"]
+    cells = [
+        *("白鹭推送SDK", "消息推送", "设备信息", "白鹭科技有限公司", "https://bailu.example/p", "Android"),
+        *("青鸟统计", "统计分析", "IP地址", "青鸟网络有限公司", "https://qing.example/p", "Android"),
+    ]
+    facts = read(tmp_path, "第三方 SDK 目录\n\n" + "\n\n".join([*headings, *cells]) + "\n", "list.txt")
+    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in facts] == [
+        ("白鹭推送SDK", "白鹭科技有限公司", "消息推送", "https://bailu.example/p"),
+        ("青鸟统计", "青鸟网络有限公司", "统计分析", "https://qing.example/p"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "names"),
+    [
+        ("Stripe, PayPal: payments", ["Stripe", "PayPal"]),
+        ("**Google Analytics, Mixpanel and Amplitude**: usage", ["Google Analytics", "Mixpanel", "Amplitude"]),
+        ("华为推送、小米推送：用于消息推送", ["华为推送", "小米推送"]),
+        ("**Heronwise, Crowguard**: usage", ["Heronwise, Crowguard"]),
+        ("Sentry: errors", ["Sentry"]),
+    ],
+)
+def test_known_names_of_one_entry_are_rows_each(tmp_path, entry, names):
+    facts = read(tmp_path, f"# 第三方服务 Third-party services\n\n- {entry}\n- Sentry: errors\n")
+    assert [fact.name for fact in facts if fact.name != "Sentry" or names == ["Sentry"]] == names
+    assert len({fact.purpose for fact in facts if fact.name in names}) == 1
+
+
+def test_the_company_stands_below_the_name(tmp_path):
+    text = (
+        "# Third-party SDKs\n\n**Heron Push**\nHeron Technology Co., Ltd.\nPurpose: messages\nData: device token\n\n"
+        "**Crow Stats**\nProvider: Crow Analytics Inc.\nUsed for: statistics\nData collected: IP address\n"
+        "[Privacy policy](https://crow.example/privacy)\n"
+    )
+    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in read(tmp_path, text)] == [
+        ("Heron Push", "Heron Technology Co., Ltd.", "messages", ""),
+        ("Crow Stats", "Crow Analytics Inc.", "statistics", "https://crow.example/privacy"),
+    ]
+
+
+def test_one_company_in_two_rows_of_a_table(tmp_path):
+    text = (
+        "# Sub-processors\n\n| Sub-processor | Purpose |\n|---|---|\n| Heron Cloud, Inc. | Hosting |\n"
+        "| Heron Cloud, Inc. | Backups of files |\n| Crow Ltd | Mail |\n"
+    )
+    assert [fact.purpose for fact in read(tmp_path, text)] == ["Hosting", "Backups of files", "Mail"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("https://epay.example.com/main /account?id=policy", "https://epay.example.com/main/account?id=policy"),
+        ("https://host. example.com/page.html", "https://host.example.com/page.html"),
+        ("https://host.example/p 见附录", "https://host.example/p"),
+    ],
+)
+def test_an_address_that_a_cell_broke(tmp_path, cell, link):
+    text = f"# 第三方SDK\n\n| SDK名称 | 使用目的 | 隐私政策 |\n|---|---|---|\n| 白鹭推送SDK | 推送 | {cell} |\n"
+    assert [fact.link for fact in read(tmp_path, text)] == [link]
+
+
+def test_what_stands_behind_a_dash_is_no_part_of_the_name(tmp_path):
+    entries = "".join(
+        f"#### {number}. **{name}** - {gloss}\n- **用途**：{use}\n- **环境变量**：`KEY`\n- **必要性**：核心功能\n\n"
+        for number, (name, gloss, use) in enumerate(
+            [("Heron AI", "语音转文字", "将语音转换为文字"), ("白鹭云", "数据存储", "存储用户资料")], 1
+        )
+    )
+    facts = read(tmp_path, f"# 第三方平台与服务清单\n\n## 核心服务\n\n{entries}")
+    assert [(fact.name, fact.purpose) for fact in facts] == [
+        ("Heron AI", "将语音转换为文字"),
+        ("白鹭云", "存储用户资料"),
+    ]
