@@ -62,6 +62,13 @@ COLLAPSED: Final[Documents] = {
     "border of a box that is drawn up": _beside("border-top:20px solid #fff;margin-top:-20px"),
 }
 OPEN: Final[Documents] = {
+    "words on a clear ground over the window": _page(
+        f"<p>{HIDDEN}</p><div style='position:fixed;inset:0;background:#fff1'>稍候</div>"
+    ),
+    "words on a ground that a script takes away": _page(
+        f"<p>{HIDDEN}</p><div style='position:fixed;inset:0;background:#fff'>稍候</div>",
+        foot="<script src='a.js'></script>",
+    ),
     "thin border along the edge of a box": _made(f"::after{{content:'';{_EDGE};border-top:1px solid #fff}}"),
     "border below a box": _made(
         "::after{content:'';position:absolute;left:0;right:0;top:100%;border-top:24px solid #fff}"

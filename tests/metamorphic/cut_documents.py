@@ -25,7 +25,21 @@ _NARROW: Final = "width:60px;overflow:hidden"
 _FIRST: Final = "<div style='height:40px'>一</div>"
 _MANY: Final = "".join(f"<p>第{number}条</p>" for number in range(9))
 _CLAMPED: Final = "display:-webkit-box;-webkit-line-clamp:1;-webkit-box-orient:vertical;overflow:hidden"
+
+
+def _row(style: str, *, row: str = "", count: int = 1, foot: str = "") -> Document:
+    """A box with a row of parts, the sentence in the last."""
+    before = f"<div style='{style}'>一</div>" * count
+    return _page(
+        f"<div style='width:300px;overflow:hidden'><div style='display:flex;{row}'>{before}"
+        f"<div style='flex:0 0 300px'>{HIDDEN}</div></div></div>",
+        foot=foot,
+    )
+
+
 CONCEALED: Final[Documents] = {
+    "behind the first part of a row": _row("flex:0 0 300px"),
+    "behind parts of a row that are never narrower": _row("min-width:200px", count=2),
     "below a box with a high part": _box(_LOW, _FIRST),
     "below a box with many lines": _box("max-height:60px;overflow:hidden", _MANY),
     "below a box by its margin": _box(_LOW, own="margin-top:100px"),
@@ -60,6 +74,11 @@ COLLAPSED: Final[Documents] = {
     "below a box that a script may unfold": _box(_LOW, _FIRST, foot=f"<p>{'以上为全部内容。' * 30}</p>{_SCRIPT}"),
 }
 OPEN: Final[Documents] = {
+    "in a row that is moved": _row("flex:0 0 300px", row="transform:translateX(-300px)"),
+    "in a row that a script moves": _row("flex:0 0 300px", foot="<script src='a.js'></script>"),
+    "in a row that is wrapped": _row("flex:0 0 300px", row="flex-wrap:wrap"),
+    "in a row of parts that make room": _row("flex:0 1 300px"),
+    "in a row that goes down": _row("flex:0 0 30px", row="flex-flow:column"),
     "in a box behind a low part": _box("height:90px;overflow:hidden", _FIRST),
     "in a box that is scrolled": _box("height:30px;overflow:auto", _FIRST),
     "below a box that cuts nothing": _box("height:30px", _FIRST),
@@ -90,6 +109,7 @@ OPEN: Final[Documents] = {
     "in a box that a state unfolds": _page(
         f"<div class='x'>{_FIRST}<p>{HIDDEN}</p></div>",
         ".x{height:30px;overflow:hidden} .x.open{height:auto}",
+        "<script src='a.js'></script>",
     ),
     "behind some spaces": _page(f"<pre style='overflow:hidden'>{' ' * 30}{HIDDEN}</pre>"),
     "behind a break of lines": _page(f"<div style='height:60px;overflow:hidden'>一<br>{HIDDEN}</div>"),

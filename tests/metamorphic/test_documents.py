@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.metamorphic import (
+    awaited_documents,
     covered_documents,
     cut_documents,
     document_evasions,
@@ -23,6 +24,7 @@ from appaudit.model.facts.policy_text import HiddenPolicyTextFact
 from appaudit.policy import PolicyReading, read_documents
 
 _TABLES = (
+    awaited_documents,
     document_evasions,
     placed_documents,
     covered_documents,

@@ -154,3 +154,14 @@ def test_a_word_with_a_control_in_it_is_that_word(name):
     reading = read_documents([document_from_bytes(name, data)], shipped_catalog().lexicons.policy)
     statuses = {fact.id: fact.status for fact in reading.facts if isinstance(fact, ClauseFact)}
     assert statuses["account_cancellation"] == "present"
+
+
+def test_words_on_a_ground_over_the_window_cover_what_stands_before_them():
+    for ground, is_seen in (("#fff", False), ("#fff1", True)):
+        layer = f"<div style='position:fixed;inset:0;background:{ground}'>稍候</div>"
+        text = document_from_bytes("policy.html", page(f"<p>{SHARED}</p>{layer}")).text
+        assert (SHARED in text, "稍候" in text) == (is_seen, True)
+    scripted = (
+        f"<p>{SHARED}</p><div style='position:fixed;inset:0;background:#fff'>稍候</div><script src=a.js></script>"
+    )
+    assert SHARED in document_from_bytes("policy.html", page(scripted)).text

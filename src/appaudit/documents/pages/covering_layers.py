@@ -111,6 +111,8 @@ class CoveringLayers:
             return True
         if edge_of(values):
             return not self._has_words(element)
+        if values.get("position") == "fixed" and not self._is_scripted and lies_over(values):
+            return ground(values) is True  # nobody scrolls beyond it, whatever it says
         return not self._has_words(element) and (element.tag in _PICTURES or ground(values) is not None)
 
     def _has_words(self, element: Element) -> bool:

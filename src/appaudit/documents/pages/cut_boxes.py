@@ -71,6 +71,12 @@ _MOST_INSIDE: Final = 300
 _MOST_DEPTH: Final = 40
 #: A box that cuts, its height and its width.
 _Box: TypeAlias = tuple[Element, float, float]
+#: Rows, what keeps their items from standing side by side, and what moves all of them; parts of a whole `flex`.
+_ROWS: Final = ("flex", "inline-flex")
+_NOT_IN_ROW: Final = re.compile(r"column|reverse|(?<!no)wrap")
+_MOVING: Final = ("transform", "translate", "margin-left", "left", "justify-content", "direction")
+_MOVED: Final = re.compile(r"[1-9]|var\(|end|center|right|rtl")
+_WHOLE_FLEX: Final = 3
 #: Elements of a page that are looked at; more is no page of a policy.
 _MOST: Final = 200_000
 
@@ -87,8 +93,8 @@ class CutBoxes:
         self._values_of = values_of
         self._is_scripted = is_scripted
         self._boxes: dict[Element, _Box | None] = {}
-        self._tops: dict[Element, float] = {}
-        self._lefts: dict[Element, float] = {}
+        self._starts: tuple[dict[Element, float], dict[Element, float]] = ({}, {})
+        self._tops = self._starts[1]
         self._heights: dict[Element, float] = {}
         self._left = _MOST
 
@@ -101,8 +107,8 @@ class CutBoxes:
         if found is None:
             return None
         box, height, width = found
-        top = self._top_in(box, element) + _amount(self._values_of(element), "padding-top")
-        return box if top >= height or self._left_in(box, element) >= width else None
+        top = self._start_in(box, element, 1) + _amount(self._values_of(element), "padding-top")
+        return box if top >= height or self._start_in(box, element, 0) >= width else None
 
     def _box_around(self, element: Element) -> _Box | None:
         """The next box around that cuts, the element among them, and how high and how wide it is."""
@@ -135,38 +141,45 @@ class CutBoxes:
         least = pixels(values.get("min-height", "")) or 0.0
         return max(min(given), least) + _room(values, "top", "bottom") if given else None
 
-    def _top_in(self, box: Element, element: Element) -> float:
-        """How far below the top of a box an element begins, at the least."""
-        above: list[Element] = []
-        each = element
-        while each is not box and each not in self._tops:
-            above.append(each)
-            each = each.getparent()
-        top = self._tops[each] if each is not box else 0.0
-        for each in reversed(above):
-            parent = each.getparent()
-            if parent is box:
-                top = _amount(self._values_of(box), "padding-top")
-            top += self._before(each) + _moved(self._values_of(each))
-            self._tops[each] = top
-        return top
-
-    def _left_in(self, box: Element, element: Element) -> float:
-        """How far to the right of the left side of a box the text of an element begins, at the least."""
+    def _start_in(self, box: Element, element: Element, axis: int) -> float:
+        """How far to the right of the left side of a box (0), or below its top (1), an element begins, at the least."""
+        known = self._starts[axis]
         inside: list[Element] = []
         each = element
-        while each is not box and each not in self._lefts:
+        while each is not box and each not in known:
             inside.append(each)
             each = each.getparent()
-        left = 0.0 if each is box else self._lefts[each]
+        start = 0.0 if each is box else known[each]
         for each in reversed(inside):
-            values = self._values_of(each)
-            if values.get("float", "none") != "none" or values.get("direction", "ltr") != "ltr":
-                left = -_ENDLESS  # it begins at the other side
-            left += _amount(values, "margin-left") + _amount(values, "padding-left") + _step(values, 0)
-            left += _amount(values, "left") if values.get("position", "") == "relative" else 0.0
-            self._lefts[each] = left
-        return left
+            start = self._below(box, each, start) if axis else self._beside(each, start)
+            known[each] = start
+        return start
+
+    def _below(self, box: Element, element: Element, start: float) -> float:
+        """Where an element begins in a parent that begins at `start`, from above."""
+        start = _amount(self._values_of(box), "padding-top") if element.getparent() is box else start
+        return start + self._before(element) + _moved(self._values_of(element))
+
+    def _beside(self, element: Element, start: float) -> float:
+        """Where the text of an element begins in a parent that begins at `start`, from the left."""
+        values = self._values_of(element)
+        if values.get("float", "none") != "none" or values.get("direction", "ltr") != "ltr":
+            start = -_ENDLESS  # it begins at the other side
+        start += _amount(values, "margin-left") + _amount(values, "padding-left") + _step(values, 0)
+        start += _amount(values, "left") if values.get("position", "") == "relative" else 0.0
+        return start + self._slides_before(element)
+
+    def _slides_before(self, element: Element) -> float:
+        """How wide what stands before an element in a row is that is neither wrapped, moved nor made narrower."""
+        row = element.getparent()
+        values = self._values_of(row)
+        way = f"{values.get('flex-direction', '')} {values.get('flex-flow', '')} {values.get('flex-wrap', '')}"
+        is_row = values.get("display", "") in _ROWS and not _NOT_IN_ROW.search(way)
+        is_moved = any(_MOVED.search(values.get(name, "")) for name in _MOVING)
+        if self._is_scripted or not is_row or is_moved:
+            return 0.0  # what stands in a row of slides is shown one after the other
+        before = islice(element.itersiblings(preceding=True), _MOST_INSIDE)
+        return sum(_kept_width(self._values_of(each)) for each in before if isinstance(each.tag, str))
 
     def _before(self, element: Element) -> float:
         """How high what stands above an element in the same parent is, at the least."""
@@ -286,6 +299,13 @@ def _room(values: Style, *sides: str) -> float:
     if values.get("box-sizing", "") == "border-box":
         return 0.0
     return sum(_amount(values, f"padding-{side}") for side in sides)
+
+
+def _kept_width(values: Style) -> float:
+    """The width of an item of a row that is never less."""
+    given = values.get("flex", "").split()
+    basis = given[2] if len(given) == _WHOLE_FLEX and given[1] == "0" else ""
+    return max(pixels(basis) or 0.0, _amount(values, "min-width"))
 
 
 def _at_most(text: str) -> float | None:

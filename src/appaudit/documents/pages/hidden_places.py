@@ -56,6 +56,13 @@ _BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
 _SCREEN: Final = 1_000.0
 _SCREENS: Final = re.compile(r"(-?\d+(?:\.\d+)?)[sld]?v[wh]")
 _OPPOSITE: Final = (("right", "left"), ("bottom", "top"))
+#: Edges of the window, those on the other side, and what moves a box over them.
+_DRAWERS: Final = (
+    ("left", "right", re.compile(r"translate(?:x|3d)?\(-1\d\d%(?:,0(?:px|%)?)*\)")),
+    ("right", "left", re.compile(r"translate(?:x|3d)?\(1\d\d%(?:,0(?:px|%)?)*\)")),
+    ("top", "bottom", re.compile(r"translate(?:y\(|(?:3d)?\(0(?:px|%)?,)-1\d\d%(?:,0(?:px|%)?)?\)")),
+    ("bottom", "top", re.compile(r"translate(?:y\(|(?:3d)?\(0(?:px|%)?,)1\d\d%(?:,0(?:px|%)?)?\)")),
+)
 #: Pixels over the edge of a page from which little of a box is left on it.
 _OVER: Final = 300.0
 #: Properties by which an element has what is placed in it.
@@ -111,6 +118,8 @@ def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> b
     position = own.get("position", "")
     if position == "fixed" and any(_is_beside(own.get(side, "")) for side in ("left", "top")):
         return True
+    if position == "fixed" and _is_drawn_out(own):
+        return True
     if position not in ("absolute", "fixed"):
         return False
     if position == "fixed" and any(_is_below(own, *sides) for sides in (("bottom", "top"), ("right", "left"))):
@@ -120,6 +129,15 @@ def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> b
     is_over = any((amount := pixels(own.get(side, ""))) is not None and amount <= -_OVER for side in ("left", "top"))
     return is_over and (
         position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
+    )
+
+
+def _is_drawn_out(own: Mapping[str, str]) -> bool:
+    """Whether a box at an edge of the window is moved over it by all that it measures, as drawers are that are shut."""
+    transform = own.get("transform", "").replace(" ", "")
+    return any(
+        pixels(own.get(side, "")) == 0 and own.get(other, "auto") == "auto" and way.fullmatch(transform)
+        for side, other, way in _DRAWERS
     )
 
 

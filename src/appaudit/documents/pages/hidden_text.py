@@ -51,6 +51,10 @@ _FALLBACK: Final = frozenset(
 )  # fmt: skip
 #: A list of selectors that begins with all elements.
 _EVERYTHING: Final = re.compile(r"\s*\*\s*(?:,|$)")
+#: By what a class brings back what is moved away.
+_PLACES: Final = frozenset(("transform", "translate", "left", "right", "top", "bottom", "position", "width"))
+#: An address of a part of a page.
+_ANCHOR: Final = re.compile(r"#[^#/!]")
 #: Values that stand for others.
 _COMPUTED: Final = re.compile(r"(?:var|env|attr|if)\(")
 #: What asks a font for one of its features.
@@ -88,6 +92,8 @@ class PageStyles:
 
     def __init__(self, root: Element, *, is_certain: bool = False, drawn: DrawnLetters | None = None) -> None:
         self._opened: set[str] = set()
+        self._asked_for: set[str] = set()
+        """What a state opens that nothing on the page brings about: a class of a script, a part that no link names."""
         self._values: dict[Element, dict[str, str]] = {}
         self._handed: dict[Element, Handed] = {}
         self._registered: dict[str, Registered] = {}
@@ -135,13 +141,21 @@ class PageStyles:
 
     def subtree(self, element: Element) -> Hidden | None:
         """How an element hides all that is in it; None too where a control or a state of the page opens it."""
-        found = self._subtree(element)
+        found = self._told(element, self._subtree(element))
         return found if self._otherwise is None else _of_both(found, self._otherwise.subtree(element))
 
     def own_text(self, element: Element, text: str = "") -> Hidden | None:
         """How the text of an element itself is hidden, by what elements hand on to those in them."""
-        found = self._own_text(element, text)
+        found = self._told(element, self._own_text(element, text))
         return found if self._otherwise is None else _of_both(found, self._otherwise.own_text(element, text))
+
+    def _told(self, element: Element, hidden: Hidden | None) -> Hidden | None:
+        """How an element is hidden, in doubt where the style of the page knows a state that shows it."""
+        if hidden is None or not hidden.is_certain or not self._asked_for:
+            return hidden
+        around = (element, *element.iterancestors())
+        is_asked_for = any(self._asked_for & _marks_of(each) for each in around)
+        return Hidden(hidden.way, is_certain=False) if is_asked_for else hidden
 
     def _subtree(self, element: Element) -> Hidden | None:
         if element.tag in _FALLBACK:
@@ -246,6 +260,11 @@ class PageStyles:
 
     def _take(self, rule: StyleRule) -> None:
         declarations = declarations_of(rule.body)
+        if rule.is_for_some:
+            for selector in selectors_of(_PUT_INTO.sub("", rule.selectors)) if declarations else ():
+                if not selector.is_state and not self._cascade.is_full:
+                    self._cascade.add(selector, declarations, rule.layer, is_for_some=True)
+            return
         self._generated.add(rule.selectors, rule.body)
         self._layers.add(rule.selectors, declarations)
         values = {name: value for name, (value, _) in declarations.items()}
@@ -273,9 +292,11 @@ class PageStyles:
             name in declarations
             for name in ("max-height", "height", "visibility", "opacity", "clip", "grid-template-rows")
         )
+        shows |= not selector.is_state and not _PLACES.isdisjoint(declarations)
         marks = {*last.classes, last.identifier, *(f"[{name}]" for name in last.attributes)} - {""}
         if (selector.is_state or len(last.classes) > 1 or (last.attributes and len(marks) > 1)) and shows:
-            self._opened |= marks
+            comes = self._has_actions if not selector.is_state else self._has_anchors or not selector.is_target
+            (self._opened if comes else self._asked_for).update(marks)
         if selector.is_state or self._is_taken_back(selector):
             return  # hovering, a target, the text before or after an element; what a script takes away or adds
         self._cascade.add(selector, declarations, layer)
@@ -290,6 +311,8 @@ class PageStyles:
 
     def _read_controls(self, root: Element) -> None:
         self._named: set[str] = set()
+        self._has_anchors = any(_ANCHOR.search(link.get("href") or "") for link in root.iterfind(".//a[@href]"))
+        self._has_actions = bool(self._scripts) or root.find(".//*[@onclick]") is not None
         for element in root.iter("a", "button", "label", "div", "li", "span", "summary", "input"):
             for attribute in _REFERENCES:
                 value = element.get(attribute)
@@ -303,8 +326,7 @@ class PageStyles:
 
     def _may_open(self, element: Element) -> bool:
         for each in (element, *element.iterancestors()):
-            names = {*(each.get("class") or "").split(), each.get("id") or "", *(f"[{name}]" for name in each.attrib)}
-            if names & (self._named | self._opened) - {""}:
+            if _marks_of(each) & (self._named | self._opened):
                 return True
             if way_of_box(self._box_of(each)) is None and each is not element:
                 break
@@ -316,6 +338,9 @@ class PageStyles:
         found = self._values.get(element)
         if found is None:
             found = self._cascade.of(element)
+            if _is_unseen(found) and self._cascade.has_for_some(element):
+                other = self._cascade.of(element, is_for_some=True)  # whoever has such a screen sees it
+                found = found if _is_unseen(other) else other
             if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
                 found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
             if self._sizing:
@@ -372,6 +397,16 @@ def _asked_by(root: Element, own: list[str]) -> frozenset[bytes]:
     """The features of fonts that the styles of a page, and those of its elements, ask for."""
     texts = [style.text or "" for style in root.iter("style")] + own
     return asked_features(";".join(text for text in texts if _ASKS.search(text)))
+
+
+def _marks_of(element: Element) -> set[str]:
+    """The classes, the identifier and the attributes of an element."""
+    marks = {*(element.get("class") or "").split(), *(f"[{name}]" for name in element.attrib)}
+    return marks | {element.get("id") or ""} - {""}
+
+
+def _is_unseen(values: dict[str, str]) -> bool:
+    return way_of_box(values) is not None or values.get("visibility", "") in ("hidden", "collapse")
 
 
 def _is_scheme(meta: Element) -> bool:

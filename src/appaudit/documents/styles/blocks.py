@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from appaudit.documents.styles.conditions import is_supported, of_container, of_screens
+from appaudit.documents.styles.conditions import is_supported, of_container, of_screens, of_some_screens
 from appaudit.documents.styles.text import split
 
 _TOKEN: Final = re.compile(
@@ -44,6 +44,8 @@ class StyleRule(NamedTuple):
     layer: Layer = ()
     is_doubtful: bool = False
     """Whether nobody can tell if a browser applies it."""
+    is_for_some: bool = False
+    """Whether it is for screens of some sizes alone."""
 
 
 class Registered(NamedTuple):
@@ -62,6 +64,7 @@ class _Around(NamedTuple):
     depth: int = 0
     scope: tuple[str, str] | None = None
     """The selectors of the root of what the rules are for, and of where that ends."""
+    is_for_some: bool = False
 
 
 def registered(text: str) -> dict[str, Registered]:
@@ -123,7 +126,9 @@ class StyleSheets:
         own.append(text[start:].strip())
         body = ";".join(filter(None, own))
         if around.selectors and body:
-            rules.insert(first, StyleRule(",".join(around.selectors), body, around.layer, around.is_doubtful))
+            rules.insert(
+                first, StyleRule(",".join(around.selectors), body, around.layer, around.is_doubtful, around.is_for_some)
+            )
 
     def _take_statement(self, statement: str, around: _Around, rules: list[StyleRule]) -> None:
         found = _AT.match(statement)
@@ -162,6 +167,8 @@ class StyleSheets:
                 self._read(inside, deeper._replace(scope=(scope[1].strip(), (scope[2] or "").strip())), rules)
         elif (holds := self._holds(kind, condition)) is not False:
             self._read(inside, deeper._replace(is_doubtful=around.is_doubtful or holds is None), rules)
+        elif kind == "media" and of_some_screens(condition):
+            self._read(inside, deeper._replace(is_for_some=True), rules)
 
     def _holds(self, kind: str, condition: str) -> bool | None:
         if kind == "media":

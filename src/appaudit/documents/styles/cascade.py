@@ -6,7 +6,7 @@ https://www.w3.org/TR/css-cascade-6/ and https://www.w3.org/TR/css-animations-1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
@@ -66,6 +66,7 @@ class StyleCascade:
         self._looks = looks
         self._is_scripted = is_scripted
         self._rules: dict[str, list[_Rule]] = {}
+        self._rules_for_some: dict[str, list[_Rule]] = {}
         self._above: dict[Element, frozenset[str]] = {}
         self._asked: set[str] = set()
         self._frames: dict[str, dict[str, str]] = {}
@@ -80,14 +81,15 @@ class StyleCascade:
         """Whether no more rules are taken."""
         return self._count > _MOST_RULES
 
-    def add(self, selector: Selector, declarations: Declarations, layer: Layer) -> None:
-        """Take a rule."""
+    def add(self, selector: Selector, declarations: Declarations, layer: Layer, *, is_for_some: bool = False) -> None:
+        """Take a rule, maybe one for screens of some sizes alone."""
         last = selector.compounds[-1]
         key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
         self._count += 1
         above = names_above(selector)
         self._asked |= above
-        self._rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, layer, above))
+        rules = self._rules_for_some if is_for_some else self._rules
+        rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, layer, above))
 
     def add_frames(self, text: str) -> None:
         """Take the first and the last frames of the animations of a style sheet."""
@@ -104,10 +106,16 @@ class StyleCascade:
                     if ends & named:
                         frames[name] = values
 
-    def of(self, element: Element) -> dict[str, str]:
-        """The values of an element, by the names of properties."""
+    def has_for_some(self, element: Element) -> bool:
+        """Whether an element has other values on screens of some sizes."""
+        return bool(self._rules_for_some) and next(self._matching(element, self._rules_for_some), None) is not None
+
+    def of(self, element: Element, *, is_for_some: bool = False) -> dict[str, str]:
+        """The values of an element, by the names of properties; maybe with what is for screens of some sizes alone."""
         chosen: list[tuple[_Weight, Layer, Declarations]] = []
-        for rule in self._matching(element):
+        rules = list(self._matching(element, self._rules))
+        rules += self._matching(element, self._rules_for_some) if is_for_some else ()
+        for rule in rules:
             weight = self._sheets.weight_of(rule.layer)
             for is_important in (False, True):
                 kept = {name: given for name, given in rule.declarations.items() if given[1] is is_important}
@@ -168,15 +176,15 @@ class StyleCascade:
             return {name: value for name, value in last.items() if first.get(name) == value}
         return last if named & {"forwards", "both"} else {}
 
-    def _matching(self, element: Element) -> Iterator[_Rule]:
-        if not self._rules:
+    def _matching(self, element: Element, rules: Mapping[str, list[_Rule]]) -> Iterator[_Rule]:
+        if not rules:
             return
         keys = [f".{name}" for name in (element.get("class") or "").split()]
         keys += [f"#{element.get('id')}"] if element.get("id") else []
         keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
         above = self._names_above(element)
         for key in dict.fromkeys(keys):
-            for rule in self._rules.get(key, ()):
+            for rule in rules.get(key, ()):
                 if not rule.above <= above:
                     continue
                 try:

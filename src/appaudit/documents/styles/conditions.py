@@ -76,6 +76,13 @@ def of_screens(queries: str) -> Holds:
     return all(found) if len(set(found)) == 1 or is_by_size else None
 
 
+def of_some_screens(queries: str) -> bool:
+    """Whether a list of media queries holds on screens of some sizes, and not on others."""
+    listed = split(queries.lower(), ",")
+    found = [any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS]
+    return any(found) and not all(found)
+
+
 def is_supported(condition: str) -> Holds:
     """Whether a browser of today has what a condition asks for."""
     return _condition(condition.lower(), _supports, lambda _: None)

@@ -106,6 +106,8 @@ class Selector(NamedTuple):
     """Whether it is for a state, or for a part that is no element."""
     is_doubtful: bool = False
     """Whether nobody can tell what it is for: a part that may be all of the element, or a browser may not know it."""
+    is_target: bool = False
+    """Whether its state is that of a part of the page that a link leads to."""
 
 
 def selectors_of(text: str, depth: int = 0) -> list[Selector]:
@@ -232,7 +234,8 @@ def _selector(text: str, depth: int) -> Selector | None:
         position = between.end()
     if position < len(text) or len(combinators) != len(compounds) - 1:
         return None
-    return Selector(tuple(compounds), tuple(combinators), (rank[0], rank[1], rank[2]), is_state, is_doubtful)
+    parts = (tuple(compounds), tuple(combinators), (rank[0], rank[1], rank[2]))
+    return Selector(*parts, is_state, is_doubtful, is_state and ":target" in text)
 
 
 def _read_compound(text: str, position: int, reading: _Reading, depth: int) -> int:
