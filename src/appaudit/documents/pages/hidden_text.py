@@ -96,6 +96,7 @@ class PageStyles:
         """What a state opens that nothing on the page brings about: a class of a script, a part that no link names."""
         self._values: dict[Element, dict[str, str]] = {}
         self._handed: dict[Element, Handed] = {}
+        self._ways: dict[tuple[tuple[str, str], ...], HidingWay | None] = {}
         self._registered: dict[str, Registered] = {}
         self._looks = Looks()
         self._generated = GeneratedTexts()
@@ -161,7 +162,7 @@ class PageStyles:
         if element.tag in _FALLBACK:
             return Hidden("fallback", is_certain=True)
         values = self._box_of(element)
-        way = way_of_box(values)
+        way = self._way_of(values)
         is_put_away = element.get("hidden") is not None or element.get("popover") is not None
         is_put_away |= element.tag == "dialog" and element.get("open") is None
         if is_put_away and values.get("display", "none") == "none":
@@ -197,8 +198,10 @@ class PageStyles:
 
     def _legend_alone(self, group: Element | None) -> Element | None:
         """The legend of a group of fields that cuts off all else that is in it; None for no such group."""
-        values = self._box_of(group) if group is not None and group.tag == "fieldset" else {}
-        if group is None or way_of_box(values) != "clip" or self._may_open(group):
+        if group is None or group.tag != "fieldset":
+            return None
+        values = self._box_of(group)
+        if self._way_of(values) != "clip" or self._may_open(group):
             return None
         return legend_beside(group, values, self._box_of)
 
@@ -218,7 +221,7 @@ class PageStyles:
         if summary is None:
             return False  # browsers put one there
         values = self._box_of(summary)
-        return way_of_box(values) is not None or values.get("visibility") == "hidden"
+        return self._way_of(values) is not None or values.get("visibility") == "hidden"
 
     def _own_text(self, element: Element, text: str) -> Hidden | None:
         handed = self._handed_by(element)
@@ -328,19 +331,29 @@ class PageStyles:
         for each in (element, *element.iterancestors()):
             if _marks_of(each) & (self._named | self._opened):
                 return True
-            if way_of_box(self._box_of(each)) is None and each is not element:
+            if each is not element and self._way_of(self._box_of(each)) is None:
                 break
         return False
 
     # Values.
 
+    def _way_of(self, values: dict[str, str]) -> HidingWay | None:
+        """How a box hides all that is in it; most elements of a page have the values of another."""
+        key = tuple(values.items())
+        if key not in self._ways:
+            self._ways[key] = way_of_box(values)
+        return self._ways[key]
+
+    def _is_unseen(self, values: dict[str, str]) -> bool:
+        return self._way_of(values) is not None or values.get("visibility", "") in ("hidden", "collapse")
+
     def _of(self, element: Element) -> dict[str, str]:
         found = self._values.get(element)
         if found is None:
             found = self._cascade.of(element)
-            if _is_unseen(found) and self._cascade.has_for_some(element):
+            if self._cascade.has_sizes and self._is_unseen(found) and self._cascade.has_for_some(element):
                 other = self._cascade.of(element, is_for_some=True)  # whoever has such a screen sees it
-                found = found if _is_unseen(other) else other
+                found = found if self._is_unseen(other) else other
             if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
                 found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
             if self._sizing:
@@ -403,10 +416,6 @@ def _marks_of(element: Element) -> set[str]:
     """The classes, the identifier and the attributes of an element."""
     marks = {*(element.get("class") or "").split(), *(f"[{name}]" for name in element.attrib)}
     return marks | {element.get("id") or ""} - {""}
-
-
-def _is_unseen(values: dict[str, str]) -> bool:
-    return way_of_box(values) is not None or values.get("visibility", "") in ("hidden", "collapse")
 
 
 def _is_scheme(meta: Element) -> bool:

@@ -106,9 +106,14 @@ class StyleCascade:
                     if ends & named:
                         frames[name] = values
 
+    @property
+    def has_sizes(self) -> bool:
+        """Whether any rule is for screens of some sizes alone."""
+        return bool(self._rules_for_some)
+
     def has_for_some(self, element: Element) -> bool:
         """Whether an element has other values on screens of some sizes."""
-        return bool(self._rules_for_some) and next(self._matching(element, self._rules_for_some), None) is not None
+        return next(self._matching(element, self._rules_for_some), None) is not None
 
     def of(self, element: Element, *, is_for_some: bool = False) -> dict[str, str]:
         """The values of an element, by the names of properties; maybe with what is for screens of some sizes alone."""
