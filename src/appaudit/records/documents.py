@@ -47,6 +47,7 @@ from appaudit.records.wording.names import (
     is_known,
 )
 from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.titles import part_gloss
 
 #: What joins several names.
 _JOINED = re.compile(r",? and |, ")

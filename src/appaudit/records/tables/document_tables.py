@@ -56,7 +56,7 @@ def rows_and_lines(
             )
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
-    return found, _with_targets(lines, document.links, names)
+    return found, _with_targets(lines, document.links, names, words)
 
 
 def tables_of(document: PolicyDocument, names: FieldNames) -> Iterator[list[Block]]:
@@ -73,7 +73,7 @@ def _cell_text(document: PolicyDocument, cell: Cell, heading: str, names: FieldN
     return next((link.target for link in _links_in(document.links, cell.start, cell.end)), text)
 
 
-def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldNames) -> list[Line]:
+def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with the address that a label has for its value where the page shows a title: "隐私政策：查看".
 
     The title may be the label itself.
@@ -82,7 +82,8 @@ def _with_targets(lines: Sequence[Line], links: Sequence[Link], names: FieldName
     for line in lines:
         link = next(iter(_links_in(links, line.start, line.end)), None)
         title = "" if link is None else line.text[link.start - line.start : link.end - line.start].strip()
-        opens = line.text.strip().lstrip("[-*+•· ").startswith(title)
+        opens = line.text.strip().startswith(title)
+        opens = opens or (line.text.strip().startswith(f"[{title}](") and bool(words.names_policy.fullmatch(title)))
         if link is not None and title and names.field(title) == "link" and opens:
             line = replace(line, text=f"{title}：{link.target}")
         if link is not None and link.start > line.start and not _WEB.search(line.text):

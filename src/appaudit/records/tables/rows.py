@@ -220,7 +220,7 @@ def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
     width = min(map(len, table), default=0)
     if width < _FEWEST_COLUMNS or party_column(table, range(width), words, of_companies=True) < 0:
         return None
-    has_names = any(is_known(cell, words) or ends_in_product(cell, words) for cell in table[0])
+    has_names = any(form(cell, words) for cell in table[0] for form in (is_known, ends_in_product, is_company))
     return Columns(-1 if has_names else 0, ("",) * width)
 
 
