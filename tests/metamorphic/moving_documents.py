@@ -33,6 +33,12 @@ _AWAY: Final = "from{opacity:1} to{opacity:0}"
 _SCROLLED: Final = "linear both;animation-timeline:scroll()"
 _REGISTERED: Final = "@property --o{syntax:'<number>';inherits:false;initial-value:0}"
 CONCEALED: Final[Documents] = {
+    "gone by the last of two animations": _ruled(
+        "@keyframes a{to{opacity:1}} @keyframes b{to{opacity:0}} .x{animation:a 1s forwards,b 1s forwards}"
+    ),
+    "gone by whichever animation a variable names": _ruled(
+        "@keyframes a{to{opacity:0}} .x{--n:a;opacity:0;animation:var(--n) 1s forwards}"
+    ),
     "gone at the end of an animation with capitals": _animated("both", frames=_AWAY),
     "gone at the end of one that runs back": _animated("reverse forwards"),
     "gone at the end of one that runs forth and back": _animated("2 alternate forwards"),
@@ -53,6 +59,12 @@ COLLAPSED: Final[Documents] = {
     "none by a variable that is empty": _ruled(".x{--on: ;--v:var(--on) none;display:var(--v,block)}"),
 }
 OPEN: Final[Documents] = {
+    "there by an animation that a variable names": _ruled(
+        "@keyframes a{to{opacity:1}} .x{--n:a;opacity:0;animation:var(--n) 1s forwards}"
+    ),
+    "there by the last of two animations": _ruled(
+        "@keyframes a{to{opacity:0}} @keyframes b{to{opacity:1}} .x{animation:a 1s forwards,b 1s forwards}"
+    ),
     "there at the end of an animation with capitals": _animated("forwards", "opacity:0"),
     "there when an animation without an end is over": _animated("ease", frames=_AWAY),
     "there at the end of one that runs back": _animated("reverse forwards", frames=_AWAY),

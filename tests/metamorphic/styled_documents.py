@@ -32,7 +32,27 @@ def _put(style: str) -> Document:
 
 _WHITE: Final = "linear-gradient(#fff,#fff)"
 _BLACK_MASK: Final = "mask:linear-gradient(#000,#000) no-repeat"
+
+
+def _laid(style: str, *, tag: str = "div", own: str = "position:relative") -> Document:
+    """The sentence in white in a box in which something is laid over all of it first."""
+    return _page(
+        f"<div style='position:relative'><{tag} style='position:absolute;inset:0;{style}'></{tag}>"
+        f"<p style='color:#fff;{own}'>{HIDDEN}</p></div>"
+    )
+
+
 CONCEALED: Final[Documents] = {
+    "white behind a white box": _laid("background:#fff"),
+    "white behind a clear box": _laid("background:transparent"),
+    "white behind a white tint": _laid("background:#fff8"),
+    "white on a white tint that a rule adds": _behind("inset:0;background:#fff8", "color:#fff"),
+    "below a box larger than any part": _page(
+        f"<div style='position:relative'><p>{HIDDEN}</p>"
+        "<div style='position:absolute;top:0;left:0;width:2000px;height:2000px;background:#fff'></div></div>"
+    ),
+    "through a path from below to its top": _styled("clip-path:inset(0 0 100% 0)"),
+    "through a path that is a line": _styled("clip-path:polygon(0 0,100% 0,100% 0,0 0)"),
     "thin by a sine": _styled("opacity:sin(0)"),
     "thin by a power": _styled("opacity:pow(0,1)"),
     "size of a rest": _styled("font-size:mod(10px,5px)"),
@@ -59,12 +79,19 @@ CONCEALED: Final[Documents] = {
 }
 #: What a script of the page may bring back.
 COLLAPSED: Final[Documents] = {
+    "white in a place of its own": _styled("position:absolute;top:300px;color:#fff"),
     "below the window, as computed": _styled("position:fixed;top:calc(100vh + 10px)"),
     "below the window by its height": _styled("position:fixed;bottom:-100px;height:50px"),
     "beside the page by a share": _styled("position:absolute;right:100%"),
     "folded where nothing unfolds": _page(f"<details inert><summary>更多</summary><p>{HIDDEN}</p></details>"),
 }
 OPEN: Final[Documents] = {
+    "through a path with all of it": _styled("clip-path:inset(0 0 0 0 round 8px)"),
+    "through a path with slanted ends": _styled("clip-path:polygon(0 0,100% 0,100% 100%,0 90%)"),
+    "white on a tint that a rule adds": _behind("inset:0;background:#000c", "color:#fff"),
+    "white behind a box of another colour": _laid("background:#123"),
+    "white behind a tint": _laid("background:rgba(0,0,0,.6)"),
+    "white on a picture": _laid("", tag="img"),
     "thick by a cosine": _styled("opacity:cos(0)"),
     "size of another rest": _styled("font-size:mod(20px,30px)"),
     "size of a half for its letters": _styled("font-size-adjust:0.5"),

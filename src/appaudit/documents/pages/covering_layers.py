@@ -44,6 +44,8 @@ _USUAL_LINE: Final = 20.0
 _SHARE: Final = 400.0
 _MOST_SIBLINGS: Final = 2_000
 _MOST_RULES: Final = 50
+#: Pixels of a box that is higher or wider than parts of a page are.
+_LARGEST: Final = 2_000.0
 
 
 class CoveringLayers:
@@ -240,9 +242,14 @@ def lies_over(values: Style) -> bool:
     if values.get("position") not in ("absolute", "fixed"):
         return False
     at = {side for side in SIDES if _is_nothing(values.get(side, ""))}
-    is_wide = at >= {"left", "right"} or _WHOLE.fullmatch(values.get("width", "")) is not None
-    is_high = at >= {"top", "bottom"} or _WHOLE.fullmatch(values.get("height", "")) is not None
+    is_wide = at >= {"left", "right"} or _is_whole(values.get("width", ""))
+    is_high = at >= {"top", "bottom"} or _is_whole(values.get("height", ""))
     return is_wide and is_high and bool(at & {"top", "bottom"}) and bool(at & {"left", "right"})
+
+
+def _is_whole(size: str) -> bool:
+    """Whether a size is that of all that is around, or more than any text takes."""
+    return _WHOLE.fullmatch(size) is not None or (pixels(size) or 0.0) >= _LARGEST
 
 
 def _order(values: Style) -> int:

@@ -83,6 +83,8 @@ class Handed(NamedTuple):
     """Whether an element gives what is behind the text, and not the empty page."""
     is_dark: bool = False
     """Whether it is drawn by a dark scheme of colours whatever its reader prefers."""
+    is_placed: bool = False
+    """Whether what gives the ground is not what lies behind the text for certain: that has a place of its own."""
 
     def way(self, *, has_other_sheets: bool) -> HidingWay | None:
         """How text in the element is hidden by what is handed on, its place and its visibility aside."""
@@ -134,8 +136,7 @@ def handed_on(
     behind = own_color if is_like_text else above.behind if is_cut_out else _behind(above.behind, values, element)
     has_ground = above.has_ground or behind is not above.behind
     if sheet_behind:
-        behind = color_of(sheet_behind)
-        behind = behind if behind is not None and behind[3] > _COVERS_AT else None
+        behind = _seen_through(color_of(sheet_behind), behind)
     # What is done to the whole page is done to its ground as well.
     changes = element.tag not in ("html", "body") and changes_colors(values.get("filter", ""))
     filters = (values["filter"], *above.filters) if changes else above.filters
@@ -157,6 +158,7 @@ def handed_on(
         above.scale * scale_of(values) if _SCALED & values.keys() else above.scale,
         has_ground,
         is_dark,
+        (above.is_placed or values.get("position", "") in ("absolute", "fixed")) and not is_new_ground,
     )
 
 
@@ -176,6 +178,13 @@ def in_dark(value: str) -> str:
 def _set_in(variables: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
     """Variables with those that an element sets."""
     return {**variables, **{name: value for name, value in own.items() if value not in _KEPT_VARIABLE}}
+
+
+def _seen_through(sheet: Color | None, behind: Color | None) -> Color | None:
+    """The colour of a sheet, or of what is seen through it where it is the same; None for a mixture of both."""
+    if sheet is not None and sheet[3] > _COVERS_AT:
+        return sheet
+    return behind if sheet is not None and behind is not None and contrast(sheet, behind) < _SEEN_FROM else None
 
 
 def _color_of_letters(

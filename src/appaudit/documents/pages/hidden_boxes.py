@@ -55,6 +55,8 @@ _BY_ROOM: Final = (
     (("height", "max-height"), "padding-top", "padding-bottom", "min-height"),
     (("width", "max-width"), "padding-left", "padding-right", "min-width"),
 )
+#: What is inside of a path that crosses itself.
+_RULE: Final = re.compile(r"^\s*(?:evenodd|nonzero)\s*,")
 #: Where the path begins along which an element is put.
 _FIRST_POINT: Final = re.compile(r"path\(\s*[\"']\s*[mM]\s*(-?\d+)")
 _SIZED: Final = frozenset(
@@ -85,6 +87,8 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"(?:circle|ellipse)\(0", path):
         return "clip"
     if path.startswith(("polygon(", "rect(", "xywh(", "path(", "shape(")) and not re.search(r"[1-9]", path):
+        return "clip"
+    if path.startswith(("inset(", "polygon(")) and _is_path_flat(values["clip-path"].strip()):
         return "clip"
     far = re.match(r"circle\((\d+)px\s*at\s*-(\d+)px\s*-(\d+)px\)", values.get("clip-path", ""))
     if far is not None and max(int(far[2]), int(far[3])) > int(far[1]):
@@ -229,6 +233,20 @@ def comes_back(values: Mapping[str, str]) -> bool:
 def _has_room(values: Mapping[str, str], name: str) -> bool:
     """Whether a box has room for text whatever one of its sizes says."""
     return any((least := pixels(values.get(each, ""))) is not None and least > 1 for each in _LEAST_BY[name])
+
+
+def _is_path_flat(path: str) -> bool:
+    """Whether a path leaves a line of a box, or nothing."""
+    kind, _, inside = path.partition("(")
+    inside = inside.rpartition(")")[0].partition(" round ")[0]
+    if kind == "inset":
+        sides = [share(each) or 0.0 for each in inside.split()[:4]]
+        top, right, bottom, left = (sides * 4)[:4] if len(sides) != 3 else [*sides, sides[1]]
+        return top + bottom >= 1 or right + left >= 1
+    points = [tuple(point.split()) for point in _RULE.sub("", inside).split(",")]
+    if len(points) < 3 or any(len(point) != 2 for point in points):
+        return False
+    return any(len({point[axis].removesuffix("%").removesuffix("px") for point in points}) == 1 for axis in (0, 1))
 
 
 def _contained(values: Mapping[str, str]) -> str:

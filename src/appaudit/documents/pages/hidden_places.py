@@ -118,10 +118,10 @@ def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> b
     position = own.get("position", "")
     if position == "fixed" and any(_is_beside(own.get(side, "")) for side in ("left", "top")):
         return True
-    if position == "fixed" and _is_drawn_out(own):
-        return True
     if position not in ("absolute", "fixed"):
         return False
+    if _is_drawn_out(own):
+        return position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
     if position == "fixed" and any(_is_below(own, *sides) for sides in (("bottom", "top"), ("right", "left"))):
         return True
     if any(_BESIDE.fullmatch(own.get(side, "")) and own.get(other, "auto") == "auto" for side, other in _OPPOSITE):

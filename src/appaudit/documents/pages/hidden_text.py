@@ -26,6 +26,7 @@ from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
 from appaudit.documents.pages.handed_styles import DARK, WHITE, Handed, filled, handed_on, scheme_is_dark
 from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
+from appaudit.documents.pages.laid_grounds import is_tinted, laid_in
 from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
 from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
 from appaudit.documents.styles.cascade import StyleCascade
@@ -33,6 +34,7 @@ from appaudit.documents.styles.conditions import of_screens
 from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
 from appaudit.documents.styles.text import COMMENT
+from appaudit.documents.styles.values import Color
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -112,6 +114,7 @@ class PageStyles:
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
         self._sizing = ""
+        self._has_sheets = any("absolute" in text or "fixed" in text for text in root.xpath("//@style"))
         self._grounds: list[tuple[Selector, str]] = []
         """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
         schemes = (each.get("content") or "" for each in root.iter("meta") if _is_scheme(each))
@@ -233,7 +236,8 @@ class PageStyles:
             return Hidden("clip", is_certain=True)
         way = self.fonts.way_of(handed.family, text) if handed.family and text else None
         way = way or handed.way(has_other_sheets=self._has_other_sheets)
-        return None if way is None else Hidden(way, is_certain=True)
+        # What has a place of its own may lie on another part of the page, whose ground is another one.
+        return None if way is None else Hidden(way, is_certain=way != "colour" or not handed.is_placed)
 
     def generated(self, element: Element, *, before: bool) -> str:
         """The sentence that a style puts before or after what an element holds; empty for none."""
@@ -271,10 +275,12 @@ class PageStyles:
         self._generated.add(rule.selectors, rule.body)
         self._layers.add(rule.selectors, declarations)
         values = {name: value for name, (value, _) in declarations.items()}
-        if "content" in values and lies_over(values) and ground(values) is not None:
+        if "content" in values and lies_over(values) and (ground(values) is not None or is_tinted(values)):
             is_plain = ground(values) is True and _MAY_CLEAR.isdisjoint(values)
+            is_plain |= ground(values) is None and _MAY_CLEAR.isdisjoint(values)
             text = values.get("background-color") or values.get("background", "") if is_plain else _UNKNOWN
             self._grounds += [(selector, text) for selector, _ in placed_by(rule.selectors)]
+        self._has_sheets |= values.get("position", "") in ("absolute", "fixed")
         if not self.fonts:
             declarations.pop("font-family", None)
         if declarations.keys() == {"box-sizing"} and _EVERYTHING.match(rule.selectors):
@@ -386,7 +392,7 @@ class PageStyles:
             else self._handed[each]
         )
         for each in reversed(above):
-            sheet = self._own_sheet(each) if self._grounds else ""
+            sheet = self._own_sheet(each, handed.behind) if self._grounds or self._has_sheets else ""
             handed = handed_on(handed, self._of(each), each, kept, sheet_behind=sheet)
             self._handed[each] = handed
         return handed
@@ -395,14 +401,18 @@ class PageStyles:
         """Whether the empty page is drawn by a dark scheme of colours, by its root or by what its head says."""
         return scheme_is_dark(self._of(element.getroottree().getroot()).get("color-scheme", self._scheme))
 
-    def _own_sheet(self, element: Element) -> str:
-        """The ground of the box that a rule puts into an element; of several, one that nobody knows."""
+    def _own_sheet(self, element: Element, behind: Color | None) -> str:
+        """The ground of a box that lies in an element behind its text; of several, one that nobody knows.
+
+        `behind` is the ground of the element itself.
+        """
         try:
             found = {
                 text for selector, text in self._grounds[:_MOST_GROUNDS] if matches(element, selector, self._looks)
             }
         except SpentError:
             return _UNKNOWN
+        found.update(_UNKNOWN for _ in laid_in(element, behind, self._of, self._way_of))
         return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
 
 

@@ -147,17 +147,18 @@ class StyleCascade:
     def _as_animated(self, values: dict[str, str], chosen: list[tuple[_Weight, Layer, Declarations]]) -> dict[str, str]:
         """The values with what an animation makes of them; of what is marked as important it makes nothing."""
         words = " ".join(value for name, value in values.items() if name.startswith("animation"))
-        named = set(re.findall(r"[\w-]+", words))
-        listed = named & self._all_frames.keys() if words else set()
+        named = dict.fromkeys(re.findall(r"[\w-]+", words))
+        is_untold = "var(" in words  # any of them may be meant
+        listed = [name for name in (self._all_frames if is_untold else named) if name in self._all_frames]
         if not listed:
             return values
         fixed = {name for weight, _, kept in chosen if weight[0] for name in kept}
-        if values.get("animation-timeline", "") not in _BY_TIME:
+        if is_untold or values.get("animation-timeline", "") not in _BY_TIME:
             return self._as_scrolled(values, listed, fixed)
-        changed = self._animated(words, named, listed)
+        changed = self._animated(words, set(named), listed)
         return {**values, **{name: value for name, value in changed.items() if name not in fixed}}
 
-    def _as_scrolled(self, values: dict[str, str], listed: set[str], fixed: set[str]) -> dict[str, str]:
+    def _as_scrolled(self, values: dict[str, str], listed: list[str], fixed: set[str]) -> dict[str, str]:
         """The values without those that differ while the page is scrolled: at some place the reader sees each."""
         frames = [frame for name in listed for frame in self._all_frames[name]]
         names = {name for frame in frames for name in frame} - fixed
@@ -168,7 +169,7 @@ class StyleCascade:
         same = {name: frame[name] for frame in frames for name in frame if name in names - changing}
         return {**{name: value for name, value in values.items() if name not in changing}, **same}
 
-    def _animated(self, words: str, named: set[str], listed: set[str]) -> dict[str, str]:
+    def _animated(self, words: str, named: set[str], listed: list[str]) -> dict[str, str]:
         """What animations leave when they have ended, or show for ever."""
         first = {name: value for each in listed for name, value in self._first_frames.get(each, {}).items()}
         last = {name: value for each in listed for name, value in self._frames.get(each, {}).items()}
