@@ -42,6 +42,8 @@ COLLAPSED: Final[Documents] = {
     "in a drawer below": _drawer("bottom:0;transform:translate3d(0,100%,0)"),
 }
 OPEN: Final[Documents] = {
+    "panel that a state shows": _ruled(".x{display:none} .x.active{display:block}", _SCRIPT),
+    "fold by height": _ruled(".x{max-height:0;overflow:hidden} .x.open{max-height:none}", _SCRIPT),
     "thin until a script comes": _ruled(_AOS, _SCRIPT, more="data-aos='fade-up'"),
     "folded until a button is pressed": _ruled(_UNFOLDED, _BUTTON),
     "a part that a link leads to": _ruled(_TARGET, "<a href='#y'>第二章</a>"),

@@ -22,9 +22,6 @@ Document = tuple[str, Callable[[], bytes]]
 Documents = dict[str, Document]
 
 
-_SCRIPT: Final = "<script src='a.js'></script>"
-
-
 def _page(hidden: str, style: str = "", *, head: str = "", foot: str = "") -> Document:
     styles = f"<style>{style}</style>" if style else ""
     page = (
@@ -296,9 +293,7 @@ OPEN: Final[Documents] = {
     "shown": _page(f"<p>{HIDDEN}</p>"),
     "details that are closed": _page(f"<details><summary>更多</summary><p>{HIDDEN}</p></details>"),
     "panel of a tab": _ruled(".x{display:none}", foot=_TABS),
-    "panel that a state shows": _ruled(".x{display:none} .x.active{display:block}", foot=_SCRIPT),
     "fold that a script opens": _ruled(".x{display:none}", foot="<script>$('.x').show()</script>"),
-    "fold by height": _ruled(".x{max-height:0;overflow:hidden} .x.open{max-height:none}", foot=_SCRIPT),
     "style of print": _ruled("@media print{.x{display:none}}"),
     "style of small screens": _ruled("@media (max-width:600px){.x{display:none}}"),
     "white on a dark ground": _ruled(".x{color:#fff;background:#123456}"),
@@ -339,9 +334,6 @@ OPEN: Final[Documents] = {
         ".x{opacity:0;animation:come 1s both} @keyframes come{100%{opacity:1}}"
     ),
     "thin until a script adds a class": _ruled(".x:not(.shown){opacity:0}", foot="<script>add('shown')</script>"),
-    "thin until a state of its attribute": _ruled(
-        "[data-come]{opacity:0} [data-come].here{opacity:1}", element="<p data-come='up'>{}</p>", foot=_SCRIPT
-    ),
     "cloaked until a script runs": _ruled(
         "[v-cloak]{display:none}", element="<div v-cloak><p>{}</p></div>", foot="<script src='a.js'></script>"
     ),
