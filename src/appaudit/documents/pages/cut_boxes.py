@@ -77,6 +77,7 @@ _NOT_IN_ROW: Final = re.compile(r"column|reverse|(?<!no)wrap")
 _MOVING: Final = ("transform", "translate", "margin-left", "left", "justify-content", "direction")
 _MOVED: Final = re.compile(r"[1-9]|var\(|end|center|right|rtl")
 _WHOLE_FLEX: Final = 3
+_MOST_SLIDES: Final = 50
 #: Elements of a page that are looked at; more is no page of a policy.
 _MOST: Final = 200_000
 
@@ -178,7 +179,8 @@ class CutBoxes:
         is_moved = any(_MOVED.search(values.get(name, "")) for name in _MOVING)
         if self._is_scripted or not is_row or is_moved:
             return 0.0  # what stands in a row of slides is shown one after the other
-        before = islice(element.itersiblings(preceding=True), _MOST_INSIDE)
+        before = list(islice(element.itersiblings(preceding=True), _MOST_SLIDES if self._left > 0 else 0))
+        self._left -= len(before)
         return sum(_kept_width(self._values_of(each)) for each in before if isinstance(each.tag, str))
 
     def _before(self, element: Element) -> float:

@@ -225,7 +225,7 @@ def _direction(values: Mapping[str, str]) -> str:
 
 def _is_in_no_room(element: Element, grid: Element, values_of: Values) -> bool | None:
     """Whether an item of a grid is in a row or column without extent, and cut off there."""
-    items = [child for child in grid if isinstance(child.tag, str)][:_MOST_ITEMS]
+    items = list(islice((child for child in grid if isinstance(child.tag, str)), _MOST_ITEMS))
     of_grid, own = values_of(grid), values_of(element)
     rows, columns = (_tracks(of_grid.get(f"grid-template-{name}", "")) for name in ("rows", "columns"))
     if rows is None or columns is None or element not in items:

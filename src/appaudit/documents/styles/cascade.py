@@ -35,6 +35,9 @@ _BY_TIME: Final = ("", "auto", "none")
 #: Values that give way to those of other layers, or to what a browser does by itself.
 _TURNED_BACK: Final = ("revert", "revert-layer")
 _MOST_RULES: Final = 5_000
+#: Animations of an element, and frames of one, that are looked at.
+_MOST_ANIMATIONS: Final = 20
+_MOST_FRAMES: Final = 50
 
 
 #: The layer of what an element says of itself.
@@ -149,7 +152,9 @@ class StyleCascade:
         words = " ".join(value for name, value in values.items() if name.startswith("animation"))
         named = dict.fromkeys(re.findall(r"[\w-]+", words))
         is_untold = "var(" in words  # any of them may be meant
-        listed = [name for name in (self._all_frames if is_untold else named) if name in self._all_frames]
+        listed = [name for name in (self._all_frames if is_untold else named) if name in self._all_frames][
+            :_MOST_ANIMATIONS
+        ]
         if not listed:
             return values
         fixed = {name for weight, _, kept in chosen if weight[0] for name in kept}
@@ -160,7 +165,7 @@ class StyleCascade:
 
     def _as_scrolled(self, values: dict[str, str], listed: list[str], fixed: set[str]) -> dict[str, str]:
         """The values without those that differ while the page is scrolled: at some place the reader sees each."""
-        frames = [frame for name in listed for frame in self._all_frames[name]]
+        frames = [frame for name in listed for frame in self._all_frames[name][:_MOST_FRAMES]]
         names = {name for frame in frames for name in frame} - fixed
         changing = {
             name for name in names

@@ -20,11 +20,12 @@ _OF_KINDS: Final = re.compile(r"media\(\s*(?:all|print|screen)\s*\)")
 #: A value that hides, which is taken where nobody can tell the condition: that it is in doubt is said elsewhere.
 _HIDING: Final = re.compile(r"0(?:\.0+)?(?:px|%)?|none|hidden|transparent|white|#fff(?:fff)?")
 _MOST_CHOICES: Final = 8
+_LONGEST: Final = 1_000
 
 
 def chosen(value: str, variables: Mapping[str, str]) -> str:
     """A value with what the conditions in it choose; what is not chosen at all is nothing."""
-    for _ in range(_MOST_CHOICES):
+    for _ in range(_MOST_CHOICES if len(value) < _LONGEST else 0):
         found = list(_IF.finditer(value))
         if not found:
             break
