@@ -72,6 +72,7 @@ def structures() -> Iterator[tuple[str, str, bytes]]:
     yield "attributes of a tag", "html", b"<p " + b"a=b " * (SIZE // 4)
     yield "styles of a page", "html", b"<style>" + b".a .b{color:red}" * (SIZE // 16) + b"</style><p class=a>a"
     yield "styles of its elements", "html", b'<p style="color:#fff">a</p>' * (SIZE // 27)
+    yield "the same styles again", "html", b"<style>.a .b{color:red}.b{margin:0}</style><p class=b>a</p>" * (SIZE // 64)
     yield "classes with styles", "html", _classes(SIZE // 60)
     yield "entities", "html", b"&lt;" * (SIZE // 4)
     yield "groups of RTF", "rtf", b"{\\rtf1 " + b"{" * SIZE

@@ -145,3 +145,12 @@ def test_a_part_that_hides_itself_is_hidden_whatever_is_loaded(hides: str) -> No
     head = f"<head><style>p{{{hides}}}</style><link rel='stylesheet' href='page.css'></head>"
     page = f"<html>{head}<body><h1>政策</h1><p>甲乙丙</p></body></html>"
     assert "甲乙丙" not in document_from_bytes("a.html", page.encode()).text
+
+
+GIVEN = "<style>.a{{opacity:0}}</style><style>.a{{opacity:1}}</style><style>.a{{opacity:{last}}}</style>"
+
+
+@pytest.mark.parametrize(("last", "is_read"), [("0", False), ("1", True)])
+def test_of_a_rule_that_is_given_again_the_last_one_counts(last, is_read):
+    page = f"<html><body>{GIVEN.format(last=last)}<p>This is a policy.</p><p class=a>We keep it.</p></body></html>"
+    assert ("We keep it." in document_from_bytes("policy.html", page.encode()).text) is is_read

@@ -6,7 +6,7 @@ https://www.w3.org/TR/css-cascade-6/ and https://www.w3.org/TR/css-animations-1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
@@ -53,6 +53,10 @@ class _Rule(NamedTuple):
     """The names that elements above must have."""
 
 
+#: Rules by a name that they ask of an element, each by what it says.
+_RulesByName = dict[str, dict[tuple[Selector, tuple[tuple[str, tuple[str, bool]], ...], Layer], _Rule]]
+
+
 class StyleCascade:
     """The rules of one page.
 
@@ -68,8 +72,8 @@ class StyleCascade:
         self._sheets = sheets
         self._looks = looks
         self._is_scripted = is_scripted
-        self._rules: dict[str, list[_Rule]] = {}
-        self._rules_for_some: dict[str, list[_Rule]] = {}
+        self._rules: _RulesByName = {}
+        self._rules_for_some: _RulesByName = {}
         self._above: dict[Element, frozenset[str]] = {}
         self._asked: set[str] = set()
         self._frames: dict[str, dict[str, str]] = {}
@@ -92,7 +96,10 @@ class StyleCascade:
         above = names_above(selector)
         self._asked |= above
         rules = self._rules_for_some if is_for_some else self._rules
-        rules.setdefault(key, []).append(_Rule(selector, declarations, self._count, layer, above))
+        said = (selector, tuple(declarations.items()), layer)
+        named = rules.setdefault(key, {})
+        named.pop(said, None)  # of a rule that is given again the last one counts
+        named[said] = _Rule(selector, declarations, self._count, layer, above)
 
     def add_frames(self, text: str) -> None:
         """Take the first and the last frames of the animations of a style sheet."""
@@ -187,7 +194,7 @@ class StyleCascade:
             return {name: value for name, value in last.items() if first.get(name) == value}
         return last if named & {"forwards", "both"} else {}
 
-    def _matching(self, element: Element, rules: Mapping[str, list[_Rule]]) -> Iterator[_Rule]:
+    def _matching(self, element: Element, rules: _RulesByName) -> Iterator[_Rule]:
         if not rules:
             return
         keys = [f".{name}" for name in (element.get("class") or "").split()]
@@ -195,7 +202,7 @@ class StyleCascade:
         keys += [element.tag if isinstance(element.tag, str) else "", "*", ""]
         above = self._names_above(element)
         for key in dict.fromkeys(keys):
-            for rule in rules.get(key, ()):
+            for rule in rules.get(key, {}).values():
                 if not rule.above <= above:
                     continue
                 try:
