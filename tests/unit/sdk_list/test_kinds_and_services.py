@@ -75,15 +75,15 @@ def test_a_name_may_end_in_what_it_is_for(listed, title, name):
     assert [fact.name for fact in listed(text, "list.txt")] == [name, "青鸟钱包"]
 
 
-BARRED = "| Egret, Inc. | \nCloud computing | \nUnited States | \n| Finch Ltd. | \nCustomer support | \nIreland | \n"
+BARRED = "| Egret, Inc. | \nBehaviour analytics | \nUnited States | \n| Finch Ltd. | \nCustomer support and communication | \nIreland | \n"
 
 
 def test_rows_that_a_bar_opens_and_whose_cells_have_a_line_each_are_a_table(listed):
-    rows = f"{BARRED}| Stripe, Inc. | \nPayments | \nUnited States | \n"
+    rows = f"{BARRED}| Stripe, Inc. | \nPayment processing | \nUnited States | \n"
     assert uses(listed(rows, "list.txt")) == [
-        ("Egret, Inc.", "Cloud computing"),
-        ("Finch Ltd.", "Customer support"),
-        ("Stripe, Inc.", "Payments"),
+        ("Egret, Inc.", "Behaviour analytics"),
+        ("Finch Ltd.", "Customer support and communication"),
+        ("Stripe, Inc.", "Payment processing"),
     ]
 
 
