@@ -71,6 +71,7 @@ class PartyWords:
     beside_parties: Expression
     aside_heading: Expression
     postal_line: Expression
+    kind_tail: Expression
     data_heading: Expression
     sum_or_office: Expression
     agreement_name: Expression

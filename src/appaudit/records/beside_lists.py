@@ -21,6 +21,7 @@ _FENCED = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P
 _TO_FILL_IN = re.compile(r"[*_`]*\[[^\[\]\n]{2,60}\][*_`]*")
 #: A phrase in small letters, which is what is done and nobody who does it.
 _SMALL_WORDS = re.compile(r"[a-z]+(?:[ /-][a-z]+)+")
+_ARROWS = ("→", "->", "=>", "⇒", "➜")
 #: An address of mail and nothing else.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
@@ -49,12 +50,14 @@ def without_beside(
         for record in records
         if record.layout == "names" and words.postal_line.search(name_of(record))
     }
+    steps = _steps(records, context)
     return [
         record
         for record in records
         if not _is_nobody(record, document, words)
         and not (record.layout == "names" and not _says(record) and context.heading_start(record.start) in addressed)
-        and (_is_whole(record) or not context.stands_aside(record.start))
+        and (record.layout == "prose" or _is_whole(record) or not context.stands_aside(record.start))
+        and (record.layout != "items" or context.heading_start(record.start) not in steps)
         and not _is_part_of_section(record, heads, context, words)
         and not _is_kind_of_data(record, context, words)
     ]
@@ -70,6 +73,17 @@ def _heads(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
         and name in plain(context.heading(record.start))
         and _says(record)
     }
+
+
+def _steps(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
+    """The headings of lists that tell step by step what happens, beside one of services: "Egret → sends the mail"."""
+    runs: dict[int, list[bool]] = {}
+    for record in records:
+        if record.layout == "items":
+            is_step = record.value("purpose").startswith(_ARROWS)
+            runs.setdefault(context.heading_start(record.start), []).append(is_step)
+    found = {start for start, told in runs.items() if sum(told) * 2 > len(told)}
+    return found if any(record.layout != "items" for record in records) or len(found) < len(runs) else set()
 
 
 def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords) -> bool:
@@ -102,7 +116,7 @@ def _is_whole(record: PartyRecord) -> bool:
 def _is_part_of_section(record: PartyRecord, heads: set[int], context: ListContext, words: PartyWords) -> bool:
     """Whether an entry of nobody known stands in the section of somebody who has a record: it tells of that one."""
     start, name = context.heading_start(record.start), name_of(record)
-    if record.layout not in ("items", "names", "prose") or record.start == start:
+    if record.layout not in ("items", "names", "prose") or record.start == start or not name.isascii():
         return False
     # A page of the service whose section it is: "Token exchange: https://api.egret.example/token" below "Egret API".
     link = "" if record.value("purpose") else record.value("link")

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import own_words
+from appaudit.records.wording.values import is_address
 
 #: What stands before a name, and what parts it from what is said of it in a title: "✅ Egret Maps - the way".
 _MARKS = re.compile(r"^[^\w\[（(]+")
 _TAIL = re.compile(r"\s+[—–-]{1,2}\s+|\s*——?\s*")
 _VERSION = re.compile(r" v?\d+(?:\.\d+)+$")
 _OWNED = re.compile(r"^(?P<owner>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2})(?:['’]s|s['’]) (?=[A-Z])")
+#: A picture at the end of a name, with the word it stands for or none: "Egret ⭐ NEW".
+_BADGE = re.compile(r"\s+[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?(?:\s*\w{1,12})?$")
 _INNER = re.compile(r"[（(](?P<inner>[^（()）]{2,40})[)）]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FIELDS = ("company", "purpose", "data", "link")
@@ -28,6 +32,7 @@ _SHORTEST = 2
 
 #: Where a record stands: its reader, and the heading right above it; sections of their own stand nowhere else.
 _Run = tuple[str, int]
+_SECTION: Final[_Run] = ("section", -1)
 
 
 def join_same_services(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> list[PartyRecord]:
@@ -42,9 +47,13 @@ def join_same_services(records: Sequence[PartyRecord], context: ListContext, wor
         cores[_core(name_of(record), words)].append(record)
         for found in _INNER.finditer(name_of(record)):
             inside[_core(found["inner"], words)].append(record)
+    firsts = {core: _first_of(found, runs) for core, found in cores.items()}
+    wholes = {core: found[0] for core, found in inside.items() if len(found) == 1}
     joined: dict[int, PartyRecord] = {}
     for record in sorted(records, key=lambda record: record.start):
-        whole = _whole_of(record, cores, inside, runs, words)
+        if id(record) in joined:
+            continue
+        whole = _whole_of(record, firsts, wholes, runs, words)
         while whole is not None and id(whole) in joined:
             whole = joined[id(whole)]
         if whole is None or whole is record:
@@ -59,24 +68,32 @@ def join_same_services(records: Sequence[PartyRecord], context: ListContext, wor
     return [record for record in records if id(record) not in joined]
 
 
+def _first_of(found: Sequence[PartyRecord], runs: Mapping[int, _Run]) -> PartyRecord | None:
+    """The record of one service that says most, one of a section before others; None where one list has it twice."""
+    stands_in = [runs[id(record)] for record in found]
+    if len(set(stands_in)) < len(stands_in):
+        return None
+    return min(found, key=lambda record: (runs[id(record)] != _SECTION, -_says(record), record.start))
+
+
 def _whole_of(
     record: PartyRecord,
-    cores: dict[str, list[PartyRecord]],
-    inside: dict[str, list[PartyRecord]],
-    runs: dict[int, _Run],
+    firsts: Mapping[str, PartyRecord | None],
+    wholes: Mapping[str, PartyRecord],
+    runs: Mapping[int, _Run],
     words: PartyWords,
 ) -> PartyRecord | None:
     """The record of the service that another one comes back to; None for one that is of its own."""
     name = name_of(record)
-    candidates = [cores[core] for core in _cores_told(name, words) if core in cores]
-    if _is_short(record) and not candidates:
-        candidates = [inside.get(_core(name, words), [])]
-    for found in candidates:
-        is_owned = _OWNED.match(name) is not None
-        others = [one for one in found if one is not record and (is_owned or runs[id(one)] != runs[id(record)])]
-        is_twice = not is_owned and sum(runs[id(one)] == runs[id(record)] for one in found) > (record in found)
-        if len(others) == 1 and not is_twice and _may_be_one(record, others[0]):
-            return others[0]
+    told = [firsts[core] for core in _cores_told(name, words) if core in firsts]
+    if _is_short(record):
+        told.append(wholes.get(_core(name, words)))
+    is_owned = _OWNED.match(name) is not None
+    for whole in told:
+        if whole is None or whole is record or (not is_owned and runs[id(whole)] == runs[id(record)]):
+            continue
+        if _may_be_one(record, whole):
+            return whole
     return None
 
 
@@ -87,8 +104,10 @@ def _may_be_one(record: PartyRecord, other: PartyRecord) -> bool:
     """
     first, second = (name_of(one) for one in (record, other))
     if name_key(first) == name_key(second) and bool(_INNER.search(first)) == bool(_INNER.search(second)):
-        return _INNER.search(first) is None and not (record.value("name") and other.value("name"))
-    return not (_INNER.search(first) and _INNER.search(second)) or first.isascii()
+        # A company that is listed twice for two purposes has two products.
+        uses = [use for one in (record, other) if (use := one.value("purpose").strip()) and not is_address(use)]
+        return _INNER.search(first) is None and not (record.value("name") and other.value("name")) and len(uses) < 2
+    return not (_INNER.search(first) and _INNER.search(second))
 
 
 def _cores_told(name: str, words: PartyWords) -> list[str]:
@@ -108,21 +127,23 @@ def _cores_told(name: str, words: PartyWords) -> list[str]:
 
 def _core(name: str, words: PartyWords) -> str:
     """A name in small letters without marks, brackets, the legal form and what a title says behind a dash."""
-    bare = _MARKS.sub("", name.strip())
+    bare = _BADGE.sub("", _MARKS.sub("", name.strip()))
     first = _TAIL.split(bare, maxsplit=1)[0]
-    return _VERSION.sub("", words.legal_tail.sub("", name_key(first if own_words(first, words) else bare)))
+    key = name_key(first if own_words(first, words) else bare)
+    return words.kind_tail.sub("", _VERSION.sub("", words.legal_tail.sub("", key)))
 
 
 def _is_short(record: PartyRecord) -> bool:
     """Whether a record says nothing but a name and an address, as one that comes back to a service does."""
-    return not any(record.value(field).strip() for field in ("company", "purpose", "data") if record.value("name"))
+    fields = ("company", "purpose", "data") if record.value("name").strip() else ("purpose", "data")
+    return not any(record.value(field).strip() for field in fields)
 
 
 def _run(record: PartyRecord, context: ListContext) -> _Run:
     """In which list a record stands; all sections that services have of their own are one."""
     start = context.heading_start(record.start)
     is_section = record.layout in ("labels", "headed") and (record.is_titled or start == record.start)
-    return ("section", -1) if is_section else (record.layout, start)
+    return _SECTION if is_section else (record.layout, start)
 
 
 def _says(record: PartyRecord) -> int:
@@ -130,12 +151,13 @@ def _says(record: PartyRecord) -> int:
 
 
 def _is_plain(name: str) -> bool:
-    return not (_INNER.search(name) or _TAIL.search(name) or _MARKS.match(name))
+    return not (_INNER.search(name) or _TAIL.search(name) or _MARKS.match(name) or _BADGE.search(name))
 
 
 def _is_in(record: PartyRecord, other: PartyRecord) -> bool:
     """Whether the name of a record is that of another one up to its brackets: "Egret" of "Egret (maps)"."""
-    return name_key(_INNER.sub("", _TAIL.split(_MARKS.sub("", name_of(other)))[0])) == name_key(name_of(record))
+    bare = _BADGE.sub("", _TAIL.split(_MARKS.sub("", name_of(other)))[0])
+    return name_key(_INNER.sub("", bare)) == name_key(name_of(record))
 
 
 def _take(record: PartyRecord, other: PartyRecord) -> None:

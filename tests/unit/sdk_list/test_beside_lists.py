@@ -154,3 +154,35 @@ def test_what_belongs_to_somebody_listed_is_that_one(tmp_path):
 def test_a_page_of_the_service_of_a_section_is_no_service(tmp_path, page):
     text = f"{REGISTER}### Dexcom API\n\nReadings of sugar.\n\n- **{page}**: https://api.dexcom.com/token\n"
     assert [name for name in names(tmp_path, text) if "Dexcom" not in name] == LISTED
+
+
+def test_what_brackets_tell_apart_stays_two(tmp_path):
+    more = "## Sign-in\n\n| Provider | Purpose |\n|---|---|\n| Google (sign-in) | Sign-in |\n\n"
+    more += "## Maps\n\n| Provider | Purpose |\n|---|---|\n| Google (maps) | Maps |\n"
+    assert names(tmp_path, SUMMARY + more)[-2:] == ["Google (sign-in)", "Google (maps)"]
+
+
+def test_steps_of_what_happens_list_nobody(tmp_path):
+    steps = "## How a payment goes\n\n1. **Stripe API** → Takes the card\n2. **API Route** → Makes a charge\n"
+    steps += "3. **Twilio Webhook** → Sends a message\n4. **Seller** → Gets the mail\n"
+    assert names(tmp_path, REGISTER + steps) == LISTED
+
+
+def test_names_in_brackets_of_one_cell_are_of_one(tmp_path):
+    row = "| **Google Cloud**<br/>(GCP, Google Workspace) | Mail |\n| Slack | Chat |\n"
+    assert len(names(tmp_path, f"# Subprocessors\n\n| Subprocessor | Purpose |\n|---|---|\n{row}")) == 2
+
+
+def test_a_badge_behind_a_name_is_none_of_it(tmp_path):
+    text = (
+        REGISTER.replace("### Sentry", "### Sentry ⭐ NEW")
+        + "## Why these\n\n- **Sentry**: faults\n- **Stripe**: cards\n"
+    )
+    assert names(tmp_path, text) == LISTED
+
+
+def test_a_company_in_two_lists_for_two_purposes_has_two_rows(tmp_path):
+    more = "## 登录功能\n\n| 第三方公司 | 使用目的 |\n|---|---|\n| 中国移动 | 一键登录 |\n| 微信 | 登录 |\n\n"
+    more += "## 充值功能\n\n| 第三方公司 | 使用目的 |\n|---|---|\n| 中国移动 | 短信充值 |\n| 支付宝 | 充值 |\n"
+    found = rows(tmp_path, f"# 第三方合作方清单\n\n{more}")
+    assert found == [("中国移动", "一键登录"), ("微信", "登录"), ("中国移动", "短信充值"), ("支付宝", "充值")]

@@ -75,7 +75,10 @@ def test_a_name_may_end_in_what_it_is_for(listed, title, name):
     assert [fact.name for fact in listed(text, "list.txt")] == [name, "青鸟钱包"]
 
 
-BARRED = "| Egret, Inc. | \nBehaviour analytics | \nUnited States | \n| Finch Ltd. | \nCustomer support and communication | \nIreland | \n"
+BARRED = (
+    "| Egret, Inc. | \nBehaviour analytics | \nUnited States | \n"
+    "| Finch Ltd. | \nCustomer support and communication | \nIreland | \n"
+)
 
 
 def test_rows_that_a_bar_opens_and_whose_cells_have_a_line_each_are_a_table(listed):

@@ -261,11 +261,18 @@ def ordinary_words(text: str) -> frozenset[str]:
 
 def own_names(text: str, words: PartyWords) -> frozenset[str]:
     """What a page calls its own operator: whose copyright it is, and who "we" are, with and without the legal form."""
+    return _own_names(text, words.own_copyright, words.own_we, words.own_behalf, words.legal_tail)
+
+
+@lru_cache(maxsize=2)
+def _own_names(
+    text: str, copyright_of: Expression, we: Expression, behalf: Expression, legal_tail: Expression
+) -> frozenset[str]:
     start = text[:_LONGEST_TEXT]
-    found = [match["name"] for said in (words.own_copyright, words.own_we) for match in said.finditer(start)]
-    found += [match["name"] or match["of"] for match in words.own_behalf.finditer(start)]
+    found = [match["name"] for said in (copyright_of, we) for match in said.finditer(start)]
+    found += [match["name"] or match["of"] for match in behalf.finditer(start)]
     keys = {name_key(name) for name in found}
-    return frozenset(key for full in keys for key in (full, words.legal_tail.sub("", full)) if key)
+    return frozenset(key for full in keys for key in (full, legal_tail.sub("", full)) if key)
 
 
 def is_ordinary(name: str, ordinary: frozenset[str]) -> bool:

@@ -196,7 +196,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             is_heading = bool(lexicons.sdk_list.headings.field(party.name)) and not (is_own and _said(party))
             # Where no word of another language stands, that one tells more of whom it finds, and finds nobody else.
             is_again = key not in parties and (
-                (is_latin and named) or read.overlap(party.location) or bare_key(party.name) in named
+                (is_latin and named) or read.overlap(party.location) or (not key[1] and bare_key(party.name) in named)
             )
             if is_heading or not party.is_listed or is_again:
                 continue
