@@ -18,7 +18,8 @@ _LAYOUTS = frozenset({"labels", "parts", "items", "names", "alike"})
 def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
     """A record once for each that its name lists, where all are SDKs or somebody known: what it says holds for all."""
     name = record.value("name")
-    if record.layout not in _LAYOUTS or not name:
+    # "Apple and Google (purchases)" says what both are named for.
+    if record.layout not in _LAYOUTS or not name or "(" in name:
         return [record]
     names = sdks_in(name, words) if record.layout == "labels" else []
     if not names:
