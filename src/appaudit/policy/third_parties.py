@@ -376,7 +376,7 @@ def _described(
     is_entry = (is_below_label and not is_said_gone(index.document.text[start:end], index.lexicon.parties)) or (
         opens
         and said.is_cued
-        and not _is_denied(index.document.text[start:end], said.data, index.lexicon.parties)
+        and not _is_denied(index.document.text[start:end], said.data or said.purpose, index.lexicon.parties)
         and (is_told_whole or is_our_own or context.lists_parties(block.start))
         and not context.denies(block.start)
     )
@@ -432,9 +432,9 @@ def _ends_in(form: Expression, text: str) -> bool:
     return any(found.end() == len(text) for found in form.finditer(text))
 
 
-def _is_denied(text: str, data: str, words: PartyWords) -> bool:
-    """Whether a line says that an SDK is not there; one that takes nothing of one kind, but something else, is."""
-    return denies(words.takes_nothing.sub("", text) if data else text, words)
+def _is_denied(text: str, told: str, words: PartyWords) -> bool:
+    """Whether a line says that an SDK is not there; one that takes nothing of one kind, but is told of, is there."""
+    return denies(words.takes_nothing.sub("", text) if told else text, words)
 
 
 def _beside(nouns: Sequence[str], text: str, purpose: str, name: str) -> tuple[str, ...]:

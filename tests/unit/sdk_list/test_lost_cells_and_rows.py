@@ -89,3 +89,25 @@ def test_what_stands_behind_a_dash_is_no_part_of_the_name(tmp_path):
         ("Heron AI", "将语音转换为文字"),
         ("白鹭云", "存储用户资料"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_there"),
+    [
+        ("白鹭广告SDK：用于展示广告；如您拒绝权限，不会获取您的IDFA", True),
+        ("白鹭广告SDK：用于展示广告。不收集个人信息", True),
+        ("白鹭广告SDK：未接入，仅用于测试", False),
+    ],
+)
+def test_an_entry_that_says_what_is_not_taken_is_there(tmp_path, entry, is_there):
+    lead = "### 第三方共享\n\n可能涉及以下第三方服务：\n\n"
+    names = [fact.name for fact in read(tmp_path, f"{lead}- {entry}\n- 极光推送：用于推送\n")]
+    assert ("白鹭广告SDK" in names) == is_there
+
+
+def test_a_label_that_leads_to_the_policy(tmp_path):
+    text = (
+        "第三方SDK\n\n1）SDK名称：白鹭播放器\nSDK厂家：白鹭科技有限公司\n收集个人信息：设备型号\n"
+        "收集的用户信息及权限说明详见隐私政策链接：https://bailu.example/p\n"
+    )
+    assert [fact.link for fact in read(tmp_path, text, "list.txt")] == ["https://bailu.example/p"]
