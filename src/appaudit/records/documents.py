@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,6 +41,7 @@ from appaudit.records.tables.document_tables import first_links, rows_and_lines,
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
+from appaudit.records.wording.companies import provider_told
 from appaudit.records.wording.data_behind import take_data_behind
 from appaudit.records.wording.names import (
     is_known,
@@ -49,8 +49,8 @@ from appaudit.records.wording.names import (
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
 
-#: What joins several names.
-_JOINED = re.compile(r",? and |, ")
+#: Characters of a record in which it says who provides whom it names.
+_LONGEST_TOLD = 600
 
 
 def read_records(
@@ -117,10 +117,18 @@ def _read(
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
-        for record in left:
-            part_gloss(record, words)
-        take_data_behind(left, words)
+        _tell_own_words(left, document, words)
     return left
+
+
+def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
+    """Give records what their own words say beside the fields that were read: glosses, providers, data behind uses."""
+    for record in records:
+        part_gloss(record, words)
+        if record.layout in ("labels", "parts") and not record.value("company").strip():
+            told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
+            record.fields["company"] = provider_told(told, words)
+    take_data_behind(records, words)
 
 
 class _Reading(NamedTuple):

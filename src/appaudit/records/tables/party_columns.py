@@ -23,6 +23,17 @@ def heads_parties(heading: str, words: PartyWords) -> bool:
     return words.column_party.fullmatch(plain(as_written_here(heading))) is not None
 
 
+def use_above(values: dict[str, str], cells: Sequence[str], fields: Sequence[str], group: str) -> str:
+    """The use of a group, where uses stand first; a row that leaves the cell empty and tells none has it as well."""
+    if not fields or fields[0] != "purpose":
+        return ""
+    if plain(cells[0]):
+        return cells[0]
+    if not plain(values.get("purpose", "")):
+        values["purpose"] = group
+    return group
+
+
 def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
     """Where no column is known to name anybody and others say what is for what, the first headed by a party does.
 

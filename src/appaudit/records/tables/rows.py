@@ -17,6 +17,7 @@ from appaudit.records.tables.party_columns import (
     heads_parties,
     name_parties,
     party_column,
+    use_above,
 )
 from appaudit.records.tables.providers import (
     are_roles,
@@ -342,7 +343,7 @@ def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, 
 def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWords, *, wraps: bool) -> TableReading:
     records: list[PartyRecord] = []
     nameless: list[int] = []
-    above = use = ""
+    above = use = group = ""
     headings = [*(table[columns.row] if columns.row >= 0 else ()), *([""] * len(columns.fields))]
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
@@ -371,6 +372,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         settle_name(values, words)
         values.setdefault("company", above)
         values.setdefault("purpose", use)
+        group = use_above(values, cells, columns.fields, group)
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)

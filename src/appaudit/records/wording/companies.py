@@ -35,6 +35,10 @@ class ToldWithCompany:
     rest: str
 
 
+#: What a clause ends with.
+_CLAUSE_ENDS = "\n，。；：,.;:"
+
+
 def opens_with_company(text: str, words: PartyWords) -> bool:
     """Whether a line begins with a name and its company in brackets, and goes on with what is said of them."""
     found = _OF_COMPANY.match(text)
@@ -74,3 +78,12 @@ def _said(rest: str, words: PartyWords) -> str:
     said = _SENTENCE.split(rest[: end.start()] if end else rest, maxsplit=1)[0]
     nothing = words.takes_nothing.search(said)
     return said[: nothing.start()] if nothing and nothing.start() else said
+
+
+def provider_told(text: str, words: PartyWords) -> str:
+    """Who a text says provides what it is about: "由白鹭有限公司提供，用于推送"; empty where that is its own author."""
+    for found in words.provided_by.finditer(text):
+        is_begun = not text[: found.start()].rstrip(" *") or text[: found.start()].rstrip(" *")[-1] in _CLAUSE_ENDS
+        if is_begun and words.other_company.search(found["company"]) is None:
+            return plain(found["company"])
+    return ""
