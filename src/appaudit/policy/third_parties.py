@@ -83,18 +83,17 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     named: dict[str, list[tuple[str, str]]] = {}
     rows: set[tuple[str, str]] = set()
     recorded = set(map(id, records))
+    lines = {block.start for block in index.document.blocks if block.kind == "row"}
     for party in found:
         if not name_key(party.name) or index.lexicon.parties.kind_of_cookies.fullmatch(party.name.strip()):
             continue
-        key = party_key(party, index.lexicon.parties)
-        if (key[0], "") in merged:
+        key = party_key(party)
+        if party.location.start in lines and _is_second_row(merged.get(key), party, lines, index.lexicon.parties):
+            key = (key[0], party.purpose)
+        elif (key[0], "") in merged:
             # Somebody who was named by the product already has no row as a company.
             key = (key[0], "")
-        elif (
-            len(named.get(key[0], ())) == 1
-            and key not in merged
-            and not (party.company or party.data or (party.purpose and id(party) in recorded))
-        ):
+        elif len(named.get(key[0], ())) == 1 and key not in merged and not (party.company or party.data):
             # What stands outside the table with the name of one row and no more is of that row: its address.
             key = named[key[0]][0]
         old = merged.get(key)
@@ -155,9 +154,20 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
         )
 
 
-def party_key(party: ThirdParty, words: PartyWords) -> tuple[str, str]:
+def _is_second_row(first: ThirdParty | None, party: ThirdParty, lines: Set[int], words: PartyWords) -> bool:
+    """Whether a row of a table names the company of another row, which says something else that it is for."""
+    return (
+        first is not None
+        and first.location.start in lines
+        and is_company(party.name, words)
+        and bool(first.purpose and party.purpose)
+        and first.purpose != party.purpose
+    )
+
+
+def party_key(party: ThirdParty) -> tuple[str, str]:
     """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
-    is_one = party.name == party.company or is_company(party.name, words)
+    is_one = bool(party.company) and party.name == party.company
     return name_key(party.name), party.purpose if is_one else ""
 
 

@@ -111,3 +111,15 @@ def test_a_label_that_leads_to_the_policy(tmp_path):
         "收集的用户信息及权限说明详见隐私政策链接：https://bailu.example/p\n"
     )
     assert [fact.link for fact in read(tmp_path, text, "list.txt")] == ["https://bailu.example/p"]
+
+
+def test_a_section_on_somebody_of_the_table_is_no_second_row(tmp_path):
+    text = (
+        "# Vendors\n\n| Vendor | Function |\n|---|---|\n| **Supabase** | Storage |\n| **Heron Inc.** | Mail |\n\n"
+        "## Per-vendor data scope\n\n### Supabase\n- **Stores:** names and cases\n- **Encryption:** at rest\n\n"
+        "### Heron Inc.\n- **Stores:** rendered mail\n- **Encryption:** at rest\n"
+    )
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, text)] == [
+        ("Supabase", "Storage"),
+        ("Heron Inc.", "Mail"),
+    ]

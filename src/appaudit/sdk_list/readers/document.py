@@ -189,8 +189,11 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         read = _Spans(places.whole_table(party.location) for party in parties.values())
         named = {bare_key(party.name) for party in parties.values()}
         context = ListContext(document, language.parties)
+        met: set[tuple[str, str]] = set()
         for party in read_third_parties(DocumentIndex(document, language), context):
-            key = party_key(party, language.parties)
+            key = party_key(party)
+            key = (key[0], party.purpose) if key in met else key  # a second row of one company
+            met.add(key)
             # Headings are words for columns in one language, and a name in another.
             is_own = language is languages[0][1]
             is_heading = bool(lexicons.sdk_list.headings.field(party.name)) and not (is_own and _said(party))
