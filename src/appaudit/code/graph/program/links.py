@@ -211,11 +211,19 @@ class Links:
 
 
 def instructions_at(file: FileLinks, item: int, sites: Sequence[int]) -> list[int]:
-    """Positions in the instruction arrays of places given in code units from the start of a code item."""
+    """Positions in the instruction arrays of places given in code units from the start of a code item.
+
+    Where several files define a class, a place may be one of another file's code of the same name: it is left out where
+    no instruction of this code begins there.
+    """
     first = int(file.code.items.first_unit[item])
+    begin, end = file.code.instructions.bounds_of(item)
     offset = file.code.instructions.offset
     wanted = np.array([first + site for site in sites], dtype=offset.dtype)  # another type would copy all offsets
-    return [int(position) for position in np.searchsorted(offset, wanted)]
+    found = np.searchsorted(offset, wanted)
+    held = (found >= begin) & (found < end)
+    held[held] = offset[found[held]] == wanted[held]
+    return found[held].tolist()  # type: ignore[no-any-return]  # of NumPy's, whose stubs say Any
 
 
 def link(codes: Sequence[DexCode]) -> Links:

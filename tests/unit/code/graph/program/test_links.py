@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from tests.support.program_assembly import code, defined, dex
+from tests.support.program_assembly import code, const, defined, dex
 
-from appaudit.code.graph.program.links import link
+from appaudit.code.graph.program.links import instructions_at, link
 from appaudit.dex import read_code
 
 SHAPE = defined("Lm/Shape;", {"area()V": code(), "draw()V": code()})
@@ -55,3 +55,15 @@ def test_what_nobody_above_defines_is_none():
 def test_an_object_of_the_platform_runs_none():
     links = program()
     assert links.method_called(-1, int(links.method_signature[0])) == -1
+
+
+def test_places_of_another_definition_of_a_class_are_none_of_this_one():
+    """The second definition is longer, and what follows in the file is another method's."""
+    short, long = code(const(0, 0)), code(const(0, 0), const(1, 0), const(2, 0), const(3, 0))
+    codes, _ = read_code(
+        (f"classes{number}.dex", dex(defined("Lm/Shape;", {"area()V": body, "draw()V": long})))
+        for number, body in enumerate((short, long))
+    )
+    first, second = link(codes).files
+    assert instructions_at(first, 0, (0, 1, 3, 40)) == [0, 1]
+    assert instructions_at(second, 0, (0, 1, 3)) == [0, 1, 3]
