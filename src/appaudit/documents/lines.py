@@ -7,6 +7,7 @@ short line without punctuation. Offsets are those of the text given.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
@@ -109,9 +110,12 @@ def _closed(address: str) -> str:
     return address[: address.rindex("(")] if depth else address
 
 
-def blocks_of_lines(text: str, *, markdown: bool) -> list[Block]:
-    """Give the blocks of a text, one or more lines each, in order."""
-    whole = _joined_lines(text)
+def blocks_of_lines(text: str, *, markdown: bool, kept: Collection[int] = ()) -> list[Block]:
+    """Give the blocks of a text, one or more lines each, in order.
+
+    A line that begins at one of the offsets `kept` goes on with none before it, whatever letters it begins with.
+    """
+    whole = _joined_lines(text, kept)
     lines = [_classify(line, markdown=markdown) for line in whole]
     if "\t" in text:
         lines = _with_empty_cells(lines, whole)
@@ -136,7 +140,7 @@ def opens_section(line: str) -> bool:
     return any(pattern.match(line) for level, pattern in _NUMBERING if level <= _SECTION)
 
 
-def _joined_lines(text: str) -> list[tuple[int, int, str]]:
+def _joined_lines(text: str, kept: Collection[int]) -> list[tuple[int, int, str]]:
     """Physical lines, with those that a fixed-width wrap has broken put together again."""
     spans: list[tuple[int, int]] = []
     position = 0
@@ -149,6 +153,7 @@ def _joined_lines(text: str) -> list[tuple[int, int, str]]:
         if (
             joined
             and joined[-1][1] == start - 1
+            and start not in kept
             and _continues(text, spans[index - 1], (start, end), widths[index - 1], limit)
         ):
             joined[-1] = (joined[-1][0], end)

@@ -159,7 +159,7 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
     starts = [row.start for row in rows]
     blocks: list[Block] = []
     last_heading = -1
-    for block in blocks_of_lines(text, markdown=False):
+    for block in blocks_of_lines(text, markdown=False, kept=_own_lines(writer)):
         above = bisect_right(starts, block.start) - 1
         if above >= 0 and _belongs_to(rows[above], block.start, text):
             continue
@@ -180,6 +180,12 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
     blocks.extend(rows)
     blocks.sort(key=lambda block: block.start)
     return [block for block in blocks if block.end > block.start]
+
+
+def _own_lines(writer: TextWriter) -> set[int]:
+    """Where a heading or an item begins, and what follows one: such a line is no rest of the line before it."""
+    marks = [(start, end) for start, end, kind, _ in writer.marks if kind in ("heading", "item")]
+    return {offset for start, end in marks for offset in (start, end, end + 1)}
 
 
 def _levels_of_text(headings: _Ranges, text: str) -> set[int]:
@@ -225,17 +231,23 @@ class _Ranges:
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
         return iter(self._marks)
 
+    def adjoins(self, mark: tuple[int, int, int]) -> bool:
+        """Whether another mark ends right before one, or begins right after it."""
+        index = bisect_right(self._starts, mark[0]) - 1
+        before, after = self._marks[max(index - 1, 0)], self._marks[index + 1 : index + 2]
+        return (index > 0 and mark[0] - before[1] <= 1) or any(more[0] - mark[1] <= 1 for more in after)
+
     def around(self, position: int) -> tuple[int, int, int] | None:
         index = bisect_right(self._starts, position) - 1
         return self._marks[index] if index >= 0 and position < self._marks[index][1] else None
 
 
 def _is_whole_item(block: Block, items: _Ranges, blocks: list[Block], text: str) -> bool:
-    """Say whether what looks like a heading is an entry of a list that a sentence introduces, and all of it."""
+    """Say whether what looks like a heading is all of an entry of a list that is introduced or that others adjoin."""
     item = items.around(block.start)
-    return (
-        block.kind == "heading" and item is not None and item[1] <= block.end + 1 and _lead_in(blocks, text) is not None
-    )
+    if block.kind != "heading" or item is None or item[1] > block.end + 1:
+        return False
+    return _lead_in(blocks, text) is not None or items.adjoins(item)
 
 
 def _lead_in(blocks: list[Block], text: str) -> Span | None:
