@@ -50,7 +50,7 @@ SAID = [
     ("retention_period", "present", "课程结束后，我们会删除您的信息。"),
     ("retention_period", "present", "验证码在 5 分钟后自动失效并删除。"),
     ("retention_period", "present", "如果不再需要您的个人信息，我们会将其删除。"),
-    ("retention_period", "weak", "设置会一直保存在本地，直到您清除数据或卸载扩展。"),
+    ("retention_period", "present", "设置会一直保存在本地，直到您清除数据或卸载扩展。"),
     ("retention_period", "weak", "只要为本政策所述目的所必需，我们就会保留您的数据。"),
     ("sdk_list", "present", "## 第三方服务\n- 友盟：统计使用情况"),
     ("security_measures", "present", "我们限制对这些数据的访问。"),
