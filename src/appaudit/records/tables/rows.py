@@ -1,52 +1,35 @@
-"""Tables to records: which row holds the headings, what each column is, and which rows go on the one above."""
+"""Tables to records: which way they stand, and which rows go on the one above."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from appaudit.lexicon.columns import FieldNames, as_written_here
+from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
 from appaudit.records.tables.party_columns import (
-    FIRST_COLUMNS,
-    ends_in_product,
-    heads_parties,
-    name_parties,
-    party_column,
     use_above,
 )
-from appaudit.records.tables.providers import (
-    are_roles,
-    column_of_kinds,
-    leave_owner,
-    leave_roles,
-    name_providers,
-    part_services,
-)
+from appaudit.records.tables.table_columns import Columns, Table, columns_of, field_of
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group, use_titled
-from appaudit.records.wording.names import are_known, is_known
-from appaudit.records.wording.shared_cells import first_name, part_address, part_name, part_use
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.shared_cells import part_address, part_name, part_use
 from appaudit.records.wording.titles import settle_name
 from appaudit.records.wording.values import (
-    Kind,
     address_in,
     is_company,
     is_product,
-    kind_of_column,
-    kind_of_label,
     plain,
 )
 
 #: The heading of a column of numbers.
 _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
-#: Columns of a list at the least, and characters of a heading.
+#: Columns of a list at the least.
 _FEWEST_COLUMNS = 2
-_LONGEST_HEADING = 60
 #: Different fields down the first of two columns that make it one of labels, whatever else it holds.
 _FEWEST_LABELS = 3
 #: An address with its label, or alone.
@@ -55,37 +38,6 @@ _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address
 _OF_ITSELF = frozenset({"name", "company", "data", "link"})
 #: What brackets add to the title of a group: "推送类SDK（安卓）".
 _REMARK = re.compile(r"\s*[（(][^（()）]*[)）]$")
-#: Rows above the headings: a title, a date, a blank line.
-MAX_TITLE_ROWS = 10
-Table = Sequence[Sequence[str]]
-
-
-@record(kw_only=False)
-class Columns:
-    """Where the headings of a table stand (-1 where it has none), and the field of each column, empty for none.
-
-    `order` are the numbers of the columns, of several for one field the ones first that give it best; `best` are those.
-    `call_parties` says that the heading of a name or a company calls it a third party or an SDK, `name_known` that most
-    names are those of somebody known.
-    """
-
-    row: int
-    fields: tuple[str, ...]
-    order: tuple[int, ...] = ()
-    best: tuple[int, ...] = ()
-    call_parties: bool = False
-    name_known: bool = False
-
-    @property
-    def known(self) -> int:
-        """How many different fields were recognised."""
-        return len(set(self.fields) - {""})
-
-    @property
-    def is_by_data(self) -> bool:
-        """Whether the table goes by kinds of data: they stand first, and behind them for whom and what for."""
-        fields = [field for field in self.fields if field]
-        return fields[:1] == ["data"] and "name" in fields and not {"company", "link"} & set(fields)
 
 
 @record(kw_only=False)
@@ -120,7 +72,7 @@ def read_table(
     if is_turned:
         table = [list(column) for column in zip(*table, strict=True)]
         marked = 0
-    columns = _columns_of(table, names, words, marked, in_text=in_text, is_turned=is_turned)
+    columns = columns_of(table, names, words, marked, in_text=in_text, is_turned=is_turned)
     return TableReading(None) if columns is None else _read_rows(table, columns, names, words, wraps=in_text)
 
 
@@ -153,191 +105,6 @@ def _is_on_its_side(table: Table, names: FieldNames) -> bool:
     down = {names.field(row[0]) for row in table} - {""}
     across = {names.field(cell) for cell in table[0]} - {""}
     return len(down) >= 3 and len(down) > len(across) + 1
-
-
-def _columns_of(
-    table: Table, names: FieldNames, words: PartyWords, marked: int, *, in_text: bool, is_turned: bool = False
-) -> Columns | None:
-    """What the columns are, by the row that names most of them and then by what stands below it."""
-    best: Columns | None = None
-    for index, cells in enumerate(table[:MAX_TITLE_ROWS]):
-        found = Columns(index, tuple(_field_of(cell, names, words) for cell in cells))
-        names_one = "name" in found.fields or "company" in found.fields
-        names_one = names_one or (found.known > 0 and any(heads_parties(cell, words) for cell in cells[:FIRST_COLUMNS]))
-        if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
-            best = found
-    if marked >= 0 and (best is None or best.known < 2):
-        best = Columns(marked, tuple(_field_of(cell, names, words) for cell in table[marked]))
-    if best is None and (best := _without_known_headings(table, words)) is None:
-        return None
-    if is_turned and best.row == 0 and "name" not in best.fields and not best.fields[0]:
-        # What stood above the columns of values is who each of them is about.
-        best = replace(best, fields=("name", *best.fields[1:]))
-    headings = table[best.row] if best.row >= 0 else ("",) * len(best.fields)
-    told = tuple(column for column, heading in enumerate(headings) if _is_told_best(heading, words))
-    further = (
-        column for column, field in enumerate(best.fields) if field == "data" and _is_further(headings[column], words)
-    )
-    settled = replace(
-        best,
-        fields=_settled(best.fields, headings, table[best.row + 1 :], words),
-        order=tuple(sorted(range(len(headings)), key=lambda column: column not in told)),
-        best=(*told, *further),
-    )
-    settled = replace(
-        settled,
-        call_parties=_call_parties(headings, settled.fields, words),
-        name_known=_names_known(settled.fields, table[best.row + 1 :], words),
-    )
-    is_list = "name" in settled.fields or "company" in settled.fields
-    if is_list and (settled.known > 1 or not in_text or _names_alone(settled, table[best.row + 1 :], words)):
-        return settled
-    return None
-
-
-def _names_alone(columns: Columns, rows: Table, words: PartyWords) -> bool:
-    """Whether a table that says nothing else under a known heading has a column of SDKs that is headed as one.
-
-    Names that are known need no such heading: what stands above the table tells whether third parties are listed.
-    """
-    if "name" not in columns.fields or columns.row < 0 or not (columns.call_parties or columns.name_known):
-        return False
-    cells = [row[columns.fields.index("name")] for row in rows]
-    return columns.name_known or kind_of_column([first_name(cell) for cell in cells], words) == "name"
-
-
-def _field_of(heading: str, names: FieldNames, words: PartyWords) -> str:
-    """The field of a column; the first one where its heading joins names of several: "所属机构及官网"."""
-    known = names.field(heading)
-    if known or len(heading) > _LONGEST_HEADING:
-        return known
-    parts = [part for part in words.between_headings.split(heading) if part.strip()]
-    fields = [names.field(part) for part in parts]
-    return fields[0] if len(parts) > 1 and all(fields) else ""
-
-
-def _without_known_headings(table: Table, words: PartyWords) -> Columns | None:
-    """The columns of a table whose headings say nothing, or that has none: one holds names of somebody known."""
-    width = min(map(len, table), default=0)
-    if width < _FEWEST_COLUMNS or party_column(table, range(width), words, of_companies=True) < 0:
-        return None
-    has_names = any(form(cell, words) for cell in table[0] for form in (is_known, ends_in_product, is_company))
-    return Columns(-1 if has_names else 0, ("",) * width)
-
-
-def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:
-    column = next((fields.index(field) for field in ("name", "company") if field in fields), -1)
-    cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()] if column >= 0 else []
-    return are_known(cells, words)
-
-
-def _guess(fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | None], words: PartyWords) -> None:
-    """Give columns the field that a word of their heading tells ("Service role"), where their values are no other."""
-    for column, heading in enumerate(headings):
-        if not column or fields[column] or not plain(heading) or len(heading) > _LONGEST_HEADING:
-            continue
-        told = kind_of_label(as_written_here(heading), words)
-        if not told or told == "other" or told in fields:
-            continue
-        if kinds[column] in (None, told) or {kinds[column], told} == {"data", "purpose"}:
-            fields[column] = told
-
-
-def _is_told_best(heading: str, words: PartyWords) -> bool:
-    return words.told_best.search(as_written_here(heading)) is not None
-
-
-def _is_further(heading: str, words: PartyWords) -> bool:
-    """Whether a column of data has a part of them, as another one has the rest: "可选收集", "Data on iOS"."""
-    return words.further_data.search(as_written_here(heading)) is not None
-
-
-def _call_parties(headings: Sequence[str], fields: Sequence[str], words: PartyWords) -> bool:
-    called = (as_written_here(heading) for heading, field in zip(headings, fields, strict=False))
-    return any(
-        field in ("name", "company")
-        and any(form.search(heading) is not None for form in (words.context, words.column_called))
-        for heading, field in zip(called, fields, strict=False)
-    )
-
-
-def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, words: PartyWords) -> tuple[str, ...]:
-    """The fields of the columns, with those that headings leave open or say twice told by their values."""
-    result = list(fields)
-    kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
-    name_parties(result, headings, rows, words)
-    _guess(result, headings, kinds, words)
-    leave_roles(result, rows, words)
-    if "name" not in result and "company" not in result:
-        column = party_column(rows, range(len(fields)), words, of_companies=not any(headings))
-        heading = headings[column] if column >= 0 else ""
-        # "功能" beside "目的" heads what the app itself can do, and not who does it.
-        of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]
-        is_function = heading in of_uses and len(of_uses) > 1
-        if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading) or is_function):
-            result[column] = "name"
-    if "name" not in result and result.count("company") > 1:
-        result[result.index("company")] = "name"  # "Vendor" beside "Legal entity" is who is listed
-    part_services(result, headings, rows, words)
-    name_providers(result, headings, kinds, rows, words)
-    _keep_vendor(result, headings, rows, words)
-    for column, kind in enumerate(kinds):
-        # "第三方名称" heads a column of companies as often as one of products.
-        if result[column] == "name" and kind == "company" and _has_other(result, kinds, column, "name"):
-            result[column] = "company"
-        elif result[column] == "company" and kind == "name" and _has_other(result, kinds, column, "company"):
-            result[column] = "name"
-    if "name" not in result and kinds[:1] == ["name"] and result[0] == "purpose":
-        result[0] = "name"  # "场景描述" heads a column of products
-    has_companies = "company" in result and kinds[result.index("company")] == "company"
-    for wanted in ("company", "name", "link", "data", "purpose"):
-        if wanted not in result:
-            open_columns = [
-                column
-                for column, field in enumerate(result)
-                if (not field or (wanted == "name" and result.count(field) > 1))
-                and (
-                    kinds[column] == wanted
-                    or (wanted == "name" and has_companies and _holds_names(rows, column, words))
-                )
-                and not words.other_label.search(plain(headings[column]))
-                and not (wanted == "purpose" and are_roles(rows, column, words))
-                and (wanted == "link" or kind_of_label(as_written_here(headings[column]), words) != "link")
-            ]
-            if open_columns:
-                # What is said at most length is what is said, not the category it stands under.
-                best = max(open_columns, key=lambda column: sum(len(row[column]) for row in rows))
-                result[best] = wanted
-    if "purpose" not in result and (column := column_of_kinds(result, headings, rows, words)) >= 0:
-        result[column] = "purpose"
-    leave_owner(result, headings, rows, words)
-    return tuple(result)
-
-
-def _holds_names(rows: Table, column: int, words: PartyWords) -> bool:
-    """Whether a column whose cells are mostly nothing else has the names of products, most of them known."""
-    cells = [plain(row[column]) for row in rows if row[column].strip()]
-    return kind_of_column(cells, words) is None and len(set(cells)) * 2 > len(rows) and are_known(cells, words)
-
-
-def _keep_vendor(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
-    """Of several columns of companies keep whose the SDKs are: whose the app is stands in all rows alike."""
-
-    def is_of_sdks(column: int) -> tuple[bool, bool]:
-        heading = as_written_here(headings[column])
-        is_called = any(form.search(heading) for form in (words.product, words.context))
-        return is_called, len({row[column].strip() for row in rows}) > 1
-
-    companies = [column for column, field in enumerate(fields) if field == "company"]
-    best = max(companies, key=is_of_sdks, default=-1)
-    for column in companies if "name" in fields else ():
-        if is_of_sdks(column) < is_of_sdks(best):
-            fields[column] = ""
-
-
-def _has_other(fields: Sequence[str], kinds: Sequence[str | None], column: int, field: str) -> bool:
-    """Whether another column can be what this one is not."""
-    return any(other != column and (fields[other] == field or kinds[other] == field) for other in range(len(fields)))
 
 
 def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWords, *, wraps: bool) -> TableReading:
@@ -489,7 +256,7 @@ def _append(record: PartyRecord, values: dict[str, str], number: int) -> None:
 
 def _repeats_headings(cells: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
     """Lists of several categories repeat their headings above each."""
-    found = [field for cell in cells if (field := _field_of(cell, names, words))]
+    found = [field for cell in cells if (field := field_of(cell, names, words))]
     fields = set(found)
     # What a heading says is another matter where the values below tell what the column holds.
     is_row_of_them = len(fields) >= _FEWEST_LABELS and len(found) * 2 > sum(bool(cell.strip()) for cell in cells)

@@ -12,7 +12,8 @@ from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
-from appaudit.records.tables.rows import Columns, TableReading
+from appaudit.records.tables.rows import TableReading
+from appaudit.records.tables.table_columns import Columns
 from appaudit.records.wording.values import LONGEST_NAME
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
