@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from appaudit.documents.blocks import Block, PolicyDocument, Span
@@ -75,6 +76,8 @@ class ListContext:
         self._title_speaks = any(map(self._speaks, (first, *others)))
         #: Whether the lines above an end of a line are a list that a line on third parties leads to.
         self._led: dict[int, bool] = {}
+        #: Whether what stands under a heading, by where that begins, is beside the list.
+        self._aside: dict[int, bool] = {}
         #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
         self.gone: dict[int, tuple[PartyRecord, str]] = {}
 
@@ -209,7 +212,13 @@ class ListContext:
 
         One that speaks of third parties heads a list, whatever stands above it.
         """
-        for heading in self._headings(position):
+        start = self.heading_start(position)
+        if (known := self._aside.get(start)) is None:
+            known = self._aside[start] = self._is_aside(self._headings(position))
+        return known
+
+    def _is_aside(self, headings: Iterable[str]) -> bool:
+        for heading in headings:
             said = to_simplified(_BEFORE_HEADING.sub("", heading)).rstrip("*_#：: ")
             if self._words.aside_heading.fullmatch(said):
                 return True
