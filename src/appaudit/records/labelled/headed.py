@@ -85,7 +85,9 @@ def read_headed(
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
         is_told = bool(record.value("purpose") or record.value("data")) or is_latin
         is_whose = is_called and (is_known(name, words) or name in text) and bool(words.says_whose.search(text))
-        is_read = not says_nothing or is_whose or (len(record.fields) > 1 and is_product(name, words))
+        is_read = (
+            not says_nothing or is_whose or (len(record.fields) > 1 and (is_product(name, words) or not name.isascii()))
+        )
         if is_read and is_told and not (says_nothing and words.licensed.search(first)):
             record.is_called_party = record.is_called_party or (is_called and is_known(name, words))
             records.append(record)

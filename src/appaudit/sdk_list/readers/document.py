@@ -81,6 +81,8 @@ _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
+#: Characters from which on a text in one script is read in its language alone.
+_LARGE = 100_000
 #: The share of bytes that are letters of an encoding in a text that is in it.
 _MOSTLY = 0.98
 #: A short line that leads to what stands below it.
@@ -185,6 +187,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     gone: dict[int, tuple[PartyRecord, str]] = {}
     places = _Places(document)
     is_latin = document.language == "en" and _HAN.search(document.text) is None
+    if is_latin and len(document.text) > _LARGE:
+        del languages[1:]  # whatever it names, no word of another language stands in it
     for _, language in languages:
         read = _Spans(places.whole_table(party.location) for party in parties.values())
         named = {bare_key(party.name) for party in parties.values()}
