@@ -210,12 +210,12 @@ class ListContext:
     def stands_aside(self, position: int) -> bool:
         """Whether the nearest heading above an offset that tells anything is one of costs, contacts, tasks or the like.
 
-        One that speaks of third parties heads a list, whatever stands above it.
+        One that speaks of third parties heads a list, whatever stands above it, and so does a line that leads to one.
         """
         start = self.heading_start(position)
         if (known := self._aside.get(start)) is None:
             known = self._aside[start] = self._is_aside(self._headings(position))
-        return known
+        return known and not (self._speaks(self._lead_in(position)) or self._speaks(self._line_above(position)))
 
     def _is_aside(self, headings: Iterable[str]) -> bool:
         for heading in headings:

@@ -186,3 +186,11 @@ def test_a_company_in_two_lists_for_two_purposes_has_two_rows(tmp_path):
     more += "## 充值功能\n\n| 第三方公司 | 使用目的 |\n|---|---|\n| 中国移动 | 短信充值 |\n| 支付宝 | 充值 |\n"
     found = rows(tmp_path, f"# 第三方合作方清单\n\n{more}")
     assert found == [("中国移动", "一键登录"), ("微信", "登录"), ("中国移动", "短信充值"), ("支付宝", "充值")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "listed"), [("应用内集成的第三方SDK：", ["白鹭推送", "青鸟统计"]), ("常用的功能：", [])]
+)
+def test_a_line_that_leads_to_a_list_of_parties_leads_below_a_heading_on_questions_too(tmp_path, lead, listed):
+    text = f"# 白鹭\n\n## 常见问题\n\n{lead}\n\n1. 白鹭推送：用来推送消息\n2. 青鸟统计：用于统计分析\n"
+    assert [name for name in names(tmp_path, text) if name] == listed
