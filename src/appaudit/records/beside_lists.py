@@ -135,7 +135,7 @@ def _is_kind_of_data(record: PartyRecord, context: ListContext, words: PartyWord
         return False  # a Chinese one is an entry only where it is known, or says that it is an SDK
     is_somebody = is_known(name, words) or is_product(name, words) or is_company(name, words)
     is_on_data = words.data_heading.search(heading.strip("*_ ")) is not None and words.context.search(heading) is None
-    return is_on_data and not is_somebody
+    return is_on_data and not is_somebody and not context.is_introduced(record.start)
 
 
 def _says(record: PartyRecord) -> bool:

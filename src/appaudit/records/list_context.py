@@ -215,7 +215,11 @@ class ListContext:
         start = self.heading_start(position)
         if (known := self._aside.get(start)) is None:
             known = self._aside[start] = self._is_aside(self._headings(position))
-        return known and not (self._speaks(self._lead_in(position)) or self._speaks(self._line_above(position)))
+        return known and not self.is_introduced(position)
+
+    def is_introduced(self, position: int) -> bool:
+        """Whether the line that leads to a list which an offset stands in speaks of third parties."""
+        return self._speaks(self._lead_in(position)) or self._speaks(self._line_above(position))
 
     def _is_aside(self, headings: Iterable[str]) -> bool:
         for heading in headings:

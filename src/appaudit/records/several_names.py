@@ -7,7 +7,7 @@ from dataclasses import replace
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known, sdks_in
+from appaudit.records.wording.names import begins_known, is_known, is_whole, sdks_in
 from appaudit.records.wording.values import LONGEST_NAME, plain
 
 _BETWEEN = Expression(r",? (?:and|&) |, ?")
@@ -32,4 +32,4 @@ def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
 
 def _is_name(part: str, words: PartyWords) -> bool:
     is_one = is_known(part, words) or (not part.isascii() and begins_known(part, words))
-    return is_one and len(part) <= LONGEST_NAME
+    return is_one and is_whole(part) and len(part) <= LONGEST_NAME

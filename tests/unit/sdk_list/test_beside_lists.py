@@ -189,8 +189,22 @@ def test_a_company_in_two_lists_for_two_purposes_has_two_rows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lead", "listed"), [("应用内集成的第三方SDK：", ["白鹭推送", "青鸟统计"]), ("常用的功能：", [])]
+    ("lead", "listed"), [("应用内集成的第三方SDK：", ["友盟统计", "极光推送"]), ("常用的功能：", [])]
 )
-def test_a_line_that_leads_to_a_list_of_parties_leads_below_a_heading_on_questions_too(tmp_path, lead, listed):
-    text = f"# 白鹭\n\n## 常见问题\n\n{lead}\n\n1. 白鹭推送：用来推送消息\n2. 青鸟统计：用于统计分析\n"
-    assert [name for name in names(tmp_path, text) if name] == listed
+@pytest.mark.parametrize("heading", ["常见问题", "我们收集的信息"])
+def test_a_line_that_leads_to_a_list_of_parties_leads_to_it_below_any_heading(tmp_path, heading, lead, listed):
+    text = f"# 白鹭\n\n## {heading}\n\n{lead}\n\n1. 友盟统计：用于统计分析\n2. 极光推送：用来推送消息\n"
+    assert names(tmp_path, text) == listed
+
+
+def test_what_is_collected_may_be_led_to_and_so_may_sdks(tmp_path):
+    text = "# 白鹭\n\n## 我们收集的信息\n\n{}：\n\n- QQ-Login\n- QQ-RunLog\n- QQ-Logout\n"
+    assert names(tmp_path, text.format("我们接入的第三方SDK")) == ["QQ-Login", "QQ-RunLog", "QQ-Logout"]
+    assert names(tmp_path, text.format("我们会收集以下日志")) == []
+
+
+def test_a_name_whose_brackets_name_another_is_one(tmp_path):
+    entry = "第三方SDK：{}\n使用目的：投放广告\n收集信息：设备标识\n"
+    one = "白鹭广告SDK（其可能集成青鸟SDK，和鸿雁SDK）"
+    assert names(tmp_path, entry.format(one) + entry.format("云雀SDK")) == [one, "云雀SDK"]
+    assert names(tmp_path, entry.format("白鹭SDK、青鸟SDK")) == ["白鹭SDK", "青鸟SDK"]

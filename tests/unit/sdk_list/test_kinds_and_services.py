@@ -36,6 +36,18 @@ def test_beside_a_column_of_purposes_a_column_of_kinds_says_nothing(listed):
     assert uses(listed(text, "list.csv")) == [("Egret Ltd", "Finding errors"), ("Finch Inc.", "Answering users")]
 
 
+def test_kinds_in_a_table_about_something_else_displace_no_purpose(listed):
+    rows = "| Core | Egret Ltd | on | done |\n| Other | Finch Inc. | on | due |\n"
+    status = f"| Category | Vendor | Status | Check |\n|---|---|---|---|\n{rows}"
+    rows = "| Egret Ltd | Hosting | IP address |\n| Finch Inc. | Mail | Name |\n"
+    told = f"| Vendor | Purpose | Data |\n|---|---|---|\n{rows}"
+    facts = listed(f"# Sub-processors\n\n## Status\n\n{status}\n## Register\n\n{told}")
+    assert [(fact.name, fact.purpose, fact.data) for fact in facts] == [
+        ("Egret Ltd", "Hosting", ("IP address",)),
+        ("Finch Inc.", "Mail", ("Name",)),
+    ]
+
+
 @pytest.mark.parametrize("cells", [("SDK", "SDK"), ("1", "2"), ("Data processor", "Data controller")])
 def test_forms_numbers_and_roles_are_no_purposes(listed, cells):
     text = f"Vendor,Category,Data\nEgret Ltd,{cells[0]},IP address\nFinch Inc.,{cells[1]},Name\n"

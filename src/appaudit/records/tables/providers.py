@@ -13,6 +13,8 @@ from appaudit.records.wording.values import Kind, is_product, kind_of_label, pla
 Table = Sequence[Sequence[str]]
 #: Rows by which one value in all of them says nothing of any.
 _FEWEST_ROWS = 3
+#: Columns of a table of names and their kinds, at the most.
+_MOST_COLUMNS = 3
 #: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
 _PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
 
@@ -79,7 +81,12 @@ def are_roles(rows: Table, column: int, words: PartyWords) -> bool:
 
 
 def column_of_kinds(fields: Sequence[str], headings: Sequence[str], rows: Table, words: PartyWords) -> int:
-    """The column that says what kind of service each is ("Error monitoring"), which tells what for; -1 without one."""
+    """The column that says what kind of service each is ("Error monitoring"), which tells what for; -1 without one.
+
+    A table of many columns of which no other is known is about something else that has kinds.
+    """
+    if len(fields) > _MOST_COLUMNS and not {"data", "link"} & {*fields}:
+        return -1
     for column, heading in enumerate(headings):
         if fields[column] or not words.column_kind.fullmatch(plain(as_written_here(heading)).lower()):
             continue

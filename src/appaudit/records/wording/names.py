@@ -94,7 +94,12 @@ def is_authority(name: str, words: PartyWords) -> bool:
 def sdks_in(name: str, words: PartyWords) -> list[str]:
     """The SDKs that one entry names, each of which says that it is one: "白鹭SDK、青鸟SDK"; empty for one."""
     parts = [part.strip() for part in words.between_names.split(name)]
-    return parts if len(parts) > 1 and all(is_product(part, words) for part in parts) else []
+    return parts if len(parts) > 1 and all(is_product(part, words) and is_whole(part) for part in parts) else []
+
+
+def is_whole(part: str) -> bool:
+    """Whether a part of a name closes the brackets that it opens, and no others."""
+    return part.count("(") + part.count("（") == part.count(")") + part.count("）")
 
 
 def is_known(name: str, words: PartyWords) -> bool:
