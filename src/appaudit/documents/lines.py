@@ -30,7 +30,10 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
     (3, Expression(r"\d{1,2}\s*[.、．,，](?!\d)|(?:Article|Section|Part|ARTICLE|SECTION)\s+[\dIVX]+")),
     (
         5,
-        Expression(r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?[a-zA-Z][)）]|[（(](?:[ivx]{2,4})[)）]"),
+        Expression(
+            r"[（(]\s*\d{1,2}\s*[)）]|\d{1,2}\s*[)）]|[①-⑳⒈-⒛❶-❿]|[（(]?(?:[a-zA-Z]|[ivx]{2,5})[)）]"
+            r"|(?:[a-h]|[ivx]{1,5})\.(?=\s+[^\W\d])"
+        ),
     ),
 )
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")

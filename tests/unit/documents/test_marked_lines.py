@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appaudit.documents.document import read_document
+from appaudit.documents.document import document_from_text, read_document
 
 TOP = "<h1>Privacy Policy</h1><p>This page is about the boat.</p>"
 SECTION = (
@@ -59,3 +59,19 @@ def blocks(tmp_path):
 )
 def test_marks_are_lines_of_their_own(blocks, body, expected):
     assert blocks(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ("i. passwords;\nii. medical records;\niii. the boat.", ["item"] * 3),
+        ("a. passwords;\nb. medical records;\nc. the boat.", ["item"] * 3),
+        ("(ii) passwords;\n(iii) medical records;", ["item"] * 2),
+        # A version and an abbreviation are no numbers of a list.
+        ("v. 2.1 of the boat is here, and it floats.", ["paragraph"]),
+        ("e.g. the boat, and what it carries.", ["paragraph"]),
+    ],
+)
+def test_small_letters_and_roman_numbers_count_entries(lines, kinds):
+    text = f"# Policy\n\nSensitive data means information relating to:\n\n{lines}\n"
+    assert [block.kind for block in document_from_text(text).blocks[2:]] == kinds
