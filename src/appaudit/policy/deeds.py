@@ -78,7 +78,9 @@ class Deeds:
 
     def _is_by(self, by: str, text: str, start: int, first: int, act: Hit, place: Place) -> bool:
         before = max(first, act[0])
-        users, others = (self._last(name, text, start, before, place) for name in ("users", "others"))
+        # "you delete": the act itself is what a reader is told to do.
+        users = self._last("users", text, start, max(before, act[1]), place)
+        others = self._last("others", text, start, before, place)
         if users >= max(others, 0):
             return by == "users"
         if by != "users":

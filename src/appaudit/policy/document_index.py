@@ -166,7 +166,7 @@ class DocumentIndex:
         word = self.view.text[last : hit[1]]
         if word not in self._names:
             self._names[word] = all(map(self._begins_large, _places_of(word, self.view.text)))
-        return self._names[word] and not self._written(*hit).isupper()
+        return self._begins_large(last) and self._names[word] and not self._written(*hit).isupper()
 
     def is_label_repeated(self, label: str) -> bool:
         """Say whether the document has a label, words with a colon behind them, more than once."""
@@ -254,8 +254,8 @@ def _starts_of_next(places: Sequence[Place]) -> dict[Span, int]:
 
 
 def _places_of(word: str, text: str) -> Iterator[int]:
-    """Where a text holds a word as a whole."""
-    return (found.start() for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    """Where a text holds a word as a whole, and not as a part of an address, which is written small."""
+    return (found.start() for found in re.finditer(rf"(?<![\w/.@]){re.escape(word)}(?![\w@]|\.[a-z])", text))
 
 
 def _soft_breaks(document: PolicyDocument) -> list[int]:
