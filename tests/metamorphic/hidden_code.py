@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from tests.metamorphic.launched_apps import READ_ID
@@ -19,10 +22,49 @@ def beside(*more: Member, block: bytes = b"", after: bytes = b"") -> bytes:
     return zip_bytes([_MANIFEST, _IDLE, *more], block=block, after=after)
 
 
+def _field(data: bytes) -> bytes:
+    """An extra field of an unknown kind."""
+    return struct.pack("<HH", 0xCAFE, len(data)) + data
+
+
+def _padded(member: Member, tail: bytes) -> Member:
+    """A packed entry whose stream ends before its content does."""
+    engine = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = engine.compress(member.data) + engine.flush() + tail
+    return Member(member.name, packed, method=8, size=len(member.data), crc=zlib.crc32(member.data))
+
+
+def _stored_blocks(name: str, data: bytes) -> Member:
+    """A packed entry whose stream has the bytes of its content as they are."""
+    engine = zlib.compressobj(0, zlib.DEFLATED, -15)
+    packed = engine.compress(data) + engine.flush()
+    return Member(name, packed, method=8, size=len(data), crc=zlib.crc32(data))
+
+
 #: What is loaded defines the same classes, whose methods do nothing.
 DOUBLED: Final[dict[str, Callable[[], bytes]]] = {
     "a number that the system does not load": lambda: beside(Member("classes1.dex", CODE)),
     "a file of capital letters": lambda: beside(Member("CLASSES.DEX", CODE)),
     "an entry that ends like a folder": lambda: beside(Member("assets/x/", CODE)),
     "the same name once more": lambda: beside(Member("classes.dex", CODE)),
+}
+#: Where no directory leads: it is read, and said to be hidden.
+HIDDEN: Final[dict[str, Callable[[], bytes]]] = {
+    "extra field of an entry": lambda: zip_bytes([_MANIFEST, replace(_IDLE, local_extra=_field(CODE))]),
+    "extra field of the directory": lambda: zip_bytes([_MANIFEST, replace(_IDLE, extra=_field(CODE))]),
+    "behind the end of a stream": lambda: zip_bytes([_MANIFEST, _padded(_IDLE, CODE)]),
+    "behind the end of a picture's stream": lambda: beside(_padded(Member("res/a.png", bytes(500)), CODE)),
+    "stream between entries and directory": lambda: beside(block=bytes(40) + zlib.compress(CODE)),
+    "stream behind the archive": lambda: beside(after=zlib.compress(CODE)),
+    "archive between entries and directory": lambda: beside(
+        block=zip_bytes([Member("classes.dex", CODE, deflate=True)])
+    ),
+}
+#: Near twins: no code is where no directory leads.
+LISTED: Final[dict[str, Callable[[], bytes]]] = {
+    "packed without being made smaller": lambda: zip_bytes([_MANIFEST, _stored_blocks("classes.dex", _IDLE.data)]),
+    "stream of something else between entries and directory": lambda: beside(block=zlib.compress(bytes(4000))),
+    "archive of something else between entries and directory": lambda: beside(
+        block=zip_bytes([Member("a.txt", bytes(500), deflate=True)])
+    ),
 }

@@ -5,13 +5,13 @@ The same of navigation graphs, whose first page is shown with them and whose oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tests.metamorphic.launched_apps import READ_ID
 from tests.metamorphic.small_apps import HIDDEN, App, members
 from tests.support.apk_builder import Member, zip_bytes
-from tests.support.axml_builder import ConfigEntries, Ref, Tag, axml, resource_table
+from tests.support.axml_builder import ConfigEntries, Ref, Scalar, Tag, axml, resource_table
 from tests.support.program_assembly import ACTIVITY, Instruction, call, code, defined
 
 _VIEW = "Landroid/view/View;"
@@ -38,6 +38,14 @@ def layout_package(body: Sequence[Instruction], outer: Tag, inner: Tag) -> bytes
         Member("res/layout/b.xml", axml(inner), deflate=True),
     ]
     return zip_bytes([*members(App(body=body, classes=[_READS])), *layouts])
+
+
+def placed_package(kind: str, places: Sequence[str | Ref], documents: Mapping[str, Tag]) -> bytes:
+    """The package of an app that shows its first layout; what its table says of layouts, and the files."""
+    rows: dict[int, tuple[str, Scalar]] = {number: ("a", place) for number, place in enumerate(places)}
+    files = [Member(place, axml(document), deflate=True) for place, document in documents.items()]
+    table = Member("resources.arsc", resource_table({kind: [ConfigEntries(rows)]}))
+    return zip_bytes([*members(App(body=[_number(_OUTER), _SHOWS], classes=[_READS])), table, *files])
 
 
 _BOX, _OWN = Tag("LinearLayout", {}, []), Tag("LinearLayout", {}, [Tag("m.Hidden", {}, [])])
@@ -84,4 +92,26 @@ NOT_SHOWN: Final = {
     "page within a graph that is not first": ([_number(_OUTER), _SHOWS], _HOST, _graph(_FIRST, *_NESTED)),
     "action that nothing takes": ([_number(_OUTER), _SHOWS], _HOST, _WITH_ACTION),
     "page that code only names": ([_number(_OUTER), _SHOWS, _number(_SECOND), _ASKS], _HOST, _SECOND_READS),
+}
+#: The same of what tools do to tables: kind of the resource, places, and the files.
+PLACED: Final = {
+    "layout that stands for another": ("layout", [Ref(_INNER), "res/b.xml"], {"res/b.xml": _OWN}),
+    "layout that includes one that stands for another": (
+        "layout",
+        ["res/a.xml", Ref(0x7F010002), "res/c.xml"],
+        {"res/a.xml": _INCLUDING, "res/c.xml": _OWN},
+    ),
+    "layout without an ending": ("layout", ["r/a/b"], {"r/a/b": _OWN}),
+    "layout with the ending of a picture": ("layout", ["res/a.png"], {"res/a.png": _OWN}),
+    "layout among the assets": ("layout", ["assets/a.xml"], {"assets/a.xml": _OWN}),
+    "kind of another name": ("a", ["r/a/b.xml"], {"r/a/b.xml": _OWN}),
+}
+NOT_PLACED: Final = {
+    "layout that stands for another without the view": (
+        "layout",
+        [Ref(_INNER), "res/b.xml", "res/c.xml"],
+        {"res/b.xml": _BOX, "res/c.xml": _OWN},
+    ),
+    "file that no layout names": ("layout", ["res/a.xml"], {"res/a.xml": _BOX, "r/a/b": _OWN}),
+    "drawing": ("drawable", ["res/a.xml"], {"res/a.xml": _OWN}),
 }

@@ -28,3 +28,17 @@ def seen(package: bytes, policy: Path) -> Seen:
 @pytest.mark.parametrize("name", hidden_code.DOUBLED)
 def test_classes_that_are_defined_twice_are_read_twice(name: str, policy: Path) -> None:
     assert BEFORE in seen(hidden_code.DOUBLED[name](), policy).findings
+
+
+@pytest.mark.parametrize("name", hidden_code.HIDDEN)
+def test_code_where_no_directory_leads_is_read(name: str, policy: Path) -> None:
+    found = seen(hidden_code.HIDDEN[name](), policy)
+    assert BEFORE in found.findings
+    assert "dynamic_code" in {reason for _, _, reason in found.gaps}
+
+
+@pytest.mark.parametrize("name", hidden_code.LISTED)
+def test_of_an_ordinary_archive_nothing_is_said(name: str, policy: Path) -> None:
+    idle, found = seen(hidden_code.beside(), policy), seen(hidden_code.LISTED[name](), policy)
+    assert {gap[2] for gap in found.gaps} == {gap[2] for gap in idle.gaps}
+    assert BEFORE not in found.findings

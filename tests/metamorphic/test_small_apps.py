@@ -100,3 +100,13 @@ def test_what_a_layout_makes_runs_when_it_is_shown(name: str, is_read: bool, pol
     found = audited(layout_apps.layout_package(*{**layout_apps.SHOWN, **layout_apps.NOT_SHOWN}[name]), policy, None)
     assert found is not None
     assert (BEFORE in found.findings) is is_read
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [*((name, True) for name in layout_apps.PLACED), *((name, False) for name in layout_apps.NOT_PLACED)],
+)
+def test_a_layout_is_found_by_what_the_table_says(name: str, is_read: bool, policy: Path) -> None:
+    found = audited(layout_apps.placed_package(*{**layout_apps.PLACED, **layout_apps.NOT_PLACED}[name]), policy, None)
+    assert found is not None
+    assert (BEFORE in found.findings) is is_read

@@ -302,8 +302,13 @@ class SafeArchive:
         """Whether looking at a record needs inflating."""
         return entry.method == _DEFLATED
 
+    def records(self) -> list[Entry]:
+        """All records, those that repeat a name among them; of a part those of all its archive."""
+        found = (self._whole or self)._parsed()
+        return [*found.first.values(), *found.repeated]
+
     def extent(self, entry: Entry) -> tuple[int, int]:
-        """Where a record begins and ends in the archive, its local header included; never raises."""
+        """Where the content of a record begins and ends in the archive, packed as it lies there; never raises."""
         start, size = min(entry.header_offset, len(self._data)), len(self._data)
         if not 0 <= start <= size - _LOCAL_SIZE:
             return start, start
@@ -311,12 +316,19 @@ class SafeArchive:
         if signature != LOCAL_SIGNATURE:
             return start, start
         content = max(entry.compressed_size, entry.size if entry.method != _DEFLATED else 0)
-        return start, min(size, start + _LOCAL_SIZE + name_length + extra_length + content)
+        start += _LOCAL_SIZE + name_length + extra_length
+        return min(size, start), min(size, start + content)
 
-    def extents(self) -> list[tuple[int, int]]:
-        """Where the records begin and end, in their order; of a part those of all its archive."""
-        records = (self._whole or self)._parsed()
-        return sorted(map(self.extent, (*records.first.values(), *records.repeated)))
+    def end_of_stream(self, entry: Entry) -> int:
+        """Where what a packed record inflates from ends, which may be before its extent does; never raises."""
+        start, end = self.extent(entry)
+        engine, left = zlib.decompressobj(-15), self._data[start:end]
+        with contextlib.suppress(zlib.error):
+            while left and not engine.eof:
+                engine.decompress(left, 1 << 20)
+                left = memoryview(engine.unconsumed_tail)
+            return end - len(engine.unused_data) if engine.eof else end
+        return end
 
     def glimpse(self, entry: Entry, most: int) -> memoryview:
         """What a record holds, without judging it: stored ones whole, packed ones up to `most` bytes; never raises.

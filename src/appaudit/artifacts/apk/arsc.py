@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from appaudit.artifacts.apk.axml import TYPE_STRING, Value
+from appaudit.artifacts.apk.axml import TYPE_DYNAMIC_REFERENCE, TYPE_REFERENCE, TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, locale_of, rank_of
-from appaudit.artifacts.apk.resources import DOCUMENT_TYPES, OTHER_TYPES, Resource, follow
+from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow, may_be_documents
 from appaudit.artifacts.apk.string_pool import StringPool
 from appaudit.errors import DamagedPartError
 from appaudit.model.record import record
@@ -149,12 +149,17 @@ class ResourceTable:
         """As `Table`."""
         for package in self._packages.values():
             for type_id, types in sorted(package.types.items()):
-                for chunk in types if package.type_names[type_id - 1] in DOCUMENT_TYPES else ():
+                for chunk in types if may_be_documents(package.type_names[type_id - 1]) else ():
                     entries = self._entries(chunk)
-                    chosen = np.flatnonzero((entries.value_type == TYPE_STRING) & (entries.bag < 0))
                     first = package.package_id << 24 | type_id << 16
+                    chosen = np.flatnonzero((entries.value_type == TYPE_STRING) & (entries.bag < 0))
                     places = self._strings.texts(entries.value[chosen])
                     yield from zip((entries.number[chosen] + first).tolist(), places, strict=True)
+                    refers = (entries.value_type == TYPE_REFERENCE) | (entries.value_type == TYPE_DYNAMIC_REFERENCE)
+                    for at in np.flatnonzero(refers & (entries.bag < 0)).tolist():
+                        found = self.resolve(int(entries.value[at]))
+                        if found is not None and found.text:
+                            yield int(entries.number[at]) + first, found.text
 
     def _chunks_of_texts(self) -> Iterator[tuple[_Package, _Type]]:
         for package in self._packages.values():

@@ -11,6 +11,7 @@ import lzma
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 #: https://source.android.com/docs/core/runtime/dex-format, "header_item": magic, and the fields that hold it to be one.
@@ -36,7 +37,9 @@ _STREAMS: Final = (
     b"\xfd7zXZ\x00",
     b"\x5d\x00\x00",
 )
+_STREAM: Final = re.compile(b"|".join(map(re.escape, _STREAMS)))
 _MOST_FOUND: Final = 64
+_MOST_TRIED: Final = 1_000
 
 
 class Buried(NamedTuple):
@@ -100,6 +103,17 @@ def unpacked(data: memoryview, most: int) -> memoryview | None:
         return memoryview(zlib.decompressobj(47).decompress(data, most))
     except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError):
         return None
+
+
+def streams_in(data: memoryview, most: int) -> Iterator[Buried]:
+    """The DEX files that are compressed streams somewhere in the data, each of up to `most` bytes.
+
+    To try to inflate at every place that may begin a stream takes long: it is for small data only.
+    """
+    for found in islice(_STREAM.finditer(data), _MOST_TRIED):
+        inner = unpacked(data[found.start() :], most)
+        if inner is not None and is_dex(inner):
+            yield Buried(found.start(), inner)
 
 
 def is_dex(data: memoryview) -> bool:

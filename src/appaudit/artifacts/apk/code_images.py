@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+from bisect import bisect
 from dataclasses import field, replace
 
-from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, unpacked, whole
+from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, streams_in, unpacked, whole
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
@@ -36,6 +37,8 @@ _XML_MAGIC = b"\x03\x00\x08\x00"
 #: Packed entries that are neither DEX nor archive are looked through for code up to this many bytes in all, native
 #: libraries last; stored ones always, since that needs no inflating.
 _SEARCHED_BYTES = 64 << 20
+#: A block of signatures, a directory and what follows them are no larger; whoever hides packed code there hides little.
+_UNLISTED_BYTES = 16 << 20
 
 
 @record(kw_only=False, frozen=False)
@@ -186,13 +189,37 @@ class _HiddenSearch:
             self._search(archive, entry, prefix + entry.name, depth)
 
     def add_unlisted(self, archive: SafeArchive) -> None:
-        """Code between and behind the entries, where no directory leads: an app can read its own package."""
+        """Code where no directory leads: an app can read its own package.
+
+        That is between and behind the entries, in their headers, and behind the end of a packed one's content.
+        """
+        records = archive.records()
+        packed = sorted((*archive.extent(entry), entry) for entry in records if archive.is_packed(entry))
+        unpacked_ones = sorted(archive.extent(entry) for entry in records if not archive.is_packed(entry))
         position = 0
-        for start, end in [*archive.extents(), (len(archive.data), len(archive.data))]:
+        for start, end in [*unpacked_ones, (len(archive.data), len(archive.data))]:
             if start - position >= _LEAST_CODE_BYTES:
                 for offset, image in buried_in(archive.data[position:start]):
-                    self.found.add_concealed(f"{archive.place}@{position + offset}", image)
+                    at = position + offset
+                    within = bisect(packed, at, key=lambda extent: extent[0]) - 1
+                    if within < 0 or not packed[within][0] <= at < archive.end_of_stream(packed[within][2]):
+                        self.found.add_concealed(f"{archive.place}@{at}", image)
             position = max(position, end)
+        block = min(archive.directory_offset, max((archive.extent(entry)[1] for entry in records), default=0))
+        self._search_unlisted(archive, block, archive.directory_offset)
+        self._search_unlisted(archive, archive.directory_offset, len(archive.data))
+
+    def _search_unlisted(self, archive: SafeArchive, start: int, end: int) -> None:
+        """Look for packed code in a block before the directory, or in the directory and behind it."""
+        data = archive.data[start:end]
+        if not _LEAST_CODE_BYTES <= len(data) <= _UNLISTED_BYTES:
+            return
+        for offset, image in streams_in(data, max(0, min(self._limits.entry_bytes, self._bytes_left))):
+            self._bytes_left -= len(image)
+            self.found.add_concealed(f"{archive.place}@{start + offset}", image)
+        if start < archive.directory_offset and whole(data).find(_END_OF_ZIP) >= 0:
+            with contextlib.suppress(ExtractionError):
+                self._add_archive(data, f"{archive.place}@{start}", 1, archive, is_concealed=True)
 
     def _search(self, archive: SafeArchive, entry: Entry, place: str, depth: int) -> None:
         """Look for code inside of an entry that is neither DEX nor archive by how it begins."""

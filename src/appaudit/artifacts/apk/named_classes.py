@@ -10,16 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from appaudit.artifacts.apk.navigation_graphs import NavigationGraph
-from appaudit.artifacts.apk.resources import Table
-from appaudit.errors import ExtractionError
-from appaudit.model.shown_classes import NO_CLASSES, ShownClasses
+from appaudit.model.shown_classes import ShownClasses
 
 #: Classes of the platform and of its libraries read nothing of a person when they are made; every layout names some.
 _ORDINARY: Final = ("android.", "androidx.", "com.google.android.material.", "http.")
 #: Documents that one includes, those included by these counted.
 _MOST_INCLUDED: Final = 64
 #: Resources of documents that are looked at in one table.
-_MOST: Final = 20_000
+MOST_DOCUMENTS: Final = 20_000
 
 
 class NamedClasses:
@@ -44,15 +42,16 @@ class NamedClasses:
             for number, names in found.items():
                 known.setdefault(number, {}).update(dict.fromkeys(_own(names)))
 
-    def by_resource(self, table: Table) -> ShownClasses:
-        """The classes by the number of the resource, with those of documents that it includes; no empty rows."""
+    def by_resource(self, documents: Iterable[tuple[int, str]]) -> ShownClasses:
+        """The classes by the number of the resource, with those of documents that it includes; no empty rows.
+
+        Args:
+            documents: What the resource table says: the numbers of documents, and their places.
+        """
         places: dict[int, list[str]] = {}
-        try:
-            for (number, place), _ in zip(table.documents(), range(_MOST), strict=False):
-                if place in self._of_place:
-                    places.setdefault(number, []).append(place)
-        except ExtractionError:  # said where the texts of the table are read
-            return NO_CLASSES
+        for number, place in documents:
+            if place in self._of_place:
+                places.setdefault(number, []).append(place)
         found = {number: self._with_included(number, places) for number in places}
         return ShownClasses(
             at_once={number: names for number, (names, _) in found.items() if names},

@@ -21,7 +21,7 @@ from appaudit.artifacts.apk.entry_names import FIRST_DEX_NAME, MANIFEST_NAME
 from appaudit.artifacts.apk.frameworks import hybrid_gaps
 from appaudit.artifacts.apk.library_files import library_facts
 from appaudit.artifacts.apk.manifest import Manifest, manifest_of
-from appaudit.artifacts.apk.named_classes import NamedClasses
+from appaudit.artifacts.apk.named_classes import MOST_DOCUMENTS, NamedClasses
 from appaudit.artifacts.apk.native import native_libraries, read_libraries
 from appaudit.artifacts.apk.navigation_graphs import may_be_graph, navigation_graph
 from appaudit.artifacts.apk.network_config import cleartext, permits_cleartext
@@ -253,13 +253,16 @@ class PackageReading:
 
     def read_texts(self) -> None:
         """Texts of layouts, of assets and of compiled apps, and the boxes to tick in layouts."""
-        layouts = layout_texts(self.archive, self._add_document, self._form)
+        documents: list[tuple[int, str]] = []
+        if self._table is not None:
+            with contextlib.suppress(ExtractionError):  # said where the texts of the table are read
+                documents += islice(self._table.documents(), MOST_DOCUMENTS)
+        layouts = layout_texts(self.archive, self._add_document, self._form, {place for _, place in documents})
         readings = (layouts, asset_texts(self.archive, self._limits), library_texts(self.archive))
         for texts, gaps in readings:
             self.result.contents.texts += texts
             self.result.gaps += gaps
-        if self._table is not None:
-            self.result.contents.document_classes = self._named.by_resource(self._table)
+        self.result.contents.document_classes = self._named.by_resource(documents)
 
     def _add_document(self, data: bytes, place: str) -> None:
         for number, box in check_boxes(data, place, self._table, self._form):

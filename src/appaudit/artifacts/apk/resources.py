@@ -21,8 +21,14 @@ OTHER_TYPES: Final = frozenset(
 )
 
 
-#: Types whose values are documents that name classes.
-DOCUMENT_TYPES: Final = frozenset(("layout", "menu", "navigation", "xml"))
+#: Types whose values are documents that name classes, and those of known names whose values are none.
+_DOCUMENT_TYPES: Final = frozenset(("layout", "menu", "navigation", "xml"))
+_NO_DOCUMENT_TYPES: Final = OTHER_TYPES.union(("string", "array", "plurals")) - _DOCUMENT_TYPES
+
+
+def may_be_documents(type_name: str) -> bool:
+    """Whether values of a type may be documents: also those of a type that a tool has given another name."""
+    return type_name.lstrip("^") not in _NO_DOCUMENT_TYPES
 
 
 class Resource(NamedTuple):

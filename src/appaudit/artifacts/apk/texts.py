@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from appaudit.artifacts.apk.compiled_form import BINARY, CompiledForm
@@ -89,7 +89,10 @@ def keys_of(table: Table) -> dict[int, str]:
 
 
 def layout_texts(
-    archive: SafeArchive, also: Callable[[bytes, str], None] | None = None, form: CompiledForm = BINARY
+    archive: SafeArchive,
+    also: Callable[[bytes, str], None] | None = None,
+    form: CompiledForm = BINARY,
+    named: Collection[str] = (),
 ) -> tuple[list[Text], list[Gap]]:
     """Literal texts of layouts, menus and preference screens, and what could not be read.
 
@@ -97,14 +100,16 @@ def layout_texts(
         archive: The package.
         also: Told every document and its place, so that nothing has to be inflated twice.
         form: The form in which documents are compiled.
+        named: Entries that the resource table names as documents, whatever they are called.
     """
     texts: list[Text] = []
     failed: list[tuple[str, ExtractionError]] = []
     for entry in archive.entries():
         name = entry.name
         if not name.endswith(".xml") or name.startswith(("assets/", "META-INF/")) or _SILENT_FOLDERS.match(name):
-            continue
-        if name == "AndroidManifest.xml":
+            if name not in named or not form.is_xml(archive.peek(entry)):
+                continue
+        elif name == "AndroidManifest.xml":
             continue
         try:
             data = bytes(archive.read_entry(entry))

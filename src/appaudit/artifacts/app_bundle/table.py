@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Final
 
-from appaudit.artifacts.apk.axml import TYPE_STRING, Value
+from appaudit.artifacts.apk.axml import TYPE_REFERENCE, TYPE_STRING, Value
 from appaudit.artifacts.apk.resource_config import Rank, rank_of
-from appaudit.artifacts.apk.resources import DOCUMENT_TYPES, OTHER_TYPES, Resource, follow
+from appaudit.artifacts.apk.resources import OTHER_TYPES, Resource, follow, may_be_documents
 from appaudit.artifacts.app_bundle.configuration import Configuration, read_configuration
 from appaudit.artifacts.app_bundle.values import STRING, value_of
 from appaudit.artifacts.app_bundle.wire import BYTES, Field, Message, Span, WireError, fields, part_of
@@ -102,14 +102,24 @@ class ProtobufTable:
                     yield from ((number, text) for text in self._plain_texts(entry))
 
     def documents(self) -> Iterator[tuple[int, str]]:
-        """As `Table`; of each document the one in the configuration that fits best."""
+        """As `Table`."""
         for package_id, package in self._packages.items():
             for type_id, kind in sorted(package.types.items(), key=lambda item: item[0]):
-                for span in kind.entries if kind.name in DOCUMENT_TYPES else ():
-                    number = package_id << 24 | type_id << 16 | self._number(Message(self._data, *span, self._place))
-                    found = self.lookup(number, "")
-                    if found is not None and found[1] is not None and found[1].text:
-                        yield number, found[1].text
+                for span in kind.entries if may_be_documents(kind.name) else ():
+                    entry = Message(self._data, *span, self._place)
+                    number = package_id << 24 | type_id << 16 | self._number(entry)
+                    yield from ((number, place) for place in self._documents(entry))
+
+    def _documents(self, entry: Message) -> Iterator[str]:
+        """The places of a document, of one that stands for another those of the other."""
+        for span in self._config_values(entry):
+            value = part_of(self._data, span, _VALUE, self._place)
+            item = part_of(self._data, value, _ITEM, self._place) if value is not None else None
+            found = value_of(Message(self._data, *item, self._place)) if item is not None else None
+            if found is not None and found.type == TYPE_REFERENCE:
+                found = self.resolve(found.data)
+            if found is not None and found.text:
+                yield found.text
 
     def _entries_of_texts(self) -> Iterator[Message]:
         for package in self._packages.values():
