@@ -13,6 +13,7 @@ from appaudit.code.graph.libraries.event_buses import EventBuses
 from appaudit.code.graph.libraries.initialisers import add_initialisers
 from appaudit.code.graph.libraries.lazy_chains import LazyChains
 from appaudit.code.graph.libraries.leaving import leaving_calls
+from appaudit.code.graph.libraries.lifecycle_events import add_lifecycle_events
 from appaudit.code.graph.libraries.observers import add_notified
 from appaudit.code.graph.objects.creations import Creations, Questions, creations_in
 from appaudit.code.graph.objects.kept_objects import kept_objects
@@ -162,6 +163,7 @@ class FileEdges:
         add_asked_classes(edges, links, file, self._kinds.is_component, base)
         add_performed_actions(edges, links, file, calls, base)
         add_notified(edges, links, file, calls, base)
+        add_lifecycle_events(edges, links, file)
         add_initialisers(edges, links, file, calls, base)
         of_java = are_of_java(file)
         add_carried_calls(edges, links, file, calls, base, self._carriers, of_java)
