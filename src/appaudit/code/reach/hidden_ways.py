@@ -1,8 +1,9 @@
 """What may run although no edge of the graph leads there, so that nobody can call it dead.
 
 A class that code names by a constant may be handed on to whoever makes an object of it (`Class.newInstance`, a list of
-services, an enumeration); the system makes objects of some types by itself, from files and messages; and it calls what
-every object has. When that is nobody can tell, only that it may be.
+services, an enumeration), and where methods are asked for as well, each of its own may be called; the system makes
+objects of some types by itself, from files and messages; and it calls what every object has. When that is nobody can
+tell, only that it may be.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ _MADE_BY_SYSTEM: Final = (
 )  # fmt: skip
 _CREATION: Final = ("<clinit>", "<init>")
 _SERVICES: Final = "Ljava/util/ServiceLoader;"
+_CLASS: Final = "Ljava/lang/Class;"
+_ASKS_FOR_METHODS: Final = ("getMethod", "getMethods", "getDeclaredMethod", "getDeclaredMethods")
 #: Classes that name classes that name classes: no app has chains so long, and each round costs a search.
 _MOST_ROUNDS: Final = 12
 
@@ -61,11 +64,12 @@ def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Fl
         never: Edges that nothing ever takes.
     """
     links = graph.links
-    source, named = _named_classes(graph)
+    source, named, is_asked = _named_classes(graph)
     of_every_object, from_stream, creation = (
         np.flatnonzero(is_among(links.method_name, hash_texts(names)) & links.method_has_code)
         for names in (_OF_EVERY_OBJECT, _FROM_STREAM, _CREATION)
     )
+    with_code, asked = np.flatnonzero(links.method_has_code), np.zeros(links.class_count, dtype=bool)
     search = Search(graph, closed=never)
     search.reached |= reached
     search.start(np.concatenate([from_stream, np.array(doubtful, dtype=np.int64)]), Stage.ANY)
@@ -76,39 +80,49 @@ def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Fl
         classes = np.flatnonzero(made)
         objects = creation[made[links.method_class[creation]]]
         alive = of_every_object[search.reached[links.method_class[of_every_object] + links.method_count]]
+        asked[named[is_asked & search.reached[source]]] = True
         nodes = (classes + links.method_count, classes + links.method_count + links.class_count, objects, alive)
-        search.start(np.concatenate(nodes), Stage.ANY)
+        search.start(np.concatenate([*nodes, with_code[asked[links.method_class[with_code]]]]), Stage.ANY)
         if int(search.reached.sum()) == before:
             break
     found: Flags = search.reached[: links.method_count]
     return found
 
 
-def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices]:
-    """Pairs of a method and a class of the app that it names by a constant, or that serves what it names."""
+def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices, Flags]:
+    """Pairs of a method and a class of the app that it names by a constant, or that serves what it names.
+
+    With each whether the method asks some class for methods.
+    """
     sources, classes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]  # of a package without code
+    asks = [np.empty(0, dtype=bool)]
     for file in graph.links.files:
         constants = const_classes(file.code.instructions)
         known = file.type_class[constants.target]
         chosen = np.flatnonzero(known >= 0)
-        sources.append(file.item_method[constants.code_item[chosen]].astype(np.int64))
+        items = constants.code_item[chosen].astype(np.int64)
+        sources.append(file.item_method[items].astype(np.int64))
         classes.append(known[chosen].astype(np.int32))
-        for item in _asking_for_services(file):
+        asks.append(is_among(items, _calling(file, _CLASS, _ASKS_FOR_METHODS)))
+        for item in _calling(file, _SERVICES).tolist():
             asked = file.type_hash[constants.target[constants.code_item == item]]
             serving = np.flatnonzero(_below(graph, asked)) if len(asked) else np.empty(0, dtype=np.int64)
             sources.append(np.full(len(serving), int(file.item_method[item]), dtype=np.int64))
             classes.append(serving.astype(np.int32))
-    return np.concatenate(sources), np.concatenate(classes)
+            asks.append(np.zeros(len(serving), dtype=bool))
+    return np.concatenate(sources), np.concatenate(classes), np.concatenate(asks)
 
 
-def _asking_for_services(file: FileLinks) -> list[int]:
-    """The code items that ask `java.util.ServiceLoader` for whoever serves an interface."""
-    loader = np.flatnonzero(file.type_hash == hash_text(_SERVICES))
-    if not len(loader):
-        return []
+def _calling(file: FileLinks, owner: str, names: Sequence[str] = ()) -> NDArray[np.int64]:
+    """The code items that call a class of the platform, some methods of it where names are given; ascending."""
+    types = np.flatnonzero(file.type_hash == hash_text(owner))
+    if not len(types):
+        return np.empty(0, dtype=np.int64)
+    wanted = is_among(file.code.dex.method_ids["class_type"], types)
+    if names:
+        wanted &= is_among(file.method_name, hash_texts(list(names)))
     calls = invoke_edges(file.code.instructions)
-    asked = is_among(file.code.dex.method_ids["class_type"][calls.target], loader)
-    return [int(item) for item in distinct(calls.code_item[asked].astype(np.int64))]
+    return distinct(calls.code_item[wanted[calls.target]].astype(np.int64))
 
 
 def _below(graph: CallGraph, names: NDArray[np.uint64]) -> Flags:

@@ -145,3 +145,20 @@ def test_a_class_that_meta_data_name_may_be_made_by_who_asks_for_them(data: Meta
 def test_what_the_manifest_has_the_system_make_is_entered(named, cls, phase) -> None:
     facts = [replace(fact, **named) if isinstance(fact, AppFact) else fact for fact in manifest(launcher="m.Main")]
     assert found(cls, facts=facts).phase.startswith(phase)
+
+
+_METHOD = "Ljava/lang/reflect/Method;"
+_ASKS = [
+    const_class(1, HIDDEN),
+    call("virtual", f"Lm/Name;->get(){CLASS}", 3),
+    call("virtual", f"{CLASS}->getMethod(Ljava/lang/String;[{CLASS}){_METHOD}", 1, 2, 3),
+]
+
+
+def test_a_class_whose_methods_are_asked_for_by_a_made_name_may_run_any() -> None:
+    assert found(hidden("look()V"), *_ASKS).phase == "unknown"
+
+
+def test_a_class_that_is_only_asked_for_its_name_runs_none() -> None:
+    name = call("virtual", f"{CLASS}->getName()Ljava/lang/String;", 1)
+    assert found(hidden("look()V"), const_class(1, HIDDEN), name).phase == "dead"
