@@ -128,11 +128,31 @@ def _file(path: str) -> App:
     return App(body=[const_string(1, path), (5 << 8 | 0x22, type_(_FILE)), opened])
 
 
+_FOLDER = "Ljava/io/File;"
+
+
+def _in_folder(folder: str, name: str) -> App:
+    """A file by its folder and its name."""
+    joined = call("direct", f"{_FOLDER}-><init>({STRING}{STRING})V", 5, 1, 2)
+    return App(body=[const_string(1, folder), const_string(2, name), (5 << 8 | 0x22, type_(_FOLDER)), joined])
+
+
+def _in_folder_object(folder: str, name: str) -> App:
+    """A file by an object for its folder, and its name."""
+    outer = [(4 << 8 | 0x22, type_(_FOLDER)), call("direct", f"{_FOLDER}-><init>({STRING})V", 4, 1)]
+    joined = call("direct", f"{_FOLDER}-><init>({_FOLDER}{STRING})V", 5, 4, 2)
+    return App(body=[const_string(1, folder), const_string(2, name), *outer, (5 << 8 | 0x22, type_(_FOLDER)), joined])
+
+
 #: The address of the network's device is read from a file.
 FILES: Final[dict[str, App]] = {
     "file by a path that goes round about": _file("/sys//class/net/./eth0/../wlan0/address"),
     "file of the addresses of the network's devices": _file("/proc/net/if_inet6"),
     "file by another of its names": _file("/sys/devices/platform/soc/wlan/net/wlan0/address"),
+    "file by its folder and its name": _in_folder("/sys/class/net/wlan0", "address"),
+    "file by the object of its folder": _in_folder_object("/sys/class/net/wlan0/", "address"),
+    "file by the folder above its folder": _in_folder_object("/sys/class/net", "wlan0/address"),
+    "file by its address": App(body=[const_string(1, "file:///sys/class/net/wlan0/address"), _PARSE]),
 }
 #: The serial number is among what the system was started with.
 STARTS: Final[dict[str, App]] = {
@@ -202,6 +222,9 @@ ORDINARY: Final[dict[str, App]] = {
     "address of the app's own that is handed on": _asker(const_string(1, "content://m.files/a")),
     "fields of the app's own class": App(body=_fields_of("Lm/Main;")),
     "transaction with the app's own service": App(body=[*_OWN_TOKEN, _TRANSACT]),
+    "file of its own by its folder": _in_folder("/data/data/m/files", "address"),
+    "file of its own by the object of its folder": _in_folder_object("/data/data/m/files", "address"),
+    "page of its own by its address": App(body=[const_string(1, "file:///android_asset/address"), _PARSE]),
     "file of counters": _file("/sys/class/net/wlan0//statistics/rx_bytes"),
     "program that shows its place": _command("/system/bin/df /data"),
     "other program behind another": _command("nice -n 5 chmod 700 /data/data/m/files/a"),

@@ -25,6 +25,7 @@ from appaudit.code.facts.uses.handed_content import (
     is_only_written,
     is_told_observer,
 )
+from appaudit.code.facts.uses.joined_paths import joined_paths
 from appaudit.code.facts.uses.limited_queries import (
     BY_TYPE,
     OF_ONE,
@@ -98,6 +99,8 @@ _TEXT_CALLS = {
     "Ljava/io/RandomAccessFile;": {"<init>": 1},
     "Ljava/lang/Runtime;": {"exec": 1},
 }
+#: How an address of a file begins.
+_FILE_SCHEME = "file:"
 
 
 class ApiTable:
@@ -124,6 +127,9 @@ class ApiTable:
             else:
                 owner = self.fields.setdefault(descriptor(entry.class_name), {})
                 owner.setdefault(entry.field, []).append(entry)
+        paths = (entry.string for entry in self.strings if entry.data and "/" in entry.string.removeprefix("/"))
+        #: The names of the files of the system from which data can be read.
+        self.file_names = frozenset(path.rpartition("/")[2] for path in paths if ":" not in path and "*" not in path)
         self.classes = sorted({*self.methods, *self.fields, *_CONTENT_CALLS, *_TEXT_CALLS})
 
     def strings_fitting(self, text: Value) -> list[ApiEntry]:
@@ -199,6 +205,7 @@ def api_call_facts(
         *_field_uses(constants, table, types, inherited.hierarchy),
         *_text_uses(constants, table, types),
         *_string_uses(constants, table),
+        *_joined_uses(constants, table),
     ]
     facts: dict[tuple[str, str, tuple[str, ...], str], ApiCallFact] = {}
     sites: dict[tuple[str, str, tuple[str, ...], str], set[int]] = {}
@@ -382,7 +389,7 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
         for entry in entries:
             for index in _string_indices(dex, entry.string):
                 entries_of.setdefault(index, []).append(entry)
-    for index in dex.strings_with_prefix("/"):
+    for index in (*dex.strings_with_prefix("/"), *dex.strings_with_prefix("file:/")):
         for other in _other_spellings(dex.string(index)) if index not in entries_of else ():
             entries_of.setdefault(index, []).extend(table.strings_fitting(other))
     if not entries_of:
@@ -406,12 +413,23 @@ def _string_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
 
 
 def _other_spellings(path: str) -> Iterator[str]:
-    """How the catalogue writes a path that goes round about; of one below `/sys`, which has many names, its end."""
-    plain_path = posixpath.normpath(path)
+    """How the catalogue writes a path that goes round about or is an address of a file.
+
+    Of one below `/sys`, which has many names, its end.
+    """
+    plain_path = posixpath.normpath(f"/{path[len(_FILE_SCHEME) :].lstrip('/')}" if path[:1] != "/" else path)
     if plain_path != path.rstrip("/"):
         yield plain_path
     if plain_path.startswith("/sys/"):
         yield "/".join(plain_path.split("/")[-2:])
+
+
+def _joined_uses(constants: Constants, table: ApiTable) -> Iterator[_Use]:
+    """Catalogued paths of files that are put together of a folder and a name."""
+    for item, instruction, path in joined_paths(constants, table.file_names):
+        for spelling in dict.fromkeys((path, *_other_spellings(path))):
+            for entry in table.strings_fitting(spelling):
+                yield _Use(item, instruction, entry, f'"{path}"')
 
 
 def _string_indices(dex: DexFile, pattern: str) -> Sequence[int]:
