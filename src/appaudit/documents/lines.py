@@ -36,6 +36,8 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
         ),
     ),
 )
+#: How a line ends that the next ones go on: "We use Egret for".
+_OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|are|such as|including)$")
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")
 _SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
@@ -341,7 +343,7 @@ def _heading_shape(content: str, limit: int) -> bool:
         return False
     if _weight(content) > 12 and _SENTENCE.search(content):
         return False
-    if "。" in content or "；" in content or "http" in content or "@" in content:
+    if "。" in content or "；" in content or "http" in content or "@" in content or _OPEN_END.search(content):
         return False
     middle = _FUNCTION_LABEL.sub("", content[:-1])
     # "邮箱：a" and "电话：1" are content; a numbered heading may end with a colon, never hold one.

@@ -286,7 +286,9 @@ class ListContext:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
         above = [span for span in self._tree.path(position) if span.start < position]
         return any(self._speaks(self._text(span)) for span in above[:_CLOSE]) or (
-            (bool(above) and self._opens_on_parties(above[0])) or self._is_plain_list()
+            (bool(above) and self._opens_on_parties(above[0]))
+            or self._is_plain_list()
+            or (self._title_speaks and len(above) > _CLOSE)
         )
 
     def _is_plain_list(self) -> bool:

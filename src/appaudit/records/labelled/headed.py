@@ -28,6 +28,13 @@ _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 _SAYS_MORE = re.compile(r"[(（:：–—,;]")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
 _LONGEST_USE = 120
+#: The shortest and the longest sentence told of somebody, lines of an address or in italics, links, cases.
+_SHORTEST_USE, _LONGEST_TOLD = 12, 320
+_ASIDE = re.compile(r"(?:https?://\S+\s*)?[_*][^_*\n]+[_*]$|https?://\S+$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CASE = re.compile(r"(?:if|when|whenever|where|should|unless)\b", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+_LINKS = re.compile(r"(?:\[[^\]\n]*\]\([^)\s]*\)[\s,|·-]*)+")
 #: Sections of a page without a heading of theirs that say whose their service is, at the least.
 _FEWEST_EVIDENT = 2
 #: The longest Chinese name of a service.
@@ -88,6 +95,9 @@ def read_headed(
         is_read = (
             not says_nothing or is_whose or (len(record.fields) > 1 and (is_product(name, words) or not name.isascii()))
         )
+        if not record.value("purpose") and is_called and (is_known(name, words) or record.value("link")):
+            record.set("purpose", _first_told(name, document, body, words))
+            is_read = is_read or bool(record.value("purpose"))
         if is_read and is_told and not (says_nothing and words.licensed.search(first)):
             record.is_called_party = record.is_called_party or (is_called and is_known(name, words))
             records.append(record)
@@ -260,8 +270,21 @@ def _record(
     last = bisect_left(document.links, record.end, key=lambda link: link.start)
     inside = [link for link in document.links[first:last] if link.target.startswith("http")]
     policies = [link for link in inside if words.names_policy.fullmatch(plain(document.text[link.start : link.end]))]
+    if policies and not labelled.get("link"):
+        record.fields["link"] = ""  # where its policy stands, not where it does
     record.set("link", next((link.target for link in [*policies, *inside]), ""))
     return record
+
+
+def _first_told(name: str, document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:
+    """The first sentence below an English name that takes the name up, or says what is done and by nobody else."""
+    texts = (document.text[part.start : part.end].strip() for part in body if part.kind == "paragraph")
+    text = next((text for text in texts if not (is_address(text) or _ASIDE.match(text))), "")
+    sentence = plain(_STOP.split(_LINK.sub(r"\1", " ".join(text.split())), maxsplit=1)[0])
+    is_told = _takes_up(name, sentence, words) or not words.in_sentence.search(sentence)
+    is_told = is_told and not denies(sentence, words) and not _LINKS.fullmatch(text) and not _CASE.match(sentence)
+    is_told = is_told and words.takes.search(sentence) is None and _HAN.search(sentence) is None
+    return sentence if name.isascii() and is_told and _SHORTEST_USE <= len(sentence) <= _LONGEST_TOLD else ""
 
 
 def _done_by(name: str, text: str, words: PartyWords) -> str:
@@ -276,7 +299,10 @@ def _told_of(name: str, text: str, words: PartyWords) -> tuple[str, str]:
     outer = name.partition(" (")[0].lower()
     told = told_in(text, words) if name.isascii() and len(text) <= LONGEST_LINE * 2 else ()
     found = next((one for one in told if one.name.lower() in outer or outer in one.name.lower()), None)
-    return (found.purpose.rstrip("."), found.data) if found is not None else ("", "")
+    if found is None:
+        return "", ""
+    # "Egret (or "E") provides …" gives the other name in brackets.
+    return "" if found.purpose.startswith("or ") else found.purpose.rstrip("."), found.data
 
 
 def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:
