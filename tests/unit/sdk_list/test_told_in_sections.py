@@ -40,7 +40,6 @@ SENTRY = (
             "[Sentry](https://sentry.io) is our error system, which we watch.",
             "Sentry is our error system, which we watch",
         ),
-        ("_One Street, Dublin_\n\nErrors, crashes and traces.", "Errors, crashes and traces"),
         ("If you join our beta, Sentry is asked.", ""),
         ("[Sentry](https://sentry.io)", ""),
     ],
