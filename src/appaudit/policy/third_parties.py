@@ -226,14 +226,24 @@ def _is_own(index: DocumentIndex) -> bool:
 def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdParty]:
     """Rows of tables, labelled blocks, and entries of lists that are sentences.
 
-    A sentence whose subject is the name in the title ("白鹭收集您的位置信息") speaks of us.
+    A sentence whose subject is the name in the title ("白鹭收集您的位置信息") speaks of us, and so do the particulars
+    below "Contact us", whose developer is nobody else.
     """
     is_own = _is_own(index)
     columns, words = index.lexicon.columns, index.lexicon.parties
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
-        if party is not None and not (record.layout == "prose" and party.name.lower() in index.titled):
+        is_ours = record.layout == "prose" and party is not None and party.name.lower() in index.titled
+        if party is not None and not is_ours and not _is_contact(index, record.start):
             yield party
+
+
+def _is_contact(index: DocumentIndex, start: int) -> bool:
+    """Whether a place of the document is a heading that is no more than "Contact us", or stands below one."""
+    place = index.place_at(index.view.from_document(start))
+    says_contact = index.lexicon.form("contact_section").fullmatch
+    spans = () if place is None else ((place.start, place.end), *place.above)
+    return any(says_contact(index.view.text[slice(*span)].strip()) for span in spans)
 
 
 def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context: ListContext) -> Iterable[ThirdParty]:

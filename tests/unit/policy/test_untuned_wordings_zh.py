@@ -72,3 +72,25 @@ def test_a_path_of_storage_is_no_way_to_a_copy(status_in_policy):
     text = "存储：用于存储媒体文件和导出数据。如果您在“设置>数据存储”中选择了文件夹，本应用会请求权限。"
     assert status_in_policy("access_copy", text) == "absent"
     assert status_in_policy("access_copy", "您可以在“设置>数据”中导出您的个人数据。") == "present"
+
+
+FURTHER_PAIRS = [
+    # 功能的名称里有“共享”，用户的操作里有“暂停”
+    ("collection_list", "present", "为提供位置共享服务，我们会收集以下信息：\n- 位置信息：用于在地图上展示您的位置"),
+    ("collection_list", "weak", "我们会与第三方共享以下信息：\n- 位置信息"),
+    ("account_cancellation", "present", "您可以在“设置”页面暂停位置共享、管理围栏或注销账号。"),
+    ("account_cancellation", "absent", "平台将视情节暂停服务、封禁或注销账号。"),
+    ("sharing_consent", "weak", "我们不会向任何第三方共享您的数据。"),
+    ("sharing_consent", "absent", "我们不会向任何第三方购买活动用品。"),
+    # 列出各家及其政策
+    ("sdk_list", "present", "本应用支持接入以下服务商：\n\n- 青雀（青雀科技）— [隐私政策](https://a.cn/p)"),
+    ("sdk_list", "absent", "本应用支持以下语言：\n\n- 中文（简体）— [用户手册](https://a.cn/p)"),
+    ("personalization_optout", "present", "用户控制：\n- 跟踪的退出选项"),
+    ("personalization_optout", "absent", "用户控制：\n- 登录的退出选项"),
+    ("collection_list", "weak", "浏览器本身不会获取用户的任何位置信息。"),
+]
+
+
+@pytest.mark.parametrize(("clause", "status", "text"), FURTHER_PAIRS)
+def test_further_pairs(status_in_policy, clause, status, text):
+    assert status_in_policy(clause, text) == status
