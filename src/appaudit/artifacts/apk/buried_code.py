@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
+from mmap import mmap
 from typing import Final, NamedTuple
 
 #: https://source.android.com/docs/core/runtime/dex-format, "header_item": magic, and the fields that hold it to be one.
@@ -20,6 +21,7 @@ _MAGIC: Final = re.compile(rb"dex\n0[34]\d\0")
 _WORD: Final = b"dex\n0"
 _WORD_IN_BASE64: Final = b"ZGV4Cj"
 _HEADER_SIZE: Final = 112
+_LONGEST_MAGIC: Final = 8
 _CONTAINER_FIELD: Final = slice(112, 116)
 _ENDIAN_TAG: Final = b"\x78\x56\x34\x12"
 _FIRST_CONTAINER: Final = b"041"
@@ -55,13 +57,8 @@ def buried_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
     A file whose stated size passes the end of the data is given as far as it goes.
     """
     content = whole(data)  # searched for words: an expression over all of it takes ten times as long
-    at, count = content.find(_WORD, start), 0
-    while count < _MOST_FOUND and at >= 0:
-        size = _size_at(data, at) if _MAGIC.match(content, at) else 0
-        if size:
-            yield Buried(at, data[at : at + size])
-            count += 1
-        at = content.find(_WORD, at + (size or 1))
+    yield from bare_in(data, start)
+    count = 0
     at = content.find(_WORD_IN_BASE64, start)
     while at >= 0:
         text = _IN_BASE64.match(content, at)
@@ -75,6 +72,18 @@ def buried_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
         if count < _MOST_FOUND and size:
             yield Buried(text.start(), decoded[:size])
             count += 1
+
+
+def bare_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
+    """The DEX files that begin at `start` or later, as they are."""
+    content = data.obj if isinstance(data.obj, mmap) and len(data.obj) == data.nbytes else whole(data)
+    at, count = content.find(_WORD, start), 0
+    while count < _MOST_FOUND and at >= 0:
+        size = _size_at(data, at) if _MAGIC.match(data[at : at + _LONGEST_MAGIC]) else 0
+        if size:
+            yield Buried(at, data[at : at + size])
+            count += 1
+        at = content.find(_WORD, at + (size or 1))
 
 
 def whole(data: memoryview) -> bytes:

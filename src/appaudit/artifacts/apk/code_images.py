@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from dataclasses import field, replace
 
-from appaudit.artifacts.apk.buried_code import buried_in, end_of_dex, is_dex, streams_in, unpacked, whole
+from appaudit.artifacts.apk.buried_code import bare_in, buried_in, end_of_dex, is_dex, streams_in, unpacked, whole
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
@@ -194,17 +194,17 @@ class _HiddenSearch:
         That is between and behind the entries, in their headers, and behind the end of a packed one's content.
         """
         records = archive.records()
-        packed = sorted((*archive.extent(entry), entry) for entry in records if archive.is_packed(entry))
-        unpacked_ones = sorted(archive.extent(entry) for entry in records if not archive.is_packed(entry))
         position = 0
-        for start, end in [*unpacked_ones, (len(archive.data), len(archive.data))]:
+        for start, end in [*sorted(map(archive.extent, records)), (len(archive.data), len(archive.data))]:
             if start - position >= _LEAST_CODE_BYTES:
                 for offset, image in buried_in(archive.data[position:start]):
-                    at = position + offset
-                    within = bisect(packed, at, key=lambda extent: extent[0]) - 1
-                    if within < 0 or not packed[within][0] <= at < archive.end_of_stream(packed[within][2]):
-                        self.found.add_concealed(f"{archive.place}@{at}", image)
+                    self.found.add_concealed(f"{archive.place}@{position + offset}", image)
             position = max(position, end)
+        packed = sorted((*archive.extent(entry), entry) for entry in records if archive.is_packed(entry))
+        for at, image in bare_in(archive.data):
+            within = bisect(packed, at, key=lambda extent: extent[0]) - 1
+            if within >= 0 and archive.end_of_stream(packed[within][2]) <= at < packed[within][1]:
+                self.found.add_concealed(f"{archive.place}@{at}", image)
         block = min(archive.directory_offset, max((archive.extent(entry)[1] for entry in records), default=0))
         self._search_unlisted(archive, block, archive.directory_offset)
         self._search_unlisted(archive, archive.directory_offset, len(archive.data))
