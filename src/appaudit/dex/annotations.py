@@ -9,6 +9,9 @@ import struct
 from collections.abc import Collection, Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from appaudit.dex.leb128 import unsigned
 from appaudit.dex.tables import DexFile
 
@@ -17,13 +20,15 @@ _MOST_ENTRIES: Final = 4096
 _TYPE: Final = 0x18
 
 
-def annotated_methods(dex: DexFile, annotations: Collection[str]) -> set[int]:
+def annotated_methods(
+    dex: DexFile, annotations: Collection[str], class_defs: slice | NDArray[np.bool_] = slice(None)
+) -> set[int]:
     """Indices into `method_ids` of the methods with one of these annotations, given by descriptor.
 
-    What is damaged has none.
+    What is damaged has none. `class_defs` are the classes that are looked at, all by default.
     """
     wanted = {index for index in dex.find_types(sorted(annotations)) if index >= 0}
-    offsets = dex.class_defs["annotations_offset"].tolist() if wanted else []
+    offsets = dex.class_defs["annotations_offset"][class_defs].tolist() if wanted else []
     found: set[int] = set()
     for offset in offsets:
         try:

@@ -23,7 +23,9 @@ EVENT = "Landroidx/lifecycle/OnLifecycleEvent;"
 
 def phase(annotation: str, *, is_made: bool = True) -> str:
     """When the IMEI is read by a method with an annotation, where the page may make an object of its class."""
-    watcher = defined("Lm/Watcher;", {"<init>()V": code(call("direct", f"{OBJECT}-><init>()V", 9), incoming=1)})
+    made = code(call("direct", f"{OBJECT}-><init>()V", 9), incoming=1)
+    observer = annotation.rpartition("/")[0] + "/LifecycleObserver;"
+    watcher = defined("Lm/Watcher;", {"<init>()V": made}, interfaces=[observer])
     body = code(READ_IMEI, registers=10, incoming=1)
     watcher.methods.append(DefinedMethod("resumed()V", body, annotation=annotation))
     begins = {"<init>()V": code(), "onCreate()V": code(*new(1, "Lm/Watcher;") if is_made else ())}
