@@ -37,7 +37,7 @@ def rows_and_lines(
     lines: list[Line] = []
     for rows in tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
-        if is_list_of_labels(table, names):
+        if is_list_of_labels(table, names, words):
             for row, (label, value) in zip(rows, table, strict=True):
                 if row is rows[0] and not names.field(label):
                     continue  # "项目 | 说明" above the labels

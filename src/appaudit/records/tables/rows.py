@@ -23,6 +23,7 @@ from appaudit.records.wording.values import (
     address_in,
     is_company,
     is_product,
+    kind_of_label,
     plain,
 )
 
@@ -88,14 +89,16 @@ def _with_headings_once(table: list[list[str]], names: FieldNames) -> list[list[
     return [headings, *rows]
 
 
-def is_list_of_labels(table: Table, names: FieldNames) -> bool:
+def is_list_of_labels(table: Table, names: FieldNames, words: PartyWords) -> bool:
     """Whether a table of two columns has a label in the first and its value in the second, one SDK after another."""
     rows = [row for row in table if any(cell.strip() for cell in row)]
     if len(rows) < 2 or any(len(row) != 2 for row in rows):
         return False
     fields = [names.field(row[0]) for row in rows]
     known = set(fields) - {""}
-    are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, fields)) * 2 > len(rows))
+    # "Region", "Retention" and "DPA" are labels of what is no field.
+    labels = [field or kind_of_label(row[0], words) for field, row in zip(fields, rows, strict=True)]
+    are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, labels)) * 2 > len(rows))
     return are_labels and not names.field(rows[0][1])
 
 
