@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 #: A line between two rows: strokes and crossings alone.
 _RULE = re.compile(r"^[ \t]*[┌├└╔╠╚┏┣┗╭╰+](?=[─━═\-+┼┬┴╬╦╩╋┳┻=]*[─━═\-=]{2})[─━═\-+┼┬┴╬╦╩╋┳┻=]+[┐┤┘╗╣╝┓┫┛╮╯+][ \t]*$")
@@ -20,6 +21,9 @@ _FEWEST_CELLS = 6
 _FIRST_CELL = re.compile(r"^[ \t]*\|[^|\n]*[^|\s][^|\n]*\|[ \t]*$")
 _OTHER_CELL = re.compile(r"^[^|\n]*\|[ \t]*$")
 _MOST_LINES = 12
+#: Bars alone on their lines, and columns, that a table has at the least whose cells have lines of their own.
+_FEWEST_BARS = 6
+_FEWEST_COLUMNS = 2
 #: Where a line ends between two Latin words.
 _PARTED = re.compile(r"(?<=[!-~])\n(?=[!-~])")
 #: Rules of a table that are above it, below its headings and below it alone: each line is a row.
@@ -36,6 +40,8 @@ def with_bars(text: str) -> str:
         lines[first:last] = _as_bars(lines[first:last])
     for first, last in _parted_by_wide_bars(lines):
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
+    for first, last in _scattered(lines):
+        lines[first:last] = _gathered(lines[first:last])
     for first, last, height in _opened_by_bars(lines):
         for row in range(first, last, height):
             cells = [line.strip().strip("|").strip() for line in lines[row : row + height]]
@@ -43,6 +49,49 @@ def with_bars(text: str) -> str:
     for first, last in _ended_by_bars(lines):
         lines[first:last] = [_LAST_BAR.sub("  ", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _scattered(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where runs begin and end of lines that a copied table left: bars alone on their lines among cells and blanks."""
+    index = 0
+    while index < len(lines):
+        if lines[index].strip() != "|":
+            index += 1
+            continue
+        end = last = index
+        while end < len(lines) and end - last <= _MOST_LINES:
+            last = end if lines[end].strip().endswith("|") else last
+            end += 1
+        if sum(line.strip() == "|" for line in lines[index : last + 1]) >= _FEWEST_BARS:
+            yield index, last + 1
+        index = last + 1
+
+
+def _gathered(lines: Sequence[str]) -> list[str]:
+    """The rows of such a run, each in its first line, where all have as many cells; the lines themselves where not."""
+    pieces = [(number, part) for number, line in enumerate(lines) for part in _with_bars_apart(line)]
+    bars = [index for index, (_, part) in enumerate(pieces) if part == "|"]
+    cells = [
+        (
+            pieces[first + 1][0] if last > first + 1 else pieces[first][0],
+            " ".join(part for _, part in pieces[first + 1 : last]),
+        )
+        for first, last in pairwise(bars)
+    ]
+    width = next((number for number, (_, cell) in enumerate(cells) if not cell), len(cells))
+    rows = [cells[start : start + width] for start in range(0, len(cells), width + 1)]
+    between = [cells[start][1] for start in range(width, len(cells), width + 1)]
+    if width < _FEWEST_COLUMNS or any(between) or len(rows) < _FEWEST_ROWS or len(rows[-1]) != width:
+        return list(lines)
+    gathered = [""] * len(lines)
+    for row in rows:
+        gathered[row[0][0]] = f"| {' | '.join(cell for _, cell in row)} |"
+    return gathered
+
+
+def _with_bars_apart(line: str) -> list[str]:
+    """The texts of a line and its bars, one by one."""
+    return [part.strip() for part in re.split(r"(\|)", line) if part.strip()]
 
 
 def _opened_by_bars(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:

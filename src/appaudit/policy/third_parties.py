@@ -234,7 +234,11 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
         is_ours = record.layout == "prose" and party is not None and party.name.lower() in index.titled
-        if party is not None and not is_ours and not _is_contact(index, record.start):
+        if (
+            party is not None
+            and not is_ours
+            and (context.is_called_parties(record.start) or not _is_contact(index, record.start))
+        ):
             yield party
 
 
