@@ -148,3 +148,8 @@ def test_labels_that_begin_small_and_those_of_the_partner_belong_to_the_entry(li
 def test_one_word_behind_for_says_what_for(listed):
     text = "Our providers\nWe use the following providers:\n- Egret for payments\n- Finch for error monitoring\n"
     assert uses(listed(text, "list.txt")) == [("Egret", "payments"), ("Finch", "for error monitoring")]
+
+
+def test_an_address_ends_at_a_chinese_bracket(listed):
+    entry = "SDK名称：白鹭SDK\n使用目的：统计\n隐私政策链接：https://egret.example/p（官方政策）\n"
+    assert [fact.link for fact in listed(entry, "list.txt")] == ["https://egret.example/p"]
