@@ -36,7 +36,7 @@ class Deeds:
     """Finds deeds in a view with the forms of one language."""
 
     def __init__(self, lexicon: LanguageLexicon) -> None:
-        names = ("gap", "passive", "pronoun", "having", "users", "others", "asked", "told", "denied", "itself")
+        names = ("gap", "passive", "pronoun", "having", "users", "others", "asked", "told", "denied", "itself", "doer")
         self._forms = {name: lexicon.form(f"deed_{name}") for name in names}
         self._long: dict[tuple[str, int, int], list[int]] = {}
 
@@ -78,9 +78,9 @@ class Deeds:
 
     def _is_by(self, by: str, text: str, start: int, first: int, act: Hit, place: Place) -> bool:
         before = max(first, act[0])
-        # "you delete": the act itself is what a reader is told to do.
-        users = self._last("users", text, start, max(before, act[1]), place)
-        others = self._last("others", text, start, before, place)
+        users, others = (self._last(name, text, start, before, place) for name in ("users", "others"))
+        if self._forms["doer"].search(text[max(start, act[0] - _DENIAL) : act[0]]):
+            return by == "users"
         if users >= max(others, 0):
             return by == "users"
         if by != "users":

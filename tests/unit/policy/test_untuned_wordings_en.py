@@ -52,7 +52,14 @@ PAIRS = [
     ("automated_decision", "absent", "You can look at profiles of users who share a boat."),
     ("deletion", "weak", "If you remove information that you shared earlier, copies may remain."),
     ("deletion", "absent", "If you remove the anchor that you shared earlier, the boat may drift."),
+    ("deletion", "absent", "If we remove the anchor that you shared earlier, the boat may drift."),
+    ("consent_withdrawal", "absent", "We will notify you of the change and obtain your consent before it applies."),
+    ("sharing_consent", "weak", "- Consent: We share information with notice to you and your consent."),
+    ("sharing_consent", "absent", "- Notice: We share a boat with notice to you and your friends."),
+    ("retention_period", "weak", "We keep data as long as reasonably necessary. Upon your request, we will delete it."),
+    ("retention_period", "present", "We keep data as long as necessary. It is deleted once it is no longer needed."),
     # Other matters
+    ("access_copy", "absent", "If compelled to give access to your information, we provide a copy of the demand."),
     ("access_copy", "absent", "We may submit records to doctors who request access to such information."),
     ("access_copy", "absent", "The app is voluntary: it is your choice to download it, and your choice to keep it."),
     (

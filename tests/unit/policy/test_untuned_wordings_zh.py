@@ -28,11 +28,13 @@ PAIRS = [
     ("retention_period", "present", "本地数据：仅在您设备上保留，除非您手动清除或卸载应用。"),
     ("retention_period", "present", "只要您保持应用安装且未主动删除，数据将一直保留在您的设备上。"),
     ("retention_period", "absent", "只要您保持应用安装，新的功能就会出现。"),
+    ("retention_period", "weak", "除非您要求删除，否则我们会一直保留。"),
     # 所举的例子是措施
     ("security_measures", "present", "我们会使用各种安全保护措施保障信息安全。例如，匿名化处理您的个人信息。"),
     ("security_measures", "weak", "我们会使用各种安全保护措施保障信息安全。例如，提醒您注意安全。"),
     # 只否认某几种
-    ("sdk_list", "weak", "本应用不包含任何分析、追踪或广告SDK。"),
+    ("sdk_list", "weak", "本应用不包含任何分析、追踪或广告SDK。您可以使用微信登录。"),
+    ("sdk_list", "negated", "本应用不包含任何分析、追踪或广告SDK。"),
     ("sdk_list", "negated", "本应用不包含任何第三方SDK。"),
     ("sdk_list", "present", "## 集成了哪些第三方SDK\n\n用于接入由Heron提供的账号同步服务。"),
     ("sdk_list", "absent", "## 关于青禾\n\n本应用使用由Heron提供的账号同步服务。"),
@@ -87,6 +89,10 @@ FURTHER_PAIRS = [
     ("sdk_list", "absent", "本应用支持以下语言：\n\n- 中文（简体）— [用户手册](https://a.cn/p)"),
     ("personalization_optout", "present", "用户控制：\n- 跟踪的退出选项"),
     ("personalization_optout", "absent", "用户控制：\n- 登录的退出选项"),
+    # 申请的权限不是访问的控制
+    ("security_measures", "absent", "文件访问权限：用于打开、编辑和保存您的文档文件。"),
+    ("security_measures", "present", "我们设置了严格的访问权限，保护您的信息。"),
+    ("permission_list", "present", "## 权限说明\n\n- 悬浮窗：用于显示歌词\n- 存储权限：用于保存歌曲"),
     ("collection_list", "weak", "浏览器本身不会获取用户的任何位置信息。"),
 ]
 
