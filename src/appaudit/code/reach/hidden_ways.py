@@ -19,8 +19,10 @@ from appaudit.code.graph.edges.found import Stage
 from appaudit.code.graph.phases.phases import Search
 from appaudit.code.graph.program.links import FileLinks, Flags, Indices
 from appaudit.code.values.java_names import descriptor
+from appaudit.code.values.registers import MethodBody
 from appaudit.dex import const_classes, invoke_edges
 from appaudit.dex.hashes import hash_text, hash_texts
+from appaudit.dex.opcodes import INVOKES, STRING_LITERALS
 from appaudit.dex.tables import distinct, is_among
 
 #: What the platform calls of objects of any class, and what it calls to make one from a stream:
@@ -49,7 +51,8 @@ _MADE_BY_SYSTEM: Final = (
 _CREATION: Final = ("<clinit>", "<init>")
 _SERVICES: Final = "Ljava/util/ServiceLoader;"
 _CLASS: Final = "Ljava/lang/Class;"
-_ASKS_FOR_METHODS: Final = ("getMethod", "getMethods", "getDeclaredMethod", "getDeclaredMethods")
+_ASKS_FOR_ALL: Final = ("getMethods", "getDeclaredMethods")
+_ASKS_BY_NAME: Final = ("getMethod", "getDeclaredMethod")
 #: Classes that name classes that name classes: no app has chains so long, and each round costs a search.
 _MOST_ROUNDS: Final = 12
 
@@ -92,7 +95,7 @@ def may_run(graph: CallGraph, reached: Flags, doubtful: Sequence[int], never: Fl
 def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices, Flags]:
     """Pairs of a method and a class of the app that it names by a constant, or that serves what it names.
 
-    With each whether the method asks some class for methods.
+    With each whether the method asks some class for methods by names that are no constants.
     """
     sources, classes = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]  # of a package without code
     asks = [np.empty(0, dtype=bool)]
@@ -103,7 +106,10 @@ def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices, Flags]
         items = constants.code_item[chosen].astype(np.int64)
         sources.append(file.item_method[items].astype(np.int64))
         classes.append(known[chosen].astype(np.int32))
-        asks.append(is_among(items, _calling(file, _CLASS, _ASKS_FOR_METHODS)))
+        asking = _calling(file, _CLASS, (*_ASKS_FOR_ALL, *_ASKS_BY_NAME))
+        asking = asking[is_among(asking, distinct(items))]
+        made = [item for item in asking.tolist() if _asks_by_made_name(file, item)]
+        asks.append(is_among(items, np.array(made, dtype=np.int64)))
         for item in _calling(file, _SERVICES).tolist():
             asked = file.type_hash[constants.target[constants.code_item == item]]
             serving = np.flatnonzero(_below(graph, asked)) if len(asked) else np.empty(0, dtype=np.int64)
@@ -123,6 +129,23 @@ def _calling(file: FileLinks, owner: str, names: Sequence[str] = ()) -> NDArray[
         wanted &= is_among(file.method_name, hash_texts(list(names)))
     calls = invoke_edges(file.code.instructions)
     return distinct(calls.code_item[wanted[calls.target]].astype(np.int64))
+
+
+def _asks_by_made_name(file: FileLinks, item: int) -> bool:
+    """Whether a method asks a class for all of its methods, or for one by a name that is no constant there."""
+    dex, body = file.code.dex, MethodBody(file.code, item)
+    for index in range(len(body) if body.is_read else 0):
+        target = body.target(index) if body.opcodes[index] in INVOKES else len(dex.method_ids)
+        if target >= len(dex.method_ids) or dex.method_class(target) != _CLASS:
+            continue
+        name, registers = dex.method_name(target), body.sources(index)
+        if name in _ASKS_FOR_ALL:
+            return True
+        if name in _ASKS_BY_NAME and len(registers) > 1:
+            given = body.definitions(index, registers[1])
+            if any(at < 0 or body.opcodes[at] not in STRING_LITERALS for at in given):
+                return True
+    return False
 
 
 def _below(graph: CallGraph, names: NDArray[np.uint64]) -> Flags:

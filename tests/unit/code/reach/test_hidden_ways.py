@@ -18,6 +18,7 @@ from tests.support.program_assembly import (
     defined,
     dex,
     manifest,
+    move_result,
     new,
     reach,
     reachability,
@@ -150,13 +151,19 @@ def test_what_the_manifest_has_the_system_make_is_entered(named, cls, phase) -> 
 _METHOD = "Ljava/lang/reflect/Method;"
 _ASKS = [
     const_class(1, HIDDEN),
-    call("virtual", f"Lm/Name;->get(){CLASS}", 3),
+    call("static", "Lm/Name;->get()Ljava/lang/String;"),
+    move_result(2, reference=True),
     call("virtual", f"{CLASS}->getMethod(Ljava/lang/String;[{CLASS}){_METHOD}", 1, 2, 3),
 ]
 
 
 def test_a_class_whose_methods_are_asked_for_by_a_made_name_may_run_any() -> None:
     assert found(hidden("look()V"), *_ASKS).phase == "unknown"
+
+
+def test_a_class_whose_methods_are_asked_for_by_another_name_runs_no_other() -> None:
+    named = [_ASKS[0], const_string(2, "other"), _ASKS[-1]]
+    assert found(hidden("look()V"), *named).phase == "dead"
 
 
 def test_a_class_that_is_only_asked_for_its_name_runs_none() -> None:
