@@ -153,3 +153,19 @@ def test_one_word_behind_for_says_what_for(listed):
 def test_an_address_ends_at_a_chinese_bracket(listed):
     entry = "SDK名称：白鹭SDK\n使用目的：统计\n隐私政策链接：https://egret.example/p（官方政策）\n"
     assert [fact.link for fact in listed(entry, "list.txt")] == ["https://egret.example/p"]
+
+
+@pytest.mark.parametrize(
+    ("said", "data"),
+    [
+        ("Collects OS version, device model, and stack traces.", ("OS version", "device model", "stack traces")),
+        ("Recipe text, ratings. No e-mail addresses are sent.", ("Recipe text", "ratings")),
+        ("Recipe text, ratings. E-mail addresses", ("Recipe text", "ratings. E-mail addresses")),
+    ],
+)
+def test_data_that_a_sentence_says_are_what_it_takes_and_not_what_it_denies(listed, said, data):
+    entry = "## 1. {}\n- **Service**: {}\n- **Purpose**: Finding errors.\n- **Privacy Impact**: {}\n\n"
+    text = (
+        f"# Third-party services\n\n{entry.format('Errors', 'Sentry', said)}{entry.format('Mail', 'SendGrid', 'Mail')}"
+    )
+    assert listed(text)[0].data == data

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import refuses
+from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import plain
 
+_HAN = Expression(r"[\u3400-\u9fff]")
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -19,6 +21,8 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
     Rows of a table with a column of data say what is taken there.
     """
     for record in records:
+        if record.value("data") and _HAN.search(record.value("data")) is None:
+            record.fields["data"] = _without_sentence(record.value("data"), words)
         use = record.value("purpose")
         has_column = record.layout == "table" and "data" in record.fields
         if record.value("data").strip() or has_column or not use.isascii() or len(use) > _LONGEST:
@@ -26,6 +30,14 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
         left, data = data_behind(use, words)
         if data:
             record.fields.update({"purpose": left, "data": data})
+
+
+def _without_sentence(data: str, words: PartyWords) -> str:
+    """Data without the verb of the sentence that says them, and without a sentence behind them that denies others."""
+    if words.takes.match(data) is not None:
+        return said_in(data, 0, words).data or data
+    told, stop, rest = data.partition(". ")
+    return told if stop and (words.denied_mark.match(rest) is not None or refuses(rest, words)) else data
 
 
 def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
