@@ -65,7 +65,10 @@ def hidden_text_facts(
 
 
 def hidden_text_gaps(facts: Sequence[HiddenPolicyTextFact]) -> list[Gap]:
-    """What is hidden at first and may be opened is neither said nor missing: nothing is concluded from its absence."""
+    """What is hidden at first and may be opened is neither said nor missing: nothing is concluded from its absence.
+
+    What else the document lacks is lacking whatever is opened; data and third parties are told wherever they stand.
+    """
     gaps = []
     for fact in facts:
         if fact.is_certain:
@@ -76,9 +79,11 @@ def hidden_text_gaps(facts: Sequence[HiddenPolicyTextFact]) -> list[Gap]:
             f"{name}: text that the page does not show at first (“{fact.quote[:60]}…”) may be opened by a script;"
             " it does not count as said",
         )
+        touched = [("clause", clause) for clause in fact.clauses]
+        touched += [(kind, "") for kind in ("mention", "declared_sdk") if fact.data_types or fact.parties]
         gaps += [
-            Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="hidden_text", part=name, detail=detail)
-            for kind in ("clause", "mention", "declared_sdk")
+            Gap(kind=kind, level=CoverageLevel.PARTIAL, reason="hidden_text", part=name, detail=detail, subject=subject)
+            for kind, subject in touched
         ]
     return gaps
 
