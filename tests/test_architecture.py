@@ -76,7 +76,7 @@ ALLOWED: dict[str, set[str]] = {
     "texts": {"lexicon", "model"},
     "records": {"documents", "lexicon", "model"},
     "policy": {"documents", "errors", "lexicon", "model", "records", "second_core"},
-    "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records", "whole_files"},
+    "sdk_list": {"documents", "errors", "lexicon", "model", "policy", "records", "whole_files", "yaml_files"},
     "operator": {"errors", "model", "yaml_files"},
     # what it amounts to
     "derive": {"model"},

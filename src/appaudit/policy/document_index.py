@@ -175,6 +175,13 @@ class DocumentIndex:
             self._repeated[label] = sum(1 for _ in islice(found, 2)) > 1
         return self._repeated[label]
 
+    def is_contact(self, position: int) -> bool:
+        """Say whether a place of the document is a heading that is no more than "Contact us", or stands below one."""
+        place = self.place_at(self.view.from_document(position))
+        says_contact = self.lexicon.form("contact_section").fullmatch
+        spans = () if place is None else ((place.start, place.end), *place.above)
+        return any(says_contact(self.view.text[slice(*span)].strip()) for span in spans)
+
     def _begins_large(self, position: int) -> bool:
         return self._written(position, position + 1).isupper()
 

@@ -237,17 +237,9 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
         if (
             party is not None
             and not is_ours
-            and (context.is_called_parties(record.start) or not _is_contact(index, record.start))
+            and (context.is_called_parties(record.start) or not index.is_contact(record.start))
         ):
             yield party
-
-
-def _is_contact(index: DocumentIndex, start: int) -> bool:
-    """Whether a place of the document is a heading that is no more than "Contact us", or stands below one."""
-    place = index.place_at(index.view.from_document(start))
-    says_contact = index.lexicon.form("contact_section").fullmatch
-    spans = () if place is None else ((place.start, place.end), *place.above)
-    return any(says_contact(index.view.text[slice(*span)].strip()) for span in spans)
 
 
 def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context: ListContext) -> Iterable[ThirdParty]:

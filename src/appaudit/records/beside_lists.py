@@ -22,6 +22,10 @@ _TO_FILL_IN = re.compile(r"[*_`]*\[[^\[\]\n]{2,60}\][*_`]*")
 #: A phrase in small letters, which is what is done and nobody who does it.
 _SMALL_WORDS = re.compile(r"[a-z]+(?:[ /-][a-z]+)+")
 _ARROWS = ("→", "->", "=>", "⇒", "➜")
+#: The name of a file, which is told of beside a list: "PRIVACY.md".
+_FILE = re.compile(
+    r"[\w./-]+\.(?:md|txt|pdf|docx?|html?|json|ya?ml|csv|xlsx?|tsx?|jsx?|kts?|gradle|lock)", re.IGNORECASE
+)
 #: An address of mail and nothing else.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
@@ -92,6 +96,8 @@ def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords)
     end = document.text.find("\n", record.start)
     line = unmarked(document.text[record.start : end if end >= 0 else len(document.text)])
     if _TO_FILL_IN.fullmatch(line.strip()) or words.name_to_fill_in.fullmatch(name):
+        return True
+    if _FILE.fullmatch(name.strip("`*_ ")):
         return True
     if _MAIL.fullmatch(record.value("purpose").strip()):
         record.fields["purpose"] = ""

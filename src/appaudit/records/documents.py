@@ -68,10 +68,10 @@ def read_records(
     """
     context = context or ListContext(document, words)
     shown = without_code(document)
-    found = _read(shown, names, words, context, in_own_words=in_own_words)
+    found = without_beside(_read(shown, names, words, context, in_own_words=in_own_words), document, context, words)
     if not found and shown is not document:
         found = _read(document, names, words, context, in_own_words=in_own_words)
-    found = without_beside(found, document, context, words)
+        found = without_beside(found, document, context, words)
     return sorted(join_same_services(found, context, words), key=lambda record: record.start)
 
 

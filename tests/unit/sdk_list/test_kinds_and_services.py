@@ -169,3 +169,30 @@ def test_data_that_a_sentence_says_are_what_it_takes_and_not_what_it_denies(list
         f"# Third-party services\n\n{entry.format('Errors', 'Sentry', said)}{entry.format('Mail', 'SendGrid', 'Mail')}"
     )
     assert listed(text)[0].data == data
+
+
+YAML = "- name: DocuSign\n  purpose: Contracts\n  website: https://docusign.com\n\n- name: Egret Cloud\n  purpose: Hosting\n"
+
+
+@pytest.mark.parametrize("name", ["list.txt", "list.yaml", "list.yml"])
+def test_a_list_of_yaml_is_a_list(listed, name):
+    assert uses(listed(YAML, name)) == [("DocuSign", "Contracts"), ("Egret Cloud", "Hosting")]
+
+
+ATTRIBUTES = (
+    "## {0}\n\n| Attribute | Detail |\n|---|---|\n| **Used in** | the app |\n| **Purpose** | Push |\n"
+    "| **Data sent to {0}** | Token, title |\n| **Retained by {0}** | No |\n| **{0} privacy policy** | https://a.b/p |\n\n"
+)
+
+
+def test_labels_that_a_word_tells_are_those_of_who_heads_their_table(listed):
+    facts = listed(f"# Third-Party SDK Inventory\n\n{ATTRIBUTES.format('Sentry')}{ATTRIBUTES.format('Twilio')}")
+    told = [(fact.name, fact.purpose, fact.data, fact.link) for fact in facts]
+    assert told == [(name, "Push", ("Token", "title"), "https://a.b/p") for name in ("Sentry", "Twilio")]
+
+
+def test_a_list_in_a_block_of_code_is_read_where_beside_it_only_files_are_named(listed):
+    fenced = "```\n1. EGRET SDK\nPurpose: Ads\nData collected: ID\n\n2. FINCH SDK\nPurpose: Maps\nData collected: Place\n```\n"
+    beside = "\n## Third-party documents\n\n- `SDKS.md`: Full SDK documentation\n- `SAFETY.md`: Safety of SDKs\n"
+    facts = listed(f"# SDK form\n\n{fenced}{beside}")
+    assert uses(facts) == [("EGRET SDK", "Ads"), ("FINCH SDK", "Maps")]

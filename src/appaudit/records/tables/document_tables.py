@@ -14,7 +14,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.lines import lines_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.data_tables import read_data_table
-from appaudit.records.tables.rows import is_list_of_labels, read_table
+from appaudit.records.tables.rows import labels_of, read_table
 from appaudit.records.wording.values import plain
 
 #: Columns of different fields that make headings of a row.
@@ -37,8 +37,8 @@ def rows_and_lines(
     lines: list[Line] = []
     for rows in tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
-        if is_list_of_labels(table, names, words):
-            for row, (label, value) in zip(rows, table, strict=True):
+        if labels := labels_of(table, names, words):
+            for row, label, (_, value) in zip(rows, labels, table, strict=True):
                 if row is rows[0] and not names.field(label):
                     continue  # "项目 | 说明" above the labels
                 address = _cell_text(document, row.cells[1], label, names)

@@ -33,6 +33,8 @@ _NUMBERED = re.compile(r"序号|编号|no\.?|#", re.IGNORECASE)
 _FEWEST_COLUMNS = 2
 #: Different fields down the first of two columns that make it one of labels, whatever else it holds.
 _FEWEST_LABELS = 3
+#: What a label is called that only a word in it tells.
+_PLAIN_LABELS = {"purpose": "Purpose", "data": "Data", "link": "Privacy policy"}
 #: An address with its label, or alone.
 _LABELLED_ADDRESS = re.compile(r"(?:[^：:，。；]{1,30}[：:]\s*)?(?P<address>https?://\S+)", re.IGNORECASE)
 #: Columns that say who somebody is and what is taken, and not how it stands with an SDK.
@@ -89,17 +91,25 @@ def _with_headings_once(table: list[list[str]], names: FieldNames) -> list[list[
     return [headings, *rows]
 
 
-def is_list_of_labels(table: Table, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a table of two columns has a label in the first and its value in the second, one SDK after another."""
+def labels_of(table: Table, names: FieldNames, words: PartyWords) -> list[str]:
+    """The labels of a table of two columns with a label in the first and its value in the second; empty for another.
+
+    One SDK after another, or the one that a heading names. A label that only a word tells ("Data sent to Egret") is
+    given by that, where no other row is of its field.
+    """
     rows = [row for row in table if any(cell.strip() for cell in row)]
-    if len(rows) < 2 or any(len(row) != 2 for row in rows):
-        return False
-    fields = [names.field(row[0]) for row in rows]
-    known = set(fields) - {""}
+    if len(rows) < 2 or any(len(row) != 2 for row in rows) or names.field(rows[0][1]):
+        return []
+    fields = [names.field(row[0]) for row in table]
+    labels = [row[0] for row in table]
+    told = [field or kind_of_label(label, words) for field, label in zip(fields, labels, strict=True)]
+    for kind, label in _PLAIN_LABELS.items():
+        if kind not in fields and kind in told and labels[told.index(kind)].isascii():
+            labels[told.index(kind)] = label
+    known = {names.field(label) for label in labels} - {""}
     # "Region", "Retention" and "DPA" are labels of what is no field.
-    labels = [field or kind_of_label(row[0], words) for field, row in zip(fields, rows, strict=True)]
-    are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, labels)) * 2 > len(rows))
-    return are_labels and not names.field(rows[0][1])
+    are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, told)) * 2 > len(rows))
+    return labels if are_labels else []
 
 
 def _is_on_its_side(table: Table, names: FieldNames) -> bool:

@@ -1,4 +1,4 @@
-"""SDK lists in JSON: a list of objects with `name` and, optionally, company, purpose, data, url, package, version."""
+"""SDK lists in JSON, or in YAML: a list of objects with `name`, and company, purpose, data, url, package or version."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from appaudit.documents.document import document_suffixes
 from appaudit.documents.encoding import decode_text
 from appaudit.documents.pages.html import looks_like_html
-from appaudit.errors import ExtractionError
+from appaudit.errors import ExtractionError, RuleError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.entries import off_by, row_of_entry
@@ -18,12 +18,16 @@ from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.readers.script import SUFFIXES
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
 from appaudit.sdk_list.script_rows import rows_in
+from appaudit.yaml_files import parse_yaml
 
 ORDER = 10
 #: What JSON starts with, and what may stand before it.
 _OPENING = (b"[", b"{")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _RTF = b"{\\rtf"
+#: How a list of YAML begins, and characters of one that is read.
+_NAMED = re.compile(r"(?:---\s*\n|#[^\n]*\n|\s*\n)*- (?:name|sdk|vendor|service|provider|company|名称|SDK名称): ")
+_LONGEST_YAML = 200_000
 #: Letters of the shortest text in a value that may be a page.
 _SHORTEST_PAGE = 60
 _FEWEST_LINES = 2
@@ -38,9 +42,23 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A `.json` name, or content that starts as JSON does; a document ("[title](link)") or source has to be JSON."""
     if data.startswith(_RTF):
         return False
+    if _is_yaml(data):
+        return True
     if name.lower().endswith((*document_suffixes(), *SUFFIXES)):
         return data.lstrip(_BEFORE)[:1] in _OPENING and _is_json(data)
     return name.lower().endswith(".json") or data.lstrip(_BEFORE)[:1] in _OPENING
+
+
+def _is_yaml(data: bytes) -> bool:
+    """Whether a text is a list of YAML whose entries begin with their names, and nothing else."""
+    text = data.decode("utf-8", "ignore").lstrip("\ufeff")
+    if not _NAMED.match(text) or len(text) > _LONGEST_YAML:
+        return False
+    try:
+        entries = parse_yaml(text, "")
+    except RuleError:
+        return False
+    return isinstance(entries, list) and len(entries) > 1 and all(isinstance(entry, dict) for entry in entries)
 
 
 def _is_json(data: bytes) -> bool:
@@ -59,7 +77,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     text, _ = decode_text(data, name)
     try:
-        document = _by_line(text) or json.loads(text)
+        document = parse_yaml(text, name) if _is_yaml(data) else _by_line(text) or json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{name}:{error.lineno}:{error.colno}"
         raise ExtractionError(
