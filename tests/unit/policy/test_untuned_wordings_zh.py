@@ -89,6 +89,8 @@ FURTHER_PAIRS = [
     ("sdk_list", "absent", "本应用支持以下语言：\n\n- 中文（简体）— [用户手册](https://a.cn/p)"),
     ("personalization_optout", "present", "用户控制：\n- 跟踪的退出选项"),
     ("personalization_optout", "absent", "用户控制：\n- 登录的退出选项"),
+    ("deletion", "weak", "用户去世后，近亲属可以发邮件至a@qinghe.cn查阅、复制、更正、删除死者的相关信息。"),
+    ("deletion", "present", "您可以发邮件至a@qinghe.cn查阅、复制、更正、删除您的相关信息。"),
     # 申请的权限不是访问的控制
     ("security_measures", "absent", "文件访问权限：用于打开、编辑和保存您的文档文件。"),
     ("security_measures", "present", "我们设置了严格的访问权限，保护您的信息。"),
