@@ -21,6 +21,9 @@ _FEWEST_CELLS = 6
 _FIRST_CELL = re.compile(r"^[ \t]*\|[^|\n]*[^|\s][^|\n]*\|[ \t]*$")
 _OTHER_CELL = re.compile(r"^[^|\n]*\|[ \t]*$")
 _MOST_LINES = 12
+#: The line below headings parted by bars.
+_BAR_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$")
+_ROW_BEGINS = re.compile(r"^[ \t]*(?:\|[^|\n]*\||\d{1,3}[ \t]*\|)")
 #: Bars alone on their lines, and columns, that a table has at the least whose cells have lines of their own.
 _FEWEST_BARS = 6
 _FEWEST_COLUMNS = 2
@@ -40,6 +43,8 @@ def with_bars(text: str) -> str:
         lines[first:last] = _as_bars(lines[first:last])
     for first, last in _parted_by_wide_bars(lines):
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
+    for first, last in _broken_below_rules(lines):
+        lines[first:last] = [" ".join(line.strip() for line in lines[first:last]), *[""] * (last - first - 1)]
     for first, last in _scattered(lines):
         lines[first:last] = _gathered(lines[first:last])
     for first, last, height in _opened_by_bars(lines):
@@ -49,6 +54,35 @@ def with_bars(text: str) -> str:
     for first, last in _ended_by_bars(lines):
         lines[first:last] = [_LAST_BAR.sub("  ", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _broken_below_rules(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Where rows begin and end below a rule of bars ("---|---|") whose cells hold line ends: they have fewer bars.
+
+    A row begins with a bar or with its number. Lines are put together until they have the bars of the rule; where they
+    have more, or none follows, none are.
+    """
+    found: list[tuple[int, int]] = []
+    for rule, line in enumerate(lines):
+        if not _BAR_RULE.match(line) or (width := line.count("|")) < _FEWEST_COLUMNS:
+            continue
+        index = rule + 1
+        while index < len(lines) and _ROW_BEGINS.match(lines[index]):
+            end, bars = index + 1, lines[index].count("|")
+            while bars < width and end < len(lines) and end - index < _MOST_LINES and _goes_on(lines[end]):
+                bars += lines[end].count("|")
+                end += 1
+            if bars != width:
+                break
+            if end > index + 1:
+                found.append((index, end))
+            index = end
+    return found
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line may be the rest of a row: it is not blank and begins none."""
+    return bool(line.strip()) and not _ROW_BEGINS.match(line)
 
 
 def _scattered(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

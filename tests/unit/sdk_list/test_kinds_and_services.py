@@ -171,7 +171,9 @@ def test_data_that_a_sentence_says_are_what_it_takes_and_not_what_it_denies(list
     assert listed(text)[0].data == data
 
 
-YAML = "- name: DocuSign\n  purpose: Contracts\n  website: https://docusign.com\n\n- name: Egret Cloud\n  purpose: Hosting\n"
+YAML = (
+    "- name: DocuSign\n  purpose: Contracts\n  url: https://docusign.com\n\n- name: Egret Cloud\n  purpose: Hosting\n"
+)
 
 
 @pytest.mark.parametrize("name", ["list.txt", "list.yaml", "list.yml"])
@@ -181,7 +183,8 @@ def test_a_list_of_yaml_is_a_list(listed, name):
 
 ATTRIBUTES = (
     "## {0}\n\n| Attribute | Detail |\n|---|---|\n| **Used in** | the app |\n| **Purpose** | Push |\n"
-    "| **Data sent to {0}** | Token, title |\n| **Retained by {0}** | No |\n| **{0} privacy policy** | https://a.b/p |\n\n"
+    "| **Data sent to {0}** | Token, title |\n| **Retained by {0}** | No |\n"
+    "| **{0} privacy policy** | https://a.b/p |\n\n"
 )
 
 
@@ -192,7 +195,8 @@ def test_labels_that_a_word_tells_are_those_of_who_heads_their_table(listed):
 
 
 def test_a_list_in_a_block_of_code_is_read_where_beside_it_only_files_are_named(listed):
-    fenced = "```\n1. EGRET SDK\nPurpose: Ads\nData collected: ID\n\n2. FINCH SDK\nPurpose: Maps\nData collected: Place\n```\n"
+    entry = "{}. {} SDK\nPurpose: {}\nData collected: ID\n\n"
+    fenced = f"```\n{entry.format(1, 'EGRET', 'Ads')}{entry.format(2, 'FINCH', 'Maps')}```\n"
     beside = "\n## Third-party documents\n\n- `SDKS.md`: Full SDK documentation\n- `SAFETY.md`: Safety of SDKs\n"
     facts = listed(f"# SDK form\n\n{fenced}{beside}")
     assert uses(facts) == [("EGRET SDK", "Ads"), ("FINCH SDK", "Maps")]
