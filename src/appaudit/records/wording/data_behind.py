@@ -21,8 +21,8 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
     Rows of a table with a column of data say what is taken there.
     """
     for record in records:
-        if record.value("data") and _HAN.search(record.value("data")) is None:
-            record.fields["data"] = _without_sentence(record.value("data"), words)
+        if record.layout != "table" and record.value("data") and _HAN.search(record.value("data")) is None:
+            record.fields["data"] = _without_verb(record.value("data"), words)
         use = record.value("purpose")
         has_column = record.layout == "table" and "data" in record.fields
         if record.value("data").strip() or has_column or not use.isascii() or len(use) > _LONGEST:
@@ -32,12 +32,9 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
             record.fields.update({"purpose": left, "data": data})
 
 
-def _without_sentence(data: str, words: PartyWords) -> str:
-    """Data without the verb of the sentence that says them, and without a sentence behind them that denies others."""
-    if words.takes.match(data) is not None:
-        return said_in(data, 0, words).data or data
-    told, stop, rest = data.partition(". ")
-    return told if stop and (words.denied_mark.match(rest) is not None or refuses(rest, words)) else data
+def _without_verb(data: str, words: PartyWords) -> str:
+    """What a sentence takes, where it is given for data: "Collects the OS version and stack traces. It scrubs PII"."""
+    return (said_in(data, 0, words).data or data) if words.takes.match(data) is not None else data
 
 
 def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
