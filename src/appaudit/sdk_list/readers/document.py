@@ -81,6 +81,8 @@ _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 200_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
+#: English in a Chinese text: words one behind the other, or a label.
+_ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{2,}|[A-Za-z]{4,}\s{0,3}[：:](?!//)")
 #: Characters from which on a text in one script is read in its language alone.
 _LARGE = 100_000
 #: The share of bytes that are letters of an encoding in a text that is in it.
@@ -187,7 +189,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     gone: dict[int, tuple[PartyRecord, str]] = {}
     places = _Places(document)
     is_latin = document.language == "en" and _HAN.search(document.text) is None
-    if is_latin and len(document.text) > _LARGE:
+    is_alone = is_latin or (document.language == "zh" and _ENGLISH.search(document.text) is None)
+    if is_alone and len(document.text) > _LARGE:
         del languages[1:]  # whatever it names, no word of another language stands in it
     for _, language in languages:
         read = _Spans(places.whole_table(party.location) for party in parties.values())
