@@ -97,7 +97,7 @@ def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords)
     line = unmarked(document.text[record.start : end if end >= 0 else len(document.text)])
     if _TO_FILL_IN.fullmatch(line.strip()) or words.name_to_fill_in.fullmatch(name):
         return True
-    if _FILE.fullmatch(name.strip("`*_ ")):
+    if _FILE.fullmatch(name.strip("`*_ ")) or words.no_party.fullmatch(name.lower()):
         return True
     if _MAIL.fullmatch(record.value("purpose").strip()):
         record.fields["purpose"] = ""

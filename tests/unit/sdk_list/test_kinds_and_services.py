@@ -199,3 +199,21 @@ def test_a_list_in_a_block_of_code_is_read_where_beside_it_only_files_are_named(
     beside = "\n## Third-party documents\n\n- `SDKS.md`: Full SDK documentation\n- `SAFETY.md`: Safety of SDKs\n"
     facts = listed(f"# SDK form\n\n{fenced}{beside}")
     assert uses(facts) == [("EGRET SDK", "Ads"), ("FINCH SDK", "Maps")]
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [
+        ("not all sub-processors are used in each service", ["Stripe", "Sentry"]),
+        ("these are not our sub-processors", []),
+    ],
+)
+def test_that_not_all_are_used_denies_none(listed, above, names):
+    table = "| Sub-Processor | Purpose |\n|---|---|\n| Stripe | Payments |\n| Sentry | Errors |\n"
+    assert [fact.name for fact in listed(f"# Sub-Processor List\n\nPlease note that {above}.\n\n{table}")] == names
+
+
+def test_what_a_browser_has_is_no_sdk_and_the_title_of_a_policy_no_data(listed):
+    rows = "| `fetch` | 请求 | 地址 |\n| 友盟SDK | 统计 | IP、友盟隐私政策 |\n| 极光推送SDK | 推送 | 设备标识 |\n"
+    facts = listed(f"# 第三方SDK\n\n| 名称 | 用途 | 收集信息 |\n|---|---|---|\n{rows}")
+    assert [(fact.name, fact.data) for fact in facts] == [("友盟SDK", ("IP",)), ("极光推送SDK", ("设备标识",))]

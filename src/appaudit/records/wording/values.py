@@ -102,8 +102,8 @@ def address_in(value: str, words: PartyWords) -> str:
 
 
 def _without_bracket(address: str) -> str:
-    """An address up to a bracket that closes none of it, or a Chinese one: "https://egret.example/p),which …"."""
-    address = address.partition("（")[0]
+    """An address up to a bracket that closes none of it, or is Chinese, or a mark: "https://egret.example/p),which"."""
+    address = address.partition("（")[0].partition("`")[0]
     depth = 0
     for index, mark in enumerate(address):
         depth += (mark == "(") - (mark == ")")
