@@ -35,6 +35,7 @@ REFUSALS = [
 
 #: Texts that must not be read as a refusal of the clause beside them.
 NEAR_MISSES = [
+    ("storage_location", "我们不对存储在境内的信息作出其他承诺。"),
     ("account_cancellation", "注销账号是不可逆的行为。"),
     ("account_cancellation", "账号一旦注销将无法恢复，请您谨慎操作。"),
     ("account_cancellation", "账号注销后，您将不能再登录和使用该账号。"),
