@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from appaudit.documents.styles.conditions import Holds, condition, is_supported, of_screens
-from appaudit.documents.styles.text import split
+from appaudit.documents.styles.text import closing, split
 
 _IF: Final = re.compile(r"(?<![\w-])if\(")
 _ASKED: Final = re.compile(r"(media|supports|style)\((.*)\)", re.S)
@@ -30,18 +30,9 @@ def chosen(value: str, variables: Mapping[str, str]) -> str:
         if not found:
             break
         start = found[-1].end()  # no other stands in it
-        end = _end_of(value, start)
+        end = closing(value, start)
         value = value[: found[-1].start()] + _choice(value[start:end], variables) + value[end + 1 :]
     return value.strip()
-
-
-def _end_of(value: str, start: int) -> int:
-    depth = 1
-    for index in range(start, len(value)):
-        depth += {"(": 1, ")": -1}.get(value[index], 0)
-        if depth == 0:
-            return index
-    return len(value)
 
 
 def _choice(inside: str, variables: Mapping[str, str]) -> str:

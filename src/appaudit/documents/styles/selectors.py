@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.styles.text import split, unescaped
+from appaudit.documents.styles.text import closing, split, unescaped
 
 Element: TypeAlias = lxml_html.HtmlElement
 
@@ -265,7 +265,7 @@ def _read_compound(text: str, position: int, reading: _Reading, depth: int) -> i
 def _read_pseudo(text: str, found: re.Match[str], reading: _Reading, depth: int) -> int:
     name, end, inside = found["pseudo"].lower(), found.end(), ""
     if found["open"]:
-        close = _closing(text, end)
+        close = closing(text, end)
         inside, end = text[found.end() : close], close + 1
     if name in _MAYBE_ALL:
         reading.is_doubtful = True
@@ -284,15 +284,6 @@ def _read_pseudo(text: str, found: re.Match[str], reading: _Reading, depth: int)
         )
         reading.is_state = True
     return end
-
-
-def _closing(text: str, start: int) -> int:
-    depth = 1
-    for index in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[index], 0)
-        if depth == 0:
-            return index
-    return len(text)
 
 
 def _read_list(name: str, inside: str, reading: _Reading, depth: int) -> None:

@@ -41,3 +41,13 @@ def split(text: str, separator: str) -> list[str]:
             parts.append(text[start:index])
             start = index + 1
     return [*parts, text[start:]]
+
+
+def closing(text: str, start: int) -> int:
+    """Where the bracket closes that was opened before an offset; the end of the text where none does."""
+    depth = 1
+    for index in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return len(text)
