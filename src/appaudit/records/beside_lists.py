@@ -48,6 +48,7 @@ def without_beside(
     records: Sequence[PartyRecord], document: PolicyDocument, context: ListContext, words: PartyWords
 ) -> list[PartyRecord]:
     """The records without those of what stands beside a list."""
+    records = _without_contacts(records)
     heads = _heads(records, context)
     addressed = {
         context.heading_start(record.start)
@@ -65,6 +66,15 @@ def without_beside(
         and not _is_part_of_section(record, heads, context, words)
         and not _is_kind_of_data(record, context, words)
     ]
+
+
+def _without_contacts(records: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The records without addresses of mail for what somebody is for, and without entries that say nothing else."""
+    mailed = [record for record in records if _MAIL.fullmatch(record.value("purpose").strip())]
+    for record in mailed:
+        record.fields["purpose"] = ""
+    contacts = {id(record) for record in mailed if record.layout in ("items", "names") and not _says(record)}
+    return [record for record in records if id(record) not in contacts]
 
 
 def _heads(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
@@ -99,10 +109,6 @@ def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords)
         return True
     if _FILE.fullmatch(name.strip("`*_ ")) or words.no_party.fullmatch(name.lower()):
         return True
-    if _MAIL.fullmatch(record.value("purpose").strip()):
-        record.fields["purpose"] = ""
-        if record.layout in ("items", "names") and not _says(record):
-            return True
     if (
         record.layout == "labels"
         and not record.is_titled
