@@ -103,9 +103,11 @@ def _may_be_one(record: PartyRecord, other: PartyRecord) -> bool:
     The very same name is left to whoever puts records together by their names.
     """
     first, second = (name_of(one) for one in (record, other))
+    # A company that is listed twice for two purposes has two products.
+    uses = {use for one in (record, other) if (use := one.value("purpose").strip()) and not is_address(use)}
+    if record.layout == other.layout == "table" and len(uses) > 1:
+        return False
     if name_key(first) == name_key(second) and bool(_INNER.search(first)) == bool(_INNER.search(second)):
-        # A company that is listed twice for two purposes has two products.
-        uses = [use for one in (record, other) if (use := one.value("purpose").strip()) and not is_address(use)]
         return _INNER.search(first) is None and not (record.value("name") and other.value("name")) and len(uses) < 2
     return not (_INNER.search(first) and _INNER.search(second))
 

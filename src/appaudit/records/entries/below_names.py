@@ -21,12 +21,16 @@ _OPENING = 40
 
 
 def read_below_names(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
-    """The records of such pairs of lines; a line with a label, or about another SDK, says nothing of the one above."""
+    """The records of such pairs of lines; a line with a label, or about another SDK, says nothing of the one above.
+
+    A heading is the name of what the line below it takes up ("该SDK用来…"); what else stands below one is its section.
+    """
     records = []
     for title, below in pairwise(lines):
         name = plain(title.text)
         if (
-            "heading" in (title.kind, below.kind)
+            below.kind == "heading"
+            or (title.kind == "heading" and words.same_sdk.match(plain(below.text)) is None)
             or len(below.text) > LONGEST_LINE
             or not _is_name(title.text, names, words)
         ):

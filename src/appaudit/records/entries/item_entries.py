@@ -288,7 +288,9 @@ def _parted(said: _Said) -> list[Entry] | None:
         use, listed = names_told_of_kind(name, rest, words)
     if listed:
         return said.of_kind((use, listed))
-    if is_brand(_without_package(name), said.names, words) and not words.no_use.search(rest):
+    # A known Latin name in small letters is one in Chinese text: "egret ads：提供广告服务".
+    is_small = name.isascii() and is_known(name, words) and CHINESE.search(rest) is not None
+    if (is_small or is_brand(_without_package(name), said.names, words)) and not words.no_use.search(rest):
         return [entry for one in sdks_in(name, words) or [name] for entry in said.entry(one, rest)]
     if is_company(name, words) and words.company_name.search(name) and said_in(rest, 0, words).data:
         # "某公司：当您付款时，我们会向其提供订单号"

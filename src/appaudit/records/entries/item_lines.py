@@ -60,6 +60,12 @@ def label_of(line: Line, names: FieldNames) -> tuple[str, str] | None:
     return (field, plain(found["value"])) if found and field == "data" else None
 
 
+def opens_with_label(lines: Sequence[Line], names: FieldNames) -> bool:
+    """Whether a run begins by a label of whom the heading above it names, so that its lines are labels as well."""
+    found = _LABELLED.match(unmarked(lines[0].text)) if lines[0].kind == "item" else None
+    return found is not None and names.field(plain(found["label"])) in ("purpose", "data", "link")
+
+
 def give_what_leads(
     records: Sequence[PartyRecord],
     leads: Sequence[Line],

@@ -27,6 +27,7 @@ from appaudit.records.entries.item_lines import (
     give_what_leads,
     label_of,
     leads_to_policy,
+    opens_with_label,
     unmarked,
     without_leads,
 )
@@ -108,6 +109,9 @@ def read_items(
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
         entries = _with_strangers(entries, run, names, words)
+        if opens_with_label(whole, names):
+            # "Endpoints used: …", "Self-hosting: …" are labels as the first line is.
+            entries = [entry for entry in entries if is_known(entry.name, words)]
         if is_menu:
             entries = [entry for entry in entries if not entry.is_bare]
         told = sum(entry.is_told for entry in entries)

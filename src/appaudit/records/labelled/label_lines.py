@@ -11,7 +11,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.companies import opens_with_company
 from appaudit.records.wording.names import begins_known
-from appaudit.records.wording.values import plain, strip_marks
+from appaudit.records.wording.values import is_product, plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: A label at the start of a line, after its bullet or number.
@@ -116,7 +116,8 @@ class LabelSplitter:
         starts = sorted({*starts, *run_on})
         if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
             return "", []
-        if starts[0][0] == 0 and starts[0][3] != OTHER:
+        is_first = starts[0][0] == 0 or is_product(plain(stripped[: starts[0][0]]), self._words)
+        if is_first and starts[0][3] != OTHER:
             starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
@@ -173,8 +174,9 @@ class LabelSplitter:
             if fits == len(before) - _SHORTEST_LABEL and self._names.field(before[fits:]) == "data":
                 continue  # "设备信息：" inside a value is an item of it, and no label "信息："
             if fits is not None and not any(begin <= colon.start() + fits < end for begin, end, _, _ in starts):
-                label = before[fits:]
-                found.append((colon.start() + fits, colon.end(), label, self._names.field(label)))
+                label, field = before[fits:], self._names.field(before[fits:])
+                is_whose = field == "link" and begins_known(before[:fits], self._words)  # "友盟隐私政策链接："
+                found.append((colon.start() + (0 if is_whose else fits), colon.end(), label, field))
         return found
 
     def _run_on(self, text: str) -> list[tuple[int, int, str, str]]:

@@ -48,6 +48,9 @@ APPOSED = Expression(
     rf"(?P<company>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
     r"(?:[,)]|$|(?= (?:and|which|that|who)\b))"
 )
+#: What stands before the short form of a document: "the Master Services Agreement (MSA)".
+_SHORT_FORM = Expression(r"(?:Agreement|Addendum|Policy|Act|Law|Regulation|Terms|Clauses|Statement)s? ?[(（][\"“‘']?$")
+_LONGEST_TITLE = 24
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
@@ -143,7 +146,7 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
         start, name = found.start(), found.group()
         while lead := FIRST_WORDS.match(name):
             start, name = start + lead.end(), name[lead.end() :]
-        if not is_known(name, words):
+        if not is_known(name, words) or _SHORT_FORM.search(clause, max(0, start - _LONGEST_TITLE), start):
             continue
         names: list[tuple[str, int, str, str]] = []
         while len(names) < _MOST_NAMES and is_known(name, words):
