@@ -8,7 +8,7 @@ and never a hit. No pattern crosses a line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, compress
@@ -108,9 +108,18 @@ class LineIndex:
         #: What was found of each pattern: several concepts may have one.
         self.found: dict[str, list[tuple[int, int]]] = {}
 
-    def ranges(self, required: Iterable[Words]) -> list[tuple[int, int]]:
-        """The lines, each with its newline, that hold a word of each set."""
-        chosen: int | None = None
+    def lines_of(self, hits: Iterable[tuple[int, int]]) -> int:
+        """The lines in which some hits are, as a number with a byte for each."""
+        flags = bytearray(len(self._spans))
+        for start, end in hits:
+            first = bisect_right(self._starts, start) - 1
+            last = bisect_right(self._starts, max(start, end - 1)) - 1
+            flags[first : last + 1] = b"\1" * (last + 1 - first)
+        return int.from_bytes(flags, "little")
+
+    def ranges(self, required: Iterable[Words], within: int | None = None) -> list[tuple[int, int]]:
+        """The lines, each with its newline, that hold a word of each set and are among those of `within`."""
+        chosen = within
         known = self._of_word
         for words in required:
             lines = 0

@@ -72,10 +72,11 @@ class Concept:
         if hits and self.exceptions:
             if self.excluding is None:
                 self.excluding = words_of_lines(self.exceptions)
+            lines = index.lines_of(hits)  # an exception elsewhere excludes nothing
             excluded = [
                 span
                 for pattern, required in zip(self.exceptions, self.excluding, strict=True)
-                for span in self._found(pattern, index, required)
+                for span in index.found.get(pattern) or self._search(pattern, index.text, index.ranges(required, lines))
             ]
             hits = without_overlaps(hits, excluded)
         return sorted(hits)

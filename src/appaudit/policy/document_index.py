@@ -13,6 +13,7 @@ from appaudit.documents.sections import SectionTree
 from appaudit.documents.sentences import Sentence, sentences_of
 from appaudit.lexicon.literals import LineIndex
 from appaudit.lexicon.policy import Concept, LanguageLexicon
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.policy.deeds import Deeds
 from appaudit.policy.hits import Hit, Hits
@@ -38,6 +39,9 @@ _COMPLAINT, _BODY = "complaint_route", "remedy_body"
 _TOP = 3
 #: How far before the end of its line a way may end that the next line tells, in characters.
 _LINE_END = 24
+#: A character before a word, and what stands behind it, by which it is a part of another word or of an address.
+_IS_WITHIN = Expression(r"[\w/.@]")
+_GOES_ON = Expression(r"[\w@]|\.[a-z]")
 
 
 @record(kw_only=False)
@@ -262,7 +266,13 @@ def _starts_of_next(places: Sequence[Place]) -> dict[Span, int]:
 
 def _places_of(word: str, text: str) -> Iterator[int]:
     """Where a text holds a word as a whole, and not as a part of an address, which is written small."""
-    return (found.start() for found in re.finditer(rf"(?<![\w/.@]){re.escape(word)}(?![\w@]|\.[a-z])", text))
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        is_whole = not _IS_WITHIN.match(text, start - 1, start) and not _GOES_ON.match(text, end)
+        if is_whole:
+            yield start
+        start = text.find(word, end if is_whole else start + 1)
 
 
 def _soft_breaks(document: PolicyDocument) -> list[int]:

@@ -104,3 +104,16 @@ def test_a_gate_keeps_slow_patterns_from_lines_and_hides_no_hit():
     closed = Concept("company", (), (r"[a-z ]{2,40}\bltd\b",), gate=r"\bgmbh\b")
     assert gated.find(text) == plain.find(text) == [(20, 33)]
     assert closed.find(text) == []
+
+
+def test_lines_of_hits_are_those_that_hold_a_part_of_one():
+    index = LineIndex("甲乙\n甲\n丙乙甲")
+    assert index.ranges([("甲",)], index.lines_of([(0, 1), (5, 6)])) == [(0, 3), (5, 8)]
+    assert index.ranges([("乙",)], index.lines_of([(3, 4)])) == []
+    assert index.ranges([], index.lines_of([(1, 4)])) == [(0, 3), (3, 5)]
+
+
+def test_an_exception_excludes_on_its_own_line_alone():
+    concept = Concept("fruit", (), (r"\bapples?\b",), exceptions=(r"\bno\b[^\n]*", r"[^\n]*\bpie\b"))
+    assert concept.find("no apples\napples\napple no apples") == [(10, 16), (17, 22)]
+    assert concept.find("apples\nno pie\napple pie") == [(0, 6)]
