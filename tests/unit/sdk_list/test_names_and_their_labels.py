@@ -111,3 +111,14 @@ def test_what_a_policy_says_of_itself_is_no_name(tmp_path):
     table = "# 隐私政策\n\n## 第三方SDK\n\n| SDK名称 | 目的 |\n|---|---|\n| 腾讯Bugly | 崩溃诊断 |\n\n"
     said = "> **关于广告**：{who}将同步更新广告 SDK 的名称及其收集的信息。\n"
     assert [fact.name for fact in read(tmp_path, table + said.format(who="届时本政策"))] == ["腾讯Bugly"]
+
+
+def test_a_label_holds_its_word_sdk_behind_the_end_of_a_value(tmp_path):
+    listed = (
+        "# 第三方信息共享清单\n\nSDK 名称：白鹭支付 SDK。 SDK 包名：com.egret.pay。 当前接入版本：15.8.42。 "
+        "服务提供方：白鹭有限公司。 使用目的：支付。\n"
+    )
+    (fact,) = read(tmp_path, listed)
+    assert (fact.name, fact.company, fact.purpose) == ("白鹭支付 SDK", "白鹭有限公司", "支付")
+    told = "# 第三方信息共享清单\n\n白鹭 SDK 使用目的：支付。 服务提供方：白鹭有限公司。 收集信息：OAID\n"
+    assert [(fact.name, fact.purpose) for fact in read(tmp_path, told)] == [("白鹭 SDK", "支付")]

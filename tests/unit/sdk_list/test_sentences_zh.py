@@ -66,7 +66,7 @@ def test_a_sentence_of_an_app_on_what_it_embeds_needs_no_heading(tmp_path):
         "6.我们的产品集成高德地图，高德地图需要收集您的位置信息，用于展示门店。\n"
     )
     assert said(read(tmp_path, text)) == [
-        ("青鸟SDK", "", "统计分析服务", ("设备型号",)),
+        ("青鸟SDK", "", "提供统计分析服务", ("设备型号",)),
         ("高德地图", "", "展示门店", ("位置信息",)),
     ]
 

@@ -58,6 +58,8 @@ _ONE_KIND = re.compile(r"(?:[A-Za-z/-]+ ){1,2}[A-Za-z]+")
 _SHORTEST_LABEL = 2
 #: The first of two names that a stroke joins to one label: "所属公司/机构".
 _STROKE = Expression(r"(?:^|(?<=[\s；;。，,、）)\]】]))(?P<first>[\u4e00-\u9fff]{2,12})/$")
+#: The first word of a label, apart from the rest: "SDK 包名".
+_SDK_BEFORE = Expression(r"(?:^|(?<=[；;。，,）)\]】])|(?<=[；;。，,）)\]】]\s))SDK $", re.IGNORECASE)
 #: A name that says which package it is, or is known, and behind a space the label that is of it.
 _NAMED_FIRST = Expression(r"(?P<name>\S.*?)\s+(?P<label>[\u4e00-\u9fff]{2,16})$")
 _PACKAGED = Expression(r"[(（](?:[\u4e00-\u9fff]*\s?[a-z]\w*(?:\.\w+){1,8}[、,， ]{0,2}){1,4}[)）]$")
@@ -135,7 +137,9 @@ class LabelSplitter:
         return _PACKAGED.search(found["name"]) is not None or begins_known(found["name"], self._words)
 
     def _with_first(self, text: str, start: int, field: str) -> int:
-        """Where a label begins, before the first of two names for one thing that a stroke joins: "所属公司/机构"."""
+        """Where a label begins: with its word SDK, or with the first of two names for one thing: "所属公司/机构"."""
+        if is_of_sdk := _SDK_BEFORE.search(text, max(0, start - _LONGEST_CUE), start):
+            return is_of_sdk.start()
         found = _STROKE.search(text[:start])
         is_one = found is not None and self._names.field(found["first"]) == field
         return found.start("first") if found is not None and is_one else start
