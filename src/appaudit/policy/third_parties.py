@@ -122,13 +122,13 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
             key: replace(party, is_listed=party.is_stated and company.search(party.name) is None)
             for key, party in merged.items()
         }
-    _join_sections(merged)
+    _join_sections(merged, context)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
     return [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
 
 
-def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
+def _join_sections(merged: dict[tuple[str, str], ThirdParty], context: ListContext) -> None:
     """Make one of "Egret（地图服务）", which has a section of its own, and "Egret" in the table that sums them up."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for key, party in merged.items():
@@ -141,7 +141,7 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty]) -> None:
             sections.setdefault(name_key(titled["name"]), []).append(key)
     for name, (key, *others) in sections.items():
         (row,) = rows[name]
-        if others or row == key:
+        if others or row == key or context.is_one_table(merged[key].location.start, merged[row].location.start):
             continue  # two of them are two services of one
         section, short = merged.pop(key), merged[row]
         merged[row] = replace(

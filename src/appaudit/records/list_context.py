@@ -140,6 +140,11 @@ class ListContext:
             return ""
         return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
 
+    def is_one_table(self, first: int, second: int) -> bool:
+        """Whether two offsets stand in rows of one table."""
+        start, end = sorted((bisect_right(self._blocks, first) - 1, bisect_right(self._blocks, second) - 1))
+        return all(block.kind == "row" for block in self._document.blocks[max(0, start) : end + 1])
+
     def is_policy_title(self, record: PartyRecord) -> bool:
         """Whether the line of a record is the title of a policy and nothing else: "Egret privacy policy"."""
         line = plain(self._document.text[record.start : record.end].partition("](")[0])

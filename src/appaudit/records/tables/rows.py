@@ -230,8 +230,8 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     A function of the app beside them ("截屏功能，及青鸟SDK") is nobody.
     """
     parts = [plain(part) for part in words.between_names.split(cell)]
-    if any(part.count("(") != part.count(")") for part in parts):
-        return [cell]  # "Egret Cloud (storage, maps)" is one
+    if any(part.count("(") != part.count(")") or words.company.match(part) for part in parts):
+        return [cell]  # "Egret Cloud (storage, maps)" is one, and so is "Egret, Inc. (Finch)"
     sdks = [part for part in parts if is_product(part, words)]
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
     if len(parts) > 1 and cell.isascii() and all(is_known(part, words) for part in parts):
