@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_whole
+from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import plain
 
 #: How far below the last label such a link stands, in characters, and how many of them are looked at.
@@ -16,6 +18,9 @@ _MOST = 8
 #: Characters that the name and the title have alike.
 _STEM = 2
 _WEB = ("http://", "https://")
+#: What stands between the titles of links behind a name and closes them, and what stands between them and the name.
+_AFTER_TITLE = " \n·•|,;/)"
+_BEFORE_TITLE = " \n·•|,;/(–—-"
 
 
 def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
@@ -26,6 +31,7 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
         first = bisect_left(document.links, record.start, key=lambda link: link.start)
         if record.layout == "table":
             _cut_titles(record, document, first, words)
+            _cut_titles_of_name(record, document, first, words)
         if record.layout == "items" and not record.value("link").strip():
             _take_policy(record, document, first, words)
         if record.layout != "labels" or record.value("link").strip():
@@ -89,6 +95,24 @@ def _cut_titles(record: PartyRecord, document: PolicyDocument, first: int, words
         before = purpose.removesuffix(title)
         if title and before.strip() and before != purpose and words.column_link.search(title):
             record.fields["purpose"] = before.rstrip()
+
+
+def _cut_titles_of_name(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:
+    """Take the titles of links to policies off the end of a name: "Egret GmbH Privacy · DPA", "Egret (Privacy)"."""
+    links = [link for link in document.links[first : first + _MOST] if link.start < record.end]
+    titles = [title for link in reversed(links) if _is_policy_title(title := _title(document, link), words)]
+    for field in ("name", "company"):
+        whole = name = record.value(field).rstrip()
+        for title in titles:
+            name = name.rstrip(_AFTER_TITLE).removesuffix(title)
+        name = name.rstrip(_BEFORE_TITLE)
+        if name and name != whole.rstrip(_BEFORE_TITLE) and is_whole(name):
+            record.fields[field] = name
+            part_name(record.fields, words)
+
+
+def _is_policy_title(title: str, words: PartyWords) -> bool:
+    return bool(title) and (words.column_link.search(title) or words.policy_words.search(title)) is not None
 
 
 def _title(document: PolicyDocument, link: Link) -> str:
