@@ -195,4 +195,4 @@ def test_a_use_goes_on_in_clauses_without_a_subject(tmp_path):
         for more in ("并通过地理位置校准数据，提供基础反作弊能力", "我们不会保存这些信息")
     )
     assert told == "提供统计服务，并通过地理位置校准数据，提供基础反作弊能力"
-    assert other == "统计服务"
+    assert other == "提供统计服务"
