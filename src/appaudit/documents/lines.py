@@ -36,6 +36,8 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
         ),
     ),
 )
+#: What stands between such a number and the title: "附录一：第三方SDK目录", "第一章：总则".
+_COLON_BEHIND = Expression(r"^\s*[一二三四五六七八九十\dA-Z]{0,2}\s*[：:]\s*")
 #: How a line ends that the next ones go on: "We use Egret for".
 _OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|are|such as|including)$")
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
@@ -299,7 +301,8 @@ def _classify(line: tuple[int, int, str], *, markdown: bool) -> _Line:
     for level, pattern in _NUMBERING:
         found = pattern.match(plain)
         if found:
-            kind = "candidate" if _heading_shape(plain[found.end() :], _NUMBERED_HEADING) else "item"
+            rest = _COLON_BEHIND.sub("", plain[found.end() :]) if level == 1 else plain[found.end() :]
+            kind = "candidate" if _heading_shape(rest, _NUMBERED_HEADING) else "item"
             return _Line(begin, finish, plain, kind, level, numbered=True)
     bullet = _BULLET.match(content)
     if bullet and bullet.end() < len(content) and not content.startswith("**"):

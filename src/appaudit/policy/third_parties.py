@@ -227,7 +227,7 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
     """Rows of tables, labelled blocks, and entries of lists that are sentences.
 
     A sentence whose subject is the name in the title ("白鹭收集您的位置信息") speaks of us, and so do the particulars
-    below "Contact us", whose developer is nobody else.
+    below "Contact us", whose developer is nobody else; a record of what is taken and what for is none of these.
     """
     is_own = _is_own(index)
     columns, words = index.lexicon.columns, index.lexicon.parties
@@ -237,7 +237,7 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
         if (
             party is not None
             and not is_ours
-            and (context.is_called_parties(record.start) or not index.is_contact(record.start))
+            and (record.says_whole or context.is_called_parties(record.start) or not index.is_contact(record.start))
         ):
             yield party
 

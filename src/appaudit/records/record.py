@@ -39,6 +39,11 @@ class PartyRecord:
         """The value of a field, empty where the record has none."""
         return self.fields.get(name, "")
 
+    @property
+    def says_whole(self) -> bool:
+        """Whether it says what is taken and what for, as the particulars of nobody do."""
+        return bool(self.value("purpose").strip() and self.value("data").strip())
+
     def set(self, name: str, value: str) -> None:
         """Keep a value; of several labels for one field the first that says anything counts."""
         if not self.value(name).strip():

@@ -15,6 +15,7 @@ from appaudit.records.lines import lines_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.data_tables import read_data_table
 from appaudit.records.tables.rows import labels_of, read_table
+from appaudit.records.tables.table_columns import Columns
 from appaudit.records.wording.values import plain
 
 #: Columns of different fields that make headings of a row.
@@ -35,6 +36,8 @@ def rows_and_lines(
     """The records of tables, and all lines of the document, those of tables that only hold labels among them."""
     found: list[PartyRecord] = []
     lines: list[Line] = []
+    told: dict[tuple[str, ...], FieldNames] = {}
+    unread: list[tuple[list[Block], Sequence[Sequence[str]]]] = []
     for rows in tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
         if labels := labels_of(table, names, words):
@@ -51,9 +54,16 @@ def rows_and_lines(
             # Headings whose rows the copy has lost: what stands below them is put together where lines are.
             lines.append(Line("\t".join(table[0]), rows[0].start, rows[0].end))
         else:
-            found += _records_of_table(rows, table, names, words) or read_data_table(
-                document, rows, table, names, words
-            )
+            records, columns = _records_of_table(rows, table, names, words)
+            if records and columns is not None and columns.row == 0:
+                told.setdefault(tuple(table[0]), _with_columns(table[0], columns, names))
+            elif not records:
+                unread.append((rows, table))
+            found += records or read_data_table(document, rows, table, names, words)
+    for rows, table in unread:
+        # What the headings of one table are is what they are in the next.
+        if (headings := told.get(tuple(table[0]))) is not None:
+            found += _records_of_table(rows, table, headings, words)[0]
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     return found, _with_targets(lines, document.links, names, words)
@@ -137,13 +147,20 @@ def _are_headings(document: PolicyDocument, row: Block, names: FieldNames) -> bo
 
 def _records_of_table(
     rows: Sequence[Block], table: Sequence[Sequence[str]], names: FieldNames, words: PartyWords
-) -> list[PartyRecord]:
+) -> tuple[list[PartyRecord], Columns | None]:
     marked = 0 if rows[0].header else -1
-    records = list(read_table(table, names, words, marked, in_text=True).records)
+    reading = read_table(table, names, words, marked, in_text=True)
+    records = list(reading.records)
     for record in records:
         first, last = min(record.start, len(rows) - 1), min(record.end, len(rows)) - 1
         record.start, record.end = rows[first].start, rows[max(first, last)].end
-    return records
+    return records, reading.columns
+
+
+def _with_columns(headings: Sequence[str], columns: Columns, names: FieldNames) -> FieldNames:
+    """The names of columns, and those that the values of a table told."""
+    told = zip(headings, columns.fields, strict=False)
+    return names.with_labels({plain(heading): field for heading, field in told if field and plain(heading)})
 
 
 def _holds_labels(table: Sequence[Sequence[str]], names: FieldNames) -> bool:

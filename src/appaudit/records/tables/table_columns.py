@@ -183,7 +183,9 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     _guess(result, headings, kinds, words)
     leave_roles(result, rows, words)
     if "name" not in result and "company" not in result:
-        column = party_column(rows, range(len(fields)), words, of_companies=not any(headings))
+        # Behind what each is for stands who that is: "服务类型" beside "选择方案".
+        behind = [column for column, field in enumerate(result) if field != "purpose"]
+        column = party_column(rows, behind, words, of_companies=not any(headings))
         heading = headings[column] if column >= 0 else ""
         # "功能" beside "目的" heads what the app itself can do, and not who does it.
         of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]
