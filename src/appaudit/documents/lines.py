@@ -37,7 +37,7 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
     ),
 )
 #: What stands between such a number and the title: "附录一：第三方SDK目录", "第一章：总则".
-_COLON_BEHIND = Expression(r"^\s*[一二三四五六七八九十\dA-Z]{0,2}\s*[：:]\s*")
+_COLON_BEHIND = Expression(rf"^\s*(?:{_CHINESE_NUMBER}|[\dA-Z]{{1,2}})?\s*[：:]\s*")
 #: How a line ends that the next ones go on: "We use Egret for".
 _OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|are|such as|including)$")
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")

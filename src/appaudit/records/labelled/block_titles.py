@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line, Pair
 from appaudit.records.record import PartyRecord
@@ -76,6 +76,19 @@ def is_use_below(title: Line, text: str, words: PartyWords) -> bool:
         return not is_product(text, words)
     is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
     return is_known(name, words) and is_use and not begins_known(text, words)
+
+
+def fuller_name(title: str, labelled: str, words: PartyWords) -> str:
+    """The name under a label, or the title above it where that is the same name with whose it is before it."""
+    first, last = ("".join(name_key(name).split()) for name in (title, labelled))
+    is_fuller = first != last and first.endswith(last) and is_product(title, words) and begins_known(title, words)
+    return plain(NUMBERING.sub("", title, count=1)) if is_fuller else labelled
+
+
+def is_owner_of(title: str, value: str, words: PartyWords) -> bool:
+    """Whether "Name of third party" below the name of a product says which company offers it."""
+    is_name = title.isascii() and bool(own_words(title, words)) and not is_company(title, words)
+    return is_name and is_company(value, words)
 
 
 def is_of_open(record: PartyRecord | None, before: str, pairs: Sequence[Pair]) -> bool:

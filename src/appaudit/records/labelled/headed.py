@@ -77,7 +77,7 @@ def read_headed(
         if _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
             continue
         body = _body(document, index, name)
-        body = body if name.isascii() else body[:_FEW_BLOCKS]
+        body = body if is_latin else _first_of(body)
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_called = lists_parties(block.start) and name != own_name
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
@@ -163,6 +163,14 @@ def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:
             break
         end += 1
     return blocks[index + 1 : end]
+
+
+def _first_of(body: Sequence[Block]) -> Sequence[Block]:
+    """The first blocks of a section, with all of a list that they begin."""
+    end = min(_FEW_BLOCKS, len(body))
+    while end < len(body) and body[end].kind == "item":
+        end += 1
+    return body[:end]
 
 
 def _takes_up(name: str, text: str, words: PartyWords) -> bool:

@@ -16,8 +16,10 @@ from appaudit.records.labelled.block_titles import (
     OF_PARTIES,
     bold_title,
     company_in,
+    fuller_name,
     is_counted_party,
     is_of_open,
+    is_owner_of,
     is_title,
     is_use_below,
     may_be_title,
@@ -308,7 +310,7 @@ class _LabelReader:
         title = record.value("name")
         if field == "name" and not title and record.value("company") and is_phrase(pair.value, self._words):
             return "purpose"
-        if field == "name" and record.is_titled and self._is_owner_of(title, pair.value):
+        if field == "name" and record.is_titled and is_owner_of(title, pair.value, self._words):
             return "company"
         is_named = is_company(title, self._words) or is_product(title, self._words)
         is_english = self._titled_by != "paragraph" and title.isascii()
@@ -318,11 +320,6 @@ class _LabelReader:
             return field
         return field if self._words.name_label.search(pair.label) or is_product(pair.value, self._words) else "purpose"
 
-    def _is_owner_of(self, title: str, value: str) -> bool:
-        """Whether "Name of third party" below the name of a product says which company offers it."""
-        is_name = title.isascii() and bool(own_words(title, self._words)) and not is_company(title, self._words)
-        return is_name and is_company(value, self._words)
-
     def _put(self, record: PartyRecord, field: str, pair: Pair) -> None:
         self._is_common = self._is_common or self._words.common_label.search(pair.label) is not None
         label = as_written_here(pair.label)
@@ -331,13 +328,13 @@ class _LabelReader:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
             if self._titled_by == "item" and is_company(record.value("name"), self._words):
                 record.set("company", record.value("name"))
-            record.fields["name"] = pair.value
+            record.fields["name"] = fuller_name(record.value("name"), pair.value, self._words)
             record.is_titled = False
         elif field == "data" and pair.value and record.value(field) and self._words.further_data.search(pair.label):
             record.fields[field] = f"{record.value(field)}；{pair.value}"
         elif is_best and (pair.value or field == "link"):
-            if not pair.value:  # the address stands on the line below; where none does, the other page counts
-                self._other_page = record.value(field)
+            # Where no address stands on the line below, the other page counts.
+            self._other_page = self._other_page if pair.value else record.value(field)
             record.fields[field] = pair.value
             self._told_best.add(field)
         else:

@@ -114,7 +114,7 @@ def _used_at(text: str, start: int, words: PartyWords) -> tuple[dict[str, str], 
     behind = _BEHIND_NAME.match(text, start + known) if known else None
     if behind is None or words.product.search(text[start : behind.end()]):
         return None
-    if words.for_what.match(behind["rest"]) is not None:
+    if words.for_what.match(behind["rest"].lstrip()) is not None:
         if behind["inner"]:
             return None  # one with its company is read below
         fields = {"name": plain(text[start : start + known]), "purpose": said_in(behind["rest"], 0, words).purpose}

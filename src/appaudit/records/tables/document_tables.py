@@ -60,10 +60,10 @@ def rows_and_lines(
             elif not records:
                 unread.append((rows, table))
             found += records or read_data_table(document, rows, table, names, words)
-    for rows, table in unread:
+    for rows, cells in unread:
         # What the headings of one table are is what they are in the next.
-        if (headings := told.get(tuple(table[0]))) is not None:
-            found += _records_of_table(rows, table, headings, words)[0]
+        if (headings := told.get(tuple(cells[0]))) is not None:
+            found += _records_of_table(rows, cells, headings, words)[0]
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     return found, _with_targets(lines, document.links, names, words)

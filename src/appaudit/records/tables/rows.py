@@ -10,9 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
-from appaudit.records.tables.party_columns import (
-    use_above,
-)
+from appaudit.records.tables.party_columns import heads_parties, use_above
 from appaudit.records.tables.table_columns import Columns, Table, columns_of, field_of
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group, use_titled
@@ -125,6 +123,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     nameless: list[int] = []
     above = use = group = ""
     headings = [*(table[columns.row] if columns.row >= 0 else ()), *([""] * len(columns.fields))]
+    is_guessed = columns.is_by_data and columns.row >= 0 and not _heads_names(headings, columns, names, words)
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
             continue
@@ -156,6 +155,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         named = plain(values.get("name", "") or values.get("company", ""))
         if wraps and records and _goes_on(values, records[-1], cells, words):
             _append(records[-1], values, number)
+        elif named and is_guessed and not (is_product(named, words) or is_known(named, words)):
+            nameless.append(number)  # what the app itself does with its data
         elif named:
             records += (
                 PartyRecord(
@@ -173,6 +174,12 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         elif any(plain(value) for value in values.values()):
             nameless.append(number)
     return TableReading(columns, tuple(records), tuple(nameless), _denied_by(table[: max(0, columns.row)], words))
+
+
+def _heads_names(headings: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a heading says that its column has names, and not only the values below it."""
+    heading = headings[columns.fields.index("name")]
+    return field_of(heading, names, words) == "name" or heads_parties(heading, words)
 
 
 def _denied_by(above: Table, words: PartyWords) -> str:

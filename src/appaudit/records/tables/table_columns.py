@@ -184,7 +184,11 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     leave_roles(result, rows, words)
     if "name" not in result and "company" not in result:
         # Behind what each is for stands who that is: "服务类型" beside "选择方案".
-        behind = [column for column, field in enumerate(result) if field != "purpose"]
+        behind = [
+            column
+            for column, field in enumerate(result)
+            if field != "purpose" or any(ends_in_product(row[column], words) for row in rows)
+        ]
         column = party_column(rows, behind, words, of_companies=not any(headings))
         heading = headings[column] if column >= 0 else ""
         # "功能" beside "目的" heads what the app itself can do, and not who does it.

@@ -142,6 +142,8 @@ def names_of_kind(text: str, words: PartyWords) -> list[str]:
         return []
     listed = words.item_tail.sub("", words.item_lead.sub("", found["names"]))
     inside = [part.strip() for part in words.between_names.split(listed)]
+    if all(words.data.search(name) for name in inside):
+        return []  # "广告标识符（Advertising ID）" is an item of data
     known = sum(is_known(name, words) for name in inside)
     return inside if known * 2 >= len(inside) and all(len(name) <= _LONGEST_OF_KIND for name in inside) else []
 
