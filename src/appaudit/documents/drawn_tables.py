@@ -24,6 +24,9 @@ _MOST_LINES = 12
 #: The line below headings parted by bars.
 _BAR_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$")
 _ROW_BEGINS = re.compile(r"^[ \t]*(?:\|[^|\n]*\||\d{1,3}[ \t]*\|)")
+#: The same without bars around it, and what the last cell of a row may be that stands on the next line.
+_OPEN_RULE = re.compile(r"^[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")
+_ADDRESS = re.compile(r"^[ \t]*[\[<(]{0,2}https?://", re.IGNORECASE)
 #: Bars alone on their lines, and columns, that a table has at the least whose cells have lines of their own.
 _FEWEST_BARS = 6
 _FEWEST_COLUMNS = 2
@@ -45,6 +48,8 @@ def with_bars(text: str) -> str:
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
     for first, last in _broken_below_rules(lines):
         lines[first:last] = [" ".join(line.strip() for line in lines[first:last]), *[""] * (last - first - 1)]
+    for first in _cut_behind_bars(lines):
+        lines[first : first + 2] = [f"{lines[first].rstrip()} {lines[first + 1].strip()}", ""]
     for first, last in _scattered(lines):
         lines[first:last] = _gathered(lines[first:last])
     for first, last, height in _opened_by_bars(lines):
@@ -83,6 +88,26 @@ def _broken_below_rules(lines: Sequence[str]) -> list[tuple[int, int]]:
 def _goes_on(line: str) -> bool:
     """Whether a line may be the rest of a row: it is not blank and begins none."""
     return bool(line.strip()) and not _ROW_BEGINS.match(line)
+
+
+def _cut_behind_bars(lines: Sequence[str]) -> Iterator[int]:
+    """Where rows begin below a rule without bars around it that end behind a bar and go on in the next line.
+
+    Both lines together have the bars of the rule. A line without a bar is the last cell of the row above it where it is
+    an address, or where another row stands below it: else it may be the text behind the table.
+    """
+    for rule, line in enumerate(lines):
+        if not _OPEN_RULE.match(line):
+            continue
+        width, index = line.count("|"), rule + 1
+        while index + 1 < len(lines) and lines[index].strip() and not _OPEN_RULE.match(lines[index]):
+            row, rest = lines[index], lines[index + 1]
+            below = lines[index + 2] if index + 2 < len(lines) else ""
+            is_cut = row.rstrip().endswith("|") and row.count("|") + rest.count("|") == width and bool(rest.strip())
+            if is_cut and ("|" in rest or _ADDRESS.match(rest) or below.count("|") == width):
+                yield index
+                index += 1
+            index += 1
 
 
 def _scattered(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

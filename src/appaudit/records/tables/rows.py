@@ -66,7 +66,7 @@ def read_table(
         marked: The row that the document itself marks as headings, -1 where it marks none.
         in_text: Whether it is one table of a document, which may be about anything and have rows that wrap.
     """
-    table = _with_headings_once([list(row) for row in table], names)
+    table = _with_rows_below(_with_headings_once([list(row) for row in table], names), words)
     width = max(map(len, table), default=0)
     table = [[*row, *[""] * (width - len(row))] for row in table]
     is_turned = _is_on_its_side(table, names)
@@ -87,6 +87,30 @@ def _with_headings_once(table: list[list[str]], names: FieldNames) -> list[list[
         return table
     headings = next((half for half in (here, there) if any(map(names.field, half))), first)
     return [headings, *rows]
+
+
+def _with_rows_below(table: list[list[str]], words: PartyWords) -> list[list[str]]:
+    """A table with the rows moved to its right edge whose first cells, which cover several rows, a copy left out.
+
+    They are shorter, and one of them begins with what whole rows have in the column where it then stands: "读取存储卡".
+    """
+    width = max(map(len, table), default=0)
+    if width <= _FEWEST_COLUMNS:
+        return table
+    short = [number for number, row in enumerate(table) if number and row and len(row) < width and _is_rest(row, words)]
+    whole = {(column, cell.strip()) for row in table[1:] if len(row) == width for column, cell in enumerate(row)}
+    if not any((width - len(table[number]), table[number][0].strip()) in whole for number in short):
+        return table
+    for number in short:
+        first, *rest = table[number]
+        table[number] = [*[""] * (width - len(table[number])), f"；{first.strip()}", *rest]
+    return table
+
+
+def _is_rest(row: Sequence[str], words: PartyWords) -> bool:
+    """Whether what a short row begins with is no name of an SDK or of its company."""
+    first = plain(row[0])
+    return bool(first) and not (is_product(first, words) or is_known(first, words) or is_company(first, words))
 
 
 def labels_of(table: Table, names: FieldNames, words: PartyWords) -> list[str]:
