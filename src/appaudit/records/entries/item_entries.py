@@ -16,7 +16,12 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.alike.roles import may_be_name
 from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
-from appaudit.records.entries.kinds_with_names import address_behind_name, company_behind_name, named_behind_kind
+from appaudit.records.entries.kinds_with_names import (
+    address_behind_name,
+    company_behind_name,
+    named_behind_kind,
+    told_of_kind,
+)
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import with_companies
 from appaudit.records.wording.names import (
@@ -27,7 +32,6 @@ from appaudit.records.wording.names import (
     name_of_kind,
     names_below_kind,
     names_of_kind,
-    names_told_of_kind,
     names_with_uses,
     own_words,
     sdks_in,
@@ -207,7 +211,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     entries = (
         said.entry(name, rest, company=runs)
         if is_brand(_without_package(name), said.names, said.words)
-        else said.with_uses(name, rest) or said.of_kind(names_told_of_kind(name, rest, said.words))
+        else said.with_uses(name, rest) or said.of_kind(told_of_kind(name, rest, said.words))
         for name in (_addressed(title, said.names, said.words) for title in found)
     )
     return list(chain.from_iterable(entries))
@@ -285,7 +289,7 @@ def _parted(said: _Said) -> list[Entry] | None:
         return said.of_kind((plain(inside["name"]), [inside["rest"]]))
     use, listed = names_below_kind(name, rest, words)
     if not listed:
-        use, listed = names_told_of_kind(name, rest, words)
+        use, listed = told_of_kind(name, rest, words)
     if listed:
         return said.of_kind((use, listed))
     # A known Latin name in small letters is one in Chinese text: "egret ads：提供广告服务".

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.wording.names import is_brand
+from appaudit.records.wording.names import is_brand, is_known, names_told_of_kind, own_words
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_company
 
@@ -19,6 +19,15 @@ _COMPANY_BEHIND = Expression(
     r"^[*_]{0,2}(?P<name>[^（()）：:，。\n*]{2,24})[*_]{0,2} ?[（(](?P<label>[^（()）：:\n]{2,10})[：:]\s*"
     r"(?P<company>(?:[^（()）：:\n]|[（(][^（()）]*[)）]){4,60})[)）][*_]{0,2}\s*[：:，,—–-]{1,2}\s*(?P<rest>\S.{1,600})$"
 )
+#: One of those listed behind a kind of service, with its legal form and brackets, and what stands between two of them.
+_LISTED = Expression(
+    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}"
+    r"(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC)\b\.?)?)(?: ?\((?P<inner>[^()\n]{2,160})\))?"
+)
+_BETWEEN_LISTED = Expression(
+    r"\s*(?:[,;](?! (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC)\b)\s*(?:and |or )?| (?:and|or|&|/) )(?![^()]*\))"
+)
+_INNER = Expression(r"\([^()]*\)")
 _INSIDE = Expression(r"^[A-Z][a-zA-Z]*(?: [a-z-]+){1,4} \((?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})\)$")
 
 
@@ -50,3 +59,28 @@ def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords
     if inside is None or is_other or not is_brand(inside["name"], names, words) or refuses(rest, words):
         return None
     return inside["name"], rest, ""
+
+
+def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of service is for, and who offers it, each with brackets or without; no names for another text.
+
+    "Payments: Egret (cards) and Finch", "Media storage: Egret and local providers": kinds in small letters are nobody.
+    """
+    use, named = names_told_of_kind(label, said, words)
+    if named:
+        return use, named
+    if not label.isascii() or own_words(label, words) or words.other_label.search(label) is not None:
+        return "", []
+    outside = _INNER.sub("", said)
+    if refuses(outside, words) or any(form.search(outside) for form in (words.not_now, words.users_choice)):
+        return "", []
+    parts = [part for part in _BETWEEN_LISTED.split(said.strip(" .;")) if part and not part[0].islower()]
+    found = [_LISTED.fullmatch(part) for part in parts if words.place.fullmatch(part) is None]
+    told = [part for part in found if part is not None and not _is_kept_here(part["inner"] or "", words)]
+    known = sum(is_known(part["name"], words) for part in told)
+    return (label, [part["name"] for part in told]) if None not in found and 0 < known * 2 >= len(told) else ("", [])
+
+
+def _is_kept_here(inner: str, words: PartyWords) -> bool:
+    """Whether brackets behind a name say that nothing goes there: it is refused, a plan, or kept on the device."""
+    return refuses(inner, words) or any(form.search(inner) for form in (words.not_now, words.on_device))

@@ -1,0 +1,73 @@
+"""Entries on a kind of service that name several who offer it, each with brackets behind it or none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+HEAD = "## How we share your information\n\n### Service providers\n"
+
+
+@pytest.fixture
+def uses(tmp_path):
+    """The names and uses that a list declares, from its text."""
+
+    def read(text: str) -> list[tuple[str, str]]:
+        path = tmp_path / "policy.md"
+        path.write_text(text, encoding="utf-8")
+        return [(fact.name, fact.purpose) for fact in read_sdk_list(path, shipped_lexicons()).facts]
+
+    return read
+
+
+@pytest.mark.parametrize("mark", ["- **{}**: ", "* {}: ", "- **{}:** "])
+def test_a_kind_names_one_with_brackets_behind_it(uses, mark):
+    text = HEAD + "".join(
+        f"{mark.format(kind)}{said}\n"
+        for kind, said in (
+            ("Payment Processing", "Stripe (card payments)"),
+            ("AI Services", "OpenAI (GPT-4)"),
+        )
+    )
+    assert uses(text) == [("Stripe", "Payment Processing"), ("OpenAI", "AI Services")]
+
+
+def test_a_kind_names_several_with_brackets_behind_some(uses):
+    text = HEAD + (
+        "- Analytics and monitoring: Google Analytics (through a tag, with consent), Firebase Crashlytics;\n"
+        "- Media storage: Amazon S3 and Supabase (photos and check-ins);\n"
+        "- Payments: Stripe, Inc. (international) and Asaas (Brazil — PIX); other local processors.\n"
+    )
+    assert [name for name, _ in uses(text)] == [
+        "Google Analytics",
+        "Firebase Crashlytics",
+        "Amazon S3",
+        "Supabase",
+        "Stripe, Inc.",
+        "Asaas",
+    ]
+
+
+def test_kinds_in_small_letters_beside_a_name_are_nobody(uses):
+    text = HEAD + "- Payments: Stripe and local processors;\n- Cloud hosting: cloud computing providers (in the EU);\n"
+    assert uses(text) == [("Stripe", "Payments")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- Analytics: Google Analytics (not used) and Mixpanel (planned)",
+        "- Account data: Name, Email (required)",
+        "- Location: Google Cloud (Frankfurt)",
+        "- Data access: Apple HealthKit (read locally, never sent)",
+        "- Analytics: we do not use Google Analytics or Mixpanel",
+    ],
+)
+def test_what_is_refused_planned_kept_here_or_no_kind_names_nobody(uses, entry):
+    assert uses(f"{HEAD}{entry}\n- Payments: Stripe (cards)\n") == [("Stripe", "Payments")]
+
+
+def test_without_a_heading_on_third_parties_the_same_entries_list_nobody(uses):
+    assert uses("## Settings\n\n- Analytics: Google Analytics (debug)\n- Storage: Supabase (photos)\n") == []
