@@ -59,6 +59,8 @@ class PartyWords:
     told_best: Expression
     further_data: Expression
     before_title: Expression
+    taken_from: Expression
+    gives_itself: Expression
     after_address: Expression
     generic_name: Expression
     no_title: Expression
@@ -196,6 +198,7 @@ class PartyWords:
     data_passed: Expression
     column_party: Expression
     column_called: Expression
+    column_taken_by: Expression
     column_purpose: Expression
     role_value: Expression
     column_data: Expression
@@ -203,6 +206,7 @@ class PartyWords:
     column_other: Expression
     column_kind: Expression
     no_party: Expression
+    own_party: Expression
     kind_of_cookies: Expression
     authority: Expression
     own_store: Expression

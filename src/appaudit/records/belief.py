@@ -51,6 +51,7 @@ def believed(
         if not context.is_gone(record)
         and name_key(name_of(record)) not in own
         and not is_authority(name_of(record), words)
+        and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
         and (
             record.is_among_known

@@ -40,7 +40,7 @@ def read_data_table(
     above = _name_above(document, rows[0], words)
     if above is None:
         return []
-    name = plain(document.text[above.start : above.end])
+    name = _named_in(document.text[above.start : above.end], words)
     columns = [column for column, field in enumerate(heads) if field == "data"]
     taken = (_item([cells[column] for column in columns if column < len(cells)]) for cells in table[headed + 1 :])
     uses = (cells[column] for cells in table[headed + 1 :] for column in _of(heads, "purpose") if column < len(cells))
@@ -53,12 +53,21 @@ def _name_above(document: PolicyDocument, row: Block, words: PartyWords) -> Bloc
     above = [block for block in document.blocks if block.end <= row.start][-_FEW_BLOCKS:]
     for block in reversed(above):
         text = document.text[block.start : block.end].strip()
-        name = plain(text)
+        name = _named_in(text, words)
         if block.kind != "row" and len(name) <= LONGEST_NAME and (is_product(name, words) or is_known(name, words)):
             return block
         if block.kind != "paragraph" or not text.endswith(("：", ":")):
             return None
     return None
+
+
+def _named_in(title: str, words: PartyWords) -> str:
+    """Whom a title above a table of data names: "From Egret Analytics", but nobody who gives data for a user."""
+    whole = plain(title).lstrip("# ")
+    name = words.taken_from.sub("", whole).strip()
+    if name == whole:
+        return whole
+    return name if is_known(name, words) and not words.gives_itself.fullmatch(name) else ""
 
 
 def _of(heads: Sequence[str], field: str) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from appaudit.lexicon.columns import as_written_here
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.wording.names import are_known
+from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
 
 Table = Sequence[Sequence[str]]
@@ -43,6 +43,13 @@ def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words:
         return
     for column, heading in enumerate(headings[:FIRST_COLUMNS]):
         if not fields[column] and heads_parties(heading, words) and _are_names(rows, column, words):
+            fields[column] = "name"
+            return
+    # "Collected by" is headed by what is done: the app itself may stand there as well as somebody known.
+    by = (column for column, heading in enumerate(headings) if words.column_taken_by.fullmatch(plain(heading)))
+    for column in by if "data" in fields else ():
+        cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
+        if not fields[column] and sum(is_known(cell, words) for cell in cells) * 2 >= len(cells) > 0:
             fields[column] = "name"
             return
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from appaudit.lexicon.columns import as_written_here
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.wording.names import are_known, is_known
+from appaudit.model.expression import Expression
+from appaudit.records.wording.names import are_known, is_known, own_words
 from appaudit.records.wording.values import Kind, is_product, kind_of_label, plain
 
 Table = Sequence[Sequence[str]]
@@ -17,6 +18,9 @@ _FEWEST_ROWS = 3
 _MOST_COLUMNS = 3
 #: An English phrase of what is done: its last word, brackets aside, is a small one ("Email delivery").
 _PHRASE = re.compile(r"[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+(?: ?\([^()]*\))?$")
+
+#: What joins several things that one vendor does: "DNS + CDN", "Login / sessions".
+_SEVERAL = Expression(r" [+/&] ")
 
 
 def part_services(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
@@ -45,11 +49,26 @@ def name_providers(
     cells = [plain(row[name]) for row in rows if row[name].strip()]
     named = [is_known(cell, words) or is_product(cell, words) for cell in cells]
     is_use = not any(named) and all(map(_PHRASE.search, cells))
+    is_use = is_use or (company < name and _are_uses(cells, [plain(row[company]) for row in rows], heading, words))
     if not (sum(named) * 2 < len(cells) if says_use else is_use and "purpose" not in fields):
         return
     if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
         fields[:] = ["" if field == "purpose" else field for field in fields]
         fields[name], fields[company] = "purpose", "name"
+
+
+def _are_uses(cells: Sequence[str], owners: Sequence[str], heading: str, words: PartyWords) -> bool:
+    """Whether "Service" behind "Vendor" heads what each vendor does: most cells are phrases, or join several things.
+
+    A vendor with several services, or one whose service has its name, has products of its own there.
+    """
+    if kind_of_label(heading, words) != "purpose" or words.name_label.search(heading) or len({*owners}) < len(owners):
+        return False
+    if any(owner and owner.split(" ")[0] in cell for cell, owner in zip(cells, owners, strict=False)):
+        return False
+    named = sum(is_known(cell, words) or is_product(cell, words) for cell in cells)
+    uses = sum(bool(_PHRASE.search(cell) or _SEVERAL.search(cell) or not own_words(cell, words)) for cell in cells)
+    return named * 4 <= len(cells) and uses * 2 > len(cells)
 
 
 def leave_roles(fields: list[str], rows: Table, words: PartyWords) -> None:
