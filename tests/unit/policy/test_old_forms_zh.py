@@ -39,6 +39,8 @@ PAIRS = [
     ("automated_decision", "weak", "我们会分析您的行为偏好，形成用户画像。"),
     ("sharing_recipients", "absent", "我们向您的手机号、微信等第三方社交账号，自行或委托第三方发送商业信息。"),
     ("sharing_recipients", "present", "登录时我们会向微信共享您的头像。"),
+    ("sharing_consent", "present", "除法律法规另有规定外，未经您的同意，我们不会向第三方提供您的信息。"),
+    ("sharing_consent", "weak", "除为您提供服务外，未经您的同意，我们不会向第三方提供您的信息。"),
     ("collection_list", "present", "启动时我们会获取系统版本，用于适配界面。"),
     ("collection_list", "absent", "本应用支持多种版本。"),
 ]

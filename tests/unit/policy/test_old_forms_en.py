@@ -1,0 +1,139 @@
+"""English: forms of older and smaller policies, each beside a near twin that says something else."""
+
+from __future__ import annotations
+
+import pytest
+
+PAIRS = [
+    (
+        "sharing_consent",
+        "present",
+        (
+            "We will not sell or disclose your personal information without your prior consent. Otherwise, it "
+            "will only be disclosed where required by law."
+        ),
+    ),
+    (
+        "sharing_consent",
+        "weak",
+        "We will not share your data without your consent, except with our service providers and as required by law.",
+    ),
+    (
+        "sharing_consent",
+        "present",
+        (
+            "We do not share your data with anyone, except in the following cases:\n- With your explicit "
+            "consent;\n- Where required by law."
+        ),
+    ),
+    (
+        "sharing_consent",
+        "weak",
+        "We may share your data in the following cases:\n- With our partners;\n- With your explicit consent.",
+    ),
+    (
+        "sharing_consent",
+        "weak",
+        "User data may be shared with third parties only in the circumstances described in this policy.",
+    ),
+    ("sharing_consent", "absent", "Photos may be printed only in the sizes described in this guide."),
+    (
+        "cross_border",
+        "weak",
+        (
+            "By using the services, you consent to your personal data being transferred outside of the "
+            "country where you live."
+        ),
+    ),
+    ("cross_border", "present", "We transfer your data outside your country only with your explicit consent."),
+    (
+        "cross_border",
+        "present",
+        "Personal data may be processed in the following countries:\n- Australia\n- The United States of America",
+    ),
+    (
+        "cross_border",
+        "absent",
+        "The app is sold in the following countries:\n- Australia\n- The United States of America",
+    ),
+    ("security_measures", "present", "We keep strict controls on access to user data."),
+    ("security_measures", "absent", "We are strict about spelling."),
+    ("cookies", "weak", "The app itself does not use cookies, but our website sets cookies."),
+    ("cookies", "present", "The app does not use any cookies."),
+    (
+        "deletion",
+        "present",
+        "All data stays on your phone. Removing the app from your phone deletes all of your entries.",
+    ),
+    ("deletion", "weak", "All data stays on your device. Uninstalling the app does not delete everything."),
+    ("response_deadline", "present", "We will respond to your feedback within 【15】 business days."),
+    ("response_deadline", "absent", "The app is updated within 【15】 business days."),
+    (
+        "personalization_optout",
+        "present",
+        'We send marketing messages. If you do not wish to be contacted in this way, use the "unsubscribe" button.',
+    ),
+    (
+        "personalization_optout",
+        "absent",
+        "If you do not wish to be contacted in this way, leave the phone number empty.",
+    ),
+    (
+        "permission_list",
+        "weak",
+        (
+            "## Camera permission\n\nThe app requires camera access to scan codes. Photos are processed "
+            "locally to save covers."
+        ),
+    ),
+    (
+        "permission_list",
+        "present",
+        "## Permissions\n\nThe app requires camera access to scan codes. Photos access is needed to save covers.",
+    ),
+    (
+        "sensitive_pi",
+        "present",
+        "## Criminal offence data\n\nWe process vetting information subject to enhanced protections.",
+    ),
+    (
+        "sensitive_pi",
+        "absent",
+        "## Opening hours\n\nWe process vetting information subject to enhanced protections.",
+    ),
+    (
+        "sdk_list",
+        "absent",
+        "Maintain the App: Enable core functionality including book library management for Readers.",
+    ),
+    ("effective_date", "present", "## Your data\n\nWe protect your data.\n\nFebruary 2026"),
+    ("effective_date", "absent", "## Photos\n\nThe cat photo of February 2026 is on the wall."),
+    (
+        "retention_period",
+        "weak",
+        (
+            "We retain your information for as long as necessary for the purposes. In some circumstances we "
+            "may anonymise your information so that it can no longer be associated with you."
+        ),
+    ),
+    (
+        "retention_period",
+        "present",
+        "We retain your information for as long as necessary for the purposes. We anonymise it when no longer needed.",
+    ),
+    (
+        "access_copy",
+        "weak",
+        "You can access or update the information. You may contact us to obtain more information.",
+    ),
+    (
+        "access_copy",
+        "present",
+        "You can access your information; contact us at kf@qinghe.com to receive a copy of it.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "status", "text"), PAIRS)
+def test_english(status_in_policy, clause, status, text):
+    assert status_in_policy(clause, text, "en") == status
