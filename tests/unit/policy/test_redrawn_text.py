@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.font_builder import address
 from tests.support.shipped import shipped_lexicons
+from tests.support.word_builder import SPACES, paragraph, run, word
 
 from appaudit.documents.document import document_from_bytes
 from appaudit.model.facts.documents import MentionFact
@@ -52,3 +53,33 @@ def test_what_is_said_in_such_a_font_or_may_be_is_told(body):
 )
 def test_a_title_or_a_word_in_such_a_font_leaves_the_rest_of_the_policy_as_it_is(body, title):
     assert reading(body, title) == ({"phone_number"}, set())
+
+
+def kinds_in_word(*body: str) -> set[str]:
+    """The kinds of fact that a Word document leaves untold which brings along a font that nobody can read."""
+    entry = f'<w:font {SPACES} w:name="Odd"><w:embedRegular r:id="rId1"/></w:font></w:fonts>'
+
+    def edit(name, data):
+        return data.replace(b"</w:fonts>", entry.encode()) if "fontTable" in name else data
+
+    found = read_documents([word(*body, edit=edit)], shipped_lexicons().policy)
+    return {gap.kind for gap in found.gaps if gap.reason == "unreadable"}
+
+
+_ODD = '<w:rFonts w:ascii="Odd" w:eastAsia="Odd"/>'
+_TITLE = "青禾商城隐私政策（二〇二六年版）"
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ((paragraph(run(_ODD, _TITLE), '<w:outlineLvl w:val="0"/>'), paragraph(run())), set()),
+        ((paragraph(run("", "商城") + run(_ODD, "全天") + run("", "开放。")), paragraph(run())), set()),
+        ((paragraph(run(_ODD, _TITLE)), paragraph(run())), _ALL),
+        ((paragraph(run(_ODD)),), _ALL),
+        ((paragraph(run()),), set()),
+    ],
+    ids=["a heading", "a word", "a line that is no heading", "a sentence", "no text"],
+)
+def test_a_font_inside_a_word_file_concerns_what_is_set_in_it(body, kinds):
+    assert kinds_in_word(*body) == kinds

@@ -11,14 +11,12 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from appaudit.documents.blocks import Link, ParsedText
-from appaudit.documents.drawn_letters import REDRAWN
+from appaudit.documents.blocks import Link, ParsedText, Redrawn
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
 from appaudit.documents.word.boxes import is_left_out
 from appaudit.documents.word.parts import margins_of, notes_of, unread_of
 from appaudit.documents.word.runs import RunHiding
 from appaudit.errors import ExtractionError
-from appaudit.model.bilingual import Bilingual
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -69,11 +67,17 @@ def read(name: str, data: bytes) -> ParsedText:
         for part, is_shown in margins_of(document):
             walker.walk_margin(part, is_shown=is_shown)
         text, blocks = writer.finish()
-        unread = [*unread_of(document, name), *walker.unread(name)]
+        unread = unread_of(document, name)
     except Exception as error:  # python-docx raises whatever a damaged part makes lxml, zipfile or its own code raise
         raise _damaged(name, error) from error
     return ParsedText(
-        text=text, blocks=blocks, links=writer.links, encoding="docx", unread=unread, hidden=writer.hidden
+        text=text,
+        blocks=blocks,
+        links=writer.links,
+        encoding="docx",
+        unread=unread,
+        hidden=writer.hidden,
+        redrawn=walker.redrawn,
     )
 
 
@@ -164,6 +168,9 @@ class _Walker:
         }
         self._outline = self._outline_levels(document)
         self._hiding = RunHiding(document)
+        self._is_heading = False
+        self.redrawn: list[Redrawn] = []
+        """Runs of text that a font of the file may draw as other letters."""
 
     def walk(self, body: Any) -> None:  # noqa: ANN401
         """Write every paragraph and table of the body, those inside content controls included."""
@@ -186,10 +193,6 @@ class _Walker:
         self._writer.new_line()
         self.walk(note)
 
-    def unread(self, name: str) -> list[Bilingual]:
-        """What is said of text that a font of the file may draw as other letters."""
-        return [REDRAWN.format(name=name, font=font) for font in sorted(self._hiding.redrawn)]
-
     def walk_margin(self, part: Any, *, is_shown: bool) -> None:  # noqa: ANN401
         """Write a header or a footer below all that was written, where it says more than a number and says it first.
 
@@ -210,11 +213,13 @@ class _Walker:
     def _paragraph(self, element: Any) -> None:  # noqa: ANN401
         writer = self._writer
         start = writer.length
-        self._runs(element)
-        if writer.length == start:
-            return
         name = self._style_name(element)
         level = self._heading_level(element, name)
+        self._is_heading = bool(level)
+        self._runs(element)
+        self._is_heading = False
+        if writer.length == start:
+            return
         if _CONTENTS_STYLE.match(name):
             writer.marks.append((start, writer.length, "contents", 0))
         elif level:
@@ -285,12 +290,14 @@ class _Walker:
 
     def _text(self, node: Any) -> None:  # noqa: ANN401
         """Write the text of a run, or keep it apart where the run does not show it."""
-        text = _written(node)
+        text, start, noted = _written(node), self._writer.length, len(self._hiding.untold)
         way = self._hiding.of(node) if text.strip() else None
         if not self._is_shown:
             self._writer.hide(text, way or "position")
         elif way is None:
             self._writer.write(text, preserve=True)
+            if len(self._hiding.untold) > noted:
+                self.redrawn.append(Redrawn(start, self._writer.length, self._hiding.untold[-1], self._is_heading))
         elif way == "glyphs":  # only Latin letters have their place in a font of symbols
             self._writer.write(_LATIN.sub("", text), preserve=True)
             self._writer.hide(" ".join(_LATIN.findall(text)), way)

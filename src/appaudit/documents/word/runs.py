@@ -64,8 +64,8 @@ class RunHiding:
         self._embedded = embedded_fonts(document)
         self._drawn = DrawnLetters()
         self._letters = frozenset(filter(str.isalpha, _text_of(document))) if self._embedded else frozenset()
-        self.redrawn: set[str] = set()
-        """The fonts inside the file that draw text nobody can tell how."""
+        self.untold: list[str] = []
+        """The fonts inside the file that draw text nobody can tell how, one for each run that was asked about."""
         self.enter(document.element.body)
 
     def enter(self, part: Any) -> None:  # noqa: ANN401  lxml elements of python-docx have no public type
@@ -109,7 +109,7 @@ class RunHiding:
             if drawing in ("otherwise", "nothing"):
                 return "glyphs" if drawing == "otherwise" else "invisible_ink"
             if drawing == "unknown":
-                self.redrawn.add(font)
+                self.untold.append(font)
         return None
 
     def _is_of_its_ground(self, properties: RunProperties, paragraph: Any) -> bool:  # noqa: ANN401
