@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
@@ -147,7 +147,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     nameless: list[int] = []
     above = use = group = ""
     headings = [*(table[columns.row] if columns.row >= 0 else ()), *([""] * len(columns.fields))]
-    is_guessed = columns.is_by_data and columns.row >= 0 and not _heads_names(headings, columns, names, words)
+    is_guessed = columns.row >= 0 and _are_guessed(headings, columns, names, words)
     for number, cells in enumerate(table[columns.row + 1 :], columns.row + 1):
         if not any(map(str.strip, cells)) or _repeats_headings(cells, columns, names, words):
             continue
@@ -200,10 +200,13 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
     return TableReading(columns, tuple(records), tuple(nameless), _denied_by(table[: max(0, columns.row)], words))
 
 
-def _heads_names(headings: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a heading says that its column has names, and not only the values below it."""
-    heading = headings[columns.fields.index("name")]
-    return field_of(heading, names, words) == "name" or heads_parties(heading, words)
+def _are_guessed(headings: Sequence[str], columns: Columns, names: FieldNames, words: PartyWords) -> bool:
+    """Whether names stand below a heading of something else ("获取目的"), or behind kinds of data and below none."""
+    column = columns.fields.index("name") if "name" in columns.fields else 0
+    heading = headings[column]
+    if not column or field_of(heading, names, words) == "name" or heads_parties(heading, words):
+        return False
+    return columns.is_by_data or kind_of_label(as_written_here(heading), words) == "purpose"
 
 
 def _denied_by(above: Table, words: PartyWords) -> str:
