@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.policy.document_index import DocumentIndex
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.list_context import ListContext
-from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.sentences import says_gone
 from appaudit.records.wording.values import NUMBERING, plain
 
 #: What stands behind a name that opens its line: what is said of it, another name, or nothing.
@@ -21,7 +20,6 @@ _LABEL = Expression(r"^(?P<label>[^：:，。；\n]{2,24})[：:]")
 #: Numbered lines with names that make a list.
 _FEWEST_ENTRIES = 2
 _NUMBER = Expression(r"[\d①-⑳⒈-⒛❶-❿]")
-_CLAUSE = Expression(r"[，,。；;]")
 
 
 def entries_of_lines(index: DocumentIndex, found: Sequence[ThirdParty], context: ListContext) -> list[ThirdParty]:
@@ -108,10 +106,4 @@ def _is_entry(index: DocumentIndex, party: ThirdParty, text: str) -> bool:
     number = NUMBERING.match(text)
     if number is None or not _NUMBER.search(number.group()) or not words.product.search(party.name):
         return False
-    return _opens(text, party.name, number.end()) and not is_said_gone(text, words)
-
-
-def is_said_gone(text: str, words: PartyWords) -> bool:
-    """Whether a clause of a text says that an SDK is not there, or no longer; what its user can refuse does not."""
-    clauses = (clause for clause in _CLAUSE.split(text) if not words.user_refuses.search(clause))
-    return any(denies(words.takes_nothing.sub("", f"，{clause}"), words) for clause in clauses)
+    return _opens(text, party.name, number.end()) and not says_gone(text, words)

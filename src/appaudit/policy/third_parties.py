@@ -14,14 +14,14 @@ from appaudit.lexicon.policy import LanguageLexicon
 from appaudit.model.expression import Expression
 from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex, Place
-from appaudit.policy.entry_lines import entries_of_lines, is_labelled, is_said_gone
+from appaudit.policy.entry_lines import entries_of_lines, is_labelled
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.policy.third_party import ThirdParty, name_key
 from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
-from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in
+from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in, says_gone
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_company, items_of
 
 _URL = Expression(r"https?://[^\s<>\"'，。；）】》、|\[\]\u4e00-\u9fff]+")
@@ -389,7 +389,7 @@ def _described(
     is_told_whole = is_told_whole and (block.kind == "item" or said.is_in_brackets)
     is_our_own = bool(said.purpose and said.data) and _ends_in(index.lexicon.parties.we_embed, before)
     is_below_label = is_labelled(index, party.location.start) and not context.denies(block.start)
-    is_entry = (is_below_label and not is_said_gone(index.document.text[start:end], index.lexicon.parties)) or (
+    is_entry = (is_below_label and not says_gone(index.document.text[start:end], index.lexicon.parties)) or (
         opens
         and said.is_cued
         and not _is_denied(index.document.text[start:end], said.data or said.purpose, index.lexicon.parties)

@@ -16,6 +16,7 @@ from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
 from appaudit.records.entries.companies_above import give_companies_above
+from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.packaged import not_told, read_packaged
 from appaudit.records.footnotes import take_footnotes
@@ -193,6 +194,7 @@ class _Reading(NamedTuple):
         found += outside(read_prose(entries, names, words), found)
         if self.in_own_words:
             for told in (
+                read_counted(entries, words, context.stands_below_parties),
                 read_supplied(entries, words, context.stands_below_parties),
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),

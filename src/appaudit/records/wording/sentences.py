@@ -17,6 +17,7 @@ _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
 _COLON = re.compile("[：:]")
+_CLAUSE = re.compile("[，,。；;]")
 #: What stands before a company inside brackets: "（提供方：白鹭有限公司）".
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
 #: Characters before a cue in which a refusal of it stands.
@@ -85,6 +86,12 @@ def denies(text: str, words: PartyWords) -> bool:
 def refuses(text: str, words: PartyWords) -> bool:
     """Whether a sentence denies more than that something is taken, as "shows ads and collects no data" does not."""
     return denies(text, words) and denies(words.takes_nothing.sub("", text), words)
+
+
+def says_gone(text: str, words: PartyWords) -> bool:
+    """Whether a clause of a text says that an SDK is not there, or no longer; what its user can refuse does not."""
+    clauses = (clause for clause in _CLAUSE.split(text) if not words.user_refuses.search(clause))
+    return any(denies(words.takes_nothing.sub("", f"，{clause}"), words) for clause in clauses)
 
 
 def _company_in(text: str, words: PartyWords) -> str:
