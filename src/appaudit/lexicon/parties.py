@@ -132,6 +132,12 @@ class PartyWords:
     embeds: Expression
     joined_sdks: Expression
     entry_used_for: Expression
+    entry_uses: Expression
+    entry_also: Expression
+    entry_does: Expression
+    entry_quoted: Expression
+    entry_aim: Expression
+    entry_no_data: Expression
     embedded: Expression
     between_listed: Expression
     joins_listed: Expression

@@ -28,22 +28,15 @@ _OPENING = Expression(
     r"[“\"「]?(?P<name>[^：:，,。；;（(\n—–“”]{2,40}?)[”\"」]?(?P<glossed>\s?[（(](?P<inner>[^（()）\n]{1,60})[)）])?"
     r"\s*(?:[：:]|[—–]{1,2}|(?P<comma>[，,]))\s*(?=\S)"
 )
-#: What an entry says that we use, at its head.
-_USED = Expression(r"(?:我们)?(?:使用|接入|集成|嵌入|引入)了?\s?")
+#: An SDK behind a word for its use.
 _SDK = Expression(r"[^：:，,。；;（(\n]{1,24}?sdk", re.IGNORECASE)
-_ALSO = Expression(r"(?:[，,、]|[和与及])[^：:，,。；;（(\n在该]{1,12}?sdk", re.IGNORECASE)
-_DONE = Expression(r"(?:来|以)?进行(?P<use>[^，,。；;]{2,30})")
 _LATIN = Expression(r"[A-Z][A-Za-z]+ ")
-_QUOTED = Expression(r"[\s*_•·-]*(?:第三方)?\s?SDK\s?[“\"「](?P<name>[^”\"」\n]{2,24})[”\"」]\s?(?=\S)", re.IGNORECASE)
-_FOR = Expression(r"为了?(?P<use>[^，,。；;]{3,40}?)(?:之?目的)?[，,]")
 #: Lines that an entry may go on in, and what ends one.
 _MOST_BELOW = 3
 _ENDS = ("。", "；", ";", "！", "!", ".")
 _GOES_ON = ("：", ":", "，", ",", "、")
 #: Marks of one form in two widths.
 _NARROW = str.maketrans("（）．", "().")
-#: What is said of data and is none: "收集信息的目的、方式".
-_OF_DATA = Expression(r"(?:目的|方式)(?:[、，,和及]|$)|存储$|我们(?:会|使用|将)")
 _FEWEST = 2
 #: Entries that are a list whatever stands above them, where each says what its SDK takes or is for.
 _FEWEST_ALONE = 3
@@ -87,11 +80,11 @@ def read_counted(
 
 def _of_quoted(line: Line, words: PartyWords) -> PartyRecord | None:
     """The record of a line that opens with the word SDK and its name in quotation marks, and says what it is for."""
-    found = _QUOTED.match(line.text)
+    found = words.entry_quoted.match(line.text)
     if found is None or says_gone(line.text, words):
         return None
     said = said_in(line.text[found.end() :][:LONGEST_LINE], 0, words)
-    aim = _FOR.match(line.text, found.end())
+    aim = words.entry_aim.match(line.text, found.end())
     purpose = plain(aim["use"]) if aim is not None else said.purpose
     if not (purpose or said.data):
         return None
@@ -140,11 +133,11 @@ def _record(entry: _Counted, words: PartyWords) -> PartyRecord | None:
         return None
     said = said_in(text, behind, words)
     rest = text[begins:].partition("。")[0].strip(" ；;")
-    data = "" if _OF_DATA.search(said.data) else said.data
+    data = "" if words.entry_no_data.search(said.data) else said.data
     is_use = len(rest) <= _LONGEST_USE and not (data or said.company or said.link or words.in_sentence.search(rest))
     # Of several SDKs nobody knows whose company it is.
     is_alone = said.is_in_brackets or words.joined_sdks.search(text) is None
-    done = _DONE.match(text, behind) if begins == behind else None
+    done = words.entry_does.match(text, behind) if begins == behind else None
     use = done["use"] if done is not None else plain(rest) if is_use else ""
     fields = {
         "name": name,
@@ -158,11 +151,11 @@ def _record(entry: _Counted, words: PartyWords) -> PartyRecord | None:
 
 def _named(text: str, words: PartyWords) -> tuple[str, str, int, int]:
     """Whom an entry opens with, what stands in brackets behind it, and where the name ends and what is said begins."""
-    used = _USED.match(text)
+    used = words.entry_uses.match(text)
     if used is not None:
         sdk = _SDK.match(text, used.end())
         known = used.end() + known_at(text, used.end(), words)
-        also = _ALSO.match(text, known) if known > used.end() else None
+        also = words.entry_also.match(text, known) if known > used.end() else None
         end = next((found.end() for found in (also, sdk) if found), known)
         name = plain(text[used.end() : end])
         return ("", "", 0, 0) if not name or _is_kind(name, words) else (name, "", end, end)
