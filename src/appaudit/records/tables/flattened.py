@@ -17,7 +17,8 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_lines import FIELDS, deal, joined
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
-from appaudit.records.wording.values import kind_of, kind_of_label, plain
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import LONGEST_NAME, kind_of, kind_of_label, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
@@ -120,7 +121,29 @@ def _headings_at(lines: Sequence[Line], index: int, names: FieldNames, words: Pa
             break
     # Of labels that have their values below them each value would be the first part of the next heading.
     is_table = len(whole - {""}) >= _FEWEST_WHOLE and _lists_parties([text for text, _ in headings], names)
-    return (headings, end - index) if is_table else ([], 0)
+    if not is_table:
+        headings = _guessed_headings(lines, index, names, words)
+        return headings, len(headings)
+    return headings, end - index
+
+
+def _guessed_headings(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWords) -> list[_Cell]:
+    """The lines from here on that each head an English column, most of them by a word alone; empty where they are none.
+
+    "Sub-processor", "Location of processing", "Services", "Categories of personal data" are headings; the first of them
+    is who is listed, and what stands below the last one is nobody's label.
+    """
+    found: list[_Cell] = []
+    for line in lines[index : index + _MOST_HEADINGS]:
+        text = _cell(line.text)
+        is_heading = text.isascii() and len(text) <= _LONGEST_IN_LATIN and text[:1].isupper() and text[-1:].isalpha()
+        if not is_heading or is_known(text, words) or not (names.field(text) or kind_of_label(text, words)):
+            break
+        found.append((text, line))
+    fields = [_field_of(text, names, words) for text, _ in found]
+    told = {names.field(text) for text, _ in found} - {""}
+    is_table = len(told) >= _FEWEST_WHOLE and len({*fields} - {""}) >= _FEWEST_HEADINGS
+    return found if is_table and fields[0] in ("name", "company") else []
 
 
 def _is_guessed(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> bool:
@@ -165,11 +188,29 @@ def _rows_of_lines(
     fields = [_field_of(text, names, words) for text, _ in headings]
     fields = [field if field in FIELDS else "" for field in fields]
     rows = [headings]
+    if fields[0] in ("name", "company") and (even := _even_rows(body, len(headings), words)):
+        return [headings, *even]
     for spans in deal([text for text, _ in body], fields, words):
         cells = [joined([text for text, _ in body[first:last]]) for first, last in spans]
         rows.append([(cell, body[max(last - 1, 0)][1]) for cell, (_, last) in zip(cells, spans, strict=True)])
         rows[-1][0] = (cells[0], body[spans[0][0]][1])
     return rows if len(rows) > 1 and _holds_parties(rows, names, words) else []
+
+
+def _even_rows(body: Sequence[_Cell], width: int, words: PartyWords) -> list[list[_Cell]]:
+    """The rows of as many lines each, of which the first names somebody, most of them known; empty for other lines.
+
+    The last column may be empty in all of them: its cells were links or marks that the copy has lost.
+    """
+    for lines in (width, width - 1):
+        rows = [list(body[start : start + lines]) for start in range(0, len(body), lines)]
+        firsts = [row[0][0] for row in rows]
+        others = [cell for row in rows for cell, _ in row[1:]]
+        is_even = len(rows) > 1 and len(rows[-1]) == lines and all(len(first) <= LONGEST_NAME for first in firsts)
+        known = sum(is_known(first, words) for first in firsts)
+        if is_even and known * 3 > len(rows) * 2 and sum(is_known(cell, words) for cell in others) < len(rows):
+            return [row + [("", row[-1][1])] * (width - lines) for row in rows]
+    return []
 
 
 def _holds_parties(rows: Sequence[Sequence[_Cell]], names: FieldNames, words: PartyWords) -> bool:
