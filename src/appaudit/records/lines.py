@@ -34,6 +34,10 @@ _STOPS = ("。", "：", ":")
 #: A line that closes a bracket, with no label before it; and how short and how long a line is that was cut.
 _CLOSES = Expression(r"[^：:（(【。\n]{0,200}(?:[（(][^（()）\n]{0,200}[)）][^：:（(【。\n]{0,200}){0,12}[)）】]")
 _LABELLED = Expression(r"[^：:、，\n]{2,24}[：:]")
+_MAY_BE_CUT = ("paragraph", "item")
+#: How an entry ends whose bracket is open.
+_OPENS = Expression(r"[（(]\s*$")
+_NEXT_ENTRY = Expression(r"[^()（）\n]*[)）](?P<mark>\s+[-–•·]\s+)(?=\S)")
 _SHORTEST_CUT = 12
 _LONGEST_CUT = 4_000
 #: A line of an English entry that its page had no room for, and how the next one, which stands below its text, goes
@@ -61,13 +65,22 @@ def _joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int,
     for start, end, kind in spans:
         body = text[start:end]
         # A short rest of a line may have been taken for a heading.
-        if found and found[-1][2] == "paragraph" and kind in ("paragraph", "heading") and not body.startswith("#"):
-            first, last, _, above = found.pop()
-            if not text[last:start].strip() and len(above) <= _LONGEST_CUT and _is_cut(above.rstrip(), body.lstrip()):
-                body = f"{above}{' ' * (start - last)}{body}"
-                start, kind = first, "paragraph"
+        if found and found[-1][2] in _MAY_BE_CUT and kind in ("paragraph", "heading") and not body.startswith("#"):
+            first, last, above_kind, above = found.pop()
+            # An entry goes on only where its bracket is open: "Region: EU (", "west-1) - Purpose: storage".
+            is_near = not text[last:start].strip() and len(above) <= _LONGEST_CUT
+            is_open = above_kind == "paragraph" or _OPENS.search(above) is not None
+            if is_near and is_open and _is_cut(above.rstrip(), body.lstrip()):
+                # What the copy put behind it is the next entry: "west-1) - Purpose: storage".
+                rest = _NEXT_ENTRY.match(body) if above_kind == "item" else None
+                whole = f"{above}{' ' * (start - last)}{body[: rest.start('mark')] if rest else body}"
+                if rest is None:
+                    start, kind, body = first, above_kind, whole
+                else:
+                    found.append((first, start + rest.start("mark"), above_kind, whole))
+                    start, kind, body = start + rest.end(), above_kind, body[rest.end() :]
             else:
-                found.append((first, last, "paragraph", above))
+                found.append((first, last, above_kind, above))
         found.append((start, end, kind, body))
     return found
 

@@ -55,6 +55,8 @@ _LABELLED = Expression(r"[*_\-•·\s]*(?P<label>[^：:\n]{2,24})[：:]\s?\S")
 _FEWEST_KNOWN = 2
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
+#: What marks a line as an entry of a list, as it may mark labels and values alike.
+_MARK = Expression(r"^[-–•·*]\s+(?=\S)")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
 _FEWEST_INSIDE = 3
 _LONGEST_LINE = 2_000
@@ -213,7 +215,7 @@ def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords
             index = max(end, index + 1)
             continue
         for start, last in spans:
-            value = "、".join(line.text.strip() for line in lines[start + 1 : last])
+            value = "、".join(_MARK.sub("", line.text.strip()) for line in lines[start + 1 : last])
             label = lines[start].text.strip(" *：:")
             found.append(replace(lines[start], text=f"{label}: {value}", end=lines[last - 1].end))
         index = end
