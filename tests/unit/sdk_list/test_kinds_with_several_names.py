@@ -71,3 +71,8 @@ def test_what_is_refused_planned_kept_here_or_no_kind_names_nobody(uses, entry):
 
 def test_without_a_heading_on_third_parties_the_same_entries_list_nobody(uses):
     assert uses("## Settings\n\n- Analytics: Google Analytics (debug)\n- Storage: Supabase (photos)\n") == []
+
+
+def test_a_label_that_is_no_kind_of_service_names_nobody(uses):
+    tasks = "1. Record the region once the key exists.\n2. DPAs: Anthropic, hosting provider, error tracking.\n"
+    assert uses(f"# Sub-processors\n\n## Open points\n\n{tasks}3. Decide the hosting region.\n") == []

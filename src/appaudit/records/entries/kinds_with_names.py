@@ -69,7 +69,8 @@ def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[st
     use, named = names_told_of_kind(label, said, words)
     if named:
         return use, named
-    if not label.isascii() or own_words(label, words) or words.other_label.search(label) is not None:
+    is_kind = words.kind_title.match(label) or any(words.kind_told.fullmatch(part) for part in label.lower().split())
+    if not label.isascii() or not is_kind or own_words(label, words) or words.other_label.search(label) is not None:
         return "", []
     outside = _INNER.sub("", said)
     if refuses(outside, words) or any(form.search(outside) for form in (words.not_now, words.users_choice)):
