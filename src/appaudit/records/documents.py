@@ -32,6 +32,7 @@ from appaudit.records.overlaps import is_outside, outside, richer, told_better, 
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
+from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.unlisted import read_running_text, without_companies
@@ -119,6 +120,7 @@ def _read(
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
         _tell_own_words(left, document, words)
+        left = tell_own_sections(left, document, context.heading_start, words)
     return left
 
 
