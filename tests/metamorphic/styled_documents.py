@@ -25,9 +25,11 @@ def _behind(style: str, own: str = "") -> Document:
     return _page(f"<p class='x'>{HIDDEN}</p>", rule)
 
 
-def _put(style: str) -> Document:
-    """The sentence as a style puts it before a word."""
-    return _page("<p class='q'>好</p>", f".q::before{{content:'{HIDDEN}';{style}}}")
+def _put(style: str, around: str = "", rules: str = "") -> Document:
+    """The sentence as a style puts it before a word, in a box with a style of its own."""
+    return _page(
+        f"<div style='{around}'><p class='q'>好</p></div>", f".q::before{{content:'{HIDDEN}';{style}}} {rules}"
+    )
 
 
 _WHITE: Final = "linear-gradient(#fff,#fff)"
@@ -124,6 +126,9 @@ OPEN: Final[Documents] = {
     "put before a word": _put("position:absolute;left:9px"),
     "put before a word, in white on a ground": _put("color:#fff;background:#123"),
     "put before a word, small": _put("font-size:10px"),
+    "put before a word, in white on the ground around": _put("color:#fff", "background:#123"),
+    "put before a word, as light as the rest of a dark page": _put("color:#fff", rules="body{background:#000}"),
+    "put before a word that another rule shows": _put("display:none", rules="p.q::before{display:inline}"),
 }
 
 
@@ -133,4 +138,10 @@ NOT_THERE: Final[Documents] = {
     "put before a word, above the page": _put("position:fixed;top:-500px"),
     "put before a word, in white": _put("color:#fff"),
     "put before a word, tiny": _put("font-size:.1px"),
+    "put before a word, as dark as the ground around": _put("color:#123", "background:#123"),
+    "put before a word, as dark as its own ground": _put("color:#123;background:#123"),
+    "put before a word, in small letters": _put("", "font-size:1px"),
+    "put before a word, in black on a dark page": _put("color:#000", rules="body{background:#000;color:#fff}"),
+    "put before a word, taken away by another rule": _put("", rules=".q::before{display:none}"),
+    "put before a word, thin by another rule": _put("", rules="p.q::before{opacity:0}"),
 }

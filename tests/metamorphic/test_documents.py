@@ -13,6 +13,7 @@ from tests.metamorphic import (
     parsed_documents,
     placed_documents,
     roomless_documents,
+    sized_documents,
     styled_documents,
 )
 from tests.metamorphic.document_evasions import HIDDEN, Documents
@@ -34,6 +35,7 @@ _TABLES = (
     parsed_documents,
     cut_documents,
     styled_documents,
+    sized_documents,
 )
 CONCEALED: Documents = {name: each for table in _TABLES for name, each in table.CONCEALED.items()}
 COLLAPSED: Documents = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import html as lxml_html
 
@@ -16,66 +16,81 @@ from appaudit.documents.pages.hidden_boxes import way_of_box
 from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, selectors_of
 from appaudit.documents.styles.text import split, unescaped
-from appaudit.documents.styles.values import color_of, pixels, size_in
+from appaudit.documents.styles.values import pixels
 
 _CONTENT: Final = re.compile(
     r"(?:^|[;{\s])content\s*:\s*((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\s)+)\s*(?:!|;|$)", re.S
 )
 _STRING: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'", re.S)
 _PLACED: Final = re.compile(r"(.*?)::?(before|after)\s*", re.I | re.S)
-_NOT_SHOWN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0\s*(?:;|$)|font-size\s*:\s*0\s*(?:;|$)"
-)
-#: Pixels of letters that nobody reads, and of a place beside the page; opacity and parts of colours that are not seen.
-_LEAST_SIZE: Final = 2.5
+_MAY_PLACE: Final = re.compile(r":(?:before|after)\b", re.I)
+#: Pixels of a place beside the page.
 _BESIDE: Final = -300.0
-_SEEN_AT: Final = 0.05
-_WHITE_FROM: Final = 245
-#: Letters of the shortest sentence, and rules and characters that are kept.
+#: Letters of the shortest sentence; sentences, rules and characters that are kept.
 _LEAST: Final = 6
-_MOST_RULES: Final = 50
+_MOST_SENTENCES: Final = 50
+_MOST_RULES: Final = 300
 _LONGEST: Final = 500
+
+
+class Generated(NamedTuple):
+    """A sentence that a style puts somewhere, and what it says of how that looks."""
+
+    text: str
+    values: dict[str, str]
+
+
+class _Rule(NamedTuple):
+    selector: Selector
+    is_before: bool
+    text: str
+    declarations: dict[str, tuple[str, bool]]
 
 
 class GeneratedTexts:
     """The sentences of the rules of a page."""
 
     def __init__(self) -> None:
-        self._rules: list[tuple[Selector, bool, str]] = []
+        self._rules: list[_Rule] = []
+        self._count = 0
 
     def add(self, selectors: str, body: str) -> None:
-        """Take a rule, if it puts a sentence somewhere."""
-        found = _CONTENT.search(body) if "content" in body and len(self._rules) < _MOST_RULES else None
-        if found is None or _NOT_SHOWN.search(body):
-            return
-        if _is_unseen({name: value for name, (value, _) in declarations_of(body).items() if name != "content"}):
-            return
-        text = "".join(first or second for first, second in _STRING.findall(found.group(1)))[:_LONGEST]
+        """Take a rule, if it puts a sentence somewhere, or says how such a sentence looks."""
+        found = _CONTENT.search(body) if "content" in body and self._count < _MOST_SENTENCES else None
+        text = "".join(first or second for first, second in _STRING.findall(found[1]))[:_LONGEST] if found else ""
         text = " ".join(unescaped(text).split())
-        if sum(map(str.isalpha, text)) < _LEAST:
+        text = text if sum(map(str.isalpha, text)) >= _LEAST else ""
+        if (not text and len(self._rules) >= _MOST_RULES) or not _MAY_PLACE.search(selectors):
             return
-        self._rules += [(selector, is_before, text) for selector, is_before in placed_by(selectors)]
+        declarations = declarations_of(body)
+        declarations.pop("content", None)
+        self._count += bool(text)
+        if text or declarations:
+            self._rules += [_Rule(*placed, text, declarations) for placed in placed_by(selectors)]
 
-    def of(self, element: lxml_html.HtmlElement, looks: Looks, *, before: bool) -> str:
-        """What stands before what an element holds, or after it; empty for nothing."""
-        for selector, is_before, text in reversed(self._rules):
+    def of(self, element: lxml_html.HtmlElement, looks: Looks, *, before: bool) -> Generated | None:
+        """What stands before what an element holds, or after it; None for nothing."""
+        if not self._count:
+            return None
+        found: list[tuple[tuple[int, int, int], int, _Rule]] = []
+        for order, rule in enumerate(self._rules):
             try:
-                if is_before is before and matches(element, selector, looks):
-                    return str(text)
+                if rule.is_before is before and matches(element, rule.selector, looks):
+                    found.append((rule.selector.rank, order, rule))
             except SpentError:
-                return ""
-        return ""
+                return None
+        found.sort(key=lambda each: each[:2])
+        text = next((rule.text for _, _, rule in reversed(found) if rule.text), "")
+        values: dict[str, str] = {}
+        for is_important in (False, True):
+            for _, _, rule in found:
+                values |= {name: value for name, (value, mark) in rule.declarations.items() if mark is is_important}
+        return Generated(text, values) if text else None
 
 
-def _is_unseen(values: dict[str, str]) -> bool:
-    """Whether what a rule puts somewhere is not seen, or is white and on nothing that the rule gives it."""
-    if way_of_box(values) is not None:
-        return True
-    size, color = size_in(None, values.get("font-size", "")), color_of(values.get("color", ""))
-    if size is not None and size < _LEAST_SIZE:
-        return True
-    has_ground = any(name.startswith("background") for name in values)
-    if color is not None and not has_ground and (color[3] < _SEEN_AT or min(color[:3]) >= _WHITE_FROM):
+def is_unseen(values: dict[str, str]) -> bool:
+    """Whether what a rule puts somewhere is not seen, by its box, its size or its place."""
+    if way_of_box(values) is not None or values.get("visibility", "") in ("hidden", "collapse"):
         return True
     is_placed = values.get("position", "") in ("absolute", "fixed")
     return is_placed and any((pixels(values.get(side, "")) or 0.0) <= _BESIDE for side in ("left", "top"))

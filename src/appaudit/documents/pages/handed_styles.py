@@ -12,10 +12,11 @@ from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.pages.hidden_boxes import LEAST_SCALE, NO_SIZE, SEEN_AT, colors_in, opacity_of, scale_of
+from appaudit.documents.pages.hidden_boxes import NO_SIZE, SEEN_AT, colors_in, opacity_of
 from appaudit.documents.styles.blocks import Registered
 from appaudit.documents.styles.choices import chosen
 from appaudit.documents.styles.color_filters import blended, changes_colors, filtered
+from appaudit.documents.styles.transforms import scale_of
 from appaudit.documents.styles.values import USUAL_SIZE, Color, color_of, contrast, old_color, pixels, size_in
 from appaudit.model.words import HidingWay
 
@@ -45,7 +46,9 @@ _BLACK: Final[Color] = (0.0, 0.0, 0.0, 1.0)
 _SEEN_FROM: Final = 1.1
 #: Opacity from which a background covers what is behind it.
 _COVERS_AT: Final = 0.9
-_LEAST_SIZE: Final = 2.5
+#: Pixels of letters that nobody reads, and the scale at which those of a usual size are none.
+LEAST_SIZE: Final = 2.5
+_LEAST_SCALE: Final = 0.12
 #: Values by which an element has what is handed on to it.
 _HANDED_ON: Final = ("", "inherit", "unset", "revert", "revert-layer")
 #: Those by which a variable is what is handed on.
@@ -88,7 +91,8 @@ class Handed(NamedTuple):
 
     def way(self, *, has_other_sheets: bool) -> HidingWay | None:
         """How text in the element is hidden by what is handed on, its place and its visibility aside."""
-        if self.scale < LEAST_SCALE or (self.size is not None and self.size < _LEAST_SIZE):
+        size = USUAL_SIZE if self.size is None else self.size
+        if size * min(self.scale, 1.0) < LEAST_SIZE and (self.size is not None or self.scale < _LEAST_SCALE):
             return "size"
         color, behind = self._seen(has_other_sheets=has_other_sheets)
         if color is None:

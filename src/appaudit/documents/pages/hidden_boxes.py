@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from lxml import html as lxml_html
 
 from appaudit.documents.letter_orders import RIGHT_TO_LEFT
-from appaudit.documents.styles.values import NUMBER, SIDES, USUAL_SIZE, Color, color_of, pixels, plain_number, share
+from appaudit.documents.styles.transforms import is_on_edge, scale_of, with_lengths
+from appaudit.documents.styles.values import SIDES, USUAL_SIZE, Color, color_of, pixels, plain_number, share
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -34,7 +35,8 @@ _FAR: Final = 999.0
 _FAR_SHARE: Final = 1.5
 #: A blur, a size and a step between letters, of which nothing can be read.
 _BLURRED: Final = 6.0
-LEAST_SCALE: Final = 0.12
+#: A scale at which letters of the size of a page are not seen.
+_NOTHING_LEFT: Final = 0.003
 _LEAST_ADJUSTED: Final = 0.05
 _ON_TOP: Final = -0.5
 _MOST_LETTERS: Final = 10_000
@@ -134,15 +136,6 @@ def opacity_of(values: Mapping[str, str]) -> float:
     return math.prod(min(max(number, 0.0), 1.0) for number in numbers)
 
 
-def scale_of(values: Mapping[str, str]) -> float:
-    """How much smaller an element is drawn than it is, in the direction that is made smallest; 1 for as it is."""
-    transform = values.get("transform", "").replace(" ", "")
-    given = [text.split(",") for text in re.findall(r"scale[xy3d]*\(([^()]*)\)", transform)]
-    given += [values.get("scale", "").split(), [values.get("zoom", "")]]
-    factors = [[abs(number) for text in texts if (number := plain_number(text)) is not None] for texts in given]
-    return math.prod(min(each) for each in factors if each)
-
-
 def _is_clear(values: dict[str, str]) -> bool:
     """Whether an element is drawn so thinly, so blurred or behind such a mask that nothing of it is seen."""
     if opacity_of(values) < SEEN_AT:
@@ -189,7 +182,7 @@ def _is_far(values: dict[str, str]) -> bool:
     """Whether an element, or the text in it, is moved to where no page has anything."""
     position = values.get("position", "")
     is_placed = position in ("absolute", "fixed", "relative")
-    transform, translate = values.get("transform", ""), values.get("translate", "")
+    transform, translate = with_lengths(values.get("transform", "")), with_lengths(values.get("translate", ""))
     matrix = [pixels(part) or 0.0 for each in re.findall(r"matrix\(([^()]*)\)", transform) for part in each.split(",")]
     given = [translate, *re.findall(r"translate(?:3d)?\(([^()]*)\)", transform)]
     both = [re.split(r"[\s,]+", each.strip()) for each in given]
@@ -246,6 +239,9 @@ def _is_path_flat(path: str) -> bool:
     points = [tuple(point.split()) for point in _RULE.sub("", inside).split(",")]
     if len(points) < 3 or any(len(point) != 2 for point in points):
         return False
+    lengths = [[amount if (amount := pixels(part)) is not None else share(part) for part in point] for point in points]
+    if any(all((end := point[axis]) is not None and end <= 0 for point in lengths) for axis in (0, 1)):
+        return True  # all of it lies before the box
     return any(len({point[axis].removesuffix("%").removesuffix("px") for point in points}) == 1 for axis in (0, 1))
 
 
@@ -266,20 +262,8 @@ def _is_pushed_out(values: Mapping[str, str], sizes: tuple[str, ...], before: st
 
 
 def _is_turned_away(values: dict[str, str]) -> bool:
-    """Whether an element is scaled to nothing, or turned so that only its edge would be seen."""
-    transform = values.get("transform", "").replace(" ", "")
-    if scale_of(values) < LEAST_SCALE:
-        return True
-    turned = re.findall(r"rotate[xy]\((-?[\d.]+)deg\)", transform)
-    turned += re.findall(r"rotate3d\((?:1,0|0,1),0,(-?[\d.]+)deg\)", transform)
-    turned += re.findall(r"^[xy]\s+(-?[\d.]+)deg", values.get("rotate", ""))
-    if any(float(angle) % 180 == 90 for angle in (*turned, *re.findall(r"skew[xy]?\((-?[\d.]+)deg", transform))):
-        return True
-    if values.get("backface-visibility") == "hidden" and any(90 < float(angle) % 360 < 270 for angle in turned):
-        return True
-    matrix = re.search(r"matrix\(([-\d.,e]+)\)", transform)
-    parts = [float(part) for part in matrix.group(1).split(",") if NUMBER.fullmatch(part)] if matrix else []
-    return len(parts) == 6 and abs(parts[0] * parts[3] - parts[1] * parts[2]) < LEAST_SCALE**2
+    """Whether an element is scaled to nothing, however large its letters are, or turned so that none would be seen."""
+    return scale_of(values) < _NOTHING_LEFT or is_on_edge(values)
 
 
 def is_reversed(element: lxml_html.HtmlElement, values: dict[str, str]) -> bool:

@@ -7,12 +7,10 @@ in other files are not there; where a page names some, what only they can settle
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
-from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -22,25 +20,26 @@ from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.pages.cut_boxes import CutBoxes
 from appaudit.documents.pages.fonts import PageFonts, asked_features
-from appaudit.documents.pages.generated_text import GeneratedTexts, placed_by
-from appaudit.documents.pages.handed_styles import DARK, WHITE, Handed, filled, handed_on, scheme_is_dark
+from appaudit.documents.pages.generated_text import GeneratedTexts, is_unseen, placed_by
+from appaudit.documents.pages.handed_styles import DARK, LEAST_SIZE, WHITE, Handed, filled, handed_on, scheme_is_dark
 from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
+from appaudit.documents.pages.idle_boxes import IdleBoxes, asks_for_ticks, boxes_of
 from appaudit.documents.pages.laid_grounds import is_tinted, laid_in
+from appaudit.documents.pages.own_sheets import MOST_STYLE, in_address, is_out_of_page
 from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
 from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
 from appaudit.documents.styles.cascade import StyleCascade
 from appaudit.documents.styles.conditions import of_screens
 from appaudit.documents.styles.declarations import declarations_of
+from appaudit.documents.styles.screen_sizes import Queries, of_some_screens
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
 from appaudit.documents.styles.text import COMMENT
-from appaudit.documents.styles.values import Color
+from appaudit.documents.styles.values import Color, color_of, size_in
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
 
-#: Style sheets that stand in an address.
-_DATA_SHEET: Final = re.compile(r"data:text/css[^,]{0,80}?(;base64)?,(.*)", re.I | re.S)
 #: Selectors of what a rule puts into elements: they open nothing, and hide nothing that is there.
 _PUT_INTO: Final = re.compile(r"(?:^|,)[^,()]*::?(?:before|after)\s*(?=,|$)", re.I)
 _STRUCK: Final = ("del", "s", "strike")
@@ -61,7 +60,6 @@ _ANCHOR: Final = re.compile(r"#[^#/!]")
 _COMPUTED: Final = re.compile(r"(?:var|env|attr|if)\(")
 #: What asks a font for one of its features.
 _ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
-_MOST_STYLE: Final = 1_000_000
 _MOST_INSIDE: Final = 500
 _MOST_GROUNDS: Final = 50
 #: A ground that nobody knows, and what makes one of a box so.
@@ -90,9 +88,12 @@ class PageStyles:
         root: The page.
         is_certain: Whether rules are left out of which nobody can tell that a browser applies them.
         drawn: What is known of the page's fonts already.
+        asks: Whether it is asked which boxes of the page nobody can tick.
     """
 
-    def __init__(self, root: Element, *, is_certain: bool = False, drawn: DrawnLetters | None = None) -> None:
+    def __init__(
+        self, root: Element, *, is_certain: bool = False, drawn: DrawnLetters | None = None, asks: bool = True
+    ) -> None:
         self._opened: set[str] = set()
         self._asked_for: set[str] = set()
         """What a state opens that nothing on the page brings about: a class of a script, a part that no link names."""
@@ -109,7 +110,7 @@ class PageStyles:
         self._has_doubt = any("if(" in text for text in own)
         self._leaves_out = is_certain
         self._scripts = [script.get("src") is not None for script in root.iter("script")]
-        self._sheets = StyleSheets(_in_address)
+        self._sheets = StyleSheets(in_address)
         self._cascade = StyleCascade(self._sheets, self._looks, is_scripted=bool(self._scripts), leaves_out=is_certain)
         self._layers = CoveringLayers(self._box_of, self._looks, is_scripted=bool(self._scripts))
         self._cuts = CutBoxes(self._box_of, is_scripted=bool(self._scripts))
@@ -122,21 +123,25 @@ class PageStyles:
         scripts = scripts_of(root)
         self._taken = taken_away(scripts)
         self._read_controls(root)
-        left = _MOST_STYLE
+        self._idle = self._idle_boxes(root, drawn) if asks and not self._has_actions else None
+        left = MOST_STYLE
         for style in root.iter("style", "link"):
-            holds = of_screens(style.get("media") or "all")
-            if holds is False or _is_out_of_page(style):
+            media = style.get("media") or "all"
+            holds = of_screens(media)
+            if (holds is False and not of_some_screens(media)) or is_out_of_page(style):
                 continue
             # Fonts stand in styles as megabytes of letters; what is left of the style is what rules can be in.
             text = self.fonts.taken_from((style.text or "") if style.tag == "style" else self._linked(style))[:left]
             left -= len(text)
-            self._read_sheet(text, is_doubtful=holds is None)
+            self._read_sheet(text, is_doubtful=holds is None, sizes=(media,) if holds is False else ())
         if self.fonts:
             self.fonts.letters = frozenset(filter(str.isalpha, "".join(root.itertext())))
         for text in sheets_in(scripts):
             self._read_sheet(text, is_doubtful=True)
         # The page as it is where nothing applies that is in doubt.
-        self._otherwise = PageStyles(root, is_certain=True, drawn=drawn) if self._has_doubt and not is_certain else None
+        self._otherwise = (
+            PageStyles(root, is_certain=True, drawn=drawn, asks=asks) if self._has_doubt and not is_certain else None
+        )
 
     @property
     def is_spent(self) -> bool:
@@ -240,8 +245,16 @@ class PageStyles:
         return None if way is None else Hidden(way, is_certain=way != "colour" or not handed.is_placed)
 
     def generated(self, element: Element, *, before: bool) -> str:
-        """The sentence that a style puts before or after what an element holds; empty for none."""
-        return self._generated.of(element, self._looks, before=before)
+        """The sentence that a style puts before or after what an element holds; empty for none that is seen."""
+        found = self._generated.of(element, self._looks, before=before)
+        if found is None:
+            return ""
+        handed = self._handed_by(element)
+        values = {name: filled(value, handed.variables, element) for name, value in found.values.items()}
+        if is_unseen(values):
+            return ""
+        handed = handed_on(handed, values, element, {}, sheet_behind="")
+        return "" if handed.way(has_other_sheets=self._has_other_sheets) is not None else found.text
 
     def is_collapsed(self, column: Element) -> bool:
         """Whether a column of a table is drawn without its cells."""
@@ -253,24 +266,39 @@ class PageStyles:
         """The style sheet that stands in the address of a link; empty where it is another file."""
         if "stylesheet" not in (link.get("rel") or "").lower():
             return ""
-        text = _in_address(link.get("href") or "")
+        text = in_address(link.get("href") or "")
         self._has_other_sheets |= text is None
         return text or ""
 
-    def _read_sheet(self, text: str, *, is_doubtful: bool = False) -> None:
+    def _read_sheet(self, text: str, *, is_doubtful: bool = False, sizes: Queries = ()) -> None:
         text = COMMENT.sub(" ", text)
+        text = text if self._idle is None else self._idle.as_they_are(text)
         self._registered |= registered(text)
         self.fonts.add(text)
         self._cascade.add_frames(text)
         for rule in self._sheets.rules_of(text):
-            self._take(rule._replace(is_doubtful=rule.is_doubtful or is_doubtful))
+            self._take(rule._replace(is_doubtful=rule.is_doubtful or is_doubtful, sizes=(*sizes, *rule.sizes)))
+
+    @staticmethod
+    def _idle_boxes(root: Element, drawn: DrawnLetters) -> IdleBoxes | None:
+        """The boxes that nobody can tick, where a style of the page says something of such that are ticked."""
+        if not any(asks_for_ticks(style.text or "") for style in root.iter("style")) or not boxes_of(root):
+            return None
+        first = PageStyles(root, drawn=drawn, asks=False)
+
+        def way_of(element: Element) -> HidingWay | None:
+            values = first._box_of(element)
+            is_put_away = element.get("hidden") is not None or first._is_unseen(values)
+            return first._way_of(values) or ("display" if is_put_away else None)
+
+        return IdleBoxes(root, way_of)
 
     def _take(self, rule: StyleRule) -> None:
         declarations = declarations_of(rule.body)
-        if rule.is_for_some:
+        if rule.sizes:
             for selector in selectors_of(_PUT_INTO.sub("", rule.selectors)) if declarations else ():
                 if not selector.is_state and not self._cascade.is_full:
-                    self._cascade.add(selector, declarations, rule.layer, is_for_some=True)
+                    self._cascade.add(selector, declarations, rule.layer, rule.sizes)
             return
         self._generated.add(rule.selectors, rule.body)
         self._layers.add(rule.selectors, declarations)
@@ -329,7 +357,7 @@ class PageStyles:
                     self._named |= set(re.findall(r"[\w-]+", value))
         for script in root.iter("script"):
             self._named |= {
-                name for text in re.findall(r"[\"']([#.]?[\w-]{1,60})[\"']", (script.text or "")[:_MOST_STYLE])
+                name for text in re.findall(r"[\"']([#.]?[\w-]{1,60})[\"']", (script.text or "")[:MOST_STYLE])
                 for name in [text.lstrip("#.")]
             }  # fmt: skip
 
@@ -357,15 +385,28 @@ class PageStyles:
         found = self._values.get(element)
         if found is None:
             found = self._cascade.of(element)
-            if self._cascade.has_sizes and self._is_unseen(found) and self._cascade.has_for_some(element):
-                other = self._cascade.of(element, is_for_some=True)  # whoever has such a screen sees it
-                found = found if self._is_unseen(other) else other
+            if self._cascade.has_sizes and self._cascade.has_for_some(element):
+                found = self._on_screens(element, found)
             if element.tag in _WHOLE and (self._scripts or self._has_other_sheets):
                 found = {name: value for name, value in found.items() if not _UNTIL_LOADED.match(f"{name}:{value}")}
             if self._sizing:
                 found.setdefault("box-sizing", self._sizing)
             self._values[element] = found
         return found
+
+    def _on_screens(self, element: Element, otherwise: dict[str, str]) -> dict[str, str]:
+        """The values of an element where some screen shows it, or those that hide it on every screen."""
+        if self._is_unseen(otherwise):
+            other = self._cascade.of(element, None)  # whoever has such a screen sees it
+            return otherwise if self._is_unseen(other) else other
+        return self._cascade.on_every_screen(element, self._is_unseen_here) or otherwise
+
+    def _is_unseen_here(self, values: dict[str, str]) -> bool:
+        """Whether an element with some values is not seen, whatever is around it."""
+        color = color_of(values.get("-webkit-text-fill-color", "") or values.get("color", ""))
+        size = size_in(None, values.get("font-size", ""))
+        is_clear = color is not None and color[3] < SEEN_AT
+        return self._is_unseen(values) or is_clear or (size is not None and size < LEAST_SIZE)
 
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
@@ -441,14 +482,6 @@ def _of_both(found: Hidden | None, otherwise: Hidden | None) -> Hidden | None:
     return Hidden(hidden.way, is_certain)
 
 
-def _is_out_of_page(style: Element) -> bool:
-    """Whether a style sheet is for no element of the page: in another language, in a template, or one of a choice."""
-    kind, relation = (style.get("type") or "text/css").lower(), (style.get("rel") or "").lower()
-    if not kind.startswith("text/css") or "alternate" in relation or style.get("disabled") is not None:
-        return True
-    return any(each.tag in ("template", "noscript") for each in style.iterancestors())
-
-
 @lru_cache(maxsize=500)
 def hides_in_line(tag: str, attributes: str, sheets: str = "") -> HidingWay | None:
     """How an element in a text hides what is in it, by its attributes and the styles of the text; None for not."""
@@ -462,17 +495,3 @@ def hides_in_line(tag: str, attributes: str, sheets: str = "") -> HidingWay | No
     styles = PageStyles(root)
     hidden = styles.subtree(element) or styles.own_text(element)
     return None if hidden is None else hidden.way
-
-
-def _in_address(address: str) -> str | None:
-    """A style sheet that stands in its own address; None for one that is elsewhere."""
-    found = _DATA_SHEET.match(address.strip())
-    if found is None:
-        return None
-    data = unquote_to_bytes(found[2])[:_MOST_STYLE]
-    if found[1]:
-        try:
-            data = base64.b64decode(data, validate=False)
-        except ValueError:
-            return ""
-    return data.decode("utf-8", "replace")

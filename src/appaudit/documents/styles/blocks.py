@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from appaudit.documents.styles.conditions import is_supported, of_container, of_screens, of_some_screens
+from appaudit.documents.styles.conditions import is_supported, of_container, of_screens
+from appaudit.documents.styles.screen_sizes import Queries, of_some_screens
 from appaudit.documents.styles.text import split
 
 _TOKEN: Final = re.compile(
@@ -44,8 +45,8 @@ class StyleRule(NamedTuple):
     layer: Layer = ()
     is_doubtful: bool = False
     """Whether nobody can tell if a browser applies it."""
-    is_for_some: bool = False
-    """Whether it is for screens of some sizes alone."""
+    sizes: Queries = ()
+    """The media queries by which it is for screens of some sizes alone."""
 
 
 class Registered(NamedTuple):
@@ -64,7 +65,7 @@ class _Around(NamedTuple):
     depth: int = 0
     scope: tuple[str, str] | None = None
     """The selectors of the root of what the rules are for, and of where that ends."""
-    is_for_some: bool = False
+    sizes: Queries = ()
 
 
 def registered(text: str) -> dict[str, Registered]:
@@ -127,7 +128,7 @@ class StyleSheets:
         body = ";".join(filter(None, own))
         if around.selectors and body:
             rules.insert(
-                first, StyleRule(",".join(around.selectors), body, around.layer, around.is_doubtful, around.is_for_some)
+                first, StyleRule(",".join(around.selectors), body, around.layer, around.is_doubtful, around.sizes)
             )
 
     def _take_statement(self, statement: str, around: _Around, rules: list[StyleRule]) -> None:
@@ -141,11 +142,12 @@ class StyleSheets:
             parts = _IMPORT.fullmatch(rest)
             sheet = self._sheet_at(parts[1].strip("\"'")) if parts is not None else None
             holds = of_screens(parts[4]) if parts is not None and parts[4].strip() else True
-            if parts is None or sheet is None or holds is False:
+            if parts is None or sheet is None or (holds is False and not of_some_screens(parts[4])):
                 return
             layer = self._layer(around.layer, parts[3] or "") if parts[2] else around.layer
             is_doubtful = around.is_doubtful or holds is None
-            self._read(sheet, around._replace(layer=layer, is_doubtful=is_doubtful), rules)
+            sizes = (*around.sizes, parts[4]) if holds is False else around.sizes
+            self._read(sheet, around._replace(layer=layer, is_doubtful=is_doubtful, sizes=sizes), rules)
 
     def _take_block(self, prelude: str, inside: str, around: _Around, rules: list[StyleRule]) -> None:
         prelude = _OLD_COMMENT.sub(" ", prelude).strip() if "--" in prelude else prelude.strip()
@@ -168,7 +170,7 @@ class StyleSheets:
         elif (holds := self._holds(kind, condition)) is not False:
             self._read(inside, deeper._replace(is_doubtful=around.is_doubtful or holds is None), rules)
         elif kind == "media" and of_some_screens(condition):
-            self._read(inside, deeper._replace(is_for_some=True), rules)
+            self._read(inside, deeper._replace(sizes=(*around.sizes, condition)), rules)
 
     def _holds(self, kind: str, condition: str) -> bool | None:
         if kind == "media":

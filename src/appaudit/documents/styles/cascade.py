@@ -6,14 +6,16 @@ https://www.w3.org/TR/css-cascade-6/ and https://www.w3.org/TR/css-animations-1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
 
 from appaudit.documents.styles.blocks import Layer, StyleSheets, end_of_block
 from appaudit.documents.styles.declarations import declarations_of
+from appaudit.documents.styles.screen_sizes import Queries, ScreenSizes
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_above, names_of
+from appaudit.documents.styles.text import unescaped
 from appaudit.documents.styles.values import old_color
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -21,7 +23,10 @@ Declarations: TypeAlias = dict[str, tuple[str, bool]]
 #: What decides between two declarations, the greater wins: importance, own style, layer, specificity, order.
 _Weight: TypeAlias = tuple[bool, bool, tuple[float, ...], tuple[int, int, int], int]
 
-_FRAMES: Final = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)\s*\{", re.I)
+#: The name of an animation: a word, with escapes maybe, or what stands in quotation marks.
+_NAME: Final = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:[\w-]|\\[0-9a-f]{1,6}[ \t\n]?|\\.|[^\x00-\x7f])+"
+_NAMES: Final = re.compile(_NAME, re.I)
+_FRAMES: Final = re.compile(rf"@(?:-\w+-)?keyframes\s+({_NAME})\s*\{{", re.I)
 _STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 #: Seconds, and those of a wait that no reader sits through.
 _DELAY: Final = re.compile(r"(?<![\w.])(\d+)s\b")
@@ -38,6 +43,8 @@ _MOST_RULES: Final = 5_000
 #: Animations of an element, and frames of one, that are looked at.
 _MOST_ANIMATIONS: Final = 20
 _MOST_FRAMES: Final = 50
+#: Times that an element is looked at on a screen of another size.
+_MOST_LOOKED_AT: Final = 20_000
 
 
 #: The layer of what an element says of itself.
@@ -51,10 +58,11 @@ class _Rule(NamedTuple):
     layer: Layer
     above: frozenset[str]
     """The names that elements above must have."""
+    sizes: Queries = ()
 
 
 #: Rules by a name that they ask of an element, each by what it says.
-_RulesByName = dict[str, dict[tuple[Selector, tuple[tuple[str, tuple[str, bool]], ...], Layer], _Rule]]
+_RulesByName = dict[str, dict[tuple[Selector, tuple[tuple[str, tuple[str, bool]], ...], Layer, Queries], _Rule]]
 
 
 class StyleCascade:
@@ -74,6 +82,8 @@ class StyleCascade:
         self._is_scripted = is_scripted
         self._rules: _RulesByName = {}
         self._rules_for_some: _RulesByName = {}
+        self._sizes = ScreenSizes()
+        self._looked_at = 0
         self._above: dict[Element, frozenset[str]] = {}
         self._asked: set[str] = set()
         self._frames: dict[str, dict[str, str]] = {}
@@ -88,25 +98,27 @@ class StyleCascade:
         """Whether no more rules are taken."""
         return self._count > _MOST_RULES
 
-    def add(self, selector: Selector, declarations: Declarations, layer: Layer, *, is_for_some: bool = False) -> None:
+    def add(self, selector: Selector, declarations: Declarations, layer: Layer, sizes: Queries = ()) -> None:
         """Take a rule, maybe one for screens of some sizes alone."""
         last = selector.compounds[-1]
         key = f"#{last.identifier}" if last.identifier else f".{min(last.classes)}" if last.classes else last.tag
         self._count += 1
         above = names_above(selector)
         self._asked |= above
-        rules = self._rules_for_some if is_for_some else self._rules
-        said = (selector, tuple(declarations.items()), layer)
+        rules = self._rules_for_some if sizes else self._rules
+        if sizes:
+            self._sizes.add(sizes)
+        said = (selector, tuple(declarations.items()), layer, sizes)
         named = rules.setdefault(key, {})
         named.pop(said, None)  # of a rule that is given again the last one counts
-        named[said] = _Rule(selector, declarations, self._count, layer, above)
+        named[said] = _Rule(selector, declarations, self._count, layer, above, sizes)
 
     def add_frames(self, text: str) -> None:
         """Take the first and the last frames of the animations of a style sheet."""
         position = 0
         while (found := _FRAMES.search(text, position)) is not None:
             position = end_of_block(text, found.end())
-            name = found[1].lower()  # as the values of properties are kept
+            name = _named(found[1])
             self._all_frames[name] = []
             for steps, body in _STEP.findall(text[found.end() : position]):
                 named = {step.strip().lower() for step in steps.split(",")}
@@ -125,11 +137,44 @@ class StyleCascade:
         """Whether an element has other values on screens of some sizes."""
         return next(self._matching(element, self._rules_for_some), None) is not None
 
-    def of(self, element: Element, *, is_for_some: bool = False) -> dict[str, str]:
-        """The values of an element, by the names of properties; maybe with what is for screens of some sizes alone."""
+    def on_every_screen(self, element: Element, is_unseen: Callable[[dict[str, str]], bool]) -> dict[str, str] | None:
+        """Values that an element has where rules for some screens hide it on each; None where some screen shows it."""
+        if not self._sizes.count or self._looked_at > _MOST_LOOKED_AT:
+            return None
+        hiding = [
+            rule
+            for rule in self._matching(element, self._rules_for_some)
+            if is_unseen({name: value for name, (value, _) in rule.declarations.items()})
+        ]
+        held = {number for rule in hiding for number in self._sizes.held(rule.sizes)}
+        if not hiding or len(held) < self._sizes.count:
+            return None
+        found: dict[str, str] = {}
+        known: set[frozenset[Queries]] = set()
+        asked = {rule.sizes for rule in self._matching(element, self._rules_for_some)}
+        for number in range(self._sizes.count):
+            holding = frozenset(sizes for sizes in asked if number in self._sizes.held(sizes))
+            if holding in known:
+                continue
+            known.add(holding)
+            self._looked_at += 1
+            found = self.of(element, holding)
+            if not is_unseen(found) or self._looked_at > _MOST_LOOKED_AT:
+                return None
+        return found
+
+    def of(self, element: Element, holding: Collection[Queries] | None = ()) -> dict[str, str]:
+        """The values of an element, by the names of properties.
+
+        Args:
+            element: The element.
+            holding: The queries that hold of those that rules for some screens ask for; None for all.
+        """
         chosen: list[tuple[_Weight, Layer, Declarations]] = []
         rules = list(self._matching(element, self._rules))
-        rules += self._matching(element, self._rules_for_some) if is_for_some else ()
+        if holding is None or holding:
+            for_some = self._matching(element, self._rules_for_some)
+            rules += [rule for rule in for_some if holding is None or rule.sizes in holding]
         for rule in rules:
             weight = self._sheets.weight_of(rule.layer)
             for is_important in (False, True):
@@ -157,7 +202,7 @@ class StyleCascade:
     def _as_animated(self, values: dict[str, str], chosen: list[tuple[_Weight, Layer, Declarations]]) -> dict[str, str]:
         """The values with what an animation makes of them; of what is marked as important it makes nothing."""
         words = " ".join(value for name, value in values.items() if name.startswith("animation"))
-        named = dict.fromkeys(re.findall(r"[\w-]+", words))
+        named = dict.fromkeys(map(_named, _NAMES.findall(words)))
         is_untold = "var(" in words  # any of them may be meant
         listed = [name for name in (self._all_frames if is_untold else named) if name in self._all_frames][
             :_MOST_ANIMATIONS
@@ -225,6 +270,11 @@ class StyleCascade:
             known = self._above[parent] | (names_of(parent) & self._asked) if parent is not None else frozenset()
             self._above[each] = known
         return self._above[element]
+
+
+def _named(name: str) -> str:
+    """The name of an animation in lower case, as the values of properties are kept."""
+    return unescaped(name).strip().strip("\"'").lower()
 
 
 def _ends_at_its_beginning(words: str, named: set[str]) -> bool:

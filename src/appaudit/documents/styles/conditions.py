@@ -17,9 +17,25 @@ Holds: TypeAlias = bool | None
 Reading: TypeAlias = Callable[[str], Holds]
 
 #: The narrowest screen and the widest that text is read on, a telephone's and a monitor's, in pixels.
+LEAST_WIDTH: Final = 320.0
+MOST_WIDTH: Final = 3000.0
 _SCREENS: Final[tuple[Mapping[str, float | str], ...]] = (
-    {"width": 300, "height": 500, "resolution": 3, "orientation": "portrait", "hover": "none", "pointer": "coarse"},
-    {"width": 3000, "height": 2000, "resolution": 1, "orientation": "landscape", "hover": "hover", "pointer": "fine"},
+    {
+        "width": LEAST_WIDTH,
+        "height": 500,
+        "resolution": 3,
+        "orientation": "portrait",
+        "hover": "none",
+        "pointer": "coarse",
+    },
+    {
+        "width": MOST_WIDTH,
+        "height": 2000,
+        "resolution": 1,
+        "orientation": "landscape",
+        "hover": "hover",
+        "pointer": "fine",
+    },
 )
 #: What holds of every reader as long as nobody has chosen another.
 _USUAL: Final[Mapping[str, float | str]] = {
@@ -70,17 +86,21 @@ def of_screens(queries: str) -> Holds:
 
     A rule for screens of some sizes counts as one that is not there: on the others the text is seen.
     """
-    listed = split(queries.lower(), ",")
-    found = [any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS]
+    found = on_extremes(queries)
     is_by_size = "width" in queries.lower() or "height" in queries.lower()
     return all(found) if len(set(found)) == 1 or is_by_size else None
 
 
-def of_some_screens(queries: str) -> bool:
-    """Whether a list of media queries holds on screens of some sizes, and not on others."""
+def on_extremes(queries: str) -> list[bool]:
+    """Whether a list of media queries holds on the narrowest screen, and whether on the widest."""
     listed = split(queries.lower(), ",")
-    found = [any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS]
-    return any(found) and not all(found)
+    return [any(_condition(each, _of(screen), _is_medium) is True for each in listed) for screen in _SCREENS]
+
+
+def hold_on(queries: str, width: float, height: float) -> bool:
+    """Whether a list of media queries, of sizes and nothing else, holds on a screen of a size."""
+    screen = {"width": width, "height": height, "orientation": "landscape" if width > height else "portrait"}
+    return any(_condition(each, _of(screen), _is_medium) is True for each in split(queries.lower(), ","))
 
 
 def is_supported(condition: str) -> Holds:

@@ -12,7 +12,9 @@ from appaudit.documents.styles.text import COMMENT, split, unescaped
 from appaudit.documents.styles.values import SIDES
 
 #: The size in the shorthand of fonts: a number with a unit, or nothing; weights have neither.
-_SIZE_OF_FONT: Final = re.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0)(?=\s*/|\s)")
+_SIZE_OF_FONT: Final = re.compile(
+    r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|vw|vh)|0|(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))(?=\s*/|\s)"
+)
 _LINE_OF_FONT: Final = re.compile(r"^\s*(?:/\s*\S+)?\s*")
 #: Properties that may hide text; rules without any are not kept.
 _HIDING: Final = frozenset(
@@ -61,6 +63,14 @@ _BY_DIRECTION: Final = {
     "inset-inline-start": "left", "inset-inline-end": "right", "inset-block-start": "top", "inset-block-end": "bottom",
     "margin-inline-start": "margin-left", "margin-block-start": "margin-top", "padding-inline-start": "padding-left",
 }  # fmt: skip
+#: Properties under their old names.
+_ALIASES: Final = {
+    f"-webkit-{name}": name
+    for name in (
+        *("animation", "animation-name", "animation-fill-mode", "animation-play-state", "animation-delay"),
+        *("animation-direction", "animation-iteration-count", "transform", "filter", "clip-path", "opacity"),
+    )
+}
 
 
 def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
@@ -70,7 +80,7 @@ def declarations_of(body: str) -> dict[str, tuple[str, bool]]:
     for part in split(body, ";"):
         name, colon, value = part.partition(":")
         name, value = name.strip().lower(), value.strip().lower()
-        name = _BY_DIRECTION.get(name, name)
+        name = _BY_DIRECTION.get(name, _ALIASES.get(name, name))
         if not colon or (name not in _HIDING and not name.startswith("--")):
             continue
         value, mark, after = value.partition("!")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import partial
 from typing import Final, TypeAlias
 
 from appaudit.documents.styles.math import computed
@@ -32,6 +33,9 @@ USUAL_SIZE: Final = 16.0
 _STEPS: Final = {"smaller": 5 / 6, "larger": 1.2}
 #: Something is taken from a share of the screen, which nobody knows.
 _OF_SCREEN: Final = re.compile(r"(?:v[wh]|vmin|vmax|cqw)\b[^,]*\s-\s|\s-\s[^,]*(?:v[wh]|vmin|vmax|cqw)\b")
+#: A size computed from the box's own, and one that a box might have.
+_CALC_SIZE: Final = re.compile(r"calc-size\([^(),]+(?:\([^()]*\))?,(.*)\)")
+_SOME_SIZE: Final = 100.0
 _RGB: Final = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _OTHER: Final = re.compile(r"(hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]*)\)")
 #: Two colours in one, each with its share, and a colour that is taken as it is from another.
@@ -65,12 +69,27 @@ _NAMED: Final = {
 
 def pixels(value: str) -> float | None:
     """A length in pixels, also one that is computed; None for none, and for a share of something."""
+    if value.startswith("calc-size("):
+        return _of_own_size(value)
     if "(" in value:
         return None if _OF_AROUND.search(value) else computed(value, pixels)
     number = NUMBER.match(value.strip())
     if number is None or number.group(2) == "%":
         return None
     return float(number.group(1)) * _PIXELS.get(number.group(2) or "", 1.0)
+
+
+def _of_own_size(value: str) -> float | None:
+    """A length that is computed from the size which a box would have; None where it depends on that (css-values-5)."""
+    asked = _CALC_SIZE.fullmatch(value.strip())
+    if asked is None:
+        return None
+    small, large = (computed(f"calc({asked[1]})", partial(_with_size, size)) for size in (_SOME_SIZE, 3 * _SOME_SIZE))
+    return small if small == large else None
+
+
+def _with_size(size: float, part: str) -> float | None:
+    return size if part == "size" else pixels(part)
 
 
 def plain_number(value: str) -> float | None:
