@@ -19,6 +19,8 @@ from appaudit.records.wording.values import LONGEST_NAME, address_in, is_address
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
 _PATH = re.compile(r"\w_\w|/$")
+#: What ends the name itself in a heading: "Egret（白鹭）".
+_OWN_NAME = re.compile(r"[（(]")
 #: The title of a link with its address and nothing else, and where a sentence ends.
 _TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
 _STOP = re.compile(r"\.(?:\s|$)")
@@ -77,7 +79,7 @@ def read_headed(
         if _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
             continue
         body = _body(document, index, name)
-        body = body if is_latin else _first_of(body)
+        body = body if name.isascii() else _first_of(document, body, name, words)
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_called = lists_parties(block.start) and name != own_name
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
@@ -165,10 +167,19 @@ def _body(document: PolicyDocument, index: int, name: str) -> Sequence[Block]:
     return blocks[index + 1 : end]
 
 
-def _first_of(body: Sequence[Block]) -> Sequence[Block]:
-    """The first blocks of a section, with all of a list that they begin."""
+def _first_of(document: PolicyDocument, body: Sequence[Block], name: str, words: PartyWords) -> Sequence[Block]:
+    """The first blocks of a section, with all of a list that they begin and, below a known Latin name, what is told on.
+
+    Where a paragraph begins with somebody else that one is told of.
+    """
+    own = _OWN_NAME.split(name, maxsplit=1)[0]
+    tells_on = _LATIN.search(name) is not None and is_known(own, words)
     end = min(_FEW_BLOCKS, len(body))
-    while end < len(body) and body[end].kind == "item":
+    while end < len(body):
+        text = document.text[body[end].start : body[end].end]
+        is_own = text.startswith(own) or not begins_known(plain(text), words)
+        if body[end].kind != "item" and not (tells_on and is_own):
+            break
         end += 1
     return body[:end]
 
