@@ -29,7 +29,7 @@ def test_an_entry_that_says_what_its_user_may_refuse_is_there(tmp_path):
         "（3）139邮箱SDK：我们使用了139邮箱SDK，需要您的设备信息，如不授权该权限将不能使用该功能。\n"
     )
     assert told(read(tmp_path, text)) == [
-        ("白鹭分享SDK", "便于您使用分享功能", "设备标识、当前手机状态"),
+        ("白鹭分享SDK", "分享功能", "设备标识、当前手机状态"),
         ("和风天气SDK", "便于您查看天气", "位置信息"),
         ("139邮箱SDK", "", "设备信息"),
     ]

@@ -52,7 +52,7 @@ def test_that_a_list_of_data_is_elsewhere_is_no_data(tmp_path):
         "图片加载苍鹭SDK": (),
         "青鸟推送SDK": ("手机号",),
     }
-    assert facts["图片加载苍鹭SDK"].purpose == "便于您使用应用上传、扫一扫功能"
+    assert facts["图片加载苍鹭SDK"].purpose == "应用上传、扫一扫功能"
 
 
 def test_of_several_things_that_a_sentence_takes_each_is_read_but_not_what_is_refused(tmp_path):
