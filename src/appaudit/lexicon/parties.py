@@ -132,6 +132,8 @@ class PartyWords:
     embeds: Expression
     joined_sdks: Expression
     entry_used_for: Expression
+    company_embedded: Expression
+    they_take: Expression
     entry_uses: Expression
     entry_also: Expression
     entry_does: Expression

@@ -31,6 +31,7 @@ from appaudit.records.list_context import ListContext
 from appaudit.records.overlaps import is_outside, outside, richer, told_better, without
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
+from appaudit.records.running_text.companies_embedded import read_companies_embedded
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
 from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
@@ -197,6 +198,7 @@ class _Reading(NamedTuple):
         if self.in_own_words:
             for told in (
                 read_counted(entries, words, context.stands_below_parties),
+                read_companies_embedded(entries, words),
                 read_supplied(entries, words, context.stands_below_parties),
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),
