@@ -132,6 +132,11 @@ class PartyWords:
     embeds: Expression
     joined_sdks: Expression
     entry_used_for: Expression
+    lists_used: Expression
+    between_named: Expression
+    named_on: Expression
+    of_others: Expression
+    denied_by_us: Expression
     company_embedded: Expression
     they_take: Expression
     entry_uses: Expression

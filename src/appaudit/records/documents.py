@@ -33,6 +33,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
+from appaudit.records.running_text.listed_together import named_in_kinds, read_listed_together
 from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
@@ -120,6 +121,7 @@ def _read(
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
+        left = named_in_kinds(left, document.text, words)
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
     return left
@@ -203,6 +205,7 @@ class _Reading(NamedTuple):
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),
                 read_bracketed(entries, words),
+                read_listed_together(entries, words, context.stands_below_parties),
             ):
                 found += outside(told, found)
             handed = read_handed_over(entries, words, context.stands_below_parties)

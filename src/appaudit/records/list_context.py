@@ -31,6 +31,8 @@ _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
 _MOST_ROWS = 200
 #: How a line of a list looks that nothing marks as one: a name, and behind a dash or a colon what is said of it.
 _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
+#: The longest sentence that says no more than that something follows, in characters.
+_SHORT_LEAD = 12
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
 #: Marks, pictures and numbers that a heading begins with.
@@ -188,6 +190,8 @@ class ListContext:
             line = text[start:end].strip()
             if line.endswith(("：", ":")):
                 said = _leading(line)
+                # "具体包括如下：" goes on what the sentence before it speaks of.
+                said = line if len(said) <= _SHORT_LEAD else said
                 is_led = self._speaks(said) and self._words.denial.search(said) is None
             if (line and not _ENTRY.match(line)) or line.endswith(("：", ":")) or not (start or end <= _LONGEST_LINE):
                 break

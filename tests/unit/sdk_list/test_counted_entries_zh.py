@@ -105,3 +105,11 @@ def test_other_counted_lines_name_nobody(tmp_path, text):
 def raise_if_empty(facts) -> None:
     assert not [fact.name for fact in facts]
     raise ExtractionError("nothing", zh="无")
+
+
+def test_an_entry_on_whom_we_do_not_use_is_none(tmp_path):
+    text = (
+        f"{ABOVE}1、白鹭SDK：用于推送，收集设备型号。\n2、青鸟SDK：我们不会使用青鸟SDK收集您的信息。\n"
+        "3、苍鹭SDK：用于统计，收集设备品牌。\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["白鹭SDK", "苍鹭SDK"]

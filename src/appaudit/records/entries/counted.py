@@ -15,7 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, known_at
+from appaudit.records.wording.names import begins_known, is_kind_of_sdk, known_at
 from appaudit.records.wording.sentences import LONGEST_LINE, said_in, says_gone
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -30,7 +30,6 @@ _OPENING = Expression(
 )
 #: An SDK behind a word for its use.
 _SDK = Expression(r"[^：:，,。；;（(\n]{1,24}?sdk", re.IGNORECASE)
-_LATIN = Expression(r"[A-Z][A-Za-z]+ ")
 #: Lines that an entry may go on in, and what ends one.
 _MOST_BELOW = 3
 _ENDS = ("。", "；", ";", "！", "!", ".")
@@ -158,10 +157,10 @@ def _named(text: str, words: PartyWords) -> tuple[str, str, int, int]:
         also = words.entry_also.match(text, known) if known > used.end() else None
         end = next((found.end() for found in (also, sdk) if found), known)
         name = plain(text[used.end() : end])
-        return ("", "", 0, 0) if not name or _is_kind(name, words) else (name, "", end, end)
+        return ("", "", 0, 0) if not name or is_kind_of_sdk(name, words) else (name, "", end, end)
     opening = _OPENING.match(text)
     name = plain(opening["name"]) if opening is not None else ""
-    if opening is None or not name or words.no_title.search(name) or _is_kind(name, words):
+    if opening is None or not name or words.no_title.search(name) or is_kind_of_sdk(name, words):
         return "", "", 0, 0
     inner = plain(opening["inner"] or "")
     is_glossed_sdk = is_product(inner, words) and not words.company_name.search(inner)
@@ -170,9 +169,3 @@ def _named(text: str, words: PartyWords) -> tuple[str, str, int, int]:
     is_owner = is_company(inner, words) or words.company_name.search(inner) is not None
     whole = name if not inner or is_owner else plain(f"{opening['name']}{opening['glossed']}")
     return whole, inner, opening.end("name"), opening.end()
-
-
-def _is_kind(name: str, words: PartyWords) -> bool:
-    """Whether a name only says what an SDK does: "推送SDK"."""
-    is_sdk = is_product(name, words) and _LATIN.match(name) is None
-    return is_sdk and not words.purpose.sub("", words.product.sub("", name)).strip(" 、/类的")

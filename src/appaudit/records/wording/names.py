@@ -13,6 +13,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.wording.values import is_company, is_product
 
+_CAPITALIZED = Expression(r"[A-Z][A-Za-z]+ ")
 _SMALL = Expression(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
 _OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,4}[A-Z]\w*")
@@ -82,6 +83,12 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     own = own_words(words.called_also.sub("", words.where_used.sub("", name)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
+
+
+def is_kind_of_sdk(name: str, words: PartyWords) -> bool:
+    """Whether a name only says what an SDK does: "推送SDK", "支付类SDK"."""
+    is_sdk = is_product(name, words) and _CAPITALIZED.match(name) is None
+    return is_sdk and not words.purpose.sub("", words.product.sub("", name)).strip(" 、/类的")
 
 
 def is_authority(name: str, words: PartyWords) -> bool:

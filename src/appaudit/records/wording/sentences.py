@@ -90,6 +90,8 @@ def refuses(text: str, words: PartyWords) -> bool:
 
 def says_gone(text: str, words: PartyWords) -> bool:
     """Whether a clause of a text says that an SDK is not there, or no longer; what its user can refuse does not."""
+    if any(words.denied_by_us.match(part) for clause in _CLAUSE.split(text) for part in _COLON.split(clause)):
+        return True
     clauses = (clause for clause in _CLAUSE.split(text) if not words.user_refuses.search(clause))
     return any(denies(words.takes_nothing.sub("", f"，{clause}"), words) for clause in clauses)
 

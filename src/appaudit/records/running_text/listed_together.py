@@ -1,0 +1,114 @@
+"""Sentences that name several whom an app embeds, one behind the other: "我们使用了白鹭、青鸟等SDK，用于推送"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_kind_of_sdk, known_at
+from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in, says_gone
+from appaudit.records.wording.values import plain
+
+#: The name of an SDK, and what stands in brackets behind a name.
+_SDK = Expression(r"[^、，,。；;：:/（()\s]{1,16}?\s?sdk(?![A-Za-z])", re.IGNORECASE)
+_BRACKETS = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*")
+#: What a name that stands in a list is followed by.
+_STOP = Expression(r"\s*(?:[、/，,。；;（(]|$)")
+_FEWEST = 2
+#: Names in a list at the most.
+_MOST = 24
+#: Characters before a colon that say what those behind it are for.
+_LABEL = Expression(r"^[\s*_#•·-]*(?:[（(]?[\dA-Za-z]{1,2}[)）.、．]\s*)?(?P<label>[^：:，,。；;\n]{2,16})[：:]")
+
+
+def read_listed_together(
+    lines: Sequence[Line], words: PartyWords, introduced: Callable[[int], bool] = lambda position: False
+) -> list[PartyRecord]:
+    """The records of such sentences, one for each of two or more who are SDKs or known.
+
+    They count where the sentence itself or what stands above it speaks of third parties.
+
+    Args:
+        lines: The lines of a document.
+        words: How values look.
+        introduced: Whether what stands close above an offset speaks of third parties.
+    """
+    records: list[PartyRecord] = []
+    for line in lines:
+        if len(line.text) > LONGEST_LINE or line.text.isascii() or line.kind == "row":
+            continue
+        if not (words.context.search(line.text) or introduced(line.start)):
+            continue
+        for cue in () if says_gone(line.text, words) else words.lists_used.finditer(line.text):
+            named = _names(line.text, cue.end(), words)
+            label = _LABEL.match(line.text)
+            kind = plain(label["label"]) if label is not None and words.purpose.search(label["label"]) else ""
+            # Behind a kind of service stands one of a list.
+            if denies(cue.group(), words) or len(named) < (1 if kind and introduced(line.start) else _FEWEST):
+                continue
+            last, at = named[-1]
+            rest = line.text[at + len(last) :]
+            use = said_in(line.text, 0, words).purpose or kind
+            data = said_in(f"{line.text[: cue.start()]}，{rest}", 0, words).data
+            records += (
+                PartyRecord(
+                    fields={"name": name, "purpose": use, "data": data},
+                    start=line.start + at,
+                    end=line.end,
+                    is_called_party=True,
+                    layout="prose",
+                )
+                for name, at in named
+            )
+            break
+    return records
+
+
+def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords) -> list[PartyRecord]:
+    """The records, those whose name is a kind of SDK once for each whom their own sentences say is used.
+
+    "支付SDK", and below it "我们使用了白鹭SDK、青鸟支付SDK".
+    """
+    found: list[PartyRecord] = []
+    for record in records:
+        name = record.value("name")
+        told = text[record.start : min(record.end, record.start + LONGEST_LINE)] if name else ""
+        is_kind = bool(told) and is_kind_of_sdk(name, words)
+        cues = words.lists_used.finditer(told) if is_kind else ()
+        named = next((names for cue in cues if (names := _names(told, cue.end(), words))), [])
+        found += [replace(record, fields={**record.fields, "name": each}) for each, _ in named] or [record]
+    return found
+
+
+def _names(text: str, start: int, words: PartyWords) -> list[tuple[str, int]]:
+    """Who is named from an offset on, one behind the other, up to what is nobody's name."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while len(found) < _MOST:
+        end = _end_of(text, at, words)
+        name = plain(text[at:end])
+        if end == at or is_kind_of_sdk(name, words):
+            break
+        found.append((name, at))
+        behind = _BRACKETS.match(text, end)
+        between = words.between_named.match(text, behind.end() if behind is not None else end)
+        if between is None:
+            break
+        at = between.end()
+    return found
+
+
+def _end_of(text: str, at: int, words: PartyWords) -> int:
+    """Where the name ends that begins at an offset: that of somebody known, with what it is called on, or of an SDK."""
+    known = at + known_at(text, at, words)
+    is_whole = known > at and (_STOP.match(text, known) or words.between_named.match(text, known))
+    sdk = None if is_whole else _SDK.match(text, at)
+    if sdk is not None and words.no_name_part.search(sdk.group()) is None and not words.of_others.search(sdk.group()):
+        return sdk.end()
+    tail = words.named_on.match(text, known) if known > at and not is_whole else None
+    return tail.end() if tail is not None else known

@@ -1,0 +1,71 @@
+"""Sentences that name several whom an app embeds, below a kind of service or in words of their own; and near twins."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.sdk_list import read_sdk_list
+
+ABOVE = (
+    "隐私政策\n\n(3) 合作的第三方SDK服务商：我们可能会接入第三方提供的软件开发包（SDK）以实现相关功能。具体包括如下：\n"
+)
+
+
+def read(tmp_path, text: str, name: str = "policy.txt"):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return read_sdk_list(path, shipped_lexicons()).facts
+
+
+def told(facts) -> list[tuple[str, str, str]]:
+    return [(fact.name, fact.purpose, "、".join(fact.data)) for fact in facts]
+
+
+def test_each_who_is_named_below_a_kind_of_service_is_one(tmp_path):
+    """One of these was read, and nobody of the others."""
+    text = (
+        f"{ABOVE}A. 第三方账号登录功能：第三方可能会获取你的设备信息，合作的SDK包括：微信登录、微博登录、QQ登录；\n"
+        "B. 广告投放服务：我们会使用白鹭广告SDK或者穿山甲SDK完成广告投放；\n"
+        "C. 数据统计功能：我们会使用友盟SDK以记录活跃情况。\n"
+        "D. 消息推送：为给你提供推送，服务商可能会获取你的手机状态信息，这些SDK包括：OPPO Push（仅对OPPO生效）、"
+        "华为推送（仅对华为生效）。\n"
+    )
+    assert told(read(tmp_path, text)) == [
+        ("微信登录", "第三方账号登录功能", "设备信息"),
+        ("微博登录", "第三方账号登录功能", "设备信息"),
+        ("QQ登录", "第三方账号登录功能", "设备信息"),
+        ("白鹭广告SDK", "完成广告投放", ""),
+        ("穿山甲SDK", "完成广告投放", ""),
+        ("友盟SDK", "数据统计功能", ""),
+        ("OPPO Push", "消息推送", "手机状态信息"),
+        ("华为推送", "消息推送", "手机状态信息"),
+    ]
+
+
+def test_a_kind_of_sdk_that_heads_a_sentence_is_whom_that_names(tmp_path):
+    """“支付SDK” and “定位SDK” were the names."""
+    text = (
+        "隐私政策\n\n### （三）第三方SDK的使用\n\n**支付SDK**\n\n"
+        "为了向您提供支付手段，我们使用了白鹭支付宝SDK、微信支付SDK，可能需要获取您的手机型号。\n\n**定位SDK**\n\n我们使用的是高德地图定位SDK，主要目的是为了展示附近的门店。\n"
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text, "policy.md")] == [
+        ("白鹭支付宝SDK", ("手机型号",)),
+        ("微信支付SDK", ("手机型号",)),
+        ("高德地图定位SDK", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您可以使用微信、支付宝付款。",
+        "我们不会使用微信、支付宝的SDK收集您的信息。",
+        "我们使用加密、脱敏等技术保护您的信息。",
+        "我们使用邮件、短信与您联系。",
+    ],
+)
+def test_what_users_use_and_what_is_no_name_lists_nobody(tmp_path, line):
+    listed = "1、白鹭SDK：用于推送消息，收集设备型号。\n2、青鸟SDK：用于统计，收集设备品牌。\n"
+    text = f"隐私政策\n\n三、第三方SDK\n\n{listed}\n{line}\n"
+    assert [fact.name for fact in read(tmp_path, text)] == ["白鹭SDK", "青鸟SDK"]
