@@ -96,6 +96,8 @@ class PartyWords:
     denied_first: Expression
     denied_between: Expression
     denied_list: Expression
+    in_that_case: Expression
+    used_it: Expression
     denied_heading: Expression
     state_heading: Expression
     switch_heading: Expression
@@ -217,6 +219,9 @@ class PartyWords:
     column_data: Expression
     column_link: Expression
     column_other: Expression
+    column_key: Expression
+    column_value: Expression
+    own_label: Expression
     column_kind: Expression
     no_party: Expression
     own_party: Expression

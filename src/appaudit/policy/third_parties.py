@@ -122,13 +122,13 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
             key: replace(party, is_listed=party.is_stated and company.search(party.name) is None)
             for key, party in merged.items()
         }
-    _join_sections(merged, context)
+    _join_sections(merged, lines)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
     return [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
 
 
-def _join_sections(merged: dict[tuple[str, str], ThirdParty], context: ListContext) -> None:
+def _join_sections(merged: dict[tuple[str, str], ThirdParty], lines: Set[int]) -> None:
     """Make one of "Egret（地图服务）", which has a section of its own, and "Egret" in the table that sums them up."""
     rows: dict[str, list[tuple[str, str]]] = {}
     for key, party in merged.items():
@@ -141,8 +141,8 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty], context: ListConte
             sections.setdefault(name_key(titled["name"]), []).append(key)
     for name, (key, *others) in sections.items():
         (row,) = rows[name]
-        if others or row == key or context.is_one_table(merged[key].location.start, merged[row].location.start):
-            continue  # two of them are two services of one
+        if others or row == key or {merged[key].location.start, merged[row].location.start} <= lines:
+            continue  # two of them are two services of one, and so are two rows
         section, short = merged.pop(key), merged[row]
         merged[row] = replace(
             section,

@@ -156,7 +156,8 @@ def _is_own(name: str, words: PartyWords) -> bool:
 
 def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record speaks of a third party wherever it stands."""
-    said = sum(bool(value.strip()) for value in record.fields.values())
+    # A block that its company alone names says that once.
+    said = len({value.strip() for value in record.fields.values()} - {""})
     name = record.value("name")
     return (
         record.is_called_party

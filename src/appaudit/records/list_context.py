@@ -33,6 +33,8 @@ _MOST_ROWS = 200
 _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
 #: The longest sentence that says no more than that something follows, in characters.
 _SHORT_LEAD = 12
+#: A tag of HTML that Markdown leaves in its text.
+_TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
 #: Marks, pictures and numbers that a heading begins with.
@@ -125,7 +127,7 @@ class ListContext:
             filter(self._words.denied_heading.search, self._headings(record.start)[:_CLOSE]), ""
         )
         if not said and record.layout == "table":
-            above = _leading(self._above_table(record.start))
+            above = self._words.in_that_case.sub(" ", _leading(self._above_table(record.start)))
             is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
             said = above if is_denied else ""
         if said and record.layout in ("table", "labels") and name_of(record).strip():
@@ -141,11 +143,6 @@ class ListContext:
         if index < 0 or index == first or blocks[index].kind != "paragraph":
             return ""
         return self._text(Span(blocks[index].start, blocks[index].end)).strip("*_ ")
-
-    def is_one_table(self, first: int, second: int) -> bool:
-        """Whether two offsets stand in rows of one table."""
-        start, end = sorted((bisect_right(self._blocks, first) - 1, bisect_right(self._blocks, second) - 1))
-        return all(block.kind == "row" for block in self._document.blocks[max(0, start) : end + 1])
 
     def is_policy_title(self, record: PartyRecord) -> bool:
         """Whether the line of a record is the title of a policy and nothing else: "Egret privacy policy"."""
@@ -297,8 +294,25 @@ class ListContext:
         return any(self._speaks(self._text(span)) for span in above[:_CLOSE]) or (
             (bool(above) and self._opens_on_parties(above[0]))
             or self._is_plain_list()
+            or self._is_told_below(position)
             or (self._title_speaks and len(above) > _CLOSE)
         )
+
+    def _is_told_below(self, position: int) -> bool:
+        """Whether an entry stands in a list that a paragraph on third parties leads to, each with paragraphs below it.
+
+        "We use the following third-party services:", and below it "**Egret**" above "We use it to send mail."
+        """
+        blocks, index = self._document.blocks, bisect_right(self._blocks, position) - 1
+        first = index
+        while index > 0 and first - index < _MOST_ITEMS and blocks[index].kind in ("item", "paragraph"):
+            index -= 1
+            if blocks[index].kind == "paragraph" and blocks[index + 1].kind == "item":
+                text = _TAG.sub("", self._text(Span(blocks[index].start, blocks[index].end))).strip()
+                leads = len(text) <= _LONGEST_LINE and (text.endswith(":") or _LEADS.search(text) is not None)
+                if leads and self._speaks(text):
+                    return self._words.denial.search(text) is None
+        return False
 
     def _is_plain_list(self) -> bool:
         """Whether the title of a plain text, whose headings have no order, says that it lists third parties."""

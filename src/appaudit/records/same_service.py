@@ -109,7 +109,10 @@ def _may_be_one(record: PartyRecord, other: PartyRecord) -> bool:
         return False
     if name_key(first) == name_key(second) and bool(_INNER.search(first)) == bool(_INNER.search(second)):
         return _INNER.search(first) is None and not (record.value("name") and other.value("name")) and len(uses) < 2
-    return not (_INNER.search(first) and _INNER.search(second))
+    # Rows of two tables that say each for itself what for and what are two services: "Egret (AI)" and "Egret".
+    is_told = [one.layout == "table" and one.value("purpose") and one.value("data") for one in (record, other)]
+    differ = all(record.value(field) != other.value(field) for field in ("purpose", "data"))
+    return not (_INNER.search(first) and _INNER.search(second)) and not (all(is_told) and differ)
 
 
 def _cores_told(name: str, words: PartyWords) -> list[str]:

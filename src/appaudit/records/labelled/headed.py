@@ -76,8 +76,11 @@ def read_headed(
         is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
+        label, colon, _ = name.partition(":")
         if _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
             continue
+        if colon and words.other_label.search(label):
+            continue  # "Status: active" says more of the section above
         body = _body(document, index, name)
         body = body if name.isascii() else _first_of(document, body, name, words)
         text = "\n".join(document.text[part.start : part.end] for part in body)
@@ -262,7 +265,9 @@ def _record(
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
         told = _told_of(name, text, words)
-        purpose = use_told_of(name, text, words) or _done_by(name, text, words) or said.purpose or told[0]
+        used = words.used_it.match(" ".join(text.split())) if name.isascii() else None
+        purpose = used["use"] if used else use_told_of(name, text, words) or _done_by(name, text, words)
+        purpose = purpose or said.purpose or told[0]
         for field, found in (("purpose", purpose), ("data", said.data or told[1])):
             record.set(field, found)
         record.set("link", address_in(text, words))
@@ -285,6 +290,8 @@ def _record(
     elif items:
         record.set("purpose", "；".join(items))
     record.fields.update(labelled)
+    if name_key(record.value("purpose")) == name_key(name):
+        record.fields["purpose"] = ""  # "For on-premise deployments, …" is no use of those
     first = bisect_left(document.links, heading.start, key=lambda link: link.start)
     last = bisect_left(document.links, record.end, key=lambda link: link.start)
     inside = [link for link in document.links[first:last] if link.target.startswith("http")]

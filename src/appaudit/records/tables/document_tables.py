@@ -16,7 +16,8 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.tables.data_tables import read_data_table
 from appaudit.records.tables.rows import labels_of, read_table
 from appaudit.records.tables.table_columns import Columns
-from appaudit.records.wording.values import plain
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import is_company, kind_of_label, plain
 
 #: Columns of different fields that make headings of a row.
 _FEWEST_HEADINGS = 3
@@ -40,10 +41,10 @@ def rows_and_lines(
     unread: list[tuple[list[Block], Sequence[Sequence[str]]]] = []
     for rows in tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
-        if labels := labels_of(table, names, words):
+        if labels := _told_of_heading(document, rows[0], labels_of(table, names, words), names, words):
             for row, label, (_, value) in zip(rows, labels, table, strict=True):
-                if row is rows[0] and not names.field(label):
-                    continue  # "项目 | 说明" above the labels
+                if not names.field(label) and (row is rows[0] or kind_of_label(label, words) == "other"):
+                    continue  # "项目 | 说明" above the labels, and "Country of processing" among them
                 address = _cell_text(document, row.cells[1], label, names)
                 lines.append(Line(f"{label}：{address or value}", row.start, row.end, 0, "paragraph"))
         elif _holds_labels(table, names):
@@ -67,6 +68,21 @@ def rows_and_lines(
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     return found, _with_targets(lines, document.links, names, words)
+
+
+def _told_of_heading(
+    document: PolicyDocument, first: Block, labels: list[str], names: FieldNames, words: PartyWords
+) -> list[str]:
+    """The labels of a table; "Service" right below a heading that is somebody's name says what they do."""
+    index = bisect_left(document.blocks, first.start, key=lambda block: block.start) - 1
+    above = document.blocks[index] if labels and index >= 0 else None
+    name = plain(document.text[above.start : above.end]) if above is not None and above.kind == "heading" else ""
+    fields = [names.field(label) for label in labels]
+    if fields.count("name") != 1 or "purpose" in fields or not (is_known(name, words) or is_company(name, words)):
+        return labels
+    service = labels[fields.index("name")]
+    is_use = words.column_purpose.search(service) is not None
+    return ["Purpose" if is_use and label == service else label for label in labels]
 
 
 def tables_of(document: PolicyDocument, names: FieldNames) -> Iterator[list[Block]]:

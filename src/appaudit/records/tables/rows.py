@@ -128,7 +128,14 @@ def labels_of(table: Table, names: FieldNames, words: PartyWords) -> list[str]:
     for kind, label in _PLAIN_LABELS.items():
         if kind not in fields and kind in told and labels[told.index(kind)].isascii():
             labels[told.index(kind)] = label
+    terms = (at for at, row in enumerate(table) if words.policy_words.search(row[0]) and address_in(row[1], words))
+    if not {"link"} & {*fields, *told} and (at := next(terms, -1)) >= 0:
+        labels[at] = _PLAIN_LABELS["link"]  # "DPA" with an address
     known = {names.field(label) for label in labels} - {""}
+    # Below "Attribute | Value" and below no headings at all a label is one, and nobody's name.
+    heads = zip((words.column_key, words.column_value), table[0], strict=True)
+    if known and "name" not in known and all(form.fullmatch(plain(cell)) for form, cell in heads):
+        return [] if any(words.own_label.fullmatch(plain(label)) for label in labels) else labels
     # "Region", "Retention" and "DPA" are labels of what is no field.
     are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, told)) * 2 > len(rows))
     return labels if are_labels else []

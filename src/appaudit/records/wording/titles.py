@@ -61,8 +61,10 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         return
     name = plain(record.value("name"))
     told = _NAME_AND_USE.match(name)
-    if told and not record.value("purpose") and own_words(told["name"], words):
-        record.fields["name"], record.fields["purpose"] = told["name"], told["use"].rstrip(".")
+    has_use = bool(record.value("purpose").strip())
+    if told and (is_known(told["name"], words) if has_use else own_words(told["name"], words)):
+        record.fields["name"] = told["name"]
+        record.set("purpose", told["use"].rstrip("."))
         if record.value("link").startswith("www."):
             record.fields["link"] = f"https://{record.value('link')}"
         name = told["name"]
