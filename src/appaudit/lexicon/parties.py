@@ -98,6 +98,7 @@ class PartyWords:
     denied_list: Expression
     in_that_case: Expression
     used_it: Expression
+    aside_inside: Expression
     denied_heading: Expression
     state_heading: Expression
     switch_heading: Expression

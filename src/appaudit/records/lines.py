@@ -43,7 +43,7 @@ _LONGEST_CUT = 4_000
 #: A line of an English entry that its page had no room for, and how the next one, which stands below its text, goes
 #: on with it; a label does not.
 _FULL = Expression(r".{40,}[\w)’'\",-]$")
-_GOES_ON_SMALL = Expression(r"[ \t]+[a-z][a-z'’-]*(?![\w:(.])(?! [a-z]+:)")
+_GOES_ON_SMALL = Expression(r"[ \t]+[a-z][a-z'’-]*(?![\w:(]|\.\S)(?! [a-z]+:)")
 
 
 def lines_of(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Line]:

@@ -34,7 +34,7 @@ _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{
 #: The longest sentence that says no more than that something follows, in characters.
 _SHORT_LEAD = 12
 #: A tag of HTML that Markdown leaves in its text.
-_TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>\n]*(?:>|$)", re.IGNORECASE)
 #: The longest line that such a list is led to by, or has, in characters.
 _LONGEST_LINE = 400
 #: Marks, pictures and numbers that a heading begins with.

@@ -35,6 +35,7 @@ from appaudit.records.wording.names import (
     names_with_uses,
     own_words,
     sdks_in,
+    use_inside,
     whose_policy,
 )
 from appaudit.records.wording.sentences import denies, refuses, said_in
@@ -93,6 +94,8 @@ _BARE_SDK = Expression(
 _JOINED = Expression(r",? and |, ")
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
 _IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
+#: A longer remark in brackets that is all that is said.
+_ALL_IN_BRACKETS = Expression(r"^\((?P<inner>[^()\n]{12,400})\)[.;]?$")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
@@ -208,6 +211,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         return None
     inner = behind.strip("()（）*_:： —–,，.-")
     runs = inner if is_company(inner, said.words) else ""
+    rest = rest or ("" if runs else use_inside(inner, said.words))
     entries = (
         said.entry(name, rest, company=runs)
         if is_brand(_without_package(name), said.names, said.words)
@@ -275,7 +279,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     match = entry or _verb(text, said.line, words)
     if match is None:
         return None
-    name, rest = _with_use(plain(match["name"]), match["rest"])
+    name, rest = _with_use(plain(match["name"]), match["rest"], words)
     name = _addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
@@ -446,12 +450,15 @@ def _names_apart(text: str, link: Link | None, begins: int, words: PartyWords) -
     else:
         return [], "", ""
     between = _BETWEEN.match(tail)
-    return names, between.group() if between else "", tail[between.end() if between else 0 :].strip()
+    rest = _ALL_IN_BRACKETS.sub(r"\g<inner>", tail[between.end() if between else 0 :].strip())
+    return names, between.group() if between else "", rest
 
 
-def _with_use(name: str, rest: str) -> tuple[str, str]:
-    """A name without the brackets behind it, where they say what the rest does not."""
+def _with_use(name: str, rest: str, words: PartyWords) -> tuple[str, str]:
+    """A name without the brackets behind it, where they say what the rest does not; where somebody is, is no use."""
     found = _USE_IN_BRACKETS.match(name)
+    if found and any(words.place.fullmatch(part.strip()) for part in found["use"].split(",")):
+        return found["name"], rest
     if found and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
         return found["name"], found["use"]
     return name, rest

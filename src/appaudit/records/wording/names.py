@@ -91,6 +91,16 @@ def is_kind_of_sdk(name: str, words: PartyWords) -> bool:
     return is_sdk and not words.purpose.sub("", words.product.sub("", name)).strip(" 、/类的")
 
 
+def use_inside(inner: str, words: PartyWords) -> str:
+    """What English words in brackets behind a name say that it is for: "payments", "hosting of pictures"; else empty.
+
+    Where, when, by whom and in which law somebody is there is no use.
+    """
+    if not inner.isascii() or not inner[:1].islower() or words.aside_inside.match(inner):
+        return ""
+    return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
+
+
 def is_authority(name: str, words: PartyWords) -> bool:
     """Whether a name is only a word for those whom the law lets ask for data: "Legal / regulatory", "Courts"."""
     if words.authority.search(name) is None:

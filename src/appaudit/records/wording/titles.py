@@ -5,7 +5,7 @@ from __future__ import annotations
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known, own_words
+from appaudit.records.wording.names import begins_known, is_known, own_words, use_inside
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
 
@@ -69,6 +69,10 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
             record.fields["link"] = f"https://{record.value('link')}"
         name = told["name"]
     bracketed = _BEFORE_BRACKETS.match(name)
+    inside = use_inside(bracketed["inner"], words) if bracketed and not record.value("purpose").strip() else ""
+    if bracketed and inside and own_words(bracketed["outer"], words):
+        record.fields["name"], record.fields["purpose"] = bracketed["outer"], inside
+        return
     if bracketed and is_product(bracketed["inner"], words) and _is_section(bracketed["outer"], words):
         record.fields["name"] = bracketed["inner"]
     elif not plain(record.value("company")):
