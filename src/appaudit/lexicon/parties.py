@@ -125,6 +125,9 @@ class PartyWords:
     occasion: Expression
     aim: Expression
     sdk_takes: Expression
+    sdk_may_take: Expression
+    through_sdk: Expression
+    uses_sdk: Expression
     topic: Expression
     provided_by: Expression
     run_behind: Expression

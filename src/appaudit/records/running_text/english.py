@@ -160,7 +160,8 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
             company = clause[start : legal.end()] if legal else ""
             end = legal.end() if legal else end
             inner = _BRACKETS.match(clause, end)
-            names.append((name, start, company, inner["inner"] if inner else ""))
+            says = "" if inner is None or inner["inner"].startswith(("http://", "https://")) else inner["inner"]
+            names.append((name, start, company, says))
             end = inner.end() if inner else end
             joined = JOINED.match(clause, end)
             following = NAME.match(clause, joined.end()) if joined else None

@@ -26,6 +26,13 @@ _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "s'")
+#: A name that is the title of a link.
+_LINKED = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?P<address>\(https?://[^()\s]+\))")
+#: The name of an app as the subject of a sentence, and the address behind a name.
+_OWN = Expression(
+    r"(?:^|, |\banalytics )(?P<name>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})(?: (?:also|may|will|currently|only))?\s$"
+)
+_SHOWN = Expression(r"^ \(https?://[^()\s]+\)")
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -47,7 +54,8 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
         if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
             continue
         # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
-        line = replace(line, text=line.text.replace("**", ""))
+        # So do the brackets of the title of a link, whose address stands in brackets as if it were written there.
+        line = replace(line, text=_LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", "")))
         for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)
@@ -199,8 +207,17 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
                 continue
             names = list(_names(text, used.start("name"), words))
             said = said_in(text, 0, words)
-            for name, start in names if said.purpose else ():
-                yield _record(line, at + start, at + len(text), name, said.purpose, said.data)
+            use = said.purpose or _use_by_app(text, used, words)
+            for name, start in names if use else ():
+                yield _record(line, at + start, at + len(text), name, use, said.data)
+
+
+def _use_by_app(text: str, used: re.Match[str], words: PartyWords) -> str:
+    """What for a sentence says that an app, which it calls by its name, uses somebody: "Dark Song uses Egret to …"."""
+    subject = _OWN.search(text[: used.start()])
+    behind = words.used_for.match(_SHOWN.sub("", text[used.end("name") :], count=1))
+    is_other = subject is None or is_known(subject["name"], words) or words.no_party.fullmatch(subject["name"])
+    return "" if is_other or behind is None else behind["use"]
 
 
 def _done(line: Line, at: int, text: str, does: re.Match[str], words: PartyWords) -> PartyRecord:

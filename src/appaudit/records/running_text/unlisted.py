@@ -5,19 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
+from appaudit.records.running_text.named_sdks import read_named_sdks
 from appaudit.records.running_text.stated import read_stated
 
+#: Whose policy a sentence says stands where: "you can find Egret's privacy policy at https://…".
+_POLICY = Expression(
+    r"\b(?P<who>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})['’]s? [Pp]rivacy (?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
+    r"[^.;\n]{0,80}?(?P<address>https?://[^\s()<>\[\]]+)"
+)
 #: How much of the beginning of a document is its title.
 _TITLE = 200
 
 
 def read_running_text(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
     """The records of sentences on somebody known, wherever they stand, each name once."""
-    stated = [record for record in read_stated(lines, words) if not words.own_store.fullmatch(record.value("name"))]
+    stated = _each_once([*read_named_sdks(lines, words), *read_stated(lines, words)], words)
+    policies = {name_key(told["who"]): told["address"].rstrip(".,;") for told in _POLICY.finditer(text)}
+    for record in stated if policies else ():
+        record.set("link", policies.get(name_key(record.value("name")).removesuffix(" sdk"), ""))
     return [*stated, *of_others(_sent_to_others(lines, text, words), stated)]
+
+
+def _each_once(records: Sequence[PartyRecord], words: PartyWords) -> list[PartyRecord]:
+    """The records without stores and without those of a name that stands before them, with the word SDK or without."""
+    firsts: dict[str, PartyRecord] = {}
+    for record in records:
+        name = record.value("name")
+        if words.own_store.fullmatch(name):
+            continue
+        first = firsts.setdefault(name_key(name).removesuffix(" sdk"), record)
+        for field in ("purpose", "data", "link"):
+            first.set(field, record.value(field))
+    return list(firsts.values())
 
 
 def _sent_to_others(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
