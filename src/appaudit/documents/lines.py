@@ -43,6 +43,8 @@ _OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|ar
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")
 _SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
+#: What the further lines of one paragraph stand in by.
+_INDENT = re.compile(r"\n[ \t]+")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"
 _NOT_TAB = " \u3000\ufeff\xa0>\r\n"
 _TABLE_RULE = Expression(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
@@ -333,7 +335,9 @@ def _with_empty_cells(lines: list[_Line], whole: list[tuple[int, int, str]]) -> 
 
 def _is_row(content: str) -> bool:
     bars = content.count("|")
-    return bars >= 2 or (bars == 1 and bool(re.search(r"\S\s\|\s\S", content))) or content.count("\t") >= 2
+    # What stands in before the lines of a paragraph parts no cells.
+    tabs = content.count("\t") if "\t" in _INDENT.sub("\n", content) else 0
+    return bars >= 2 or (bars == 1 and bool(re.search(r"\S\s\|\s\S", content))) or tabs >= 2
 
 
 def _weight(text: str) -> float:

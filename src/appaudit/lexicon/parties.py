@@ -48,6 +48,7 @@ class PartyWords:
     company: Expression
     company_name: Expression
     company_brand: Expression
+    and_affiliates: Expression
     product: Expression
     purpose: Expression
     data: Expression

@@ -98,6 +98,7 @@ def _records(line: Line, names: FieldNames, words: PartyWords, link: Link | None
 
 def _named(line: Line, name: str, link: str, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
     """The records of a name with its address, or of several known ones, unless the name is a label or a sentence."""
+    name = words.and_affiliates.sub("", name)
     several = [part.strip() for part in _BETWEEN_NAMES.split(name)]
     is_whole = len(several) == 1 or words.legal_tail.search(name) is not None
     if not is_whole and not all(is_known(part, words) for part in several):
