@@ -141,8 +141,9 @@ def _half_named(graph: Graph, evaluator: Evaluator) -> Iterator[Node]:
         tree = evaluator.modules.trees[number]
         if tree.kind[call + 1] != s.SUBSCRIPT:
             continue
-        kinds = {value[0] for value in evaluator.of(number, tree.last(call + 1))}
-        if "const" in kinds and "result" in kinds and not _is_led((number, call), evaluator):
+        asked = (*evaluator.of(number, tree.last(call + 1)), *evaluator.of(number, call + 1))
+        kinds = {value[0] for value in asked}
+        if "const" in kinds and kinds & {"result", "cut"} and not _is_led((number, call), evaluator):
             yield number, call
 
 

@@ -13,6 +13,7 @@ from appaudit.scripts import syntax as s
 from appaudit.scripts.language import GLOBALS, METHODS, TAKING_APART
 from appaudit.scripts.loading import is_require, is_told, modules_below
 from appaudit.scripts.modules import Modules, arguments, defines_property
+from appaudit.scripts.run_texts import named_in, runs_text
 from appaudit.scripts.scopes import key_of
 from appaudit.scripts.values import RUNNING, Evaluator, Value, Values, callee_name
 
@@ -23,8 +24,6 @@ How = Literal["call", "callback", "answer", "consent", "event"]
 
 #: Where a name stands that is handed on.
 _HANDED: Final = frozenset((s.ARGUMENTS, s.PAIR, s.ASSIGN, s.DECLARATOR, s.RETURN, s.ARRAY, s.ARROW))
-#: Functions of the language that run a text, where they are given one.
-_TIMERS: Final = frozenset(("setTimeout", "setInterval", "setImmediate"))
 _DEFINING: Final = frozenset(("define", "__d", "definePlugin", "d", "defineProperty", "_createClass", "createClass"))
 
 
@@ -315,11 +314,11 @@ class GraphBuilder:
         graph = self.graph
         tree = self._modules.trees[number]
         named = {value[1] for value in values if value[0] == "global"}
-        if named & {"eval", "Function"}:  # `Function.prototype.bind` runs no text
+        if runs_text(self._evaluator, number, call, name, values):
             graph.evaluated.append((number, call))
+            for host, path in named_in(self._evaluator, number, call):
+                self._host(host, path, source, call)
         first = next(iter(arguments(tree, call)), -1)
-        if name in _TIMERS and first >= 0 and tree.kind[first] in (s.STRING, s.TEMPLATE, s.BINARY):
-            graph.evaluated.append((number, call))
         is_made = tree.kind[callee] == s.SUBSCRIPT and any(
             value[0] == "host" and value[1] in self._own and not value[2]
             for value in self._evaluator.of(number, tree.child(callee, 0))

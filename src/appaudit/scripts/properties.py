@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from appaudit.scripts import syntax as s
+from appaudit.scripts.constant_calls import CUT, few, keys_in
 from appaudit.scripts.modules import arguments, defines_property
-from appaudit.scripts.scopes import ANY, key_of
+from appaudit.scripts.scopes import ANY, KEYS, key_of
 
 if TYPE_CHECKING:
     from appaudit.scripts.values import Evaluator, Value, Values
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _MAX_ASKED: Final = 40
 _MAX_WRITES: Final = 400
 _MAX_PATH: Final = 5
+#: Elements of a list that are looked at together.
+_MOST_ELEMENTS: Final = 60
 #: Parts of the options of a page or component whose functions have the options' own object as `this`.
 PARTS: Final = ("methods", "lifetimes", "pageLifetimes", "computed", "watch", "observers", "actions", "didMount")
 _MIXED_IN: Final = ("behaviors", "mixins", "extends")
@@ -64,17 +68,22 @@ class Properties:
                 return ()
             self._evaluator.steps -= 1
             self._known[key] = ()
-            found = self._known[key] = tuple(dict.fromkeys(self._find(value, name, depth)))[:8]
+            found = self._known[key] = few(self._find(value, name, depth))
         return found
 
     def _find(self, value: Value, name: str, depth: int) -> Iterable[Value]:
         kind = value[0]
         if kind == "host":
             return self._of_host(value, name, depth)
+        if name == KEYS:
+            return [("const", key) for keys in keys_in(self._evaluator, (value,)) for key in keys]
         if kind == "object":
             return self.of_object(value, name, depth)
         if kind == "made":
             return self._of_made(value, name, depth)
+        if kind == "list":
+            listed: Values = value[1]
+            return listed if name == ANY else listed[int(name) : int(name) + 1] if name.isdecimal() else ()
         if kind == "exports":
             return self._exported(value[1], name, depth)
         if kind == "require":
@@ -227,9 +236,9 @@ class Properties:
             return ()
         tree = self._modules.trees[number]
         if name == ANY:
-            return [
-                item for child in list(tree.children(node))[:12] for item in self._evaluator.of(number, child, depth)
-            ]
+            listed = list(islice(tree.children(node), _MOST_ELEMENTS + 1))
+            items = [item for child in listed[:_MOST_ELEMENTS] for item in self._evaluator.of(number, child, depth)]
+            return [*items, CUT] if len(listed) > _MOST_ELEMENTS else items
         if name.isdecimal():
             child = tree.child(node, int(name))
             return self._evaluator.of(number, child, depth) if child >= 0 else ()

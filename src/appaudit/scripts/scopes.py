@@ -20,6 +20,8 @@ _DECLARES = re.compile(rb"\b(?:var|let|const)\b")
 #: The step of a path for any element, and for the rest of an object.
 ANY: Final = "*"
 REST: Final = "..."
+#: The step of a path for any name under which an object holds something.
+KEYS: Final = "\0keys"
 Path = tuple[str, ...]
 
 
@@ -193,7 +195,12 @@ class Scopes:
             return
         if len(inner) > 1 and _DECLARES.search(tree.source, tree.start[node], tree.start[inner[0]]):
             for name, way, _ in self._pattern(inner[0]):
-                self._binding(scope, name).writes.append((inner[1], (ANY, *way)))
+                self._binding(scope, name).writes.append((inner[1], (KEYS if self._is_of_keys(inner) else ANY, *way)))
+
+    def _is_of_keys(self, inner: list[int]) -> bool:
+        """Whether a loop over an object takes the names of what it holds: `in`, not `of`."""
+        tree = self.tree
+        return tree.source[tree.end[inner[0]] : tree.start[inner[1]]].strip() == b"in"
 
     def _import(self, node: int, scope: int) -> None:
         tree = self.tree

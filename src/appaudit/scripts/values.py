@@ -13,9 +13,11 @@ from typing import Any, Final
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.words import Host
 from appaudit.scripts import syntax as s
+from appaudit.scripts.constant_calls import CUT, few, list_around, of_constants
 from appaudit.scripts.loading import module_handed_to
 from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.properties import Properties
+from appaudit.scripts.run_texts import given_by_text
 from appaudit.scripts.scopes import ANY, MAX_WRITES, REST, Binding, Path
 from appaudit.scripts.wrappers import Wrappers
 
@@ -26,7 +28,6 @@ from appaudit.scripts.wrappers import Wrappers
 Value = tuple[Any, ...]
 Values = tuple[Value, ...]
 
-MAX_VALUES: Final = 8
 MAX_DEPTH: Final = 36
 #: Steps for a whole program; real packages take about six for each node.
 STEPS_PER_NODE: Final = 60
@@ -71,7 +72,7 @@ class Evaluator:
         if node < 0 or depth > MAX_DEPTH or self.steps <= 0:
             return ()
         self._known[key] = ()  # what depends on itself adds nothing
-        found = _few(self._evaluate(tree, node, depth + 1))
+        found = few(self._evaluate(tree, node, depth + 1))
         self._known[key] = found
         return found
 
@@ -87,7 +88,7 @@ class Evaluator:
         for step in way:
             if step == REST:
                 continue
-            found = _few(item for value in found for item in self.properties.of(value, step, depth + 1))
+            found = few(item for value in found for item in self.properties.of(value, step, depth + 1))
         return found
 
     def _evaluate(self, number: int, node: int, depth: int) -> Iterable[Value]:
@@ -160,10 +161,10 @@ class Evaluator:
                 texts.append(s.unescaped(tree.text(part)))
                 continue
             inner = tree.child(part, 0) if tree.kind[part] == s.SUBSTITUTION else part
-            values = [v for v in self.of(number, inner, depth) if v[0] in ("const", "text")]
+            values = [v for v in self.of(number, inner, depth) if v[0] in ("const", "text", "cut")]
             any_text = any_text or any(isinstance(v[1], str) for v in values)
             known = known and len(values) == 1 and values[0][0] == "const"
-            texts.append(_shown(values[0][1]) if len(values) == 1 else "{}")
+            texts.append(_shown(values[0][1]) if len(values) == 1 and values[0] != CUT else "{}")
         if not any_text:
             return ()
         return (("const" if known else "text", "".join(texts)[:2000]),)
@@ -190,6 +191,8 @@ class Evaluator:
         for value, way in binding.writes[:MAX_WRITES]:
             reached = self.of(number, value, depth)
             found += self.walk(reached, way, depth) if way else reached
+        if len(binding.writes) > MAX_WRITES or (binding.varied and found):
+            found.append(CUT)
         if not found and name in self.objects and not binding.parameter:
             return (("host", self.objects[name], ()),)  # kept from itself: `var wx = wx || {}`
         return found
@@ -229,14 +232,13 @@ class Evaluator:
             return self.walk(self.of(number, given, depth), way, depth)
         around = tree.parent[function]
         if position == 0 and tree.kind[around] == s.ARGUMENTS:
-            callee = tree.parent[around] + 1
             loaded = module_handed_to(self, number, function, depth)
             if loaded:
                 return self.walk(loaded, way, depth)
-            if tree.kind[callee] == s.MEMBER and tree.text(tree.last(callee)) in _ITERATING:
-                items = self.walk(self.of(number, tree.child(callee, 0), depth), (ANY, *way), depth)
-                if items:
-                    return items
+        iterated = list_around(self.modules.trees[number], around, position, _ITERATING)
+        items = self.walk(self.of(number, iterated, depth), (ANY, *way), depth) if iterated >= 0 else ()
+        if items:
+            return items
         return (("parameter", number, function, position, way),)
 
     def _given_on_the_spot(self, number: int, function: int, position: int) -> int:
@@ -266,6 +268,8 @@ class Evaluator:
         for index in self.of(number, tree.last(node), depth):
             if index[0] == "const":
                 found += self.walk(holders, (_shown(index[1]),), depth)
+            elif index == CUT:
+                found += self.walk((each for each in holders if each[0] in ("array", "list")), (ANY,), depth)
             elif index[0] == "parameter":
                 found += [("host_of", holder[1], holder[2], index) for holder in holders if holder[0] == "host"]
         return found
@@ -307,8 +311,13 @@ class Evaluator:
                 found += self.walk((("exports", callee[1]),), ("default",), depth)
             elif kind == "global":
                 found += self._by_global(callee[1], number, node, given, depth)
+            elif kind == "told":
+                found += callee[1]
         if found:
             return found
+        told = of_constants(self, number, node, callees, given, depth)
+        if told:
+            return told
         if not callees or callees[0][0] in ("package", "parameter", "result", "global"):
             handed = self._wrapped(number, node, given, depth)
             if handed:
@@ -320,7 +329,7 @@ class Evaluator:
         tree = self.modules.trees[number]
         if callee_name(tree, node) in RUNNING or tree.kind[tree.parent[node]] == s.STATEMENT:
             return ()
-        return _few(
+        return few(
             value
             for argument in given[:3]
             for value in self.of(number, argument, depth)
@@ -336,6 +345,9 @@ class Evaluator:
             return [value for argument in given for value in self.of(number, argument, depth)]
         if name in _SAME and given:
             return self.of(number, given[0], depth)
+        if name == "Function" and given:
+            told = given_by_text(self, self.of(number, given[-1], depth))
+            return (("told", told),) if told else ()
         return ()
 
     def _required(self, module: int, number: int, argument: int, depth: int) -> Iterable[Value]:
@@ -352,6 +364,10 @@ class Evaluator:
         for value in self.of(number, callee, depth):
             if value[0] in ("class", "function"):
                 found.append(("instance", value[1], value[2]))
+            elif value == ("global", "Function"):
+                found += self._by_global("Function", number, node, arguments(tree, node), depth)
+            elif value == ("global", "Set"):
+                found += [each for argument in arguments(tree, node)[:1] for each in self.of(number, argument, depth)]
             elif value == ("global", "Proxy"):
                 given = arguments(tree, node)
                 found += self.host_inside(number, given[1], depth) if len(given) > 1 else ()
@@ -430,7 +446,7 @@ class Evaluator:
         if found is None:
             self._returned[key] = ()
             nodes = self._return_nodes[number].get(function, ())
-            found = _few(value for node in nodes[:6] for value in self.of(number, node, depth))
+            found = few(value for node in nodes[:6] for value in self.of(number, node, depth))
             self._returned[key] = found
         return found
 
@@ -468,17 +484,6 @@ def callee_name(tree: s.Tree, call: int) -> str:
     if kind == s.SUBSCRIPT and tree.kind[tree.last(callee)] == s.STRING:
         return tree.string(tree.last(callee))
     return ""
-
-
-def _few(values: Iterable[Value]) -> Values:
-    if isinstance(values, tuple) and len(values) < 2:
-        return values
-    found: dict[Value, None] = {}
-    for value in values:
-        found[value] = None
-        if len(found) >= MAX_VALUES:
-            break
-    return tuple(found)
 
 
 def _number(text: str) -> int | float | str:
