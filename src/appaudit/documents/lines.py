@@ -488,9 +488,7 @@ def _row(line: _Line, text: str, header: list[str], longest: int) -> tuple[Block
     texts = [text[begin:end] for begin, end in cells]
     longest += _MORE if longest and len(cells) >= _MANY_CELLS else 0
     is_header = not header and len(cells) > 1 and max(map(len, texts)) <= longest
-    named = header if len(header) == len(cells) else [""] * len(cells)
-    if is_header:
-        named = [""] * len(cells)
+    named = header if len(header) == len(cells) and not is_header else [""] * len(cells)
     block = Block(
         "row",
         line.start,

@@ -102,7 +102,7 @@ def _led_to(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
     found: set[int] = set()
     before: PartyRecord | None = None
     for record in sorted(records, key=lambda record: record.start):
-        if record.layout != "labels":
+        if record.layout not in ("labels", "headed"):
             continue
         goes_on = before is not None and before.start in found and context.is_right_behind(before.end, record.start)
         if goes_on or context.stands_below_lead(record.start):

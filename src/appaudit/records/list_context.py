@@ -243,7 +243,7 @@ class ListContext:
         """
         if record.layout != "table" and self._words.beside_parties.search(self.heading(record.start)):
             return True
-        if record.layout in ("table", "labels"):
+        if record.layout in ("table", "labels") or (record.layout == "headed" and self._is_told_below(record.start)):
             return False
         said = [self.heading(record.start), self._lead_in(record.start) or self.sentence_above(record.start)]
         return any(self._words.opt_out.search(text.strip()) for text in said if text and len(text) <= _TITLE)

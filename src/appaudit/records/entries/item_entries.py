@@ -38,7 +38,7 @@ from appaudit.records.wording.names import (
     use_inside,
     whose_policy,
 )
-from appaudit.records.wording.sentences import denies, refuses, said_in
+from appaudit.records.wording.sentences import denies, refuses, said_in, what_is_taken
 from appaudit.records.wording.values import is_company, is_product, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
@@ -497,10 +497,3 @@ def _goes_on(sentence: str, name: str, words: PartyWords) -> bool:
     own = next(iter(own_words(name, words)), "") if taken is not None else ""
     is_owner = len(own) >= _SHORTEST_OWNER and sentence.startswith(own)
     return is_labelled or is_owner or any(form.match(sentence) for form in (words.same_sdk, words.handed_also))
-
-
-def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
-    """Where an entry says what is taken: behind a label before all, as what it is for may be to read something."""
-    found = list(words.takes.finditer(rest))
-    labelled = (match for match in found if match.group().rstrip().endswith(("：", ":")))
-    return next(labelled, found[0] if found else None)

@@ -18,7 +18,6 @@ from appaudit.records.entries.item_entries import (
     Entry,
     entries_of,
     entry_beside_known,
-    what_is_taken,
 )
 from appaudit.records.entries.item_lines import (
     ADDRESS,
@@ -41,7 +40,16 @@ from appaudit.records.wording.names import (
     is_known,
     own_words,
 )
-from appaudit.records.wording.sentences import also_takes, denies, handed_to, refuses, said_in, use_behind, use_told_of
+from appaudit.records.wording.sentences import (
+    also_takes,
+    denies,
+    handed_to,
+    refuses,
+    said_in,
+    use_behind,
+    use_told_of,
+    what_is_taken,
+)
 from appaudit.records.wording.values import (
     address_in,
     is_company,

@@ -114,6 +114,13 @@ def owner_behind(rest: str, words: PartyWords) -> str:
     return plain(found["company"]) if found else ""
 
 
+def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
+    """Where an entry says what is taken: behind a label before all, as what it is for may be to read something."""
+    found = list(words.takes.finditer(rest))
+    labelled = (match for match in found if match.group().rstrip().endswith(("：", ":")))
+    return next(labelled, found[0] if found else None)
+
+
 def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     """What we use somebody for, as a sentence on whom it names says: "We use Egret's API to send mail"."""
     found = words.used_to.match(" ".join(sentence[:LONGEST_LINE].split()))
