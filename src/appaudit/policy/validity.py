@@ -19,6 +19,7 @@ from appaudit.policy.hits import Hit
 from appaudit.policy.whose import AuditedApp
 
 _CONCEPT: Final = "validity_void"
+_OF_SYSTEM: Final = "validity_of_system"
 _NOT_FOR: Final = "validity_not_for"
 _KINDS: Final = ("clause", "mention", "declared_sdk")
 _LONGEST: Final = 80
@@ -38,12 +39,17 @@ def void_reason(index: DocumentIndex, app: AuditedApp) -> Bilingual | None:
     """Why a document does not hold for an app, in its own words; None where it says nothing of the kind."""
     if not index.knows(_CONCEPT):
         return None
-    hits = [hit for hit in index.hits(_CONCEPT) if (place := index.place_at(hit[0])) and hit[1] <= place.end]
+    # Which system a policy is for tells nothing where no app is audited.
+    concepts = [_CONCEPT, *([_OF_SYSTEM] if app.is_known and index.knows(_OF_SYSTEM) else [])]
+    said = sorted(hit for concept in concepts for hit in index.hits(concept))
+    hits = [hit for hit in said if (place := index.place_at(hit[0])) and hit[1] <= place.end]
     hits += _left_out(index)
     if not hits:
         return later_reason(index, app.day) or _of_another_medium(index, app)
-    said = " ".join(index.view.text[slice(*hits[0])].split())[:_LONGEST]
-    return Bilingual(f"文件写明自己不适用（“{said}”）", f"the document says of itself that it does not hold (“{said}”)")
+    words = " ".join(index.view.text[slice(*hits[0])].split())[:_LONGEST]
+    return Bilingual(
+        f"文件写明自己不适用（“{words}”）", f"the document says of itself that it does not hold (“{words}”)"
+    )
 
 
 def children_reason(index: DocumentIndex, app: AuditedApp) -> Bilingual | None:

@@ -111,6 +111,7 @@ def test_every_concept_is_used(lexicon, language):
         "validity_app",
         "validity_mini_program",
         "validity_not_for",
+        "validity_of_system",
         "validity_site",
         "validity_void",
     }

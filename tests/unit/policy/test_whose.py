@@ -163,6 +163,12 @@ def test_a_document_for_others_leaves_a_gap_where_it_is_alone(text: str, is_gap:
     assert bool(read(text).gaps) == is_gap
 
 
+def test_a_policy_for_another_system_holds_where_no_app_is_audited() -> None:
+    text = f"# 青禾记账隐私政策（iOS版）\n\n{RULES}"
+    assert read(text, label="", package="").gaps == []
+    assert read(f"# 青禾记账隐私政策（历史版本）\n\n{RULES}", label="", package="").gaps != []
+
+
 @pytest.mark.parametrize("name", ["青禾记账小程序", "青禾记账"])
 def test_a_document_of_a_mini_program_is_that_of_no_app(name: str) -> None:
     text = titled(name, "本小程序由我们运营。本小程序使用微信登录。您使用本小程序时适用本政策。")
