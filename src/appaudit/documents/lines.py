@@ -105,7 +105,7 @@ def links_of(text: str) -> list[Link]:
     covered = [(found.start(), found.end()) for found in _MARKDOWN_LINK.finditer(text)]
     for found in _BARE_URL.finditer(text):
         if not any(start <= found.start() < end for start, end in covered):
-            links.append(Link(found.start(), found.end(), _closed(found.group().rstrip(".,;:!?"))))
+            links.append(Link(found.start(), found.end(), _closed(found.group().rstrip(".,;:!?*"))))
     return sorted(links, key=lambda link: link.start)
 
 

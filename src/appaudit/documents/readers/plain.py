@@ -81,6 +81,8 @@ _SHOWN_NOWHERE = (*(_COMMENT_LINE, _INSTRUCTION, _INFO, _PICTURE, _TITLE, _NOTE,
 #: The line below the head of a table, and the bars between cells: cells beyond those of the head are left out.
 _RULE_OF_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
+#: A link whose title is an address that a line end cuts.
+_CUT_TITLE = re.compile(r"(?P<first>\[https?://[^\[\]\s]{4,300})\n(?P<rest>[^\[\]\s]{1,300}\]\([^()\s]{4,600}\)[^\n]*)")
 _FIELD = re.compile(r"^[ \t]*[\w.-]+[ \t]*[:=]", re.M)
 
 
@@ -106,7 +108,7 @@ def parse_plain(text: str, name: str, encoding: str = "utf-8") -> ParsedText:
     if is_markdown:
         text = _without_hidden(_without_front_matter(text), hidden)
     text = _without_turned(text, hidden) if TURNS in text else text
-    text = with_bars(text)
+    text = with_bars(_CUT_TITLE.sub(r"\g<first>\g<rest>\n", text))
     return ParsedText(
         text=text,
         blocks=blocks_of_lines(text, markdown=is_markdown),

@@ -317,5 +317,7 @@ def is_at(name: str, address: str) -> bool:
 def whose_policy(title: str, words: PartyWords) -> str:
     """Whom the title of a link to a policy names: "Egret" of "Egret privacy policy"; empty for any other title."""
     found = words.policy_title.search(title)
+    if found is not None and found["titled_zh"]:
+        return str(found["titled_zh"]).strip()
     name = (found["titled"] or found["titled_last"]) if found is not None else ""
     return name if own_words(name, words) else ""
