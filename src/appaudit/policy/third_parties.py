@@ -17,7 +17,7 @@ from appaudit.policy.document_index import DocumentIndex, Place
 from appaudit.policy.entry_lines import entries_of_lines, is_labelled
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
-from appaudit.policy.third_party import ThirdParty, name_key
+from appaudit.policy.third_party import ThirdParty, name_key, party_key
 from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
@@ -93,9 +93,10 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
         elif (key[0], "") in merged:
             # Somebody who was named by the product already has no row as a company.
             key = (key[0], "")
-        elif len(named.get(key[0], ())) == 1 and key not in merged and not (party.company or party.data):
-            # What stands outside the table with the name of one row and no more is of that row: its address.
+        elif len(named.get(key[0], ())) == 1 and key not in merged and _is_of_row(party, lines):
+            # What stands outside the table with the name of one row is of that row: its address, a section on it.
             key = named[key[0]][0]
+            party = replace(party, data=() if merged[key].data else party.data)
         old = merged.get(key)
         if id(party) in recorded:
             rows.add(key)
@@ -154,6 +155,11 @@ def _join_sections(merged: dict[tuple[str, str], ThirdParty], lines: Set[int]) -
         )
 
 
+def _is_of_row(party: ThirdParty, lines: Set[int]) -> bool:
+    """Whether what is said with the name of a row may be said of that: it names no company, and is no row with data."""
+    return not party.company and (not party.data or (party.is_listed and party.location.start not in lines))
+
+
 def _is_second_row(first: ThirdParty | None, party: ThirdParty, lines: Set[int], words: PartyWords) -> bool:
     """Whether a row of a table names the company of another row, which says something else that it is for."""
     return (
@@ -163,12 +169,6 @@ def _is_second_row(first: ThirdParty | None, party: ThirdParty, lines: Set[int],
         and bool(first.purpose and party.purpose)
         and first.purpose != party.purpose
     )
-
-
-def party_key(party: ThirdParty) -> tuple[str, str]:
-    """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
-    is_one = bool(party.company) and party.name == party.company
-    return name_key(party.name), party.purpose if is_one else ""
 
 
 def _clean(value: str) -> str:

@@ -38,3 +38,9 @@ def name_key(name: str) -> str:
 def bare_key(name: str) -> str:
     """The same without what stands in brackets or behind a dash behind the name."""
     return name_key(_BEHIND.sub("", _BEHIND.sub("", name))) or name_key(name)
+
+
+def party_key(party: ThirdParty) -> tuple[str, str]:
+    """What makes two descriptions one: the name; and where that is only a company's, what it is for as well."""
+    is_one = bool(party.company) and party.name == party.company
+    return name_key(party.name), party.purpose if is_one else ""

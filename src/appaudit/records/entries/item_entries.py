@@ -30,7 +30,6 @@ from appaudit.records.wording.names import (
     is_brand,
     is_known,
     name_of_kind,
-    names_below_kind,
     names_of_kind,
     names_with_uses,
     own_words,
@@ -291,11 +290,8 @@ def _parted(said: _Said) -> list[Entry] | None:
         return said.of_kind((plain(inside["name"]), examples))
     if inside and name_of_kind(plain(inside["name"]), inside["rest"], words):
         return said.of_kind((plain(inside["name"]), [inside["rest"]]))
-    use, listed = names_below_kind(name, rest, words)
-    if not listed:
-        use, listed = told_of_kind(name, rest, words)
-    if listed:
-        return said.of_kind((use, listed))
+    if (told_of := told_of_kind(name, rest, words))[1]:
+        return said.of_kind(told_of)
     # A known Latin name in small letters is one in Chinese text: "egret ads：提供广告服务".
     is_small = name.isascii() and is_known(name, words) and CHINESE.search(rest) is not None
     if (is_small or is_brand(_without_package(name), said.names, words)) and not words.no_use.search(rest):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.wording.names import is_brand, is_known, names_told_of_kind, own_words
+from appaudit.records.wording.groups import use_titled
+from appaudit.records.wording.names import is_brand, is_known, named_of_kind, own_words
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_company
 
@@ -28,7 +29,10 @@ _BETWEEN_LISTED = Expression(
     r"\s*(?:[,;](?! (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC)\b)\s*(?:and |or )?| (?:and|or|&|/) )(?![^()]*\))"
 )
 _INNER = Expression(r"\([^()]*\)")
-_INSIDE = Expression(r"^[A-Z][a-zA-Z]*(?: [a-z-]+){1,4} \((?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})\)$")
+_INSIDE = Expression(
+    r"^(?P<kind>[A-Z][a-zA-Z]*(?: [a-z-]+){1,4}) \((?:(?:e\.g\.,?|such as|currently|via|using|through) )?"
+    r"(?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})(?: or (?:an? )?(?:equivalent|similar|another|other)[^()]*)?\)$"
+)
 
 
 def address_behind_name(text: str, begins: int) -> tuple[str, str] | None:
@@ -55,8 +59,14 @@ def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords
     if linked is not None and is_kind and is_brand(linked["title"], names, words):
         return linked["title"], name, linked["link"]
     inside = _INSIDE.match(name)
-    is_other = inside is None or words.data.search(name) is not None or is_brand(name, names, words)
-    if inside is None or is_other or not is_brand(inside["name"], names, words) or refuses(rest, words):
+    is_data = words.data.search(name) is not None and not (inside and use_titled(inside["kind"], words))
+    if (
+        inside is None
+        or is_data
+        or is_brand(name, names, words)
+        or not is_brand(inside["name"], names, words)
+        or refuses(rest, words)
+    ):
         return None
     return inside["name"], rest, ""
 
@@ -66,7 +76,7 @@ def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[st
 
     "Payments: Egret (cards) and Finch", "Media storage: Egret and local providers": kinds in small letters are nobody.
     """
-    use, named = names_told_of_kind(label, said, words)
+    use, named = named_of_kind(label, said, words)
     if named:
         return use, named
     is_kind = words.kind_title.match(label) or any(words.kind_told.fullmatch(part) for part in label.lower().split())

@@ -73,7 +73,8 @@ def read_headed(
         name = plain(heading)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
-        is_named = is_brand(name, names, words) or (not name.isascii() and is_known(name, words))
+        is_named = is_brand(name, names, words)
+        is_named = is_named or not (name.isascii() or words.no_title.search(name) or not is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
         label, colon, _ = name.partition(":")
@@ -144,6 +145,8 @@ def _heads_paragraphs(document: PolicyDocument, index: int, words: PartyWords) -
     blocks = document.blocks
     if blocks[index].kind != "item" or index + 1 >= len(blocks) or blocks[index + 1].kind != "paragraph":
         return False
+    if index and blocks[index - 1].kind == "item":
+        return False  # what stands below the last of several is about all of them, or about none
     text = document.text[blocks[index].start : blocks[index].end].strip()
     return _BOLD.fullmatch(text) is not None or _is_known_alone(document, index, plain(text), words)
 

@@ -214,7 +214,7 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     """
     if label.isascii() and (words.kind_title.match(label) or words.work_label.match(label)):
         is_work = words.work_label.match(label) is not None
-        latin = latin_names(_ASIDE.sub("", listed.strip(" .;")) if is_work else listed.strip(" .;"), words)
+        latin = latin_names(_ASIDE.sub("", listed.strip(" .;")), words)
         known = sum(is_known(name, words) for name in latin)
         is_list = bool(known) and all(map(_is_capital, latin)) and (not is_work or known == len(latin))
         return (label, latin) if is_list else ("", [])
@@ -225,6 +225,12 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
     fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
     return (found["use"], inside) if fits else ("", [])
+
+
+def named_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:
+    """What a kind of service is for, and who offers it, whether named at once or by what is said of it."""
+    below = names_below_kind(label, said, words)
+    return below if below[1] else names_told_of_kind(label, said, words)
 
 
 def latin_names(listed: str, words: PartyWords) -> list[str]:

@@ -25,8 +25,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
-from appaudit.policy.third_parties import party_key, read_third_parties
-from appaudit.policy.third_party import ThirdParty, bare_key, name_key
+from appaudit.policy.third_parties import read_third_parties
+from appaudit.policy.third_party import ThirdParty, bare_key, name_key, party_key
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
