@@ -173,5 +173,10 @@ def _name_provider(record: PartyRecord, words: PartyWords) -> None:
     """Name a block by its company where the English title above it only says what kind of service that offers."""
     title = _COUNT.sub("", record.value("name"))
     company = record.value("company").strip()
-    if record.is_titled and company and title.isascii() and not own_words(title, words):
+    is_kind = bool(company) and title.isascii() and not own_words(title, words)
+    if is_kind and record.is_titled:
         record.fields["name"] = company
+    elif is_kind and title and record.layout == "table" and not is_product(title, words) and is_known(company, words):
+        # "Payments" of Egret in a row, beside rows that name products.
+        record.fields.update(name=company, company="")
+        record.set("purpose", title)

@@ -55,3 +55,13 @@ ROWS_IN_ORDER = (
 def test_lines_below_the_titles_of_a_page_make_no_rows(listed):
     lines = ("Services", "Privacy policy", "Data Protection Agreement", "Contact information", "Amazon", "OpenAI")
     assert "Privacy policy" not in [fact.name for fact in listed("Egret", "We make games for people.", *lines)]
+
+
+def test_two_fields_are_enough_where_the_rows_are_even(listed):
+    rows = ("Datadog", "Monitoring", "US", "Stripe", "Payments", "US", "Twilio", "Messages", "Ireland")
+    found = listed("Subprocessors", "Entity name", "Purpose", "Location", *rows)
+    assert [(fact.name, fact.purpose) for fact in found] == [
+        ("Datadog", "Monitoring"),
+        ("Stripe", "Payments"),
+        ("Twilio", "Messages"),
+    ]

@@ -76,3 +76,18 @@ def test_without_a_heading_on_third_parties_the_same_entries_list_nobody(uses):
 def test_a_label_that_is_no_kind_of_service_names_nobody(uses):
     tasks = "1. Record the region once the key exists.\n2. DPAs: Anthropic, hosting provider, error tracking.\n"
     assert uses(f"# Sub-processors\n\n## Open points\n\n{tasks}3. Decide the hosting region.\n") == []
+
+
+def test_a_kind_in_bold_that_looks_like_a_name_is_a_kind_where_somebody_known_stands_behind_it(uses):
+    text = HEAD + "- **Error tracking**: Sentry (EU region)\n- **E-mail**: Resend / Postmark\n- **Hosting**: Vercel\n"
+    assert uses(text) == [
+        ("Sentry", "Error tracking"),
+        ("Resend", "E-mail"),
+        ("Postmark", "E-mail"),
+        ("Vercel", "Hosting"),
+    ]
+    # the near twin: a name, and what it is for
+    assert uses(f"{HEAD}- **Egret**: hosting (EU region)\n- **Google Maps**: maps (Android)\n") == [
+        ("Egret", "hosting (EU region)"),
+        ("Google Maps", "maps (Android)"),
+    ]

@@ -110,3 +110,17 @@ def test_a_title_says_from_whom_the_data_of_a_table_are(listed, title):
 @pytest.mark.parametrize("title", ["From you", "From Google accounts", "From Apple Health", "Collected by the app"])
 def test_data_that_users_give_or_the_app_takes_are_of_nobody(listed, title):
     assert listed(f"# Data safety\n\n## Data types\n\n### {title}\n\n{DATA}") == []
+
+
+def test_a_row_without_a_product_lists_the_company(listed):
+    text = VENDORS + table(
+        "Company | Service | Data processed",
+        "Google | Firebase Analytics | Usage",
+        "Google | Firebase Crashlytics | Crash logs",
+        "Stripe | Payments | Card number",
+    )
+    assert [(fact.name, fact.company, fact.purpose) for fact in listed(text)] == [
+        ("Firebase Analytics", "Google", ""),
+        ("Firebase Crashlytics", "Google", ""),
+        ("Stripe", "", "Payments"),
+    ]

@@ -130,8 +130,7 @@ class Entry:
     """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
 
     `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
-    reach somebody. `is_called_party` says that the line itself calls them third parties. `more` are the sentences
-    behind what it is for.
+    reach somebody; `is_called_party` that the line calls them so. `more` are the sentences behind what it is for.
     """
 
     line: Line
@@ -184,8 +183,7 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
         words: How values look.
         links: The first link of a line, by where the line begins.
     """
-    bullet = BULLET.match(line.text)
-    begins = bullet.end() if bullet else 0
+    begins = bullet.end() if (bullet := BULLET.match(line.text)) else 0
     if words.denied_mark.match(line.text[begins:]):
         return []  # "❌ Egret", "No Egret": nobody is there
     levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
@@ -212,9 +210,12 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     runs = inner if is_company(inner, said.words) else ""
     rest = rest or ("" if runs else use_inside(inner, said.words))
     entries = (
-        said.entry(name, rest, company=runs)
-        if is_brand(_without_package(name), said.names, said.words)
-        else said.with_uses(name, rest) or said.of_kind(told_of_kind(name, rest, said.words))
+        said.of_kind(told_of_kind(name, rest, said.words))
+        or (
+            said.entry(name, rest, company=runs)
+            if is_brand(_without_package(name), said.names, said.words)
+            else said.with_uses(name, rest)
+        )
         for name in (_addressed(title, said.names, said.words) for title in found)
     )
     return list(chain.from_iterable(entries))

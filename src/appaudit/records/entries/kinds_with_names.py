@@ -79,8 +79,9 @@ def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[st
     use, named = named_of_kind(label, said, words)
     if named:
         return use, named
-    is_kind = words.kind_title.match(label) or any(words.kind_told.fullmatch(part) for part in label.lower().split())
-    if not label.isascii() or not is_kind or own_words(label, words) or words.other_label.search(label) is not None:
+    is_kind = any(words.kind_told.fullmatch(part) for part in label.lower().split()) and not own_words(label, words)
+    is_kind = is_kind or words.kind_title.match(label) is not None
+    if not (label.isascii() and is_kind) or is_known(label, words) or words.other_label.search(label) is not None:
         return "", []
     outside = _INNER.sub("", said)
     if refuses(outside, words) or any(form.search(outside) for form in (words.not_now, words.users_choice)):

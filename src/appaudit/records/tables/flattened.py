@@ -142,7 +142,7 @@ def _guessed_headings(lines: Sequence[Line], index: int, names: FieldNames, word
         found.append((text, line))
     fields = [_field_of(text, names, words) for text, _ in found]
     told = {names.field(text) for text, _ in found} - {""}
-    is_table = len(told) >= _FEWEST_WHOLE and len({*fields} - {""}) >= _FEWEST_HEADINGS
+    is_table = len(told) >= _FEWEST_WHOLE and len(found) >= _FEWEST_HEADINGS
     return found if is_table and fields[0] in ("name", "company") else []
 
 
@@ -190,6 +190,8 @@ def _rows_of_lines(
     rows = [headings]
     if fields[0] in ("name", "company") and (even := _even_rows(body, len(headings), words)):
         return [headings, *even]
+    if len({*fields} - {""}) < _FEWEST_HEADINGS:
+        return []
     for spans in deal([text for text, _ in body], fields, words):
         cells = [joined([text for text, _ in body[first:last]]) for first, last in spans]
         rows.append([(cell, body[max(last - 1, 0)][1]) for cell, (_, last) in zip(cells, spans, strict=True)])
