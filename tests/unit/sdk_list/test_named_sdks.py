@@ -100,3 +100,19 @@ def test_a_name_may_be_the_title_of_a_link_and_its_policy_stand_elsewhere(tmp_pa
         "TelemetryDeck": "https://telemetrydeck.com/",
         "RevenueCat SDK": "https://www.revenuecat.com/privacy/",
     }
+
+
+def test_an_app_is_the_subject_by_its_name(told):
+    assert told(
+        "Dark Song uses [Sentry](https://sentry.io) for crash reporting and [Mixpanel](https://mixpanel.com/) for "
+        "analytics. Dark Song relies on Supabase for storage."
+    ) == [("Sentry", "crash reporting", ()), ("Mixpanel", "analytics", ()), ("Supabase", "storage", ())]
+    # the near twin: those who use it
+    assert told("Users use Supabase for storage.") == []
+
+
+def test_a_further_sdk_of_a_sentence_has_a_use_of_its_own(told):
+    assert told("We use the Sentry SDK for crash reports, and the RevenueCat SDK for purchases.") == [
+        ("Sentry SDK", "crash reports", ()),
+        ("RevenueCat SDK", "purchases", ()),
+    ]

@@ -118,7 +118,7 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
     while (group := _group(clause, at, words)) is not None:
         apposed = APPOSED.match(clause, group.end)
         end = apposed.end() if apposed else group.end
-        before, after = clause[at : group.start], clause[end:]
+        before, after = clause[at : group.start], ADDRESS_IN_BRACKETS.sub("", clause[end:])
         said = _said(clause[: group.start], before, after, is_told, words)
         at = end
         is_told = _Before(is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed)

@@ -77,12 +77,16 @@ def _in_sentence(sentence: str, at: int, words: PartyWords) -> Iterator[PartyRec
         while lead := FIRST_WORDS.match(name):
             start, name = start + lead.end(), name[lead.end() :]
         before, after = sentence[:start], sentence[found.end() :]
-        is_joined = is_told and JOINED.fullmatch(sentence[last:start]) is not None
+        between = sentence[last:start].removesuffix("the ").removesuffix("a ")
+        is_joined = is_told and JOINED.fullmatch(between) is not None
+        behind = words.used_for.match(after) if is_told and words.uses_also.search(between) else None
         last = found.end()
         if not is_known(name, words) or words.no_party.fullmatch(name):
             is_told = False
             continue
-        if not is_joined:
+        if behind is not None:
+            purpose, data = behind["use"].rstrip("."), ""
+        elif not is_joined:
             told = _told(sentence, before, after, words)
             is_told = told is not None
             purpose, data = told or ("", "")

@@ -15,7 +15,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.running_text.handed_over import parties_at
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
 from appaudit.records.wording.values import address_in, is_company, plain
 
@@ -28,13 +28,17 @@ _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 _POSSESSIVE = ("'s", "s'")
 #: A name that is the title of a link.
 _LINKED = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?P<address>\(https?://[^()\s]+\))")
-#: The name of an app as the subject of a sentence, and the address behind a name.
+#: The name of an app as the subject of a sentence, and lines that begin a document, in which it stands.
 _OWN = Expression(
-    r"(?:^|, |\banalytics )(?P<name>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})(?: (?:also|may|will|currently|only))?\s$"
+    r"(?:^|(?<=[.;,] )|(?<=\banalytics ))(?P<name>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})"
+    r"(?=(?: (?:also|may|will|currently|only))? (?:use|integrate|employ|embed|include|rel(?:y|ie)|partner)s? )"
 )
-_SHOWN = Expression(r"^ \(https?://[^()\s]+\)")
+_FIRST_LINES = 6
 #: Words right before a verb whose subject is the user.
-_USER = re.compile(r"\byou(?:r|rs)?\b[^,.;]{0,24}$", re.IGNORECASE)
+_USER = re.compile(
+    r"\byou(?:r|rs)?\b[^,.;]{0,24}$|(?:^|[.;,] )(?:other |some )?(?:users|developers|customers)(?: may| can| also)? $",
+    re.IGNORECASE,
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What stands in brackets right behind a name.
 _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
@@ -50,12 +54,14 @@ _MOST_ITEMS = 12
 def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
     """The records of such sentences, each name once; refusals and what the user does name nobody."""
     records: dict[str, PartyRecord] = {}
+    begins = "\n".join(line.text for line in lines[:_FIRST_LINES])
     for index, line in enumerate(lines):
         if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2:
             continue
         # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
         # So do the brackets of the title of a link, whose address stands in brackets as if it were written there.
         line = replace(line, text=_LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", "")))
+        line = replace(line, text=_OWN.sub(lambda own: _subject(own, begins, words), line.text))
         for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)
@@ -69,6 +75,13 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
     )
     # Who is called an SDK elsewhere is read where sentences on SDKs are.
     return _of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
+
+
+def _subject(own: re.Match[str], begins: str, words: PartyWords) -> str:
+    """What stands for the name of an app as a subject, which the document begins with; for another name that itself."""
+    name = own["name"]
+    is_other = is_known(name, words) or not own_words(name, words) or words.no_party.fullmatch(name)
+    return name if is_other or name not in begins else "It"
 
 
 def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words: PartyWords) -> dict[str, str]:
@@ -207,17 +220,8 @@ def _english(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
                 continue
             names = list(_names(text, used.start("name"), words))
             said = said_in(text, 0, words)
-            use = said.purpose or _use_by_app(text, used, words)
-            for name, start in names if use else ():
-                yield _record(line, at + start, at + len(text), name, use, said.data)
-
-
-def _use_by_app(text: str, used: re.Match[str], words: PartyWords) -> str:
-    """What for a sentence says that an app, which it calls by its name, uses somebody: "Dark Song uses Egret to …"."""
-    subject = _OWN.search(text[: used.start()])
-    behind = words.used_for.match(_SHOWN.sub("", text[used.end("name") :], count=1))
-    is_other = subject is None or is_known(subject["name"], words) or words.no_party.fullmatch(subject["name"])
-    return "" if is_other or behind is None else behind["use"]
+            for name, start in names if said.purpose else ():
+                yield _record(line, at + start, at + len(text), name, said.purpose, said.data)
 
 
 def _done(line: Line, at: int, text: str, does: re.Match[str], words: PartyWords) -> PartyRecord:
