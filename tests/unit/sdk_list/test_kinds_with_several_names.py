@@ -91,3 +91,13 @@ def test_a_kind_in_bold_that_looks_like_a_name_is_a_kind_where_somebody_known_st
         ("Egret", "hosting (EU region)"),
         ("Google Maps", "maps (Android)"),
     ]
+
+
+def test_the_form_of_a_company_behind_a_comma_is_no_name_of_its_own(uses):
+    assert uses(
+        f"{HEAD}- Hosting: DigitalOcean, LLC and Cloudflare, Inc.\n- Analytics: none\n- Payments: Stripe\n"
+    ) == [
+        ("DigitalOcean, LLC", "Hosting"),
+        ("Cloudflare, Inc", "Hosting"),
+        ("Stripe", "Payments"),
+    ]

@@ -124,3 +124,21 @@ def test_a_row_without_a_product_lists_the_company(listed):
         ("Firebase Crashlytics", "Google", ""),
         ("Stripe", "", "Payments"),
     ]
+
+
+def test_what_is_taken_may_stand_below_a_word_alone(listed):
+    text = "# Privacy policy\n\n" + table(
+        "What | Purpose | Processed by | Legal basis",
+        "E-mail address | Login | Supabase | Art. 6 (1) b",
+        "Crash logs | Stability | Sentry | Art. 6 (1) f",
+    )
+    assert [(fact.name, fact.data) for fact in listed(text)] == [
+        ("Supabase", ("E-mail address",)),
+        ("Sentry", ("Crash logs",)),
+    ]
+
+
+@pytest.mark.parametrize(("what", "by"), [("Permission", "Used by"), ("Cookie", "Set by"), ("Setting", "Used by")])
+def test_permissions_cookies_and_settings_are_no_data(listed, what, by):
+    rows = ("CAMERA | Scan codes | Google ML Kit", "INTERNET | Sync | Firebase")
+    assert listed("# Privacy policy\n\n" + table(f"{what} | Purpose | {by}", *rows)) == []

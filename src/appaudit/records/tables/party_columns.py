@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from appaudit.lexicon.columns import as_written_here
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.wording.names import are_known, is_known
-from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
+from appaudit.records.wording.values import LONGEST_NAME, is_company, kind_of_label, plain
 
 Table = Sequence[Sequence[str]]
 #: The first columns, one of which has the names.
@@ -47,10 +47,13 @@ def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words:
             return
     # "Collected by" is headed by what is done: the app itself may stand there as well as somebody known.
     by = (column for column, heading in enumerate(headings) if words.column_taken_by.fullmatch(plain(heading)))
-    for column in by if "data" in fields else ():
+    what = [column for column, heading in enumerate(headings) if kind_of_label(heading, words) == "data"]
+    for column in by if "data" in fields or what else ():
         cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
         if not fields[column] and sum(is_known(cell, words) for cell in cells) * 2 >= len(cells) > 0:
             fields[column] = "name"
+            if "data" not in fields and what[0] != column and not fields[what[0]]:
+                fields[what[0]] = "data"
             return
 
 

@@ -78,6 +78,7 @@ def columns_of(
         found = Columns(index, tuple(field_of(cell, names, words) for cell in cells))
         names_one = "name" in found.fields or "company" in found.fields
         names_one = names_one or (found.known > 0 and any(heads_parties(cell, words) for cell in cells[:FIRST_COLUMNS]))
+        names_one = names_one or (found.known > 0 and any(words.column_taken_by.fullmatch(plain(c)) for c in cells))
         if (found.known >= 2 or names_one) and (best is None or found.known > best.known):
             best = found
     if marked >= 0 and (best is None or best.known < 2):

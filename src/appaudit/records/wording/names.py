@@ -39,7 +39,10 @@ _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 _WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,30})[)）]")
 #: What brackets say behind a name at the end of an entry: "Egret (hosted on Finch, Germany)".
 _ASIDE = Expression(r" ?\([^()]{1,80}\)$")
-_BETWEEN_NAMES = Expression(r",? (?:and|or|&) |, ?")
+#: What parts them, and not the form of a company from its name: "Egret, LLC and Finch, Inc.".
+_BETWEEN_NAMES = Expression(
+    r",? (?:and|or|&) |, ?(?! ?(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|PBC|B\.?V|S\.?A)\b)"
+)
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
@@ -216,7 +219,8 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
         is_work = words.work_label.match(label) is not None
         latin = latin_names(_ASIDE.sub("", listed.strip(" .;")), words)
         known = sum(is_known(name, words) for name in latin)
-        is_list = bool(known) and all(map(_is_capital, latin)) and (not is_work or known == len(latin))
+        are_names = all(_is_capital(words.legal_tail.sub("", name)) for name in latin)
+        is_list = bool(known) and are_names and (not is_work or known == len(latin))
         return (label, latin) if is_list else ("", [])
     found = words.kind_label.match(label)
     if found is None or not (found["supplier"] or words.purpose.search(found["use"])) or words.denial.search(label):
