@@ -85,6 +85,10 @@ class GraphBuilder:
                         graph.uses.append(Use(value[1], function.number, place, None))
         return graph
 
+    def functions_of(self, expression: Expression) -> list[int]:
+        """The functions of the program that an expression may be."""
+        return self._functions(expression)
+
     def bases_of(self, constructor: int) -> tuple[str, ...]:
         """The classes of the system that a class extends, itself or by those above it."""
         known = self._bases.get(constructor)
@@ -285,11 +289,20 @@ class GraphBuilder:
                     return "answer"
                 if last in words.listeners:
                     return "event"
-            elif last not in words.runs_itself and words.handlers.search(last):
+            elif (
+                last in words.watches
+                or (last in words.listeners and _is_of_bus(value[1]))
+                or (last not in words.runs_itself and words.handlers.search(last))
+            ):
                 return "event"
             elif last in words.answers or (last == "show" and value[1].partition(".")[0].endswith(("Dialog", "Sheet"))):
                 return "answer"
         return "callback"
+
+
+def _is_of_bus(interface: str) -> bool:
+    """Whether what is called is of an object's own, as listeners are; attributes of components are of a call."""
+    return not interface.rpartition(".")[0].endswith("()")
 
 
 def _last(interface: str) -> str:

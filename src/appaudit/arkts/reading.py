@@ -12,6 +12,7 @@ from appaudit.arkts.conditions import Conditions
 from appaudit.arkts.expressions import Expression
 from appaudit.arkts.function_parts import Site
 from appaudit.arkts.graph import GraphBuilder, Use
+from appaudit.arkts.messages import Messages
 from appaudit.arkts.program import SYSTEM, Program
 from appaudit.arkts.reach import Entry, Phases, Reached
 from appaudit.arkts.resolving import Resolver
@@ -87,7 +88,9 @@ def follow(program: Program, words: ArktsWords) -> Following:
     """Who calls whom in a program."""
     resolver = Resolver(program)
     builder = GraphBuilder(program, resolver, words)
-    return Following(program, resolver, builder, builder.build())
+    graph = builder.build()
+    Messages(program, resolver, words, graph, builder.functions_of).add()
+    return Following(program, resolver, builder, graph)
 
 
 def read_bytecode(

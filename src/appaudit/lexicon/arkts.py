@@ -18,6 +18,8 @@ class ArktsWords:
     that the system calls. `handed` are what the system hands to a function, in order. `handlers` are names under which
     components take functions that a person's action runs; `runs_itself` exceptions. `sensor_types` are Android's
     numbers for motion sensors by what they are called here, `accelerometers` those whose readings are accelerations.
+    `senders` send a message of the program's own, each with what registers a listener for it; `watches` register who is
+    told of a state that changes; `workers` make a thread of a file, which talks through `worker_ports`.
     `consent_results` are interfaces that say whether the user agreed to the policy that the store keeps, with the
     property of their answer that does. `of_kept` is what something gives that keeps things for the program, which
     cannot be told apart there.
@@ -32,6 +34,13 @@ class ArktsWords:
     runs_itself: frozenset[str]
     answers: frozenset[str]
     listeners: frozenset[str]
+    senders: Mapping[str, tuple[str, ...]]
+    message_names: frozenset[str]
+    watches: frozenset[str]
+    workers: frozenset[str]
+    worker_ports: frozenset[str]
+    on_messages: frozenset[str]
+    posts: frozenset[str]
     reads_stored: frozenset[str]
     stores: frozenset[str]
     loads_page: frozenset[str]

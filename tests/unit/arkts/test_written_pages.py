@@ -39,7 +39,7 @@ BUILD = "build() { Column() { Text('x') } }"
         (f"build() {{ Column() {{ Text('x').onAppear(() => {{ {READ} }}) }} }}",
          ("Index.build.~", "pre_consent", False)),
         (f"onPageShow() {{ this.go(); }} go() {{ {READ} }} {BUILD}", ("Index.go", "pre_consent", False)),
-        (f"@State @Watch('go') count: number = 0; go() {{ {READ} }} {BUILD}", ("Index.go", "pre_consent", False)),
+        (f"@State @Watch('go') count: number = 0; go() {{ {READ} }} {BUILD}", ("Index.go", "other", False)),
     ],
     ids=["as it appears", "a button", "as a text appears", "a function of its own", "as a field changes"],
 )  # fmt: skip
