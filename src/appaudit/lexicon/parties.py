@@ -208,6 +208,10 @@ class PartyWords:
     policy_words: Expression
     policy_aside: Expression
     shown_at: Expression
+    services_used: Expression
+    leads_to_policies: Expression
+    agreed_with: Expression
+    agreed_with_en: Expression
     names_policy: Expression
     no_item: Expression
     kind_word: Expression

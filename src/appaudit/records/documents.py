@@ -15,6 +15,7 @@ from appaudit.records.beside_lists import without_beside, without_code
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
+from appaudit.records.entries.common_forms import read_common_forms
 from appaudit.records.entries.companies_above import give_companies_above
 from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
@@ -208,6 +209,8 @@ class _Reading(NamedTuple):
                 read_listed_together(entries, words, context.stands_below_parties),
             ):
                 found += outside(told, found)
+            forms = read_common_forms(entries, words, self.links)
+            found += of_others(outside(forms, found), found)
             handed = read_handed_over(entries, words, context.stands_below_parties)
             found += of_others(outside(handed, found), found)
         found += outside(read_addressed(entries, names, words, context.is_called_parties, self.links), found)

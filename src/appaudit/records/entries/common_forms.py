@@ -1,0 +1,78 @@
+"""Third parties in three forms that many policies share, whatever heading they stand under.
+
+A label for the services used ("3rd party service used: egret.example"), the names below a line on the policies of those
+who are used, and lines that tell users to whose terms they agree by using whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from appaudit.documents.blocks import Link
+from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
+from appaudit.records.entries.item_lines import unmarked
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import address_in, plain
+
+#: An address without its protocol, as the name of who answers there.
+_DOMAIN = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
+#: Names below one line at the most, lines of terms that make a list, and characters of a line that is looked at.
+_MOST_NAMES = 40
+_FEWEST_TERMS = 2
+_LONGEST_LINE = 300
+
+
+def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> list[PartyRecord]:
+    """The records of such lines, by where they stand.
+
+    Args:
+        lines: The lines of a document.
+        words: How such lines look.
+        links: The first link of a line, by where the line begins.
+    """
+    records: list[PartyRecord] = []
+    for number, line in enumerate(lines):
+        if len(line.text) > _LONGEST_LINE:
+            continue
+        records += _labelled(line, words)
+        if words.leads_to_policies.search(line.text) and not denies(line.text, words):
+            records += _below(lines[number + 1 : number + 1 + _MOST_NAMES], words, links)
+    terms = [record for line in lines for record in _agreed(line, words)]
+    return sorted([*records, *(terms if len(terms) >= _FEWEST_TERMS else [])], key=lambda record: record.start)
+
+
+def _labelled(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    """Those behind a label for the services used: somebody known, or the address where somebody answers."""
+    found = words.services_used.match(to_simplified(plain(unmarked(line.text))))
+    for name in words.between_names.split(found["names"].rstrip(".。")) if found is not None else ():
+        if is_known(plain(name), words) or _DOMAIN.fullmatch(plain(name)):
+            yield _record(line, plain(name), "")
+
+
+def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> Iterator[PartyRecord]:
+    """The names right below a line that leads to the policies of those who are used, as far as somebody known is."""
+    for line in lines:
+        name, link = plain(unmarked(line.text).partition("](")[0]), links.get(line.start)
+        known = name if is_known(name, words) else name.rpartition(" for ")[2]  # "User IDFA for Egret Ads"
+        if not is_known(known, words):
+            return
+        yield _record(line, known, link.target if link is not None else "")
+
+
+def _agreed(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    """Whom users agree with by using it: "使用白鹭，您将同意白鹭的服务条款与隐私政策：https://…"."""
+    text = unmarked(line.text) if len(line.text) <= _LONGEST_LINE else ""
+    found = words.agreed_with.match(text) or words.agreed_with_en.match(text)
+    if found is not None and (is_known(found["name"].strip(), words) or found["whose"].strip() in found["name"]):
+        yield _record(line, found["name"].strip(), address_in(line.text, words))
+
+
+def _record(line: Line, name: str, link: str) -> PartyRecord:
+    return PartyRecord(
+        fields={"name": name, "link": link}, start=line.start, end=line.end, is_called_party=True, layout="prose"
+    )
