@@ -197,6 +197,7 @@ class _Reading(NamedTuple):
     def with_said(self, found: list[PartyRecord]) -> list[PartyRecord]:
         """Some records, and those of whom sentences tell."""
         names, words, context, entries = self.names, self.words, self.context, self.entries
+        listed = [record for record in found if record.value("purpose").strip() or record.value("data").strip()]
         found += outside(read_prose(entries, names, words), found)
         if self.in_own_words:
             for told in (
@@ -206,7 +207,7 @@ class _Reading(NamedTuple):
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),
                 read_bracketed(entries, words),
-                read_listed_together(entries, words, context.stands_below_parties),
+                not_told(read_listed_together(entries, words, context.stands_below_parties), listed),
             ):
                 found += outside(told, found)
             forms = read_common_forms(entries, words, self.links)
@@ -217,5 +218,5 @@ class _Reading(NamedTuple):
         is_english = self.in_own_words and self.document.language == "en"
         uses = read_uses(entries, names, words, context.is_called_parties) if is_english else []
         # What stands in sentences beside a list is what it lists.
-        listed = {context.heading_start(record.start) for record in found}
-        return found + [record for record in uses if context.heading_start(record.start) not in listed]
+        heads = {context.heading_start(record.start) for record in found}
+        return found + [record for record in uses if context.heading_start(record.start) not in heads]

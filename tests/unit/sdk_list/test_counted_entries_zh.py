@@ -113,3 +113,15 @@ def test_an_entry_on_whom_we_do_not_use_is_none(tmp_path):
         "3、苍鹭SDK：用于统计，收集设备品牌。\n"
     )
     assert [fact.name for fact in read(tmp_path, text)] == ["白鹭SDK", "苍鹭SDK"]
+
+
+def test_a_function_that_is_called_after_what_is_collected_collects_nothing(tmp_path):
+    text = (
+        f"{ABOVE}（1）白鹭SDK：为了提供崩溃信息采集功能，我们会使用白鹭SDK，在您授权后获取唯一设备识别码、手机号，"
+        "如不授权该权限将不能使用该功能服务。\n"
+        "（2）青鸟SDK：为了提供分享功能，我们会使用青鸟SDK，在您授权后获取剪贴板信息，如不授权该权限将不能使用该功能服务。\n"
+    )
+    assert told(read(tmp_path, text)) == [
+        ("白鹭SDK", "提供崩溃信息采集功能", "唯一设备识别码、手机号"),
+        ("青鸟SDK", "提供分享功能", "剪贴板信息"),
+    ]

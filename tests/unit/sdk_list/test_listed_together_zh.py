@@ -56,6 +56,29 @@ def test_a_kind_of_sdk_that_heads_a_sentence_is_whom_that_names(tmp_path):
     ]
 
 
+def test_what_a_sentence_is_for_is_not_what_the_next_one_says(tmp_path):
+    text = (
+        f"{ABOVE}A. 广告投放服务：我们会使用白鹭广告SDK、青鸟广告SDK，由它们做出投放决策。"
+        "如果您不需要此类服务，请联系我们，我们将为您提供关闭服务的处理方式。\n"
+    )
+    assert told(read(tmp_path, text)) == [("白鹭广告SDK", "广告投放服务", ""), ("青鸟广告SDK", "广告投放服务", "")]
+
+
+def test_a_sentence_says_nothing_of_whom_a_table_lists(tmp_path):
+    """The row of the table began in the sentence and had what that said of others, too."""
+    text = (
+        "隐私政策\n\n## 三、第三方SDK\n\n"
+        "当您看广告时，我们使用了白鹭广告SDK、青鸟广告SDK、苍鹰广告SDK，会收集您的设备型号。\n\n"
+        "| SDK名称 | 使用目的 | 收集信息 |\n|---|---|---|\n"
+        "| 白鹭广告SDK | 广告投放 | IP地址 |\n| 青鸟广告SDK | 广告归因 | OAID |\n"
+    )
+    assert told(read(tmp_path, text, "policy.md")) == [
+        ("苍鹰广告SDK", "", "设备型号"),
+        ("白鹭广告SDK", "广告投放", "IP地址"),
+        ("青鸟广告SDK", "广告归因", "OAID"),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -53,7 +53,11 @@ def read_listed_together(
                 continue
             last, at = named[-1]
             rest = line.text[at + len(last) :]
-            use = said_in(line.text, 0, words).purpose or kind
+            begins = line.text.rfind("。", 0, cue.start()) + 1
+            ends = line.text.find("。", at)
+            # What follows may be about something else.
+            own = said_in(line.text[begins : ends if ends >= 0 else len(line.text)], 0, words).purpose
+            use = own or kind or said_in(line.text, 0, words).purpose
             data = said_in(f"{line.text[: cue.start()]}，{rest}", 0, words).data
             records += (
                 PartyRecord(
