@@ -206,7 +206,7 @@ class ListContext:
 
     def is_right_behind(self, end: int, position: int) -> bool:
         """Whether nothing stands between the end of a block and the next one."""
-        return not self._document.text[end:position].strip("*#_ \n\t")
+        return not self._document.text[end:position].strip("*#_<>。；; \n\t")
 
     def is_off_list(self, position: int) -> bool:
         """Whether the heading right above an offset says what stands beside a list: rights, safeguards, changes."""

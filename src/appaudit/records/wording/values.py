@@ -27,7 +27,7 @@ _ALONE = Expression(r"https?://[!-~]+(?:(?<=\.) (?=[a-z])|(?<=[\w/]) (?=[/?&]))[
 _PARTED = Expression(r"\s+")
 #: A bullet or number at the start of a line.
 NUMBERING = Expression(
-    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]?\d{1,3}[)）.、．](?![a-zA-Z0-9])"
+    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]\d{1,3}[)）]|\d{1,3}[)）.、．](?![a-zA-Z0-9])"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
 )
 #: The longest name of a product or a company, in characters.
