@@ -1,6 +1,6 @@
 """Names with an address and nothing else, below a sentence that says whose they are.
 
-The address stands behind the name, on the line below it, or in the link whose title is the name.
+The address stands behind the name, on the line below it, or in the link whose title is the name or that of a policy.
 """
 
 from __future__ import annotations
@@ -100,7 +100,10 @@ def _records(line: Line, names: FieldNames, words: PartyWords, link: Link | None
         return _named(line, plain(found["name"]), found["link"], names, words)
     if link is None or line.kind == "heading" or not _WEB.match(link.target):
         return []
-    title = plain(line.text[link.start - line.start : link.end - line.start])
+    title = plain(line.text[link.start - line.start : link.end - line.start]).rstrip("> ")
+    before = plain(line.text[: link.start - line.start])
+    if before and names.field(title) == "link" and link.end >= line.end:
+        return _named(line, before, link.target, names, words)  # "白鹭 [隐私政策 >]"
     return _named(line, text, link.target, names, words) if title == text else []
 
 
