@@ -214,6 +214,7 @@ class PartyWords:
     agreed_with_en: Expression
     names_policy: Expression
     no_item: Expression
+    no_data: Expression
     kind_word: Expression
     kind_told: Expression
     data_behind: Expression

@@ -26,6 +26,8 @@ _TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
 _STOP = re.compile(r"\.(?:\s|$)")
 #: A name in bold, alone on its line.
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+#: What only leads to the entries below it: "is used by the app for".
+_LEADS_ON = re.compile(r"^[^.]*\b(?:for|to|by|with|including|follows)\s*:?$")
 #: Marks behind which an entry says more than a name.
 _SAYS_MORE = re.compile(r"[(（:：–—,;]")
 #: The longest sentence that is what something is for, and the longest label in such a section, in characters.
@@ -211,8 +213,12 @@ def _is_told_of(
     """
     if is_ordinary(name, ordinary) or not name.isascii():
         return False
-    first = document.text[body[0].start : body[0].end] if body and body[0].kind == "paragraph" else ""
-    if _use_alone(first, words) or words.says_whose.match(first):
+    first = document.text[body[0].start : body[0].end] if body else ""
+    if body and body[0].kind == "item":
+        # "Sends push notifications" is of somebody, "Enable notifications" a task.
+        done = words.does_what.match(f" {plain(first)}")
+        first = first if done is not None and done["verb"].endswith("s") else ""
+    if _use_alone(plain(first), words) or words.says_whose.match(first):
         return True
     fields = {
         names.field(plain(label)) or kind_of_label(label, words)
@@ -245,6 +251,8 @@ def _record(
 ) -> PartyRecord:
     record = PartyRecord(fields={"name": name}, start=heading.start, end=body[-1].end, layout="headed")
     items: list[str] = []
+    uses: list[str] = []
+    taken: list[str] = []
     labelled: dict[str, str] = {}
     are_data = False
     for part in body:
@@ -263,14 +271,20 @@ def _record(
             continue
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
-                items.append(said_in(text, 0, words).data or plain(text))
+                done = words.does_what.match(f" {plain(text)}") if name.isascii() else None
+                if done is None:
+                    items.append(said_in(text, 0, words).data or plain(text))
+                elif words.collects.match(done["verb"]):
+                    taken.append(done["rest"])
+                else:
+                    uses.append(plain(text).rstrip("."))
             continue
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
         told = _told_of(name, text, words)
         used = words.used_it.match(" ".join(text.split())) if name.isascii() else None
         purpose = used["use"] if used else use_told_of(name, text, words) or _done_by(name, text, words)
-        purpose = purpose or said.purpose or told[0]
+        purpose = _LEADS_ON.sub("", purpose or said.purpose or told[0])
         for field, found in (("purpose", purpose), ("data", said.data or told[1])):
             record.set(field, found)
         record.set("link", address_in(text, words))
@@ -282,6 +296,8 @@ def _record(
         if provider is not None:
             record.set("company", provider["company"])
             record.set("purpose", provider["use"] or "")
+    record.set("purpose", "；".join(uses))
+    record.set("data", "、".join(taken))
     if not (record.value("purpose") or items or labelled):
         is_first = body[0].kind == "paragraph"
         record.set("purpose", _use_alone(document.text[body[0].start : body[0].end], words) if is_first else "")

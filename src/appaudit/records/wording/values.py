@@ -168,14 +168,15 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
-    if words.no_item.search(plain(_IN_BRACKETS.sub("", value)).rstrip(" .")):
+    whole = plain(_IN_BRACKETS.sub("", value)).rstrip(" .")
+    if words.no_item.search(whole) or words.no_data.search(whole):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
     value = _behind_none(_without_conditions(value, words), words)
     listed = _with_next(_without_numbers(_without_uses(_of_sentence(value, words), words)), words)
     taken = _GROUP.sub(lambda found: _of_group(found["group"], words), _taken(listed, words))
     opened = words.item_behind.sub("、", _BRACKET.sub("、", taken)).replace("）", "").replace(")", "")
-    whole = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
-    items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(whole))
+    halves = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
+    items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(halves))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
 
 
