@@ -36,6 +36,8 @@ from appaudit.records.wording.names import (
     sdks_in,
     use_inside,
     whose_policy,
+    with_forms,
+    without_place,
 )
 from appaudit.records.wording.sentences import denies, refuses, said_in, what_is_taken
 from appaudit.records.wording.values import is_company, is_product, plain
@@ -63,7 +65,8 @@ _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}
 _FOR_KIND = Expression(r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,2} for (?P<rest>[a-z-]{3,20}\.?)$")
 #: The same with a comma: "Egret, to find your way".
 COMMA_USE = Expression(
-    r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly))[*_`]{0,2}, "
+    r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly)(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|PBC|B\.V)\b\.?)?"
+    r"(?: \([^()\n]{2,60}\))?)[*_`]{0,2}, "
     r"(?:which |who )?(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)|(?:(?<=which )|(?<=who ))[a-z]+s) "
     r"[a-z].{3,300})$"
 )
@@ -73,7 +76,7 @@ _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A
 _AT_ADDRESS = Expression(
     r"^(?P<company>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,5}"
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|SARL|AG|Pty|PBC|Co)\b\.?)), "
-    r"[^()\n:—–]{2,120}?(?:\((?P<use>[^()\n]{3,80})\))?[.;]?$"
+    r"(?!(?:which|who|that|for|to|used)\b)[^()\n:—–]{2,120}?(?:\((?P<use>[^()\n]{3,80})\))?[.;]?$"
 )
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
@@ -273,13 +276,13 @@ def _parted(said: _Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
     entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
-    entry = entry or _FOR.match(text) or COMMA_USE.match(text)
+    entry = entry or COMMA_USE.match(text) or _FOR.match(text)
     is_for = None if entry else _FOR_KIND.match(text)
     entry = is_for if is_for and words.kind_told.fullmatch(is_for["rest"].rstrip(".")) else entry
     match = entry or _verb(text, said.line, words)
     if match is None:
         return None
-    name, rest = _with_use(plain(match["name"]), match["rest"], words)
+    name, rest = _with_use(without_place(plain(match["name"]), words), match["rest"], words)
     name = _addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
@@ -336,7 +339,7 @@ def _stopped(said: _Said) -> list[Entry] | None:
 def _several(said: _Said) -> list[Entry] | None:
     """Names alone, parted by commas."""
     text = said.text.strip(".;")
-    several = [plain(part) for part in text.split(", ")]
+    several = [plain(part) for part in with_forms(text.split(", "), words=said.words)]
     several = [part for number, part in enumerate(several) if not (number and said.words.place.fullmatch(part))]
     joined = [plain(part) for part in _JOINED.split(text)]
     if joined != several and all(is_known(part, said.words) for part in joined):

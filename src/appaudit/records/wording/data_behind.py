@@ -25,7 +25,7 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
             record.fields["data"] = _without_verb(record.value("data"), words)
         use = record.value("purpose")
         has_column = record.layout == "table" and "data" in record.fields
-        if record.value("data").strip() or has_column or not use.isascii() or len(use) > _LONGEST:
+        if record.value("data").strip() or has_column or _HAN.search(use) or len(use) > _LONGEST:
             continue
         left, data = data_behind(use, words)
         if data:

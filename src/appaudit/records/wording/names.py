@@ -94,6 +94,25 @@ def is_kind_of_sdk(name: str, words: PartyWords) -> bool:
     return is_sdk and not words.purpose.sub("", words.product.sub("", name)).strip(" 、/类的")
 
 
+def with_forms(parts: Sequence[str], words: PartyWords) -> list[str]:
+    """The parts of a list, with the form of a company behind the name from which a comma parts it: "Egret, Inc."."""
+    found: list[str] = []
+    for part in parts:
+        if found and words.company.match(part):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def without_place(name: str, words: PartyWords) -> str:
+    """The name of a company without where it is: "Egret GmbH, Berlin, Germany"."""
+    company = words.company_name.match(name)
+    behind = name[company.end() :].split(", ") if company is not None else []
+    is_place = len(behind) > 1 and not behind[0] and words.place.fullmatch(behind[-1])
+    return company.group() if company is not None and is_place else name
+
+
 def use_inside(inner: str, words: PartyWords) -> str:
     """What English words in brackets behind a name say that it is for: "payments", "hosting of pictures"; else empty.
 
