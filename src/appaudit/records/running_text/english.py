@@ -28,7 +28,7 @@ _OWNED = Expression(
     r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
     r"(?P<company>[A-Z][\w.,& -]{1,60})$"
 )
-JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )(?:with |by |the )?")
+JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& |/ )(?:with |by |the )?")
 #: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
 FIRST_WORDS = Expression(
     r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "

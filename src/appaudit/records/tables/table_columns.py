@@ -149,11 +149,13 @@ def _names_known(fields: Sequence[str], rows: Table, words: PartyWords) -> bool:
 def _guess(fields: list[str], headings: Sequence[str], kinds: Sequence[Kind | None], words: PartyWords) -> None:
     """Give columns the field that a word of their heading tells ("Service role"), where their values are no other."""
     for column, heading in enumerate(headings):
-        if not column or fields[column] or not plain(heading) or len(heading) > _LONGEST_HEADING:
+        if fields[column] or not plain(heading) or len(heading) > _LONGEST_HEADING:
             continue
         told = kind_of_label(as_written_here(heading), words)
         if not told or told == "other" or told in fields:
             continue
+        if not column and not (told == "data" and {"name", "company"} & set(fields)):
+            continue  # what stands first is who is listed, or what is given to whom
         if kinds[column] in (None, told) or {kinds[column], told} == {"data", "purpose"}:
             fields[column] = told
 
