@@ -19,6 +19,7 @@ from appaudit.records.entries.common_forms import read_common_forms
 from appaudit.records.entries.companies_above import give_companies_above
 from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
+from appaudit.records.entries.names_above_uses import read_names_above_uses
 from appaudit.records.entries.packaged import not_told, read_packaged
 from appaudit.records.footnotes import take_footnotes
 from appaudit.records.group_uses import tell_group_uses, tell_titles, without_groups
@@ -157,6 +158,8 @@ class _Reading(NamedTuple):
         give_companies_above(found, entries, words)
         below = outside(read_below_names(entries, names, words), found) if self.in_own_words else []
         found += [record for record in below if not context.denies(record.start)]
+        above = read_names_above_uses(entries, names, words, context.lists_parties) if self.in_own_words else []
+        found += [record for record in outside(above, found) if not context.stands_beside_list(record.start)]
         kinds = read_below_kinds(entries, names, words, context.lists_parties) if self.in_own_words else []
         found += [record for record in outside(kinds, found) if not context.stands_beside_list(record.start)]
         found += self._items(found, entries, are_headings=False)

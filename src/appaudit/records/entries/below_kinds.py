@@ -80,7 +80,8 @@ def _name(line: Line) -> str:
 
 def _is_name(name: str, names: FieldNames, words: PartyWords) -> bool:
     form = _LATIN if name.isascii() else _CHINESE
-    return form.fullmatch(name) is not None and may_be_name(name, names, words) and not denies(name, words)
+    is_other = words.place.fullmatch(name) is not None or denies(name, words)
+    return form.fullmatch(name) is not None and may_be_name(name, names, words) and not is_other
 
 
 def _is_sure(name: str, words: PartyWords) -> bool:
