@@ -54,6 +54,6 @@ def test_a_kind_above_several_names_is_that_of_the_names_below_it(tmp_path):
 def test_headings_with_what_is_done_below_them_are_nobody(tmp_path):
     text = (
         "# Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Stripe | Payments |\n\n"
-        "Safe Storage\nEncrypts all records at rest.\n\nFast Support\nProvides answers in a day.\n"
+        "Safe Storage\nEncrypts all records at rest.\n\nFast Support\nWe answer in a day.\n"
     )
     assert [fact.name for fact in read(tmp_path, text)] == ["Stripe"]
