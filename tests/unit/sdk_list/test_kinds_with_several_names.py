@@ -101,3 +101,13 @@ def test_the_form_of_a_company_behind_a_comma_is_no_name_of_its_own(uses):
         ("Cloudflare, Inc", "Hosting"),
         ("Stripe", "Payments"),
     ]
+
+
+def test_names_in_brackets_behind_a_kind_in_bold(uses):
+    text = HEAD + "- **Analytics** (Google Analytics, Mixpanel)\n- **Customer support** (Zendesk)\n"
+    assert uses(text) == [
+        ("Google Analytics", "Analytics"),
+        ("Mixpanel", "Analytics"),
+        ("Zendesk", "Customer support"),
+    ]
+    assert uses(f"{HEAD}- **Analytics** (anonymous, opt-in)\n- **Payments** (Stripe)\n") == [("Stripe", "Payments")]

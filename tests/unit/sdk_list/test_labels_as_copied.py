@@ -61,3 +61,13 @@ def test_a_line_break_in_brackets_begins_no_block(listed, between):
         ("Supabase", "Supabase Inc.", "database, file storage"),
         ("OpenAI", "OpenAI, L.L.C.", "reply generation"),
     ]
+
+
+def test_a_line_that_leads_to_a_list_ends_in_no_label(listed):
+    text = "Third-party services we use:\n\n"
+    for who, use in (("RevenueCat", "manages subscriptions"), ("Sentry", "crash reports")):
+        text += f"{who}\nWhat it does: {use}\nWhat it receives: device model\n\n"
+    assert [(fact.name, fact.purpose) for fact in listed(text)] == [
+        ("RevenueCat", "manages subscriptions"),
+        ("Sentry", "crash reports"),
+    ]

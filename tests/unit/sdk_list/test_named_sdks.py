@@ -116,3 +116,16 @@ def test_a_further_sdk_of_a_sentence_has_a_use_of_its_own(told):
         ("Sentry SDK", "crash reports", ()),
         ("RevenueCat SDK", "purchases", ()),
     ]
+
+
+def test_kinds_of_data_of_a_form_are_data_and_no_names(told):
+    assert told(
+        "This app may share these data types with third parties",
+        "- Location: shared with Google Mobile Ads SDK for advertising",
+        "- Device or other IDs: collected by AppLovin SDK for advertising",
+        "",
+        "No data is shared with the Facebook SDK.",
+    ) == [
+        ("Google Mobile Ads SDK", "advertising", ("Location",)),
+        ("AppLovin SDK", "advertising", ("Device or other IDs",)),
+    ]

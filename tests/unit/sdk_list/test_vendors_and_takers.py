@@ -142,3 +142,10 @@ def test_what_is_taken_may_stand_below_a_word_alone(listed):
 def test_permissions_cookies_and_settings_are_no_data(listed, what, by):
     rows = ("CAMERA | Scan codes | Google ML Kit", "INTERNET | Sync | Firebase")
     assert listed("# Privacy policy\n\n" + table(f"{what} | Purpose | {by}", *rows)) == []
+
+
+@pytest.mark.parametrize("nobody", ["None", "N/A", "No third parties", "Ourselves"])
+def test_nobody_is_listed_by_a_word_for_nobody(listed, nobody):
+    rows = ("Payments | Stripe | Card data", f"Analytics | {nobody} | -")
+    found = listed("# Third-party services\n\n" + table("Category | Provider | Data", *rows))
+    assert [fact.name for fact in found] == ["Stripe"]

@@ -213,7 +213,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     runs = inner if is_company(inner, said.words) else ""
     rest = rest or ("" if runs else use_inside(inner, said.words))
     entries = (
-        said.of_kind(told_of_kind(name, rest, said.words))
+        said.of_kind(told_of_kind(name, rest, said.words, inner))
         or (
             said.entry(name, rest, company=runs)
             if is_brand(_without_package(name), said.names, said.words)

@@ -71,10 +71,16 @@ def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords
     return inside["name"], rest, ""
 
 
-def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:
+def told_of_kind(label: str, said: str, words: PartyWords, inside: str = "") -> tuple[str, list[str]]:
     """What a kind of service is for, and who offers it, each with brackets or without; no names for another text.
 
     "Payments: Egret (cards) and Finch", "Media storage: Egret and local providers": kinds in small letters are nobody.
+
+    Args:
+        label: The kind of service.
+        said: What is said of it.
+        words: How names look.
+        inside: What stands in brackets behind it: "Payments (Egret, Finch)".
     """
     use, named = named_of_kind(label, said, words)
     if named:
@@ -83,14 +89,19 @@ def told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[st
     is_kind = is_kind or words.kind_title.match(label) is not None
     if not (label.isascii() and is_kind) or is_known(label, words) or words.other_label.search(label) is not None:
         return "", []
+    return label, _listed(said, words) or ([] if refuses(said, words) else _listed(inside, words))
+
+
+def _listed(said: str, words: PartyWords) -> list[str]:
+    """The names that a text lists and nothing else, half of them known."""
     outside = _INNER.sub("", said)
     if refuses(outside, words) or any(form.search(outside) for form in (words.not_now, words.users_choice)):
-        return "", []
+        return []
     parts = [part for part in _BETWEEN_LISTED.split(said.strip(" .;")) if part and not part[0].islower()]
     found = [_LISTED.fullmatch(part) for part in parts if words.place.fullmatch(part) is None]
     told = [part for part in found if part is not None and not _is_kept_here(part["inner"] or "", words)]
     known = sum(is_known(part["name"], words) for part in told)
-    return (label, [part["name"] for part in told]) if None not in found and 0 < known * 2 >= len(told) else ("", [])
+    return [part["name"] for part in told] if None not in found and 0 < known * 2 >= len(told) else []
 
 
 def _is_kept_here(inner: str, words: PartyWords) -> bool:

@@ -14,6 +14,8 @@ from appaudit.records.wording.names import begins_known
 from appaudit.records.wording.values import is_product, plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
+#: How a line in English goes on to its last word, which is no label: "The services we", "Who can".
+_LEADS_ON = Expression(r"(?:\S+ ){2,}(?:[a-z]+|I) $")
 #: A label at the start of a line, after its bullet or number.
 _FIRST = Expression(rf"^(?P<label>[^：:∶\n|]{{1,48}}?){_COLON}(?P<value>.*)$", re.DOTALL)
 #: A label in brackets, with no colon behind them.
@@ -108,6 +110,8 @@ class LabelSplitter:
             field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
             if self._ends_name(stripped, inner["label"], inner.start("label")):
                 continue
+            if inner.end() == len(stripped) and not starts and _LEADS_ON.search(stripped[: inner.start("label")]):
+                continue  # "Third-party services we use:" leads to what stands below
             if field == "data" and _ONE_KIND.fullmatch(stripped[: inner.end("label")]):
                 continue  # "Device information:" is an item of data, and no label "information:"
             if field and (field != OTHER or starts):

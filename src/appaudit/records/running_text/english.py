@@ -102,7 +102,7 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
     for found in [*CLAUSE.finditer(text), None]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
-        if _group(clause, 0, words) is not None and not denies(clause, words) and not words.not_now.search(clause):
+        if _group(clause, 0, words) is not None and not _is_off(clause, words):
             named = list(_in_clause(clause, words))
             next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
             taken = _taken_next(next_clause, words) if len(named) == 1 else ""
@@ -110,6 +110,12 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
                 data = told.data or taken
                 yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
         begins = found.end() if found else end
+
+
+def _is_off(clause: str, words: PartyWords) -> bool:
+    """Whether a clause says that something is not so, or not now: "No data is shared with Egret"."""
+    forms = (words.not_now.search, words.denied_mark.match)
+    return denies(clause, words) or any(form(clause) is not None for form in forms)
 
 
 def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:

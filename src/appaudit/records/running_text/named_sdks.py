@@ -96,6 +96,8 @@ def _in_sentence(sentence: str, at: int, words: PartyWords) -> Iterator[PartyRec
 
 def _told(sentence: str, before: str, after: str, words: PartyWords) -> tuple[str, str] | None:
     """What for and what a sentence says of the SDK that it names between two parts; None where it says neither."""
+    if words.denied_first.search(before):
+        return None  # "No data is shared with the Egret SDK"
     after = _FURTHER.sub("", after)
     taken = words.sdk_may_take.match(after) if _SUBJECT.fullmatch(before) else None
     if taken is not None:
@@ -105,8 +107,9 @@ def _told(sentence: str, before: str, after: str, words: PartyWords) -> tuple[st
     if through := words.through_sdk.search(before):
         behind = words.used_for.match(after)
         label = before.partition(": ")[0] if ": " in before else ""
-        use = said.purpose or (behind["use"] if behind else label)
-        return use.rstrip(".")[:_LONGEST_USE], said_in(before[: through.start("by")], 0, words).data
+        use = said.purpose or (behind["use"] if behind else "" if words.data.search(label) else label)
+        data = said_in(before[: through.start("by")], 0, words).data
+        return use.rstrip(".")[:_LONGEST_USE], data or (label if words.data.search(label) else "")
     if words.uses_sdk.search(before) and words.users_choice.search(before) is None:
         does = None if said.data else words.does_what.match(after)
         use = said.purpose or (f"{does['verb']} {does['rest']}" if does else "")
