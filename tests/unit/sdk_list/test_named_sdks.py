@@ -129,3 +129,28 @@ def test_kinds_of_data_of_a_form_are_data_and_no_names(told):
         ("Google Mobile Ads SDK", "advertising", ("Location",)),
         ("AppLovin SDK", "advertising", ("Device or other IDs",)),
     ]
+
+
+def test_brackets_behind_a_vendor_name_its_products(tmp_path):
+    path = tmp_path / "policy.md"
+    path.write_text(
+        "# Privacy policy\n\nOur app has third-party code from Google (AdMob, Firebase Analytics), Meta (Facebook "
+        "Login) and RevenueCat.\n",
+        encoding="utf-8",
+    )
+    assert [(fact.name, fact.company) for fact in read_sdk_list(path, shipped_lexicons()).facts] == [
+        ("AdMob", "Google"),
+        ("Firebase Analytics", "Google"),
+        ("Facebook Login", "Meta"),
+        ("RevenueCat", ""),
+    ]
+    # the near twin: what somebody is used for, and whose it is
+    path.write_text(
+        "# Privacy policy\n\nOur app uses Google (sign-in) and Claude (Anthropic) for chats.\n", encoding="utf-8"
+    )
+    assert [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts] == ["Google", "Claude"]
+
+
+def test_what_leads_to_sdks_says_not_what_they_are_for(told):
+    line = "Our app integrates the following SDKs: Firebase Analytics, Firebase Crashlytics and Google AdMob."
+    assert told(line) == [("Firebase Analytics", "", ()), ("Firebase Crashlytics", "", ()), ("Google AdMob", "", ())]

@@ -52,6 +52,8 @@ APPOSED = Expression(
 _SHORT_FORM = Expression(r"(?:Agreement|Addendum|Policy|Act|Law|Regulation|Terms|Clauses|Statement)s? ?[(（][\"“‘']?$")
 _LONGEST_TITLE = 24
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
+#: What stands between products that brackets name.
+_BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
 _MOST_NAMES = 12
@@ -132,6 +134,10 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             continue
         for name, start, company, inner in group.names:
             use = said.purpose
+            if products := _products(name, inner, words):
+                told = (Told(product, start, group.end, name, use, said.data) for product in products)
+                yield from told
+                continue
             owned = _OWNED.match(inner)
             if not company and (is_company(inner, words) or owned):
                 company = owned["company"] if owned else inner
@@ -144,6 +150,15 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
                 said.data,
             )
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
+
+
+def _products(name: str, inner: str, words: PartyWords) -> list[str]:
+    """The products, all known, that brackets behind a vendor name: "Egret (Egret Ads, Finch)"; empty for others."""
+    if not inner or words.company_brand.fullmatch(name) is None:
+        return []
+    parts = [part for part in _BETWEEN_PRODUCTS.split(inner) if part]
+    are_products = all(is_known(part, words) and words.company_brand.fullmatch(part) is None for part in parts)
+    return parts if are_products and not any(is_company(part, words) for part in parts) else []
 
 
 def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
@@ -236,7 +251,8 @@ def _use(before: str, after: str, words: PartyWords) -> str:
 def _kind(before: str, words: PartyWords) -> str:
     """What kind of service somebody is called: "our crash reporting provider, Egret"."""
     found = words.our_kind.search(before)
-    return found["kind"].strip() if found else ""
+    kind = found["kind"].strip() if found else ""
+    return "" if words.embeds.search(kind) else kind  # "Our app integrates the following SDKs:" says no kind
 
 
 def _does(after: str, words: PartyWords) -> tuple[str, str]:
