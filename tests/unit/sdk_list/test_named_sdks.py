@@ -154,3 +154,14 @@ def test_brackets_behind_a_vendor_name_its_products(tmp_path):
 def test_what_leads_to_sdks_says_not_what_they_are_for(told):
     line = "Our app integrates the following SDKs: Firebase Analytics, Firebase Crashlytics and Google AdMob."
     assert told(line) == [("Firebase Analytics", "", ()), ("Firebase Crashlytics", "", ()), ("Google AdMob", "", ())]
+
+
+def test_the_title_of_a_policy_is_no_label_of_its_first_line(tmp_path):
+    path = tmp_path / "policy.md"
+    path.write_text(
+        "# Privacy Policy\n\nPixel Run is a free game.\n\n## Information we collect\n\n"
+        "Pixel Run collects no personal data. The Google Mobile Ads SDK may collect your advertising ID to show ads.\n",
+        encoding="utf-8",
+    )
+    facts = read_sdk_list(path, shipped_lexicons()).facts
+    assert [(fact.name, fact.data) for fact in facts] == [("Google Mobile Ads SDK", ("advertising ID",))]

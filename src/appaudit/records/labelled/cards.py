@@ -235,6 +235,8 @@ class _Turn:
         if index >= len(self._lines) or len(self._lines[index].text) > _LONGEST_LABEL_LINE:
             return ""
         text = plain(self._lines[index].text)
+        if index == 0 and self._lines[0].kind == "heading" and self._names.field(text) == "link":
+            return ""  # "Privacy policy" is the title of the page
         longest = _LONGEST_IN_LATIN if text.isascii() else _LONGEST_CARD_LABEL
         if not 1 < len(text) <= longest or _INNER_COLON.search(text) or address_in(text, self._words):
             return ""
