@@ -131,6 +131,19 @@ PAIRS = [
         "present",
         "You can access your information; contact us at kf@qinghe.com to receive a copy of it.",
     ),
+    ("deletion", "present", "Browsing history is kept on your phone. You can clear it from Library > History."),
+    ("deletion", "absent", "The photos are yours and you can move them in the gallery."),
+    ("sharing_consent", "weak", "The DApp can see your wallet address (only if you approve the connection)."),
+    ("sharing_consent", "absent", "You can see the clock only if you turn the page."),
+    ("policy_change_notice", "weak", "Users will be notified of significant changes."),
+    ("policy_change_notice", "present", "We will notify you of any material changes to this policy by e-mail."),
+    ("policy_change_notice", "absent", "Users will be notified of new prices."),
+    (
+        "response_deadline",
+        "absent",
+        "It is your responsibility to inform us in a timely manner; you get no answer to requests.",
+    ),
+    ("response_deadline", "weak", "We answer requests in a timely manner."),
 ]
 
 
