@@ -14,13 +14,14 @@ from tests.metamorphic import (
     named_apps,
     refused_apps,
     small_apps,
+    wrapped_apps,
 )
 from tests.metamorphic.judgement import Seen, audited
 from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 
 READ: dict[str, dict[str, App]] = {
     "imei": {**small_apps.READING, **named_apps.READING},
-    "android_id": address_apps.READING,
+    "android_id": {**address_apps.READING, **wrapped_apps.ANNOTATED},
     "mac_address": address_apps.FILES,
     "clipboard": named_apps.PASTING,
     "device_serial": address_apps.STARTS,
@@ -31,8 +32,9 @@ READ: dict[str, dict[str, App]] = {
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
-EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED, **carried_apps.CARRIED}
-LATE = {**launched_apps.LATER, **refused_apps.AGREED, **carried_apps.NOT_CALLED}
+EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED, **carried_apps.CARRIED, **wrapped_apps.WRAPPED}
+LATE = {**launched_apps.LATER, **refused_apps.AGREED, **carried_apps.NOT_CALLED, **wrapped_apps.NOT_WRAPPED}
+DEAF = {**named_apps.DEAF, **wrapped_apps.NOT_ASKED}
 BEFORE = ("pre-consent-collection", "android_id")
 FOUND = ("undisclosed-collection", "imei")
 
@@ -46,7 +48,7 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @cache
 def seen(name: str, policy: Path) -> Seen:
-    apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY, **named_apps.DEAF}
+    apps = {"honest": HONEST, "idle": App(), **UNSEEN, **ORDINARY, **DEAF}
     apps |= EARLY | LATE
     for reading in READ.values():
         apps |= reading
@@ -77,7 +79,7 @@ def test_of_what_ordinary_apps_do_nothing_is_said(name: str, policy: Path) -> No
     assert {rule for rule, _ in found.findings} & {"undisclosed-collection"} == set()
 
 
-@pytest.mark.parametrize("name", named_apps.DEAF)
+@pytest.mark.parametrize("name", DEAF)
 def test_what_is_told_nothing_reads_nothing(name: str, policy: Path) -> None:
     assert "undisclosed-collection" not in {rule for rule, _ in seen(name, policy).findings}
 

@@ -1,4 +1,4 @@
-"""Which methods have an annotation, and which classes the annotations of a class name.
+"""Which methods have an annotation, and which classes annotations name.
 
 https://source.android.com/docs/core/runtime/dex-format, `annotations_directory_item`; checked 2026-11-29, not opened.
 """
@@ -18,6 +18,12 @@ from appaudit.dex.tables import DexFile
 #: Entries of one list that are looked at: a damaged one may state any number.
 _MOST_ENTRIES: Final = 4096
 _TYPE: Final = 0x18
+_ARRAY: Final = 0x1C
+_ANNOTATION: Final = 0x1D
+#: Null, and a truth value, which stands in the byte before.
+_WITHOUT_BYTES: Final = (0x1E, 0x1F)
+#: Values inside of one another that are looked at.
+_DEEPEST: Final = 8
 
 
 def annotated_methods(
@@ -59,6 +65,66 @@ def classes_named_on(dex: DexFile, class_def: int) -> list[int]:
     except (struct.error, IndexError):
         pass
     return [index for index in found if index < len(dex.type_ids)]
+
+
+def classes_under(dex: DexFile, kinds: Collection[int]) -> set[int]:
+    """Indices into `type_ids` of the classes that annotations of some kinds name, on whatever stands in the file.
+
+    Args:
+        dex: The file.
+        kinds: The kinds of annotation, as indices into `type_ids`.
+    """
+    found: set[int] = set()
+    for offset in dex.class_defs["annotations_offset"].tolist():
+        if not offset:
+            continue
+        try:
+            for at in _all_sets(dex.data, offset):
+                for entry in _entries_of(dex.data, at):
+                    kind, position = unsigned(dex.data, entry + 1)
+                    if kind in kinds:
+                        _read_annotation(dex.data, position, found, 0)
+        except (struct.error, IndexError, ValueError):
+            continue
+    return {index for index in found if index < len(dex.type_ids)}
+
+
+def _all_sets(data: memoryview, offset: int) -> list[int]:
+    """Where the sets of annotations of a class, of its fields and of its methods stand."""
+    own, fields, methods, _ = struct.unpack_from("<4I", data, offset)
+    count = min(fields + methods, _MOST_ENTRIES)
+    members = [struct.unpack_from("<I", data, offset + 20 + 8 * number)[0] for number in range(count)]
+    return [own, *members] if own else members
+
+
+def _read_annotation(data: memoryview, position: int, found: set[int], depth: int) -> int:
+    """Note the classes that an annotation without its kind names; where it ends."""
+    count, position = unsigned(data, position)
+    for _ in range(min(count, _MOST_ENTRIES)):
+        _, position = unsigned(data, position)
+        position = _read_value(data, position, found, depth + 1)
+    return position
+
+
+def _read_value(data: memoryview, position: int, found: set[int], depth: int) -> int:
+    """Note the classes that a value names, or the values in it; where it ends."""
+    if depth > _DEEPEST:
+        raise ValueError(depth)
+    kind, size = data[position] & 0x1F, data[position] >> 5
+    position += 1
+    if kind == _ARRAY:
+        count, position = unsigned(data, position)
+        for _ in range(min(count, _MOST_ENTRIES)):
+            position = _read_value(data, position, found, depth + 1)
+        return position
+    if kind == _ANNOTATION:
+        _, position = unsigned(data, position)
+        return _read_annotation(data, position, found, depth + 1)
+    if kind in _WITHOUT_BYTES:
+        return position
+    if kind == _TYPE:
+        found.add(int.from_bytes(data[position : position + size + 1], "little"))
+    return position + size + 1
 
 
 def _sets_of_class(data: memoryview, offset: int) -> Sequence[tuple[int, int]]:

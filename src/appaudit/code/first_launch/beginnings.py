@@ -26,7 +26,7 @@ _UTIL: Final = "Ljava/util/"
 _SAFE: Final = "Ljava/util/Collections;"
 _CONTAINS: Final = frozenset(("contains", "containsKey", "containsValue"))
 _ATOMIC: Final = ("Ljava/util/concurrent/atomic/AtomicBoolean;", "Ljava/util/concurrent/atomic/AtomicInteger;")
-_GIVES: Final = frozenset(("get", "getAndSet"))
+_GIVES: Final = frozenset(("get", "getAndSet", "getPlain", "getAcquire", "getOpaque"))
 #: Ways to make an object without anything in it.
 _EMPTY: Final = ("<init>()V", "<init>(I)V")
 _MOST_WRITES: Final = 4

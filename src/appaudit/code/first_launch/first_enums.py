@@ -1,15 +1,16 @@
-"""Constants of enumerations at a first launch: by their number, by their name, and in a switch."""
+"""Constants of enumerations at a first launch: by their number, by their name, and in a switch; and the two truths."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from appaudit.code.first_launch.boxed_fields import TRUTHS
 from appaudit.code.first_launch.condition_sources import Called
 from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.questions.enums import Enums
 from appaudit.code.values.constants import Constants
-from appaudit.code.values.marked_values import NEVER, Constant, Listed, Value, is_text
+from appaudit.code.values.marked_values import NEVER, Boxed, Constant, Listed, Value, is_text
 
 #: Stands for the table of a switch, by the file and the identifier of its field.
 _TABLE: Final = "\0table "
@@ -37,7 +38,10 @@ class FirstEnums:
             dex = self._files[file].code.dex
             kind = dex.type_descriptor(int(dex.field_ids[field_index]["type"]))
             found: Value = None
-            if kind == dex.type_descriptor(int(dex.field_ids[field_index]["class_type"])):
+            if kind == TRUTHS[0] == dex.type_descriptor(int(dex.field_ids[field_index]["class_type"])):
+                number = TRUTHS[1].get(dex.field_name(field_index))
+                found = None if number is None else Boxed.of(kind, number)
+            elif kind == dex.type_descriptor(int(dex.field_ids[field_index]["class_type"])):
                 constant = self._enums.constant(file, field_index)
                 found = None if constant is None else Constant(constant)
             elif kind == _NUMBERS and self._enums.mapped(file, field_index, 0) is not None:

@@ -60,7 +60,8 @@ _SAYS: Final = {"isEmpty": 1, "size": 0, "contains": 0, "containsKey": 0, "conta
                 "hasMoreElements": 0, "indexOf": -1}  # fmt: skip
 #: Atomic numbers and truth values, which begin as zero or false, and what they are asked by.
 _ATOMICS: Final = tuple(f"Ljava/util/concurrent/atomic/Atomic{name};" for name in ("Boolean", "Integer"))
-_OF_ATOMIC: Final = frozenset(("get", "getPlain", "getAcquire", "intValue"))
+_REFERENCE: Final = "Ljava/util/concurrent/atomic/AtomicReference;"
+_OF_ATOMIC: Final = frozenset(("get", "getPlain", "getAcquire", "getOpaque", "intValue"))
 #: What is asked by a key.
 _BY_KEY: Final = ("get", "containsKey")
 _MAPS: Final = ("Map;", "/Hashtable;", "/Properties;")
@@ -142,7 +143,7 @@ class FirstObjects:
             _JSON: self._of_json,
             _NOTHING: self._of_collection,
             KEPT: self._of_kept,
-            ATOMIC: lambda held, name, prototype, arguments: int(held) if name in _OF_ATOMIC else None,
+            ATOMIC: lambda held, name, prototype, arguments: _held(held) if name in _OF_ATOMIC else None,
         }
 
     def _made(self, owner: str, prototype: str, arguments: Sequence[Value]) -> Value:
@@ -158,6 +159,9 @@ class FirstObjects:
         if owner in _ATOMICS:
             number = 0 if prototype == "()V" else given
             return Made.of(Fresh(f"{ATOMIC}{number}") if isinstance(number, int) else None)
+        if owner == _REFERENCE:
+            held = 0 if prototype == "()V" else given
+            return Made.of(Fresh(f"{ATOMIC}{held}") if isinstance(held, (int, Boxed)) else None)
         if owner in _COLLECTIONS:
             return Made.of(Fresh(_NOTHING)) if prototype in _MAKES_EMPTY else None
         if owner in (_JSON_OBJECT, _JSON_LIST):
@@ -260,6 +264,11 @@ class FirstObjects:
 def is_kept(value: Value) -> TypeGuard[str]:
     """Whether a value stands for a new object of which it is followed what it says where a field keeps it."""
     return isinstance(value, Fresh) and value.startswith((_NOTHING, ATOMIC))
+
+
+def _held(text: str) -> Value:
+    """What an atomic value holds: a number, or an object around one."""
+    return Boxed(text) if text.startswith("\0") else int(text)
 
 
 def is_parser(owner: str, name: str) -> bool:

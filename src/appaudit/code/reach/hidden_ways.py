@@ -18,6 +18,7 @@ from appaudit.code.graph.call_graph import CallGraph
 from appaudit.code.graph.edges.found import Stage
 from appaudit.code.graph.phases.phases import Search
 from appaudit.code.graph.program.links import FileLinks, Flags, Indices
+from appaudit.code.reach.annotated_classes import asked_by_annotations
 from appaudit.code.values.java_names import descriptor
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import const_classes, invoke_edges
@@ -116,6 +117,10 @@ def _named_classes(graph: CallGraph) -> tuple[NDArray[np.int64], Indices, Flags]
             sources.append(np.full(len(serving), int(file.item_method[item]), dtype=np.int64))
             classes.append(serving.astype(np.int32))
             asks.append(np.zeros(len(serving), dtype=bool))
+    by_annotation, under = asked_by_annotations(graph)
+    sources.append(by_annotation)
+    classes.append(under)
+    asks.append(np.ones(len(under), dtype=bool))  # by whatever name they are called, as frameworks do
     return np.concatenate(sources), np.concatenate(classes), np.concatenate(asks)
 
 

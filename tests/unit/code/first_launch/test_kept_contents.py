@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.support.dex_builder import DefinedField
+from tests.support.dex_builder import DefinedField, type_
 from tests.support.first_launch import END, READ, asked
 from tests.support.program_assembly import (
     OBJECT,
@@ -94,3 +94,38 @@ GETS: Body = [call("virtual", f"{FLAG}->get()Z", 1), move_result(3)]
 def test_an_atomic_flag_is_what_launch_sets(value: Body, expected: list[str]):
     sets = [static_field("get-object", 4, field(FLAG)), *value, call("virtual", f"{FLAG}->set(Z)V", 4, 5)]
     assert kinds(FLAG, sets, GETS) == expected
+
+
+REFERENCE, TRUTH = "Ljava/util/concurrent/atomic/AtomicReference;", "Ljava/lang/Boolean;"
+
+
+def reference(*before: Instruction | list[Instruction], value: str = "FALSE", asks: Body) -> list[str]:
+    """What decides whether launch reads where a reference that was made with a truth value says yes."""
+    makes = [
+        *(new(1, REFERENCE)[0], static_field("get-object", 2, f"{TRUTH}->{value}:{TRUTH}")),
+        call("direct", f"{REFERENCE}-><init>({OBJECT})V", 1, 2),
+        static_field("put-object", 1, field(REFERENCE)),
+    ]
+    keeper = replace(
+        defined("Lm/Keeper;", {"<clinit>()V": code(*makes)}, static=["<clinit>()V"]),
+        fields=[DefinedField(f"kept:{REFERENCE}", is_static=True)],
+    )
+    gets = [
+        *(static_field("get-object", 1, field(REFERENCE)), call("virtual", f"{REFERENCE}->get(){OBJECT}", 1)),
+        move_result(3, reference=True),
+    ]
+    return [each for each, _ in asked(*before, *gets, *asks, branch("eqz", 3, "end"), READ, END, others=[keeper])]
+
+
+HOLDS: Body = [(3 << 8 | 0x1F, type_(TRUTH)), call("virtual", f"{TRUTH}->booleanValue()Z", 3), move_result(3)]
+SETS: Body = [
+    *(static_field("get-object", 4, field(REFERENCE)), static_field("get-object", 5, f"{TRUTH}->TRUE:{TRUTH}")),
+    call("virtual", f"{REFERENCE}->set({OBJECT})V", 4, 5),
+]
+
+
+def test_a_reference_holds_the_truth_that_it_was_made_with():
+    assert reference(asks=HOLDS) == HELD
+    assert reference(*SETS, asks=HOLDS) == CHANGED
+    assert reference(value="TRUE", asks=HOLDS) != HELD
+    assert reference(asks=[]) != HELD  # it is there, whatever it holds

@@ -56,6 +56,7 @@ _STARTED = (
 )
 #: Types whose code names the class that does the work by a constant that is kept until later, as Tinker does.
 _STARTERS = ("android.app.Application", "android.content.ContentProvider", "androidx.startup.Initializer")
+_APPLICATIONS = ("android.app.Application",)
 _LOADER = "java.lang.ClassLoader"
 _COMPARISONS = ("equals", "equalsIgnoreCase")
 #: Libraries of the platform's makers: what they load by a name that is no constant is named in a layout, in saved state
@@ -216,11 +217,12 @@ class ComponentKinds:
     is_dialog: Flags
     is_made_by_system: Flags
     is_component: Flags
+    is_application: Flags
 
     @classmethod
     def of(cls, links: Links) -> ComponentKinds:
         """The kinds of all classes."""
-        kinds = (_STARTED, _STARTERS, DIALOGS, MADE_BY_SYSTEM, COMPONENTS)
+        kinds = (_STARTED, _STARTERS, DIALOGS, MADE_BY_SYSTEM, COMPONENTS, _APPLICATIONS)
         names = hash_texts([descriptor(name) for kind in kinds for name in kind])
         bits = np.array([1 << bit for bit, kind in enumerate(kinds) for _ in kind], dtype=np.uint64)
         marks = links.marks_below(bits, names)
@@ -347,7 +349,9 @@ def named_members(
     pair, method = _members_reached(links, file, found, constants, by_member)
     made = np.flatnonzero(found.is_made)
     # What is made runs as what is created does; components are made by the system, of their classes code only speaks.
-    running = made[constructing[found.code_item[made]] & ~kinds.is_component[found.class_index[made]]]
+    # An application is made by code where it is wrapped by another, to which the system leads.
+    is_spoken_of = kinds.is_component & ~kinds.is_application
+    running = made[constructing[found.code_item[made]] & ~is_spoken_of[found.class_index[made]]]
     exists, runs = links.method_count, links.method_count + links.class_count
     place = np.concatenate([made, running, pair])
     return Targets(
