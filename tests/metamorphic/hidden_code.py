@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import struct
 import zlib
 from collections.abc import Callable
@@ -48,7 +50,17 @@ DOUBLED: Final[dict[str, Callable[[], bytes]]] = {
     "an entry that ends like a folder": lambda: beside(Member("assets/x/", CODE)),
     "the same name once more": lambda: beside(Member("classes.dex", CODE)),
 }
-#: Where no directory leads: it is read, and said to be hidden.
+
+
+def _asset(data: bytes) -> Callable[[], bytes]:
+    return lambda: beside(Member("assets/a.txt", data, deflate=True))
+
+
+def _jar(data: bytes) -> bytes:
+    return zip_bytes([Member("classes.dex", data, deflate=True)])
+
+
+#: Where no directory leads, or behind several steps: it is read, and said to be hidden.
 HIDDEN: Final[dict[str, Callable[[], bytes]]] = {
     "extra field of an entry": lambda: zip_bytes([_MANIFEST, replace(_IDLE, local_extra=_field(CODE))]),
     "extra field of the directory": lambda: zip_bytes([_MANIFEST, replace(_IDLE, extra=_field(CODE))]),
@@ -59,6 +71,17 @@ HIDDEN: Final[dict[str, Callable[[], bytes]]] = {
     "archive between entries and directory": lambda: beside(
         block=zip_bytes([Member("classes.dex", CODE, deflate=True)])
     ),
+    "packed twice": _asset(gzip.compress(zlib.compress(CODE), mtime=0)),
+    "archive packed twice": _asset(zlib.compress(zlib.compress(_jar(CODE)))),
+    "hexadecimal digits": _asset(CODE.hex().encode()),
+    "hexadecimal digits in lines": _asset(CODE.hex("\n", 32).upper().encode()),
+    "packed, in hexadecimal digits": _asset(zlib.compress(CODE).hex().encode()),
+    "packed, in Base64": _asset(base64.b64encode(gzip.compress(CODE, mtime=0))),
+    "archive in Base64": _asset(base64.b64encode(_jar(CODE))),
+    "Base64 twice": _asset(base64.b64encode(base64.b64encode(CODE))),
+    "from its end": _asset(CODE[::-1]),
+    "packed, from its end": _asset(zlib.compress(CODE)[::-1]),
+    "from its end, packed": _asset(zlib.compress(CODE[::-1])),
 }
 #: Near twins: no code is where no directory leads.
 LISTED: Final[dict[str, Callable[[], bytes]]] = {
@@ -67,4 +90,8 @@ LISTED: Final[dict[str, Callable[[], bytes]]] = {
     "archive of something else between entries and directory": lambda: beside(
         block=zip_bytes([Member("a.txt", bytes(500), deflate=True)])
     ),
+    "text packed twice": _asset(gzip.compress(zlib.compress(bytes(range(256)) * 20), mtime=0)),
+    "text in hexadecimal digits": _asset(b"dex of this month".hex().encode() * 20),
+    "picture in Base64": _asset(base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(500))),
+    "text from its end": _asset(b"a" * 500 + b"xed"),
 }

@@ -10,7 +10,8 @@ import re
 from bisect import bisect
 from dataclasses import field, replace
 
-from appaudit.artifacts.apk.buried_code import bare_in, buried_in, end_of_dex, is_dex, streams_in, unpacked, whole
+from appaudit.artifacts.apk.buried_code import bare_in, buried_in, end_of_dex, is_dex, streams_in, whole
+from appaudit.artifacts.apk.disguised_code import undone
 from appaudit.artifacts.archive import FLAG_DESCRIPTOR, SafeArchive
 from appaudit.artifacts.base import Anomaly, Failure, LimitReachedError, Limits, failure_of, gaps_for, grouped
 from appaudit.artifacts.zip_directory import Entry
@@ -226,7 +227,7 @@ class _HiddenSearch:
         data = archive.glimpse(entry, max(0, self._to_search))
         if archive.is_packed(entry):
             self._to_search -= len(data)
-        inner = unpacked(data, max(0, min(self._limits.entry_bytes, self._bytes_left)))
+        inner = undone(data, max(0, min(self._limits.entry_bytes, self._bytes_left)))
         if inner is not None:
             if is_dex(inner):
                 self._bytes_left -= len(inner)
