@@ -23,7 +23,10 @@ _NAMED = Expression(
 _JOINS = Expression(r"[;,]?\s*(?:and|or)?\s*$")
 _SET_APART = Expression(r"[^，,。；;：:—–\n]{2,40}?\s?(?:[—–]{1,2}|[：:]|\s-\s)\s?[^\s—–].*[^；;。.\s]", re.DOTALL)
 #: What an entry says behind its name where the same mark parts both.
-_USE = Expression(r"(?:for|to|used (?:for|to)|用于|用来|为了)(?:\b|(?=[\u4e00-\u9fff]))|[a-z]{3,} ?\S")
+_USE = Expression(
+    r"(?:for|to|used (?:for|to)|用于|用来|为了)(?:\b|(?=[\u4e00-\u9fff]))"
+    r"|(?!(?:our|your|their|those|these|the|this|some|any|and|who|where)\b)[a-z]{3,} ?\S"
+)
 #: How a name begins, and how long it is at the most.
 _NAME = Expression(r"[A-Z\u4e00-\u9fff][^.。:：]{1,60}$")
 _FEWEST_ENTRIES = 2
