@@ -122,3 +122,25 @@ def test_a_label_holds_its_word_sdk_behind_the_end_of_a_value(tmp_path):
     assert (fact.name, fact.company, fact.purpose) == ("白鹭支付 SDK", "白鹭有限公司", "支付")
     told = "# 第三方信息共享清单\n\n白鹭 SDK 使用目的：支付。 服务提供方：白鹭有限公司。 收集信息：OAID\n"
     assert [(fact.name, fact.purpose) for fact in read(tmp_path, told)] == [("白鹭 SDK", "支付")]
+
+
+SAFEGUARDS = """# Privacy Policy
+
+## Information from third parties
+
+- **Account Information**: user ID
+- **OAuth Tokens**: Encrypted access tokens for API communication
+
+## Global service providers
+
+When we transfer data, we ensure:
+
+- **Adequate Protection**: adequacy decisions or safeguards
+- **Protective Measures**: encryption, audits
+"""
+
+
+def test_safeguards_and_kinds_of_cookies_are_nobody(tmp_path):
+    assert [fact.name for fact in read(tmp_path, SAFEGUARDS)] == []
+    cookies = "# 隐私政策\n\n## 第三方服务\n\n- 推荐类Cookies：为您推荐内容\n- 高德地图：用于展示地图\n"
+    assert [fact.name for fact in read(tmp_path, cookies)] == ["高德地图"]
