@@ -144,6 +144,7 @@ class PartyWords:
     named_on: Expression
     of_others: Expression
     denied_by_us: Expression
+    opens_theirs: Expression
     company_embedded: Expression
     they_take: Expression
     entry_uses: Expression

@@ -54,6 +54,7 @@ from appaudit.records.wording.names import (
 )
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
+from appaudit.records.wording.values import is_product
 
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
@@ -187,6 +188,10 @@ class _Reading(NamedTuple):
             for record in outside(items, found)
             if not context.denies(record.start)
             and not denies(record.value("name"), self.words)
+            and (
+                not self.words.opens_theirs.search(record.value("purpose"))
+                or is_product(record.value("name"), self.words)
+            )
             and (record.is_among_known or not context.is_off_list(record.start))
             and (record.layout != "names" or context.stands_in_list(record.start) or self._is_used(record))
         ]

@@ -125,3 +125,14 @@ def test_a_function_that_is_called_after_what_is_collected_collects_nothing(tmp_
         ("白鹭SDK", "提供崩溃信息采集功能", "唯一设备识别码、手机号"),
         ("青鸟SDK", "提供分享功能", "剪贴板信息"),
     ]
+
+
+def test_whom_an_app_opens_on_the_phone_of_its_user_is_no_sdk(tmp_path):
+    text = (
+        f"{ABOVE}a)微信：若您同意并主动点击微信的，为了实现分享功能，我们需要打开您的微信，首次打开时需征得您的同意；\n"
+        "b)QQ：若您同意并主动点击QQ的，为了实现分享功能，我们需要打开您的QQ，首次打开时需征得您的同意；\n"
+        "c)QQ空间：若您主动点击QQ空间的，为了实现分享功能，我们需要打开您的QQ空间编辑页面。\n"
+    )
+    assert read(tmp_path, text) == []
+    kept = text.replace("微信：", "微信SDK：").replace("QQ：", "QQ SDK：").replace("QQ空间：", "QQ空间SDK：")
+    assert [fact.name for fact in read(tmp_path, kept)] == ["微信SDK", "QQ SDK", "QQ空间SDK"]
