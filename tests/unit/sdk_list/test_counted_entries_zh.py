@@ -136,3 +136,17 @@ def test_whom_an_app_opens_on_the_phone_of_its_user_is_no_sdk(tmp_path):
     assert read(tmp_path, text) == []
     kept = text.replace("微信：", "微信SDK：").replace("QQ：", "QQ SDK：").replace("QQ空间：", "QQ空间SDK：")
     assert [fact.name for fact in read(tmp_path, kept)] == ["微信SDK", "QQ SDK", "QQ空间SDK"]
+
+
+def test_an_entry_whose_brackets_close_on_its_next_line_is_one(tmp_path):
+    """The first line of it was a heading, of which the entry below it said what it takes."""
+    text = (
+        f"{ABOVE}（1）白鹭邮箱SDK：我们使用了白鹭邮箱SDK，需要您的设备信息，如不授权该权限将不能使用该功能。\n"
+        "（2）青鸟插码SDK（Bluebird\nSDK）：为了便于您使用推荐功能，我们使用了青鸟插码SDK，需要收集您的设备型号。\n"
+        "（3）苍鹰视频SDK：为了便于您观看视频，我们使用了苍鹰视频SDK，需要访问您的网络状态信息。\n"
+    )
+    assert told(read(tmp_path, text)) == [
+        ("白鹭邮箱SDK", "", "设备信息"),
+        ("青鸟插码SDK（Bluebird SDK）", "便于您使用推荐功能", "设备型号"),
+        ("苍鹰视频SDK", "便于您观看视频", "网络状态信息"),
+    ]

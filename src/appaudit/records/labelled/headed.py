@@ -12,7 +12,15 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import told_in
-from appaudit.records.wording.names import begins_known, is_brand, is_known, is_ordinary, ordinary_words, own_words
+from appaudit.records.wording.names import (
+    begins_known,
+    is_brand,
+    is_known,
+    is_ordinary,
+    is_whole,
+    ordinary_words,
+    own_words,
+)
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, refuses, said_in, use_told_of
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_address, is_product, kind_of_label, plain
 
@@ -80,7 +88,8 @@ def read_headed(
         is_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
         label, colon, _ = name.partition(":")
-        if _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
+        is_cut = not is_whole(name)  # "白鹭SDK（Egret", of which the line below says the rest
+        if is_cut or _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
             continue
         if colon and words.other_label.search(label):
             continue  # "Status: active" says more of the section above
