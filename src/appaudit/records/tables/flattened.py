@@ -18,7 +18,7 @@ from appaudit.records.tables.cell_lines import FIELDS, deal, joined
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
 from appaudit.records.wording.names import is_known
-from appaudit.records.wording.values import LONGEST_NAME, kind_of, kind_of_label, plain
+from appaudit.records.wording.values import LONGEST_NAME, is_company, kind_of, kind_of_label, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
@@ -262,7 +262,12 @@ def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: 
     fields = [names.field(heading) for heading in headings]
     rows: list[list[_Cell]] = [[(heading, lines[index]) for heading in headings]]
     for line in lines[index + 1 : index + 1 + _MOST_ROWS]:
-        cells = _divided(line.text.split(), fields, words)
+        parts = line.text.split()
+        cells = _divided(parts, fields, words)
+        if not cells and len(rows) > 1 and fields[1:2] in (["name"], ["company"]):
+            # The first cell, a use or a kind, reaches down from the row above.
+            below = _divided(parts, fields[1:], words)
+            cells = [rows[-1][0][0], *below] if below and is_company(below[0], words) else []
         if not cells:
             break
         rows.append([(cell, line) for cell in cells])
