@@ -145,6 +145,7 @@ class PartyWords:
     of_others: Expression
     denied_by_us: Expression
     opens_theirs: Expression
+    policy_of: Expression
     company_embedded: Expression
     they_take: Expression
     entry_uses: Expression

@@ -79,6 +79,20 @@ def test_a_sentence_says_nothing_of_whom_a_table_lists(tmp_path):
     ]
 
 
+def test_a_kind_of_sdk_above_policies_is_whose_those_are(tmp_path):
+    """“分享SDK” was the name, with the first of the addresses."""
+    text = (
+        "隐私政策\n\n### 第三方SDK\n\n（1）分享SDK\n\n为了向第三方社交平台分享信息，需要获取您的账号昵称；\n\n"
+        "微信隐私政策：https://wechat.example/p\n\nQQ隐私政策：<https://qq.example/p>\n\n"
+        "（2）白鹭分享SDK\n\n为了向您分享信息，需要获取您的设备型号；\n\n微信隐私政策：https://egret.example/p\n"
+    )
+    assert [(fact.name, fact.link) for fact in read(tmp_path, text, "policy.md")] == [
+        ("微信", "https://wechat.example/p"),
+        ("QQ", "https://qq.example/p"),
+        ("白鹭分享SDK", "https://egret.example/p"),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords
@@ -74,9 +74,9 @@ def read_listed_together(
 
 
 def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords) -> list[PartyRecord]:
-    """The records, those whose name is a kind of SDK once for each whom their own sentences say is used.
+    """The records, those whose name is a kind of SDK once for each whom their own sentences or policies name.
 
-    "支付SDK", and below it "我们使用了白鹭SDK、青鸟支付SDK".
+    "支付SDK", and below it "我们使用了白鹭SDK、青鸟支付SDK", or "微信隐私政策：https://…".
     """
     found: list[PartyRecord] = []
     for record in records:
@@ -85,8 +85,21 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
         is_kind = bool(told) and is_kind_of_sdk(name, words)
         cues = words.lists_used.finditer(told) if is_kind else ()
         named = next((names for cue in cues if (names := _names(told, cue.end(), words))), [])
-        found += [replace(record, fields={**record.fields, "name": each}) for each, _ in named] or [record]
+        links = dict(_policies(told, words)) if is_kind else {}
+        known = {each: links.get(each, "") for each, _ in named} or links
+        found += [
+            replace(record, fields={**record.fields, "name": each, "link": link or record.value("link")})
+            for each, link in known.items()
+        ] or [record]
     return found
+
+
+def _policies(text: str, words: PartyWords) -> Iterator[tuple[str, str]]:
+    """Whose policies lines of a text give, of somebody known, with their addresses."""
+    for found in words.policy_of.finditer(text):
+        name = plain(found["name"])
+        if name and known_at(name, 0, words) == len(name):
+            yield name, found["link"]
 
 
 def _names(text: str, start: int, words: PartyWords) -> list[tuple[str, int]]:
