@@ -232,6 +232,7 @@ class PartyWords:
     column_link: Expression
     column_other: Expression
     column_key: Expression
+    capital_inside: Expression
     column_value: Expression
     own_label: Expression
     column_kind: Expression

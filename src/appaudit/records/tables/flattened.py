@@ -15,6 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_lines import FIELDS, deal, joined
+from appaudit.records.tables.glued_english import read_glued_english
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
 from appaudit.records.wording.names import is_known
@@ -47,6 +48,8 @@ _LINES_A_TRY = 100
 def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[list[PartyRecord], list[Line]]:
     """The records of such tables, with offsets of the text, and the lines that belong to none."""
     records, lines = read_glued(lines, names, words)
+    english, lines = read_glued_english(lines, names, words)
+    records += english
     left: list[Line] = []
     index = tried = 0
     while index < len(lines):
