@@ -267,6 +267,7 @@ class PartyWords:
     hands_verb: Expression
     we_use: Expression
     hands: Expression
+    collects_with: Expression
     kind_before: Expression
     hands_also: Expression
     uses_also: Expression

@@ -165,3 +165,11 @@ def test_the_title_of_a_policy_is_no_label_of_its_first_line(tmp_path):
     )
     facts = read_sdk_list(path, shipped_lexicons()).facts
     assert [(fact.name, fact.data) for fact in facts] == [("Google Mobile Ads SDK", ("advertising ID",))]
+
+
+def test_who_something_is_collected_with_gets_it(told):
+    line = (
+        "We collect analytics with [Aptabase](https://aptabase.com) and crash reports with [Sentry](https://sentry.io)."
+    )
+    assert told(line) == [("Aptabase", "", ("analytics",)), ("Sentry", "", ("crash reports",))]
+    assert told("We do not collect analytics with Firebase.", "We collect your name with your consent.") == []

@@ -149,3 +149,21 @@ def test_nobody_is_listed_by_a_word_for_nobody(listed, nobody):
     rows = ("Payments | Stripe | Card data", f"Analytics | {nobody} | -")
     found = listed("# Third-party services\n\n" + table("Category | Provider | Data", *rows))
     assert [fact.name for fact in found] == ["Stripe"]
+
+
+@pytest.mark.parametrize("nobody", ["-", "—", "–"])
+def test_a_dash_in_place_of_a_name_goes_on_no_row_above(listed, nobody):
+    rows = (
+        "Advertising ID | Google AdMob | Ads",
+        "Crash logs | Firebase Crashlytics | Diagnostics",
+        f"Name | {nobody} | Account",
+    )
+    found = listed("# Third parties\n\n" + table("Data type | Third party | Purpose", *rows))
+    assert [(fact.name, fact.purpose, fact.data) for fact in found] == [
+        ("Google AdMob", "Ads", ("Advertising ID",)),
+        ("Firebase Crashlytics", "Diagnostics", ("Crash logs",)),
+    ]
+    # the near twin: an empty cell, whose row holds the rest of the one above
+    rows = ("Advertising ID | Google AdMob | Ads", "Crash logs | Firebase Crashlytics | Diagnostics", "IP address | | ")
+    found = listed("# Third parties\n\n" + table("Data type | Third party | Purpose", *rows))
+    assert [(fact.name, fact.purpose) for fact in found][1] == ("Firebase Crashlytics", "Diagnostics")

@@ -203,6 +203,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     if close != before and words.made_by.search(close):
         return None
     handed = words.hands_also.search(close) if first.is_handed else words.hands.search(before)
+    handed = handed or words.collects_with.search(before)
     if handed is not None:
         return _Said(use, handed["data"], is_handed=True)
     done = words.done_by.search(before)

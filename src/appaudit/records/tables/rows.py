@@ -292,8 +292,8 @@ def _each_in(values: dict[str, str], words: PartyWords) -> Iterable[dict[str, st
 
 def _goes_on(values: dict[str, str], above: PartyRecord, cells: Sequence[str], words: PartyWords) -> bool:
     """Whether a row holds the rest of the cells above it: it names nobody, or the end of the company above."""
-    if plain(values.get("name", "")):
-        return False
+    if values.get("name", "").strip():
+        return False  # a dash says that there is nobody
     if not plain(values.get("company", "")):
         return sum(bool(cell.strip()) for cell in cells) > 0 and any(plain(value) for value in values.values())
     return bool(above.value("name")) and not is_company(above.value("company"), words)
