@@ -27,7 +27,7 @@ PAIRS_ZH = [
     ("storage_location", "present", "我们将信息存储在位于亚马逊的美国服务器。"),
     ("effective_date", "weak", "**生效日期：2024年**\n"),
     ("effective_date", "present", "**生效日期：2024年5月**\n"),
-    ("retention_period", "weak", "设备列表将保留在您的设备上，直到您：\n- 手动删除数据\n- 卸载应用\n"),
+    ("retention_period", "present", "设备列表将保留在您的设备上，直到您：\n- 手动删除数据\n- 卸载应用\n"),
     ("retention_period", "weak", "我们将保留您的信息，只要您的帐户处于活动状态。"),
     (
         "retention_period",

@@ -106,8 +106,6 @@ PAIRS = [
         "absent",
         "Maintain the App: Enable core functionality including book library management for Readers.",
     ),
-    ("effective_date", "present", "## Your data\n\nWe protect your data.\n\nFebruary 2026"),
-    ("effective_date", "absent", "## Photos\n\nThe cat photo of February 2026 is on the wall."),
     (
         "retention_period",
         "weak",
@@ -144,6 +142,20 @@ PAIRS = [
         "It is your responsibility to inform us in a timely manner; you get no answer to requests.",
     ),
     ("response_deadline", "weak", "We answer requests in a timely manner."),
+    ("operator_identity", "present", "The Ministry of Health of Kenya runs this app."),
+    ("operator_identity", "absent", "The Ministry of Health of Kenya publishes a list of hospitals."),
+    ("access_copy", "present", "Write to our data protection officer at dpo@boat.com for a copy of what we hold."),
+    ("access_copy", "absent", "Write to our shop at shop@boat.com for a copy of the map."),
+    ("correction", "present", "If anything is wrong, call 0800 123 456 and we will correct it."),
+    ("correction", "absent", "If anything is wrong, call 0800 123 456 and we will send a boat."),
+    ("account_cancellation", "present", "To close your account visit any branch."),
+    ("account_cancellation", "weak", "You can close your account."),
+    ("personalization_optout", "present", "Reply STOP to stop marketing texts."),
+    ("personalization_optout", "absent", "Reply STOP to end the game."),
+    ("personalization_optout", "present", "We show no personalised ads."),
+    ("personalization_optout", "absent", "We show no pictures."),
+    ("retention_period", "present", "Data are deleted when no longer needed for the purpose."),
+    ("retention_period", "absent", "Boats are sold when no longer needed."),
 ]
 
 

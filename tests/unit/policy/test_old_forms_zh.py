@@ -89,6 +89,25 @@ PAIRS = [
     ("cross_border", "weak", "未经您同意不会分享，但可能与服务商分享（他们可能并非位于您所在的法域），用于提供服务。"),
     ("cross_border", "present", "经您同意后，我们会将信息传输至境外。"),
     ("consent_withdrawal", "weak", "用户也可以随时取消其的地理位置信息授权。"),
+    # 网点、网银、公众号、监管部门：银行与政务应用的途径
+    ("operator_identity", "present", "本小程序的开发者为个人开发者李明华。"),
+    ("operator_identity", "weak", "我们的开发者为个人开发者。"),
+    ("correction", "present", "信息有误的，可持身份证到任一网点柜台办理变更。"),
+    ("correction", "absent", "订单信息有误的，可持小票到任一网点柜台办理退货。"),
+    ("correction", "present", "打开“编辑资料”就能改生日。"),
+    ("correction", "absent", "打开“编辑地图”就能改颜色。"),
+    ("access_copy", "present", "登录网上银行即可查询您的账户信息。"),
+    ("access_copy", "absent", "登录网上银行即可查询网点的营业时间。"),
+    ("account_cancellation", "present", "发送“注销”到公众号即可注销账号。"),
+    ("account_cancellation", "weak", "您可以注销账号。公众号会发送活动消息。"),
+    ("complaint_channel", "present", "对处理结果不满意的，可向中国银保监会反映。"),
+    ("complaint_channel", "present", "也可以向人民法院提起诉讼维护您的权益。"),
+    ("complaint_channel", "weak", "因本协议发生的争议，向甲方所在地人民法院提起诉讼。"),
+    ("policy_change_notice", "present", "修改后的条款将通过公众号公布。"),
+    ("sensitive_pi", "present", "人脸信息（敏感）经您同意后采集，用于实名认证。"),
+    ("sensitive_pi", "absent", "人脸信息经您同意后采集，用于实名认证。"),
+    ("sdk_list", "present", "推送由极光提供。"),
+    ("sdk_list", "absent", "推送由我们提供。"),
 ]
 
 
