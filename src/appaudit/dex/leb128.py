@@ -24,6 +24,16 @@ def unsigned(data: memoryview, position: int) -> tuple[int, int]:
     raise IndexError(position)
 
 
+def unsigned_bytes(value: int) -> bytes:
+    """How a number is written."""
+    octets = bytearray()
+    while value >= 128:
+        octets.append(value % 128 | 128)
+        value >>= 7
+    octets.append(value)
+    return bytes(octets)
+
+
 def signed(data: memoryview, position: int) -> tuple[int, int]:
     """The same for a number whose highest bit is its sign."""
     value, end = unsigned(data, position)

@@ -33,16 +33,17 @@ def asked_by_annotations(graph: CallGraph) -> tuple[NDArray[np.int64], Indices]:
     files = graph.links.files
     if not any(_gives_annotations(file) for file in files):
         return none
+    held = [const_classes(file.code.instructions) for file in files]
+    hashes = [file.type_hash[constants.target] for file, constants in zip(files, held, strict=True)]
     kinds = np.concatenate([_naming_kinds(file) for file in files])
+    kinds = kinds[is_among(kinds, np.concatenate(hashes))]
     if not len(kinds):
         return none
     sources, named = [none[0]], [none[1]]
     classes = {int(kind): _named_by(graph, kind) for kind in distinct(kinds)}
-    for file in files:
-        constants = const_classes(file.code.instructions)
-        hashes = file.type_hash[constants.target]
-        for position in np.flatnonzero(is_among(hashes, kinds)).tolist():
-            under = classes[int(hashes[position])]
+    for file, constants, known in zip(files, held, hashes, strict=True):
+        for position in np.flatnonzero(is_among(known, kinds)).tolist():
+            under = classes[int(known[position])]
             method = int(file.item_method[int(constants.code_item[position])])
             sources.append(np.full(len(under), method, dtype=np.int64))
             named.append(under)
