@@ -147,6 +147,6 @@ def test_an_entry_whose_brackets_close_on_its_next_line_is_one(tmp_path):
     )
     assert told(read(tmp_path, text)) == [
         ("白鹭邮箱SDK", "", "设备信息"),
-        ("青鸟插码SDK（Bluebird SDK）", "便于您使用推荐功能", "设备型号"),
+        ("青鸟插码SDK（Bluebird SDK）", "推荐功能", "设备型号"),
         ("苍鹰视频SDK", "便于您观看视频", "网络状态信息"),
     ]
