@@ -93,6 +93,22 @@ def test_a_kind_of_sdk_above_policies_is_whose_those_are(tmp_path):
     ]
 
 
+def test_policies_right_below_a_sentence_are_of_whom_it_names(tmp_path):
+    """They were nobody's, and “并可能会收集…” was an item of what is taken."""
+    text = (
+        "隐私政策\n\n### 第三方SDK\n\n厂商推送\n\n为了推送消息，我们使用了小米、华为品牌厂商的推送SDK，"
+        "这些SDK需要获取您的设备信息（IMEI） ，并可能会收集您的手机型号。\n\n"
+        "小米推送隐私政策：https://mi.example/p\n\n华为隐私政策：https://hw.example/p\n\n"
+        "如有疑问请联系我们。\n\nvivo隐私政策：https://vivo.example/p\n"
+    )
+    facts = read(tmp_path, text, "policy.md")
+    assert [(fact.name, fact.link) for fact in facts] == [
+        ("小米", "https://mi.example/p"),
+        ("华为", "https://hw.example/p"),
+    ]
+    assert {fact.data for fact in facts} == {("设备信息", "IMEI", "手机型号")}
+
+
 @pytest.mark.parametrize(
     "line",
     [

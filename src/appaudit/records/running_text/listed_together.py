@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
@@ -39,7 +40,7 @@ def read_listed_together(
         introduced: Whether what stands close above an offset speaks of third parties.
     """
     records: list[PartyRecord] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         if len(line.text) > LONGEST_LINE or line.text.isascii() or line.kind == "row":
             continue
         if not (words.context.search(line.text) or introduced(line.start)):
@@ -59,9 +60,10 @@ def read_listed_together(
             own = said_in(line.text[begins : ends if ends >= 0 else len(line.text)], 0, words).purpose
             use = own or kind or said_in(line.text, 0, words).purpose
             data = said_in(f"{line.text[: cue.start()]}，{rest}", 0, words).data
+            links = _policies_below(lines, index, words)
             records += (
                 PartyRecord(
-                    fields={"name": name, "purpose": use, "data": data},
+                    fields={"name": name, "purpose": use, "data": data, "link": _link_of(name, links)},
                     start=line.start + at,
                     end=line.end,
                     is_called_party=True,
@@ -92,6 +94,17 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
             for each, link in known.items()
         ] or [record]
     return found
+
+
+def _policies_below(lines: Sequence[Line], index: int, words: PartyWords) -> dict[str, str]:
+    """Whose policies the lines right below a line give and nothing else, with their addresses."""
+    below = takewhile(lambda line: words.policy_of.match(line.text), lines[index + 1 : index + 1 + _MOST])
+    return dict(_policies("\n".join(line.text for line in below), words))
+
+
+def _link_of(name: str, links: Mapping[str, str]) -> str:
+    """The address of the policy of somebody, whose may be told by more words: "极光" and "极光推送"."""
+    return next((link for whose, link in links.items() if whose.startswith(name) or name.startswith(whose)), "")
 
 
 def _policies(text: str, words: PartyWords) -> Iterator[tuple[str, str]]:
