@@ -147,9 +147,10 @@ def test_one_vendor_in_two_tables_that_each_say_what_is_taken_is_two(tmp_path):
         "**Owner:** Ada Wren (operator)\n**Story:** E119-S12\n",
         "## Changes\n\nWe will:\n1. Notify customers before a new sub-processor\n2. Allow customers to object to it\n",
         "## Setup\n\n1. Log in to the Stripe console: https://dashboard.example/\n2. Go to: https://dashboard.example/keys\n",
+        "### How to Migrate Away\n\nReplace it with:\n\n- **OpenAI GPT-4o** (similar in what it can do)\n",
         "## On-Premise Deployments\n\nFor on-premise deployments, no sub-processors are involved in data processing.\n",
     ],
-    ids=["of the document", "what will be done", "steps", "a case"],
+    ids=["of the document", "what will be done", "steps", "what could take its place", "a case"],
 )
 def test_lines_of_other_things_name_nobody(tmp_path, beside):
     text = f"# Sub-processors\n\n## Core\n{TABLE}| Railway | Hosting | Records |\n| Stripe | Billing | Email |\n"

@@ -83,8 +83,8 @@ def read_headed(
         name = plain(heading)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
-        is_named = is_brand(name, names, words)
-        is_named = is_named or not (name.isascii() or words.no_title.search(name) or not is_known(name, words))
+        is_menu = "·" in name and words.no_title.search(name) is not None
+        is_named = is_brand(name, names, words) or not (name.isascii() or is_menu or not is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
         label, colon, _ = name.partition(":")
