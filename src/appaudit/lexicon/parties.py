@@ -222,6 +222,7 @@ class PartyWords:
     data_behind: Expression
     data_first: Expression
     data_words: Expression
+    data_head: Expression
     data_passed: Expression
     column_party: Expression
     column_called: Expression

@@ -66,3 +66,17 @@ def test_that_no_data_are_taken_is_no_kind_of_data(tmp_path):
         ("Sentry", ("Stack traces",)),
         ("Stripe", ("Number of orders", "data on the buyer")),
     ]
+
+
+def test_a_list_of_data_behind_a_name_is_no_use(tmp_path):
+    entries = (
+        "- Mailgun: emails, newsletters\n- Sentry: crash reports, usage analytics\n"
+        "- Stripe: name, card number and billing address\n- Resend: transactional emails\n"
+    )
+    facts = read(tmp_path, f"# Third-Party Services\n\nWe use these third-party services:\n\n{entries}")
+    assert [(fact.name, fact.purpose, fact.data) for fact in facts] == [
+        ("Mailgun", "emails, newsletters", ()),
+        ("Sentry", "crash reports, usage analytics", ()),
+        ("Stripe", "", ("name", "card number", "billing address")),
+        ("Resend", "transactional emails", ()),
+    ]

@@ -279,7 +279,10 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
 def _are_data(rest: str, words: PartyWords) -> bool:
     """Whether an English entry lists kinds of data and nothing else."""
     parts = [part for part in _DATA_PARTS.split(rest) if part.strip()]
-    return len(parts) > 1 and all(_is_data(part, words) and len(part) <= _LONGEST_OCCASION * 2 for part in parts)
+    are_short = len(parts) > 1 and all(len(part) <= _LONGEST_OCCASION * 2 for part in parts)
+    return are_short and (
+        all(_is_data(part, words) for part in parts) or all(words.data_head.search(part.strip(" .")) for part in parts)
+    )
 
 
 def _is_data(clause: str, words: PartyWords) -> bool:
