@@ -79,3 +79,13 @@ def test_a_section_on_somebody_else_is_of_its_own(tmp_path):
 )
 def test_what_stands_beside_a_list_names_nobody(tmp_path, beside):
     assert [fact.name for fact in read(tmp_path, f"{TABLE}\n{beside}")] == ["Cloudflare"]
+
+
+def test_a_chinese_heading_of_a_service_is_a_name_and_one_of_an_explanation_is_none(tmp_path):
+    text = (
+        "# 第三方SDK清单\n\n## 友盟 APP统计服务\n\n收集IMEI、OAID，用于统计分析。\n\n"
+        "## DCloud 数据存储说明\n\n我们将数据存储在DCloud。\n"
+    )
+    names = [fact.name for fact in read(tmp_path, text)]
+    assert "友盟 APP统计服务" in names
+    assert "DCloud 数据存储说明" not in names

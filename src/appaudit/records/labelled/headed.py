@@ -83,8 +83,9 @@ def read_headed(
         name = plain(heading)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
-        is_menu = "·" in name and words.no_title.search(name) is not None
-        is_named = is_brand(name, names, words) or not (name.isascii() or is_menu or not is_known(name, words))
+        # A service ("友盟统计服务") may be somebody's, a menu or an explanation is nobody's.
+        is_none = words.no_title.search(name) is not None and words.kind_of_name.search(name) is None
+        is_named = is_brand(name, names, words) or not (name.isascii() or is_none or not is_known(name, words))
         is_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
         label, colon, _ = name.partition(":")
