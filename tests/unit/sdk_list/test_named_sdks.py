@@ -173,3 +173,4 @@ def test_who_something_is_collected_with_gets_it(told):
     )
     assert told(line) == [("Aptabase", "", ("analytics",)), ("Sentry", "", ("crash reports",))]
     assert told("We do not collect analytics with Firebase.", "We collect your name with your consent.") == []
+    assert told("Nothing is collected with Firebase. No crash reports are sent to Sentry.") == []
