@@ -108,6 +108,27 @@ PAIRS = [
     ("sensitive_pi", "absent", "人脸信息经您同意后采集，用于实名认证。"),
     ("sdk_list", "present", "推送由极光提供。"),
     ("sdk_list", "absent", "推送由我们提供。"),
+    # 期限、改正、关闭账户的其他说法
+    ("retention_period", "present", "考勤数据保留两个自然年度。"),
+    ("retention_period", "absent", "保留两个座位。"),
+    ("retention_period", "present", "我们的日志每30天滚动清除一次。"),
+    ("retention_period", "absent", "我们每30天举办一次活动。"),
+    ("correction", "present", "在“我的档案”处可对填错的信息重新填写。"),
+    ("correction", "present", "手机号变更请联系人工客服修改。"),
+    ("correction", "absent", "手机号变更请自行留意。"),
+    ("correction", "present", "登录后进入个人主页可更新自己的资料。"),
+    ("account_cancellation", "present", "关闭账户请致电我行客服。"),
+    ("account_cancellation", "absent", "关闭窗口请点击右上角。"),
+    ("cross_border", "weak", "您的数据可能存放在其他国家的服务器。"),
+    ("cross_border", "absent", "您的数据存放在我们的服务器。"),
+    ("policy_change_notice", "present", "本政策的重大变更将提前七日公示于官网。"),
+    ("policy_change_notice", "weak", "本政策可能变更，请查看官网。"),
+    ("security_measures", "present", "为保护您的信息安全，证件号以星号脱敏显示。"),
+    ("security_measures", "absent", "评分以星号显示。"),
+    ("personalization_optout", "present", "退订短信回复0000。"),
+    ("personalization_optout", "absent", "退房请回复前台。"),
+    ("complaint_channel", "present", "投诉请发邮件至ts@qinghe.cn"),
+    ("complaint_channel", "absent", "投稿请发邮件至ts@qinghe.cn"),
 ]
 
 
