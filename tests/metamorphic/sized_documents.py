@@ -69,6 +69,19 @@ CONCEALED: Final[Documents] = {
     "on narrow screens and on others": _on("(max-width:800px)", "not all and (max-width:800px)"),
     "on screens below a width and from it": _on("(width<800px)", "(width>=800px)"),
     "small on wide screens": _on("(max-width:800px)", also="@media (min-width:801px){.x{font-size:0}}"),
+    "white on screens of both sizes": _on("(max-width:800px)", "(min-width:801px)", hides="color:#fff"),
+    "scaled by a computed number": _styled("transform:scale(calc(1/20))"),
+    "behind a field that has to be filled": _page(
+        f"<input required hidden><div class='x'>{HIDDEN}</div>", "input:required~.x{opacity:0}"
+    ),
+    "behind one of two boxes, by its class": _page(
+        f"<input type=checkbox id=d>订阅<input type=checkbox class=c hidden><div class='x'>{HIDDEN}</div>",
+        ".x{opacity:0} .c:checked~.x{opacity:1}",
+    ),
+    "behind a box that takes no part": _page(
+        f"<div inert><input type=checkbox id=c><label for=c>展开</label></div><div class='x'>{HIDDEN}</div>",
+        "div:has(#c)~.x{opacity:0} div:has(#c:checked)~.x{opacity:1}",
+    ),
     "by sheets for screens of each size": _ruled("", _SHEETS),
     "on all screens that are made": _on("(min-width:320px)"),
     "ticked and not to be ticked": _ticked("type=checkbox id=c checked hidden", "#c:checked~.x{opacity:0}"),
@@ -99,6 +112,16 @@ OPEN: Final[Documents] = {
     "on small screens and those with a mouse": _on("(max-width:800px)", "(min-width:801px) and (hover:hover)"),
     "shown on screens between": _ruled(
         ".x{display:none} @media (min-width:601px) and (max-width:1200px){.x{display:block}}"
+    ),
+    "white on its own ground on wide screens": _on(
+        "(max-width:800px)", hides="color:#fff", also="@media (min-width:801px){.x{color:#fff;background:#123}}"
+    ),
+    "behind a field that need not be filled": _page(
+        f"<input hidden><div class='x'>{HIDDEN}</div>", "input:required~.x{opacity:0}"
+    ),
+    "behind one of two boxes of a class": _page(
+        f"<input type=checkbox class=c>展开<input type=checkbox class=c hidden><div class='x'>{HIDDEN}</div>",
+        ".x{opacity:0} .c:checked~.x{opacity:1}",
     ),
     "one for narrow screens and one for wide ones": _page(
         f"<p class='x'>{HIDDEN}</p><p class='y'>{HIDDEN}</p>",

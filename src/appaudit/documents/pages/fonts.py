@@ -12,6 +12,8 @@ import re
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from lxml import html as lxml_html
+
 from appaudit.documents.drawn_letters import Drawing, DrawnLetters
 from appaudit.documents.styles.text import COMMENT
 from appaudit.model.record import record
@@ -28,6 +30,8 @@ _ADJUSTED: Final = re.compile(r"size-adjust\s*:\s*([\d.]+)%", re.I)
 _FEATURES: Final = re.compile(r"font-feature-settings\s*:([^;{}]*)", re.I)
 _FEATURE: Final = re.compile(r"[\"']([\x20-\x7e]{4})[\"']")
 _VARIANT: Final = re.compile(r"font-variant[a-z-]*\s*:\s*(?!normal|none|inherit|initial)[^;{}\s]", re.I)
+#: What asks a font for one of its features.
+_ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
 _OF_VARIANTS: Final = frozenset(
     name.encode()
     for name in (
@@ -92,6 +96,12 @@ def asked_features(text: str) -> frozenset[bytes]:
     """The features of fonts that the styles in a text ask for."""
     named = {name.encode() for settings in _FEATURES.findall(text) for name in _FEATURE.findall(settings)}
     return frozenset(named | _OF_VARIANTS if _VARIANT.search(text) else named)
+
+
+def asked_by(root: lxml_html.HtmlElement, own: list[str]) -> frozenset[bytes]:
+    """The features of fonts that the styles of a page, and those of its elements, ask for."""
+    texts = [style.text or "" for style in root.iter("style")] + own
+    return asked_features(";".join(text for text in texts if _ASKS.search(text)))
 
 
 class PageFonts:

@@ -166,6 +166,16 @@ def handed_on(
     )
 
 
+def is_faint(values: Mapping[str, str], behind: Color | None) -> bool:
+    """Whether the letters of an element with some values are clear, tiny, or of the colour of what is around it."""
+    color = color_of(values.get("-webkit-text-fill-color", "") or values.get("color", ""))
+    size = size_in(None, values.get("font-size", ""))
+    is_on_its_own = any(name.startswith("background") for name in values)
+    if color is not None and _is_unseen(color, None if is_on_its_own else behind):
+        return True
+    return size is not None and size < LEAST_SIZE
+
+
 def scheme_is_dark(schemes: str) -> bool:
     """Whether a list of schemes of colours has no other than the dark one (css-color-adjust-1, not opened)."""
     words = schemes.lower().split()

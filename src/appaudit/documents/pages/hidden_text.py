@@ -19,9 +19,17 @@ from appaudit.documents.drawn_letters import DrawnLetters
 from appaudit.documents.letter_orders import is_shuffled
 from appaudit.documents.pages.covering_layers import CoveringLayers, lies_over
 from appaudit.documents.pages.cut_boxes import CutBoxes
-from appaudit.documents.pages.fonts import PageFonts, asked_features
+from appaudit.documents.pages.fonts import PageFonts, asked_by
 from appaudit.documents.pages.generated_text import GeneratedTexts, is_unseen, placed_by
-from appaudit.documents.pages.handed_styles import DARK, LEAST_SIZE, WHITE, Handed, filled, handed_on, scheme_is_dark
+from appaudit.documents.pages.handed_styles import (
+    DARK,
+    WHITE,
+    Handed,
+    filled,
+    handed_on,
+    is_faint,
+    scheme_is_dark,
+)
 from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.idle_boxes import IdleBoxes, asks_for_ticks, boxes_of
@@ -35,7 +43,7 @@ from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.screen_sizes import Queries, of_some_screens
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_of, selectors_of
 from appaudit.documents.styles.text import COMMENT
-from appaudit.documents.styles.values import Color, color_of, size_in
+from appaudit.documents.styles.values import Color
 from appaudit.model.words import HidingWay
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -58,8 +66,6 @@ _PLACES: Final = frozenset(("transform", "translate", "left", "right", "top", "b
 _ANCHOR: Final = re.compile(r"#[^#/!]")
 #: Values that stand for others.
 _COMPUTED: Final = re.compile(r"(?:var|env|attr|if)\(")
-#: What asks a font for one of its features.
-_ASKS: Final = re.compile(r"font-(?:feature|variant)", re.I)
 _MOST_INSIDE: Final = 500
 _MOST_GROUNDS: Final = 50
 #: A ground that nobody knows, and what makes one of a box so.
@@ -104,7 +110,7 @@ class PageStyles:
         self._looks = Looks()
         self._generated = GeneratedTexts()
         own = [text for text in root.xpath("//@style") if "(" in text or "font-" in text.lower()]
-        drawn = drawn or DrawnLetters(_asked_by(root, own))
+        drawn = drawn or DrawnLetters(asked_by(root, own))
         self.fonts = PageFonts(drawn)
         self._has_other_sheets = False
         self._has_doubt = any("if(" in text for text in own)
@@ -399,14 +405,13 @@ class PageStyles:
         if self._is_unseen(otherwise):
             other = self._cascade.of(element, None)  # whoever has such a screen sees it
             return otherwise if self._is_unseen(other) else other
-        return self._cascade.on_every_screen(element, self._is_unseen_here) or otherwise
+        parent = element.getparent()
+        behind = None if parent is None else self._handed_by(parent).behind
 
-    def _is_unseen_here(self, values: dict[str, str]) -> bool:
-        """Whether an element with some values is not seen, whatever is around it."""
-        color = color_of(values.get("-webkit-text-fill-color", "") or values.get("color", ""))
-        size = size_in(None, values.get("font-size", ""))
-        is_clear = color is not None and color[3] < SEEN_AT
-        return self._is_unseen(values) or is_clear or (size is not None and size < LEAST_SIZE)
+        def is_unseen(values: dict[str, str]) -> bool:
+            return self._is_unseen(values) or is_faint(values, behind)
+
+        return self._cascade.on_every_screen(element, is_unseen) or otherwise
 
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
@@ -455,12 +460,6 @@ class PageStyles:
             return _UNKNOWN
         found.update(_UNKNOWN for _ in laid_in(element, behind, self._of, self._way_of))
         return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
-
-
-def _asked_by(root: Element, own: list[str]) -> frozenset[bytes]:
-    """The features of fonts that the styles of a page, and those of its elements, ask for."""
-    texts = [style.text or "" for style in root.iter("style")] + own
-    return asked_features(";".join(text for text in texts if _ASKS.search(text)))
 
 
 def _marks_of(element: Element) -> set[str]:

@@ -48,14 +48,21 @@ class IdleBoxes:
         labels = list(root.iter("label"))
         idle = [box for box in boxes if not _can_be_ticked(box, labels, way_of)]
         self._are_all = bool(boxes) and len(idle) == len(boxes)
-        names = [re.escape(name) for each in idle if (name := each.get("id"))]
-        self._named = re.compile(rf"(#(?:{'|'.join(names)})(?::not\()?):checked(?![\w-])") if names else None
+        others = {name for box in boxes if box not in idle for name in _names_of(box)}
+        names = sorted(map(re.escape, {name for box in idle for name in _names_of(box)} - others))
+        self._named = re.compile(rf"((?:{'|'.join(names)})(?::not\()?):checked(?![\w-])") if names else None
 
     def as_they_are(self, sheet: str) -> str:
         """A style sheet that asks of such boxes whether they are ticked in the page, and not whether they will be."""
         if self._are_all:
             return _TICKED.sub("[checked]", sheet)
         return sheet if self._named is None else self._named.sub(r"\1[checked]", sheet)
+
+
+def _names_of(box: Element) -> list[str]:
+    """What selectors call a box by: its identifier and its classes."""
+    named = [f".{name}" for name in (box.get("class") or "").split()]
+    return [*named, f"#{box.get('id')}"] if box.get("id") else named
 
 
 def _can_be_ticked(box: Element, labels: list[Element], way_of: WayOf) -> bool:
@@ -72,5 +79,7 @@ def _can_be_ticked(box: Element, labels: list[Element], way_of: WayOf) -> bool:
 
 def _is_reached(element: Element, way_of: WayOf, *, clear: bool) -> bool:
     """Whether a reader may click on an element, also on one that is clear where that is said."""
+    if any(each.get("inert") is not None for each in (element, *element.iterancestors())):
+        return False
     ways = {way_of(each) for each in (element, *element.iterancestors())} - {None}
     return not (ways - {"opacity"} if clear else ways)

@@ -37,6 +37,7 @@ _LATER: Final = frozenset(
 #: Parts of an element that may be all of its text, and those of a state.
 _MAYBE_ALL: Final = frozenset(("first-line", "details-content"))
 _CONTROLS: Final = ("input", "textarea", "select", "button", "option", "optgroup", "fieldset")
+_FILLED: Final = ("input", "textarea", "select")
 #: What browsers know after a colon, beyond what is read; one that they do not know ends the whole list.
 _KNOWN: Final = _LATER | frozenset(
     ("is", "where", "matches", "any", "not", "has", "root", "empty", "lang", "dir", "scope", "defined", "link",
@@ -344,6 +345,16 @@ def _at_first(name: str) -> Test | None:
             return lambda element, _looks: (
                 element.tag in _CONTROLS and (element.get("disabled") is not None) is (name == "disabled")
             )
+        case "required" | "optional":
+            return lambda element, _looks: (
+                element.tag in _FILLED and (element.get("required") is not None) is (name == "required")
+            )
+        case "invalid":
+            return lambda element, _looks: (
+                element.tag in _FILLED and element.get("required") is not None and not element.get("value")
+            )
+        case "default":
+            return lambda element, _looks: element.tag == "input" and element.get("checked") is not None
         case "placeholder-shown":
             return lambda element, _looks: element.get("placeholder") is not None and not element.get("value")
         case "open":

@@ -37,9 +37,9 @@ def _as_pixels(found: re.Match[str]) -> str:
 
 def scale_of(values: Mapping[str, str]) -> float:
     """How much smaller an element is drawn than it is, in the direction that is made smallest; 1 for as it is."""
-    transform = values.get("transform", "").replace(" ", "")
+    transform = with_lengths(values.get("transform", "")).replace(" ", "")
     given = [text.split(",") for text in _SCALED.findall(transform)]
-    given += [values.get("scale", "").split(), [values.get("zoom", "")]]
+    given += [with_lengths(values.get("scale", "")).split(), [values.get("zoom", "")]]
     factors = [[abs(number) for text in texts if (number := plain_number(text)) is not None] for texts in given]
     return math.prod(min(each) for each in factors if each) * math.prod(map(_of_matrix, _MATRIX.findall(transform)))
 
