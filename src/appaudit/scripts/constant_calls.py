@@ -1,7 +1,7 @@
 """What functions of the language make of constants: texts taken apart and put together, and lists of them.
 
 https://tc39.es/ecma262/, String, Array, Object, checked 2026-12-01, not opened. A list that is made is a value of its
-own, `("list", values)`, whose elements are values; of lists it is said what is in them, not in what order it is taken.
+own, `("list", values)`, whose elements are values; `("bag", values)` is one of which it is known what is in it alone.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _CHEAP: Final = ("const", "host")
 _MOST_CONSTANTS: Final = 40
 _MOST_OTHERS: Final = 8
+#: Lists as they are written, those that are made, and those of which nobody knows the order.
+LISTS: Final = ("array", "list", "bag")
 #: Stands for values that were left out.
 CUT: Final[Value] = ("cut", -1)
 _LONGEST: Final = 2_000
@@ -90,18 +92,18 @@ def of_method(evaluator: Evaluator, name: str, holder: Value, given: Sequence[Va
     """What a method of the language gives of a text, or of a list; nothing where that is not known."""
     if holder[0] == "const" and isinstance(holder[1], str):
         return _of_text(holder[1], name, given)
-    if holder[0] not in ("array", "list"):
+    if holder[0] not in LISTS:
         return ()
     if name == "join":
-        return _joined(evaluator, holder, given, depth)
+        return _joined(evaluator, holder, given, depth) if holder[0] != "bag" else ()
     elements = evaluator.walk((holder,), (ANY,), depth)
     if name in _ELEMENT:
         return elements
     if name == "concat":
-        return (("list", few((*elements, *_all_in(evaluator, given, depth)))),)
+        return (("bag", few((*elements, *_all_in(evaluator, given, depth)))),)
     if name in ("reverse", "toReversed") and holder[0] == "list":
         return (("list", tuple(reversed(holder[1]))),)
-    return (holder,) if name in _SAME_LIST else ()
+    return (("bag", elements),) if name in _SAME_LIST and elements else ()
 
 
 def of_function(evaluator: Evaluator, name: str, given: Sequence[Values], depth: int) -> Iterable[Value]:
@@ -119,7 +121,7 @@ def of_function(evaluator: Evaluator, name: str, given: Sequence[Values], depth:
             for keys in keys_in(evaluator, (value,))
         ]
     if name == "Array.from":
-        return [value for value in given[0] if value[0] in ("array", "list")] or [
+        return [value for value in given[0] if value[0] in LISTS] or [
             ("list", tuple(("const", letter) for letter in value[1][:_MOST_ELEMENTS]))
             for value in given[0]
             if value[0] == "const" and isinstance(value[1], str)
@@ -154,7 +156,7 @@ def keys_in(evaluator: Evaluator, values: Values) -> Iterable[list[str]]:
 
 def _all_in(evaluator: Evaluator, given: Sequence[Values], depth: int) -> Iterable[Value]:
     for value in (value for values in given for value in values):
-        yield from evaluator.walk((value,), (ANY,), depth) if value[0] in ("array", "list") else (value,)
+        yield from evaluator.walk((value,), (ANY,), depth) if value[0] in LISTS else (value,)
 
 
 def _joined(evaluator: Evaluator, holder: Value, given: Sequence[Values], depth: int) -> Iterable[Value]:

@@ -12,6 +12,7 @@ from appaudit.model.words import GapReason
 from appaudit.scripts import syntax as s
 from appaudit.scripts.graph import Edge, Graph, Node
 from appaudit.scripts.modules import Modules, arguments
+from appaudit.scripts.run_texts import may_name_host
 from appaudit.scripts.scopes import key_of
 from appaudit.scripts.values import Evaluator
 
@@ -112,7 +113,8 @@ def _runs(number: int, call: int, evaluator: Evaluator) -> bool:
     if not all(each and all(value[0] == "const" for value in each) for each in values):
         return True
     texts = [str(value[1]) for each in values for value in each]
-    return any(name in text for text in texts for name in (*evaluator.objects, "[", "eval", "Function", "require"))
+    told = (*evaluator.objects, "[", "eval", "Function", "require")
+    return any(any(name in text for name in told) or may_name_host(evaluator, number, call, text) for text in texts)
 
 
 def unnamed_calls(graph: Graph, evaluator: Evaluator) -> list[tuple[int, int]]:

@@ -81,6 +81,8 @@ class Properties:
             return self.of_object(value, name, depth)
         if kind == "made":
             return self._of_made(value, name, depth)
+        if kind == "bag":
+            return value[1] if name == ANY or name.isdecimal() else ()
         if kind == "list":
             listed: Values = value[1]
             return listed if name == ANY else listed[int(name) : int(name) + 1] if name.isdecimal() else ()

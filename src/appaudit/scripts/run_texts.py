@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 #: Functions of the language that run a text, where they are given one.
 _TIMERS: Final = frozenset(("setTimeout", "setInterval", "setImmediate"))
+_RUNNING: Final = frozenset(f"{name}{how}" for name in ("eval", "Function") for how in ("", ".call", ".apply"))
+_REFLECTING: Final = frozenset(("Reflect.construct", "Reflect.apply"))
 _TEXTS: Final = (s.STRING, s.TEMPLATE, s.BINARY)
 _NAMED: Final = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]*)((?:\s*\.\s*[A-Za-z_$][\w$]*)+)\s*\(")
+_WORD: Final = re.compile(r"(?<![\w$.])[A-Za-z_$][\w$]*")
 _GIVES: Final = re.compile(r"\s*return\s+([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*;?\s*")
 _LONGEST: Final = 20_000
 _MOST_NAMED: Final = 50
@@ -26,19 +29,20 @@ _MOST_NAMED: Final = 50
 
 def runs_text(evaluator: Evaluator, number: int, call: int, name: str, values: Values) -> bool:
     """Whether a call runs a text: eval, Function, a constructor of functions, or a timer that is given one."""
-    if {value[1] for value in values if value[0] == "global"} & {"eval", "Function"}:
+    called = {value[1] for value in values if value[0] == "global"}
+    if called & _RUNNING:
         return True  # `Function.prototype.bind` runs no text
     tree = evaluator.modules.trees[number]
     first = next(iter(arguments(tree, call)), -1)
     if first < 0:
         return False
-    if name == "constructor" and tree.kind[call + 1] == s.MEMBER:
-        return _is_of_functions(tree, tree.child(call + 1, 0)) and tree.kind[call] == s.CALL
-    if name not in _TIMERS:
-        return False
     given = evaluator.of(number, first)
+    if called & _REFLECTING:
+        return any(value in (("global", "eval"), ("global", "Function")) for value in given)
     is_known = bool(given) and all(value[0] == "const" and isinstance(value[1], str) for value in given)
-    return is_known or tree.kind[first] in _TEXTS
+    if name == "constructor" and tree.kind[call + 1] == s.MEMBER:
+        return is_known or (_is_of_functions(tree, tree.child(call + 1, 0)) and tree.kind[call] == s.CALL)
+    return name in _TIMERS and (is_known or tree.kind[first] in _TEXTS)
 
 
 def _is_of_functions(tree: s.Tree, holder: int) -> bool:
@@ -58,9 +62,18 @@ def named_in(evaluator: Evaluator, number: int, call: int) -> Iterator[tuple[str
     for count, named in enumerate(found):
         if count >= _MOST_NAMED:
             return
-        host = evaluator.objects.get(named[1])
-        if host is not None:
-            yield host, tuple(part.strip() for part in named[2].split(".")[1:])
+        way = tuple(part.strip() for part in named[2].split(".")[1:])
+        for value in evaluator.identifier(number, call, named[1], 0):
+            if value[0] == "host":
+                yield value[1], (*value[2], *way)
+
+
+def may_name_host(evaluator: Evaluator, number: int, call: int, text: str) -> bool:
+    """Whether a text has a name that may be the host's object where it is run, or some part of it."""
+    for name in dict.fromkeys(_WORD.findall(text[:_LONGEST])):
+        if any(value[0] in ("host", "host_of") for value in evaluator.identifier(number, call, name, 0)):
+            return True
+    return False
 
 
 def given_by_text(evaluator: Evaluator, texts: Values) -> Values:

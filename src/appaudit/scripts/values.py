@@ -13,7 +13,7 @@ from typing import Any, Final
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.words import Host
 from appaudit.scripts import syntax as s
-from appaudit.scripts.constant_calls import CUT, few, list_around, of_constants
+from appaudit.scripts.constant_calls import CUT, LISTS, few, list_around, of_constants
 from appaudit.scripts.loading import module_handed_to
 from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.properties import Properties
@@ -269,7 +269,7 @@ class Evaluator:
             if index[0] == "const":
                 found += self.walk(holders, (_shown(index[1]),), depth)
             elif index == CUT:
-                found += self.walk((each for each in holders if each[0] in ("array", "list")), (ANY,), depth)
+                found += self.walk((each for each in holders if each[0] in LISTS), (ANY,), depth)
             elif index[0] == "parameter":
                 found += [("host_of", holder[1], holder[2], index) for holder in holders if holder[0] == "host"]
         return found
