@@ -450,7 +450,7 @@ class PageStyles:
     def _own_sheet(self, element: Element, behind: Color | None) -> str:
         """The ground of a box that lies in an element behind its text; of several, one that nobody knows.
 
-        `behind` is the ground of the element itself.
+        `behind` is the ground of the element itself. Its boxes on other screens would ask for that ground again.
         """
         try:
             found = {
@@ -458,7 +458,7 @@ class PageStyles:
             }
         except SpentError:
             return _UNKNOWN
-        found.update(_UNKNOWN for _ in laid_in(element, behind, self._of, self._way_of))
+        found.update(_UNKNOWN for _ in laid_in(element, behind, self._cascade.of, self._way_of))
         return "" if not found else found.pop() if len(found) == 1 else _UNKNOWN
 
 
