@@ -104,7 +104,8 @@ def read_headed(
         if not text or not is_taken_up or not (is_called or block.kind == "heading"):
             continue
         first = document.text[body[0].start : body[0].end]
-        if refuses(first[:LONGEST_LINE], words):
+        is_labelled = block.kind == "item" and bool(names.field(plain(first.partition(":")[0])))
+        if is_labelled or refuses(first[:LONGEST_LINE], words):
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
