@@ -219,6 +219,7 @@ class _Reading(NamedTuple):
             ):
                 found += outside(told, found)
             forms = read_common_forms(entries, words, self.links)
+            found = [record for record in found if record.layout != "names" or is_outside(record, forms)]
             found += of_others(outside(forms, found), found)
             handed = read_handed_over(entries, words, context.stands_below_parties)
             found += of_others(outside(handed, found), found)

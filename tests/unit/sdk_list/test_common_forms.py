@@ -45,6 +45,10 @@ LEAD = "Link to privacy policy of third party service providers used by the app"
             "*   [Crashlytics](https://firebase.google.com/support/privacy)\n*   [User IDFA for AdMob](https://a.example)",
             [("Crashlytics", "https://firebase.google.com/support/privacy"), ("AdMob", "https://a.example")],
         ),
+        (
+            "*   [AdMob](https://a.example)\n*   [Heron Signal](https://heron.example/privacy)",
+            [("AdMob", "https://a.example"), ("Heron Signal", "https://heron.example/privacy")],
+        ),
         ("Our own pages", []),
     ],
 )

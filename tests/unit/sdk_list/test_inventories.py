@@ -180,3 +180,26 @@ def test_a_coordinate_in_a_column_decides_and_an_unknown_one_leaves_the_name_to(
         ("推送组件", "alpha-push", "coordinate com.alpha.sdk:push*"),
         ("甲统计", "alpha-count", "alias"),
     ]
+
+
+SERVICES = [
+    {
+        "name": "Egret Desk",
+        "provider": {"name": "Egret Inc.", "url": ["https://egret.example/privacy"]},
+        "description": "Help desk",
+    },
+    {"name": "Heron Mail", "services": [{"name": "Heron Lists", "provider": {"url": [3]}}]},
+    {"provider": {"name": "Nobody"}},
+    "x",
+]
+
+
+def test_services_of_a_bill_are_third_parties(tmp_path):
+    path = tmp_path / "bom.json"
+    path.write_text(json.dumps({"bomFormat": "CycloneDX", "components": [], "services": SERVICES}), encoding="utf-8")
+    facts = read_sdk_list(path, shipped_lexicons()).facts
+    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in facts] == [
+        ("Egret Desk", "Egret Inc.", "Help desk", "https://egret.example/privacy"),
+        ("Heron Mail", "", "", ""),
+        ("Heron Lists", "", "", ""),
+    ]

@@ -15,7 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import begins_known, is_known
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import address_in, plain
 
@@ -25,6 +25,7 @@ _DOMAIN = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
 _MOST_NAMES = 40
 _FEWEST_TERMS = 2
 _LONGEST_LINE = 300
+_LONGEST_NAME = 20
 
 
 def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> list[PartyRecord]:
@@ -60,7 +61,11 @@ def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) 
         name, link = plain(unmarked(line.text).partition("](")[0]), links.get(line.start)
         known = name if is_known(name, words) else name.rpartition(" for ")[2]  # "User IDFA for Egret Ads"
         if not is_known(known, words):
-            return
+            is_titled = link is not None and link.target.startswith("http") and link.end - link.start >= len(name)
+            is_named = begins_known(name, words) and len(name) <= _LONGEST_NAME and not name.isascii()
+            if line.kind == "heading" or not (is_named or (is_titled and line.kind == "item")):
+                return
+            known = name
         yield _record(line, known, link.target if link is not None else "")
 
 

@@ -1,5 +1,8 @@
 """CycloneDX bills of materials, in JSON and in XML (https://cyclonedx.org/docs/1.6/json/, checked 2026-11-24).
 
+Beside components a bill may have services, which are third parties that a team uses and says something of: the name,
+who provides it, the page of that, and a description.
+
 Read here rather than by cyclonedx-python-lib: that brings eight packages to build and validate documents, and of a
 document only five fields of its components are wanted.
 """
@@ -34,35 +37,60 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
-    """Give one row for each component, nested ones among them, and a message for each without a name.
+    """Give one row for each component and service, nested ones among them, and a message for each without a name.
 
     Raises:
-        ExtractionError: Not well-formed, or without components.
+        ExtractionError: Not well-formed, or without components and services.
     """
     is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    components = list(_json_components(name, data) if is_json else _xml_components(name, data))
-    if not components:
+    document = _json_document(name, data) if is_json else {}
+    components = list(_json_components(document) if is_json else _xml_components(name, data))
+    services = list(_services(document))
+    if not (components or services):
         raise ExtractionError(
             f"{name}: this bill of materials has no components.", zh=f"{name}：该物料清单（SBOM）没有任何组件。"
         )
     shipped = [each for each in enumerate(components, 1) if each[1].get("scope") != _NOT_SHIPPED]
-    return rows_of_bill(name, shipped, "component", "个组件")
+    rows, problems = rows_of_bill(name, shipped, "component", "个组件")
+    return [*rows, *services], problems
 
 
-def _json_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
+def _json_document(name: str, data: bytes) -> dict[str, Any]:
     text, _ = decode_text(data, name)
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise ExtractionError(f"{name}: not valid JSON: {error}.", zh=f"{name}：不是合法的 JSON：{error}。") from error
-    pending = _list(document.get("components")) if isinstance(document, dict) else []
+    return document if isinstance(document, dict) else {}
+
+
+def _services(document: dict[str, Any]) -> Iterator[DeclaredRow]:
+    """The rows of services that have a name."""
+    for number, service in enumerate(_nested(document, "services"), 1):
+        provider = service.get("provider")
+        provider = provider if isinstance(provider, dict) else {}
+        links = [link for link in _list(provider.get("url")) if isinstance(link, str)]
+        told = {"name": service.get("name"), "company": provider.get("name"), "purpose": service.get("description")}
+        values = {field: value.strip() for field, value in told.items() if isinstance(value, str) and value.strip()}
+        if "name" in values:
+            yield DeclaredRow(f"service {number}", {**values, **({"link": links[0]} if links else {})})
+
+
+def _nested(document: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
+    """The parts under one key, and those that they have under it themselves."""
+    pending = _list(document.get(key))
     count = 0
     while pending and count < MAX_COMPONENTS:
-        component = pending.pop(0)
-        if not isinstance(component, dict):
+        part = pending.pop(0)
+        if not isinstance(part, dict):
             continue
         count += 1
-        pending[:0] = _list(component.get("components"))
+        pending[:0] = _list(part.get(key))
+        yield part
+
+
+def _json_components(document: dict[str, Any]) -> Iterator[dict[str, str]]:
+    for component in _nested(document, "components"):
         supplier = component.get("supplier")
         values = {key: component.get(key) for key in _TEXTS}
         values["supplier"] = supplier.get("name") if isinstance(supplier, dict) else None
