@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.support.clause_pairs import status_tests
 
 CONTACT = "## 联系我们\n\n客服电话：{phone}\n电子邮箱：{mail}\n"
 BLANK = CONTACT.format(phone="【电话号码】", mail="____")
@@ -73,12 +73,5 @@ PAIRS_EN = [
     ("policy_change_notice", "present", "We will inform you about changes to this policy by e-mail."),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_ZH)
-def test_chinese(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text) == status
-
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_EN)
-def test_english(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text, "en") == status
+test_chinese = status_tests(PAIRS_ZH, "zh")
+test_english = status_tests(PAIRS_EN, "en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.support.clause_pairs import status_tests
 
 ROWS = "| 物流公司 | 收货地址 | 配送 |\n| 青雀物流科技有限公司 | 订单号 | 配送 |\n"
 COMPLAINT = "如您对我们的处理不满意，您可以通过以下方式投诉：\n邮箱：【待补充】\n电话：{phone}"
@@ -35,12 +35,5 @@ PAIRS_EN = [
     ("operator_identity", "absent", "## Features & contact\n\nIvan Petrov\n\nEmail: a@egret.io"),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_ZH)
-def test_chinese(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text) == status
-
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_EN)
-def test_english(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text, "en") == status
+test_chinese = status_tests(PAIRS_ZH, "zh")
+test_english = status_tests(PAIRS_EN, "en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.support.clause_pairs import status_tests
 
 PAIRS = [
     (
@@ -158,7 +158,4 @@ PAIRS = [
     ("retention_period", "absent", "Boats are sold when no longer needed."),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS)
-def test_english(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text, "en") == status
+test_english = status_tests(PAIRS, "en")

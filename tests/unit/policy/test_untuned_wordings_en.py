@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.support.clause_pairs import status_tests
 
 STRIPE = "All payments are processed by our payment processor, Stripe (see https://stripe.com/privacy)."
 CASES = (
@@ -74,10 +74,7 @@ PAIRS = [
     ("security_measures", "present", "We protect your information: it is de-identified before it is stored."),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS)
-def test_status(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text, "en") == status
+test_status = status_tests(PAIRS, "en")
 
 
 def test_entries_that_are_spans_of_time(status_in_policy):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.support.clause_pairs import status_tests
 
 ASKED = "## 您的权利\n\n您可以请求：\n- 您个人数据的副本\n- 更正不准确的数据\n\n"
 ANSWERED = "我们在以下时间内回应您的请求：30天。\n\n邮箱：a@qinghe.cn"
@@ -64,10 +64,7 @@ PAIRS = [
     ("policy_change_notice", "present", "## 政策的变更\n\n我们将弹窗通知您此类变更，信息根据本政策受到保护。"),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS)
-def test_status(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text) == status
+test_status = status_tests(PAIRS, "zh")
 
 
 def test_a_path_of_storage_is_no_way_to_a_copy(status_in_policy):
@@ -98,7 +95,4 @@ FURTHER_PAIRS = [
     ("collection_list", "weak", "浏览器本身不会获取用户的任何位置信息。"),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), FURTHER_PAIRS)
-def test_further_pairs(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text) == status
+test_further_pairs = status_tests(FURTHER_PAIRS, "zh")

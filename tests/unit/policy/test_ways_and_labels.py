@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.clause_pairs import status_tests
 
 from appaudit.documents.document import document_from_bytes
 from appaudit.model.facts.documents import ClauseFact, DeclaredSdkFact
@@ -99,15 +100,8 @@ PAIRS_EN += [
     ("cookies", "present", "## Cookies\n\nYou can control these technologies through your device settings."),
 ]
 
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_ZH)
-def test_chinese(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text) == status
-
-
-@pytest.mark.parametrize(("clause", "status", "text"), PAIRS_EN)
-def test_english(status_in_policy, clause, status, text):
-    assert status_in_policy(clause, text, "en") == status
+test_chinese = status_tests(PAIRS_ZH, "zh")
+test_english = status_tests(PAIRS_EN, "en")
 
 
 def read(lexicon, text: str, name: str = "policy.md"):
