@@ -144,3 +144,21 @@ def test_safeguards_and_kinds_of_cookies_are_nobody(tmp_path):
     assert [fact.name for fact in read(tmp_path, SAFEGUARDS)] == []
     cookies = "# 隐私政策\n\n## 第三方服务\n\n- 推荐类Cookies：为您推荐内容\n- 高德地图：用于展示地图\n"
     assert [fact.name for fact in read(tmp_path, cookies)] == ["高德地图"]
+
+
+QUOTED = """# Privacy Policy
+
+## Services and third parties
+
+For login, we use the "Firebase Authentication" service from Google.
+
+Your name is stored in the “{name}” database.
+"""
+
+
+def test_a_known_name_in_quotation_marks_is_used(tmp_path):
+    assert [fact.name for fact in read(tmp_path, QUOTED.format(name="Cloud Firestore"))] == [
+        "Firebase Authentication",
+        "Cloud Firestore",
+    ]
+    assert [fact.name for fact in read(tmp_path, QUOTED.format(name="My Trips"))] == ["Firebase Authentication"]
