@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 EGRET = ("白鹭推送SDK", "白鹭科技有限公司", "消息推送", ("设备型号", "网络状态"), "https://egret.example/p")
 BIRD = ("青鸟地图SDK", "青鸟软件有限公司", "展示地图", ("位置信息", "IP地址"), "https://bird.example/p")
 
-
-def read(tmp_path, text: str, name: str = "list.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.txt")
 
 
 def said(facts):

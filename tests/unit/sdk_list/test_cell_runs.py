@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 TITLE = "第三方SDK清单\n我们接入的第三方SDK如下：\n\n"
 ROWS = (
@@ -14,11 +12,7 @@ ROWS = (
     ("苍鹭统计SDK", "苍鹭数据有限公司", "统计分析", "设备标识、日志信息", "https://heron.example/p"),
 )
 
-
-def read(tmp_path, text: str, name: str = "list.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.txt")
 
 
 def said(facts):

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 ABOVE = "隐私政策\n\n四、我们如何接入合作伙伴的SDK\n\n"
 
-
-def read(tmp_path, text: str, name: str = "policy.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("policy.txt")
 
 
 def told(facts) -> list[tuple[str, str, str]]:

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
-from appaudit.sdk_list import read_sdk_list
-
-
-def facts(tmp_path, text: str, name: str = "list.md"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+facts = reader_of("list.md")
 
 
 PART = (

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
-from appaudit.sdk_list import read_sdk_list
-
-
-def read(tmp_path, text: str, name: str = "list.md"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.md")
 
 
 BLOCK = "第三方SDK清单\n\nSDK名称：白鹭SDK\n使用目的：登录和分享\n收集信息：{0}\n"

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
 from appaudit.errors import ExtractionError
-from appaudit.sdk_list import read_sdk_list
 
 ABOVE = "隐私政策\n\n三、第三方SDK\n\n为实现相关功能，我们接入了第三方SDK，包括：\n\n"
 
-
-def read(tmp_path, text: str, name: str = "policy.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("policy.txt")
 
 
 def told(facts) -> list[tuple[str, str, str]]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.support.sdk_lists import reader_of
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.sdk_list import read_sdk_list
 
 TITLE = "第三方SDK清单\n我们接入的第三方SDK如下：\n\n"
 
-
-def read(tmp_path, text: str, name: str = "list.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.txt")
 
 
 def table(headings: str, row: str) -> str:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 EGRET = ("白鹭SDK", "白鹭科技有限公司", "消息推送", ("设备型号", "OAID"), "")
 BIRD = ("青鸟SDK", "青鸟软件有限公司", "地图展示", ("位置信息",), "")
 
-
-def read(tmp_path, text: str, name: str = "list.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.txt")
 
 
 def said(facts):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 ROWS = (
     ("白鹭定位SDK", "杭州白鹭网络科技有限公司", "展示附近的门店", "位置信息、设备型号", "https://egret.example/p"),
@@ -13,11 +11,7 @@ ROWS = (
     ("青鸟测速", "厦门青鸟软件有限公司", "测量网络速度", "IP地址、网络类型", "https://jay.example/p"),
 )
 
-
-def facts(tmp_path, text: str, name: str = "list.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+facts = reader_of("list.txt")
 
 
 def read(tmp_path, text: str):

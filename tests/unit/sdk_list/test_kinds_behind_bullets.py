@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
-from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list import read_sdk_list
-
-
-def read(tmp_path, text: str) -> list[DeclaredSdkFact]:
-    path = tmp_path / "list.md"
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.md")
 
 
 USED = "# Privacy\n\n## Third-Party Services\n\nWe use the following third-party services:\n\n"

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 ABOVE = (
     "隐私政策\n\n(3) 合作的第三方SDK服务商：我们可能会接入第三方提供的软件开发包（SDK）以实现相关功能。具体包括如下：\n"
 )
 
-
-def read(tmp_path, text: str, name: str = "policy.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("policy.txt")
 
 
 def told(facts) -> list[tuple[str, str, str]]:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
-from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list import read_sdk_list
-
-
-def read(tmp_path, text: str, name: str = "list.md") -> list[DeclaredSdkFact]:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.md")
 
 
 HEAD = "# Sub-processors\n\n| Sub-processor | Purpose | Data |\n|---|---|---|\n"

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 HEADINGS = "第三方SDK | 服务功能 | 获取信息 | 服务商隐私政策\n---|---|---|---\n"
 ABOVE = "隐私政策\n\n我们接入的第三方SDK如下：\n"
 
-
-def read(tmp_path, text: str, name: str = "policy.txt"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("policy.txt")
 
 
 def told(facts) -> list[tuple[str, str, str, str]]:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from tests.support.shipped import shipped_lexicons
-
-from appaudit.sdk_list import read_sdk_list
+from tests.support.sdk_lists import reader_of
 
 EGRET = "白鹭科技有限公司"
 TITLE = "# 第三方SDK\n\n"
 
-
-def read(tmp_path, text: str, name: str = "list.md"):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return read_sdk_list(path, shipped_lexicons()).facts
+read = reader_of("list.md")
 
 
 HEADED = "## 二、第三方 SDK 数据收集\n\n### 2.1 Egret SDK（v4.10.0）\n\n{}\n\n- core：核心功能 — 可能收集设备型号\n"
