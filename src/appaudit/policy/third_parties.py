@@ -198,7 +198,7 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
 def _company(value: str, words: PartyWords) -> str:
     """A company without the sentence that runs on behind it."""
     whole = words.company_name.match(value) if len(value) > LONGEST_NAME else None
-    return whole.group() if whole is not None else value
+    return whole.group() if whole else first if is_company(first := value.partition("。")[0], words) else value
 
 
 def _purpose(value: str) -> str:

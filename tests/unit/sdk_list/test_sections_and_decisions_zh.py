@@ -138,3 +138,28 @@ def test_what_the_app_does_itself_is_nobody_in_a_table_by_data(tmp_path):
     assert [fact.name for fact in read(tmp_path, BY_DATA.format(use="录制声音"))] == ["友盟统计SDK", "优量汇SDK"]
     named = read(tmp_path, BY_DATA.format(use="讯飞语音SDK"))
     assert [fact.name for fact in named] == ["友盟统计SDK", "优量汇SDK", "讯飞语音SDK"]
+
+
+def test_a_company_ends_where_a_sentence_behind_it_begins(tmp_path):
+    block = "# 第三方SDK目录\n\n## 白鹭认证 SDK\n\n**提供方**：白鹭软件有限公司{more}\n\n**处理的信息**：OAID\n"
+    for more in ("。用途是验证账号并提供登录身份。", "。", ""):
+        (fact,) = read(tmp_path, block.format(more=more))
+        assert fact.company == "白鹭软件有限公司"
+
+
+SIGN_IN = """# Privacy Policy
+
+## 2. What we collect when you sign in
+
+| {heading} | Data collected |
+|---|---|
+| Google account | name |
+| Kakao account | nickname |
+| Apple account | e-mail |
+"""
+
+
+def test_ways_to_sign_in_are_nobody(tmp_path):
+    assert read(tmp_path, SIGN_IN.format(heading="Method")) == []
+    providers = read(tmp_path, SIGN_IN.format(heading="Third-party provider"))
+    assert [fact.name for fact in providers] == ["Google account", "Kakao account", "Apple account"]
