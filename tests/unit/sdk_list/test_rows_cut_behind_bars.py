@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.support.sdk_lists import reader_of
 
+from appaudit.documents.document import document_from_text
+
 HEADINGS = "第三方SDK | 服务功能 | 获取信息 | 服务商隐私政策\n---|---|---|---\n"
 ABOVE = "隐私政策\n\n我们接入的第三方SDK如下：\n"
 
@@ -68,3 +70,12 @@ def test_a_short_row_that_names_an_sdk_is_its_own(tmp_path):
         ("青鸟统计SDK", "数据统计"),
         ("苍鹭地图SDK", "地图"),
     ]
+
+
+def test_what_stands_behind_a_cut_row_stays_where_it_is():
+    rows = "白鹭SDK | OAID |  \n用于推送  \n青鸟SDK | OAID | 用于统计\n"
+    text = f"第三方 | 信息 | 目的\n---|---|---\n{rows}\n我们会保护您的信息。\n"
+    document = document_from_text(text, "policy.txt")
+    assert len(document.text) == len(text)
+    assert document.text.index("我们会保护") == text.index("我们会保护")
+    assert document.text.count("\n") == text.count("\n")
