@@ -49,12 +49,10 @@ def with_bars(text: str) -> str:
     for first, last in _broken_below_rules(lines):
         lines[first:last] = [" ".join(line.strip() for line in lines[first:last]), *[""] * (last - first - 1)]
     for first in _cut_behind_bars(lines):
-        row, rest = lines[first : first + 2]
-        joined = row.rstrip() + rest.strip()
-        lines[first : first + 2] = [
-            joined,
-            " " * (len(row) + len(rest) - len(joined)),
-        ]  # what follows stays where it is
+        cut, rest = lines[first : first + 2]
+        joined = cut.rstrip() + rest.strip()
+        # What follows stays where it is.
+        lines[first : first + 2] = [joined, " " * (len(cut) + len(rest) - len(joined))]
     for first, last in _scattered(lines):
         lines[first:last] = _gathered(lines[first:last])
     for first, last, height in _opened_by_bars(lines):
