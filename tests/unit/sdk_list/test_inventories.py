@@ -194,12 +194,27 @@ SERVICES = [
 ]
 
 
-def test_services_of_a_bill_are_third_parties(tmp_path):
-    path = tmp_path / "bom.json"
-    path.write_text(json.dumps({"bomFormat": "CycloneDX", "components": [], "services": SERVICES}), encoding="utf-8")
-    facts = read_sdk_list(path, shipped_lexicons()).facts
-    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in facts] == [
+SERVICES_IN_XML = """<bom xmlns="http://cyclonedx.org/schema/bom/1.5" version="1"><services>
+<service><provider><name>Egret Inc.</name><url>https://egret.example/privacy</url></provider>
+<name>Egret Desk</name><description>Help desk</description></service>
+<service><name>Heron Mail</name><services><service><name>Heron Lists</name></service></services></service>
+<service><provider><name>Nobody</name></provider></service></services></bom>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("bom.json", json.dumps({"bomFormat": "CycloneDX", "components": [], "services": SERVICES})),
+        ("bom.xml", SERVICES_IN_XML),
+    ],
+)
+def test_services_of_a_bill_are_third_parties(tmp_path, name, document):
+    path = tmp_path / name
+    path.write_text(document, encoding="utf-8")
+    reading = read_sdk_list(path, shipped_lexicons())
+    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in reading.facts] == [
         ("Egret Desk", "Egret Inc.", "Help desk", "https://egret.example/privacy"),
         ("Heron Mail", "", "", ""),
         ("Heron Lists", "", "", ""),
     ]
+    assert ["service 4" in gap.detail.en for gap in reading.gaps] == [True]

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
 from appaudit.sdk_list.inventory import rows_of_bill
-from appaudit.sdk_list.rows import DeclaredRow
+from appaudit.sdk_list.rows import DeclaredRow, nameless
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 ORDER = 5
 MAX_COMPONENTS = 50_000
@@ -43,16 +47,26 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         ExtractionError: Not well-formed, or without components and services.
     """
     is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    document = _json_document(name, data) if is_json else {}
-    components = list(_json_components(document) if is_json else _xml_components(name, data))
-    services = list(_services(document))
+    if is_json:
+        document = _json_document(name, data)
+        components, services = list(_json_components(document)), list(_json_services(document))
+    else:
+        root = _xml_root(name, data)
+        components, services = list(_xml_components(root)), list(_xml_services(root))
     if not (components or services):
         raise ExtractionError(
-            f"{name}: this bill of materials has no components.", zh=f"{name}：该物料清单（SBOM）没有任何组件。"
+            f"{name}: this bill of materials has no components and no services.",
+            zh=f"{name}：该物料清单（SBOM）没有任何组件或服务。",
         )
     shipped = [each for each in enumerate(components, 1) if each[1].get("scope") != _NOT_SHIPPED]
     rows, problems = rows_of_bill(name, shipped, "component", "个组件")
-    return [*rows, *services], problems
+    for number, service in enumerate(services, 1):
+        values = {field: value.strip() for field, value in service.items() if value.strip()}
+        if "name" in values:
+            rows.append(DeclaredRow(f"service {number}", values))
+        else:
+            problems.append(nameless(name, number, "service", "个服务"))
+    return rows, problems
 
 
 def _json_document(name: str, data: bytes) -> dict[str, Any]:
@@ -64,16 +78,14 @@ def _json_document(name: str, data: bytes) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _services(document: dict[str, Any]) -> Iterator[DeclaredRow]:
-    """The rows of services that have a name."""
-    for number, service in enumerate(_nested(document, "services"), 1):
+def _json_services(document: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """What services say of themselves and of who provides them, as fields of rows."""
+    for service in _nested(document, "services"):
         provider = service.get("provider")
         provider = provider if isinstance(provider, dict) else {}
-        links = [link for link in _list(provider.get("url")) if isinstance(link, str)]
         told = {"name": service.get("name"), "company": provider.get("name"), "purpose": service.get("description")}
-        values = {field: value.strip() for field, value in told.items() if isinstance(value, str) and value.strip()}
-        if "name" in values:
-            yield DeclaredRow(f"service {number}", {**values, **({"link": links[0]} if links else {})})
+        told["link"] = next((link for link in _list(provider.get("url")) if isinstance(link, str)), "")
+        yield {field: value for field, value in told.items() if isinstance(value, str)}
 
 
 def _nested(document: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
@@ -101,16 +113,26 @@ def _list(value: object) -> list[Any]:
     return list(value) if isinstance(value, list) else []
 
 
-def _xml_components(name: str, data: bytes) -> Iterator[dict[str, str]]:
+def _xml_root(name: str, data: bytes) -> _Element:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ExtractionError(
             f"{name}: not well-formed XML: {error}.", zh=f"{name}：XML 格式有误：{error}。"
         ) from error
+
+
+def _xml_services(root: _Element) -> Iterator[dict[str, str]]:
+    """What services say of themselves and of who provides them, as fields of rows."""
+    paths = {"name": "name", "company": "provider/{*}name", "purpose": "description", "link": "provider/{*}url"}
+    for element in islice(root.iter("{*}service"), MAX_COMPONENTS):
+        yield {field: element.findtext(f"{{*}}{path}") or "" for field, path in paths.items()}
+
+
+def _xml_components(root: _Element) -> Iterator[dict[str, str]]:
     for count, element in enumerate(root.iterfind(".//{*}components/{*}component")):
         if count >= MAX_COMPONENTS:
             return
