@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.support.shipped import shipped_lexicons
@@ -10,7 +10,7 @@ from tests.support.shipped import shipped_lexicons
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.sdk_list import read_sdk_list
 
-__all__ = ["reader_of"]
+__all__ = ["reader_of", "told"]
 
 
 def reader_of(file_name: str) -> Callable[..., list[DeclaredSdkFact]]:
@@ -22,3 +22,8 @@ def reader_of(file_name: str) -> Callable[..., list[DeclaredSdkFact]]:
         return read_sdk_list(path, shipped_lexicons()).facts
 
     return read
+
+
+def told(facts: Iterable[DeclaredSdkFact]) -> list[tuple[str, str, str]]:
+    """The names of facts, each with what for and with its data joined."""
+    return [(fact.name, fact.purpose, "、".join(fact.data)) for fact in facts]

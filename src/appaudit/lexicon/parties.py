@@ -210,6 +210,7 @@ class PartyWords:
     policy_words: Expression
     policy_aside: Expression
     shown_at: Expression
+    note_line: Expression
     services_used: Expression
     leads_to_policies: Expression
     agreed_with: Expression

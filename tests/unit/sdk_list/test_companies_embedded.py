@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.sdk_lists import reader_of
+from tests.support.sdk_lists import reader_of, told
 
 ABOVE = "隐私政策\n\n四、我们如何接入合作伙伴的SDK\n\n"
 
 read = reader_of("policy.txt")
-
-
-def told(facts) -> list[tuple[str, str, str]]:
-    return [(fact.name, fact.purpose, "、".join(fact.data)) for fact in facts]
 
 
 def test_each_company_is_one_with_what_its_service_is_for(tmp_path):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.sdk_lists import reader_of
+from tests.support.sdk_lists import reader_of, told
 
 from appaudit.errors import ExtractionError
 
 ABOVE = "隐私政策\n\n三、第三方SDK\n\n为实现相关功能，我们接入了第三方SDK，包括：\n\n"
 
 read = reader_of("policy.txt")
-
-
-def told(facts) -> list[tuple[str, str, str]]:
-    return [(fact.name, fact.purpose, "、".join(fact.data)) for fact in facts]
 
 
 def test_an_entry_that_says_what_its_user_may_refuse_is_there(tmp_path):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.sdk_lists import reader_of
+from tests.support.sdk_lists import reader_of, told
 
 ABOVE = (
     "隐私政策\n\n(3) 合作的第三方SDK服务商：我们可能会接入第三方提供的软件开发包（SDK）以实现相关功能。具体包括如下：\n"
 )
 
 read = reader_of("policy.txt")
-
-
-def told(facts) -> list[tuple[str, str, str]]:
-    return [(fact.name, fact.purpose, "、".join(fact.data)) for fact in facts]
 
 
 def test_each_who_is_named_below_a_kind_of_service_is_one(tmp_path):

@@ -31,8 +31,6 @@ _NAME = Expression(r"^[^：:，。；,;！？!?|\n]{2,40}$")
 _BETWEEN_NAMES = re.compile(r",\s+")
 _ADDRESS = Expression(r"^https?://\S{4,}$", re.IGNORECASE)
 _WEB = Expression(r"https?://", re.IGNORECASE)
-#: What stands below a name in place of an address: "注：不收集您的个人信息".
-_NOTE = Expression(r"^(?:备?注|说明)\s*[：:]\s*(?P<said>\S[^\n]{1,80})$")
 #: Fewer such names are no list.
 _FEWEST = 2
 
@@ -78,7 +76,7 @@ def _units(
         following = lines[index + 1] if index + 1 < len(lines) else None
         found = _records(line, names, words, links.get(line.start))
         below = plain(following.text) if following is not None else ""
-        note = _NOTE.match(below)
+        note = words.note_line.match(below)
         is_noted = note is not None and words.denial.search(note["said"]) is not None
         if not found and following is not None and (_ADDRESS.match(below) or is_noted):
             found = _named(line, plain(line.text), "" if is_noted else below, names, words)
