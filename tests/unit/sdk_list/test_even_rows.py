@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
 from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list import read_sdk_list
+
+read_text = reader_of("list.txt")
 
 
 @pytest.fixture
@@ -14,9 +15,7 @@ def listed(tmp_path):
     """Read a text from its lines, each below an empty one."""
 
     def read(*lines: str) -> list[DeclaredSdkFact]:
-        path = tmp_path / "list.txt"
-        path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-        return read_sdk_list(path, shipped_lexicons()).facts
+        return read_text(tmp_path, "\n\n".join(lines) + "\n")
 
     return read
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
 from appaudit.documents.drawn_tables import with_bars
 from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list import read_sdk_list
 
 
 @pytest.fixture
 def listed(tmp_path):
     """Read a list from its text, as the file of a name."""
-
-    def read(text: str, name: str = "list.md") -> list[DeclaredSdkFact]:
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return read_sdk_list(path, shipped_lexicons()).facts
-
-    return read
+    return partial(reader_of("list.md"), tmp_path)
 
 
 def uses(facts: list[DeclaredSdkFact]) -> list[tuple[str, str]]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.support.shipped import shipped_lexicons
+from functools import partial
 
-from appaudit.model.facts.documents import DeclaredSdkFact
-from appaudit.sdk_list import read_sdk_list
+import pytest
+from tests.support.sdk_lists import reader_of
 
 
 @pytest.fixture
 def listed(tmp_path):
     """Read a list from its text."""
-
-    def read(text: str) -> list[DeclaredSdkFact]:
-        path = tmp_path / "list.txt"
-        path.write_text(text, encoding="utf-8")
-        return read_sdk_list(path, shipped_lexicons()).facts
-
-    return read
+    return partial(reader_of("list.txt"), tmp_path)
 
 
 BLOCK = "{who}\n{m}Purpose\n{m}{use}\n{m}Data shared\n{m}{data}\n{m}Processing region\n{m}United States\n"

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from tests.support.shipped import shipped_lexicons
+from tests.support.sdk_lists import reader_of
 
 from appaudit.documents.lines import blocks_of_lines
-from appaudit.sdk_list import read_sdk_list
 
 
 @pytest.fixture
 def listed(tmp_path):
     """Read a policy from its text."""
-
-    def read(text: str, name: str = "policy.md"):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return read_sdk_list(path, shipped_lexicons()).facts
-
-    return read
+    return partial(reader_of("policy.md"), tmp_path)
 
 
 SECTIONS = (

@@ -12,13 +12,13 @@ from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
-from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.names import FIRST_WORD, FURTHER_WORD, begins_known, is_known
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import is_product, plain
 
 #: How a name looks, in Chinese and in English: in capitals throughout, or with one inside.
 _CHINESE = Expression(r"(?=.{0,20}[\u4e00-\u9fff])[^，。；：:、！？!?|\n]{2,20}")
-_LATIN = Expression(r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)(?: (?:[A-Z\d(][\w.+&'’()-]*|for|by|of|-|–)){0,5}")
+_LATIN = Expression(rf"{FIRST_WORD}(?: (?:{FURTHER_WORD}|-|–)){{0,5}}")
 #: Groups of a kind with its names that make a list although none of the names is known.
 _FEWEST_KINDS = 2
 #: The longest line that is a kind, in characters.

@@ -13,13 +13,13 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
-from appaudit.records.wording.names import is_brand, is_known
+from appaudit.records.wording.names import FIRST_WORD, FURTHER_WORD, is_brand, is_known
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import address_in, is_address, is_company, plain
 
 #: How a name looks that stands alone: in capitals, with its legal form or without.
 _NAME = Expression(
-    r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)(?: (?:[A-Z\d(][\w.+&'’()-]*|for|by|of)){0,4}"
+    rf"{FIRST_WORD}(?: (?:{FURTHER_WORD})){{0,4}}"
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|PBC|B\.V)\b\.?)?"
 )
 _STOP = Expression(r"(?<=[a-z)])\.(?:\s|$)")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 from urllib.parse import urlsplit
 
 from appaudit.lexicon.columns import FieldNames
@@ -13,6 +14,9 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.wording.values import is_company, is_product
 
+#: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
+FIRST_WORD: Final = r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)"
+FURTHER_WORD: Final = r"[A-Z\d(][\w.+&'’()-]*|for|by|of"
 _CAPITALIZED = Expression(r"[A-Z][A-Za-z]+ ")
 _SMALL = Expression(r"[a-z][\w.'’-]*")
 #: Names that begin small: an address ("ipapi.co"), or a capital soon after ("iCloud", "ironSource").
