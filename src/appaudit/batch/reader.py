@@ -21,10 +21,16 @@ from appaudit.whole_files import OpenFolder
 class Reader:
     """Reads one package after the other in a supervised process, which is replaced when it is worn or dead."""
 
-    def __init__(self, setup: Setup, seconds: float) -> None:
-        """No process is started yet; `seconds` is what one package may take."""
+    def __init__(self, setup: Setup, seconds: float, folder: str | None = None) -> None:
+        """No process is started yet.
+
+        Args:
+            setup: What is the same for all packages.
+            seconds: What one package may take.
+            folder: Where reports wait in a folder of their own until they are settled; the system's if not given.
+        """
         self.asked = (setup, seconds)
-        self._staging = tempfile.TemporaryDirectory(prefix="appaudit-staged-")
+        self._staging = tempfile.TemporaryDirectory(prefix="appaudit-staged-", dir=folder, ignore_cleanup_errors=True)
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._folder = OpenFolder.at(Path(self._staging.name))
         setup = replace(setup, staging=self._folder)

@@ -25,7 +25,7 @@ from appaudit.batch.row import Row
 from appaudit.batch.worker import Answer, Job, Setup
 from appaudit.errors import ConfigError
 from appaudit.fleet.listing import Item
-from appaudit.fleet.reader import drop_reader, reader_for
+from appaudit.fleet.reader import drop_reader, own_folder, reader_for
 from appaudit.fleet.rows import Kept
 from appaudit.fleet.schema import OF_PACKAGES, CostRow, PackageRow, plain
 from appaudit.fleet.storage import Storage
@@ -117,7 +117,7 @@ def read_chunk(plan: Plan, chunk: Chunk) -> Receipt:
     # Dask starts its workers as daemons, which Python allows no processes of their own; the flag is asked for nothing
     # else in here, and a child of ours ends by itself when its pipe does.
     multiprocessing.current_process().daemon = False
-    with tempfile.TemporaryDirectory(prefix="appaudit-fleet-") as name:
+    with tempfile.TemporaryDirectory(prefix="appaudit-fleet-", dir=own_folder()) as name:
         folder = Path(name)
         collected = _Collected()
         for fetched, answer in _answers(plan, chunk, folder):

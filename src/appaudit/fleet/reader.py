@@ -13,11 +13,24 @@ from typing import Final
 
 from appaudit.batch.reader import Reader
 from appaudit.batch.worker import Setup
+from appaudit.fleet.extra import library
 
 _KEPT: Final = threading.local()
 #: Dask sets it for its workers, so that memory goes back to the system at once. A process that reads packages takes and
 #: gives large arrays all the time, and paid a third more processor time for pages that were its own a moment before.
 _RETURNS_MEMORY: Final = "MALLOC_TRIM_THRESHOLD_"
+
+
+def own_folder() -> str | None:
+    """The folder of the worker that this is asked in, none outside of one.
+
+    The engine removes it with all that it holds, also where its worker was killed: packages that it had fetched would
+    fill the disk of a machine that loses workers.
+    """
+    try:
+        return str(library("distributed").get_worker().local_directory)
+    except ValueError:
+        return None
 
 
 def reader_for(setup: Setup, seconds: float) -> Reader:
@@ -26,7 +39,7 @@ def reader_for(setup: Setup, seconds: float) -> Reader:
     if kept is None or kept.asked != (setup, seconds):
         drop_reader()
         os.environ.pop(_RETURNS_MEMORY, None)
-        kept = _KEPT.reader = Reader(setup, seconds)
+        kept = _KEPT.reader = Reader(setup, seconds, own_folder())
         atexit.register(kept.close)
     return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,17 @@ needs("distributed", "duckdb", "fsspec")
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[Any]:
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the workers put what they need for a while."""
+    folder = tmp_path_factory.mktemp("temporary")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder))
+        patch.setattr(tempfile, "tempdir", None)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def client(temporary: Path) -> Iterator[Any]:
     with cluster("", 1) as found:
         yield found
 
@@ -72,7 +83,7 @@ def test_who_kills_its_process_costs_only_itself_and_is_read_twice(client: Any, 
 
 
 def test_a_worker_that_is_lost_loses_nothing_and_one_that_is_lost_again_and_again_names_who_ends_it(
-    client: Any, tmp_path: Path
+    client: Any, tmp_path: Path, temporary: Path
 ) -> None:
     """A chunk that lost its worker once is simply done again; who always ends it is told from its neighbours."""
     once = packages(tmp_path / "once", "a", "once", "z")
@@ -84,6 +95,8 @@ def test_a_worker_that_is_lost_loses_nothing_and_one_that_is_lost_again_and_agai
     assert (found["innocent"], found["ender"]) == (("done", 2), ("killed", 2))
     assert progress.problems == []
     assert workers_of(client) == 1
+    assert {path.name.split("-")[1] for path in temporary.rglob("appaudit-*")} <= {"staged"}
+    assert len(list(temporary.rglob("appaudit-*"))) <= 1
 
 
 def test_the_second_attempt_has_more_memory(client: Any, tmp_path: Path) -> None:
