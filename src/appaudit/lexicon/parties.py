@@ -287,6 +287,8 @@ class PartyWords:
     own_copyright: Expression
     provided_entry: Expression
     provided_takes: Expression
+    provided_policy: Expression
+    more_elsewhere: Expression
     of_platform: Expression
     own_behalf: Expression
     own_we: Expression

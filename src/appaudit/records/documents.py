@@ -54,6 +54,7 @@ from appaudit.records.wording.names import (
 )
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
+from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.values import is_product
 
 #: Characters of a record in which it says who provides whom it names.
@@ -134,6 +135,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     """Give records what their own words say beside the fields that were read: glosses, providers, data behind uses."""
     for record in records:
         part_gloss(record, words)
+        tell_apart(record, words)
         if record.layout in ("labels", "parts") and not record.value("company").strip():
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)

@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from appaudit.documents.blocks import Link, ParsedText, Redrawn
 from appaudit.documents.lines import links_of
 from appaudit.documents.pages.hidden_text import Hidden, PageStyles
+from appaudit.documents.pages.markdown_rows import with_first_bars
 from appaudit.documents.pages.repeats import repeats_of
 from appaudit.documents.pages.tag_repairs import repaired
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
@@ -152,6 +153,8 @@ def parse_html(
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
+    is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
+    markup = with_first_bars(markup) if is_markdown else markup
     try:
         whole = repaired(_ENDS.sub("", markup.translate(_CONTROLS)), is_component=as_shown is not None)
         root = lxml_html.document_fromstring(whole.markup.encode("utf-8", "replace"), parser=parser)
@@ -163,7 +166,6 @@ def parse_html(
     if as_shown is not None:
         as_shown(root)
     writer = TextWriter()
-    is_markdown = name.lower().endswith(_MARKDOWN) and not _PAGE.search(markup)
     apart: Counter[str] = Counter()
     styles = PageStyles(root)
     redrawn: list[Redrawn] = []

@@ -211,7 +211,8 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         return None
     inner = behind.strip("()（）*_:： —–,，.-")
     runs = inner if is_company(inner, said.words) else ""
-    rest = rest or ("" if runs else use_inside(inner, said.words))
+    use = "" if runs else use_inside(inner, said.words)
+    rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–")) else rest or use
     entries = (
         said.of_kind(told_of_kind(name, rest, said.words, inner))
         or (

@@ -22,6 +22,8 @@ _BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\
 _PHRASE = Expression(r"[A-Z][a-z]+(?: [A-Za-z][\w-]*)* [a-z][a-z-]+\.?")
 #: One English sentence, of some words.
 _SENTENCE = Expression(r"[A-Z][a-z'’-]* [a-z][^.!?:\n]{4,160}\.")
+#: A name, and behind a dash what is said of it.
+_NAMED_ENTRY = Expression(r"^(?P<name>[A-Z][^—–:\n]{1,39}?) [—–-] \S")
 #: A line that begins as the entry of a numbered list.
 NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: What a list says of third parties alone: no permission has a company or an address of its own.
@@ -51,6 +53,12 @@ def may_be_title(text: str, words: PartyWords) -> bool:
 def is_counted_party(line: Line, following: Sequence[Pair]) -> bool:
     """Whether a line is the next of a counted list, above labels that only third parties have."""
     return NUMBERED.match(line.text) is not None and any(pair.field in OF_PARTIES for pair in following)
+
+
+def is_entry_of_known(line: Line, before: str, words: PartyWords) -> bool:
+    """Whether what stands before the labels of an entry says whom it is about, so that the line above is their kind."""
+    found = _NAMED_ENTRY.match(before) if line.kind == "item" else None
+    return found is not None and is_known(found["name"], words)
 
 
 def bold_title(line: str) -> str:

@@ -191,6 +191,26 @@ def _glued_labels(text: str, names: FieldNames) -> list[str]:
     return [start[:end] for end in ends if names.field(start[:end]) not in ("", "name")]
 
 
+def with_glued_labels_parted(texts: Sequence[str], names: FieldNames, words: PartyWords) -> list[str]:
+    """The fields of one card with a colon behind labels that their values are glued to, where two of them have one."""
+    labels = [
+        next(
+            (
+                label
+                for label in reversed(_glued_labels(text, names))
+                if len(label) >= _LONG_GLUED or _fits(names.field(label), text.strip()[len(label) :], words)
+            ),
+            "",
+        )
+        for text in texts
+    ]
+    if len({names.field(label) for label in labels if label}) < _FEWEST_KNOWN:
+        return list(texts)
+    return [
+        f"{label}：{text.strip()[len(label) :]}" if label else text for text, label in zip(texts, labels, strict=True)
+    ]
+
+
 def labelled_in_turn(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with labels and values put together that stand below one another, as the cards of a page have them.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import begins_known
 from appaudit.records.wording.values import is_product, plain, strip_marks
 
@@ -108,6 +110,9 @@ class LabelSplitter:
         position = starts[0][1] if starts else 0
         for inner in _INNER.finditer(stripped, position):
             field = "" if _PROTOCOL.search(inner["label"]) else self._field(inner["label"])
+            if not field and starts and (last := self._last_words(inner["label"])):
+                starts.append((inner.end("label") - len(last), inner.end(), last, self._field(last)))
+                continue
             if self._ends_name(stripped, inner["label"], inner.start("label")):
                 continue
             if inner.end() == len(stripped) and not starts and _LEADS_ON.search(stripped[: inner.start("label")]):
@@ -131,7 +136,23 @@ class LabelSplitter:
             Pair(label_alone(label), OTHER if self._says_other(field, value) else field, value)
             for (_, _, label, field), value in zip(starts, values, strict=True)
         ]
+        pairs = [_without_stop(pair) for pair in self._with_kinds_of_data(pairs)] if len(pairs) > 1 else pairs
         return _OF_WHOM.sub("", plain(stripped[: starts[0][0]])), pairs
+
+    def _with_kinds_of_data(self, pairs: list[Pair]) -> list[Pair]:
+        """The pairs of a line in which "类型：" stands for data, as another label says what for: "目的：…；类型：…"."""
+        fields = [pair.field for pair in pairs]
+        if fields.count("purpose") != 2 or "data" in fields:
+            return pairs
+        last = len(fields) - 1 - fields[::-1].index("purpose")
+        if not names_data(pairs[last].value, self._words):
+            return pairs
+        return [replace(pair, field="data") if at == last else pair for at, pair in enumerate(pairs)]
+
+    def _last_words(self, text: str) -> str:
+        """The label that English words end with, behind the value before it: "Egret Ltd Purpose"; empty for none."""
+        ends = (text[word.end() :] for word in _CAPITAL.finditer(text) if text.isascii())
+        return next((last for last in ends if self._names.field(last) not in ("", "name")), "")
 
     def _names_first(self, label: str) -> bool:
         """Whether a label only looks like one, as a name stands before it: "白鹭(com.egret.mm) 使用目的"."""
@@ -221,6 +242,12 @@ class LabelSplitter:
         if self._words.common_label.search(label):
             return "purpose"
         return OTHER if self._words.other_label.search(label) else ""
+
+
+def _without_stop(pair: Pair) -> Pair:
+    """A label of a line with several, without the full stop behind its one English sentence: "Purpose: statistics."."""
+    is_one = pair.field in ("purpose", "data") and pair.value.isascii() and ". " not in pair.value
+    return replace(pair, value=pair.value.removesuffix(".")) if is_one else pair
 
 
 def label_alone(label: str) -> str:

@@ -18,6 +18,7 @@ from appaudit.records.labelled.block_titles import (
     company_in,
     fuller_name,
     is_counted_party,
+    is_entry_of_known,
     is_of_open,
     is_owner_of,
     is_title,
@@ -111,7 +112,8 @@ class _LabelReader:
     def take(self, line: Line, before: str, pairs: Sequence[Pair], following: Sequence[Pair]) -> None:
         """The next line of the document, as it is parted, and the labels that come next below it."""
         doubtful, self._doubtful = self._doubtful, None
-        if not pairs or self._is_listed_item(pairs) or self._is_group_of_data(pairs):
+        is_entry = self._title is not None and is_entry_of_known(line, before, self._words)
+        if is_entry or not pairs or self._is_listed_item(pairs) or self._is_group_of_data(pairs):
             if doubtful is not None and doubtful.kind == "heading":
                 self.close()
             self._take_bare(line, following)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Link, PolicyDocument, Span
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.records.labelled.cards import label_before
+from appaudit.records.labelled.cards import label_before, with_glued_labels_parted
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import are_known, is_at, is_brand, is_known
 from appaudit.records.wording.values import (
@@ -108,6 +108,7 @@ def _record(
         is_among_known=True,
         layout="parts",
     )
+    texts = [*texts[: column + 1], *with_glued_labels_parted(texts[column + 1 :], names, words)]
     fields = _labelled(texts, column, names, words)
     if headings and len(headings) + 1 == len(texts) and is_company(texts[column + 1], words):
         # The company stands below the name, in the cell of both.

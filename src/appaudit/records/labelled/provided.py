@@ -17,7 +17,7 @@ from appaudit.records.wording.values import plain
 
 _SENTENCE = Expression("[。；]")
 #: Labels that every lexicon of columns has.
-_LABELS = {"company": "提供方", "purpose": "用途", "data": "收集信息"}
+_LABELS = {"company": "提供方", "purpose": "用途", "data": "收集", "link": "官网"}
 
 
 def with_provider_apart(line: Line, names: FieldNames, words: PartyWords) -> Iterator[Line]:
@@ -27,12 +27,16 @@ def with_provider_apart(line: Line, names: FieldNames, words: PartyWords) -> Ite
     if found is None or names.field(name) or words.no_title.search(name) or words.data.fullmatch(name):
         yield line
         return
-    taken = words.provided_takes.search(found["rest"])
-    said = found["rest"][: taken.start()] if taken else found["rest"]
-    values = {"company": found["company"], "purpose": _SENTENCE.split(said, maxsplit=1)[0]}
+    rest, values = found["rest"], {"company": found["company"]}
+    if policy := words.provided_policy.search(rest):
+        rest, values["link"] = f"{rest[: policy.start()]}{rest[policy.end() :]}", policy["link"]
+    taken = words.provided_takes.search(rest)
+    said = _SENTENCE.split(rest[: taken.start()] if taken else rest, maxsplit=1)[0]
+    nothing = words.takes_nothing.search(said)
+    values["purpose"] = said[: nothing.start()].rstrip("，,；;") if nothing and nothing.start() else said
     begins = line.start + found.start("name")
     yield replace(line, text=name, start=begins, end=line.start + found.end("name"))
     for field, value in values.items():
         yield replace(line, text=f"{_LABELS[field]}：{value}", start=begins)
     if taken:
-        yield replace(line, text=f"{_LABELS['data']}：{found['rest'][taken.end() :]}", start=begins)
+        yield replace(line, text=f"{_LABELS['data']}：{rest[taken.end() :]}", start=begins)

@@ -16,6 +16,7 @@ _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()�
 _NAME_AND_USE = Expression(
     r"^(?P<name>[A-Z][^–—:\n]{1,59}?) [–—-] (?P<use>[a-z][^\n]{3,200}|[A-Z][a-z]+ [a-z][^\n]{3,200})$"
 )
+_PROVIDED_BY = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60}?)\.?$")
 #: The same with Chinese words behind the dash: "Egret - 数据存储".
 _NAME_AND_CHINESE_USE = Expression(
     r"^(?P<name>[^–—:：\n]{2,40}?)\s(?:-|[–—]{1,2})\s(?P<use>[\u4e00-\u9fff][^，。；：:\n]{1,23})$"
@@ -62,6 +63,11 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
     name = plain(record.value("name"))
     told = _NAME_AND_USE.match(name)
     has_use = bool(record.value("purpose").strip())
+    provided = _PROVIDED_BY.match(told["use"]) if told else None
+    if told and provided and is_company(provided["company"], words):
+        record.fields["name"] = told["name"]
+        record.set("company", provided["company"])
+        return
     if told and (is_known(told["name"], words) if has_use else own_words(told["name"], words)):
         record.fields["name"] = told["name"]
         record.set("purpose", told["use"].rstrip("."))

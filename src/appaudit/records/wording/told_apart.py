@@ -1,0 +1,95 @@
+"""Values that hold more than their own field: a company before what it does, a maker behind a name, parts of a row."""
+
+from __future__ import annotations
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.sentences import use_told_of
+from appaudit.records.wording.values import address_in, is_company, is_product, kind_of, plain
+
+#: Where a company at the head of a use may end: "Egret, Inc. Shows the way", "Egret, Inc. — shows the way".
+_BEHIND_COMPANY = Expression(r"(?:(?<=\.)|[;:])\s+(?=[A-Z])|\s+(?:—|–|-)\s+|(?<=\.)$")
+_LONGEST_COMPANY = 60
+#: Who makes what a name names: "Egret Analytics by Egret Ltd".
+_MADE_BY = Expression(r"^(?P<name>[^\n]{2,40}?),? (?:[Bb]y|from) (?P<company>[A-Z][^\n]{2,50})$")
+#: What stands before a name in brackets of its own: "推送服务】白鹭推送", whose first bracket is taken for a mark.
+_GROUP_BEFORE = Expression(r"^[^【】]{1,20}】(?P<name>[^【】]{2,60})$")
+#: A further sentence at the end of data: "device model. Learn more".
+_LAST_SENTENCE = Expression(r"\.\s+(?P<last>[A-Z][^.\n]{2,40})\.?$")
+#: Dashes between the parts of an entry, as many as say that it is a row and no sentence.
+_DASH = Expression(r"\s+(?:—|–)\s+")
+_FEWEST_PARTS = 2
+_LONGEST_USE = 300
+
+
+def tell_apart(record: PartyRecord, words: PartyWords) -> None:
+    """Give the fields of a record what stands in others of its values, where nothing else says it."""
+    _leave_group(record)
+    if record.layout == "table":
+        return
+    _part_maker(record, words)
+    _part_row(record, words)
+    _part_company(record, words)
+    _end_data(record, words)
+    use = record.value("purpose")
+    if use.isascii() and (told := use_told_of(record.value("name"), use, words)):
+        record.fields["purpose"] = told.rstrip(".")
+
+
+def _leave_group(record: PartyRecord) -> None:
+    found = _GROUP_BEFORE.match(plain(record.value("name")))
+    if found is not None:
+        record.fields["name"] = plain(found["name"])
+
+
+def _part_maker(record: PartyRecord, words: PartyWords) -> None:
+    found = _MADE_BY.match(plain(record.value("name")))
+    is_maker = found is not None and (
+        is_company(found["company"], words) or found["company"] == record.value("company")
+    )
+    if found is not None and is_maker and not is_company(found["name"], words):
+        record.fields["name"] = plain(found["name"])
+        record.set("company", plain(found["company"]))
+
+
+def _part_row(record: PartyRecord, words: PartyWords) -> None:
+    """Part what dashes part: "USA — account data — <https://egret.example/privacy>"."""
+    use = record.value("purpose")
+    parts = [part for part in _DASH.split(use) if part.strip()] if len(use) <= _LONGEST_USE else []
+    if len(parts) < _FEWEST_PARTS:
+        return
+    left: list[str] = []
+    for part in parts:
+        kind = kind_of(part, words)
+        if all(words.place.fullmatch(place.strip()) for place in part.split(",")):
+            continue
+        if kind == "link" or address_in(part, words):
+            record.set("link", address_in(part, words))
+        elif kind == "company" and not record.value("company"):
+            record.set("company", plain(part))
+        elif (kind == "data" or (left and words.data_words.search(part))) and not record.value("data"):
+            record.set("data", plain(part))
+        else:
+            left.append(part)
+    if len(left) <= 1:
+        record.fields["purpose"] = left[0] if left else ""
+
+
+def _part_company(record: PartyRecord, words: PartyWords) -> None:
+    use = record.value("purpose")
+    if record.value("company").strip() or not use.isascii():
+        return
+    for end in _BEHIND_COMPANY.finditer(use[: _LONGEST_COMPANY + 10]):
+        company = plain(use[: end.start()])
+        if is_company(company, words) and not is_product(company, words):
+            record.fields["company"] = use[: end.start()].strip()
+            record.fields["purpose"] = use[end.end() :].strip()
+            return
+
+
+def _end_data(record: PartyRecord, words: PartyWords) -> None:
+    found = _LAST_SENTENCE.search(record.value("data"))
+    last = found["last"] if found is not None else ""
+    if found is not None and words.more_elsewhere.search(last):
+        record.fields["data"] = record.value("data")[: found.start()]
