@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
+_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）)】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
 #: How a name ends that something else stands behind.
 _NAME_ENDS = Expression(r"(?i)(?:\s|sdk|[）)：:|/·—-])$")
 
@@ -62,9 +64,18 @@ def part_purpose(record: PartyRecord) -> None:
 
 
 def end_data(record: PartyRecord, words: PartyWords) -> None:
-    """End data where a sentence behind them says what is not taken, and before the stop of an English line."""
+    """End data where a sentence behind them says what is not taken, or whose policy, and before an English stop.
+
+    Who provides it ("由白鹭有限公司提供") and the address are kept.
+    """
     data, stop, rest = record.value("data").partition("。")
-    if stop and words.denial.search(rest):
+    provided = next(iter(words.provided_by.finditer(rest)), None)
+    address = _ADDRESS.search(rest)
+    if stop and (provided or address):
+        record.fields["data"] = data
+        record.set("company", provided["company"].strip() if provided else "")
+        record.set("link", address.group() if address else "")
+    elif stop and words.denial.search(rest):
         record.fields["data"] = data
     elif data.endswith(".") and not stop and ". " not in data:
         record.fields["data"] = data.removesuffix(".")  # "Data disclosed: device model."

@@ -57,7 +57,7 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     headed = sorted(entry.items(), key=lambda pair: not _is_told_best(str(pair[0]), lexicons))
     labelled = _labelled(entry, lexicons)
     pairs = [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in headed]
-    pairs += [(lexicons.sdk_list.headings.field(str(key)), value) for key, value in labelled]
+    pairs += [(_field_below_title(str(key), value, lexicons), value) for key, value in labelled]
     pairs += [(_told_by(str(key), value, lexicons), value) for key, value in entry.items()]
     for field, value in pairs:
         if not field or value is None or values.get(field):
@@ -78,6 +78,13 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     if not values.get("name"):
         values["name"] = _title_of(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _field_below_title(label: str, value: object, lexicons: Lexicons) -> str:
+    """The field of a label below the title of an entry, where "第三方" before a company is who runs what it names."""
+    field = lexicons.sdk_list.headings.field(label)
+    is_whose = field == "name" and isinstance(value, str) and is_company(value, lexicons.parties)
+    return "company" if is_whose else field
 
 
 def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:

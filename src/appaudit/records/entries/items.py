@@ -80,6 +80,8 @@ _SUBJECT = Expression(
 _LONGEST_LATER_LABEL = 24
 #: Who provides whom an entry names, where that is all that the first sentence says.
 _PROVIDED = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z].{1,60})$")
+#: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
+_GOES_ON = Expression(r"\s*[:：–—-]\s*(?=\S)")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
 #: The longest clause on when and how something is taken, in characters.
 _LONGEST_OCCASION = 16
@@ -190,7 +192,7 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         record.set("link", address_in(link if "://" in link else f"https://{link}", words))
         return record
     titled = [found for found in _TITLED.finditer(entry.rest) if words.policy_words.search(found["title"])]
-    if titled and titled[0].start():
+    if titled and (titled[0].start() or _GOES_ON.match(entry.rest, titled[0].end())):
         record = _record(replace(entry, rest=_without_titled(entry.rest, titled)), words)
         record.set("link", titled[0]["link"])
         return record
@@ -261,7 +263,7 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
 def _without_titled(rest: str, titled: Sequence[re.Match[str]]) -> str:
     for found in reversed(titled):
         rest = f"{rest[: found.start()]}{rest[found.end() :]}"
-    return rest.rstrip(" .—–-,;")
+    return _GOES_ON.sub("", rest).rstrip(" .—–-,;")
 
 
 def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
@@ -269,11 +271,24 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     provided = _PROVIDED.match(fields.get("purpose", ""))
     if provided is not None and is_company(provided["company"], words):
         fields["company"], fields["purpose"] = provided["company"], ""
+    for sentence in _LATER.split(more):
+        told = _PROVIDED.match(sentence[:1].lower() + sentence[1:])
+        if told is not None and not fields.get("company"):
+            fields["company"] = _without_places(told["company"], words)
     labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
     short = [(label, value) for label, _, value in labelled if value and len(label) <= _LONGEST_LATER_LABEL]
     uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
     if uses:
         fields["purpose"] = plain(uses[0]).rstrip(".")
+
+
+def _without_places(company: str, words: PartyWords) -> str:
+    """A company without where it is, behind commas: "Egret, Inc., USA"."""
+    parts = company.rstrip(". ").split(", ")
+    while len(parts) > 1 and words.place.fullmatch(parts[-1]):
+        parts.pop()
+    found = ", ".join(parts)
+    return found if is_company(found, words) else ""
 
 
 def _are_data(rest: str, words: PartyWords) -> bool:

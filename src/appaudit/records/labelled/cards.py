@@ -55,6 +55,8 @@ _LABELLED = Expression(r"[*_\-•·\s]*(?P<label>[^：:\n]{2,24})[：:]\s?\S")
 _FEWEST_KNOWN = 2
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
+#: A label, dots and its value; behind the dots of a table of contents stands the number of a page.
+_DOTTED = re.compile(r"^\s*(?P<label>[^\s.:：][^.:：\n]{0,30}?)\s*(?:\.{3,}|…{2,})\s*(?P<value>(?!\d{1,4}\s*$)\S.*)$")
 #: What marks a line as an entry of a list, as it may mark labels and values alike.
 _MARK = Expression(r"^[-–•·*]\s+(?=\S)")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
@@ -64,11 +66,18 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    parted = [part for line in lines for part in with_provider_apart(line, names, words)]
+    parted = [part for line in lines for part in with_provider_apart(_undotted(line, names), names, words)]
     parted = [part for line in parted for part in _parted_at_gaps(line, names)]
     parted = [part for line in parted for part in _named_before_label(line, names, words)]
     parted = [part for line in parted for part in _named_before_labels(line, names, words)]
     return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)
+
+
+def _undotted(line: Line, names: FieldNames) -> Line:
+    """A label that dots lead from to its value ("Purpose ..... maps") with a colon in their place."""
+    found = _DOTTED.match(line.text) if "..." in line.text else None
+    is_label = found is not None and names.field(found["label"])
+    return replace(line, text=f"{found['label']}：{found['value']}") if found is not None and is_label else line
 
 
 def _parted_at_gaps(line: Line, names: FieldNames) -> list[Line]:

@@ -10,6 +10,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.cell_labels import part_labels, take_labels
+from appaudit.records.tables.label_columns import with_labels_as_headings
 from appaudit.records.tables.party_columns import heads_parties, use_above
 from appaudit.records.tables.table_columns import Columns, Table, columns_of, field_of
 from appaudit.records.wording.ended import how_ended
@@ -67,6 +68,7 @@ def read_table(
         in_text: Whether it is one table of a document, which may be about anything and have rows that wrap.
     """
     table = _with_rows_below(_with_headings_once([list(row) for row in table], names), words)
+    table = with_labels_as_headings(table, names)
     width = max(map(len, table), default=0)
     table = [[*row, *[""] * (width - len(row))] for row in table]
     is_turned = _is_on_its_side(table, names)

@@ -16,6 +16,8 @@ _BEFORE_BRACKETS = Expression(r"^(?P<outer>.{2,60}?)\s?[（(](?P<inner>[^（()�
 _NAME_AND_USE = Expression(
     r"^(?P<name>[A-Z][^–—:\n]{1,59}?) [–—-] (?P<use>[a-z][^\n]{3,200}|[A-Z][a-z]+ [a-z][^\n]{3,200})$"
 )
+#: A Chinese name, and behind a colon what it is for: "白鹭：语音识别。".
+_NAME_BEFORE_COLON = Expression(r"^(?P<name>[^：:，。；\n]{2,30})[：:](?P<use>[\u4e00-\u9fff][^：:，。；\n]{1,23})。?$")
 _PROVIDED_BY = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60}?)\.?$")
 #: The same with Chinese words behind the dash: "Egret - 数据存储".
 _NAME_AND_CHINESE_USE = Expression(
@@ -63,6 +65,11 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
     name = plain(record.value("name"))
     told = _NAME_AND_USE.match(name)
     has_use = bool(record.value("purpose").strip())
+    before = _NAME_BEFORE_COLON.match(name)
+    is_use = before is not None and not has_use and words.data.search(before["use"]) is None
+    if before and is_use and begins_known(before["name"], words):
+        record.fields.update({"name": before["name"], "purpose": before["use"].rstrip("。")})
+        return
     provided = _PROVIDED_BY.match(told["use"]) if told else None
     if told and provided and is_company(provided["company"], words):
         record.fields["name"] = told["name"]

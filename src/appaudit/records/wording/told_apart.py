@@ -5,7 +5,8 @@ from __future__ import annotations
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import use_told_of
+from appaudit.records.wording.data_behind import passed_in
+from appaudit.records.wording.sentences import handed_to, use_told_of
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of, plain
 
 #: Where a company at the head of a use may end: "Egret, Inc. Shows the way", "Egret, Inc. — shows the way".
@@ -13,14 +14,16 @@ _BEHIND_COMPANY = Expression(r"(?:(?<=\.)|[;:])\s+(?=[A-Z])|\s+(?:—|–|-)\s+|
 _LONGEST_COMPANY = 60
 #: Who makes what a name names: "Egret Analytics by Egret Ltd".
 _MADE_BY = Expression(r"^(?P<name>[^\n]{2,40}?),? (?:[Bb]y|from) (?P<company>[A-Z][^\n]{2,50})$")
-#: What stands before a name in brackets of its own: "推送服务】白鹭推送", whose first bracket is taken for a mark.
-_GROUP_BEFORE = Expression(r"^[^【】]{1,20}】(?P<name>[^【】]{2,60})$")
+#: What stands before a name in brackets whose first is taken for a mark: "推送服务】白鹭推送", "1] Egret".
+_GROUP_BEFORE = Expression(r"^(?:[^【】]{1,20}】|\d{1,2}\] )(?P<name>[^【】\[\]]{2,60})$")
 #: A further sentence at the end of data: "device model. Learn more".
 _LAST_SENTENCE = Expression(r"\.\s+(?P<last>[A-Z][^.\n]{2,40})\.?$")
 #: Dashes between the parts of an entry, as many as say that it is a row and no sentence.
 _DASH = Expression(r"\s+(?:—|–)\s+")
 _FEWEST_PARTS = 2
 _LONGEST_USE = 300
+_NEXT_SENTENCE = Expression(r"(?<=[\w)]\.)(?<!Inc\.)(?<!Ltd\.)(?<!Corp\.)(?<!Co\.)\s+(?=[A-Z])")
+_LONGEST_SENTENCES = 600
 
 
 def tell_apart(record: PartyRecord, words: PartyWords) -> None:
@@ -32,6 +35,7 @@ def tell_apart(record: PartyRecord, words: PartyWords) -> None:
     _part_row(record, words)
     _part_company(record, words)
     _end_data(record, words)
+    _part_sentences(record, words)
     use = record.value("purpose")
     if use.isascii() and (told := use_told_of(record.value("name"), use, words)):
         record.fields["purpose"] = told.rstrip(".")
@@ -93,3 +97,22 @@ def _end_data(record: PartyRecord, words: PartyWords) -> None:
     last = found["last"] if found is not None else ""
     if found is not None and words.more_elsewhere.search(last):
         record.fields["data"] = record.value("data")[: found.start()]
+
+
+def _part_sentences(record: PartyRecord, words: PartyWords) -> None:
+    """Part an English use of several sentences: what a further one says is taken, and where it only leads elsewhere."""
+    first, *others = _NEXT_SENTENCE.split(record.value("purpose").strip())
+    if not others or not record.value("purpose").isascii() or len(record.value("purpose")) > _LONGEST_SENTENCES:
+        return
+    told = {one: _taken_in(one, record.value("name"), words) for one in others}
+    data = "" if record.value("data").strip() else next(filter(None, told.values()), "")
+    left = [one for one in others if not words.leads_away.match(one) and not (data and told[one])]
+    if data or len(left) < len(others):
+        record.set("data", data.rstrip("."))
+        record.fields["purpose"] = " ".join([first, *left])
+
+
+def _taken_in(sentence: str, name: str, words: PartyWords) -> str:
+    """What a sentence says is taken by somebody, or handed to them: "We share your phone number with Egret."."""
+    handed, _ = handed_to(name, sentence.rstrip("."), words)
+    return handed or passed_in(sentence, words)
