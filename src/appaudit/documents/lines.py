@@ -42,7 +42,7 @@ _COLON_BEHIND = Expression(rf"^\s*(?:{_CHINESE_NUMBER}|[\dA-Z]{{1,2}})?\s*[：:]
 _OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|are|such as|including)$")
 _BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")
-_SEPARATOR = Expression(r"[\s=*_~—\-|:#﻿·.]*")
+_SEPARATOR = Expression(r"[\s=*_~—\-─━═┄┈|:#﻿·.]*")
 #: What the further lines of one paragraph stand in by.
 _INDENT = re.compile(r"\n[ \t]+")
 _NOISE = "*_#> \t\u3000\ufeff\u200b\xa0"

@@ -18,6 +18,7 @@ from appaudit.records.alike.roles import may_be_name
 from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
 from appaudit.records.entries.kinds_with_names import (
     address_behind_name,
+    addressed,
     company_behind_name,
     named_behind_kind,
     told_of_kind,
@@ -104,8 +105,6 @@ _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|accor
 _SENTENCE = Expression(r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
 #: The title of a link with its address and nothing else: "[Privacy Policy](https://egret.example)".
 _LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()\s]+)\)[.;]?$", re.IGNORECASE)
-#: A kind of service whose name is the address that stands in brackets behind it: "Geolocation (ip.example)".
-_KIND_AT = Expression(r"^[^()]{2,40} ?\((?P<name>[a-z\d-]+(?:\.[a-z\d-]+){1,3})\)$", re.IGNORECASE)
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
@@ -220,7 +219,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
             if is_brand(_without_package(name), said.names, said.words)
             else said.with_uses(name, rest)
         )
-        for name in (_addressed(title, said.names, said.words) for title in found)
+        for name in (addressed(title, said.names, said.words) for title in found)
     )
     return list(chain.from_iterable(entries))
 
@@ -284,7 +283,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     if match is None:
         return None
     name, rest = _with_use(without_place(plain(match["name"]), words), match["rest"], words)
-    name = _addressed(name, said.names, words)
+    name = addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
     if told := named_behind_kind(name, rest, said.names, words):
@@ -373,12 +372,6 @@ def _bare(said: _Said) -> list[Entry] | None:
 #: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
 _FORMS: Final = (_with_companies, _at_address, _after_company, _packaged, _parted, _stopped)
 _FORMS_BELOW_HEADINGS: Final = (_kind_alone, _several, _bare_sdk, _bare)
-
-
-def _addressed(name: str, names: FieldNames, words: PartyWords) -> str:
-    """The address behind a kind of service whose name it is; the name itself where it is one."""
-    found = _KIND_AT.match(name)
-    return found["name"] if found is not None and not is_brand(name, names, words) else name
 
 
 def _without_package(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
@@ -10,6 +12,8 @@ from appaudit.records.wording.names import is_brand, is_known, named_of_kind, ow
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_company
 
+#: A kind of service whose name is the address that stands in brackets behind it: "Geolocation (ip.example)".
+_KIND_AT = Expression(r"^[^()]{2,40} ?\((?P<name>[a-z\d-]+(?:\.[a-z\d-]+){1,3})\)$", re.IGNORECASE)
 #: A name with its address in brackets, before what is said of it.
 _ADDRESS_BEHIND = Expression(
     r"(?P<name>[*_]{0,2}[A-Z][^()\[\]:\n]{1,40}?[*_]{0,2}) ?\((?P<link>https?://[^()\s]+)\)(?=\s*[:–—-])"
@@ -33,6 +37,19 @@ _INSIDE = Expression(
     r"^(?P<kind>[A-Z][a-zA-Z]*(?: [a-z-]+){1,4}) \((?:(?:e\.g\.,?|such as|currently|via|using|through) )?"
     r"(?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})(?: or (?:an? )?(?:equivalent|similar|another|other)[^()]*)?\)$"
 )
+
+
+def addressed(name: str, names: FieldNames, words: PartyWords) -> str:
+    """Whom the title of a kind of service names: by the address behind it, or behind a dash; else the title itself.
+
+    "Geolocation (ip.example)", "Payments — Egret, Inc.".
+    """
+    kind, dash, behind = name.partition(" — ")
+    is_kind = bool(dash) and (words.kind_title.match(kind) or words.kind_told.fullmatch(kind.lower()))
+    if is_kind and (is_known(behind, words) or is_company(behind, words)):
+        return behind.strip()
+    found = None if is_brand(name, names, words) else _KIND_AT.match(name)
+    return found["name"] if found is not None else name
 
 
 def address_behind_name(text: str, begins: int) -> tuple[str, str] | None:

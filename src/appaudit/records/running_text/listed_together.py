@@ -61,15 +61,18 @@ def read_listed_together(
             use = own or kind or said_in(line.text, 0, words).purpose
             data = said_in(f"{line.text[: cue.start()]}，{rest}", 0, words).data
             links = _policies_below(lines, index, words)
+            own_brackets = [_in_brackets(line.text, at + len(name), words) for name, at in named]
+            # Where brackets say it of each, the sentence says it of none.
+            told = own_brackets if any(any(said) for said in own_brackets) else [(use, data)] * len(named)
             records += (
                 PartyRecord(
-                    fields={"name": name, "purpose": use, "data": data, "link": _link_of(name, links)},
+                    fields={"name": name, "purpose": said_use, "data": said_data, "link": _link_of(name, links)},
                     start=line.start + at,
                     end=line.end,
                     is_called_party=True,
                     layout="prose",
                 )
-                for name, at in named
+                for (name, at), (said_use, said_data) in zip(named, told, strict=True)
             )
             break
     return records
@@ -94,6 +97,13 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
             for each, link in known.items()
         ] or [record]
     return found
+
+
+def _in_brackets(text: str, at: int, words: PartyWords) -> tuple[str, str]:
+    """What for and what is taken, as brackets right behind a name say: "白鹭（用于推送，收集设备标识）"."""
+    brackets = _BRACKETS.match(text, at)
+    said = said_in(f"，{brackets.group().strip().strip('（()）')}", 0, words) if brackets is not None else None
+    return (said.purpose, said.data) if said is not None else ("", "")
 
 
 def _policies_below(lines: Sequence[Line], index: int, words: PartyWords) -> dict[str, str]:

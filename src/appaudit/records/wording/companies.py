@@ -21,6 +21,13 @@ _OF_COMPANY = Expression(
 _SEVERAL = Expression(r"^(?P<names>[^：:，。；—–\n]{4,300}?)\s?[—–]{1,2}\s?(?P<rest>\S.*)$")
 _ONE_OF_SEVERAL = Expression(r"^(?P<name>[^（()）]{2,40}?)(?:[（(](?P<company>[^（()）]{2,40})[)）])?$")
 _FEWEST = 3
+#: A kind of service and those who offer it, each with its company in brackets, and where the next one begins.
+_KIND_FIRST = Expression(r"^[*_`]{0,2}(?P<kind>[^：:，。；（(\n]{2,16})[*_`]{0,2}[：:]\s*(?P<names>[^：:\n]{8,400})$")
+_ALL_WITH_COMPANIES = Expression(r"^(?P<names>.+?[）)])(?:[，,；;](?P<rest>[^（()）]{2,200}))?[。；;]?$")
+_BETWEEN_BRACKETED = Expression(r"(?<=[）)])、")
+_ONE_WITH_COMPANY = Expression(
+    r"^(?P<name>[^（()）]{2,40}?)[（(](?P<company>(?:[^（()）]|[（(][^（()）]*[)）]){4,60})[)）]$"
+)
 #: Where a sentence ends, and an address with what it is called before it, behind the end of a clause.
 _SENTENCE = Expression(r"(?<=[a-z)])\.(?:\s|$)|。")
 _LABELLED_ADDRESS = Expression(r"[，,；;。]?[^，,；;。]{0,24}(?:https?://|www\.)", re.IGNORECASE)
@@ -60,6 +67,8 @@ def with_companies(text: str, words: PartyWords) -> ToldWithCompany | None:
         found = _OF_COMPANY.match(text)
         own = _name_and_company(found, words) if found else None
         names = [own] if own else []
+    elif told := _of_kind(text, words):
+        return told
     else:
         found = _SEVERAL.match(text)
         parts = [_ONE_OF_SEVERAL.match(part.strip()) for part in found["names"].split("、")] if found else []
@@ -70,6 +79,20 @@ def with_companies(text: str, words: PartyWords) -> ToldWithCompany | None:
     if refuses(_SENTENCE.split(rest, maxsplit=1)[0], words):
         return ToldWithCompany((), "", rest)
     return ToldWithCompany(tuple((plain(name), plain(company)) for name, company in names), _said(rest, words), rest)
+
+
+def _of_kind(text: str, words: PartyWords) -> ToldWithCompany | None:
+    """Those behind a kind of service, each with its company: "登录：甲（甲有限公司）、乙（乙有限公司）"; else None."""
+    found = _KIND_FIRST.match(text)
+    told = _ALL_WITH_COMPANIES.match(found["names"]) if found else None
+    parts = _BETWEEN_BRACKETED.split(told["names"]) if told else []
+    named = [part for one in parts if (part := _ONE_WITH_COMPANY.match(one.strip()))]
+    are_companies = len(named) == len(parts) > 0 and all(is_company(part["company"], words) for part in named)
+    if not (found and told and are_companies) or not any(begins_known(part["name"], words) for part in named):
+        return None
+    names = tuple((plain(part["name"]), plain(part["company"])) for part in named)
+    said = "，".join(filter(None, (plain(found["kind"]), told["rest"])))
+    return ToldWithCompany(names, said, said)
 
 
 def _said(rest: str, words: PartyWords) -> str:

@@ -1,0 +1,73 @@
+"""Kinds of service before those who offer them, brackets that say of each what for, and rules of strokes."""
+
+from __future__ import annotations
+
+from tests.support.sdk_lists import reader_of, told
+
+read = reader_of("list.md")
+
+
+def test_brackets_behind_each_name_of_a_sentence_say_what_it_is_for_and_takes(tmp_path):
+    sentence = "本应用涉及的第三方SDK包括：极光推送（用于消息推送，收集设备标识）、高德地图（用于定位，收集位置信息）。"
+    assert told(read(tmp_path, sentence, "list.txt")) == [
+        ("极光推送", "消息推送", "设备标识"),
+        ("高德地图", "定位", "位置信息"),
+    ]
+
+
+def test_without_brackets_the_sentence_says_it_of_all(tmp_path):
+    sentence = "本应用涉及的第三方SDK包括：极光推送、个推推送，用于消息推送，收集设备标识。"
+    assert told(read(tmp_path, sentence, "list.txt")) == [
+        ("极光推送", "消息推送", "设备标识"),
+        ("个推推送", "消息推送", "设备标识"),
+    ]
+
+
+def test_several_behind_a_kind_each_with_its_company(tmp_path):
+    text = (
+        "#### 第三方服务\n\n- 登录：微信（深圳市腾讯计算机系统有限公司）、微博（北京微梦创科网络技术有限公司）\n"
+        "- 地图：高德地图（高德软件有限公司），会收集位置信息\n"
+    )
+    facts = read(tmp_path, text)
+    assert told(facts) == [("微信", "登录", ""), ("微博", "登录", ""), ("高德地图", "地图", "位置信息")]
+    assert [fact.company for fact in facts] == [
+        "深圳市腾讯计算机系统有限公司",
+        "北京微梦创科网络技术有限公司",
+        "高德软件有限公司",
+    ]
+
+
+def test_a_kind_and_a_company_behind_a_dash_in_bold(tmp_path):
+    text = (
+        "## Third-party services\n\n**Analytics — Amplitude, Inc.** We see which features are used. "
+        "<https://amplitude.com/privacy>\n\n**Payments — Stripe, Inc.** Takes your payment. <https://stripe.com/privacy>\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Amplitude, Inc.", "Stripe, Inc."]
+
+
+def test_a_rule_of_strokes_below_headings_is_no_row(tmp_path):
+    row = "{:<12}{:<24}{:<12}{}\n"
+    text = (
+        row.format("SDK名称", "提供方", "用途", "收集的信息")
+        + "─" * 40
+        + "\n"
+        + row.format("Bugly", "白鹭科技有限公司", "崩溃统计", "设备型号")
+        + row.format("JPush", "青鸟科技有限公司", "消息推送", "设备标识")
+    )
+    assert told(read(tmp_path, f"附件：SDK清单\n\n{text}", "list.txt")) == [
+        ("Bugly", "崩溃统计", "设备型号"),
+        ("JPush", "消息推送", "设备标识"),
+    ]
+
+
+def test_why_something_needs_data_is_what_for(tmp_path):
+    block = "{}\n  What: {}\n  Why they need data: {}\n  Data: {}\n\n"
+    text = (
+        "We use these third-party services:\n\n"
+        + block.format("Google AdMob", "displays ads", "to measure ads", "advertising ID")
+        + block.format("OneSignal", "push notifications", "to deliver notifications", "push token")
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text, "list.txt")] == [
+        ("Google AdMob", ("advertising ID",)),
+        ("OneSignal", ("push token",)),
+    ]
