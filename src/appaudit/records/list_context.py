@@ -21,6 +21,9 @@ _CLOSE = 2
 #: Entries of a list above one of which its lead-in is looked for.
 _MOST_ITEMS = 40
 _MOST_TITLES = 12
+#: Items of a document that is a list and nothing else.
+_FEWEST_ITEMS = 3
+_BULLETS = "-*+•·"
 #: How a line of a title looks, which is no sentence.
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 #: How a paragraph ends that leads to what stands below it.
@@ -72,6 +75,10 @@ class ListContext:
         self._blocks = [block.start for block in document.blocks]
         #: The block above the run of items that each block belongs to, itself where it is none.
         self._above_items = list(accumulate(enumerate(document.blocks), _above_items, initial=0))[1:]
+        #: A document that is one list and nothing else was given for what it lists.
+        self._is_one_list = len(document.blocks) >= _FEWEST_ITEMS and all(
+            block.kind == "item" and document.text[block.start] in _BULLETS for block in document.blocks
+        )
         self._first_heading = next((section.heading.start for section in self._tree.sections), -1)
         titles = document.text[:_TITLE].strip().split("\n")
         first = re.split("[。；]", titles[0], maxsplit=1)[0]
@@ -92,7 +99,8 @@ class ListContext:
     def introduces_parties(self, position: int) -> bool:
         """Whether a heading above an offset or the lead-in of its list speaks of third parties."""
         said = [*self._headings(position), self._lead_in(position)]
-        return any(map(self._speaks, said)) or self._follows_parties(position) or self._is_led_to(position)
+        is_below = any(map(self._speaks, said)) or self._follows_parties(position)
+        return is_below or self._is_led_to(position) or self._is_one_list
 
     def stands_below_parties(self, position: int) -> bool:
         """Whether the lead-in of an offset or one of the two headings right above it speaks of third parties."""
@@ -100,7 +108,7 @@ class ListContext:
         if headings and self._words.furniture.fullmatch(headings[0].strip("# ")):
             return False
         is_below = any(map(self._speaks, [self._lead_in(position), *headings])) or self._follows_parties(position)
-        return is_below or self._is_led_to(position)
+        return is_below or self._is_led_to(position) or self._is_one_list
 
     def stands_in_list(self, position: int) -> bool:
         """Whether a bare name stands in a list right below a heading, a lead-in or a sentence about third parties.

@@ -71,3 +71,32 @@ def test_why_something_needs_data_is_what_for(tmp_path):
         ("Google AdMob", ("advertising ID",)),
         ("OneSignal", ("push token",)),
     ]
+
+
+def test_a_title_that_says_what_for_is_the_use_of_the_block_below_it_alone(tmp_path):
+    block = "**（{}）用于{}功能**\n\nSDK名称：{}SDK\n涉及的个人信息：{}\n第三方名称：{}有限公司\n\n"
+    text = (
+        "## 第三方SDK\n\n"
+        + block.format(1, "一键登录", "白鹭", "手机号码", "白鹭")
+        + block.format(2, "地图定位", "青鸟", "地理位置", "青鸟")
+    )
+    assert told(read(tmp_path, text)) == [
+        ("白鹭SDK", "一键登录功能", "手机号码"),
+        ("青鸟SDK", "地图定位功能", "地理位置"),
+    ]
+
+
+def test_a_file_that_is_one_list_of_code_names_is_a_list(tmp_path):
+    entries = "- `firebase_analytics` – usage statistics\n- `sentry_flutter` – crash reports\n"
+    listed = read(tmp_path, f"{entries}- `purchases_flutter` – subscriptions\n")
+    assert [fact.name for fact in listed] == ["firebase_analytics", "sentry_flutter", "purchases_flutter"]
+    assert read(tmp_path, f"# Notes\n\nWhat the build needs.\n\n{entries}", "notes.md") == []
+
+
+def test_the_title_of_a_kind_before_a_sentence_on_a_company(tmp_path):
+    text = (
+        "## Service providers\n\n**6.1 Hosting.** Fly.io, Inc. (United States) hosts our servers.\n\n"
+        "**6.2 Email.** Resend, Inc. sends our emails.\n\n"
+        "**6.3 Payments.** Apple and Google process purchases; we never see your card number.\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Fly.io, Inc.", "Resend, Inc."]

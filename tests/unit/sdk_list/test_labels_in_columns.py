@@ -39,7 +39,7 @@ def test_a_table_of_three_columns_whose_second_names_no_labels_stays_as_it_is(tm
 
 def test_dots_lead_from_a_label_to_its_value(tmp_path):
     block = (
-        "[{number}] {name} SDK\n    Owner ....... {name} Ltd.\n    Purpose ..... {use}\n    Data ........ IP address\n"
+        "[{number}] {name} SDK\n    Provider .... {name} Ltd.\n    Purpose ..... {use}\n    Data ........ IP address\n"
         "    Policy ...... https://egret.example/{number}\n"
     )
     text = (

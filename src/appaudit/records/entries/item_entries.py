@@ -20,6 +20,7 @@ from appaudit.records.entries.kinds_with_names import (
     address_behind_name,
     addressed,
     company_behind_name,
+    company_of_kind,
     named_behind_kind,
     told_of_kind,
 )
@@ -212,6 +213,8 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     runs = inner if is_company(inner, said.words) else ""
     use = "" if runs else use_inside(inner, said.words)
     rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–")) else rest or use
+    if len(found) == 1 and (company := company_of_kind(found[0], rest, said.words)):
+        return said.entry(company, rest, company=company)
     entries = (
         said.of_kind(told_of_kind(name, rest, said.words, inner))
         or (
@@ -436,7 +439,8 @@ def _names_apart(text: str, link: Link | None, begins: int, words: PartyWords) -
         names.append(whose_policy(title, words) or title)
         tail = _TARGET.sub("", text[link.end - begins :], count=1)
     elif bold := BOLD.match(text):
-        names.append(plain(bold["name"]))
+        name = plain(bold["name"])
+        names.append(name if is_company(name, words) else name.rstrip("."))
         tail = text[bold.end() :]
         while also := _ALSO_BOLD.match(tail):
             names.append(plain(also["name"]))

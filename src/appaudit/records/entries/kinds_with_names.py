@@ -66,6 +66,14 @@ def company_behind_name(text: str, names: FieldNames, words: PartyWords) -> tupl
     return found["name"].strip(), found["company"].strip(), found["rest"]
 
 
+def company_of_kind(title: str, rest: str, words: PartyWords) -> str:
+    """The company that a sentence behind the title of a kind of service begins with: "Hosting. Egret, Inc. hosts …"."""
+    kind = title.rstrip(".: ")
+    is_kind = words.kind_title.match(kind) is not None or words.kind_told.fullmatch(kind.lower()) is not None
+    found = words.company_name.match(rest) if is_kind and kind.isascii() else None
+    return found.group() if found is not None and not refuses(rest, words) else ""
+
+
 def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:
     """The name that an entry on a kind of service gives, what it says of it, and its address; None for another entry.
 

@@ -44,6 +44,7 @@ from appaudit.records.labelled.wrapped import (
 )
 from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.wording.data_lines import data_of_line, is_group, names_data
+from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import begins_known, is_known, own_words
 from appaudit.records.wording.sentences import said_in
 from appaudit.records.wording.shared_cells import part_use
@@ -102,8 +103,9 @@ class _LabelReader:
         self._last = self._taken = ""
         self._indent = 0
         self._told_best: set[str] = set()
-        self._listing = self._lists_items = self._is_aside = self._is_common = self._is_passed = False
-        self._is_counted = False
+        self._listing = self._lists_items = self._is_aside = self._is_common = self._is_passed = self._is_counted = (
+            False
+        )
         self._above = ""
         self._name_labels: set[str] = set()
         self._openers: set[str] = set()
@@ -330,6 +332,7 @@ class _LabelReader:
             # The line above was the kind of SDK, or the name in other words: the labelled name counts; or its company.
             if self._titled_by == "item" and is_company(record.value("name"), self._words):
                 record.set("company", record.value("name"))
+            self._maybe_use = self._maybe_use or use_titled(record.value("name"), self._words)
             record.fields["name"] = fuller_name(record.value("name"), pair.value, self._words)
             record.is_titled = False
         elif field == "data" and pair.value and record.value(field) and self._words.further_data.search(pair.label):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.wording.values import NUMBERING, is_product, plain
 
 #: The longest title that is a use and no sentence, in characters.
 _LONGEST = 24
 _LONGEST_TITLE = 48
+#: The same behind "用于", which a sentence may begin with as well.
+_SHORTEST_LED = 2
+_LONGEST_LED = 16
+_STOP = Expression("[，。；：:,]")
 #: The most words of such a title.
 _MOST_WORDS = 7
 
@@ -27,6 +32,9 @@ def use_of_group(title: str, words: PartyWords) -> str:
 def use_titled(title: str, words: PartyWords) -> str:
     """The kind of services that a title or a line above names is, and nothing else; empty for any other title."""
     text = plain(NUMBERING.sub("", title.strip("#*_ "), count=1)).rstrip("：: ")
+    led = words.for_what.match(text)
+    if led is not None and _SHORTEST_LED <= len(text) - led.end() <= _LONGEST_LED and _STOP.search(text) is None:
+        return text[led.end() :]  # "用于一键登录功能"
     is_kind = words.kind_title.match(text) is not None or _are_kind_words(text, words)
     if len(text) > _LONGEST_TITLE or not is_kind:
         return ""
