@@ -1,0 +1,96 @@
+"""English clauses in words of convention and in entries below a line, each beside a near twin."""
+
+from __future__ import annotations
+
+import pytest
+
+#: Clause, a text, and the status that it has.
+PAIRS = [
+    # what is shared only as the policy says, or not sold and shared with some
+    ("sharing_consent", "We share the records of members only as described below.", "weak"),
+    ("sharing_consent", "Your details are disclosed solely as set out in this text.", "weak"),
+    ("sharing_consent", "Your details are passed on exclusively in the ways explained here.", "weak"),
+    ("sharing_consent", "We use the records of members only as described below.", "absent"),
+    ("sharing_consent", "Hill Lamps, another company, shares posts only as described on its site.", "absent"),
+    ("sharing_consent", "We do not:\n\n- Sell or share your lamp records with third parties\n- Show ads", "weak"),
+    ("sharing_consent", "We never:\n\n- rent out your details to others\n- show ads", "weak"),
+    ("sharing_consent", "We do not:\n\n- Sell lamps to third parties\n- Show ads", "absent"),
+    ("sharing_consent", "We do not sell your details. We may share your data with:\n\n- couriers\n- hosts", "weak"),
+    ("sharing_consent", "We do not sell lamps. We may share your data with:\n\n- couriers\n- hosts", "absent"),
+    ("sharing_consent", "Based on the consent of our customers, we share data with third parties for lamps.", "weak"),
+    ("sharing_consent", "Based on the consent of our customers, we place a file in the browser.", "absent"),
+    # how soon one has what one asked for
+    ("response_deadline", "You can request a copy of your data. You will receive it within two weeks.", "present"),
+    ("response_deadline", "Ask for your data, and you will be sent a copy within a maximum of 3 weeks.", "present"),
+    ("response_deadline", "You can order a lamp. You will receive it within two weeks.", "absent"),
+    # whom one turns to
+    ("complaint_channel", "For privacy questions or concerns:\n\n- Mail: lamps@hills.org", "weak"),
+    ("complaint_channel", "For lamps or ladders:\n\n- Mail: lamps@hills.org", "absent"),
+    ("complaint_channel", "You may complain to us, and to the **National Privacy Commission** as well.", "present"),
+    ("complaint_channel", "You may complain to us, and go to the national lamp museum as well.", "weak"),
+    ("complaint_channel", "To report violations of this policy, please contact us: lamps@hills.org", "present"),
+    ("complaint_channel", "To report a crash of this lamp, please contact us: lamps@hills.org", "weak"),
+    # leaving as the way to stop what is collected
+    ("consent_withdrawal", "You can:\n\n- Uninstall the App to discontinue data collection", "weak"),
+    ("consent_withdrawal", "If you no longer want us to collect data, please remove the app.", "weak"),
+    ("consent_withdrawal", "You can:\n\n- Uninstall the App to free space on the phone", "absent"),
+    ("consent_withdrawal", "If you no longer want lamps, please remove the app.", "absent"),
+    # advice to minors is no demand
+    (
+        "minors",
+        "We recommend that minors ask parents to read this, and recommend that they seek a parent's consent.",
+        "weak",
+    ),
+    ("minors", "We recommend that all read this, and minors must have a parent's consent.", "present"),
+    # an account of a child, and what belongs to an account
+    ("account_cancellation", "If a child has an account, contact us and we will delete it.", "absent"),
+    ("account_cancellation", "If you want your account gone, contact us and we will delete it.", "present"),
+    # how changes are told
+    ("policy_change_notice", "We will post changes here and tell you in the app before they apply.", "present"),
+    ("policy_change_notice", "We will post changes here and tell our staff before they apply.", "weak"),
+    ("policy_change_notice", "When this notice changes, we post the updated notice on the site.", "weak"),
+    ("policy_change_notice", "When this notice changes, we place a notice on the site for all.", "present"),
+    # where servers stand, and a place left blank
+    ("storage_location", "Your data is stored on servers in:\n\n- **First:** Germany", "present"),
+    (
+        "storage_location",
+        "Your data is stored on servers in:\n\n- **First:** [Your hosting region, such as EU, UK or US]",
+        "weak",
+    ),
+    ("storage_location", "Our lamps are sold in:\n\n- **First:** Germany", "absent"),
+    # "at any time" is not "any data"
+    (
+        "retention_period",
+        "Lists are kept on your device. You can delete your data at any time by deleting the app.",
+        "absent",
+    ),
+    (
+        "retention_period",
+        "Lists are kept on your device. You can delete all your data by deleting the app.",
+        "present",
+    ),
+    # permissions of other services and of roles
+    ("permission_list", "What we receive depends on the permissions you grant to each provider.", "absent"),
+    ("permission_list", "What we receive depends on the permissions you grant to the app.", "weak"),
+    ("permission_list", "We hold page names, publishing permissions and dates of posts.", "absent"),
+    ("permission_list", "Owners of a team are responsible for:\n\n- Reviewing user permissions.", "absent"),
+    ("permission_list", "You are responsible for:\n\n- Reviewing device permissions.", "weak"),
+    # a help centre, services by kind, a message from the app
+    ("operator_contact", "A copy can be obtained by contacting our Help Center.", "weak"),
+    ("operator_contact", "A lamp can be obtained in our Help Center.", "absent"),
+    ("sdk_list", "We use third-party cloud-based services to run the lamps.", "weak"),
+    ("sdk_list", "The lamps may meet third-party platforms.", "absent"),
+    ("access_copy", "You have the right to request a copy of your data via a message from our app.", "present"),
+    ("access_copy", "You have the right to request a copy of your data.", "weak"),
+    ("consent_withdrawal", "You can send a withdrawal or deletion request via a message from our app.", "present"),
+    ("consent_withdrawal", "You can send a withdrawal request for your funds via a message from our app.", "absent"),
+    # what is denied of machines
+    ("automated_decision", "We do not use your data to train machine learning models.", "absent"),
+    ("automated_decision", "We use your data to train machine learning models.", "weak"),
+]
+
+
+@pytest.mark.parametrize(("clause", "text", "status"), PAIRS, ids=[f"{pair[0]} {pair[1][:30]}" for pair in PAIRS])
+def test_a_wording_and_what_comes_near_it(statuses, clause, text, status):
+    whole = f"Lamp Rules\n\n{text}\n\nThis is what the text of the app says to all.\n"
+    assert statuses(whole, "en").get(clause, "absent") == status
