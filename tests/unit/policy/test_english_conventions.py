@@ -87,6 +87,38 @@ PAIRS = [
     # what is denied of machines
     ("automated_decision", "We do not use your data to train machine learning models.", "absent"),
     ("automated_decision", "We use your data to train machine learning models.", "weak"),
+    # a list of rights and a way that ends the account only
+    (
+        "access_copy",
+        "Your Rights\n\nYou have the right to:\n\n- Access your data\n\nEnd\n\nYou can delete your account by e-mail.",
+        "weak",
+    ),
+    (
+        "access_copy",
+        "Your Rights\n\nYou have the right to:\n\n- Access your data\n\nTo exercise these rights, mail a@b.org.",
+        "present",
+    ),
+    # what readers are advised to do protects nothing of ours
+    ("security_measures", "We recommend using a strong password and two-factor authentication.", "absent"),
+    ("security_measures", "We protect accounts with two-factor authentication.", "present"),
+    ("security_measures", "Deletion may be done through de-identification of what is kept.", "absent"),
+    ("security_measures", "We guard what is kept through de-identification.", "present"),
+    # "Hill Media" is no right of the phone, "full access" no access to one's data
+    ("permission_list", "Hill Media may be required to disclose your data.", "absent"),
+    ("permission_list", "The app may require access to your media.", "weak"),
+    ("access_copy", "Full Access is optional\n\nYou turn it on in Settings → Keyboard.", "absent"),
+    ("access_copy", "Access to your data is free\n\nYou find it in Settings → Data.", "present"),
+    # where there is no account to delete, and an account of somebody else
+    (
+        "account_cancellation",
+        "Account Deletion\n\nThere is no account to delete. Questions about this? Contact lamps@hills.org.",
+        "weak",
+    ),
+    ("account_cancellation", "Account Deletion\n\nDo you want this? Contact lamps@hills.org.", "present"),
+    ("account_cancellation", "Copies are kept in your iCloud account until you delete it.", "absent"),
+    ("account_cancellation", "Copies are kept in your account until you delete it.", "weak"),
+    ("consent_withdrawal", "You can refuse location access, or withdraw it, in Settings → Privacy → Lamp.", "present"),
+    ("consent_withdrawal", "You can refuse a lamp, or change it, in Settings → Privacy → Lamp.", "absent"),
 ]
 
 
