@@ -39,7 +39,9 @@ def wrap_of(text: str, spans: Sequence[tuple[int, int]], is_entry: Callable[[str
 
 
 def _wrap_width(text: str, spans: Sequence[tuple[int, int]], widths: Sequence[int]) -> int:
-    long = sorted(width for width in widths if width > 30)
+    long = sorted(
+        width for width, span in zip(widths, spans, strict=True) if width > 30 and not _UNBROKEN.search(text, *span)
+    )
     if len(long) < _FEWEST_LINES or long[-1] > _MAX_WRAP:
         return 0
     limit = long[-1 - len(long) // _STANDS_OUT] - 8

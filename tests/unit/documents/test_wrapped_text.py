@@ -36,3 +36,25 @@ def test_a_paragraph_on_one_line_says_that_lines_end_where_they_end():
     wrapped = "\n".join(["Reed Notes keeps what you write and shows what you wrote on each day"] * 12)
     document = document_from_text(f"{wrapped}\n\n{_SENTENCE}\n")
     assert sum(block.kind == "paragraph" for block in document.blocks) > 1
+
+
+def _with_a_table(cell: str) -> str:
+    row = f"| {cell} | for the score of the day and for nothing else that one could think of |"
+    wrapped = textwrap.fill(_SENTENCE * 4, _PAGE)
+    return f"{wrapped}\n\n| Data | Why |\n|---|---|\n" + "\n".join([row] * 8) + f"\n\n{wrapped}\n"
+
+
+@pytest.mark.parametrize("cell", ["Steps", "Steps that the watch of the person has counted"])
+def test_rows_of_a_table_do_not_tell_how_wide_the_page_was(cell):
+    text = _with_a_table(cell)
+    document = document_from_text(text)
+    parts = [text[block.start : block.end] for block in document.blocks if block.kind == "paragraph"]
+    assert sum(" ".join(part.split()).count("sensitive Personal Information") for part in parts) == 8
+
+
+def test_lines_of_many_lengths_beside_a_table_are_not_wrapped():
+    lines = [_SENTENCE[: 34 + 4 * step].strip() for step in range(12)]
+    row = "| Steps that the watch of the person has counted | for the score of the day and for nothing else |"
+    text = "\n".join(lines) + "\n\n| Data | Why |\n|---|---|\n" + "\n".join([row] * 8) + "\n"
+    document = document_from_text(text)
+    assert sum(text[block.start : block.end] in lines for block in document.blocks) == len(lines)

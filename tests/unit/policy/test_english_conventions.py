@@ -172,6 +172,13 @@ PAIRS = [
     ("automated_decision", "No lamp of ours is made by a machine alone.", "absent"),
     ("sdk_list", "Firebase Crashlytics tells us when the app crashes.", "present"),
     ("sdk_list", "The weather tells us when the app crashes.", "absent"),
+    # what a child has given without consent asks for none, and what is reached below a title
+    ("minors", "If a child has given us a name without parental consent, tell us.", "weak"),
+    ("minors", "A child may give us a name with parental consent.", "present"),
+    ("complaint_channel", "Privacy Concerns\n\nlamps@hills.org", "weak"),
+    ("complaint_channel", "Lamps of the Hills\n\nlamps@hills.org", "absent"),
+    ("operator_contact", "Please write through the public GitHub repository issue page.", "present"),
+    ("operator_contact", "Please admire the public GitHub repository of the lamp.", "absent"),
 ]
 
 
