@@ -179,6 +179,19 @@ PAIRS = [
     ("complaint_channel", "Lamps of the Hills\n\nlamps@hills.org", "absent"),
     ("operator_contact", "Please write through the public GitHub repository issue page.", "present"),
     ("operator_contact", "Please admire the public GitHub repository of the lamp.", "absent"),
+    # acts of others, and on other things
+    ("deletion", "You can remove a lamp from your basket.", "absent"),
+    ("deletion", "You can remove a note from your history.", "weak"),
+    ("access_copy", "Our staff can view your data only when they need to.", "absent"),
+    ("access_copy", "You can view your data when you need to.", "weak"),
+    ("policy_change_notice", "The policy of Google may change without notice.", "weak"),
+    ("policy_change_notice", "The policy of the app may change without notice.", "negated"),
+    ("sharing_consent", "You may share the game only as set out in this policy.", "absent"),
+    ("sharing_consent", "We may share the records only as set out in this policy.", "weak"),
+    ("operator_identity", "Sentry is a service for errors provided by Hill Lamps LLC.", "absent"),
+    ("operator_identity", "The app is a service for lamps provided by Hill Lamps LLC.", "present"),
+    ("retention_period", "Backups are overwritten every month.", "present"),
+    ("retention_period", "The news is overwritten every month.", "absent"),
 ]
 
 
