@@ -69,6 +69,7 @@ class PartyWords:
     leads_away: Expression
     definition: Expression
     kind_of_name: Expression
+    kind_cell: Expression
     kind_label: Expression
     kind_title: Expression
     beside_parties: Expression
@@ -270,6 +271,20 @@ class PartyWords:
     we_use: Expression
     hands: Expression
     collects_with: Expression
+    does_with: Expression
+    part_does_with: Expression
+    no_doer: Expression
+    also_does: Expression
+    also_hands: Expression
+    also_done: Expression
+    also_for: Expression
+    done_first: Expression
+    these_are: Expression
+    own_subject: Expression
+    user_may: Expression
+    where_only: Expression
+    word_and_name: Expression
+    pronoun: Expression
     kind_before: Expression
     hands_also: Expression
     uses_also: Expression

@@ -41,6 +41,8 @@ def believed(
     for record in records:
         if document.language == "en":
             _name_provider(record, words)
+        elif record.layout == "table" and words.kind_cell.fullmatch(record.value("name").strip()):
+            _name_company(record)
         settle_name(record.fields, words)
     mark_ended(records, document.text, words)
     led_to = _led_to(records, context)
@@ -167,6 +169,12 @@ def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
         # "Name: Egret", "Purpose: …", "Data: …" and the policy at egret.example
         or (record.layout == "labels" and said > _MOST_DOUBTFUL and is_at(name, record.value("link")))
     )
+
+
+def _name_company(record: PartyRecord) -> None:
+    """Name a row by its company where the cell of its name only says what kind of thing it is: "云服务"."""
+    if company := record.value("company").strip():
+        record.fields["name"] = company
 
 
 def _name_provider(record: PartyRecord, words: PartyWords) -> None:

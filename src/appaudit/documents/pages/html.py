@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from appaudit.documents.blocks import Link, ParsedText, Redrawn
 from appaudit.documents.lines import links_of
 from appaudit.documents.pages.hidden_text import Hidden, PageStyles
-from appaudit.documents.pages.markdown_rows import with_first_bars
+from appaudit.documents.pages.markdown_tables import parts_around_tables, with_first_bars
 from appaudit.documents.pages.repeats import repeats_of
 from appaudit.documents.pages.tag_repairs import repaired
 from appaudit.documents.text_writer import MarkedCell, MarkedRow, TextWriter
@@ -274,7 +274,10 @@ def _walk(
             writer.hide(text or "", hidden.way, is_certain=hidden.is_certain)
             writer.line += (text or "").count("\n")
         elif text:
-            writer.write_lines(text, preserve=preserve)
+            for part, is_table in [(text, False)] if preserve else parts_around_tables(text):
+                if is_table:
+                    writer.new_line()
+                writer.write_lines(part, preserve=preserve or is_table)
             if owner is not None and len(styles.fonts.untold) > noted:
                 is_heading = any(each.tag in _HEADINGS for each in (owner, *owner.iterancestors()))
                 redrawn.append(Redrawn(start, writer.length, styles.fonts.untold[-1], is_heading))

@@ -54,8 +54,12 @@ _LONGEST_TITLE = 24
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
+#: A further word of what a known name begins, and no verb of it.
+_GOES_ON_SMALL = Expression(r" (?!(?:is|are|may|will|can|does|and|or|for|to|by|as)\b)[a-z]")
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
+#: The longest clause that is the title of the next one.
+_LONGEST_TITLE_BEFORE = 60
 _MOST_NAMES = 12
 
 
@@ -87,6 +91,7 @@ class _Before:
 
     is_used: bool = False
     is_handed: bool = False
+    said: _Said | None = None
 
 
 @record(kw_only=False)
@@ -101,16 +106,18 @@ class _Group:
 def told_in(text: str, words: PartyWords) -> Iterator[Told]:
     """Whom a line of running text names, and what it says of each; refusals, plans and the past name nobody."""
     begins = 0
+    before = ""
     for found in [*CLAUSE.finditer(text), None]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
         if _group(clause, 0, words) is not None and not _is_off(clause, words):
-            named = list(_in_clause(clause, words))
+            named = list(_in_clause(clause, before, words))
             next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
             taken = _taken_next(next_clause, words) if len(named) == 1 else ""
             for told in named:
                 data = told.data or taken
                 yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
+        before = clause
         begins = found.end() if found else end
 
 
@@ -120,16 +127,21 @@ def _is_off(clause: str, words: PartyWords) -> bool:
     return denies(clause, words) or any(form(clause) is not None for form in forms)
 
 
-def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
+def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
+    """Whom a clause names, and what it says of each; `last` is the clause before it."""
     at = 0
     is_told = _Before()
     while (group := _group(clause, at, words)) is not None:
         apposed = APPOSED.match(clause, group.end)
         end = apposed.end() if apposed else group.end
         before, after = clause[at : group.start], ADDRESS_IN_BRACKETS.sub("", clause[end:])
-        said = _said(clause[: group.start], before, after, is_told, words)
+        said = _said(clause[: group.start], before, after, is_told, words) or _goes_on_from(
+            last, clause[: group.start], before, after, is_told, words
+        )
         at = end
-        is_told = _Before(is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed)
+        is_told = _Before(
+            is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed, said=said
+        )
         if said is None:
             continue
         for name, start, company, inner in group.names:
@@ -141,7 +153,7 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
             owned = _OWNED.match(inner)
             if not company and (is_company(inner, words) or owned):
                 company = owned["company"] if owned else inner
-            elif inner and not words.data.search(inner) and not words.no_use.search(inner):
+            elif inner and _is_use(inner, words):
                 use = inner
             company = company or (apposed["company"] if apposed else "")
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
@@ -150,6 +162,11 @@ def _in_clause(clause: str, words: PartyWords) -> Iterator[Told]:
                 said.data,
             )
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
+
+
+def _is_use(inner: str, words: PartyWords) -> bool:
+    """Whether what stands in brackets behind a name may be what it is for: no data, no remark on where or when."""
+    return not any(form.search(inner) for form in (words.data, words.no_use, words.where_only))
 
 
 def _products(name: str, inner: str, words: PartyWords) -> list[str]:
@@ -168,6 +185,8 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
         while lead := FIRST_WORDS.match(name):
             start, name = start + lead.end(), name[lead.end() :]
         if not is_known(name, words) or _SHORT_FORM.search(clause, max(0, start - _LONGEST_TITLE), start):
+            continue
+        if _is_word(name, clause, start, words):
             continue
         names: list[tuple[str, int, str, str]] = []
         while len(names) < _MOST_NAMES and is_known(name, words):
@@ -194,6 +213,13 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
     return None
 
 
+def _is_word(name: str, clause: str, start: int, words: PartyWords) -> bool:
+    """Whether a name is a word that begins a clause in a capital, as clauses do: "Banner ads are shown by"."""
+    after = clause[start + len(name) :]
+    is_first = not clause[:start].strip(" *_•-–—·") and words.word_and_name.fullmatch(name) is not None
+    return is_first and _GOES_ON_SMALL.match(after) is not None and words.does_what.match(after) is None
+
+
 def _said(before: str, close: str, after: str, first: _Before, words: PartyWords) -> _Said | None:
     """What a clause says that those named are used for, and what they get; None where it says neither.
 
@@ -212,7 +238,8 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     done = done or words.goes_to.search(before)
     if done is not None:
         is_data = words.hands_verb.search(done["verb"]) is not None
-        return _Said(use, done["what"]) if is_data else _Said(use or done["what"], _takes(after, words))
+        what = "" if words.pronoun.fullmatch(done["what"].strip()) else done["what"]
+        return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
     used = words.we_use.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
     is_used = is_used or (first.is_used and _goes_on(close, after, words))
@@ -220,13 +247,64 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     if is_used or (words.our_kind.search(before) and not is_choice):
         purpose, data = _does(after, words)
         topic = (used["topic"] or "") if used else ""
-        return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=is_used)
+        return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
     if words.lists_them.search(before) and words.context.search(before) and not is_choice:
-        return _Said(use)
+        return _Said(use, is_used=True)
     if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):
         purpose, data = _does(after, words)
         return _Said(purpose or use, data)
     return None
+
+
+def _goes_on_from(last: str, before: str, close: str, after: str, first: _Before, words: PartyWords) -> _Said | None:
+    """What a clause says by another verb of the same subject, or of what stands before it; None where it does not.
+
+    ", measures installs with Egret", ", and narrated with Finch", "Crash data. Sent to Egret", "These are Egret and".
+    """
+    is_first = close == before
+    is_of_users = any(form.search(before) for form in (words.users_choice, words.user_may))
+    if is_of_users or (not is_first and words.made_by.search(close)):
+        return None
+    use = _use(close, after, words)
+    if is_first and words.these_are.match(before):
+        is_listed = words.context.search(last) is not None and not _is_off(last, words)
+        return _Said(use, is_used=True) if is_listed else None
+    done = words.done_first.search(before) if is_first else None
+    if done is not None and words.done_verb.fullmatch(done["verb"]) and len(last) <= _LONGEST_TITLE_BEFORE:
+        return _Said(use, _takes(after, words))
+    if (told := _does_with(before, close, first, words)) is not None:
+        return _Said(use or told.purpose, told.data or _takes(after, words), is_used=True)
+    return None
+
+
+def _does_with(before: str, close: str, first: _Before, words: PartyWords) -> _Said | None:
+    """What is done by means of those who are named next, by a subject of the clause that is no user."""
+    own = words.does_with.search(before) if close == before else None
+    if own is not None:
+        form = next(form for form in ("verb", "shown", "kept") if own[form])
+        is_other = words.no_doer.search(before[own.start() : own.start(form)]) is not None
+        return None if is_other else _Said(_deed(own, words) if form == "verb" else own[form])
+    part = words.part_does_with.search(close)
+    if part is not None and not words.no_doer.search(part["who"]) and (part["way"] != "to" or part["verb"] == "sends"):
+        return _Said("", part["what"]) if part["way"] == "to" else _Said(_deed(part, words))
+    if first.said is None and not words.own_subject.match(before):
+        return None
+    if handed := words.also_hands.search(close):
+        return _Said("", handed["data"])
+    if also := words.also_does.search(close):
+        return _Said(_deed(also, words))
+    if first.said is None:
+        return None
+    done = words.also_done.match(close)
+    if done is not None and words.done_verb.fullmatch(done["verb"]):
+        return _Said(first.said.purpose, first.said.data)
+    further = words.also_for.match(close)
+    return _Said(further["use"]) if further is not None and first.is_used else None
+
+
+def _deed(found: re.Match[str], words: PartyWords) -> str:
+    """A verb with what it is done to; empty where that only stands for something else: "stores them"."""
+    return "" if words.pronoun.fullmatch(found["what"].strip()) else f"{found['verb']} {found['what']}"
 
 
 def _goes_on(close: str, after: str, words: PartyWords) -> bool:

@@ -1,13 +1,30 @@
-"""Rows of Markdown without bars at their ends, which elements inside them would part."""
+"""Tables of Markdown in pages: those that somebody left as text there, and rows that elements inside them would part."""
 
 from __future__ import annotations
 
-from appaudit.model.expression import Expression
+import re
+from collections.abc import Iterator
 
+#: Headings between bars, the rule below them, and rows.
+_TABLE = re.compile(
+    r"^[ \t]*\|[^\n]+\|[ \t]*\n[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?:\n[ \t]*\|[^\n]*)+\n?", re.M
+)
 #: The line below the head of a table that begins with no bar: ":--|:--|---" (https://github.github.com/gfm/#tables-extension-,
 #: checked 2026-11-27).
-_RULE = Expression(r"[ ]{0,3}:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){1,40}")
+_RULE = re.compile(r"[ ]{0,3}:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){1,40}")
 _BAR = "|"
+
+
+def parts_around_tables(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text in order, each with whether it is such a table, whose lines are rows."""
+    end = 0
+    for found in _TABLE.finditer(text):
+        if end < found.start():
+            yield text[end : found.start()], False
+        yield found.group(), True
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False
 
 
 def with_first_bars(markup: str) -> str:
