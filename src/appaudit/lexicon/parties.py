@@ -166,6 +166,12 @@ class PartyWords:
     uses_for: Expression
     serves: Expression
     relies_on: Expression
+    topic_lead: Expression
+    of_user: Expression
+    relies_also: Expression
+    product_tail: Expression
+    each_for: Expression
+    entry_use_behind: Expression
     keeps_in: Expression
     relied_for: Expression
     relied_open: Expression

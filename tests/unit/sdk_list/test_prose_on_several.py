@@ -19,12 +19,12 @@ def read(tmp_path, text: str, name: str = "policy.md"):
     ("text", "expected"),
     [
         (
-            "It shows ads from Google AdMob and Unity Ads, measures installs with AppsFlyer, and bills users with Stripe.",
+            "We show ads from AdMob and Unity Ads, measure installs with AppsFlyer, and bill users with Stripe.",
             {
-                "Google AdMob": ("shows ads", ()),
-                "Unity Ads": ("shows ads", ()),
-                "AppsFlyer": ("measures installs", ()),
-                "Stripe": ("bills users", ()),
+                "AdMob": ("show ads", ()),
+                "Unity Ads": ("show ads", ()),
+                "AppsFlyer": ("measure installs", ()),
+                "Stripe": ("bill users", ()),
             },
         ),
         ("Our app is written in one language and sends crash reports to Sentry.", {"Sentry": ("", ("crash reports",))}),

@@ -1,7 +1,7 @@
-"""Third parties in three forms that many policies share, whatever heading they stand under.
+"""Third parties in four forms that many policies share, whatever heading they stand under.
 
 A label for the services used ("3rd party service used: egret.example"), the names below a line on the policies of those
-who are used, and lines that tell users to whose terms they agree by using whom.
+who are used, lines that tell users to whose terms they agree by using whom, names whose next sentence says what for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import address_in, plain
+from appaudit.records.wording.values import address_in, is_company, plain
 
 #: An address without its protocol, as the name of who answers there.
 _DOMAIN = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
@@ -40,7 +40,7 @@ def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[i
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST_LINE:
             continue
-        records += _labelled(line, words)
+        records += [*_labelled(line, words), *_with_use_behind(line, words)]
         if words.leads_to_policies.search(line.text) and not denies(line.text, words):
             records += _below(lines[number + 1 : number + 1 + _MOST_NAMES], words, links)
     terms = [record for line in lines for record in _agreed(line, words)]
@@ -53,6 +53,20 @@ def _labelled(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     for name in words.between_names.split(found["names"].rstrip(".。")) if found is not None else ():
         if is_known(plain(name), words) or _DOMAIN.fullmatch(plain(name)):
             yield _record(line, plain(name), "")
+
+
+def _with_use_behind(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    """Somebody known whom a line names, and behind the full stop what for: "白鹭（某公司）。用途是推送消息。"."""
+    found = words.entry_use_behind.match(line.text)
+    name = plain(found["name"]) if found is not None else ""
+    inner = plain(found["inner"] or "") if found is not None else ""
+    is_somebody = any(is_known(part, words) or begins_known(part, words) for part in (name, inner))
+    if found is None or not is_somebody or denies(line.text, words):
+        return
+    record = _record(line, name, address_in(line.text, words))
+    record.set("company", inner if is_company(inner, words) or words.company_brand.fullmatch(inner) else "")
+    record.set("purpose", plain(found["use"]))
+    yield record
 
 
 def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> Iterator[PartyRecord]:

@@ -15,12 +15,13 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.running_text.handed_over import parties_at
-from appaudit.records.wording.names import is_known, own_words
+from appaudit.records.wording.names import is_known, known_at, own_words
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
 from appaudit.records.wording.values import address_in, is_company, plain
 
 _SENTENCE = Expression(r"[^。；;\n]+")
 _CLAUSE = Expression(r"[^，,：:（(]+")
+_PART = Expression(r"[^，,、：:]+")
 _ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
@@ -49,6 +50,8 @@ _CLOSE = 200
 _NEAR = 12
 #: Items of a list below a sentence at the most.
 _MOST_ITEMS = 12
+#: Names that a sentence gives a use each at the least, where it does not speak of third parties.
+_FEWEST_EACH = 2
 
 
 def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
@@ -133,7 +136,7 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
         text, at = sentence.group(), sentence.start()
         if words.product.search(text):
             continue
-        found = list(_relied_on(line, at, text, words))
+        found = [*_relied_on(line, at, text, words), *_each_for(line, at, text, words)]
         does = [record for clause in _CLAUSE.finditer(text) for record in _does(line, at, text, clause, words)]
         if not found and not does:
             continue  # most sentences: what they deny nobody needs to know
@@ -148,27 +151,70 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
 
 def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
     """The records of whom a sentence says an app relies on, and of those by whom something is done."""
-    for cue in words.relies_on.finditer(text):
+    for cue in (*words.relies_on.finditer(text), *_further(text, words)):
         parties, end = parties_at(text, cue.end(), words)
         if not parties:
             continue
         aim = said_in(text, 0, words).purpose
         use = words.relied_for.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
-        topic = cue["topic"] or ""
+        topic = cue.groupdict().get("topic") or ""
         if use or is_open or topic or aim or words.keeps_in.search(cue.group()):
             for name, start in parties:
                 purpose = use["use"] if use else aim or topic
                 yield _with_company(_record(line, at + start, at + len(text), name, purpose), text, start, words)
     for cue in words.run_by.finditer(text):
         parties, end = parties_at(text, cue.end(), words)
-        verb = words.runs.match(text, end)
+        parties, verb = _with_verb(text, parties, end, words)
         before = _CLAUSE.findall(text[: cue.start()]) or [""]
         if words.user_uses.search(before[-1] + cue.group()):
             continue
         for name, start in parties if verb else ():
-            what = (verb["what"] if verb else "") or before[-1]
-            yield _with_company(_record(line, at + start, at + len(text), name, what), text, start, words)
+            what = words.topic_lead.sub("", (verb["what"] if verb else "") or before[-1])
+            # "您的问题将由白鹭处理": what is the user's is what is taken.
+            data = words.sent_lead.sub("", what, count=1) if words.of_user.match(what) else ""
+            record = _record(line, at + start, at + len(text), name, "" if data else what, data)
+            yield _with_company(record, text, start, words)
+
+
+def _further(text: str, words: PartyWords) -> Iterator[re.Match[str]]:
+    """Where a sentence goes on with what an app uses, behind somebody to whom something is handed over."""
+    handed = next((cue for cue in words.handed_to.finditer(text) if parties_at(text, cue.end(), words)[0]), None)
+    for cue in words.relies_also.finditer(text, handed.end()) if handed is not None else ():
+        parties, end = parties_at(text, cue.end(), words)
+        if parties and words.runs.match(text, end) is not None:
+            yield cue
+
+
+def _with_verb(
+    text: str, parties: list[tuple[str, int]], end: int, words: PartyWords
+) -> tuple[list[tuple[str, int]], re.Match[str] | None]:
+    """Those by whom something is done and what that is; the last with its product: "由白鹭云短信发送"."""
+    if not parties or (verb := words.runs.match(text, end)) is not None:
+        return parties, verb if parties else None
+    tail = words.party_tail.match(text, end)
+    if tail is not None and (verb := words.runs.match(text, tail.end())) is not None:
+        return parties, verb
+    product = words.product_tail.match(text, end)
+    verb = words.runs.match(text, product.end()) if product is not None else None
+    if product is None or verb is None:
+        return parties, None
+    start = parties[-1][1]
+    return [*parties[:-1], (text[start : product.end()], start)], verb
+
+
+def _each_for(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
+    """The records of several of whom a sentence says what each is for: "白鹭用于语音通话，青鸟用于即时聊天"."""
+    found = []
+    for clause in _PART.finditer(text):
+        start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+        length = known_at(text, start, words)
+        use = words.each_for.match(text, start + length) if length else None
+        if use is not None:
+            found.append((text[start : start + length], start, use))
+    if len(found) >= _FEWEST_EACH or words.context.search(text) is not None:
+        for name, start, use in found:
+            yield _record(line, at + start, at + use.end(), name, use["use"])
 
 
 def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords) -> PartyRecord:
