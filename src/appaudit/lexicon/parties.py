@@ -169,6 +169,7 @@ class PartyWords:
     topic_lead: Expression
     of_user: Expression
     relies_also: Expression
+    such_as: Expression
     product_tail: Expression
     each_for: Expression
     entry_use_behind: Expression
@@ -291,6 +292,7 @@ class PartyWords:
     where_only: Expression
     word_and_name: Expression
     pronoun: Expression
+    vague_data: Expression
     kind_before: Expression
     hands_also: Expression
     uses_also: Expression

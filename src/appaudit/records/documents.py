@@ -39,7 +39,7 @@ from appaudit.records.running_text.listed_together import named_in_kinds, read_l
 from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
-from appaudit.records.running_text.unlisted import read_running_text, without_companies
+from appaudit.records.running_text.unlisted import beside_a_list, read_running_text, without_companies
 from appaudit.records.same_service import join_same_services
 from appaudit.records.several_names import each_named
 from appaudit.records.tables.cell_runs import read_cell_runs
@@ -91,6 +91,7 @@ def _read(
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
     entries = [line for line in lines if line.kind != "contents"]
+    known = words
     if in_own_words:
         words = acquainted(words, entries, document, names, context.is_called_parties)
     labelled, groups = without_groups(read_labels(entries, names, words), words)
@@ -111,12 +112,13 @@ def _read(
     left = believed(found, document, context, words)
     if not in_own_words:
         left = [record for record in left if not is_thanked(record, context)]
-    # What running text says of anybody counts where nothing is listed.
-    if in_own_words and all(record.layout == "prose" or is_thanked(record, context) for record in left):
-        stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
-        take_titled_links(stated, document, words)
-        said = believed(stated, document, context, words)
-        left = without_companies([*(one for one in left if not (said and is_thanked(one, context))), *said])
+    # What running text says of anybody counts where nothing is listed; beside a list, of those whom it does not name.
+    is_unlisted = all(record.layout == "prose" or is_thanked(record, context) for record in left)
+    stated = _stated(entries, left, document, context, words) if in_own_words else []
+    if in_own_words and is_unlisted:
+        left = without_companies([*(one for one in left if not (stated and is_thanked(one, context))), *stated])
+    else:
+        left += beside_a_list(stated, left, known)
     rows = bare_rows(tables_of(document, names), document, names, words) if in_own_words else []
     lined = sorted([*entries, *rows], key=lambda line: line.start)
     for records in read_alike(lined, names, words, context.lists_parties) if in_own_words else ():
@@ -129,6 +131,19 @@ def _read(
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
     return left
+
+
+def _stated(
+    entries: Sequence[Line],
+    left: Sequence[PartyRecord],
+    document: PolicyDocument,
+    context: ListContext,
+    words: PartyWords,
+) -> list[PartyRecord]:
+    """Whom running text names, outside of what was read."""
+    stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
+    take_titled_links(stated, document, words)
+    return believed(stated, document, context, words)
 
 
 def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:

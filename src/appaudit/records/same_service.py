@@ -59,7 +59,8 @@ def join_same_services(records: Sequence[PartyRecord], context: ListContext, wor
         if whole is None or whole is record:
             continue
         core = _core(name_of(whole), words)
-        is_told_beside = _core(name_of(record), words) != core  # what is said of a kind names the service in passing
+        # What is said of a kind names the service in passing; a vendor before its product does not.
+        is_told_beside = core not in (_core(name_of(record), words), _core_of_product(name_of(record), words))
         first, second = (
             (whole, record) if is_told_beside else sorted((record, whole), key=lambda one: (-_says(one), one.start))
         )
@@ -127,7 +128,16 @@ def _cores_told(name: str, words: PartyWords) -> list[str]:
         cores.append(_core(inner["inner"], words))  # "Crash reports & diagnostics (Egret)"
     if owned := _OWNED.match(name):
         cores.append(_core(owned["owner"], words))  # "Egret's Maps API"
+    cores.append(_core_of_product(name, words))  # "Egret Finch" of the vendor Egret, and "Finch"
     return [core for core in dict.fromkeys(cores) if len(core) >= _SHORTEST]
+
+
+def _core_of_product(name: str, words: PartyWords) -> str:
+    """The core of a name without the vendor before it, where somebody is known by the rest; empty for any other."""
+    core = _core(name, words)
+    vendor = next((end for end in range(len(core) - 1, 1, -1) if words.company_brand.fullmatch(core, 0, end)), 0)
+    rest = core[vendor:].strip()
+    return rest if vendor and rest in words.known_names and words.company_brand.fullmatch(rest) is None else ""
 
 
 def _core(name: str, words: PartyWords) -> str:

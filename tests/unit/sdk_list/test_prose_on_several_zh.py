@@ -42,6 +42,19 @@ def read(tmp_path, text: str):
             "HMS Core（华为）。用途是推送消息。\n\nSentry。用途是错误监控。",
             {"HMS Core": ("华为", "推送消息", ()), "Sentry": ("", "错误监控", ())},
         ),
+        (
+            "我们采用了Firebase作为后端服务，使用RevenueCat处理订阅，并利用Mixpanel分析用户行为。",
+            {
+                "Firebase": ("", "作为后端服务", ()),
+                "RevenueCat": ("", "处理订阅", ()),
+                "Mixpanel": ("", "分析用户行为", ()),
+            },
+        ),
+        (
+            "在您使用本应用时，第三方服务商（如友盟、个推）可能会获取您的设备标识信息。",
+            dict.fromkeys(("友盟", "个推"), ("", "", ("设备标识信息",))),
+        ),
+        ("对话功能基于 DeepSeek、豆包 等大模型实现。", dict.fromkeys(("DeepSeek", "豆包"), ("", "实现", ()))),
         ("本应用的统计功能由友盟提供。", {"友盟": ("", "统计功能", ())}),
     ],
 )
@@ -66,3 +79,15 @@ def test_a_sentence_names_each_of_several(tmp_path, text, expected):
 )
 def test_a_near_twin_names_nobody(tmp_path, text):
     assert read(tmp_path, text) == {}
+
+
+def test_a_product_with_its_vendor_is_the_same_service_in_another_section(tmp_path):
+    text = "腾讯 Bugly：崩溃分析\n\n极光推送：消息推送\n\n## 四、崩溃信息\n\n应用崩溃时，我们通过Bugly收集崩溃日志。"
+    assert list(read(tmp_path, f"第三方SDK：\n\n{text}")) == ["腾讯 Bugly", "极光推送"]
+
+
+def test_ways_to_sign_in_hide_nobody_whom_a_sentence_names(tmp_path):
+    text = (
+        "我们支持以下登录方式：\n\n- 微信登录\n- QQ登录\n\n我们使用友盟统计了解应用的使用情况，使用Bugly收集崩溃日志。"
+    )
+    assert {"友盟统计", "Bugly"} <= set(read(tmp_path, text))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import also_takes, denies, owner_behind, said_in
 from appaudit.records.wording.values import is_company, plain
 
@@ -38,7 +38,7 @@ CLAUSE = Expression(
     r"|(?<=[\w)])\.\s+(?=[A-Z])|(?<=[\w)])[!?]\s)"
 )
 #: What a clause goes on with: somebody else, and what that one is for.
-_NEXT_USED = Expression(r",? and (?=[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
+_NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
 #: An address in brackets behind what somebody does.
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: Whose product a name is, between commas behind it: ", operated by Egret, Inc.,".
@@ -52,6 +52,9 @@ APPOSED = Expression(
 _SHORT_FORM = Expression(r"(?:Agreement|Addendum|Policy|Act|Law|Regulation|Terms|Clauses|Statement)s? ?[(（][\"“‘']?$")
 _LONGEST_TITLE = 24
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
+#: Whose product a name is, before it: "Egret's Finch".
+_OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z])")
+_OWNER_LAST = Expression(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s $")
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
 #: A further word of what a known name begins, and no verb of it.
@@ -116,6 +119,7 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
             taken = _taken_next(next_clause, words) if len(named) == 1 else ""
             for told in named:
                 data = told.data or taken
+                data = "" if words.vague_data.fullmatch(data) else data
                 yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
         before = clause
         begins = found.end() if found else end
@@ -134,18 +138,17 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
     while (group := _group(clause, at, words)) is not None:
         apposed = APPOSED.match(clause, group.end)
         end = apposed.end() if apposed else group.end
-        before, after = clause[at : group.start], ADDRESS_IN_BRACKETS.sub("", clause[end:])
-        said = _said(clause[: group.start], before, after, is_told, words) or _goes_on_from(
-            last, clause[: group.start], before, after, is_told, words
-        )
+        ahead, after = _OWNER_LAST.sub("", clause[: group.start]), ADDRESS_IN_BRACKETS.sub("", clause[end:])
+        before = ahead[at:]
+        said = _said(ahead, before, after, is_told, words) or _goes_on_from(last, ahead, before, after, is_told, words)
         at = end
         is_told = _Before(
             is_used=said is not None and said.is_used, is_handed=said is not None and said.is_handed, said=said
         )
         if said is None:
             continue
-        for name, start, company, inner in group.names:
-            use = said.purpose
+        for full, start, company, inner in group.names:
+            use, name = said.purpose, _without_kind(full, words)
             if products := _products(name, inner, words):
                 told = (Told(product, start, group.end, name, use, said.data) for product in products)
                 yield from told
@@ -162,6 +165,12 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
                 said.data,
             )
             yield Told(name, start, group.end, told_company, plain(use)[:_LONGEST_USE], plain(data))
+
+
+def _without_kind(name: str, words: PartyWords) -> str:
+    """The owner alone where what is named of it is only a kind of thing: "Egret" of "Egret's API"."""
+    owner = _OWNER.match(name)
+    return name if owner is None or own_words(name[owner.end() :], words) else owner["owner"]
 
 
 def _is_use(inner: str, words: PartyWords) -> bool:
@@ -184,6 +193,8 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
         start, name = found.start(), found.group()
         while lead := FIRST_WORDS.match(name):
             start, name = start + lead.end(), name[lead.end() :]
+        if (owner := _OWNER.match(name)) is not None and is_known(name[owner.end() :], words):
+            start, name = start + owner.end(), name[owner.end() :]
         if not is_known(name, words) or _SHORT_FORM.search(clause, max(0, start - _LONGEST_TITLE), start):
             continue
         if _is_word(name, clause, start, words):

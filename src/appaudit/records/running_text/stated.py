@@ -21,6 +21,7 @@ from appaudit.records.wording.values import address_in, is_company, plain
 
 _SENTENCE = Expression(r"[^。；;\n]+")
 _CLAUSE = Expression(r"[^，,：:（(]+")
+_COMMA = Expression(r"[，,]")
 _PART = Expression(r"[^，,、：:]+")
 _ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
@@ -178,9 +179,10 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
 
 
 def _further(text: str, words: PartyWords) -> Iterator[re.Match[str]]:
-    """Where a sentence goes on with what an app uses, behind somebody to whom something is handed over."""
-    handed = next((cue for cue in words.handed_to.finditer(text) if parties_at(text, cue.end(), words)[0]), None)
-    for cue in words.relies_also.finditer(text, handed.end()) if handed is not None else ():
+    """Where a sentence goes on with what an app uses, behind somebody who is used or gets something."""
+    cues = (*words.handed_to.finditer(text), *words.relies_on.finditer(text))
+    ends = [cue.end() for cue in cues if parties_at(text, cue.end(), words)[0]]
+    for cue in words.relies_also.finditer(text, min(ends)) if ends else ():
         parties, end = parties_at(text, cue.end(), words)
         if parties and words.runs.match(text, end) is not None:
             yield cue
@@ -227,9 +229,12 @@ def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords)
 def _does(line: Line, at: int, text: str, clause: re.Match[str], words: PartyWords) -> Iterator[PartyRecord]:
     """The record of a clause that somebody known begins, who takes or does something."""
     start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+    listed = words.such_as.match(text, start) if words.context.search(text[:start]) else None
+    start = listed.end() if listed is not None else start  # "第三方服务商（如白鹭、青鸟）可能会收集…"
     parties, end = parties_at(text, start, words)
     verb = words.party_does.match(text, end) if parties and parties[0][1] == start else None
-    if verb is None or words.user_uses.search(text[:start]):
+    # "在您使用应用时，第三方（如白鹭）会收集…": whom a bracket lists is no subject of the clause before it.
+    if verb is None or words.user_uses.search(_COMMA.split(text[:start])[-1] if listed is not None else text[:start]):
         return
     rest = text[verb.end() : clause.end()].strip()
     if len(rest) < 2:

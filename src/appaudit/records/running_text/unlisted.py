@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
@@ -11,14 +11,20 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
 from appaudit.records.running_text.named_sdks import read_named_sdks
 from appaudit.records.running_text.stated import read_stated
+from appaudit.records.wording.names import is_at, is_known, own_words
+from appaudit.records.wording.values import address_in
 
 #: Whose policy a sentence says stands where: "you can find Egret's privacy policy at https://…".
 _POLICY = Expression(
     r"\b(?P<who>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})['’]s? [Pp]rivacy (?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
     r"[^.;\n]{0,80}?(?P<address>https?://[^\s()<>\[\]]+)"
 )
+#: What of a vendor's it is: "Egret's Kit".
+_OF_WHAT = Expression(r"['’]s [A-Z].*$")
 #: How much of the beginning of a document is its title.
 _TITLE = 200
+#: Letters of a listed name by which another one is held to be a fuller form of it.
+_SHORTEST = 3
 
 
 def read_running_text(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
@@ -66,3 +72,41 @@ def without_companies(records: Sequence[PartyRecord]) -> list[PartyRecord]:
         for record in records
         if record.value("company") or record.value("data") not in offered.get(name_key(record.value("name")), ())
     ]
+
+
+def beside_a_list(stated: Sequence[PartyRecord], listed: Sequence[PartyRecord], words: PartyWords) -> list[PartyRecord]:
+    """The records of sentences on a product that a list beside them does not name, and what it is for or takes.
+
+    A vendor alone, a store or a system is mentioned for much else, and so is who is known by this document alone.
+    """
+    told = {_letters(record.value(field)) for record in listed for field in ("name", "company")} - {""}
+    all_told = "\n".join(sorted(told))
+    links = {link for record in listed if (link := address_in(record.value("link"), words))}
+    return [
+        record
+        for record in stated
+        if (record.value("purpose") or record.value("data"))
+        and is_known(record.value("name"), words)
+        and not all(_is_vendor(part, words) for part in record.value("name").split("/"))
+        and not _is_told(record.value("name"), told, all_told, words)
+        and not (" " not in record.value("name") and any(is_at(record.value("name"), link) for link in links))
+    ]
+
+
+def _letters(name: str) -> str:
+    return name_key(name).replace(" ", "")
+
+
+def _is_vendor(name: str, words: PartyWords) -> bool:
+    name = _OF_WHAT.sub("", name.strip())
+    return any(
+        form.fullmatch(name) for form in (words.company_brand, words.platform, words.own_store, words.gives_itself)
+    )
+
+
+def _is_told(name: str, told: Set[str], all_told: str, words: PartyWords) -> bool:
+    """Whether what is listed has all words of a name that are its own, or is a part of it."""
+    letters = _letters(name)
+    ends = range(len(letters) + 1)
+    is_fuller = any(letters[start:end] in told for start in ends for end in ends[start + _SHORTEST :])
+    return is_fuller or all(_letters(part) in all_told for part in own_words(name, words) or [name])
