@@ -145,14 +145,14 @@ class Scripts:
     """The scripts of a mini-program with the markup that binds them, whole files by their places.
 
     `pages` are paths without ending, the first page first; `components` the paths of components that a page or a
-    component uses, `everywhere` those that all pages use.
+    component uses, `everywhere` those that all pages may use, by the names of their elements.
     """
 
     files: tuple[Text, ...] = ()
     markup: tuple[Text, ...] = ()
     pages: tuple[str, ...] = ()
     components: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    everywhere: tuple[str, ...] = ()
+    everywhere: tuple[tuple[str, str], ...] = ()
 
 
 @record(frozen=False)

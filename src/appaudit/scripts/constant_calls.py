@@ -239,3 +239,18 @@ _DECODED: Final[dict[str, Callable[[str], str | None]]] = {
     "unescape": lambda text: unquote(text, encoding="latin-1"),
     "String": str,
 }
+
+
+def number_of(text: str) -> int | float | str:
+    """The number that a script writes, or its text."""
+    try:
+        return int(text, 0) if not any(c in text for c in ".eE") or text[:2].lower() == "0x" else float(text)
+    except ValueError:
+        return text
+
+
+def shown(value: object) -> str:
+    """A constant as it becomes part of a text."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -11,13 +11,20 @@ from appaudit.model.record import record
 from appaudit.scripts import syntax as s
 from appaudit.scripts.graph import Node
 from appaudit.scripts.modules import Module, arguments, page_of
-from appaudit.scripts.scopes import key_of
+from appaudit.scripts.scopes import ANY, key_of
+from appaudit.scripts.shown_components import ShownComponents
 from appaudit.scripts.sources import ScriptProgram, suffix_of, without_suffix
 from appaudit.scripts.values import Evaluator, Value, callee_name
 
 Part = Literal["app", "page", "component"]
 #: How compiled uni-app names a page: with a function that gives its options, or the options.
 _DEFINES: Final = "__definePage"
+#: What adds to the options of every page and component: `Vue.mixin({ … })`.
+_MIXES: Final = "mixin"
+#: What runs when a value changes, and where that runs at once too: `watch: {a: {handler () { … }, immediate: true}}`.
+_WATCHED: Final = "watch"
+_AT_ONCE: Final = "immediate"
+_HANDLER: Final = "handler"
 _TELLING: Final = frozenset(
     ("onLaunch", "onLoad", "onShow", "onReady", "onPullDownRefresh", "mounted", "methods", "onHide")
 )
@@ -58,22 +65,24 @@ class EntryFinder:
         self._words = words
         self._program = program
         self._pages = {page.lstrip("/") for page in program.pages}
-        self._used = dict(program.components)
 
     def register(self) -> list[Registered]:
         """Apps, pages and components that the program makes; must run before calls are resolved, for `getApp()`."""
-        found: dict[tuple[Part, Value], Registered] = {}
+        found: dict[tuple[Part, Value, str], Registered] = {}
         for number, tree in enumerate(self._modules.trees):
             for call in tree.of_kind(s.CALL):
                 for item in self._made(number, call):
-                    found.setdefault((item.part, item.options), item)
+                    found.setdefault((item.part, item.options, item.path), item)
+            for item in self._replaced(number):
+                found.setdefault((item.part, item.options, item.path), item)
         for module in self._modules.modules:
             for item in self._exported(module):
-                found.setdefault((item.part, item.options), item)
+                found.setdefault((item.part, item.options, item.path), item)
         known = {item.options for item in found.values()}
         for item in self._by_names(known):
-            found.setdefault((item.part, item.options), item)
-        self._evaluator.apps += [item.options for item in found.values() if item.part == "app"]
+            found.setdefault((item.part, item.options, item.path), item)
+        apps = (item.options for item in found.values() if item.part == "app")
+        self._evaluator.apps += [options for options in apps if options[0] != "parameter"]
         return list(found.values())
 
     def _made(self, number: int, call: int) -> Iterator[Registered]:
@@ -84,14 +93,14 @@ class EntryFinder:
         part: Part
         if name in words.makes_app:
             part = "app"
-        elif name in words.makes_page or name == _DEFINES:
+        elif name in words.makes_page or name in (_DEFINES, _MIXES):
             part = "page"
         elif name in words.makes_component:
             part = "component"
         else:
             return
         module = self._modules.module_of(number, call)
-        path = page_of(module.path)
+        path = self._first() if name == _MIXES else page_of(module.path)
         for argument in arguments(tree, call)[:2]:
             if tree.kind[argument] == s.STRING:
                 path = without_suffix(tree.string(argument))
@@ -99,8 +108,49 @@ class EntryFinder:
             if part == "component" and path in self._pages:
                 part = "page"
             given = self._evaluator.of(number, argument)
+            paths = [path, *self._handed_by(given)]
             for value in self._options(given, defined=name == _DEFINES):
-                yield Registered(part=part, path=path, options=value)
+                for each in paths:
+                    yield Registered(part=part, path=each, options=value)
+
+    def _first(self) -> str:
+        return next((page.lstrip("/") for page in self._program.pages), "")
+
+    def _handed_by(self, given: Iterable[Value]) -> list[str]:
+        """The pages that hand their options to the function around, where that makes pages of what it is handed."""
+        wrappers = {value[1:3] for value in given if value[0] == "parameter" and not value[4]}
+        found: dict[str, None] = {}
+        for module in self._modules.modules if wrappers else ():
+            path, tree = page_of(module.path), self._modules.trees[module.tree]
+            if path not in self._pages:
+                continue
+            for call in tree.of_kind(s.CALL):
+                if tree.owner[call] == module.function and tree.kind[tree.parent[call]] in (s.STATEMENT, s.EXPORT):
+                    callees = self._evaluator.of(module.tree, call + 1)
+                    if any(wrapper[:2] in wrappers for wrapper in (callee[1:3] for callee in self._callable(callees))):
+                        found[path] = None
+        return list(found)
+
+    def _callable(self, callees: Iterable[Value]) -> Iterator[Value]:
+        """Functions among values, and those that modules are."""
+        for value in callees:
+            if value[0] == "function":
+                yield value
+            elif value[0] == "exports":
+                replaced = self._evaluator.properties.replacements(value[1])
+                default = self._evaluator.properties.of(value, "default", 0)
+                yield from (each for each in (*replaced, *default) if each[0] == "function")
+
+    def _replaced(self, number: int) -> Iterator[Registered]:
+        """What a program puts in the place of `Page` and the like: it gets the options of every page."""
+        tree = self._modules.trees[number]
+        for assigned in tree.of_kind(s.ASSIGN):
+            name = tree.text(tree.last(assigned + 1) if tree.kind[assigned + 1] == s.MEMBER else assigned + 1)
+            if name in self._words.makes_page and tree.kind[assigned + 1] in (s.IDENTIFIER, s.MEMBER):
+                for value in self._evaluator.of(number, tree.last(assigned)):
+                    if value[0] == "function":
+                        options = ("parameter", value[1], value[2], 0, ())
+                        yield Registered(part="page", path=self._first(), options=options)
 
     def _exported(self, module: Module) -> Iterator[Registered]:
         """Options that files of frameworks export: `.vue`, and pages of Taro."""
@@ -143,7 +193,9 @@ class EntryFinder:
     def _options(self, values: Iterable[Value], *, defined: bool = False) -> Iterator[Value]:
         """The options among values; with `defined` a function is asked for them rather than being one itself."""
         for value in values:
-            if value[0] == "function" and defined:
+            if value[0] == "parameter" and not value[4] and not defined:
+                yield value
+            elif value[0] == "function" and defined:
                 yield from self._options(self._evaluator.returned(value[1], value[2]))
             elif value[0] in ("object", "instance", "function"):
                 yield value
@@ -160,7 +212,7 @@ class EntryFinder:
             item.path for item in registered if item.part == "page"
         ]
         found.first_page = pages[0] if pages else ""
-        shown = self._shown(found.first_page)
+        shown = ShownComponents(self._program, self._modules).of(found.first_page)
         self._add_app(found, registered)
         for item in registered:
             starting = list(self._starting(item))
@@ -200,18 +252,6 @@ class EntryFinder:
             elif not module.key:
                 found.other.append((module.tree, module.function))
 
-    def _shown(self, page: str) -> set[str]:
-        """The components that a page is made of, those of components included."""
-        found: set[str] = set()
-        pending = [page]
-        while pending:
-            for used in self._used.get(pending.pop(), ()):
-                path = used.lstrip("/")
-                if path not in found:
-                    found.add(path)
-                    pending.append(path)
-        return found
-
     def _starting(self, item: Registered) -> Iterator[Node]:
         words = self._words
         made = words.component_start
@@ -224,9 +264,20 @@ class EntryFinder:
             for inner in self._evaluator.properties.of(item.options, part, 0):
                 for name in names:
                     yield from self._functions(inner, name)
+        yield from self._watching(item.options)
+
+    def _watching(self, options: Value) -> Iterator[Node]:
+        """Functions that run on changes of a value and once at the start."""
+        properties = self._evaluator.properties
+        for held in properties.of(options, _WATCHED, 0):
+            for value in properties.of(held, ANY, 0) if held[0] == "object" else ():
+                if value[0] == "object" and ("const", True) in properties.of(value, _AT_ONCE, 0):
+                    yield from self._functions(value, _HANDLER)
 
     def _functions(self, options: Value, name: str) -> Iterator[Node]:
-        for value in self._evaluator.properties.of(options, name, 0):
+        properties = self._evaluator.properties
+        held = properties.written(options, name, 0) if options[0] == "parameter" else properties.of(options, name, 0)
+        for value in held:
             if value[0] == "function":
                 yield value[1], value[2]
 

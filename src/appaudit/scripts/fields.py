@@ -38,7 +38,7 @@ class Fields:
                 return
             kind = tree.kind[around]
             if kind == s.PAIR:
-                key = key_of(tree, tree.child(around, 0))
+                key = key_of(tree, tree.child(around, 0)) or self._computed(number, tree.child(around, 0))
             elif kind == s.OBJECT and tree.kind[node] == s.SHORTHAND:
                 key = tree.text(node)
             elif kind == s.ARGUMENTS:
@@ -55,14 +55,29 @@ class Fields:
                 return
             node = around
 
+    def _computed(self, number: int, key: int) -> str:
+        """What a computed key is, as far as it is known: `form.` of ``[`form.${name}`]``."""
+        tree = self._modules.trees[number]
+        inner = tree.child(key, 0) if tree.kind[key] == s.COMPUTED else -1
+        texts = self._evaluator.constants(number, inner) if inner >= 0 else []
+        return next((text.partition("{}")[0] for text in texts), "")
+
+    def named(self, module: int, name: str) -> list[Field]:
+        """The fields by a name that a page or component may keep: in its data, and on itself as Vue does."""
+        value = self._evaluator.walk((("exports", module),), ("default",))
+        return [("page", module, name), *(("object", each, name) for each in value if each[0] == "object")]
+
     def of(self, number: int, member: int) -> Field | None:
         """The field that a member expression names, the outermost one that something keeps."""
         tree = self._modules.trees[number]
         for _ in range(_MAX_LEVELS):
+            if tree.kind[member] == s.SUBSCRIPT:  # `this.data.form[name]` is a part of `form`
+                member = tree.child(member, 0)
+                continue
             if tree.kind[member] != s.MEMBER:
                 return None
             holder = tree.child(member, 0)
-            inner = self.of(number, holder) if tree.kind[holder] == s.MEMBER else None
+            inner = self.of(number, holder) if tree.kind[holder] in (s.MEMBER, s.SUBSCRIPT) else None
             if inner is not None and inner[0] != "object":
                 return inner
             found = self._kept(number, member, holder)
@@ -77,7 +92,10 @@ class Fields:
             self._named = self._index()
         found = []
         for number, member in self._named.get(field[2], ()):
-            if self._kept(number, member, self._modules.trees[number].child(member, 0)) == field:
+            tree = self._modules.trees[number]
+            is_name = tree.kind[member] == s.SHORTHAND_PATTERN
+            holder = tree.last(tree.parent[tree.parent[member]]) if is_name else tree.child(member, 0)
+            if self._kept(number, member, holder) == field:
                 found.append((number, member))
                 if len(found) >= _MAX_READS:
                     break
@@ -86,7 +104,7 @@ class Fields:
     def _kept(self, number: int, member: int, holder: int) -> Field | None:
         """The field of one member expression by what holds it."""
         tree, words = self._modules.trees[number], self._words
-        name = tree.text(tree.last(member))
+        name = tree.text(member if tree.kind[member] == s.SHORTHAND_PATTERN else tree.last(member))
         kind = tree.kind[holder]
         held = tree.text(tree.last(holder)) if kind == s.MEMBER else tree.text(holder) if kind == s.IDENTIFIER else ""
         if held in words.app_state:
@@ -109,6 +127,9 @@ class Fields:
                 called = tree.kind[around] == s.CALL and member == around + 1
                 if not written and not called:
                     found[tree.text(tree.last(member))].append((number, member))
+            for name in tree.of_kind(s.SHORTHAND_PATTERN):  # `const {phone} = this.data`
+                if tree.kind[tree.parent[tree.parent[name]]] == s.DECLARATOR:
+                    found[tree.text(name)].append((number, name))
         return found
 
 

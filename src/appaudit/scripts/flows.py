@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from appaudit.lexicon.scripts import ScriptWords
@@ -25,8 +25,12 @@ _ADDS: Final = frozenset(("push", "unshift", "concat"))
 _AROUND: Final = frozenset((
     s.AWAIT, s.MEMBER, s.BINARY, s.TERNARY, s.PAIR, s.OBJECT, s.ARRAY, s.SPREAD, s.TEMPLATE, s.SUBSTITUTION,
 ))  # fmt: skip
+#: A value is followed through so many functions of the program that hand it on.
+_MAX_HANDED: Final = 3
 #: A value that goes from field to field is followed so often.
 _MAX_FIELDS: Final = 2
+#: What every object and list has: no part that it keeps.
+_OF_OBJECTS: Final = frozenset(("hasOwnProperty", "toString", "valueOf", "length"))
 #: Names in patterns.
 _NAMES: Final = (s.IDENTIFIER, s.SHORTHAND_PATTERN)
 
@@ -67,6 +71,36 @@ class Flows:
         self._kept_in = {}
         self._spread([(function, binding) for binding in self._bound(function, 0)], found)
         return _sorted(found)
+
+    def of_field(self, page: str, way: Sequence[str]) -> tuple[Destination, ...]:
+        """Where goes what markup writes into the data of a page or component by itself.
+
+        Args:
+            page: The page or component.
+            way: The names of the field, the outermost first.
+        """
+        found: dict[Destination, None] = {}
+        seen: set[tuple[Node, str]] = set()
+        self._kept_in = {}
+        module = self._modules.by_path(page)
+        for field in self._fields.named(module, way[0]) if module is not None else ():
+            for number, read in self._fields.reads(field):
+                if not self._is_beside(number, read, way[1:]):
+                    self._use(self._function(number, read), read, found, seen, depth=0)
+        self._spread([], found)
+        return _sorted(found)
+
+    def _is_beside(self, number: int, read: int, way: Sequence[str]) -> bool:
+        """Whether what is read of a field is another part of it than the one by these names."""
+        tree = self._modules.trees[number]
+        for name in way:
+            around = tree.parent[read]
+            if tree.kind[around] != s.MEMBER or read != around + 1:
+                return False
+            if tree.text(tree.last(around)) != name:
+                return tree.text(tree.last(around)) not in _OF_OBJECTS
+            read = around
+        return False
 
     def _spread(self, taken: list[tuple[Node, Binding]], found: dict[Destination, None]) -> None:
         """Add where names of functions go, and what is read of the fields that keep them."""
@@ -187,12 +221,17 @@ class Flows:
         number = function[0]
         if self._is_of_the_call(number, use):
             return
+        if self._modules.trees[number].kind[use] == s.SHORTHAND_PATTERN:
+            binding = self._modules.scopes[number].find(use, self._modules.trees[number].text(use))
+            if binding:
+                self._follow(function, binding, found, seen, depth=depth)
+            return
         self._kept_in |= dict.fromkeys(self._fields.into(number, use))
-        for destination in self._directly(number, use, function):
+        for destination in self._directly(number, use, function, is_followed=depth < _MAX_HANDED):
             found[destination] = None
         for other in self._kept(number, use):
             self._follow(function, other, found, seen, depth=depth)
-        if depth < 1:
+        if depth < _MAX_HANDED:
             for target, position in self._handed_on(number, use):
                 for parameter in self._bound(target, position):
                     self._follow(target, parameter, found, seen, depth=depth + 1)
@@ -207,8 +246,11 @@ class Flows:
             node, around = around, tree.parent[around]
         return False
 
-    def _directly(self, number: int, use: int, function: Node) -> Iterator[Destination]:
-        """Where the expression around a use goes: calls that take it, fields that keep it, the caller."""
+    def _directly(self, number: int, use: int, function: Node, *, is_followed: bool = True) -> Iterator[Destination]:
+        """Where the expression around a use goes: calls that take it, fields that keep it, the caller.
+
+        With `is_followed` what a function of the program is handed is looked at in that function.
+        """
         tree = self._modules.trees[number]
         node = use
         method = self._names.of(*function)
@@ -218,7 +260,7 @@ class Flows:
                 return
             kind = tree.kind[around]
             if kind == s.ARGUMENTS:
-                direct = all(tree.kind[inner] == s.MEMBER for inner in range(node, use))
+                direct = is_followed and all(tree.kind[inner] == s.MEMBER for inner in range(node, use))
                 yield from self._taken(number, tree.parent[around], method, followed=direct)
                 return
             if kind == s.ASSIGN and node != around + 1 and tree.kind[around + 1] in (s.MEMBER, s.SUBSCRIPT):

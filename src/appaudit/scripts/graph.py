@@ -10,12 +10,13 @@ from typing import Final, Literal
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
 from appaudit.scripts import syntax as s
+from appaudit.scripts.bundler_starts import begun_by_bundler
 from appaudit.scripts.language import GLOBALS, METHODS, TAKING_APART
 from appaudit.scripts.loading import is_require, is_told, modules_below
 from appaudit.scripts.modules import Modules, arguments, defines_property
 from appaudit.scripts.run_texts import named_in, runs_text
 from appaudit.scripts.scopes import key_of
-from appaudit.scripts.values import RUNNING, Evaluator, Value, Values, callee_name
+from appaudit.scripts.values import RUNNING, Evaluator, Value, Values, callee_name, parameter_of
 
 Node = tuple[int, int]
 #: `call` runs it, `callback` runs it at some time by itself, `answer` when a person has answered, `consent` when they
@@ -84,10 +85,7 @@ class Graph:
 def _is_called(tree: s.Tree, node: int) -> bool:
     """Whether a member is what a call calls, written to, or only a part of a longer name."""
     around = tree.parent[node]
-    kind = tree.kind[around]
-    if kind in (s.CALL, s.NEW, s.MEMBER, s.SUBSCRIPT, s.ASSIGN, s.AUGMENTED):
-        return node == around + 1
-    return False
+    return node == around + 1 and tree.kind[around] in (s.CALL, s.NEW, s.MEMBER, s.SUBSCRIPT, s.ASSIGN, s.AUGMENTED)
 
 
 class GraphBuilder:
@@ -182,6 +180,9 @@ class GraphBuilder:
         name = callee_name(tree, call)
         if tree.kind[callee] == s.MEMBER and name in ("call", "apply"):
             holders = self._evaluator.of(number, tree.child(callee, 0))
+            if name == "call" and given and self._by_own_call(holders, number, call, source, given[0]):
+                self._callbacks(number, call, source, given[1:], name, ())
+                return
             if any(value[0] in ("function", "host", "parameter", "host_of") for value in holders):
                 callee, given = tree.child(callee, 0), given[1:] if name == "call" else []
         if tree.kind[callee] == s.MEMBER and name == "bind":
@@ -199,6 +200,15 @@ class GraphBuilder:
         if name not in _DEFINING and name not in self._makes and not defines_property(tree, call, given):
             self._callbacks(number, call, source, given, name, values)
 
+    def _by_own_call(self, holders: Values, number: int, call: int, source: Node, named: int) -> bool:
+        """Note what the host's own `call("name")` calls; whether a call is one by a name that is known."""
+        own = [value for value in holders if value[0] == "host" and value[1] in self._own and not value[2]]
+        names = self._evaluator.constants(number, named) if own else []
+        for host, name in ((value[1], name) for value in own for name in names):
+            self._host(host, (name,), source, call)
+        self.graph.host_sites += bool(names)
+        return bool(names)
+
     def _note_whole_host(
         self, values: Values, number: int, call: int, callee: int, name: str, source: Node, given: Sequence[int]
     ) -> None:
@@ -209,6 +219,10 @@ class GraphBuilder:
             for value in self._evaluator.of(number, tree.child(callee, 0)):
                 if value[0] == "parameter" and not value[4]:
                     self._asked.append(((value[1], value[2], value[3]), asked, source, call))
+        elif tree.kind[callee] == s.IDENTIFIER:  # `function ({getLocation: ask}) { ask() }`
+            for value in values:
+                if value[0] == "parameter" and value[4]:
+                    self._asked.append(((value[1], value[2], value[3]), value[4][-1], source, call))
         positions = [position for position, argument in enumerate(given) if self._is_whole_host(number, argument)]
         for value in functions:
             self._holding |= {(value[1], value[2], position) for position in positions}
@@ -274,7 +288,7 @@ class GraphBuilder:
             elif kind == "host_of":
                 known = True
                 self.graph.dynamic.append((number, call))
-                self.graph.named_by[number, call] = value[3]
+                self.graph.named_by[number, call] = parameter_of(value[3])
         return known, host
 
     def _required(self, number: int, call: int, source: Node, given: Sequence[int]) -> None:
@@ -303,7 +317,8 @@ class GraphBuilder:
                 continue
             for value in self._evaluator.of(number, given[position]):
                 if host is not None and value[0] == "const" and host[1] in self._own:
-                    self._host(host[1], (*host[2], str(value[1])), source, call)
+                    for named in self._evaluator.wrappers.names(host, str(value[1])):
+                        self._host(host[1], (*host[2], named), source, call)
                     found = True
                 elif host is None and value[0] == "host" and value[2] and value[1] in self._own:
                     self._host(value[1], value[2], source, call)
@@ -361,20 +376,7 @@ class GraphBuilder:
     def _begun_by_bundler(self, number: int) -> None:
         """Modules that the code of a bundler begins with: `….s = 12`, `push([[…], {…}, [["key"]]])`, `__r(0)`."""
         tree = self._modules.trees[number]
-        keys: list[tuple[int, int]] = list(self._modules.scopes[number].members.get("s", ()))
-        for call in tree.of_kind(s.CALL):
-            name = callee_name(tree, call)
-            if name not in ("__r", "push"):
-                continue
-            given = arguments(tree, call)
-            if name == "__r" and given:
-                keys.append((call, given[0]))
-            elif name == "push" and len(given) == 1 and tree.kind[given[0]] == s.ARRAY:
-                inner = list(tree.children(given[0]))
-                if len(inner) > 2 and tree.kind[inner[2]] == s.ARRAY:
-                    for group in tree.children(inner[2]):
-                        first = tree.child(group, 0) if tree.kind[group] == s.ARRAY else -1
-                        keys += [(call, first)] if first >= 0 else []
+        keys = begun_by_bundler(tree, self._modules.scopes[number])
         for site, key in keys:
             for value in self._evaluator.of(number, key):
                 found = self._modules.keyed(number, str(value[1])) if value[0] == "const" else None

@@ -99,6 +99,11 @@ def _of_variable(name: str, script: str, attribute: str) -> tuple[list[str], boo
     return kinds, is_open or not (kinds or is_named)
 
 
+def texts_given(name: str, script: str) -> list[str]:
+    """The texts that a script gives a variable."""
+    return list(dict.fromkeys(text for value in _given(name, script) for text in _texts(value) if text))
+
+
 def _given(name: str, script: str) -> Iterator[str]:
     """All that a script gives a variable, as it is written."""
     word = re.compile(rf"(?<![\w$])['\"]?{re.escape(name)}['\"]?\s*(?::(?!:)|=(?!=))")

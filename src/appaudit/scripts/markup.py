@@ -15,9 +15,10 @@ from typing import Final, NamedTuple
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.record import record
 from appaudit.scripts.conditional import built_for
-from appaudit.scripts.made_kinds import MadeKind, is_made, kinds_of
+from appaudit.scripts.made_kinds import MadeKind, is_made, kinds_of, texts_given
 from appaudit.scripts.sources import MarkupFile, ScriptFile, ScriptProgram, suffix_of, without_suffix
 from appaudit.scripts.syntax import unescaped
+from appaudit.scripts.taken_in_markup import pages_of_markup
 
 _EXPRESSION: Final = re.compile(r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*\}\}")
 _NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
@@ -35,6 +36,9 @@ _ATTRIBUTE: Final = re.compile(r"'([\w:-]+)',(-?\d+)")
 _LONGEST: Final = 6 << 20
 _CONSTANT: Final = re.compile(r"['\"]([^'\"]+)['\"]")
 _LONGEST_LABEL: Final = 40
+#: What makes an input write what is entered into the data of its page, and the name of a variable there.
+_WRITES: Final = re.compile(r"(?:model:(?:value|checked)|vmodel(?:[.:].*)?)$")
+_FIELD: Final = re.compile(r"(?:\{\{)?\s*((?:[A-Za-z_$][\w$]*)(?:\.[A-Za-z_$][\w$]*)*)\s*(?:\}\})?")
 #: Events of inputs that hand over what was written, the one that does so last at first.
 _EVENTS_OF_INPUTS: Final = ("confirm", "blur", "change", "input")
 
@@ -44,7 +48,8 @@ class MarkupUse:
     """Something that markup reads or asks for by itself, and the function it hands it to.
 
     `api` is `open-type:getPhoneNumber`, `input:nickname`, `element:camera` or, with the text that stands in an input,
-    `field:请输入手机号`, where `data` is what it asks for; `page` is the page without suffix.
+    `field:请输入手机号`, where `data` is what it asks for; `page` is the page without suffix, `kept` the names of the
+    field of its data into which an input writes by itself.
     """
 
     api: str
@@ -53,6 +58,7 @@ class MarkupUse:
     line: int
     page: str
     data: str = ""
+    kept: tuple[str, ...] = ()
 
 
 class Element(NamedTuple):
@@ -74,6 +80,8 @@ class MarkupReading:
 
     uses: list[MarkupUse] = field(default_factory=list)
     made: list[MadeKind] = field(default_factory=list)
+    labelled: list[tuple[str, MarkupUse]] = field(default_factory=list)
+    """Inputs with the name of the variable that says their text."""
     unknown: list[str] = field(default_factory=list)
     handlers: list[tuple[str, str]] = field(default_factory=list)
     submits: dict[str, str] = field(default_factory=dict)
@@ -104,6 +112,7 @@ def read_markup(
     """
     elements = elements_of(wanted)
     found = MarkupReading()
+    pages = pages_of_markup({file.path: file.text for file in program.markup if len(file.text) <= _LONGEST})
     held = (MarkupFile(path=item.path, text=item.text) for item in program.files if _may_hold(item))
     for file in (*program.markup, *held):
         if len(file.text) > _LONGEST:
@@ -118,16 +127,22 @@ def read_markup(
             parser.feed(_EXPRESSION.sub(lambda part: part.group().replace("<", "&lt;"), text))
             parser.close()
             for tag, attributes, line in parser.found:
-                take(found, words, elements, Element(tag, attributes, file.path, line, without_suffix(file.path)))
-    _take_made(found, program)
+                for page in pages.get(file.path) or (without_suffix(file.path),):
+                    take(found, words, elements, Element(tag, attributes, file.path, line, page))
+    _take_made(found, program, words)
     found.uses = with_forms(found)
     found.uses.sort(key=lambda use: (use.path, use.page, use.line, use.api, use.handler))
     return found
 
 
-def _take_made(found: MarkupReading, program: ScriptProgram) -> None:
-    """Add the kinds of elements that data choose, as the scripts of their pages say them."""
-    scripts = {without_suffix(file.path): file.text for file in program.files} if found.made else {}
+def _take_made(found: MarkupReading, program: ScriptProgram, words: ScriptWords) -> None:
+    """Add the kinds of elements and the texts of inputs that data choose, as the scripts of their pages say them."""
+    is_asked = bool(found.made or found.labelled)
+    scripts = {without_suffix(file.path): file.text for file in program.files} if is_asked else {}
+    for variable, use in found.labelled:
+        for label in texts_given(variable, scripts.get(use.page, "")):
+            if data := words.asked_by(label):
+                found.uses.append(replace(use, api=f"field:{label[:_LONGEST_LABEL]}", data=data))
     for made in found.made:
         kinds, is_open = kinds_of(made, scripts)
         handlers = dict(made.handlers)
@@ -196,10 +211,25 @@ def take(found: MarkupReading, words: ScriptWords, elements: frozenset[str], ele
         found.submits.setdefault(page, bound["submit"])
     if tag.lower().endswith(words.inputs) and "disabled" not in plain:
         label = next((text for name in words.labels if (text := _shown(plain.get(name, "")))), "")
+        taker = next((bound[event] for event in _EVENTS_OF_INPUTS if event in bound), "")
+        use = MarkupUse(api="", handler=taker, path=path, line=line, page=page, kept=_written_by(plain))
         if data := words.asked_by(label):
-            taker = next((bound[event] for event in _EVENTS_OF_INPUTS if event in bound), "")
-            use = MarkupUse(api=f"field:{label}", handler=taker, path=path, line=line, page=page, data=data)
-            found.uses.append(use)
+            found.uses.append(replace(use, api=f"field:{label}", data=data))
+        for variable in () if label else filter(None, (_variable(plain, name) for name in words.labels)):
+            found.labelled.append((variable, use))
+
+
+def _written_by(plain: Mapping[str, str]) -> tuple[str, ...]:
+    """The field of the data that an input writes by itself: `model:value="{{phone}}"`, `v-model="form.phone"`."""
+    written = next((value for name, value in plain.items() if _WRITES.match(name)), "")
+    found = _FIELD.fullmatch(written.strip())
+    return tuple(found.group(1).split(".")) if found else ()
+
+
+def _variable(plain: Mapping[str, str], name: str) -> str:
+    """The variable that says what an attribute shows: `hint` of `{{item.hint}}` and of `:placeholder="hint"`."""
+    found = _FIELD.fullmatch((plain.get(name) or plain.get(f":{name}", "")).strip())
+    return found.group(1).rpartition(".")[2] if found and (plain.get(f":{name}") or "{{" in plain[name]) else ""
 
 
 def _shown(text: str) -> str:

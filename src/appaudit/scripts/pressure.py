@@ -7,7 +7,6 @@ An interface that needs a permission asks for it by itself when it is called.
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -20,10 +19,13 @@ from appaudit.scripts.conditions import Conditions
 from appaudit.scripts.entries import Entries
 from appaudit.scripts.graph import Edge, Graph, HostSite, Node
 from appaudit.scripts.modules import arguments, page_of
+from appaudit.scripts.named_ways import pages_led_to
 from appaudit.scripts.scopes import key_of
 from appaudit.scripts.values import Evaluator, callee_name
 
 _SUCCESS: Final = frozenset(("success", "then", "onSuccess"))
+#: Methods of lists that hand each element to a function at once.
+_EACH: Final = frozenset(("forEach", "map", "every", "some", "flatMap"))
 _MAX_STEPS: Final = 4000
 #: A condition that has to hold: tree, node and truth.
 Held = frozenset[tuple[int, int, bool]]
@@ -170,6 +172,10 @@ class Pressure:
 
     def _at_once(self, reached: dict[Node, Held]) -> Iterator[Pressed]:
         asked = self._asked_in(reached)
+        for ask, _ in asked:
+            if len(set(ask.permissions)) > 1 and self._is_in_loop(ask.site):
+                yield Pressed(pattern="overlay", asks=(ask,))
+                return
         for index, (first, held) in enumerate(asked):
             others = [
                 second
@@ -179,6 +185,20 @@ class Pressure:
             if others:
                 yield Pressed(pattern="overlay", asks=(first, *others))
                 return
+
+    def _is_in_loop(self, site: HostSite) -> bool:
+        """Whether a call is made again and again without an answer between: in a loop, for each element of a list."""
+        number, function = site.function
+        tree = self._modules.trees[number]
+        node = tree.parent[site.site]
+        if tree.kind[node] == s.AWAIT:
+            return False
+        while node > function:
+            if tree.kind[node] in (s.FOR, s.FOR_IN, s.WHILE):
+                return True
+            node = tree.parent[node]
+        around = tree.parent[function] if function else -1
+        return around >= 0 and tree.kind[around] == s.ARGUMENTS and callee_name(tree, tree.parent[around]) in _EACH
 
     def _twice(self, reached: dict[Node, Held]) -> Iterator[Pressed]:
         asked = self._asked_in(reached)
@@ -381,13 +401,7 @@ class Pressure:
             if last not in self._words.leads_on:
                 continue
             here = page_of(self._modules.module_of(*site.function).path)
-            for url in self._addresses(site):
-                path = url.partition("?")[0]
-                path = (
-                    path.lstrip("/")
-                    if path.startswith("/")
-                    else posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-                )
+            for path in pages_led_to(self._evaluator, site):
                 for target in self._entries.starts.get(path, ()):
                     found[site.function].append(Edge(source=site.function, target=target, site=site.site, how="call"))
                 back[path] += self._entries.shows.get(here, [])
@@ -395,16 +409,6 @@ class Pressure:
             here = page_of(self._modules.module_of(*site.function).path)
             for target in dict.fromkeys(back.get(here, ())):
                 found[site.function].append(Edge(source=site.function, target=target, site=site.site, how="call"))
-        return found
-
-    def _addresses(self, site: HostSite) -> list[str]:
-        number = site.function[0]
-        tree = self._modules.trees[number]
-        found: list[str] = []
-        for argument in arguments(tree, site.site)[:1]:
-            for value in self._evaluator.walk(self._evaluator.of(number, argument), ("url",)):
-                if value[0] in ("const", "text") and isinstance(value[1], str):
-                    found.append(value[1])
         return found
 
 

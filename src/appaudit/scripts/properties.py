@@ -26,6 +26,9 @@ _MOST_ELEMENTS: Final = 60
 #: Parts of the options of a page or component whose functions have the options' own object as `this`.
 PARTS: Final = ("methods", "lifetimes", "pageLifetimes", "computed", "watch", "observers", "actions", "didMount")
 _MIXED_IN: Final = ("behaviors", "mixins", "extends")
+#: How names begin that every component has, and what they are written to.
+_OF_ALL: Final = "$"
+_GIVES_TO_ALL: Final = ("prototype", "globalProperties")
 _ROOTS: Final = frozenset(("globalThis", "window", "global", "self", "top"))
 
 
@@ -94,7 +97,7 @@ class Properties:
             return (("exports", value[1]),) if name == "exports" else ()
         if kind == "global":
             if value[1] in _ROOTS:
-                return self._written(value, name, depth) or self._evaluator.named(name)
+                return self.written(value, name, depth) or self._evaluator.named(name)
             return (("global", f"{value[1]}.{name}"),) if value[1].count(".") < 3 else ()
         if kind == "parameter":
             return ((*value[:4], (*value[4], name)),) if len(value[4]) < _MAX_PATH else ()
@@ -105,7 +108,7 @@ class Properties:
         if kind == "function":
             if name == "prototype":
                 return (("prototype", value[1], value[2]),)
-            return self._written(value, name, depth)
+            return self.written(value, name, depth)
         if kind == "app":
             return [found for app in self._evaluator.apps for found in self.of(app, name, depth + 1)]
         if kind == "array":
@@ -119,7 +122,7 @@ class Properties:
 
     def _of_host(self, value: Value, name: str, depth: int) -> Iterable[Value]:
         found: list[Value] = []
-        for written in self._written(value, name, depth):
+        for written in self.written(value, name, depth):
             if written[0] in ("object", "instance", "result"):
                 found.append(("host", value[1], value[2]))  # `wx.p = {}`: what hangs there is the host's again
             found.append(written)
@@ -142,20 +145,36 @@ class Properties:
                     found += evaluator.of(number, item, depth)
             elif kind in (s.PAIR, s.METHOD):
                 key = key_of(tree, tree.child(item, 0))
-                if key == name or name == ANY:
+                if key == name or name == ANY or (not key and name in self._computed_key(number, item, depth)):
                     found += evaluator.of(number, tree.last(item) if kind == s.PAIR else item, depth)
                 elif key in PARTS or key in _MIXED_IN:
                     parts.append(item)
         if found and name != ANY:
             return found
-        found += self._written(value, name, depth)
+        found += self.written(value, name, depth)
         for item in spread:
             found += evaluator.walk(evaluator.of(number, item, depth), (name,), depth)
         for part in [] if found else parts:
             for held in evaluator.of(number, tree.last(part), depth) if tree.kind[part] == s.PAIR else ():
                 inner = evaluator.walk((held,), (ANY,), depth) if held[0] == "array" else (held,)
                 found += evaluator.walk(inner, (name,), depth)
-        return found or self._by_computed(value, name, depth)
+        return found or self._by_computed(value, name, depth) or self._on_every(name, depth)
+
+    def _computed_key(self, number: int, item: int, depth: int) -> list[str]:
+        """The names that a computed key may be: `[HOOK]: …`."""
+        tree = self._modules.trees[number]
+        key = tree.child(item, 0)
+        if tree.kind[key] != s.COMPUTED or tree.child(key, 0) < 0:
+            return []
+        return [str(value[1]) for value in self._evaluator.of(number, tree.child(key, 0), depth) if value[0] == "const"]
+
+    def _on_every(self, name: str, depth: int) -> Iterable[Value]:
+        """What a program gives to every component under a name: `Vue.prototype.$api = …`."""
+        if name.startswith(_OF_ALL):
+            for number, holder, written in self._members.get(name, ())[:_MAX_ASKED]:
+                tree = self._modules.trees[number]
+                if tree.kind[holder] == s.MEMBER and tree.text(tree.last(holder)) in _GIVES_TO_ALL:
+                    yield from self._evaluator.of(number, written, depth)
 
     def _of_made(self, value: Value, name: str, depth: int) -> Iterable[Value]:
         """The property of an object that a function made of what one call hands it."""
@@ -180,7 +199,7 @@ class Properties:
                     return [("host", item[1], (*item[2], name)) for item in host]
         return ()
 
-    def _written(self, value: Value, name: str, depth: int) -> list[Value]:
+    def written(self, value: Value, name: str, depth: int) -> list[Value]:
         """What is written to a property anywhere, where the object written to may be this value."""
         found: list[Value] = []
         home = value[1] if value[0] in ("object", "function", "instance", "class", "prototype") else -1
@@ -205,7 +224,7 @@ class Properties:
                             found += evaluator.of(
                                 number, item if tree.kind[item] == s.METHOD else tree.last(item), depth
                             )
-            found += self._written(value, name, depth)
+            found += self.written(value, name, depth)
             if not found:
                 for body in tree.children(node):
                     if tree.kind[body] == s.HERITAGE:
@@ -216,13 +235,13 @@ class Properties:
         if tree.kind[node] == s.ARRAY:  # methods that a compiled class lists
             found += self._listed(number, node, name, depth)
         else:
-            found += self._written(("prototype", number, node), name, depth)
-            for prototype in self._written(("function", number, node), "prototype", depth):
+            found += self.written(("prototype", number, node), name, depth)
+            for prototype in self.written(("function", number, node), "prototype", depth):
                 found += evaluator.walk((prototype,), (name,), depth)
             for listed in self._keyed[number].get(name, ()):
                 if tree.owner[listed] == tree.owner[node] or tree.inside(listed, tree.owner[node]):
                     found += self._listed(number, tree.parent[listed], name, depth)
-        return found or self._written(value, name, depth)
+        return found or self.written(value, name, depth)
 
     def _listed(self, number: int, array: int, name: str, depth: int) -> Values:
         """A method of a compiled class: `[{key: "name", value: function () { … }}]`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from appaudit.model.condition import Condition
 from appaudit.model.record import record
@@ -14,7 +15,11 @@ from appaudit.scripts.entries import Entries
 from appaudit.scripts.graph import Edge, Graph, Node
 from appaudit.scripts.launch_ways import LaunchWays, When, without_repetitions
 from appaudit.scripts.modules import Modules
+from appaudit.scripts.named_ways import NamedWays
 from appaudit.scripts.names import FunctionNames
+
+#: What an event sets off may announce others; so often is followed what that sets off.
+_EVENTS_BEHIND_EVENTS: Final = 3
 
 
 @record
@@ -43,6 +48,7 @@ class Phases:
         conditions: Conditions,
         names: FunctionNames,
         *,
+        ways: NamedWays | None = None,
         asked_first: bool = False,
     ) -> None:
         self._modules = modules
@@ -57,8 +63,26 @@ class Phases:
             if edge.how == "answer" and conditions.asks_for_consent(edge)
         )
         """What runs when a question for consent was answered."""
-        self.reach: LaunchWays[Node, Edge] = LaunchWays(
-            entries.launch, entries.other, lambda node: graph.edges.get(node, ()), self._when
+        self._further: dict[Node, list[Edge]] = {}
+        self.reach = self._reached(entries)
+        if ways is not None:
+            fixed = ways.fixed()
+            self._further = {**fixed}
+            self.reach = self._reached(entries)
+            for _ in range(_EVENTS_BEHIND_EVENTS):
+                announced = ways.events(self.reach.free.keys())
+                before = len(self.reach.free)
+                self._further = {
+                    node: [*fixed.get(node, ()), *announced.get(node, ())] for node in (*fixed, *announced)
+                }
+                self.reach = self._reached(entries)
+                if len(self.reach.free) == before:
+                    break
+
+    def _reached(self, entries: Entries) -> LaunchWays[Node, Edge]:
+        edges, further = self._graph.edges, self._further
+        return LaunchWays(
+            entries.launch, entries.other, lambda node: (*edges.get(node, ()), *further.get(node, ())), self._when
         )
 
     def at(self, function: Node, site: int) -> Reached:

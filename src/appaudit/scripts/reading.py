@@ -27,6 +27,7 @@ from appaudit.scripts.host_calls import HostCall
 from appaudit.scripts.jsx import read_jsx
 from appaudit.scripts.markup import MarkupReading, MarkupUse, read_markup
 from appaudit.scripts.modules import Modules
+from appaudit.scripts.named_ways import NamedWays
 from appaudit.scripts.names import FunctionNames
 from appaudit.scripts.pressure import Pressure
 from appaudit.scripts.reach import Phases
@@ -101,7 +102,8 @@ def read_scripts(
     markup.uses += elements.uses
     names = FunctionNames(modules)
     conditions = Conditions(evaluator, graph, words, consent)
-    phases = Phases(modules, graph, found, conditions, names, asked_first=program.asked_first)
+    ways = NamedWays(evaluator, graph, found, words)
+    phases = Phases(modules, graph, found, conditions, names, ways=ways, asked_first=program.asked_first)
     flows = Flows(evaluator, graph, words, names)
     followed = frozenset(entry.script for entry in wanted)
     by_site = _calls(modules, evaluator, graph, names, phases, flows, words, followed)
@@ -253,7 +255,9 @@ def _markup_facts(
             continue
         caller = f"{use.page}:{use.handler or use.api.partition(':')[2]}"
         functions = handlers.get((use.page, use.handler), ()) if use.handler else ()
-        destinations = tuple(dict.fromkeys(item for node in functions for item in flows.of_handler(node)))
+        written = flows.of_field(use.page, use.kept) if use.kept else ()
+        taken = (item for node in functions for item in flows.of_handler(node))
+        destinations = tuple(dict.fromkeys((*taken, *written)))
         is_kept_here = bool(use.data) and not any(item.to == "request" for item in destinations)
         found.setdefault(
             (use.api, caller),

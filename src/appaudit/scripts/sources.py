@@ -50,8 +50,8 @@ class ScriptProgram:
 
     `host` is empty for scripts that an Android package carries. `pages` are paths without suffix, the first page
     first; `components` are pairs of a page or component and the components that it uses, `globals` those every page
-    may use. `asked_first` says that the framework asks for consent before any script runs. `launched` are the files
-    that an Android package runs by itself.
+    may use, by the names of their elements. `asked_first` says that the framework asks for consent before any script
+    runs. `launched` are the files that an Android package runs by itself.
     """
 
     files: tuple[ScriptFile, ...]
@@ -59,7 +59,7 @@ class ScriptProgram:
     host: Host = ""
     pages: tuple[str, ...] = ()
     components: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    globals: tuple[str, ...] = ()
+    globals: tuple[tuple[str, str], ...] = ()
     asked_first: bool = False
     launched: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.model.words import Host
 from appaudit.scripts import syntax as s
-from appaudit.scripts.constant_calls import CUT, LISTS, few, list_around, of_constants
+from appaudit.scripts.constant_calls import CUT, LISTS, few, list_around, number_of, of_constants, shown
 from appaudit.scripts.loading import module_handed_to
 from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.properties import Properties
@@ -24,7 +24,8 @@ from appaudit.scripts.wrappers import Wrappers
 #: A value: its kind and what makes it this one.
 #: `const` value; `text` with {} where a part is unknown; `host` object, path; `function`, `object`, `array`, `class`,
 #: `instance`, `result` tree, node; `exports`, `require`, `module`, `dependencies`, `getter` module; `global` name;
-#: `package` name, path; `parameter` tree, function, position, path; `host_of` object, path, and a parameter; `app`.
+#: `package` name, path; `parameter` tree, function, position, path; `entry_of` object and the parameter that is the
+#: key; `host_of` object, path, and one of these two as the name; `app`.
 Value = tuple[Any, ...]
 Values = tuple[Value, ...]
 
@@ -125,7 +126,7 @@ class Evaluator:
         tree = self.modules.trees[number]
         kind = tree.kind[node]
         if kind == s.NUMBER:
-            return (("const", _number(tree.text(node))),)
+            return (("const", number_of(tree.text(node))),)
         if kind in (s.TRUE, s.FALSE):
             return (("const", kind == s.TRUE),)
         if kind == s.UNARY and tree.operator.get(node) in ("!", "-", "+"):
@@ -164,7 +165,7 @@ class Evaluator:
             values = [v for v in self.of(number, inner, depth) if v[0] in ("const", "text", "cut")]
             any_text = any_text or any(isinstance(v[1], str) for v in values)
             known = known and len(values) == 1 and values[0][0] == "const"
-            texts.append(_shown(values[0][1]) if len(values) == 1 and values[0] != CUT else "{}")
+            texts.append(shown(values[0][1]) if len(values) == 1 and values[0] != CUT else "{}")
         if not any_text:
             return ()
         return (("const" if known else "text", "".join(texts)[:2000]),)
@@ -267,11 +268,13 @@ class Evaluator:
         found: list[Value] = []
         for index in self.of(number, tree.last(node), depth):
             if index[0] == "const":
-                found += self.walk(holders, (_shown(index[1]),), depth)
+                found += self.walk(holders, (shown(index[1]),), depth)
             elif index == CUT:
                 found += self.walk((each for each in holders if each[0] in LISTS), (ANY,), depth)
-            elif index[0] == "parameter":
+            elif index[0] in ("parameter", "entry_of"):
                 found += [("host_of", holder[1], holder[2], index) for holder in holders if holder[0] == "host"]
+                if index[0] == "parameter":
+                    found += [("entry_of", holder, index) for holder in holders if holder[0] == "object"]
         return found
 
     def _call(self, number: int, node: int, depth: int) -> Iterable[Value]:
@@ -354,7 +357,7 @@ class Evaluator:
         found: list[Value] = []
         for value in self.of(number, argument, depth):
             if value[0] == "const":
-                target = self.modules.resolve(self.modules.modules[module], _shown(value[1]))
+                target = self.modules.resolve(self.modules.modules[module], shown(value[1]))
                 found += (("exports", target),) if target is not None else self.package(str(value[1]))
         return found
 
@@ -399,11 +402,12 @@ class Evaluator:
         if aliases:
             return aliases
         named = [
-            ("host", host[1], (*host[2], _shown(value[1])))
+            ("host", host[1], (*host[2], name))
             for position, later, host in self.wrappers.uses(home, function)
             if later and host is not None and position < len(given)
             for value in self.of(number, given[position], depth)
             if value[0] == "const"
+            for name in self.wrappers.names(host, shown(value[1]))
         ]
         if named:
             return named
@@ -434,9 +438,12 @@ class Evaluator:
             if value[3] >= len(given):
                 return ()
             return self.walk(self.of(number, given[value[3]], depth), value[4], depth)
-        if value[0] == "host_of" and value[3][1:3] == (home, function):
+        if value[0] == "entry_of":
+            keys = self.filled(value[2], home, function, number, given, depth)
+            return self.walk((value[1],), tuple(shown(key[1]) for key in keys if key[0] == "const")[:1], depth)
+        if value[0] == "host_of" and parameter_of(value[3])[1:3] == (home, function):
             names = self.filled(value[3], home, function, number, given, depth)
-            return [("host", value[1], (*value[2], _shown(name[1]))) for name in names if name[0] == "const"]
+            return [("host", value[1], (*value[2], shown(name[1]))) for name in names if name[0] == "const"]
         return (value,)
 
     def returned(self, number: int, function: int, depth: int = 0) -> Values:
@@ -470,6 +477,12 @@ _ROLES: Final = {"require": "require", "module": "module", "exports": "exports",
     "import_default": "require"}  # fmt: skip
 
 
+def parameter_of(name: Value) -> Value:
+    """The parameter that a name is, or by which it is looked up in an object."""
+    found: Value = name[2] if name[0] == "entry_of" else name
+    return found
+
+
 def callee_name(tree: s.Tree, call: int) -> str:
     """The last name of what a call calls, empty where it has none."""
     callee = call + 1
@@ -484,17 +497,3 @@ def callee_name(tree: s.Tree, call: int) -> str:
     if kind == s.SUBSCRIPT and tree.kind[tree.last(callee)] == s.STRING:
         return tree.string(tree.last(callee))
     return ""
-
-
-def _number(text: str) -> int | float | str:
-    try:
-        return int(text, 0) if not any(c in text for c in ".eE") or text[:2].lower() == "0x" else float(text)
-    except ValueError:
-        return text
-
-
-def _shown(value: object) -> str:
-    """A constant as it becomes part of a text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 _MAX_NODES: Final = 3000
+#: The host's object, its path, and the object in which names of interfaces are looked up.
+_WITH_TABLE: Final = 4
 _KEEPING: Final = frozenset(("push", "unshift", "add", "set"))
 
 
@@ -53,12 +55,31 @@ class Wrappers:
                 callee = tree.last(callee)
                 if host is None:
                     continue
+                table = self._table(number, callee, function)
+                if table is not None:
+                    position, held = table
+                    found.append((position, self._in_returned(number, function, tree.owner[node]), (*host, held)))
+                    continue
             if tree.kind[callee] != s.IDENTIFIER:
                 continue
             binding = scopes.find(callee, tree.text(callee))
             if binding and binding.parameter and binding.parameter[0] == function and not binding.parameter[2]:
                 found.append((binding.parameter[1], self._in_returned(number, function, tree.owner[node]), host))
         return found
+
+    def _table(self, number: int, name: int, function: int) -> tuple[int, Value] | None:
+        """The position of a parameter by which a name is looked up in an object, and the object."""
+        for value in self._evaluator.of(number, name):
+            if value[0] == "entry_of" and value[2][1:3] == (number, function) and not value[2][4]:
+                return value[2][3], value[1]
+        return None
+
+    def names(self, host: Value, key: str) -> list[str]:
+        """The names under which a function takes something of the host where it is handed a constant."""
+        if len(host) < _WITH_TABLE:
+            return [key]
+        held = self._evaluator.properties.of(host[_WITH_TABLE - 1], key, 0)
+        return [str(value[1]) for value in held if value[0] == "const"]
 
     def _in_returned(self, number: int, function: int, owner: int) -> bool:
         """Whether what runs in an inner function runs only when somebody calls what the outer one returned."""

@@ -106,3 +106,19 @@ def test_names_under_which_consent_is_kept() -> None:
         ("agreed_privacy", "pages/index/index.js:onLoad"),
         ("agreed_privacy", "pages/index/index.js:ok"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_pressed"),
+    [
+        ("['scope.userLocation', 'scope.record'].forEach(s => wx.authorize({scope: s}))", True),
+        ("for (const s of ['scope.userLocation', 'scope.record']) wx.authorize({scope: s})", True),
+        ("for (const s of ['scope.userLocation', 'scope.record']) await wx.authorize({scope: s})", False),
+        ("['scope.userLocation'].forEach(s => wx.authorize({scope: s}))", False),
+        ("wx.authorize({scope: made ? 'scope.userLocation' : 'scope.record'})", False),
+    ],
+)
+def test_permissions_of_a_list_are_asked_for_at_once(body: str, is_pressed: bool) -> None:
+    found = read({"pages/index/index.js": f"Page({{ async onLoad() {{ {body} }} }})"})
+    patterns = {fact.pattern for fact in found.facts if isinstance(fact, PermissionPressureFact)}
+    assert ("overlay" in patterns) == is_pressed

@@ -27,14 +27,14 @@ class Configuration:
     """The settings as far as they concern an audit.
 
     `pages` are paths without ending, those of sub-packages included, the first page first. `components` are the paths
-    of the components that a page or component names, `everywhere` those of all pages. `with_own_bar` are the pages
-    below which the app shows a bar of tabs of its own.
+    of the components that a page or component names, `everywhere` those of all pages by their elements. `with_own_bar`
+    are the pages below which the app shows a bar of tabs of its own.
     """
 
     facts: list[Fact] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     components: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    everywhere: tuple[str, ...] = ()
+    everywhere: tuple[tuple[str, str], ...] = ()
     with_own_bar: tuple[str, ...] = ()
     label: str = ""
     app_id: str = ""
@@ -47,7 +47,7 @@ def read_settings(settings: Any, layout: Layout, place: str) -> Configuration:  
     found = Configuration()
     content = settings if isinstance(settings, dict) else {}
     found.pages = _pages(content)
-    found.everywhere = _paths(content.get("usingComponents"), "")
+    found.everywhere = tuple(_named(content.get("usingComponents"), "").items())
     bar = _mapping(content.get("tabBar"))
     if bar.get("custom") is True:
         found.with_own_bar = tuple(
@@ -71,7 +71,7 @@ def read_manifest(manifest: Any, pages: Any, layout: Layout) -> Configuration:  
     found.version_code = str(content.get("versionCode") or "")
     found.pages = _pages(listed)
     style = _mapping(listed.get("globalStyle"))
-    found.everywhere = _paths(style.get("usingComponents"), "")
+    found.everywhere = tuple(_named(style.get("usingComponents"), "").items())
     for section, host in UNI_APP_SECTIONS.items():
         own = content.get(section)
         if not isinstance(own, dict) or host != layout.host:
