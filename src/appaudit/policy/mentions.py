@@ -216,6 +216,8 @@ def _is_not_now(index: DocumentIndex, place: Place) -> bool:
     """Whether a sentence names what is not collected now or not by us, or a row says "no" where it asks whether."""
     if place.sentence.block.kind != "row":
         return index.meets("mention_not_now", place.start, place.end)
+    if index.meets("mention_row_given_up", place.start, place.end):
+        return True
     # What is collected and not shared is collected: a column on the first is asked before others.
     headers = [cell.header.strip() for cell in place.sentence.block.cells]
     for name in ("asks_whether_taken", "asks_whether"):

@@ -115,7 +115,9 @@ class CoveringLayers:
             return not self._has_words(element)
         if values.get("position") == "fixed" and not self._is_scripted and lies_over(values):
             return ground(values) is True  # nobody scrolls beyond it, whatever it says
-        return not self._has_words(element) and (element.tag in _PICTURES or ground(values) is not None)
+        if self._has_words(element):  # what is written in it covers nothing more than its own box does
+            return ground(values) is True and (pixels(values.get("margin-top", "")) or 0.0) < 0
+        return element.tag in _PICTURES or ground(values) is not None
 
     def _has_words(self, element: Element) -> bool:
         """Whether anything is written in an element; one pass over the page tells it of all."""
@@ -144,6 +146,8 @@ class CoveringLayers:
             lies = lies_over(own) and (box.get("position") in PLACED)
         else:
             lies = bool(is_same_area) or (position in PLACED and self._is_drawn_up(own, under, layer, element))
+        if not lies and self._has_words(layer) and not has_reach(own) and not _casts_a_wall(own):
+            return None
         is_near = has_reach(own) and reaches_beyond(own, layer, element, under)
         if not lies and (is_near or _casts_a_wall(own) or self._reaches(layer, element, own, under)):
             return False if self._is_above(layer, element, own, under) else None

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from lxml import html as lxml_html
 
 from appaudit.documents.letter_orders import RIGHT_TO_LEFT
+from appaudit.documents.styles.math import computed
 from appaudit.documents.styles.transforms import is_on_edge, scale_of, with_lengths
 from appaudit.documents.styles.values import SIDES, USUAL_SIZE, Color, color_of, pixels, plain_number, share
 from appaudit.model.words import HidingWay
@@ -57,6 +58,8 @@ _BY_ROOM: Final = (
     (("height", "max-height"), "padding-top", "padding-bottom", "min-height"),
     (("width", "max-width"), "padding-left", "padding-right", "min-width"),
 )
+#: Spaces between the sides of a path, not those in what is computed.
+_SIDES_APART: Final = re.compile(r"\s+(?![^()]*\))")
 #: What is inside of a path that crosses itself.
 _RULE: Final = re.compile(r"^\s*(?:evenodd|nonzero)\s*,")
 #: Where the path begins along which an element is put.
@@ -233,7 +236,7 @@ def _is_path_flat(path: str) -> bool:
     kind, _, inside = path.partition("(")
     inside = inside.rpartition(")")[0].partition(" round ")[0]
     if kind == "inset":
-        sides = [share(each) or 0.0 for each in inside.split()[:4]]
+        sides = [_share_of(each) for each in _SIDES_APART.split(inside.strip())[:4]]
         top, right, bottom, left = (sides * 4)[:4] if len(sides) != 3 else [*sides, sides[1]]
         return top + bottom >= 1 or right + left >= 1
     points = [tuple(point.split()) for point in _RULE.sub("", inside).split(",")]
@@ -243,6 +246,12 @@ def _is_path_flat(path: str) -> bool:
     if any(all((end := point[axis]) is not None and end <= 0 for point in lengths) for axis in (0, 1)):
         return True  # all of it lies before the box
     return any(len({point[axis].removesuffix("%").removesuffix("px") for point in points}) == 1 for axis in (0, 1))
+
+
+def _share_of(text: str) -> float:
+    """A share of a box, also one that is computed; lengths in it count as nothing."""
+    amount = share(text) if "(" not in text else computed(text, lambda part: share(part) if "%" in part else 0.0)
+    return amount or 0.0
 
 
 def _contained(values: Mapping[str, str]) -> str:

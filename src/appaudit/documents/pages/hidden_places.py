@@ -69,6 +69,10 @@ _OVER: Final = 300.0
 _HOLDING: Final = ("transform", "filter", "perspective", "contain", "translate", "scale", "rotate")
 #: Letters of a line of the widest screens that people read on.
 _LONGEST_LINE: Final = 120
+#: Pixels of a letter that is narrower than most.
+_LEAST_LETTER: Final = 6.0
+#: What stands in a line with others.
+_IN_LINES: Final = frozenset(("a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "label", "mark"))
 COVERS_AT: Final = 0.9
 _MOST_ITEMS: Final = 200
 
@@ -141,6 +145,12 @@ def _is_drawn_out(own: Mapping[str, str]) -> bool:
     )
 
 
+def _in_window(text: str) -> float | None:
+    """A length of a box that is placed in the window, of which shares are those of one of a thousand pixels."""
+    part = share(text) if text.endswith("%") else None
+    return _in_screens(text) if part is None else _SCREEN * part
+
+
 def _is_beside(text: str) -> bool:
     """Whether a side of a box lies beside the window, also by what is computed."""
     if "(" not in text:
@@ -157,8 +167,10 @@ def _in_screens(part: str) -> float | None:
 
 def _is_below(own: Mapping[str, str], side: str, other: str) -> bool:
     """Whether a box is put beyond the far sides of the window by as much as it measures."""
-    amount, size = pixels(own.get(side, "")), pixels(own.get("height" if side == "bottom" else "width", ""))
-    return amount is not None and size is not None and own.get(other, "auto") == "auto" and amount <= -size < 0
+    name = "height" if side == "bottom" else "width"
+    sizes = [found for each in (name, f"max-{name}") if (found := _in_window(own.get(each, ""))) is not None]
+    amount = _in_window(own.get(side, ""))
+    return amount is not None and bool(sizes) and own.get(other, "auto") == "auto" and amount <= -min(sizes) < 0
 
 
 def _holds_placed(values: Mapping[str, str]) -> bool:
@@ -167,10 +179,24 @@ def _holds_placed(values: Mapping[str, str]) -> bool:
 
 def _is_cut_short(element: Element, own: Mapping[str, str]) -> bool:
     """Whether an element shows fewer lines than what it holds takes on any screen."""
+    if _is_cut_in_a_line(element, own):
+        return True
     lines = own.get("-webkit-line-clamp", "") or own.get("line-clamp", "")
     if not lines.isdecimal() or len(lines) > 4 or not _CUTS.search(_overflow(own)):
         return False
     return sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS)) > int(lines) * _LONGEST_LINE
+
+
+def _is_cut_in_a_line(element: Element, own: Mapping[str, str]) -> bool:
+    """Whether an element shows one line, which is longer than the element is wide or any screen."""
+    overflow = _overflow(own)
+    if own.get("white-space", "") != "nowrap" or not re.search(r"hidden|clip", overflow) or "visible" in overflow:
+        return False
+    if any(isinstance(each.tag, str) and each.tag not in _IN_LINES for each in element.iterdescendants()):
+        return False
+    width = pixels(own.get("width", "") or own.get("max-width", ""))
+    most = _LONGEST_LINE if width is None else min(_LONGEST_LINE, max(1.0, width / _LEAST_LETTER))
+    return sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS)) > most
 
 
 def _is_cut_into_columns(element: Element, own: Mapping[str, str]) -> bool:

@@ -35,7 +35,7 @@ from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.idle_boxes import IdleBoxes, asks_for_ticks, boxes_of
 from appaudit.documents.pages.laid_grounds import is_tinted, laid_in
 from appaudit.documents.pages.own_sheets import MOST_STYLE, in_address, is_out_of_page
-from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
+from appaudit.documents.pages.scripts import marked_in, scripts_of, sheets_in, taken_away
 from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
 from appaudit.documents.styles.cascade import StyleCascade
 from appaudit.documents.styles.conditions import of_screens
@@ -126,11 +126,10 @@ class PageStyles:
         """Those of elements with a box of a ground of its own in them, which may lie behind their text."""
         schemes = (each.get("content") or "" for each in root.iter("meta") if _is_scheme(each))
         self._scheme = next(schemes, "")
-        scripts = scripts_of(root)
-        self._taken = taken_away(scripts)
+        self._taken = taken_away(scripts := scripts_of(root))
         self._read_controls(root)
         self._idle = self._idle_boxes(root, drawn) if asks and not self._has_actions else None
-        left = MOST_STYLE
+        left, sheets = MOST_STYLE, list[str]()
         for style in root.iter("style", "link"):
             media = style.get("media") or "all"
             holds = of_screens(media)
@@ -139,10 +138,13 @@ class PageStyles:
             # Fonts stand in styles as megabytes of letters; what is left of the style is what rules can be in.
             text = self.fonts.taken_from((style.text or "") if style.tag == "style" else self._linked(style))[:left]
             left -= len(text)
+            sheets.append(text)
             self._read_sheet(text, is_doubtful=holds is None, sizes=(media,) if holds is False else ())
         if self.fonts:
             self.fonts.letters = frozenset(filter(str.isalpha, "".join(root.itertext())))
-        for text in sheets_in(scripts):
+        marked = marked_in(scripts, sheets)
+        self._taken |= marked.hidden
+        for text in (*sheets_in(scripts), *marked.rules):
             self._read_sheet(text, is_doubtful=True)
         # The page as it is where nothing applies that is in doubt.
         self._otherwise = (
@@ -416,6 +418,8 @@ class PageStyles:
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
         values = self._of(element)
+        if element.tag == "textarea" and not any(name.startswith("overflow") for name in values):
+            values = {**values, "overflow": "auto"}  # it scrolls what it has no room for
         if not any("(" in value and _COMPUTED.search(value) for value in values.values()):
             return values
         variables = self._handed_by(element).variables

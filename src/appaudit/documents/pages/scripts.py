@@ -7,8 +7,9 @@ kind does waits for somebody, and is no matter of what the page shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
+from itertools import islice
+from typing import Final, NamedTuple
 
 from lxml import html as lxml_html
 
@@ -45,6 +46,22 @@ _SHEET: Final = re.compile(
     r"opacity\s*:\s*0(?![.\d]))[^{}\"'`]{0,400}\})\s*\1"
 )
 _MOST_SHEETS: Final = 20
+#: What gives the whole page, or a part of it, a class or an attribute by which rules of its style know it.
+_MARKED: Final = re.compile(
+    r"(?:document\.(?P<whole>body|documentElement)|(?:\$|jQuery)\(\s*[\"'](?P<named>body|html)[\"']\s*\)|"
+    + _ONE
+    + r"))"
+    r"(?:\.forEach\(\s*\(?(?P<each>\w+)\)?\s*=>\s*\{?\s*(?P=each))?"
+    r"(?:(?:\.classList\.add|\.addClass)\(\s*|\.className\s*\+?=(?!=)\s*|\.setAttribute\(\s*[\"']class[\"']\s*,\s*"
+    r"|\.dataset\.(?P<data>\w{1,40})\s*=(?!=)\s*|\.setAttribute\(\s*[\"'](?P<attribute>[\w-]{1,40})[\"']\s*,\s*)"
+    r"[\"'](?P<value>[^\"'\n]{1,200})[\"']"
+)
+_UNMARKS: Final = re.compile(r"(?:remove|removeClass|toggle|toggleClass|replace)\(\s*[\"']([\w -]{1,200})[\"']")
+_RULE: Final = re.compile(r"(?P<selector>[^{}]{1,400})(?P<rest>\{[^{}]{0,2000}\})")
+_HIDES: Final = re.compile(r"[{;]\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]))")
+_CAPITAL: Final = re.compile(r"[A-Z]")
+_MOST_MARKS: Final = 40
+_MOST_RULES: Final = 400
 _BRACE: Final = re.compile(r"[{}]")
 _BEFORE: Final = 120
 _MOST_SCRIPT: Final = 200_000
@@ -58,6 +75,53 @@ def scripts_of(root: lxml_html.HtmlElement) -> list[str]:
 def sheets_in(scripts: Iterable[str]) -> list[str]:
     """The rules that hide something and stand as a text in scripts, which may put them into the page."""
     return [found[2] for script in scripts for found in _SHEET.finditer(script[:_MOST_SCRIPT])][:_MOST_SHEETS]
+
+
+class Marked(NamedTuple):
+    """What holds for a page that its scripts mark as it loads: rules of its sheets, and the parts that those hide."""
+
+    rules: list[str]
+    hidden: frozenset[str]
+    """Parts that are marked themselves, as `#id` and `.class`."""
+
+
+def marked_in(scripts: Iterable[str], sheets: Iterable[str]) -> Marked:
+    """What the scripts of a page mark for its own sheets.
+
+    A class that some script takes off again waits for something, and marks nothing here.
+    """
+    marks: dict[str, str] = {}
+    for script in scripts:
+        text = script[:_MOST_SCRIPT]
+        taken_off = {name for found in _UNMARKS.findall(text) for name in found.split()}
+        for call in _MARKED.finditer(text):
+            if len(marks) < _MOST_MARKS and _runs_by_itself(text, call.start()):
+                whole = call["whole"] or call["named"]
+                element = "html" if whole == "documentElement" else whole or call["css"] or f"#{call['id']}"
+                marks |= dict.fromkeys(_marks(call, taken_off), element)
+    rules: list[str] = []
+    hidden: set[str] = set()
+    for rule in (rule for sheet in sheets if marks for rule in islice(_RULE.finditer(sheet), _MOST_RULES)):
+        for mark, element in marks.items():
+            asked = rf"(?<![\w\]).#-])(?:{re.escape(element)}|:root)?{mark}"
+            if element in ("body", "html"):
+                selector = re.sub(asked, element, rule["selector"])
+                rules += [selector + rule["rest"]] if selector != rule["selector"] else []
+            elif re.fullmatch(asked, rule["selector"].strip()) and _HIDES.search(rule["rest"]):
+                hidden.add(element)
+    return Marked(rules, frozenset(hidden))
+
+
+def _marks(call: re.Match[str], taken_off: Collection[str]) -> list[str]:
+    """The patterns of selectors by which rules ask for what a call gives an element."""
+    attribute = call["attribute"] or (
+        call["data"] and "data-" + _CAPITAL.sub(lambda c: "-" + c[0].lower(), call["data"])
+    )
+    if attribute and attribute != "style":
+        value = re.escape(call["value"])
+        return [rf"\[\s*{re.escape(attribute)}\s*(?:[~|^$*]?=\s*(?:\"{value}\"|'{value}'|{value})\s*)?\]"]
+    names = [] if attribute else call["value"].split()
+    return [rf"\.{re.escape(name)}(?![\w-])" for name in names if name not in taken_off]
 
 
 def taken_away(scripts: Iterable[str]) -> frozenset[str]:
