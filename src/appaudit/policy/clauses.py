@@ -31,6 +31,9 @@ _WAY_THERE = "menu_path"
 #: The concept of a line that introduces what is denied: "we do not collect:".
 _DENIAL = "denied_lead"
 
+#: What a section says of itself behind what it told.
+_BELOW = "unsaid_below"
+
 
 @record(kw_only=False)
 class ClauseReading:
@@ -195,7 +198,10 @@ def _deceives(index: DocumentIndex, asked: _Asked, place: Place, anchor: Hit) ->
 
 def is_unsaid(index: DocumentIndex, place: Place, hit: Hit) -> bool:
     """Whether a phrase stands in what does not hold: repealed, of an old version, an example, a rumour denied."""
-    return index.hits("unsaid").overlaps(*hit) or any_above(index, ("unsaid_above",), place.above)
+    if index.hits("unsaid").overlaps(*hit) or any_above(index, ("unsaid_above",), place.above):
+        return True
+    # A section says below that it no longer holds; a text without headings is no section.
+    return bool(place.above) and index.knows(_BELOW) and index.meets(_BELOW, place.end, place.section_end)
 
 
 def _merit(index: DocumentIndex, match: Match, clause: str) -> tuple[bool, bool, bool, bool, bool, int, int, int]:

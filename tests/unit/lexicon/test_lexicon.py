@@ -108,6 +108,7 @@ def test_every_concept_is_used(lexicon, language):
         "taken_back_points",
         "unsaid",
         "unsaid_above",
+        "unsaid_below",
         "validity_app",
         "validity_mini_program",
         "validity_not_for",
