@@ -29,8 +29,14 @@ _AROUND: Final = frozenset((
 _MAX_HANDED: Final = 3
 #: A value that goes from field to field is followed so often.
 _MAX_FIELDS: Final = 2
+#: The name by which Vue gives what a reference holds.
+_REF: Final = "value"
 #: What every object and list has: no part that it keeps.
 _OF_OBJECTS: Final = frozenset(("hasOwnProperty", "toString", "valueOf", "length"))
+#: What a value is put into on its way to a function that is handed an object.
+_INTO_OBJECTS: Final = frozenset((s.PAIR, s.OBJECT, s.SPREAD))
+#: What gives what it is handed in another form.
+_GIVES_BACK: Final = frozenset(("stringify", "assign", "parse", "encodeURIComponent", "String", "Number"))
 #: Names in patterns.
 _NAMES: Final = (s.IDENTIFIER, s.SHORTHAND_PATTERN)
 
@@ -88,6 +94,11 @@ class Flows:
                 if not self._is_beside(number, read, way[1:]):
                     self._use(self._function(number, read), read, found, seen, depth=0)
         self._spread([], found)
+        if module is not None:  # a name of the module itself, as `<script setup>` hands its names to markup
+            home = self._modules.modules[module]
+            binding = self._modules.scopes[home.tree].names[0].get(way[0]) if home.setup else None
+            if binding is not None:
+                self._follow((home.tree, 0), binding, found, seen, depth=0, way=way[1:])
         return _sorted(found)
 
     def _is_beside(self, number: int, read: int, way: Sequence[str]) -> bool:
@@ -97,6 +108,10 @@ class Flows:
             around = tree.parent[read]
             if tree.kind[around] != s.MEMBER or read != around + 1:
                 return False
+            if tree.text(tree.last(around)) == _REF:  # `ref(…).value` is what it holds
+                read, around = around, tree.parent[around]
+                if tree.kind[around] != s.MEMBER or read != around + 1:
+                    return False
             if tree.text(tree.last(around)) != name:
                 return tree.text(tree.last(around)) not in _OF_OBJECTS
             read = around
@@ -143,6 +158,8 @@ class Flows:
         number, node = function
         tree, scopes = self._modules.trees[number], self._modules.scopes[number]
         listed = parameters(tree, node)
+        if listed and tree.kind[listed[-1]] == s.REST:
+            position = min(position, len(listed) - 1)
         if position >= len(listed):
             return
         inside = listed[position]
@@ -163,6 +180,9 @@ class Flows:
             return
         if tree.kind[around] == s.ARGUMENTS:
             callee = tree.parent[around] + 1
+            if callee_name(tree, tree.parent[around]) in _GIVES_BACK:
+                yield from self._kept(number, tree.parent[around])
+                return
             if tree.kind[callee] == s.MEMBER and tree.text(tree.last(callee)) in _ADDS:
                 holder = tree.child(callee, 0)
                 found = scopes.find(holder, tree.text(holder)) if tree.kind[holder] == s.IDENTIFIER else None
@@ -193,8 +213,12 @@ class Flows:
         seen: set[tuple[Node, str]],
         *,
         depth: int,
+        way: Sequence[str] = (),
     ) -> None:
-        """Add what the names of a function, that one and those it is copied to, are handed to."""
+        """Add what the names of a function, that one and those it is copied to, are handed to.
+
+        With `way` the value is what a name holds by these names, and nothing else of it.
+        """
         number, node = function
         key = (function, binding.name)
         if key in seen or len(seen) > _MAX_NAMES:
@@ -210,7 +234,7 @@ class Flows:
                 or tree.source[tree.start[use] : tree.end[use]] != name
             ):
                 continue
-            if scopes.find(use, binding.name) is not binding:
+            if scopes.find(use, binding.name) is not binding or self._is_beside(number, use, way):
                 continue
             self._use(function, use, found, seen, depth=depth)
 
@@ -232,9 +256,11 @@ class Flows:
         for other in self._kept(number, use):
             self._follow(function, other, found, seen, depth=depth)
         if depth < _MAX_HANDED:
-            for target, position in self._handed_on(number, use):
+            for target, position, way in self._handed_on(number, use):
                 for parameter in self._bound(target, position):
-                    self._follow(target, parameter, found, seen, depth=depth + 1)
+                    taken = parameter.parameter[2] if parameter.parameter else ()
+                    if not way or taken[:1] in ((), way):
+                        self._follow(target, parameter, found, seen, depth=depth + 1, way=() if taken else way)
 
     def _is_of_the_call(self, number: int, use: int) -> bool:
         """Whether what is used of a result says how the call went and nothing of what it read: `e.errMsg`."""
@@ -301,7 +327,7 @@ class Flows:
                 if request:
                     yield Destination(to="request", api=request, method=method)
                     return
-        if name in ("stringify", "assign", "parse", "encodeURIComponent", "String", "Number"):
+        if name in _GIVES_BACK:
             yield from self._directly(number, call, (number, tree.owner[call]))
 
     def _sends(self, function: Node) -> str:
@@ -319,19 +345,25 @@ class Flows:
             if tree.kind[call] == s.CALL:
                 yield from self._graph.at_site.get((number, call), ())
 
-    def _handed_on(self, number: int, use: int) -> Iterator[tuple[Node, int]]:
-        """Functions of the program that are handed a value directly, and where."""
+    def _handed_on(self, number: int, use: int) -> Iterator[tuple[Node, int, Sequence[str]]]:
+        """Functions of the program that are handed a value, where, and under which name of an object."""
         tree = self._modules.trees[number]
         around = tree.parent[use]
-        node = use
+        node, way = use, tuple[str, ...]()
         while around >= 0 and tree.kind[around] == s.MEMBER:
             node, around = around, tree.parent[around]
         if around >= 0 and tree.kind[around] == s.CALL and tree.text(tree.last(node)) in _EACH:
             for argument in arguments(tree, around)[:1]:
                 for value in self._evaluator.of(number, argument):
                     if value[0] == "function":
-                        yield (value[1], value[2]), 0
+                        yield (value[1], value[2]), 0, ()
             return
+        while around >= 0 and tree.kind[around] in _INTO_OBJECTS:
+            if tree.kind[around] == s.PAIR:
+                way = (key_of(tree, tree.child(around, 0)),)
+            elif tree.kind[around] == s.OBJECT and tree.kind[node] == s.SHORTHAND:
+                way = (tree.text(node),)
+            node, around = around, tree.parent[around]
         if around < 0 or tree.kind[around] != s.ARGUMENTS:
             return
         if tree.text(tree.parent[around] + 1)[-60:] in self._words.takes:
@@ -339,7 +371,7 @@ class Flows:
         position = list(tree.children(around)).index(node)
         for value in self._evaluator.of(number, tree.parent[around] + 1):
             if value[0] == "function":
-                yield (value[1], value[2]), position
+                yield (value[1], value[2]), position, tuple(filter(None, way))
 
 
 def _sorted(found: Iterable[Destination]) -> tuple[Destination, ...]:
