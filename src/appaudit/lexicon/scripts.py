@@ -56,6 +56,8 @@ class ScriptWords:
     registers: frozenset[str]
     announces: frozenset[str]
     acts: frozenset[str]
+    raises: frozenset[str]
+    picks: frozenset[str]
     action_parts: frozenset[str]
     repeats: frozenset[str]
     ready: frozenset[str]

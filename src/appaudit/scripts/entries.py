@@ -64,6 +64,7 @@ class EntryFinder:
         self._modules = evaluator.modules
         self._words = words
         self._program = program
+        self.shown = ShownComponents(program, self._modules)
         self._pages = {page.lstrip("/") for page in program.pages}
 
     def register(self) -> list[Registered]:
@@ -212,7 +213,7 @@ class EntryFinder:
             item.path for item in registered if item.part == "page"
         ]
         found.first_page = pages[0] if pages else ""
-        shown = ShownComponents(self._program, self._modules).of(found.first_page)
+        shown = self.shown.of(found.first_page)
         self._add_app(found, registered)
         for item in registered:
             starting = list(self._starting(item))

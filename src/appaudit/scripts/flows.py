@@ -286,7 +286,7 @@ class Flows:
                 return
             kind = tree.kind[around]
             if kind == s.ARGUMENTS:
-                direct = is_followed and all(tree.kind[inner] == s.MEMBER for inner in range(node, use))
+                direct = is_followed and self._is_whole(tree, use, node)
                 yield from self._taken(number, tree.parent[around], method, followed=direct)
                 return
             if kind == s.ASSIGN and node != around + 1 and tree.kind[around + 1] in (s.MEMBER, s.SUBSCRIPT):
@@ -304,6 +304,16 @@ class Flows:
             if kind == s.TERNARY and node == around + 1:
                 return
             node = around
+
+    @staticmethod
+    def _is_whole(tree: s.Tree, use: int, argument: int) -> bool:
+        """Whether an argument is a value, a member of it or an object that holds it."""
+        node = use
+        while node != argument:
+            node = tree.parent[node]
+            if tree.kind[node] not in (s.MEMBER, *_INTO_OBJECTS):
+                return False
+        return True
 
     def _taken(self, number: int, call: int, method: str, *, followed: bool) -> Iterator[Destination]:
         tree = self._modules.trees[number]

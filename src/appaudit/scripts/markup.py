@@ -84,6 +84,8 @@ class MarkupReading:
     """Inputs with the name of the variable that says their text."""
     unknown: list[str] = field(default_factory=list)
     handlers: list[tuple[str, str]] = field(default_factory=list)
+    bound: list[tuple[str, str, str]] = field(default_factory=list)
+    """Page, event and function of what markup binds."""
     submits: dict[str, str] = field(default_factory=dict)
 
 
@@ -188,6 +190,7 @@ def take(found: MarkupReading, words: ScriptWords, elements: frozenset[str], ele
         if event and handler:
             bound[event] = handler.group()
             found.handlers.append((page, handler.group()))
+            found.bound.append((page, event, handler.group()))
     plain = {name.lower().replace("-", ""): value for name, value in attributes.items()}
     opened = plain.get("opentype") or plain.get(":opentype", "").strip("'\"")
     apis: list[tuple[str, str]] = []

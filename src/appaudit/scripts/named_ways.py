@@ -7,33 +7,55 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from appaudit.lexicon.scripts import ScriptWords
 from appaudit.scripts import syntax as s
 from appaudit.scripts.entries import Entries
 from appaudit.scripts.graph import Edge, Graph, HostSite, Node
 from appaudit.scripts.modules import Modules, arguments, page_of
-from appaudit.scripts.scopes import key_of
+from appaudit.scripts.shown_components import ShownComponents
+from appaudit.scripts.stores import holders_of_actions
 from appaudit.scripts.values import Evaluator, Value, callee_name
 
 Edges = Mapping[Node, list[Edge]]
 
 
 class NamedWays:
-    """Finds these ways in a program whose graph and entries are known."""
+    """Finds these ways in a program whose graph and entries are known.
 
-    def __init__(self, evaluator: Evaluator, graph: Graph, entries: Entries, words: ScriptWords) -> None:
+    Args:
+        evaluator: What expressions of the program may be.
+        graph: Who calls whom in it.
+        entries: Where the host enters it.
+        words: Names in scripts.
+        shown: Which components its pages are made of.
+        bound: Page, event and function of what markup binds.
+    """
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        graph: Graph,
+        entries: Entries,
+        words: ScriptWords,
+        shown: ShownComponents,
+        bound: Iterable[tuple[str, str, str]],
+    ) -> None:
         self._evaluator = evaluator
         self._modules: Modules = evaluator.modules
         self._graph = graph
         self._entries = entries
         self._words = words
+        self._shown = shown
+        self._bound: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for page, event, handler in bound:
+            self._bound[_plain(event)].append((page, handler))
 
     def fixed(self) -> Edges:
         """The ways that are there whatever else runs: pages, actions and inherited methods."""
         found: defaultdict[Node, list[Edge]] = defaultdict(list)
-        for edge in (*self._led(), *self._acted(), *self._inherited()):
+        for edge in (*self._led(), *self._acted(), *self._inherited(), *self._raised(), *self._asked_of_parts()):
             found[edge.source].append(edge)
         return found
 
@@ -47,7 +69,7 @@ class NamedWays:
 
     def _acted(self) -> Iterator[Edge]:
         """From `dispatch("part/name")` and `commit` to the function of that name among a store's."""
-        holders = list(self._holders())
+        holders = list(holders_of_actions(self._evaluator))
         for number, call, name in self._told(self._words.acts) if holders else ():
             part, _, action = name.rpartition("/")
             found = [
@@ -60,14 +82,37 @@ class NamedWays:
             for value, _ in own or found:
                 yield Edge(source=self._around(number, call), target=(value[1], value[2]), site=call, how="call")
 
-    def _holders(self) -> Iterator[Value]:
-        """The objects under the names by which stores keep their functions."""
+    def _raised(self) -> Iterator[Edge]:
+        """From where a component tells its page of something, to what the page's markup binds to that."""
+        for number, call, name in self._told(self._words.raises) if self._bound else ():
+            part = page_of(self._modules.module_of(number, call).path)
+            for page, handler in self._bound.get(_plain(name), ()):
+                if part in self._shown.directly_in(page):
+                    for target in self._entries.handlers.get((page, handler), ()):
+                        yield Edge(source=self._around(number, call), target=target, site=call, how="call")
+
+    def _asked_of_parts(self) -> Iterator[Edge]:
+        """From a call of a component that a page picks out (`selectComponent("#a").show()`) to its function."""
+        parts = {item.path: item.options for item in self._entries.registered if item.part != "app"}
         for number, tree in enumerate(self._modules.trees):
-            for item in tree.of_kind(s.PAIR, s.SHORTHAND):
-                key = key_of(tree, tree.child(item, 0)) if tree.kind[item] == s.PAIR else tree.text(item)
-                if key in self._words.action_parts:
-                    node = tree.last(item) if tree.kind[item] == s.PAIR else item
-                    yield from (value for value in self._evaluator.of(number, node) if value[0] == "object")
+            for call in tree.of_kind(s.CALL):
+                holder = tree.child(call + 1, 0) if tree.kind[call + 1] == s.MEMBER else -1
+                if holder < 0 or not self._picks(number, holder):
+                    continue
+                name, page = tree.text(tree.last(call + 1)), page_of(self._modules.module_of(number, call).path)
+                for path in self._shown.directly_in(page):
+                    for value in self._evaluator.properties.of(parts[path], name, 0) if path in parts else ():
+                        if value[0] == "function":
+                            target = (value[1], value[2])
+                            yield Edge(source=self._around(number, call), target=target, site=call, how="call")
+
+    def _picks(self, number: int, node: int) -> bool:
+        """Whether an expression is a component that is picked out of a page."""
+        tree = self._modules.trees[number]
+        if tree.kind[node] == s.CALL:
+            return callee_name(tree, node) in self._words.picks
+        held = tree.child(node, 0) if tree.kind[node] == s.MEMBER else -1
+        return held >= 0 and tree.kind[held] == s.MEMBER and tree.text(tree.last(held)) in self._words.picks
 
     def _path_of(self, held: Value) -> str:
         return self._modules.module_of(held[1], held[2]).path.lower()
@@ -160,3 +205,8 @@ def pages_led_to(evaluator: Evaluator, site: HostSite) -> list[str]:
                 beside = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
                 found.append(path.lstrip("/") if path.startswith("/") else beside)
     return found
+
+
+def _plain(event: str) -> str:
+    """The name of an event as scripts and markup may write it: `itemTap` is bound as `bind:itemtap` too."""
+    return event.replace("-", "").lower()

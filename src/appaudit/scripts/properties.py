@@ -13,6 +13,7 @@ from appaudit.scripts import syntax as s
 from appaudit.scripts.constant_calls import CUT, few, keys_in
 from appaudit.scripts.modules import arguments, defines_property
 from appaudit.scripts.scopes import ANY, KEYS, key_of
+from appaudit.scripts.stores import mapped_from_store
 
 if TYPE_CHECKING:
     from appaudit.scripts.values import Evaluator, Value, Values
@@ -118,7 +119,9 @@ class Properties:
             return self._of_array(("array", module.tree, module.dependencies), name, depth)
         if kind == "getter":
             return self._exported(value[1], "default", depth) if name in ("a", "default") else ()
-        return (value,) if kind == "result" else ()
+        if kind == "result":
+            return mapped_from_store(self._evaluator, value, name, depth) or (value,)
+        return ()
 
     def _of_host(self, value: Value, name: str, depth: int) -> Iterable[Value]:
         found: list[Value] = []

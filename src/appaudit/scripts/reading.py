@@ -102,7 +102,7 @@ def read_scripts(
     markup.uses += elements.uses
     names = FunctionNames(modules)
     conditions = Conditions(evaluator, graph, words, consent)
-    ways = NamedWays(evaluator, graph, found, words)
+    ways = NamedWays(evaluator, graph, found, words, finder.shown, markup.bound)
     phases = Phases(modules, graph, found, conditions, names, ways=ways, asked_first=program.asked_first)
     flows = Flows(evaluator, graph, words, names)
     followed = frozenset(entry.script for entry in wanted)

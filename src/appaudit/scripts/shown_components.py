@@ -28,16 +28,24 @@ class ShownComponents:
         self._program = program
         self._modules = modules
         self._named = dict(program.components)
+        self._direct: dict[str, frozenset[str]] = {}
 
     def of(self, page: str) -> set[str]:
         """The components that a page is made of, those of components included."""
         found: set[str] = set()
         pending = [page]
         while pending:
-            for path in self._in(pending.pop()):
+            for path in self.directly_in(pending.pop()):
                 if path not in found:
                     found.add(path)
                     pending.append(path)
+        return found
+
+    def directly_in(self, page: str) -> frozenset[str]:
+        """The components that a page or component itself is made of."""
+        found = self._direct.get(page)
+        if found is None:
+            found = self._direct[page] = frozenset(self._in(page))
         return found
 
     def _in(self, page: str) -> Iterator[str]:

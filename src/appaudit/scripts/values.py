@@ -19,6 +19,7 @@ from appaudit.scripts.modules import Modules, arguments
 from appaudit.scripts.properties import Properties
 from appaudit.scripts.run_texts import given_by_text
 from appaudit.scripts.scopes import ANY, MAX_WRITES, REST, Binding, Path
+from appaudit.scripts.stores import given_by_store
 from appaudit.scripts.wrappers import Wrappers
 
 #: A value: its kind and what makes it this one.
@@ -314,8 +315,8 @@ class Evaluator:
                 found += self.walk((("exports", callee[1]),), ("default",), depth)
             elif kind == "global":
                 found += self._by_global(callee[1], number, node, given, depth)
-            elif kind == "told":
-                found += callee[1]
+            elif kind in ("told", "result"):
+                found += callee[1] if kind == "told" else given_by_store(self, callee, depth)
         if found:
             return found
         told = of_constants(self, number, node, callees, given, depth)

@@ -25,6 +25,17 @@ def phases(files: Mapping[str, str], markup: Mapping[str, str] | None = None) ->
     return {call.phase for call in found.calls if call.api == "wx.getSystemInfoSync"}
 
 
+def phases_of_parts(page_script: str, part: str, markup: str) -> set[str]:
+    """The same, of a page that is made of a component."""
+    found = read(
+        {f"{FIRST}.js": page_script, "c/c.js": part},
+        {f"{FIRST}.wxml": markup, "c/c.wxml": "<view bindtap='tap'/>"},
+        pages=(FIRST, SECOND),
+        components={FIRST: ["c/c"]},
+    )
+    return {call.phase for call in found.calls if call.api == "wx.getSystemInfoSync"}
+
+
 def page(body: str, head: str = "") -> str:
     """A page that does something as it loads."""
     return f"{head}\nPage({{ onLoad() {{ {body} }} }})"
@@ -65,6 +76,18 @@ EARLY: dict[str, dict[str, str]] = {
         "parts/card.vue": f"<script>\nexport default {{ mounted() {{ {GET} }} }}\n</script>",
     },
 }  # fmt: skip
+EARLY |= {
+    "store of Pinia": {
+        "u.js": f"import {{ defineStore }} from 'pinia'\nexport const useUser = defineStore('u', {{actions: {{init() {{ {GET} }}}}}})",
+        f"{FIRST}.js": page("const u = useUser(); u.init()", "import { useUser } from '../../u'"),
+    },
+    "setup of a store of Pinia": {
+        "u.js": f"import {{ defineStore }} from 'pinia'\nexport const useUser = defineStore('u', () => {{ const init = () => {{ {GET} }}; return {{init}} }})",
+        f"{FIRST}.js": page("useUser().init()", "import { useUser } from '../../u'"),
+    },
+    "action that is handed on": {"store.js": STORE, f"{FIRST}.js": "Page({ onLoad() { this.init() }, methods: {...mapActions('user', ['init'])} })"},
+    "action under another name": {"store.js": STORE, f"{FIRST}.js": "Page({ onLoad() { this.go() }, methods: {...mapActions({go: 'user/init'})} })"},
+}  # fmt: skip
 LATER: dict[str, dict[str, str]] = {
     "page that a person goes to": {f"{FIRST}.js": "Page({ go() { wx.reLaunch({url: '/pages/mine/mine'}) } })", f"{SECOND}.js": page(GET)},
     "page after an answer": {
@@ -94,6 +117,15 @@ LATER: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+LATER |= {
+    "other function of a store of Pinia": {
+        "u.js": f"import {{ defineStore }} from 'pinia'\nexport const useUser = defineStore('u', {{actions: {{init() {{}}, read() {{ {GET} }}}}}})",
+        f"{FIRST}.js": page("const u = useUser(); u.init()", "import { useUser } from '../../u'"),
+    },
+    "action that is handed on and not called": {"store.js": STORE, f"{FIRST}.js": "Page({ onLoad() { this.load() }, methods: {...mapActions(['init', 'load'])} })"},
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", EARLY)
 def test_what_a_name_leads_to_at_launch_runs_then(name: str) -> None:
     assert phases(EARLY[name]) == {"pre_consent"}
@@ -117,3 +149,17 @@ def test_the_hosts_own_call_names_an_interface() -> None:
     quiet = read({f"{FIRST}.js": page("my.call('toast', {content: 'a'}, () => {})")}, host="alipay")
     assert quiet.gaps == ()
     assert read({f"{FIRST}.js": page("my.call(made(), {})")}, host="alipay").gaps
+
+
+@pytest.mark.parametrize(
+    ("script", "part", "is_early"),
+    [
+        ("Page({ onReady() { this.selectComponent('#c').read() } })", f"Component({{ methods: {{read() {{ {GET} }}}} }})", True),
+        ("Page({ onReady() { this.selectComponent('#c').show() } })", f"Component({{ methods: {{show() {{}}, read() {{ {GET} }}}} }})", False),
+        (f"Page({{ onGo() {{ {GET} }} }})", "Component({ attached() { this.triggerEvent('goNow') } })", True),
+        (f"Page({{ onGo() {{ {GET} }} }})", "Component({ attached() { this.triggerEvent('shown') } })", False),
+        (f"Page({{ onGo() {{ {GET} }} }})", "Component({ methods: {tap() { this.triggerEvent('goNow') }} })", False),
+    ],
+)  # fmt: skip
+def test_pages_and_their_components_call_each_other(script: str, part: str, is_early: bool) -> None:
+    assert ("pre_consent" in phases_of_parts(script, part, "<c id='c' bind:gonow='onGo'/>")) == is_early

@@ -55,6 +55,17 @@ SENT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "of Vue": (
         {f"{HOME}.vue": f"<template>{VUE_INPUT}</template>\n<script>\nexport default {{ methods: {{ {send('this.form.id')} }} }}\n</script>"}, {},
     ),
+    "in an object handed to a class": (
+        {
+            f"{HOME}.js": "const http = require('../../http'); " + page("send(e) { http.post('/x', {...e.detail.value, t: 1}) }"),
+            "http.js": "class Http { post(u, d) { return this.ask('POST', u, d) } ask(m, u, d) { wx.request({url: u, data: d}) } } module.exports = new Http()",
+        },
+        {f"{HOME}.wxml": FORM},
+    ),
+    "copied": ({f"{HOME}.js": page("send(e) { const d = Object.assign({}, e.detail.value); wx.cloud.callFunction({data: d}) }")}, {f"{HOME}.wxml": FORM}),
+    "of a setup": (
+        {f"{HOME}.vue": f"<template>{VUE_INPUT}</template>\n<script setup>\nconst form = reactive({{id: ''}})\nfunction send() {{ uni.request({{data: form}}) }}\n</script>"}, {},
+    ),
 }  # fmt: skip
 KEPT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "another field": ({f"{HOME}.js": page(send("this.data.code"))}, {f"{HOME}.wxml": INPUT.format("model:value='{{id}}'")}),
@@ -62,6 +73,15 @@ KEPT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "of another page": (
         {f"{HOME}.js": page(""), "pages/b/b.js": page("send(e) { wx.request({data: e.detail.value}) }")},
         {f"{HOME}.wxml": "<include src='/t/f'/>", "t/f.wxml": FORM, "pages/b/b.wxml": "<view/>"},
+    ),
+    "beside what is sent": (
+        {
+            f"{HOME}.js": page("send(e) { post({id: e.detail.value.id, code: 1}) }") + "; function post(d) { wx.request({data: {c: d.code}}) }",
+        },
+        {f"{HOME}.wxml": FORM},
+    ),
+    "another name of a setup": (
+        {f"{HOME}.vue": f"<template>{VUE_INPUT}</template>\n<script setup>\nconst form = reactive({{}})\nfunction send() {{ uni.request({{data: form.code}}) }}\n</script>"}, {},
     ),
     "shown alone": ({f"{HOME}.js": page(f"{TYPED}, send() {{ wx.showToast({{title: this.data.form.id}}) }}")}, {f"{HOME}.wxml": INPUT.format("bindinput='on'")}),
 }  # fmt: skip
