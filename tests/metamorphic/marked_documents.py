@@ -37,6 +37,7 @@ CONCEALED: Final[Documents] = {
         ".x{height:60px;margin:0} .y{margin-top:-60px;height:80px;background:#fff;position:relative}",
     ),
     "cut by a path that is computed": _ruled(".x{clip-path:inset(calc(50% + 1px))}"),
+    "circle of nothing that is computed": _ruled(".x{clip-path:circle(calc(0px))}"),
     "field for text without height": _page(f"<textarea style='height:0;padding:0;border:0'>{HIDDEN}</textarea>"),
 }
 COLLAPSED: Final[Documents] = {
@@ -46,6 +47,16 @@ COLLAPSED: Final[Documents] = {
     "class of the part": _marked("document.getElementById('x').classList.add('off')", ".off{display:none}"),
     "class by jQuery": _marked("$(function () { $('.x').addClass('off') })", ".off{visibility:hidden}"),
     "class of all parts": _marked("document.querySelectorAll('.x').forEach(e => e.classList.add('off'))", ".off{display:none}"),
+    "name of the page": _marked("document.body.id = 'lite'", "#lite .x{display:none}"),
+    "class that is put on by a toggle": _marked("document.body.classList.toggle('lite', true)", ".lite .x{display:none}"),
+    "class of what is around": _marked("document.getElementById('x').parentElement.classList.add('off')", ".off .x{display:none}"),
+    "class of a variable": _marked("const part = document.getElementById('x'); part.classList.add('off')", ".off{display:none}"),
+    "each of a loop": _marked("for (const each of document.querySelectorAll('.x')) { each.style.display = 'none' }", ""),
+    "each of a list": _marked("Array.from(document.getElementsByClassName('x')).forEach(function (e) { e.style.display = 'none' })", ""),
+    "one of a list": _marked("document.getElementsByClassName('x')[0].style.display = 'none'", ""),
+    "variable of the style": _marked("document.documentElement.style.setProperty('--d', 'none')", ".x{display:var(--d, block)}"),
+    "drawer above": _ruled(".x{position:fixed;inset:-100% auto auto 0;height:100%;width:100%}"),
+    "line in a box whose lines are not broken": _page(f"<div class='y'><p>{_LINE}</p></div>", ".y{white-space:nowrap;width:200px;overflow:hidden}"),
     "drawer at the right": _ruled(".x{position:fixed;top:0;right:-100%;width:100%}"),
     "one line longer than its box": _ruled(".x{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;width:200px}", _LINE),
 }  # fmt: skip
@@ -54,6 +65,13 @@ OPEN: Final[Documents] = {
     "class that is taken off again": _marked(
         "document.body.classList.add('wait'); onload = () => document.body.classList.remove('wait')", ".wait .x{display:none}"
     ),
+    "class that is taken off by a toggle": _marked("document.body.classList.toggle('lite', false)", ".lite .x{display:none}"),
+    "variable of the style for colours": _marked("document.documentElement.style.setProperty('--c', '#222')", ".x{color:var(--c, #000)}"),
+    "each of a loop is coloured": _marked("for (const each of document.querySelectorAll('.x')) { each.style.color = '#333' }", ""),
+    "loop in what a click starts": _marked(
+        "document.onclick = function () { for (const each of document.querySelectorAll('.x')) { each.style.display = 'none' } }", ""
+    ),
+    "name of another page": _marked("document.body.id = 'lite'", "#lite-2 .x{display:none}"),
     "class on a click": _marked(
         "document.querySelector('.y').onclick = function () { document.body.classList.add('lite') }", ".lite .x{display:none}"
     ),

@@ -91,6 +91,8 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
         return "clip"
     if re.match(r"inset\((?:5\d|[6-9]\d|100)%", path) or re.match(r"(?:circle|ellipse)\(0", path):
         return "clip"
+    if path.startswith(("circle(", "ellipse(")) and _is_round_of_nothing(path.partition("(")[2]):
+        return "clip"
     if path.startswith(("polygon(", "rect(", "xywh(", "path(", "shape(")) and not re.search(r"[1-9]", path):
         return "clip"
     if path.startswith(("inset(", "polygon(")) and _is_path_flat(values["clip-path"].strip()):
@@ -246,6 +248,12 @@ def _is_path_flat(path: str) -> bool:
     if any(all((end := point[axis]) is not None and end <= 0 for point in lengths) for axis in (0, 1)):
         return True  # all of it lies before the box
     return any(len({point[axis].removesuffix("%").removesuffix("px") for point in points}) == 1 for axis in (0, 1))
+
+
+def _is_round_of_nothing(inside: str) -> bool:
+    """Whether the first length of a circle, one that is computed, comes to nothing."""
+    found = re.match(r"(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\)", inside)
+    return found is not None and computed(found[0], lambda part: pixels(part) if "%" not in part else share(part)) == 0
 
 
 def _share_of(text: str) -> float:

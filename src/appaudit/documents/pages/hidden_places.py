@@ -56,6 +56,7 @@ _BESIDE: Final = re.compile(r"(?:[1-9]\d{2,})(?:\.\d+)?(?:%|[sld]?v[wh])")
 _SCREEN: Final = 1_000.0
 _SCREENS: Final = re.compile(r"(-?\d+(?:\.\d+)?)[sld]?v[wh]")
 _OPPOSITE: Final = (("right", "left"), ("bottom", "top"))
+_BACK: Final = (("left", "right"), ("top", "bottom"))
 #: Edges of the window, those on the other side, and what moves a box over them.
 _DRAWERS: Final = (
     ("left", "right", re.compile(r"translate(?:x|3d)?\(-1\d\d%(?:,0(?:px|%)?)*\)")),
@@ -71,6 +72,8 @@ _HOLDING: Final = ("transform", "filter", "perspective", "contain", "translate",
 _LONGEST_LINE: Final = 120
 #: Pixels of a letter that is narrower than most.
 _LEAST_LETTER: Final = 6.0
+#: Blocks that are a line each where lines are not broken.
+_OF_LINES: Final = frozenset(("p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6"))
 #: What stands in a line with others.
 _IN_LINES: Final = frozenset(("a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "label", "mark"))
 COVERS_AT: Final = 0.9
@@ -126,7 +129,7 @@ def _is_beyond(element: Element, own: Mapping[str, str], values_of: Values) -> b
         return False
     if _is_drawn_out(own):
         return position == "fixed" or not any(_holds_placed(values_of(each)) for each in element.iterancestors())
-    if position == "fixed" and any(_is_below(own, *sides) for sides in (("bottom", "top"), ("right", "left"))):
+    if position == "fixed" and any(_is_below(own, *sides) for sides in (*_OPPOSITE, *_BACK)):
         return True
     if any(_BESIDE.fullmatch(own.get(side, "")) and own.get(other, "auto") == "auto" for side, other in _OPPOSITE):
         return not any(_holds_placed(values_of(each)) for each in element.iterancestors())
@@ -166,8 +169,8 @@ def _in_screens(part: str) -> float | None:
 
 
 def _is_below(own: Mapping[str, str], side: str, other: str) -> bool:
-    """Whether a box is put beyond the far sides of the window by as much as it measures."""
-    name = "height" if side == "bottom" else "width"
+    """Whether a box is put beyond a side of the window by as much as it measures."""
+    name = "height" if side in ("top", "bottom") else "width"
     sizes = [found for each in (name, f"max-{name}") if (found := _in_window(own.get(each, ""))) is not None]
     amount = _in_window(own.get(side, ""))
     return amount is not None and bool(sizes) and own.get(other, "auto") == "auto" and amount <= -min(sizes) < 0
@@ -192,11 +195,17 @@ def _is_cut_in_a_line(element: Element, own: Mapping[str, str]) -> bool:
     overflow = _overflow(own)
     if own.get("white-space", "") != "nowrap" or not re.search(r"hidden|clip", overflow) or "visible" in overflow:
         return False
-    if any(isinstance(each.tag, str) and each.tag not in _IN_LINES for each in element.iterdescendants()):
-        return False
+    lines = [child for child in islice(element, _MOST_ITEMS) if child.tag not in _IN_LINES and child.tag != "br"]
+    if any(child.tag not in _OF_LINES or len(child) for child in lines):
+        return False  # blocks in blocks, whose lines nobody counts
     width = pixels(own.get("width", "") or own.get("max-width", ""))
     most = _LONGEST_LINE if width is None else min(_LONGEST_LINE, max(1.0, width / _LEAST_LETTER))
-    return sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS)) > most
+    longest = max((_letters_in(each) for each in lines), default=0)
+    return max(longest, 0 if lines else _letters_in(element)) > most
+
+
+def _letters_in(element: Element) -> int:
+    return sum(len(text.strip()) for text in islice(element.itertext(), _MOST_ITEMS))
 
 
 def _is_cut_into_columns(element: Element, own: Mapping[str, str]) -> bool:

@@ -34,8 +34,9 @@ from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_revers
 from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.idle_boxes import IdleBoxes, asks_for_ticks, boxes_of
 from appaudit.documents.pages.laid_grounds import is_tinted, laid_in
+from appaudit.documents.pages.marked_pages import marked_in
 from appaudit.documents.pages.own_sheets import MOST_STYLE, in_address, is_out_of_page
-from appaudit.documents.pages.scripts import marked_in, scripts_of, sheets_in, taken_away
+from appaudit.documents.pages.scripts import scripts_of, sheets_in, taken_away
 from appaudit.documents.styles.blocks import Layer, Registered, StyleRule, StyleSheets, registered
 from appaudit.documents.styles.cascade import StyleCascade
 from appaudit.documents.styles.conditions import of_screens
@@ -107,8 +108,7 @@ class PageStyles:
         self._handed: dict[Element, Handed] = {}
         self._ways: dict[tuple[tuple[str, str], ...], HidingWay | None] = {}
         self._registered: dict[str, Registered] = {}
-        self._looks = Looks()
-        self._generated = GeneratedTexts()
+        self._looks, self._generated = Looks(), GeneratedTexts()
         own = [text for text in root.xpath("//@style") if "(" in text or "font-" in text.lower()]
         drawn = drawn or DrawnLetters(asked_by(root, own))
         self.fonts = PageFonts(drawn)
