@@ -13,6 +13,7 @@ from appaudit.lexicon.scripts import ScriptWords
 from appaudit.scripts import syntax as s
 from appaudit.scripts.entries import Entries
 from appaudit.scripts.graph import Edge, Graph, HostSite, Node
+from appaudit.scripts.kept_callbacks import KeptCallbacks
 from appaudit.scripts.modules import Modules, arguments, page_of
 from appaudit.scripts.shown_components import ShownComponents
 from appaudit.scripts.stores import holders_of_actions
@@ -48,6 +49,7 @@ class NamedWays:
         self._entries = entries
         self._words = words
         self._shown = shown
+        self._kept = KeptCallbacks(evaluator, graph)
         self._bound: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for page, event, handler in bound:
             self._bound[_plain(event)].append((page, handler))
@@ -130,7 +132,7 @@ class NamedWays:
         return number, self._modules.trees[number].owner[node]
 
     def events(self, running: Collection[Node]) -> Edges:
-        """From where an event is announced to what was registered for it by a function that runs at launch.
+        """From where an event is announced, or kept functions are called, to what a function registered at launch.
 
         Args:
             running: The functions that run at launch.
@@ -150,6 +152,8 @@ class NamedWays:
             source = self._around(number, call)
             for target in waiting.get(name, ()):
                 found[source].append(Edge(source=source, target=target, site=call, how="call"))
+        for edge in self._kept.of(running):
+            found[edge.source].append(edge)
         return found
 
     def _inherited(self) -> Iterator[Edge]:

@@ -88,6 +88,17 @@ EARLY |= {
     "action that is handed on": {"store.js": STORE, f"{FIRST}.js": "Page({ onLoad() { this.init() }, methods: {...mapActions('user', ['init'])} })"},
     "action under another name": {"store.js": STORE, f"{FIRST}.js": "Page({ onLoad() { this.go() }, methods: {...mapActions({go: 'user/init'})} })"},
 }  # fmt: skip
+HOOKS = "const hooks = []; exports.use = function (f) { hooks.push(f) }; exports.get = function (u) { hooks.forEach(h => h(u)) }"
+USES = f"const http = require('./http'); http.use(() => {{ {GET} }}); App({{ onLaunch() {{ @ }} }})"
+EARLY |= {
+    "function of a list": {"http.js": HOOKS, "app.js": USES.replace("@", "http.get('a')")},
+    "function of a list in a loop": {
+        "http.js": HOOKS.replace("hooks.forEach(h => h(u))", "for (const h of hooks) { h(u) }"), "app.js": USES.replace("@", "http.get('a')"),
+    },
+    "function that is kept": {
+        "http.js": "let hook; exports.use = f => { hook = f }; exports.get = u => { hook(u) }", "app.js": USES.replace("@", "http.get('a')"),
+    },
+}  # fmt: skip
 LATER: dict[str, dict[str, str]] = {
     "page that a person goes to": {f"{FIRST}.js": "Page({ go() { wx.reLaunch({url: '/pages/mine/mine'}) } })", f"{SECOND}.js": page(GET)},
     "page after an answer": {
@@ -118,6 +129,15 @@ LATER: dict[str, dict[str, str]] = {
 
 
 LATER |= {
+    "list that nothing runs": {"http.js": HOOKS, "app.js": USES.replace("@", "")},
+    "list that a person runs": {"http.js": HOOKS, "app.js": USES.replace("@", ""), f"{FIRST}.js": "const http = require('../../http'); Page({ go() { http.get('a') } })"},
+    "another list": {
+        "http.js": HOOKS.replace("hooks.forEach", "others.forEach") + "; const others = []", "app.js": USES.replace("@", "http.get('a')"),
+    },
+    "list by names": {
+        "http.js": "const h = {}; exports.use = function (n, f) { h[n] = f }; exports.get = function (n) { h[n] && h[n]() }",
+        "app.js": f"const http = require('./http'); http.use('agreed', () => {{ {GET} }}); App({{ onLaunch() {{ http.get('shown') }} }})",
+    },
     "other function of a store of Pinia": {
         "u.js": f"import {{ defineStore }} from 'pinia'\nexport const useUser = defineStore('u', {{actions: {{init() {{}}, read() {{ {GET} }}}}}})",
         f"{FIRST}.js": page("const u = useUser(); u.init()", "import { useUser } from '../../u'"),
