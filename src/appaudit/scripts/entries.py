@@ -127,20 +127,10 @@ class EntryFinder:
                 continue
             for call in tree.of_kind(s.CALL):
                 if tree.owner[call] == module.function and tree.kind[tree.parent[call]] in (s.STATEMENT, s.EXPORT):
-                    callees = self._evaluator.of(module.tree, call + 1)
-                    if any(wrapper[:2] in wrappers for wrapper in (callee[1:3] for callee in self._callable(callees))):
+                    callees = self._evaluator.properties.callable_of(self._evaluator.of(module.tree, call + 1))
+                    if any(callee[0] == "function" and callee[1:3] in wrappers for callee in callees):
                         found[path] = None
         return list(found)
-
-    def _callable(self, callees: Iterable[Value]) -> Iterator[Value]:
-        """Functions among values, and those that modules are."""
-        for value in callees:
-            if value[0] == "function":
-                yield value
-            elif value[0] == "exports":
-                replaced = self._evaluator.properties.replacements(value[1])
-                default = self._evaluator.properties.of(value, "default", 0)
-                yield from (each for each in (*replaced, *default) if each[0] == "function")
 
     def _replaced(self, number: int) -> Iterator[Registered]:
         """What a program puts in the place of `Page` and the like: it gets the options of every page."""
@@ -198,7 +188,7 @@ class EntryFinder:
                 yield value
             elif value[0] == "function" and defined:
                 yield from self._options(self._evaluator.returned(value[1], value[2]))
-            elif value[0] in ("object", "instance", "function"):
+            elif value[0] in ("object", "instance", "function", "made"):
                 yield value
             elif value[0] == "class":
                 yield ("instance", value[1], value[2])

@@ -17,6 +17,8 @@ from appaudit.scripts.values import Evaluator, callee_name
 
 _MAX_NAMES: Final = 60
 _MAX_NODES: Final = 6000
+#: The same for a name that functions share.
+_MAX_SHARED: Final = 60_000
 _SUCCESS: Final = frozenset(("success", "complete", "then", ""))
 #: Methods of arrays that hand each element to a function, and those that add what they are handed.
 _EACH: Final = frozenset(("forEach", "map", "filter", "some", "every", "find", "reduce", "flatMap"))
@@ -225,7 +227,9 @@ class Flows:
             return
         seen.add(key)
         tree, scopes = self._modules.trees[number], self._modules.scopes[number]
-        if tree.after[node] - node > _MAX_NODES:
+        is_shared = binding.function < node and binding.parameter is None  # a name of what is around, for all in that
+        node = binding.function if is_shared else node
+        if tree.after[node] - node > (_MAX_SHARED if is_shared else _MAX_NODES):
             return
         name = binding.name.encode()
         for use in range(node, tree.after[node]):
@@ -236,7 +240,7 @@ class Flows:
                 continue
             if scopes.find(use, binding.name) is not binding or self._is_beside(number, use, way):
                 continue
-            self._use(function, use, found, seen, depth=depth)
+            self._use(self._function(number, use) if is_shared else function, use, found, seen, depth=depth)
 
     def _use(
         self, function: Node, use: int, found: dict[Destination, None], seen: set[tuple[Node, str]], *, depth: int

@@ -188,7 +188,7 @@ class GraphBuilder:
         if tree.kind[callee] == s.MEMBER and name == "bind":
             graph.builtin += 1
             return
-        values = self._callable(self._evaluator.of(number, callee))
+        values = self._evaluator.properties.callable_of(self._evaluator.of(number, callee))
         known, host = self._targets(values, number, call, source, given)
         self._note_whole_host(values, number, call, callee, name, source, given)
         if host:
@@ -247,18 +247,6 @@ class GraphBuilder:
         return any(
             value[0] == "host" and not value[2] and value[1] in self._own for value in self._evaluator.of(number, node)
         )
-
-    def _callable(self, values: Values) -> Values:
-        """Modules that are a function stand for it."""
-        found: list[Value] = []
-        for value in values:
-            if value[0] == "exports":
-                found += self._evaluator.properties.replacements(value[1]) or self._evaluator.walk(
-                    (value,), ("default",)
-                )
-            else:
-                found.append(value)
-        return tuple(found)
 
     def _targets(self, values: Values, number: int, call: int, source: Node, given: Sequence[int]) -> tuple[bool, bool]:
         """Note what a call calls; whether it is in the program, and whether it is the host's."""

@@ -62,12 +62,27 @@ class NamedWays:
         return found
 
     def _led(self) -> Iterator[Edge]:
-        """From where code leads on to a page, to the start of it."""
+        """From where code leads on to a page, or calls what leads on to one that it is handed, to the start of it."""
+        starts = self._entries.starts
+        handed: defaultdict[Node, list[int]] = defaultdict(list)
         for site in self._graph.hosts:
             if site.path[-1] in self._words.leads_on:
                 for path in pages_led_to(self._evaluator, site):
-                    for target in self._entries.starts.get(path, ()):
+                    for target in starts.get(path, ()):
                         yield Edge(source=site.function, target=target, site=site.site, how="call")
+                for value in _addresses(self._evaluator, site):
+                    if value[0] == "parameter" and not value[4]:
+                        handed[value[1], value[2]].append(value[3])
+        for edge in [edge for edges in self._graph.edges.values() for edge in edges] if handed else ():
+            number = edge.source[0]
+            tree = self._modules.trees[number]
+            given = arguments(tree, edge.site) if edge.how == "call" and tree.kind[edge.site] == s.CALL else []
+            for position in handed.get(edge.target, ()) if given else ():
+                here = page_of(self._modules.module_of(number, edge.site).path)
+                values = self._evaluator.of(number, given[position]) if position < len(given) else ()
+                for path in filter(None, (_page_at(value, here) for value in values)):
+                    for target in starts.get(path, ()):
+                        yield Edge(source=edge.source, target=target, site=edge.site, how="call")
 
     def _acted(self) -> Iterator[Edge]:
         """From `dispatch("part/name")` and `commit` to the function of that name among a store's."""
@@ -199,16 +214,24 @@ class NamedWays:
 
 def pages_led_to(evaluator: Evaluator, site: HostSite) -> list[str]:
     """The paths of the pages that a call of the host leads on to."""
-    modules, number = evaluator.modules, site.function[0]
-    here = page_of(modules.module_of(*site.function).path)
-    found: list[str] = []
-    for argument in arguments(modules.trees[number], site.site)[:1]:
-        for value in evaluator.walk(evaluator.of(number, argument), ("url",)):
-            if value[0] in ("const", "text") and isinstance(value[1], str):
-                path = value[1].partition("?")[0]
-                beside = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-                found.append(path.lstrip("/") if path.startswith("/") else beside)
-    return found
+    here = page_of(evaluator.modules.module_of(*site.function).path)
+    return list(filter(None, (_page_at(value, here) for value in _addresses(evaluator, site))))
+
+
+def _addresses(evaluator: Evaluator, site: HostSite) -> Iterator[Value]:
+    """What a call of the host may be handed as the address of a page."""
+    number = site.function[0]
+    for argument in arguments(evaluator.modules.trees[number], site.site)[:1]:
+        yield from evaluator.walk(evaluator.of(number, argument), ("url",))
+
+
+def _page_at(value: Value, here: str) -> str:
+    """The path of the page that an address names, seen from another page; empty for none that is known."""
+    if value[0] not in ("const", "text") or not isinstance(value[1], str):
+        return ""
+    path = value[1].partition("?")[0]
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+    return path.lstrip("/") if path.startswith("/") else beside
 
 
 def _plain(event: str) -> str:

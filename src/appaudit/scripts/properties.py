@@ -300,6 +300,16 @@ class Properties:
         tree = self._modules.trees[module.tree]
         return not module.function and tree.text(holder) in ("exports", "module.exports")
 
+    def callable_of(self, values: Values) -> Values:
+        """Values as they are called: a module that is a function stands for it."""
+        if all(value[0] != "exports" for value in values):
+            return values
+        found: list[Value] = []
+        for value in values:
+            is_module = value[0] == "exports"
+            found += (self.replacements(value[1]) or self.of(value, "default", 0)) if is_module else (value,)
+        return tuple(found)
+
     def replacements(self, index: int) -> Values:
         """What a module puts in the place of its exports: `module.exports = …`."""
         return self._replacements(index, 0)

@@ -305,7 +305,7 @@ class Evaluator:
     def called(self, callees: Values, number: int, node: int, given: Sequence[int], depth: int) -> Iterable[Value]:
         """What a call may give."""
         found: list[Value] = []
-        for callee in callees:
+        for callee in self.properties.callable_of(callees):
             kind = callee[0]
             if kind == "require" and given:
                 found += self._required(callee[1], number, given[0], depth)

@@ -99,6 +99,15 @@ EARLY |= {
         "http.js": "let hook; exports.use = f => { hook = f }; exports.get = u => { hook(u) }", "app.js": USES.replace("@", "http.get('a')"),
     },
 }  # fmt: skip
+EARLY |= {
+    "page by a function of its own": {
+        "nav.js": "exports.go = (url, o = {}) => wx.reLaunch({url, ...o})",
+        f"{FIRST}.js": page("nav.go('/pages/mine/mine')", "const nav = require('../../nav')"), f"{SECOND}.js": page(GET),
+    },
+    "page that a function makes": {
+        "make.js": f"module.exports = o => ({{ onLoad() {{ {GET} }}, ...o }})", f"{FIRST}.js": "Page(require('../../make')({data: {}}))",
+    },
+}  # fmt: skip
 LATER: dict[str, dict[str, str]] = {
     "page that a person goes to": {f"{FIRST}.js": "Page({ go() { wx.reLaunch({url: '/pages/mine/mine'}) } })", f"{SECOND}.js": page(GET)},
     "page after an answer": {
@@ -129,6 +138,14 @@ LATER: dict[str, dict[str, str]] = {
 
 
 LATER |= {
+    "another page by a function of its own": {
+        "nav.js": "exports.go = (url, o = {}) => wx.reLaunch({url, ...o})",
+        f"{FIRST}.js": page("nav.go('/pages/other/other')", "const nav = require('../../nav')"), f"{SECOND}.js": page(GET),
+    },
+    "another page that a function makes": {
+        "make.js": f"module.exports = o => ({{ onLoad() {{ {GET} }}, ...o }})", f"{FIRST}.js": page(""),
+        f"{SECOND}.js": "Page(require('../../make')({data: {}}))",
+    },
     "list that nothing runs": {"http.js": HOOKS, "app.js": USES.replace("@", "")},
     "list that a person runs": {"http.js": HOOKS, "app.js": USES.replace("@", ""), f"{FIRST}.js": "const http = require('../../http'); Page({ go() { http.get('a') } })"},
     "another list": {

@@ -66,6 +66,9 @@ SENT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "of a setup": (
         {f"{HOME}.vue": f"<template>{VUE_INPUT}</template>\n<script setup>\nconst form = reactive({{id: ''}})\nfunction send() {{ uni.request({{data: form}}) }}\n</script>"}, {},
     ),
+    "in a name of the module": (
+        {f"{HOME}.js": "let id = ''; " + page(f"on(e) {{ id = e.detail.value }}, {send('id')}")}, {f"{HOME}.wxml": INPUT.format("bindinput='on'")},
+    ),
 }  # fmt: skip
 KEPT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "another field": ({f"{HOME}.js": page(send("this.data.code"))}, {f"{HOME}.wxml": INPUT.format("model:value='{{id}}'")}),
@@ -82,6 +85,9 @@ KEPT: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "another name of a setup": (
         {f"{HOME}.vue": f"<template>{VUE_INPUT}</template>\n<script setup>\nconst form = reactive({{}})\nfunction send() {{ uni.request({{data: form.code}}) }}\n</script>"}, {},
+    ),
+    "in a name of another function": (
+        {f"{HOME}.js": "let id = ''; " + page(f"on(e) {{ let id = e.detail.value; console.log(id) }}, {send('id')}")}, {f"{HOME}.wxml": INPUT.format("bindinput='on'")},
     ),
     "shown alone": ({f"{HOME}.js": page(f"{TYPED}, send() {{ wx.showToast({{title: this.data.form.id}}) }}")}, {f"{HOME}.wxml": INPUT.format("bindinput='on'")}),
 }  # fmt: skip
