@@ -1,4 +1,4 @@
-"""Chinese text that stands on a page and is not in force: old versions, templates, functions gone or to come."""
+"""Chinese text that discloses nothing: what a law means, old versions, templates, functions gone or to come."""
 
 # ruff: noqa: E501  # pages stay on one line
 
@@ -26,6 +26,11 @@ PAIRS = [
         f"<h2>五、推荐好友</h2>{SAID}<h2>六、找回密码</h2><p>本条已于2025年12月删除，自该日起不再适用。</p>",
     ),
     (f"<h2>五、推荐好友</h2>{SAID}<p>本节内容不再适用。</p>", f"<h2>五、推荐好友</h2>{SAID}<p>本节所述信息删除后，本条不再适用于该信息。</p>"),
+    (
+        "<p>个人信息，是指以电子或者其他方式记录的与自然人有关的各种信息，包括姓名、通讯录、短信等。</p>",
+        "<p>我们会收集您的个人信息，包括姓名、通讯录、短信等。</p>",
+    ),
+    ("<p>个人信息是指以电子方式记录的信息，包括姓名、通讯录等。</p>", "<p>我们以电子方式记录您的通讯录，用于推荐好友。</p>"),
     (TABLE.format("该功能已下线，不再收集"), TABLE.format("该功能已关闭时，不收集")),
     (TABLE.format("本服务已于2025年停用，现已停止收集"), TABLE.format("可在设置中关闭，关闭后不再收集")),
     (
