@@ -1,4 +1,4 @@
-"""Tables of Markdown in pages: those that somebody left as text there, and rows that elements inside them would part."""
+"""Tables of Markdown in pages: those left there as text, and rows that elements inside them would part."""
 
 from __future__ import annotations
 
