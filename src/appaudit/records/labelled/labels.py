@@ -37,6 +37,7 @@ from appaudit.records.labelled.wrapped import (
     ends_items,
     is_marked,
     is_rest,
+    is_unknown_label,
     labels_below,
     put_address,
     put_rest,
@@ -51,10 +52,6 @@ from appaudit.records.wording.shared_cells import part_use
 from appaudit.records.wording.titles import is_phrase, settle_name, settle_title
 from appaudit.records.wording.values import address_in, is_company, is_product, plain, strip_marks
 
-#: A label that lists of this kind do not have elsewhere, with its value.
-_UNKNOWN_LABEL = Expression(
-    r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
-)
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 _COLON = Expression("[：:∶]")
@@ -457,7 +454,7 @@ class _LabelReader:
             self._open.set("link", address_in(value, self._words))
 
     def _is_unknown_label(self, text: str) -> bool:
-        return _UNKNOWN_LABEL.match(text) is not None and (self._open is not None or not is_product(text, self._words))
+        return is_unknown_label(text) and (self._open is not None or not is_product(text, self._words))
 
     def _append(self, record: PartyRecord, text: str, line: Line) -> None:
         """Put a line to the value above it; of an item of data that says what it is for, the item."""

@@ -26,6 +26,10 @@ _PARTED = ("、", "，", ",", "；", ";", "/", "（", "(")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: The title of a link, and nothing beside it.
 _LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,24})\]\([^()\s]+\)")
+#: A label that lists of this kind do not have elsewhere, with its value.
+_UNKNOWN_LABEL = Expression(
+    r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
+)
 _ENDED = ("。", ".", "！", "!", "：", ":")
 
 
@@ -43,6 +47,11 @@ def closing_labels(pairs: Sequence[Pair]) -> frozenset[str]:
     """The labels of the last block that a name begins, none where no label is one of names."""
     last = max((index for index, pair in enumerate(pairs) if pair.field == "name"), default=len(pairs))
     return frozenset(pair.label for pair in pairs[last + 1 : last + _MOST_AHEAD])
+
+
+def is_unknown_label(text: str) -> bool:
+    """Whether a line begins with what looks like a label that lists of this kind do not have elsewhere."""
+    return _UNKNOWN_LABEL.match(text) is not None
 
 
 def is_marked(line: Line) -> bool:

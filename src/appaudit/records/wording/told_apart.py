@@ -105,9 +105,9 @@ def _part_sentences(record: PartyRecord, words: PartyWords) -> None:
     if not others or not record.value("purpose").isascii() or len(record.value("purpose")) > _LONGEST_SENTENCES:
         return
     told = {one: _taken_in(one, record.value("name"), words) for one in others}
-    data = "" if record.value("data").strip() else next(filter(None, told.values()), "")
-    left = [one for one in others if not words.leads_away.match(one) and not (data and told[one])]
-    if data or len(left) < len(others):
+    data = record.value("data").strip() or next(filter(None, told.values()), "")
+    left = [one for one in others if not words.leads_away.match(one) and not (told[one] and told[one] in data)]
+    if len(left) < len(others):
         record.set("data", data.rstrip("."))
         record.fields["purpose"] = " ".join([first, *left])
 
