@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 from appaudit.lexicon.entries import expression, mapping_of_names, require_known, texts
@@ -322,6 +323,7 @@ class PartyWords:
     app_name_sounds: Mapping[str, str]
 
 
+@lru_cache(maxsize=4_096)  # each reader of a document asks for the same names
 def name_key(name: str) -> str:
     """A name in small letters with one space between its words, without what stands in brackets and marks."""
     return " ".join(_MARKS.sub(" ", _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).lower())).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 
 from appaudit.documents.blocks import Block, PolicyDocument, Span
@@ -20,6 +21,8 @@ _TITLE = 200
 _CLOSE = 2
 #: Entries of a list above one of which its lead-in is looked for.
 _MOST_ITEMS = 40
+#: What stands for the number of no block.
+_NONE = -1
 _MOST_TITLES = 12
 #: Items of a document that is a list and nothing else.
 _FEWEST_ITEMS = 3
@@ -168,13 +171,11 @@ class ListContext:
     def _follows_parties(self, position: int) -> bool:
         """Whether the paragraph right above a list speaks of third parties, denies nothing and is short."""
         index = bisect_right(self._blocks, position) - 1
-        blocks = self._document.blocks
-        steps = 0
-        while index >= 0 and blocks[index].kind == "item" and steps < _MOST_ITEMS:
-            index, steps = index - 1, steps + 1
-        if index < 0 or not steps or blocks[index].kind != "paragraph":
+        above = self._above_items[index] if index >= 0 else index
+        block = self._document.blocks[above] if 0 < index - above <= _MOST_ITEMS else None
+        if block is None or block.kind != "paragraph":
             return False
-        text = self._text(Span(blocks[index].start, blocks[index].end))
+        text = self._text(Span(block.start, block.end))
         return len(text) <= _TITLE and self._speaks(text) and self._words.denial.search(text) is None
 
     def _is_led_to(self, position: int) -> bool:
@@ -352,13 +353,25 @@ class ListContext:
     def _line_above(self, position: int) -> str:
         """The paragraph that ends in a colon above a run of entries, which nothing marks as a list; empty without."""
         index = bisect_right(self._blocks, position) - 2
-        for block in reversed(self._document.blocks[max(0, index - _MOST_ITEMS) : index + 1]):
-            text = self._text(Span(block.start, block.end)).strip()
-            if text.endswith(("：", ":")):
-                return text
-            if block.kind not in ("paragraph", "item") or (text.endswith("。") and "：" not in text):
-                break
-        return ""
+        above = self._colons_above[index] if index >= 0 else _NONE
+        if above == _NONE or index - above > _MOST_ITEMS:
+            return ""
+        block = self._document.blocks[above]
+        return self._text(Span(block.start, block.end)).strip()
+
+    def _colon_above(self, above: int, numbered: tuple[int, Block]) -> int:
+        """The number of the block with a colon at its end at or above another; none where a sentence or title ends it."""
+        number, block = numbered
+        text = self._text(Span(block.start, block.end)).strip()
+        if text.endswith(("：", ":")):
+            return number
+        is_end = block.kind not in ("paragraph", "item") or (text.endswith("。") and "：" not in text)
+        return _NONE if is_end else above
+
+    @cached_property
+    def _colons_above(self) -> list[int]:
+        """For each block the number of what leads to it: `_colon_above`."""
+        return list(accumulate(enumerate(self._document.blocks), self._colon_above, initial=_NONE))[1:]
 
     def _lead_in(self, position: int) -> str:
         index = bisect_right(self._blocks, position) - 1
