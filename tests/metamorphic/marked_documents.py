@@ -38,6 +38,7 @@ CONCEALED: Final[Documents] = {
     ),
     "cut by a path that is computed": _ruled(".x{clip-path:inset(calc(50% + 1px))}"),
     "circle of nothing that is computed": _ruled(".x{clip-path:circle(calc(0px))}"),
+    "line of no height": _page(f"<div style='line-height:0;overflow:hidden'>{HIDDEN}</div>"),
     "field for text without height": _page(f"<textarea style='height:0;padding:0;border:0'>{HIDDEN}</textarea>"),
 }
 COLLAPSED: Final[Documents] = {
@@ -88,5 +89,6 @@ OPEN: Final[Documents] = {
         ".x{height:160px} .y{margin-top:-60px;height:80px;background:#fff;position:relative}",
     ),
     "path that leaves most": _ruled(".x{clip-path:inset(calc(0% + 1px))}"),
+    "blocks with lines of no height": _page(f"<div style='line-height:0;overflow:hidden'><p>{HIDDEN}</p></div>"),
     "field for text": _page(f"<textarea style='height:200px'>{HIDDEN}</textarea>"),
 }  # fmt: skip

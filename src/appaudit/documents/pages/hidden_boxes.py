@@ -46,6 +46,11 @@ _SIZES: Final = (
 )  # fmt: skip
 
 
+#: Heights of a line that is none, and blocks with room above and below them in which such a line is seen.
+_NO_LINE: Final = ("0", "0px", "0%")
+_WITH_ROOM: Final = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "figure")
+)
 #: Columns of tables have no text of their own.
 _NOT_DRAWN: Final = ("none", "table-column", "table-column-group")
 #: Sizes that a least size, or room around the text in the box, goes before.
@@ -67,6 +72,15 @@ _FIRST_POINT: Final = re.compile(r"path\(\s*[\"']\s*[mM]\s*(-?\d+)")
 _SIZED: Final = frozenset(
     ("height", "min-height", "block-size", "inset", "top", "bottom", "aspect-ratio", "flex", "flex-basis")
 )
+
+
+def as_drawn(element: Element, values: dict[str, str]) -> dict[str, str]:
+    """The values of an element as a browser takes them for one of its kind, with what is in it."""
+    if element.tag == "textarea" and not any(name.startswith("overflow") for name in values):
+        return {**values, "overflow": "auto"}  # it scrolls what it has no room for
+    if values.get("line-height", "") in _NO_LINE and any(child.tag in _WITH_ROOM for child in element):
+        return {name: value for name, value in values.items() if name != "line-height"}  # drawn into the room around
+    return values
 
 
 def way_of_box(values: dict[str, str]) -> HidingWay | None:
@@ -114,7 +128,7 @@ def way_of_box(values: dict[str, str]) -> HidingWay | None:
     width = pixels(values.get("width", "") or values.get("max-width", ""))
     if is_cut and is_one_line and "hidden" in overflow and width is not None and width < _LEAST_LINE:
         return "clip"
-    if is_cut and values.get("line-height", "") in ("0", "0px", "0%"):
+    if is_cut and values.get("line-height", "") in _NO_LINE:
         return "clip"
     return None
 

@@ -30,7 +30,7 @@ from appaudit.documents.pages.handed_styles import (
     is_faint,
     scheme_is_dark,
 )
-from appaudit.documents.pages.hidden_boxes import SEEN_AT, comes_back, is_reversed, legend_beside, way_of_box
+from appaudit.documents.pages.hidden_boxes import SEEN_AT, as_drawn, comes_back, is_reversed, legend_beside, way_of_box
 from appaudit.documents.pages.hidden_places import ground, way_of_place
 from appaudit.documents.pages.idle_boxes import IdleBoxes, asks_for_ticks, boxes_of
 from appaudit.documents.pages.laid_grounds import is_tinted, laid_in
@@ -417,9 +417,7 @@ class PageStyles:
 
     def _box_of(self, element: Element) -> dict[str, str]:
         """The values of an element with what their variables stand for."""
-        values = self._of(element)
-        if element.tag == "textarea" and not any(name.startswith("overflow") for name in values):
-            values = {**values, "overflow": "auto"}  # it scrolls what it has no room for
+        values = as_drawn(element, self._of(element))
         if not any("(" in value and _COMPUTED.search(value) for value in values.values()):
             return values
         variables = self._handed_by(element).variables
