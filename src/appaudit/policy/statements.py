@@ -22,6 +22,8 @@ from appaudit.policy.grammar.acts import Act, Part
 
 #: A cell that is longer is a text of its own.
 _MAX_CELL = 400
+#: Letters behind a definition in which the next sentence begins.
+_NEXT = 60
 _ITEMS = re.compile(r"[^\n；;]+")
 
 
@@ -104,7 +106,8 @@ def action_of(index: DocumentIndex, place: Place) -> StatedAction | None:
     if _has(index, "mention_definition", place.start, place.end) and not _has(
         index, "mention_collect", place.start, place.end
     ):
-        return None
+        # What is defined is not collected by that, unless the next sentence says so of all of it.
+        return "collect" if _has(index, "mention_defined_taken", place.end, place.end + _NEXT) else None
     if place.sentence.block.kind == "row":
         return row_action(index, place)
     above = place.above
