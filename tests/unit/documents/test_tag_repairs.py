@@ -38,6 +38,7 @@ def test_in_a_component_a_slash_ends_an_element() -> None:
     [
         ("<body><p>甲</p><body style='display:none'><p>乙</p>", ""),
         ("<body><p>甲</p><html class=q><p>乙</p><style>.q p{display:none}</style>", ""),
+        ("<body><p>甲</p><body { {a}b='1'><p>乙</p>", "甲乙"),
         ("<body class=r><p>甲</p><body class=q><p>乙</p><style>.q{display:none}</style>", "甲乙"),
     ],
 )

@@ -74,8 +74,8 @@ class Repaired:
                     told = lxml_html.fragment_fromstring(f"<div {text}></div>").attrib
                 except (etree.LxmlError, ValueError, AssertionError):
                     continue
-                for key, value in told.items():
-                    if key not in element.attrib:
+                for key, value in told.items():  # a brace that begins a name is that of a name space to lxml
+                    if not key.startswith("{") and key not in element.attrib:
                         element.set(key, value)
 
 
