@@ -176,6 +176,7 @@ class PartyWords:
     entry_use_behind: Expression
     keeps_in: Expression
     relied_for: Expression
+    relied_of: Expression
     relied_open: Expression
     run_by: Expression
     runs: Expression
@@ -293,6 +294,7 @@ class PartyWords:
     where_only: Expression
     word_and_name: Expression
     pronoun: Expression
+    may_use: Expression
     vague_data: Expression
     kind_before: Expression
     hands_also: Expression

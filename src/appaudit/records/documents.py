@@ -114,11 +114,13 @@ def _read(
         left = [record for record in left if not is_thanked(record, context)]
     # What running text says of anybody counts where nothing is listed; beside a list, of those whom it does not name.
     is_unlisted = all(record.layout == "prose" or is_thanked(record, context) for record in left)
-    stated = _stated(entries, left, document, context, words) if in_own_words else []
-    if in_own_words and is_unlisted:
+    stated = read_running_text(entries, document.text, words) if in_own_words else []
+    if is_unlisted and in_own_words:
+        stated = believed(_titled(of_others(outside(stated, left), left), document, words), document, context, words)
         left = without_companies([*(one for one in left if not (stated and is_thanked(one, context))), *stated])
-    else:
-        left += beside_a_list(stated, left, known)
+    elif stated:
+        stated = beside_a_list(outside(stated, left), left, known)
+        left += believed(_titled(stated, document, words), document, context, words)
     rows = bare_rows(tables_of(document, names), document, names, words) if in_own_words else []
     lined = sorted([*entries, *rows], key=lambda line: line.start)
     for records in read_alike(lined, names, words, context.lists_parties) if in_own_words else ():
@@ -133,17 +135,10 @@ def _read(
     return left
 
 
-def _stated(
-    entries: Sequence[Line],
-    left: Sequence[PartyRecord],
-    document: PolicyDocument,
-    context: ListContext,
-    words: PartyWords,
-) -> list[PartyRecord]:
-    """Whom running text names, outside of what was read."""
-    stated = outside(of_others(read_running_text(entries, document.text, words), left), left)
-    take_titled_links(stated, document, words)
-    return believed(stated, document, context, words)
+def _titled(records: list[PartyRecord], document: PolicyDocument, words: PartyWords) -> list[PartyRecord]:
+    """The records with the addresses of links that name them."""
+    take_titled_links(records, document, words)
+    return records
 
 
 def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:

@@ -141,11 +141,11 @@ def test_a_section_about_third_parties_in_sentences(tmp_path, says, names):
     assert [fact.name for fact in read(tmp_path, "a.md", USES.format(says))] == names
 
 
-def test_the_same_sentences_under_another_heading_count_where_nothing_is_listed(tmp_path):
+def test_the_same_sentences_under_another_heading_count_beside_a_list_as_well(tmp_path):
     text = USES.format("uses Mapbox").replace("Third-Party Services", "How it works")
     assert [fact.name for fact in read(tmp_path, "a.md", text)] == ["Mapbox", "RevenueCat"]
     listed = f"{text}\n## Sub-processors\n\n| Vendor | Purpose |\n|---|---|\n| Sentry | Errors |\n| Stripe | Pay |\n"
-    assert [fact.name for fact in read(tmp_path, "a.md", listed)] == ["Sentry", "Stripe"]
+    assert [fact.name for fact in read(tmp_path, "a.md", listed)] == ["Mapbox", "RevenueCat", "Sentry", "Stripe"]
 
 
 def test_a_break_in_a_row_of_markdown_breaks_no_row(tmp_path):

@@ -63,9 +63,10 @@ def test_refusals_and_what_the_user_does_name_nobody(tmp_path, text):
     assert list(facts) == ["RevenueCat"]
 
 
-def test_running_text_beside_a_list_names_nobody_new(tmp_path):
+def test_running_text_beside_a_list_names_whom_the_list_does_not(tmp_path):
     text = "| SDK名称 | 用途 |\n| --- | --- |\n| 白鹭SDK | 统计 |\n\n我们使用 RevenueCat 来管理订阅状态。"
-    assert list(read(tmp_path, text)) == ["白鹭SDK"]
+    assert list(read(tmp_path, text)) == ["白鹭SDK", "RevenueCat"]
+    assert list(read(tmp_path, text.replace("我们使用", "我们不使用"))) == ["白鹭SDK"]
 
 
 def test_who_is_called_an_sdk_is_read_where_sentences_on_sdks_are(tmp_path):

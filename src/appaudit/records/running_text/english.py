@@ -55,6 +55,7 @@ _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 #: Whose product a name is, before it: "Egret's Finch".
 _OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z])")
 _OWNER_LAST = Expression(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s $")
+_QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
 #: A further word of what a known name begins, and no verb of it.
@@ -138,8 +139,8 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
     while (group := _group(clause, at, words)) is not None:
         apposed = APPOSED.match(clause, group.end)
         end = apposed.end() if apposed else group.end
-        ahead, after = _OWNER_LAST.sub("", clause[: group.start]), ADDRESS_IN_BRACKETS.sub("", clause[end:])
-        before = ahead[at:]
+        ahead = _OWNER_LAST.sub("", clause[: group.start]).rstrip(_QUOTES)
+        before, after = ahead[at:], ADDRESS_IN_BRACKETS.sub("", clause[end:].lstrip(_QUOTES))
         said = _said(ahead, before, after, is_told, words) or _goes_on_from(last, ahead, before, after, is_told, words)
         at = end
         is_told = _Before(
@@ -149,7 +150,7 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
             continue
         for full, start, company, inner in group.names:
             use, name = said.purpose, _without_kind(full, words)
-            if products := _products(name, inner, words):
+            if products := products_of(name, inner, words):
                 told = (Told(product, start, group.end, name, use, said.data) for product in products)
                 yield from told
                 continue
@@ -178,7 +179,7 @@ def _is_use(inner: str, words: PartyWords) -> bool:
     return not any(form.search(inner) for form in (words.data, words.no_use, words.where_only))
 
 
-def _products(name: str, inner: str, words: PartyWords) -> list[str]:
+def products_of(name: str, inner: str, words: PartyWords) -> list[str]:
     """The products, all known, that brackets behind a vendor name: "Egret (Egret Ads, Finch)"; empty for others."""
     if not inner or words.company_brand.fullmatch(name) is None:
         return []
@@ -283,6 +284,8 @@ def _goes_on_from(last: str, before: str, close: str, after: str, first: _Before
     done = words.done_first.search(before) if is_first else None
     if done is not None and words.done_verb.fullmatch(done["verb"]) and len(last) <= _LONGEST_TITLE_BEFORE:
         return _Said(use, _takes(after, words))
+    if (uses := words.may_use.match(after)) is not None and (not before.strip() or words.led_by.search(before)):
+        return _Said(use, uses["data"])
     if (told := _does_with(before, close, first, words)) is not None:
         return _Said(use or told.purpose, told.data or _takes(after, words), is_used=True)
     return None
@@ -303,7 +306,7 @@ def _does_with(before: str, close: str, first: _Before, words: PartyWords) -> _S
     if handed := words.also_hands.search(close):
         return _Said("", handed["data"])
     if also := words.also_does.search(close):
-        return _Said(_deed(also, words))
+        return _Said(also["taken"] or _deed(also, words))
     if first.said is None:
         return None
     done = words.also_done.match(close)

@@ -14,7 +14,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.running_text.english import told_in
+from appaudit.records.running_text.english import products_of, told_in
 from appaudit.records.wording.names import each_with_use, is_brand, is_known, names_of_kind
 from appaudit.records.wording.sentences import denies, owner_behind, said_in
 from appaudit.records.wording.values import NUMBERING, plain
@@ -93,13 +93,21 @@ def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: P
     begins = line.start + offset
     return [
         PartyRecord(
-            fields={"name": plain(part["name"]), "purpose": plain(part["use"])},
+            fields={"name": name, "company": company, "purpose": plain(use)},
             start=begins + part.start("name"),
             end=begins + part.end(),
             layout="prose",
         )
         for part in found
+        for name, company, use in _told_inside(part, words)
     ]
+
+
+def _told_inside(part: re.Match[str], words: PartyWords) -> list[tuple[str, str, str]]:
+    """Name, company and use that a name with brackets behind it gives; these may name its products: "Egret (Finch)"."""
+    name = plain(part["name"])
+    products = products_of(name, part["use"], words)
+    return [(product, name, "") for product in products] or [(name, "", part["use"])]
 
 
 def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:

@@ -157,7 +157,7 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         if not parties:
             continue
         aim = said_in(text, 0, words).purpose
-        use = words.relied_for.match(text, end)
+        use = words.relied_for.match(text, end) or words.relied_of.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
         topic = cue.groupdict().get("topic") or ""
         if use or is_open or topic or aim or words.keeps_in.search(cue.group()):

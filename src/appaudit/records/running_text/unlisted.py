@@ -80,6 +80,7 @@ def beside_a_list(stated: Sequence[PartyRecord], listed: Sequence[PartyRecord], 
     A vendor alone, a store or a system is mentioned for much else, and so is who is known by this document alone.
     """
     told = {_letters(record.value(field)) for record in listed for field in ("name", "company")} - {""}
+    told |= {_initials(record.value("name")) for record in listed} - {""}
     all_told = "\n".join(sorted(told))
     links = {link for record in listed if (link := address_in(record.value("link"), words))}
     return [
@@ -95,6 +96,12 @@ def beside_a_list(stated: Sequence[PartyRecord], listed: Sequence[PartyRecord], 
 
 def _letters(name: str) -> str:
     return name_key(name).replace(" ", "")
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name of several words, by which a sentence may call it: "Egret Cloud Messaging"."""
+    parts = name.split()
+    return "".join(part[0] for part in parts).lower() if len(parts) >= _SHORTEST else ""
 
 
 def _is_vendor(name: str, words: PartyWords) -> bool:
