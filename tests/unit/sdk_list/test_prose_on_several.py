@@ -115,6 +115,26 @@ def test_a_sentence_beside_a_list_names_whom_the_list_does_not(tmp_path, text, f
     assert [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts] == [*listed, *further]
 
 
+LED = "We do not sell data. It may be shared with third-party services{}, including:\n\n{}\n\nNothing else is shared."
+
+
+def test_lines_below_a_lead_say_what_each_is_for(tmp_path):
+    lines = "Firebase for sign-in and storage\n\nGoogle Analytics for usage tracking"
+    assert list(read(tmp_path, LED.format("", lines))) == ["Firebase", "Google Analytics"]
+    assert read(tmp_path, LED.format(" that we no longer use", lines)) == {}
+    assert read(tmp_path, LED.format("", "Firebase for sign-in")) == {}
+
+
+def test_a_vendor_before_its_product_is_one_in_one_section(tmp_path):
+    text = "## Third-party services\n\nWe use Google AdMob to show ads. AdMob may collect data as per its policy."
+    assert list(read(tmp_path, text)) == ["Google AdMob"]
+
+
+def test_brackets_behind_vendors_name_their_products(tmp_path):
+    text = "We embed SDKs of these companies: Meta (Facebook Login), Google (Firebase, AdMob) and AppsFlyer."
+    assert list(read(tmp_path, text)) == ["Facebook Login", "Firebase", "AdMob", "AppsFlyer"]
+
+
 PAGE = """<html><body><h1>Third-party services</h1>
 
 | Service | Provider | Purpose | Data |

@@ -1,7 +1,8 @@
-"""Third parties in four forms that many policies share, whatever heading they stand under.
+"""Third parties in five forms that many policies share, whatever heading they stand under.
 
 A label for the services used ("3rd party service used: egret.example"), the names below a line on the policies of those
-who are used, lines that tell users to whose terms they agree by using whom, names whose next sentence says what for.
+who are used, lines that tell users to whose terms they agree by using whom, names whose next sentence says what for,
+and lines below one on third parties that say of each what for without a mark: "Egret for maps".
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from appaudit.records.wording.values import address_in, is_company, plain
 
 #: An address without its protocol, as the name of who answers there.
 _DOMAIN = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
+#: A name with what it is for, and where a sentence ends.
+_NAME_FOR = Expression(
+    r"^(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9(][\w.+&'()-]*){0,4}) (?:is used )?(?:for|to) (?P<use>[^.;:]{3,120})[.;]?$"
+)
+_ENDS = Expression(r"(?<=[\w)])[.!]\s")
 #: Names below one line at the most, lines of terms that make a list, and characters of a line that is looked at.
 _MOST_NAMES = 40
 _FEWEST_TERMS = 2
@@ -41,6 +47,8 @@ def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[i
         if len(line.text) > _LONGEST_LINE:
             continue
         records += [*_labelled(line, words), *_with_use_behind(line, words)]
+        if line.text.rstrip().endswith(":") and words.context.search(line.text) and not denies(_last(line.text), words):
+            records += _with_uses(lines[number + 1 : number + 1 + _MOST_NAMES], words)
         if words.leads_to_policies.search(line.text) and not denies(line.text, words):
             records += _below(lines[number + 1 : number + 1 + _MOST_NAMES], words, links)
     terms = [record for line in lines for record in _agreed(line, words)]
@@ -67,6 +75,23 @@ def _with_use_behind(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     record.set("company", inner if is_company(inner, words) or words.company_brand.fullmatch(inner) else "")
     record.set("purpose", plain(found["use"]))
     yield record
+
+
+def _last(text: str) -> str:
+    """The last sentence of a line: what one before it denies is something else."""
+    return _ENDS.split(text)[-1]
+
+
+def _with_uses(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
+    """The names of lines that each say what for and nothing else, two at the least: "Egret for maps"."""
+    records: list[PartyRecord] = []
+    for line in lines:
+        found = _NAME_FOR.match(line.text.strip())
+        if found is None or not is_known(found["name"], words) or denies(line.text, words):
+            break
+        records.append(_record(line, found["name"], ""))
+        records[-1].set("purpose", plain(found["use"]))
+    return records if len(records) >= _FEWEST_TERMS else []
 
 
 def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> Iterator[PartyRecord]:

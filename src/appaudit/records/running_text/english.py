@@ -328,6 +328,12 @@ def _goes_on(close: str, after: str, words: PartyWords) -> bool:
 
 
 def _use(before: str, after: str, words: PartyWords) -> str:
+    """What is told as a purpose; "for this purpose" tells none."""
+    use = _told_use(before, after, words)
+    return "" if words.pronoun.fullmatch(use.strip(" .")) else use
+
+
+def _told_use(before: str, after: str, words: PartyWords) -> str:
     """What is told as a purpose: behind the names, else at the beginning of the clause, else anywhere in it."""
     behind = words.used_for.match(after)
     if behind:

@@ -15,6 +15,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import products_of, told_in
+from appaudit.records.running_text.stated import of_one_each
 from appaudit.records.wording.names import each_with_use, is_brand, is_known, names_of_kind
 from appaudit.records.wording.sentences import denies, owner_behind, said_in
 from appaudit.records.wording.values import NUMBERING, plain
@@ -60,7 +61,7 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
         for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
             records += _in_sentence(text[start:end], line, start, names, words)
             start = end
-    return records
+    return of_one_each({record.value("name"): record for record in records})
 
 
 def _named_for(text: str, line: Line, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
@@ -213,4 +214,4 @@ def read_uses(
                 fields = {"name": name, "company": owner, "purpose": said.purpose, "data": said.data if owner else ""}
                 records.append(PartyRecord(fields=fields, start=begins, end=begins + len(name), layout="prose"))
             start = end
-    return records
+    return of_one_each({record.value("name"): record for record in records})

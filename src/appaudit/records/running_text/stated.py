@@ -78,7 +78,7 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
         for found in words.product.finditer(line.text)
     )
     # Who is called an SDK elsewhere is read where sentences on SDKs are.
-    return _of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
+    return of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
 
 
 def _subject(own: re.Match[str], begins: str, words: PartyWords) -> str:
@@ -101,7 +101,7 @@ def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words:
     return {field: "、".join(items)} if items else {}
 
 
-def _of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
+def of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
     """The records without those of a vendor that another one names with its product: "Egret" beside "Egret Ads".
 
     So do those of a product that another one names with its vendor: "Bluebird" beside "Egret Bluebird".
