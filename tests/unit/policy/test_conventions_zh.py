@@ -95,6 +95,25 @@ PAIRS = [
     ("security_measures", "请您小心保管您的资料。", "absent"),
     ("cookies", "网页会在您电脑里放一个小文本文件。", "weak"),
     ("cookies", "网页会在您电脑里放一段小动画。", "absent"),
+    # 公文语气
+    ("sharing_consent", "我们仅依本政策所述对外提供个人信息。", "weak"),
+    ("sharing_consent", "我们仅依本政策所述对外出售灯具。", "absent"),
+    ("sharing_recipients", "我们委托云服务商代为存储资料。", "weak"),
+    ("sharing_recipients", "我们委托灯匠代为修灯。", "absent"),
+    ("sdk_list", "我们可能嵌入合作方的软件工具。", "weak"),
+    ("sdk_list", "我们未使用合作方的软件工具。", "absent"),
+    ("account_cancellation", "会员可通过客服申请退会。", "present"),
+    ("account_cancellation", "会员可通过客服申请开会。", "absent"),
+    ("consent_withdrawal", "授权作出后，您仍可撤销。", "weak"),
+    ("consent_withdrawal", "灯光亮起后，您仍可熄灭。", "absent"),
+    ("consent_withdrawal", "您可通过手机系统关闭定位授权。", "present"),
+    ("consent_withdrawal", "您可通过手机系统关闭定时灯光。", "absent"),
+    ("retention_period", "目的达成后即予销毁。", "present"),
+    ("retention_period", "抵达目的地后即予开灯。", "absent"),
+    ("retention_period", "我们在法律允许的时间内保留资料。", "weak"),
+    ("retention_period", "我们在法律允许的时间内点灯。", "absent"),
+    ("cookies", "您可清除浏览器中的Cookie。", "present"),
+    ("cookies", "您可清除浏览器中的灯。", "absent"),
 ]
 
 

@@ -50,7 +50,7 @@ SAID = [
     ("account_cancellation", "柜面办理手机银行销户手续后，账号即告注销。", "present"),
     ("account_cancellation", "您有权停止使用本产品并申请注销账号。", "weak"),
     ("account_cancellation", "用户可自行决定退出并销毁账号。", "touched"),
-    ("account_cancellation", "会员可随时申请退会并删除账号。", "touched"),
+    ("account_cancellation", "会员可随时申请退会并删除账号。", "weak"),
     ("account_cancellation", "账号一旦注册，不得申请删除。", "negated"),
     ("account_cancellation", "本平台目前尚不提供账号删除服务。", "negated"),
     ("account_cancellation", "违规用户的账号将被我们注销。", "absent"),
