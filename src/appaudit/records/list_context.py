@@ -360,7 +360,7 @@ class ListContext:
         return self._text(Span(block.start, block.end)).strip()
 
     def _colon_above(self, above: int, numbered: tuple[int, Block]) -> int:
-        """The number of the block with a colon at its end at or above another; none where a sentence or title ends it."""
+        """The number of the block with a colon at its end, at or above another; a sentence or title ends it."""
         number, block = numbered
         text = self._text(Span(block.start, block.end)).strip()
         if text.endswith(("：", ":")):
