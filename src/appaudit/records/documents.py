@@ -116,7 +116,7 @@ def _read(
     is_unlisted = all(record.layout == "prose" or is_thanked(record, context) for record in left)
     stated = read_running_text(entries, document.text, words) if in_own_words else []
     if is_unlisted and in_own_words:
-        stated = believed(_titled(of_others(outside(stated, left), left), document, words), document, context, words)
+        stated = believed(_titled(outside(of_others(stated, left), left), document, words), document, context, words)
         left = without_companies([*(one for one in left if not (stated and is_thanked(one, context))), *stated])
     elif stated:
         stated = beside_a_list(outside(stated, left), left, known)
