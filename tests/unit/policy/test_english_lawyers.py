@@ -47,6 +47,12 @@ PAIRS = [
     ("effective_date", "Lamp: March 2024", "absent"),
     ("operator_contact", "Registered seat: Hill Road 12, 10115 Berlin, Germany", "present"),
     ("operator_contact", "Registered lamps: twelve in the hills of Berlin", "absent"),
+    ("minors", "Users must be 18.", "weak"),
+    ("minors", "Passwords must be 18 characters.", "absent"),
+    ("retention_period", "Your data is retained until you ask us to delete it.", "present"),
+    ("retention_period", "Your lamp is lit until you ask us to dim it.", "absent"),
+    ("retention_period", "We keep billing data for as long as tax law requires.", "weak"),
+    ("retention_period", "We light the lamp for as long as the night requires.", "absent"),
 ]
 
 
