@@ -80,6 +80,8 @@ _SUBJECT = Expression(
 _LONGEST_LATER_LABEL = 24
 #: Who provides whom an entry names, where that is all that the first sentence says.
 _PROVIDED = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z].{1,60})$")
+#: A remark in brackets behind an address: "https://egret.example/privacy (GDPR, ISO 27001)".
+_ASIDE_BEHIND = Expression(r"(?<=\S) \([^()]*\)[.;]?$")
 #: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
 _GOES_ON = Expression(r"\s*[:：–—-]\s*(?=\S)")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
@@ -213,8 +215,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         end = taken.start() if taken and fields["data"] else len(entry.rest)
         fields["purpose"] = _use_before(entry.rest, end, said.purpose, words)
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
-    if ADDRESS.match(entry.rest):
-        fields = {"name": entry.name, "purpose": "", "link": entry.rest}
+    if ADDRESS.match(address := _ASIDE_BEHIND.sub("", entry.rest)):
+        fields = {"name": entry.name, "purpose": "", "link": address}
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
     taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None

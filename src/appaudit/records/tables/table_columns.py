@@ -115,7 +115,9 @@ def _names_alone(columns: Columns, rows: Table, words: PartyWords) -> bool:
 
     Names that are known need no such heading: what stands above the table tells whether third parties are listed.
     """
-    if "name" not in columns.fields or columns.row < 0 or not (columns.call_parties or columns.name_known):
+    if "name" not in columns.fields:
+        return columns.row >= 0 and "company" in columns.fields and columns.name_known
+    if columns.row < 0 or not (columns.call_parties or columns.name_known):
         return False
     cells = [row[columns.fields.index("name")] for row in rows]
     return columns.name_known or kind_of_column([first_name(cell) for cell in cells], words) == "name"

@@ -47,6 +47,8 @@ _ASIDE = Expression(r" ?\([^()]{1,80}\)$")
 _BETWEEN_NAMES = Expression(
     r",? (?:and|or|&) |, ?(?! ?(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|PBC|B\.?V|S\.?A)\b)"
 )
+#: Brackets that say how a name is built into an app: "(v5.1.1)", "(via @egret/maps 7.2)", "(react-native-egret v4)".
+_BUILT_AS = Expression(r" ?\((?=[^()]*(?:\bv?\d+\.\d|@[a-z][\w-]*/|\b[a-z]+[-_][a-z]))[^()]{2,80}\)$")
 _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
@@ -87,7 +89,8 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return True
     if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
-    own = own_words(words.called_also.sub("", words.where_used.sub("", name)), words)
+    whole = _BUILT_AS.sub("", name)
+    own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
 
