@@ -314,6 +314,7 @@ class PartyWords:
     provided_entry: Expression
     provided_takes: Expression
     provided_policy: Expression
+    provides_first: Expression
     more_elsewhere: Expression
     of_platform: Expression
     own_behalf: Expression

@@ -100,3 +100,57 @@ def test_the_title_of_a_kind_before_a_sentence_on_a_company(tmp_path):
         "**6.3 Payments.** Apple and Google process purchases; we never see your card number.\n"
     )
     assert [fact.name for fact in read(tmp_path, text)] == ["Fly.io, Inc.", "Resend, Inc."]
+
+
+def test_a_line_below_a_name_begins_with_who_provides_it(tmp_path):
+    entry = "**{}**\n{}提供，用于{}。会获取：{}。\n\n"
+    text = "### SDK说明\n\n" + entry.format("微信 OpenSDK", "白鹭有限公司", "微信登录", "设备型号")
+    facts = read(tmp_path, text + entry.format("TalkingData App Analytics", "青鸟有限公司", "统计分析", "网络信息"))
+    assert [(fact.company, fact.purpose) for fact in facts] == [
+        ("白鹭有限公司", "微信登录"),
+        ("青鸟有限公司", "统计分析"),
+    ]
+
+
+def test_a_label_behind_a_sentence_says_which_data_its_service_gets(tmp_path):
+    text = (
+        "# Privacy\n\n## Third parties\n\n#### Analytics\nWe use **Mixpanel** (Mixpanel, Inc.) to see what is used. "
+        "Data: event names, device model.\n\n#### Ads\nWe use **AppLovin MAX** (AppLovin Corporation) to show ads. "
+        "Region: Ireland.\n"
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [
+        ("Mixpanel", ("event names", "device model")),
+        ("AppLovin MAX", ()),
+    ]
+
+
+def test_lines_of_one_cell_name_several_with_their_companies_beside_them(tmp_path):
+    page = (
+        "<table><tr><td>SDK名称</td><td>使用目的</td><td>主体</td></tr><tr><td>小米Push SDK<br/>华为Push SDK</td>"
+        "<td>消息推送</td><td>白鹭有限公司<br/>青鸟有限公司</td></tr></table>"
+    )
+    assert [(fact.name, fact.company) for fact in read(tmp_path, page, "list.html")] == [
+        ("小米Push SDK", "白鹭有限公司"),
+        ("华为Push SDK", "青鸟有限公司"),
+    ]
+
+
+def test_strokes_part_labels_with_their_values(tmp_path):
+    line = "【{}】公司：{}有限公司 / 目的：{} / 信息：{} / 链接：https://egret.example/{}\n"
+    text = "SDK列表：\n" + line.format("极光推送", "白鹭", "推送", "设备标识", 1)
+    facts = read(tmp_path, text + line.format("腾讯Bugly", "青鸟", "崩溃收集", "日志", 2), "list.txt")
+    assert [(fact.company, fact.purpose, fact.link) for fact in facts] == [
+        ("白鹭有限公司", "推送", "https://egret.example/1"),
+        ("青鸟有限公司", "崩溃收集", "https://egret.example/2"),
+    ]
+
+
+def test_whether_something_is_taken_with_what_is(tmp_path):
+    text = (
+        "- 名称: Glide\n  用途: 图片加载\n  是否收集个人信息: 否\n- 名称: 神策分析\n  用途: 行为分析\n"
+        "  是否收集个人信息: 是，设备标识、操作记录\n"
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [
+        ("Glide", ()),
+        ("神策分析", ("设备标识", "操作记录")),
+    ]

@@ -60,6 +60,8 @@ _LONGEST_CUE = 6
 _ONE_KIND = re.compile(r"(?:[A-Za-z/-]+ ){1,2}[A-Za-z]+")
 #: Characters of the shortest word for data ("信息"), which ends many words for items of them.
 _SHORTEST_LABEL = 2
+#: A stroke that parts a value from the next label: "白鹭有限公司 / 目的：…".
+_STROKE_BEHIND = re.compile(r"\s+[/／]$")
 #: The first of two names that a stroke joins to one label: "所属公司/机构".
 _STROKE = Expression(r"(?:^|(?<=[\s；;。，,、）)\]】]))(?P<first>[\u4e00-\u9fff]{2,12})/$")
 #: The first word of a label, apart from the rest: "SDK 包名".
@@ -131,7 +133,10 @@ class LabelSplitter:
         if is_first and starts[0][3] != OTHER:
             starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
-        values = [stripped[value:end].strip(" \t*；;，,|") for (_, value, _, _), end in zip(starts, ends, strict=True)]
+        values = [
+            _STROKE_BEHIND.sub("", stripped[value:end].strip(" \t*；;，,|"))
+            for (_, value, _, _), end in zip(starts, ends, strict=True)
+        ]
         pairs = [
             Pair(label_alone(label), OTHER if self._says_other(field, value) else field, value)
             for (_, _, label, field), value in zip(starts, values, strict=True)

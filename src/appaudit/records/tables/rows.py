@@ -286,7 +286,8 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
 def _each_in(values: dict[str, str], words: PartyWords) -> Iterable[dict[str, str]]:
     """What a row says of each SDK that it names: as many companies beside several names stand in their order."""
     names = _names_in(values.get("name", ""), words)
-    companies = [part for cell in words.between_names.split(values.get("company", "")) if (part := plain(cell))]
+    listed = (part for line in values.get("company", "").split("\n") for part in words.between_names.split(line))
+    companies = [part for cell in listed if (part := plain(cell))]
     if len(names) > 1 and len(companies) == len(names) and all(is_company(part, words) for part in companies):
         return [{"name": name, "company": company} for name, company in zip(names, companies, strict=True)]
     return [{"name": name} if name else {} for name in names]

@@ -109,4 +109,6 @@ def provider_told(text: str, words: PartyWords) -> str:
         is_begun = not text[: found.start()].rstrip(" *") or text[: found.start()].rstrip(" *")[-1] in _CLAUSE_ENDS
         if is_begun and words.other_company.search(found["company"]) is None:
             return plain(found["company"])
-    return ""
+    first = (words.provides_first.match(line.strip(" *")) for line in text.split("\n"))
+    told = (found["company"] for found in first if found and not words.other_company.search(found["company"]))
+    return plain(next(told, ""))

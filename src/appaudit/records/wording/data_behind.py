@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords
@@ -11,6 +12,8 @@ from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
+#: A sentence that is a label for data, and them.
+_LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[^.:\n]{3,200})(?:\.|$)")
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -35,6 +38,17 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
 def _without_verb(data: str, words: PartyWords) -> str:
     """What a sentence takes, where it is given for data: "Collects the OS version and stack traces. It scrubs PII"."""
     return (said_in(data, 0, words).data or data) if words.takes.match(data) is not None else data
+
+
+def take_labelled_data(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
+    """Give English sentences the data that a label behind them in their line says: "We use Egret. Data: names."."""
+    starts = sorted(record.start for record in records)
+    for record in records:
+        line = text[record.start : record.start + _LONGEST].partition("\n")[0]
+        is_alone = bisect_right(starts, record.start + len(line)) - bisect_right(starts, record.start) == 0
+        found = _LABELLED.search(line) if record.layout == "prose" and is_alone else None
+        if found is not None and words.column_data.search(found["label"]) and not refuses(found["data"], words):
+            record.set("data", plain(found["data"]))
 
 
 def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
