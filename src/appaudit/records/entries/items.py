@@ -58,6 +58,7 @@ from appaudit.records.wording.values import (
     kind_of_label,
     part_company,
     plain,
+    without_places,
 )
 
 #: The policy of whom an entry is on, in brackets: "（隐私政策：egret.example/privacy）".
@@ -276,21 +277,13 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     for sentence in _LATER.split(more):
         told = _PROVIDED.match(sentence[:1].lower() + sentence[1:])
         if told is not None and not fields.get("company"):
-            fields["company"] = _without_places(told["company"], words)
+            company = without_places(told["company"], words)
+            fields["company"] = company if is_company(company, words) else ""
     labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
     short = [(label, value) for label, _, value in labelled if value and len(label) <= _LONGEST_LATER_LABEL]
     uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
     if uses:
         fields["purpose"] = plain(uses[0]).rstrip(".")
-
-
-def _without_places(company: str, words: PartyWords) -> str:
-    """A company without where it is, behind commas: "Egret, Inc., USA"."""
-    parts = company.rstrip(". ").split(", ")
-    while len(parts) > 1 and words.place.fullmatch(parts[-1]):
-        parts.pop()
-    found = ", ".join(parts)
-    return found if is_company(found, words) else ""
 
 
 def _are_data(rest: str, words: PartyWords) -> bool:

@@ -12,6 +12,8 @@ from appaudit.records.wording.values import address_in, is_company, is_product, 
 #: Where a company at the head of a use may end: "Egret, Inc. Shows the way", "Egret, Inc. — shows the way".
 _BEHIND_COMPANY = Expression(r"(?:(?<=\.)|[;:])\s+(?=[A-Z])|\s+(?:—|–|-)\s+|(?<=\.)$")
 _LONGEST_COMPANY = 60
+#: The same in brackets at the end of what is said: "stores your photos (Egret Ltd)".
+_COMPANY_BEHIND = Expression(r"(?<=\w) \((?P<company>[A-Z][^()]{3,60})\)\.?$")
 #: Who makes what a name names: "Egret Analytics by Egret Ltd".
 _MADE_BY = Expression(r"^(?P<name>[^\n]{2,40}?),? (?:[Bb]y|from) (?P<company>[A-Z][^\n]{2,50})$")
 #: What stands before a name in brackets whose first is taken for a mark: "推送服务】白鹭推送", "1] Egret".
@@ -22,7 +24,7 @@ _LAST_SENTENCE = Expression(r"\.\s+(?P<last>[A-Z][^.\n]{2,40})\.?$")
 _DASH = Expression(r"\s+(?:—|–)\s+")
 _FEWEST_PARTS = 2
 _LONGEST_USE = 300
-_NEXT_SENTENCE = Expression(r"(?<=[\w)]\.)(?<!Inc\.)(?<!Ltd\.)(?<!Corp\.)(?<!Co\.)\s+(?=[A-Z])")
+_NEXT_SENTENCE = Expression(r"(?<=[\w)]\.)(?<!Inc\.)(?<!Ltd\.)(?<!Corp\.)(?<!Co\.)\s+(?=[A-Z])|;\s+(?=it\b)")
 _LONGEST_SENTENCES = 600
 
 
@@ -83,6 +85,10 @@ def _part_row(record: PartyRecord, words: PartyWords) -> None:
 def _part_company(record: PartyRecord, words: PartyWords) -> None:
     use = record.value("purpose")
     if record.value("company").strip() or not use.isascii():
+        return
+    behind = _COMPANY_BEHIND.search(use)
+    if behind is not None and is_company(behind["company"], words):
+        record.fields.update({"company": behind["company"], "purpose": use[: behind.start()]})
         return
     for end in _BEHIND_COMPANY.finditer(use[: _LONGEST_COMPANY + 10]):
         company = plain(use[: end.start()])

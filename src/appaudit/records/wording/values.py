@@ -145,11 +145,22 @@ def part_company(values: dict[str, str], words: PartyWords) -> None:
         _part_owner(values, words)
     if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
-        inner = bracketed["company"].strip() if bracketed and bracketed.start() else ""
+        inner = without_places(bracketed["company"].strip(), words) if bracketed and bracketed.start() else ""
         if is_company(inner, words) or (
             words.company_brand.fullmatch(inner) and bracketed and not _are_initials(inner, bracketed)
         ):
             values["company"] = inner
+
+
+def without_places(company: str, words: PartyWords) -> str:
+    """A company without where it is, behind commas: "Egret, Inc., San Francisco, CA"."""
+    whole = words.company_name.match(company)
+    if whole is not None and company.startswith(", ", whole.end()):
+        return whole.group()
+    parts = company.split(", ")
+    while len(parts) > 1 and words.place.fullmatch(parts[-1].rstrip(". ")):
+        parts.pop()
+    return ", ".join(parts)
 
 
 def _part_owner(values: dict[str, str], words: PartyWords) -> None:
