@@ -66,7 +66,8 @@ PAIRS_EN = [
     ("security_measures", "absent", "We use Face ID to let you sign in."),
     ("consent_withdrawal", "absent", "You can ask us to restrict the processing of your data; write to a@egret.io."),
     ("complaint_channel", "weak", "## Contact\n\nQuestions about privacy? Email a@egret.io"),
-    ("complaint_channel", "absent", "## Contact\n\nEmail: a@egret.io"),
+    ("complaint_channel", "weak", "## Contact\n\nEmail: a@egret.io"),
+    ("complaint_channel", "absent", "## Newsletter\n\nEmail: a@egret.io"),
     ("personalization_optout", "weak", "We send you special offers unless You have opted not to receive them."),
     ("personalization_optout", "absent", "We send you special offers on Sundays."),
     (
