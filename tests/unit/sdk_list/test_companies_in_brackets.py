@@ -33,3 +33,21 @@ def test_a_company_in_brackets_ends_what_its_service_does(tmp_path):
         ("Sentry", "Functional Software, Inc.", "tells us of crashes", ("device model", "app version")),
         ("Stripe", "", "takes payments (cards and transfers)", ()),
     ]
+
+
+def test_a_company_with_its_english_name_before_its_sdk_is_no_sdk(tmp_path):
+    text = (
+        "## 第三方SDK\n\n本应用集成谷歌公司（Google Inc.）的Zxing二维码扫描SDK，Zxing二维码扫描SDK获取照片信息，"
+        "便于为您提供二维码扫描服务。\n\n本应用集成白鹭有限公司的BuglySDK，BuglySDK收集您的手机型号，用于崩溃统计。\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text, "list.txt")] == ["Zxing二维码扫描SDK", "BuglySDK"]
+
+
+def test_a_place_inside_the_name_of_a_company_is_no_use(tmp_path):
+    text = (
+        "# Privacy\n\n## Third-party SDKs\n\n| SDK | Purpose | Data |\n|---|---|---|\n| Sentry | Crashes | Model |\n"
+        "\nWe share data with Tencent Technology ({}) Co., Ltd. for sign-in.\n"
+    )
+    assert ("Tencent Technology", "Shenzhen") not in [
+        (fact.name, fact.purpose) for fact in read(tmp_path, text.format("Shenzhen"), "policy.md")
+    ]

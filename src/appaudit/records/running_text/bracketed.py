@@ -167,6 +167,8 @@ def _with_companies(text: str, begins: int, words: PartyWords) -> Iterator[Party
         said = said_in(clause.group(), part.end("name"), words)
         if not is_embedded or denies(clause.group(), words) or is_product(name, words) or not _is_somebody(name, words):
             continue
+        if is_company(name, words) and words.product.search(clause.group(), part.end()):
+            continue  # "谷歌公司（Google Inc.）的某SDK" names the SDK
         if said.purpose or said.data:
             fields = {"name": name, "company": plain(part["inner"]), "purpose": said.purpose, "data": said.data}
             at = begins + clause.start()

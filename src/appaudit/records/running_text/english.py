@@ -176,7 +176,8 @@ def _without_kind(name: str, words: PartyWords) -> str:
 
 def _is_use(inner: str, words: PartyWords) -> bool:
     """Whether what stands in brackets behind a name may be what it is for: no data, no remark on where or when."""
-    return not any(form.search(inner) for form in (words.data, words.no_use, words.where_only))
+    is_other = any(form.search(inner) for form in (words.data, words.no_use, words.where_only))
+    return not is_other and words.place.fullmatch(inner) is None
 
 
 def products_of(name: str, inner: str, words: PartyWords) -> list[str]:
