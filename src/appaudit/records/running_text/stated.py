@@ -64,8 +64,9 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
             continue
         # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
         # So do the brackets of the title of a link, whose address stands in brackets as if it were written there.
-        line = replace(line, text=_LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", "")))
-        line = replace(line, text=_OWN.sub(lambda own: _subject(own, begins, words), line.text))
+        text = _LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", ""))
+        text = _OWN.sub(lambda own: _subject(own, begins, words), text)
+        line = line if text == line.text else replace(line, text=text)
         for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)
