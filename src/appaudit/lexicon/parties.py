@@ -316,6 +316,7 @@ class PartyWords:
     provided_policy: Expression
     provides_first: Expression
     more_elsewhere: Expression
+    says_steps: Expression
     of_platform: Expression
     own_behalf: Expression
     own_we: Expression

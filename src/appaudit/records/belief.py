@@ -55,6 +55,7 @@ def believed(
         and not is_authority(name_of(record), words)
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
+        and words.says_steps.search(record.value("purpose")) is None
         and (
             record.is_among_known
             or record.start in blocks

@@ -77,3 +77,13 @@ def test_a_table_of_providers_with_the_code_of_each_platform(tmp_path, providers
 def test_what_an_item_is_for_is_part_of_it_before_what_it_names(tmp_path, cell, data):
     text = f"## 第三方SDK\n\n| SDK名称 | 目的 | 收集的信息 |\n|---|---|---|\n| 白鹭SDK | 备份 | {cell} |\n"
     assert [fact.data for fact in read(tmp_path, text)] == [data]
+
+
+def test_the_steps_of_building_an_sdk_in_are_no_use_of_it(tmp_path):
+    step = "### {}\n\n- 集成\n- 配置\n- 初始化\n\n"
+    text = (
+        "# 推送指南\n\n## 第三方SDK\n\n| SDK名称 | 用途 |\n|---|---|\n| 极光推送 | 推送 |\n\n## 各厂商通道SDK\n\n"
+        + step.format("小米")
+        + step.format("OPPO")
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["极光推送"]
