@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.wording.values import address_in
 
-_ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）)】》、|\[\]\u4e00-\u9fff]+", re.IGNORECASE)
 #: How a name ends that something else stands behind.
 _NAME_ENDS = Expression(r"(?i)(?:\s|sdk|[）)：:|/·—-])$")
 
@@ -70,11 +69,11 @@ def end_data(record: PartyRecord, words: PartyWords) -> None:
     """
     data, stop, rest = record.value("data").partition("。")
     provided = next(iter(words.provided_by.finditer(rest)), None)
-    address = _ADDRESS.search(rest)
+    address = address_in(rest, words)
     if stop and (provided or address):
         record.fields["data"] = data
         record.set("company", provided["company"].strip() if provided else "")
-        record.set("link", address.group() if address else "")
+        record.set("link", address)
     elif stop and words.denial.search(rest):
         record.fields["data"] = data
     elif data.endswith(".") and not stop and ". " not in data:

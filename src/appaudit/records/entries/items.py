@@ -32,7 +32,7 @@ from appaudit.records.entries.item_lines import (
 )
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.companies import opens_with_company
+from appaudit.records.wording.companies import opens_with_company, said_to_provide
 from appaudit.records.wording.data_behind import passed_in
 from appaudit.records.wording.names import (
     are_known,
@@ -52,13 +52,11 @@ from appaudit.records.wording.sentences import (
 )
 from appaudit.records.wording.values import (
     address_in,
-    is_company,
     is_product,
     kind_of,
     kind_of_label,
     part_company,
     plain,
-    without_places,
 )
 
 #: The policy of whom an entry is on, in brackets: "（隐私政策：egret.example/privacy）".
@@ -79,8 +77,6 @@ _SUBJECT = Expression(
     r"^(?:(?:May|Can|Will|Might) [a-z]+|It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b"
 )
 _LONGEST_LATER_LABEL = 24
-#: Who provides whom an entry names, where that is all that the first sentence says.
-_PROVIDED = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z].{1,60})$")
 #: A remark in brackets behind an address: "https://egret.example/privacy (GDPR, ISO 27001)".
 _ASIDE_BEHIND = Expression(r"(?<=\S) \([^()]*\)[.;]?$")
 #: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
@@ -271,14 +267,10 @@ def _without_titled(rest: str, titled: Sequence[re.Match[str]]) -> str:
 
 def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     """Put what further sentences say under a label of a use, and the company that the first says it is provided by."""
-    provided = _PROVIDED.match(fields.get("purpose", ""))
-    if provided is not None and is_company(provided["company"], words):
-        fields["company"], fields["purpose"] = provided["company"], ""
-    for sentence in _LATER.split(more):
-        told = _PROVIDED.match(sentence[:1].lower() + sentence[1:])
-        if told is not None and not fields.get("company"):
-            company = without_places(told["company"], words)
-            fields["company"] = company if is_company(company, words) else ""
+    if provider := said_to_provide(fields.get("purpose", ""), words):
+        fields["company"], fields["purpose"] = provider, ""
+    if not fields.get("company"):
+        fields["company"] = next(filter(None, (said_to_provide(each, words) for each in _LATER.split(more))), "")
     labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
     short = [(label, value) for label, _, value in labelled if value and len(label) <= _LONGEST_LATER_LABEL]
     uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]

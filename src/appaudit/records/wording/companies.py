@@ -9,7 +9,7 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.names import begins_known, is_known
 from appaudit.records.wording.sentences import refuses
-from appaudit.records.wording.values import is_company, is_product, plain
+from appaudit.records.wording.values import is_company, is_product, plain, without_places
 
 #: A name, its company in brackets behind it, and what is said of both: "白鹭SDK（白鹭有限公司）：统计；收集…".
 _OF_COMPANY = Expression(
@@ -42,6 +42,8 @@ class ToldWithCompany:
     rest: str
 
 
+#: Who is said to provide something, at its end: "provided by Egret, Inc., USA".
+_PROVIDED = Expression(r"^(?i:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60})$")
 #: What a clause ends with.
 _CLAUSE_ENDS = "\n，。；：,.;:"
 
@@ -112,3 +114,11 @@ def provider_told(text: str, words: PartyWords) -> str:
     first = (words.provides_first.match(line.strip(" *")) for line in text.split("\n"))
     told = (found["company"] for found in first if found and not words.other_company.search(found["company"]))
     return plain(next(told, ""))
+
+
+def said_to_provide(text: str, words: PartyWords) -> str:
+    """The company of an English phrase that says nothing but who provides something, without where that is."""
+    found = _PROVIDED.match(text)
+    company = without_places(found["company"], words) if found is not None else ""
+    whole = company if words.company_name.fullmatch(company) else company.removesuffix(".")
+    return whole if is_company(whole, words) else ""

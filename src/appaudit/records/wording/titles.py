@@ -5,6 +5,7 @@ from __future__ import annotations
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.companies import said_to_provide
 from appaudit.records.wording.names import begins_known, is_known, own_words, use_inside
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
@@ -18,7 +19,6 @@ _NAME_AND_USE = Expression(
 )
 #: A Chinese name, and behind a colon what it is for: "白鹭：语音识别。".
 _NAME_BEFORE_COLON = Expression(r"^(?P<name>[^：:，。；\n]{2,30})[：:](?P<use>[\u4e00-\u9fff][^：:，。；\n]{1,23})。?$")
-_PROVIDED_BY = Expression(r"^(?:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60}?)\.?$")
 #: The same with Chinese words behind the dash: "Egret - 数据存储".
 _NAME_AND_CHINESE_USE = Expression(
     r"^(?P<name>[^–—:：\n]{2,40}?)\s(?:-|[–—]{1,2})\s(?P<use>[\u4e00-\u9fff][^，。；：:\n]{1,23})$"
@@ -70,10 +70,9 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
     if before and is_use and begins_known(before["name"], words):
         record.fields.update({"name": before["name"], "purpose": before["use"].rstrip("。")})
         return
-    provided = _PROVIDED_BY.match(told["use"]) if told else None
-    if told and provided and is_company(provided["company"], words):
+    if told and (company := said_to_provide(told["use"], words)):
         record.fields["name"] = told["name"]
-        record.set("company", provided["company"])
+        record.set("company", company)
         return
     if told and (is_known(told["name"], words) if has_use else own_words(told["name"], words)):
         record.fields["name"] = told["name"]
