@@ -9,6 +9,7 @@ import sys
 import zlib
 
 import pytest
+from tests.fuzz.campaign import least_fuzzed
 from tests.fuzz.family import FOUND, family, family_names, found_inputs
 
 #: Mutants a family, so that all of them together take a few seconds; the slow ones have fewer.
@@ -62,3 +63,15 @@ def test_the_search_runs_and_is_guided(tmp_path) -> None:
     assert "Done 300 runs" in done.stderr
     assert list((tmp_path / "mapping" / "corpus").glob("seed-*"))
     assert list((tmp_path / "mapping" / "failures").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("spent", "name"),
+    [
+        ({}, "archive"),
+        ({"archive": 9.0, "class_file": 3.0, "dex_code": 4.0}, "class_file"),
+        ({"archive": 1.0}, "class_file"),
+    ],
+)
+def test_the_family_that_has_had_least_is_next(spent: dict[str, float], name: str) -> None:
+    assert least_fuzzed(spent, ["class_file", "archive", *(["dex_code"] if len(spent) > 1 else [])]) == name
