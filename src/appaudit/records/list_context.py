@@ -74,6 +74,7 @@ class ListContext:
     def __init__(self, document: PolicyDocument, words: PartyWords) -> None:
         self._document = document
         self._words = words
+        self._speaking: dict[str, bool] = {}
         self._tree = SectionTree(document.blocks, len(document.text))
         self._blocks = [block.start for block in document.blocks]
         #: The block above the run of items that each block belongs to, itself where it is none.
@@ -342,7 +343,10 @@ class ListContext:
         return [self._text(span) for span in self._tree.path(position)]
 
     def _speaks(self, text: str) -> bool:
-        return self._words.context.search(text) is not None
+        # Headings and lead-ins are asked about for each line below them.
+        if text not in self._speaking:
+            self._speaking[text] = self._words.context.search(text) is not None
+        return self._speaking[text]
 
     def denies(self, position: int) -> bool:
         """Whether the lead-in of a list, or a heading above it, says that its entries are not there."""

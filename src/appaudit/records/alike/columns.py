@@ -56,7 +56,7 @@ def _split(lines: Sequence[MarkedLine], column: Column, kinds: Kinds, levels: in
     if not levels or _are(texts, kinds.is_address):
         return [column]
     for mark in (*MARKS, *BRACKETS):
-        if not any(line.has(mark) for line in lines) or (mark in BRACKETS and _are(texts, kinds.is_company)):
+        if not any(mark in line.kinds for line in lines) or (mark in BRACKETS and _are(texts, kinds.is_company)):
             continue
         parts = _parted(lines, column.spans, mark, kinds)
         if parts:

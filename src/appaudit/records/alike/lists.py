@@ -181,7 +181,10 @@ def _lists(
 ) -> Iterator[list[PartyRecord]]:
     """The lists that entries are, by the marks that may part them first."""
     left = list(entries)
+    kinds = frozenset[str]().union(*(entry.line.kinds for entry in left))
     for mark in marks:
+        if mark not in kinds:
+            continue
         kept: list[_Entry] = []
         for is_parted, group in _grouped(left, mark):
             listed = _read(group, mark, names, words, introduced) if is_parted else []
@@ -197,7 +200,7 @@ def _grouped(entries: Sequence[_Entry], mark: str) -> Iterator[tuple[bool, list[
     group: list[_Entry] = []
     is_parted = False
     for entry in entries:
-        parts = entry.line.has(mark) and len(entry.line.parts(entry.line.whole, mark)) > 1
+        parts = mark in entry.line.kinds and len(entry.line.parts(entry.line.whole, mark)) > 1
         if group and (parts != is_parted or len(group) >= _MOST_LINES):
             yield is_parted and len(group) >= _FEWEST, group
             group = []

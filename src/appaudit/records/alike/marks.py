@@ -80,6 +80,8 @@ class MarkedLine:
             # A bracket that nothing closes parts nothing, and what stands behind it stands in none.
             self._by_kind = {kind: [mark._replace(depth=0) for mark in marks] for kind, marks in self._by_kind.items()}
             self._brackets = {}
+        #: The marks that stand anywhere in the line, and the kinds of its brackets.
+        self.kinds = frozenset((*self._by_kind, *(bracket for bracket, _ in self._brackets)))
 
     @property
     def whole(self) -> Span:
@@ -93,10 +95,6 @@ class MarkedLine:
         while end > start and self.text[end - 1] in _BEHIND:
             end -= 1
         return start, end
-
-    def has(self, kind: str) -> bool:
-        """Whether a mark of a kind stands anywhere in the line, or a pair of brackets."""
-        return kind in self._by_kind or (kind in BRACKETS and any(each == kind for each, _ in self._brackets))
 
     def parts(self, span: Span, kind: str) -> list[Span]:
         """The parts of a span between its marks of a kind that stand in no bracket inside it.

@@ -8,7 +8,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import known_at
+from appaudit.records.wording.names import known_at, names_known
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.wording.values import address_in, plain
 
@@ -76,6 +76,8 @@ def _in_sentence(
     text: str, line: Line, at: int, words: PartyWords, introduced: Callable[[int], bool]
 ) -> Iterator[PartyRecord]:
     """The records of a sentence that begins at an offset of a line."""
+    if not names_known(text, words):
+        return
     sent = [(cue, True) for cue in words.handed_to.finditer(text)]
     shared = [(cue, False) for cue in words.shared_with.finditer(text)]
     if sent and words.context.search(text) is None and not introduced(line.start):

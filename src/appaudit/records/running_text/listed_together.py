@@ -43,6 +43,8 @@ def read_listed_together(
     for index, line in enumerate(lines):
         if len(line.text) > LONGEST_LINE or line.text.isascii() or line.kind == "row":
             continue
+        if words.lists_used.search(line.text) is None:
+            continue
         if not (words.context.search(line.text) or introduced(line.start)):
             continue
         for cue in () if says_gone(line.text, words) else words.lists_used.finditer(line.text):

@@ -15,7 +15,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.running_text.handed_over import parties_at
-from appaudit.records.wording.names import is_known, known_at, own_words
+from appaudit.records.wording.names import is_known, known_at, names_known, own_words
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
 from appaudit.records.wording.values import address_in, is_company, plain
 
@@ -136,7 +136,7 @@ def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data
 def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     for sentence in _SENTENCE.finditer(line.text):
         text, at = sentence.group(), sentence.start()
-        if words.product.search(text):
+        if words.product.search(text) or not names_known(text, words):
             continue
         found = [*_relied_on(line, at, text, words), *_each_for(line, at, text, words)]
         does = [record for clause in _CLAUSE.finditer(text) for record in _does(line, at, text, clause, words)]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import add
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -55,6 +56,8 @@ _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 _LONGEST_BEGINNING = 12
 #: Characters by which it is seen at once that nobody's name begins.
 _BEGINNING = 2
+#: Sentences that are remembered: several readers ask about each of a document.
+_MOST_SENTENCES = 4096
 #: What a name is made of, without brackets and what ends a clause.
 _RUN = Expression(r"[\w+.\- ]*[\w+]")
 #: What parts two names in one cell: "Black Book / Canadian Black Book".
@@ -163,13 +166,33 @@ def begins_known(name: str, words: PartyWords) -> bool:
 
 def known_at(text: str, start: int, words: PartyWords) -> int:
     """How many characters from an offset on are the longest name of somebody known, 0 for none."""
+    beginning = unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower()
+    return _length_at(text, start, words.known_names) if beginning in _beginnings(words.known_names) else 0
+
+
+def _length_at(text: str, start: int, names: frozenset[str]) -> int:
     if text[max(0, start - 1) : start] == "@":
         return 0  # the host of an address of mail
-    if unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower() not in _beginnings(words.known_names):
-        return 0
     run = _RUN.match(text, start, start + _LONGEST_BEGINNING)
     lengths = range(len(run.group()) if run else 0, 1, -1)
-    return next((n for n in lengths if name_key(text[start : start + n]) in words.known_names), 0)
+    return next((n for n in lengths if name_key(text[start : start + n]) in names), 0)
+
+
+def names_known(text: str, words: PartyWords) -> bool:
+    """Whether the name of somebody known begins anywhere in a text, which few sentences of a policy hold."""
+    return _holds_one(text, words.known_names)
+
+
+@lru_cache(maxsize=_MOST_SENTENCES)
+def _holds_one(text: str, names: frozenset[str]) -> bool:
+    told = unicodedata.normalize("NFKC", text).lower()
+    pairs = list(map(add, told, told[1:]))
+    beginnings = _beginnings(names)
+    if beginnings.isdisjoint(pairs):
+        return False
+    is_as_long = len(told) == len(text)
+    places = (at for at, pair in enumerate(pairs) if pair in beginnings) if is_as_long else range(len(text))
+    return any(_length_at(text, at, names) for at in places)
 
 
 @lru_cache(maxsize=8)
