@@ -117,6 +117,7 @@ class PartyWords:
     user_refuses: Expression
     not_taken: Expression
     none_first: Expression
+    affirmed_first: Expression
     on_device: Expression
     does_for: Expression
     taken_when: Expression
@@ -128,6 +129,7 @@ class PartyWords:
     occasion: Expression
     aim: Expression
     sdk_takes: Expression
+    clause_takes: Expression
     sdk_may_take: Expression
     through_sdk: Expression
     uses_sdk: Expression

@@ -60,6 +60,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     pairs += [(_field_below_title(str(key), value, lexicons), value) for key, value in labelled]
     pairs += [(_told_by(str(key), value, lexicons), value) for key, value in entry.items()]
     for field, value in pairs:
+        if field == "name" and _names_product_of(values, value, lexicons):
+            values["company"] = values.pop("name")
         if not field or value is None or values.get(field):
             continue
         if field == "link" and isinstance(value, Mapping):
@@ -78,6 +80,12 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
     if not values.get("name"):
         values["name"] = _title_of(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _names_product_of(values: Mapping[str, str], value: object, lexicons: Lexicons) -> bool:
+    """Whether a second name is that of what the company runs that the first one is: "第三方名称" beside "SDK"."""
+    is_name = isinstance(value, str) and bool(value.strip()) and not is_company(value, lexicons.parties)
+    return is_name and not values.get("company") and is_company(values.get("name", ""), lexicons.parties)
 
 
 def _field_below_title(label: str, value: object, lexicons: Lexicons) -> str:

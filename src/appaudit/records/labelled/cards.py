@@ -53,6 +53,10 @@ _GAP = Expression(r"\S(?: {2,}|\t\s*|\u3000+)\S")
 _BETWEEN_GAPS = Expression(r"\S+(?: \S+)*")
 _LABELLED = Expression(r"[*_\-•·\s]*(?P<label>[^：:\n]{2,24})[：:]\s?\S")
 _FEWEST_KNOWN = 2
+#: Parts of a line, a label with a space behind it at the beginning of one, and what counts the entry.
+_SEMICOLON = re.compile("[；;]")
+_LABEL_AND_SPACE = re.compile(r"^\s*(?P<label>[^\s：:，。]{2,12})\s+(?P<value>\S.*)$", re.DOTALL)
+_COUNTED = re.compile(r"^\s*[^\s：:，。]{0,6}\d{1,2}\s*[：:、.）)]\s*")
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: A label, dots and its value; behind the dots of a table of contents stands the number of a page.
@@ -67,7 +71,7 @@ _LONGEST_LINE = 2_000
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
     parted = [part for line in lines for part in with_provider_apart(_undotted(line, names), names, words)]
-    parted = [part for line in parted for part in _parted_at_gaps(line, names)]
+    parted = [part for line in parted for part in _parted_at_gaps(_with_colons_in_parts(line, names, words), names)]
     parted = [part for line in parted for part in _named_before_label(line, names, words)]
     parted = [part for line in parted for part in _named_before_labels(line, names, words)]
     return labelled_in_turn(with_colons(_unglued(parted, names, words), names, words), names, words)
@@ -91,6 +95,23 @@ def _parted_at_gaps(line: Line, names: FieldNames) -> list[Line]:
     if len(spans) < _FEWEST_KNOWN or None in labels or len(known) < _FEWEST_KNOWN:
         return [line]
     return [replace(line, text=line.text[a:b], start=line.start + a, end=line.start + b) for a, b in spans]
+
+
+def _with_colons_in_parts(line: Line, names: FieldNames, words: PartyWords) -> Line:
+    """A line of parts that a label begins each, with spaces behind the labels: "名称 白鹭；公司 白鹭公司；目的 定位".
+
+    What stands before the first one counts the entries ("SDK1："); labels of three fields at the least are known.
+    """
+    parts = _SEMICOLON.split(line.text.rstrip("；;。 ")) if _SEMICOLON.search(line.text) else []
+    if len(parts) < _FEWEST_INSIDE or len(line.text) > _LONGEST_LINE:
+        return line
+    found = [_LABEL_AND_SPACE.match(part) for part in [_COUNTED.sub("", parts[0]), *parts[1:]]]
+    labels = [part["label"] for part in found if part is not None]
+    known = {names.field(label) for label in labels} - {""}
+    are_all = len(labels) == len(parts) and all(names.field(x) or words.other_label.search(x) for x in labels)
+    if not are_all or len(known) < _FEWEST_INSIDE:
+        return line
+    return replace(line, text="；".join(f"{part['label']}：{part['value']}" for part in found if part is not None))
 
 
 def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> list[Line]:
@@ -156,8 +177,20 @@ def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> lis
         if fields[index] and beside:
             text, label = line.text.strip(), best[index]
             line = replace(line, text=f"{label}：{text[len(label) :]}")
+        elif beside and (label := _other_label(line.text.strip(), words)):
+            line = replace(line, text=f"{label}：{line.text.strip()[len(label) :]}")
         found.append(line)
     return found
+
+
+def _other_label(text: str, words: PartyWords) -> str:
+    """The label of what is not read that a Chinese line begins with: "共享方式SDK本机采集"; empty for another line."""
+    start = text[: _LONGEST_GLUED + 1]
+    if start.isascii() or _COLON.search(text[:_LONGEST_CARD_LABEL]):
+        return ""
+    ends = range(_LONG_GLUED, len(start))
+    labels = (start[:end] for end in ends if not (start[:end].isascii() or _GOES_ON.match(start[end])))
+    return next((label for label in labels if words.other_label.search(label)), "")
 
 
 def _labels_of_one_card(lines: Sequence[Line], best: list[str], names: FieldNames, words: PartyWords) -> set[int]:
@@ -197,7 +230,10 @@ def _glued_labels(text: str, names: FieldNames) -> list[str]:
     if not start or (start[0].isascii() and not _SDK.match(start)) or _COLON.search(text[:_LONGEST_CARD_LABEL]):
         return []
     ends = (end for end in range(_SHORTEST_GLUED, len(start)) if not _GOES_ON.match(start[end]))
-    return [start[:end] for end in ends if names.field(start[:end]) not in ("", "name")]
+    labels = (start[:end] for end in ends)
+    # "收集" is no label inside "【收集目的】".
+    closed = (label for label in labels if label.count("【") == label.count("】"))
+    return [label for label in closed if names.field(label) not in ("", "name")]
 
 
 def with_glued_labels_parted(texts: Sequence[str], names: FieldNames, words: PartyWords) -> list[str]:

@@ -12,6 +12,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import told_in
+from appaudit.records.wording.clauses import told_in_clauses
 from appaudit.records.wording.names import (
     begins_known,
     is_brand,
@@ -312,6 +313,10 @@ def _record(
     if not (record.value("purpose") or items or labelled):
         is_first = body[0].kind == "paragraph"
         record.set("purpose", _use_alone(document.text[body[0].start : body[0].end], words) if is_first else "")
+    if not (items or labelled):
+        use, data = told_in_clauses(document.text[body[0].start : body[0].end], words)
+        record.set("purpose", use)
+        record.set("data", data)
     if not (record.value("purpose") or record.value("data") or items or labelled) and is_product(name, words):
         record.set("purpose", _said_alone(document, body, words))
     about_data = [item for item in items if words.data.search(item) and words.for_what.match(item) is None]

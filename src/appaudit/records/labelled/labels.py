@@ -451,7 +451,7 @@ class _LabelReader:
         if is_company(value, self._words) and not self._words.other_company.search(label):
             self._maybe_company = self._maybe_company or plain(value)
         if self._open is not None and self._title is None and self._words.column_link.search(label):
-            self._open.set("link", address_in(value, self._words))
+            self._open.set("link", address_in(text, self._words))
 
     def _is_unknown_label(self, text: str) -> bool:
         return is_unknown_label(text) and (self._open is not None or not is_product(text, self._words))

@@ -179,6 +179,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             take_labels(values, cell, names, words)
         part_address(values, words)
+        if not plain(values.get("link", "")):
+            values["link"] = _address_beside(cells, columns, words)
         part_use(values, words)
         part_name(values, words)
         settle_name(values, words)
@@ -229,6 +231,13 @@ def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
     filled = [cell for cell in cells if cell.strip()]
     found = _LABELLED_ADDRESS.fullmatch(plain(filled[0])) if len(cells) > _FEWEST_COLUMNS and len(filled) == 1 else None
     return address_in(found["address"], words) if found else ""
+
+
+def _address_beside(cells: Sequence[str], columns: Columns, words: PartyWords) -> str:
+    """The one address that stands in the columns of no field, as in "联系方式" and "备注"; empty for several."""
+    unread = (cell for cell, field in zip(cells, columns.fields, strict=False) if not field)
+    addresses = {address for cell in unread if (address := address_in(cell, words))}
+    return addresses.pop() if len(addresses) == 1 else ""
 
 
 def values_of(cells: Sequence[str], columns: Columns) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.wording.sentences import said_in
+from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
 
 _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]]+", re.IGNORECASE)
@@ -15,6 +15,8 @@ _LABEL_BEFORE = Expression(r"[\s，,；;（(]*[^\s，,；;（()）]{2,12}[：:]\
 _EMPTY = Expression(r"[（(]\s*[)）]")
 #: What ends the clause before the one that says who takes what.
 _LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
+#: A company at the beginning of a cell that goes on with sentences.
+_COMPANY_FIRST = Expression(r"^\s*(?P<company>[^。；;，,\n]{4,40})[。；;]\s*(?P<rest>\S[^\n]{6,})$")
 #: What parts a name from the company behind it.
 _BETWEEN = Expression(
     r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s|[-–—](?=[\u4e00-\u9fff])|\s(?=[\u4e00-\u9fff])"
@@ -79,13 +81,27 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
 
 
 def part_use(values: dict[str, str], words: PartyWords) -> None:
-    """Take what is taken out of a cell on what something is for, in a row without data: "用于统计，收集OAID"."""
+    """Take what is taken out of a cell on what something is for, in a row without data: "用于统计，收集OAID".
+
+    So is what sentences behind the name of a company say: "白鹭有限公司。我们用它推送消息，它会收集OAID".
+    """
+    _part_sentences(values, words)
     use = values.get("purpose", "")
     found = None if plain(values.get("data", "")) else words.takes.search(use)
     stop = _LAST_STOP.search(use[: found.start()]) if found else None
     data = said_in(use, 0, words).data if stop else ""
     if stop and data and words.data.search(data):
         values["data"], values["purpose"] = data, use[: stop.start()]
+
+
+def _part_sentences(values: dict[str, str], words: PartyWords) -> None:
+    found = _COMPANY_FIRST.match(values.get("company", ""))
+    if found is None or not is_company(found["company"], words) or refuses(found["rest"], words):
+        return
+    values["company"] = found["company"]
+    said = said_in(found["rest"], 0, words)
+    for field, told in (("purpose", said.purpose), ("data", said.data), ("link", said.link)):
+        values[field] = values.get(field, "").strip() or told
 
 
 def first_name(cell: str) -> str:

@@ -36,9 +36,10 @@ def is_phrase(text: str, words: PartyWords) -> bool:
 def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     """Part the company from the name of a record, whichever of the two stands in brackets behind the other."""
     part_company(fields, words)
-    if plain(fields.get("company", "")):
+    company, name = (plain(fields.get(field, "")) for field in ("company", "name"))
+    if company and name:
         return
-    parted = _company_and_product(fields.get("name", ""), words)
+    parted = _company_and_product(company or name, words)
     if parted:
         fields["company"], fields["name"] = parted
 

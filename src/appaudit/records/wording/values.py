@@ -179,6 +179,7 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
+    value = _behind_yes(value, words)
     whole = plain(_IN_BRACKETS.sub("", value)).rstrip(" .")
     if words.no_item.search(whole) or words.no_data.search(whole):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
@@ -189,6 +190,13 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     halves = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
     items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(halves))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def _behind_yes(value: str, words: PartyWords) -> str:
+    """What a value says is taken behind the answer that something is: "是（设备信息、IP地址）"."""
+    affirmed = words.affirmed_first.match(value)
+    rest = value[affirmed.end() :].rstrip(" 。.") if affirmed is not None else ""
+    return rest.rstrip("）)") if affirmed is not None and words.data.search(rest) else value
 
 
 def _behind_none(value: str, words: PartyWords) -> str:
