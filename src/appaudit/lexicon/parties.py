@@ -60,6 +60,8 @@ class PartyWords:
     common_label: Expression
     told_best: Expression
     further_data: Expression
+    order_lead: Expression
+    same_above: Expression
     before_title: Expression
     taken_from: Expression
     gives_itself: Expression
@@ -112,6 +114,7 @@ class PartyWords:
     elsewhere: Expression
     only_elsewhere: Expression
     credits_heading: Expression
+    licence_alone: Expression
     licensed: Expression
     takes_nothing: Expression
     user_refuses: Expression

@@ -132,6 +132,9 @@ def _read(
         left = named_in_kinds(left, document.text, words)
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
+    for record in left:
+        if words.licence_alone.fullmatch(record.value("purpose").strip()):
+            record.fields["purpose"] = ""
     return left
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known, is_whole, sdks_in
+from appaudit.records.wording.groups import use_titled
+from appaudit.records.wording.names import begins_known, is_kind_of_sdk, is_known, is_whole, sdks_in
 from appaudit.records.wording.values import LONGEST_NAME, plain
 
 _BETWEEN = Expression(r",? (?:and|&) |, ?")
@@ -18,6 +19,8 @@ _LAYOUTS = frozenset({"labels", "parts", "items", "names", "alike"})
 def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
     """A record once for each that its name lists, where all are SDKs or somebody known: what it says holds for all."""
     name = record.value("name")
+    if of_kind := _each_of_kind(record, words):
+        return of_kind
     # "Apple and Google (purchases)" says what both are named for.
     if record.layout not in _LAYOUTS or not name or "(" in name:
         return [record]
@@ -28,6 +31,16 @@ def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
         are_known = len(listed) > 1 and all(_is_name(part, words) for part in listed)
         names = listed if are_known else []
     return [replace(record, fields={**record.fields, "name": each}) for each in names] or [record]
+
+
+def _each_of_kind(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
+    """A record once for each whom the brackets behind a kind of SDK name: "推送类SDK（白鹭推送、青鸟推送）"."""
+    kind = record.value("name")
+    listed = [plain(part) for part in words.between_names.split(record.value("purpose"))]
+    if record.layout not in _LAYOUTS or not is_kind_of_sdk(kind, words) or not all(_is_name(x, words) for x in listed):
+        return []
+    use = use_titled(kind, words) or kind
+    return [replace(record, fields={**record.fields, "name": each, "purpose": use}) for each in listed]
 
 
 def _is_name(part: str, words: PartyWords) -> bool:

@@ -199,3 +199,146 @@ def test_parts_of_a_line_that_begin_with_labels(tmp_path):
         ("白鹭定位", "白鹭软件有限公司", "定位", ("位置信息", "设备信息"), "https://egret.example/p/"),
         ("青鸟支付", "青鸟技术有限公司", "支付", ("设备信息",), "https://bluebird.example/p"),
     ]
+
+
+def test_entries_counted_in_words(tmp_path):
+    found = read_text(
+        tmp_path,
+        "我们使用的第三方服务\n\n为了让App正常运行，我们接入了几家第三方：\n\n"
+        "首先是微信支付（白鹭支付有限公司），付款时会用到，它会获取您的订单金额。\n"
+        "其次是腾讯地图（青鸟系统有限公司），用来选择收货地址，它会获取您的位置。\n"
+        "最后是友盟（苍鹭科技有限公司），用来统计崩溃，它会获取设备型号和系统版本。\n",
+    )
+    assert rows(found) == [
+        ("微信支付", "白鹭支付有限公司", "付款时会用到", ("订单金额",), ""),
+        ("腾讯地图", "青鸟系统有限公司", "选择收货地址", ("位置",), ""),
+        ("友盟", "苍鹭科技有限公司", "统计崩溃", ("设备型号和系统版本",), ""),
+    ]
+
+
+def test_labels_with_a_sign_behind_them(tmp_path):
+    found = read_text(
+        tmp_path,
+        "本应用第三方SDK说明\n"
+        "[1] 白鹭SDK\n开发商 = 白鹭科技有限公司\n用途 = 统计\n收集 = 设备信息\n链接 = https://egret.example/p\n"
+        "[2] 青鸟SDK\n开发商 = 青鸟系统有限公司\n用途 = 崩溃上报\n收集 = 崩溃日志\n链接 = https://bluebird.example/p\n",
+    )
+    assert rows(found) == [
+        ("白鹭SDK", "白鹭科技有限公司", "统计", ("设备信息",), "https://egret.example/p"),
+        ("青鸟SDK", "青鸟系统有限公司", "崩溃上报", ("崩溃日志",), "https://bluebird.example/p"),
+    ]
+
+
+@pytest.mark.parametrize(("cell", "company"), [("同上", "白鹭公司"), ("上海公司", "上海公司")])
+def test_a_cell_that_says_what_the_one_above_says(tmp_path, cell, company):
+    found = read_table(tmp_path, f"SDK名称,厂商,用途\n白鹭人脸SDK,白鹭公司,认证\n白鹭地图SDK,{cell},打卡\n")
+    assert [fact.company for fact in found] == ["白鹭公司", company]
+
+
+@pytest.mark.parametrize(("by", "company"), [("该SDK由白鹭科技有限公司提供，", "白鹭科技有限公司"), ("该SDK可能", "")])
+def test_a_sentence_below_a_name_says_who_provides_it(tmp_path, by, company):
+    found = read_text(
+        tmp_path,
+        "（二）SDK技术\n1. 百度移动统计SDK\n我们接入百度移动统计SDK，以便了解使用情况。\n"
+        f"{by}会收集：设备标识、访问时长。\n"
+        "2. 七鱼客服SDK\n我们接入七鱼客服SDK，以便提供客服。\n该SDK由青鸟科技有限公司提供，会收集：咨询内容。\n",
+    )
+    assert [(fact.name, fact.company) for fact in found] == [
+        ("百度移动统计SDK", company),
+        ("七鱼客服SDK", "青鸟科技有限公司"),
+    ]
+
+
+def test_rows_with_a_word_for_each_column_may_lack_the_form_of_a_company(tmp_path):
+    heading = "SDK名称 所属机构 收集信息 用途\n"
+    told = "友盟 白鹭科技有限公司 设备信息 统计\n穿山甲 青鸟技术有限公司 设备信息、位置 广告\n"
+    found = read_text(tmp_path, f"{heading}ZXing 开源 无 扫码\n{told}")
+    assert [(fact.name, fact.company, fact.purpose) for fact in found] == [
+        ("ZXing", "开源", "扫码"),
+        ("友盟", "白鹭科技有限公司", "统计"),
+        ("穿山甲", "青鸟技术有限公司", "广告"),
+    ]
+
+
+def test_files_in_the_columns_of_no_field_are_no_addresses(tmp_path):
+    found = read_table(
+        tmp_path, "SDK名称,厂商,用途,文件\n白鹭SDK,白鹭公司,认证,auth.ts\n青鸟SDK,青鸟公司,部署,fly.toml\n"
+    )
+    assert [fact.link for fact in found] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("推送类SDK（小米推送、华为推送）", [("小米推送", "推送"), ("华为推送", "推送")]),
+        ("推送类SDK（离线消息）", [("推送类SDK", "向您推送消息")]),
+    ],
+)
+def test_names_in_brackets_behind_a_kind_of_sdk(tmp_path, kind, found):
+    told = read_text(
+        tmp_path,
+        "我们接入的第三方SDK类型、涉及的个人信息、使用目的：\n"
+        f"{kind}：设备标识信息；用于向您推送消息\n地图类SDK（高德地图）：位置信息；用于展示地图\n",
+    )
+    assert [(fact.name, fact.purpose) for fact in told][:-1] == found
+    assert told[-1].data == ("位置信息",)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Egret SDK / 白鹭SDK", ["Egret SDK / 白鹭SDK"]),
+        ("白鹭SDK/苍鹭SDK", ["白鹭SDK", "苍鹭SDK"]),
+    ],
+)
+def test_one_sdk_by_its_names_in_two_languages(tmp_path, cell, names):
+    found = read_markdown(
+        tmp_path,
+        "## 第三方SDK清单\n\n| SDK名称 | 提供方 | 目的 |\n|---|---|---|\n"
+        f"| {cell} | 白鹭公司 | 登录 |\n| 青鸟SDK | 青鸟公司 | 支付 |\n",
+    )
+    assert [fact.name for fact in found] == [*names, "青鸟SDK"]
+
+
+def test_an_unknown_label_below_a_name_is_no_rest_of_it(tmp_path):
+    found = read_markdown(
+        tmp_path,
+        "### SDK目录\n\n1. SDK：白鹭推送\n - 集成批次：首批\n - 涉及信息：OAID\n - 公司：白鹭公司\n"
+        "2. SDK：青鸟统计\n - 集成批次：次批\n - 涉及信息：设备信息\n - 公司：青鸟公司\n",
+    )
+    assert [(fact.name, fact.company, fact.data) for fact in found] == [
+        ("白鹭推送", "白鹭公司", ("OAID",)),
+        ("青鸟统计", "青鸟公司", ("设备信息",)),
+    ]
+
+
+def test_what_is_sent_stands_behind_what_for(tmp_path):
+    found = read_text(
+        tmp_path,
+        "第三方服务商名单\n（一）短信：容联云，白鹭信息技术有限公司，发送验证码，传输手机号。\n"
+        "（二）支付：微信支付，青鸟支付有限公司，完成付款，传输订单号与金额。\n"
+        "（三）物流：快递100，苍鹭网络有限公司，查询物流，传输快递单号。\n",
+    )
+    assert [(fact.name, fact.purpose, fact.data) for fact in found] == [
+        ("容联云", "发送验证码", ("手机号",)),
+        ("微信支付", "完成付款", ("订单号与金额",)),
+        ("快递100", "查询物流", ("快递单号",)),
+    ]
+
+
+def test_labels_that_dots_lead_from(tmp_path):
+    found = read_text(
+        tmp_path,
+        "本应用接入的第三方SDK\n名称……白鹭统计SDK\n厂家……白鹭科技有限公司\n干啥……统计\n要啥……设备信息\n"
+        "名称……青鸟SDK\n厂家……青鸟科技有限公司\n干啥……推送\n要啥……网络状态\n",
+    )
+    assert rows(found) == [
+        ("白鹭统计SDK", "白鹭科技有限公司", "统计", ("设备信息",), ""),
+        ("青鸟SDK", "青鸟科技有限公司", "推送", ("网络状态",), ""),
+    ]
+
+
+@pytest.mark.parametrize(("said", "purpose"), [("Apache 2.0", ""), ("MIT License", ""), ("加载图片", "加载图片")])
+def test_a_licence_is_no_use(tmp_path, said, purpose):
+    found = read_markdown(tmp_path, f"## 第三方SDK\n\n- Retrofit - {said}\n- Bugly SDK - 崩溃上报\n")
+    assert [(fact.name, fact.purpose) for fact in found] == [("Retrofit", purpose), ("Bugly SDK", "崩溃上报")]

@@ -123,6 +123,7 @@ def _is_told(text: str, words: PartyWords) -> bool:
 
 def _entry(lines: Sequence[Line], words: PartyWords) -> _Entry:
     text = NUMBERING.sub("", "\n".join(line.text for line in lines).replace("**", "").strip(), count=1)
+    text = words.order_lead.sub("", text, count=1)
     is_told = _is_told(text, words)
     return _Entry(MarkedLine(text), lines[0].start, lines[-1].end, is_told)
 

@@ -101,9 +101,15 @@ def value_kind(text: str, words: PartyWords) -> str:
         return "company"
     if words.for_what.match(text):
         return "purpose"
-    if words.takes.match(text) or words.data.search(text):
+    if words.data.search(text) or _says_taken(text, words):
         return "data"
     return ""
+
+
+def _says_taken(text: str, words: PartyWords) -> bool:
+    """Whether a value begins with who takes what it says: "会获取订单金额", "它会获取订单金额"."""
+    found = words.takes.search(text)
+    return found is not None and (not found.start() or words.taker.search(text[: found.start()]) is not None)
 
 
 def company_in(text: str, words: PartyWords) -> str:

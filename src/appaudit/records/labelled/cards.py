@@ -61,6 +61,8 @@ _COUNTED = re.compile(r"^\s*[^\s：:，。]{0,6}\d{1,2}\s*[：:、.）)]\s*")
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
 #: A label, dots and its value; behind the dots of a table of contents stands the number of a page.
 _DOTTED = re.compile(r"^\s*(?P<label>[^\s.:：][^.:：\n]{0,30}?)\s*(?:\.{3,}|…{2,})\s*(?P<value>(?!\d{1,4}\s*$)\S.*)$")
+#: A label and its value with a sign between that programs have, too, but not behind Chinese words or a capital.
+_EQUAL = re.compile(r"^\s*(?P<label>[A-Z\u4e00-\u9fff][^=：:\n]{1,30}?)\s*=\s*(?P<value>[^=\s].*)$")
 #: What marks a line as an entry of a list, as it may mark labels and values alike.
 _MARK = Expression(r"^[-–•·*]\s+(?=\S)")
 #: Labels of different fields that one line holds at the least, and characters of it that are looked at.
@@ -78,8 +80,14 @@ def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> 
 
 
 def _undotted(line: Line, names: FieldNames) -> Line:
-    """A label that dots lead from to its value ("Purpose ..... maps") with a colon in their place."""
-    found = _DOTTED.match(line.text) if "..." in line.text else None
+    """A label that dots lead from to its value ("Purpose ..... maps", "用途 = 统计") with a colon in their place."""
+    found = (
+        _DOTTED.match(line.text)
+        if "..." in line.text or "……" in line.text
+        else _EQUAL.match(line.text)
+        if "=" in line.text
+        else None
+    )
     is_label = found is not None and names.field(found["label"])
     return replace(line, text=f"{found['label']}：{found['value']}") if found is not None and is_label else line
 

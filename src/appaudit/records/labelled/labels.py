@@ -475,7 +475,8 @@ class _LabelReader:
         is_heading = line.kind == "heading" and not (
             self._last == "data" and (names_data(text, self._words) or is_inside)
         )
-        if not self._last or is_heading or is_product(text, self._words):
+        is_other = self._last == "name" and is_unknown_label(text)
+        if not self._last or is_heading or is_other or is_product(text, self._words):
             return False
         value = record.value(self._last)
         if len(value) > _LONGEST_VALUE:

@@ -36,6 +36,7 @@ _MOST_WORDS = 28
 _MOST_SPARE = 14
 #: What parts the cells of a row where a copy keeps the distance between them.
 _GAP = Expression(r"\t+| {2,}|\u3000+")
+_SENTENCE = Expression(r"[。；;！？!?：:]")
 #: Rows of one table that are put together.
 _MOST_ROWS = 300
 #: Lines below such headings that are dealt out to their columns.
@@ -264,6 +265,7 @@ def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: 
     headings = lines[index].text.split()
     fields = [names.field(heading) for heading in headings]
     rows: list[list[_Cell]] = [[(heading, lines[index]) for heading in headings]]
+    doubtful = 0
     for line in lines[index + 1 : index + 1 + _MOST_ROWS]:
         parts = line.text.split()
         cells = _divided(parts, fields, words)
@@ -271,10 +273,12 @@ def _rows_of_words(lines: Sequence[Line], index: int, names: FieldNames, words: 
             # The first cell, a use or a kind, reaches down from the row above.
             below = _divided(parts, fields[1:], words)
             cells = [rows[-1][0][0], *below] if below and is_company(below[0], words) else []
+        if not cells and len(parts) == len(fields) and not any(map(_SENTENCE.search, parts)):
+            cells, doubtful = parts, doubtful + 1  # "ZXing 开源 无 扫码": a word for each column, and no company
         if not cells:
             break
         rows.append([(cell, line) for cell in cells])
-    return rows if len(rows) > 1 else []
+    return rows if len(rows) > 1 and doubtful * 2 < len(rows) - 1 else []
 
 
 def _divided(parts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[str]:

@@ -171,6 +171,9 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             continue
         cells = _with_number(cells, columns, table)
         values = values_of(cells, columns)
+        for field, value in values.items() if records else ():
+            if words.same_above.fullmatch(plain(value)):
+                values[field] = records[-1].value(field)
         beside = zip(headings, cells, columns.fields, strict=False)
         ended = how_ended(
             values.get("name", ""), ((title, cell) for title, cell, field in beside if field not in _OF_ITSELF), words
@@ -235,7 +238,7 @@ def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
 
 def _address_beside(cells: Sequence[str], columns: Columns, words: PartyWords) -> str:
     """The one address that stands in the columns of no field, as in "联系方式" and "备注"; empty for several."""
-    unread = (cell for cell, field in zip(cells, columns.fields, strict=False) if not field)
+    unread = (cell for cell, field in zip(cells, columns.fields, strict=False) if not field and "://" in cell)
     addresses = {address for cell in unread if (address := address_in(cell, words))}
     return addresses.pop() if len(addresses) == 1 else ""
 
@@ -284,6 +287,8 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     parts = [plain(part) for part in words.between_names.split(cell)]
     if any(part.count("(") != part.count(")") or words.company.match(part) for part in parts):
         return [cell]  # "Egret Cloud (storage, maps)" is one, and so is "Egret, Inc. (Finch)"
+    if len(parts) == 2 and "/" in cell and parts[0].isascii() != parts[1].isascii():
+        return [cell]  # "Egret SDK / 白鹭SDK" is one by its names in two languages
     sdks = [part for part in parts if is_product(part, words)]
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
     if len(parts) > 1 and cell.isascii() and all(is_known(part, words) for part in parts):

@@ -40,7 +40,7 @@ def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     if company and name:
         return
     parted = _company_and_product(company or name, words)
-    if parted:
+    if parted and not words.own_store.fullmatch(parted[1]):
         fields["company"], fields["name"] = parted
 
 
