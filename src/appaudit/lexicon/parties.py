@@ -62,6 +62,10 @@ class PartyWords:
     further_data: Expression
     order_lead: Expression
     same_above: Expression
+    form_alone: Expression
+    package_alone: Expression
+    partner_kind: Expression
+    contact_behind: Expression
     before_title: Expression
     taken_from: Expression
     gives_itself: Expression

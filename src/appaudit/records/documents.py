@@ -133,7 +133,8 @@ def _read(
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
     for record in left:
-        if words.licence_alone.fullmatch(record.value("purpose").strip()):
+        use = record.value("purpose").strip()
+        if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):
             record.fields["purpose"] = ""
     return left
 

@@ -31,9 +31,9 @@ _NO_NAME = Expression(r"[。；，！？;!?\n]")
 class Held:
     """A column with its values, and what shares of them are what.
 
-    They may be addresses, companies, products or names of somebody known, data, uses, what may be a name, titles of
-    what stands beside lists, and words for a policy or a permission. `label` is the field that a word before all of
-    them names.
+    They may be addresses, companies, products or names of somebody known, data, uses, those that say so themselves
+    ("用于推送"), what may be a name, titles of what stands beside lists, and words for a policy or a permission.
+    `label` is the field that a word before all of them names.
     """
 
     column: Column
@@ -43,6 +43,7 @@ class Held:
     known: float = 0.0
     data: float = 0.0
     use: float = 0.0
+    cued: float = 0.0
     named: float = 0.0
     generic: float = 0.0
     policy: float = 0.0
@@ -204,7 +205,8 @@ class _Choice:
         uses = [
             number
             for number in told
-            if len(set(self._held[number].texts)) > 1 and max(map(len, self._held[number].texts)) > 1
+            if (len(set(self._held[number].texts)) > 1 and max(map(len, self._held[number].texts)) > 1)
+            or self._held[number].cued == 1
         ]
         if uses and "purpose" not in self.fields:
             name = self.fields.get("name", [-1])[0]
@@ -246,6 +248,7 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
         company=kinds.count("company") / count,
         known=share(lambda text: is_product(text, words) or is_known(text, words) or begins_known(text, words)),
         data=kinds.count("data") / count,
+        cued=kinds.count("purpose") / count,
         use=share(lambda text: words.purpose.search(text) is not None),
         named=share(lambda text: may_be_name(text, names, words)) if len(set(filled)) * 2 > len(filled) else 0.0,
         generic=share(lambda text: words.no_title.search(text) is not None),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line, Pair
+from appaudit.records.labelled.used_for import named_for_use
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known, own_words
 from appaudit.records.wording.sentences import denies
@@ -42,6 +43,13 @@ def is_title(text: str, words: PartyWords) -> bool:
         short = BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
         text = short if len(text) <= LONGEST_NAME or is_product(short, words) else text
     return 1 < len(text) <= LONGEST_TITLE and not words.no_title.search(text)
+
+
+def is_title_before(text: str, words: PartyWords) -> bool:
+    """Whether what stands before labels may be a name, is one with its use ("白鹭：统计用户"), or several."""
+    name, colon, use = text.partition("：")
+    is_with_use = bool(colon and use.strip()) and is_known(plain(name), words)
+    return is_title(text, words) or is_with_use or bool(named_for_use(text, words)[1])
 
 
 def may_be_title(text: str, words: PartyWords) -> bool:

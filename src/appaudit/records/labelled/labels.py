@@ -22,6 +22,7 @@ from appaudit.records.labelled.block_titles import (
     is_of_open,
     is_owner_of,
     is_title,
+    is_title_before,
     is_use_below,
     may_be_title,
     says_enough,
@@ -30,7 +31,7 @@ from appaudit.records.labelled.block_titles import (
 from appaudit.records.labelled.closing_notes import closing_note
 from appaudit.records.labelled.label_lines import OTHER, LabelSplitter, Line, Pair
 from appaudit.records.labelled.learned_labels import with_learned_labels
-from appaudit.records.labelled.used_for import each_for_use, named_for_use
+from appaudit.records.labelled.used_for import each_for_use
 from appaudit.records.labelled.wrapped import (
     closing_labels,
     completes,
@@ -125,8 +126,7 @@ class _LabelReader:
             self.close()
         if before and self._title is not None and is_use_below(self._title, before, self._words):
             self._use_below, before = (self._title, before), ""  # "Delivery of mail. Data: …" below a name
-        is_name = is_title(before, self._words) or bool(named_for_use(before, self._words)[1])
-        is_name = is_name and not self._names.field(before) and not self._is_item(before)
+        is_name = is_title_before(before, self._words) and not (self._names.field(before) or self._is_item(before))
         if before and is_name and not is_of_open(self._open, before, pairs):
             self.close()
             self._title = Line(before, line.start, line.end, line.indent, line.kind)

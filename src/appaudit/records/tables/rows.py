@@ -187,6 +187,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         part_use(values, words)
         part_name(values, words)
         settle_name(values, words)
+        if plain(values.get("company", "")) and words.form_alone.fullmatch(plain(values.get("name", ""))):
+            values["name"] = ""
         values.setdefault("company", above)
         values.setdefault("purpose", use)
         group = use_above(values, cells, columns.fields, group)

@@ -17,6 +17,8 @@ _EMPTY = Expression(r"[（(]\s*[)）]")
 _LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
 #: A company at the beginning of a cell that goes on with sentences.
 _COMPANY_FIRST = Expression(r"^\s*(?P<company>[^。；;，,\n]{4,40})[。；;]\s*(?P<rest>\S[^\n]{6,})$")
+#: The word before who provides something.
+_BY = "由"
 #: What parts a name from the company behind it.
 _BETWEEN = Expression(
     r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s|[-–—](?=[\u4e00-\u9fff])|\s(?=[\u4e00-\u9fff])"
@@ -37,6 +39,9 @@ def part_address(values: dict[str, str], words: PartyWords) -> None:
             values[field] = _EMPTY.sub("", rest).strip()
             if not plain(values.get("link", "")):
                 values["link"] = found.group()
+    company = values.get("company", "")
+    if (behind := words.contact_behind.search(company)) and is_company(company[: behind.start()], words):
+        values["company"] = company[: behind.start()].strip()
 
 
 def _leave_titles(values: dict[str, str], words: PartyWords) -> None:
@@ -86,12 +91,27 @@ def part_use(values: dict[str, str], words: PartyWords) -> None:
     So is what sentences behind the name of a company say: "白鹭有限公司。我们用它推送消息，它会收集OAID".
     """
     _part_sentences(values, words)
+    _part_provider(values, words)
     use = values.get("purpose", "")
     found = None if plain(values.get("data", "")) else words.takes.search(use)
     stop = _LAST_STOP.search(use[: found.start()]) if found else None
     data = said_in(use, 0, words).data if stop else ""
     if stop and data and words.data.search(data):
         values["data"], values["purpose"] = data, use[: stop.start()]
+
+
+def _part_provider(values: dict[str, str], words: PartyWords) -> None:
+    """Part a cell that begins with who provides something: "由白鹭有限公司提供，处理订单金额"."""
+    field = next((field for field in ("purpose", "data") if values.get(field, "").strip()), "")
+    found = words.provides_first.match(values[field].strip().removeprefix(_BY)) if field else None
+    if found is None or plain(values.get("company", "")):
+        return
+    rest = values[field].strip().removeprefix(_BY)[found.end() :]
+    taken = words.clause_takes.match(rest)
+    said = said_in(rest, 0, words)
+    values["company"] = found["company"]
+    values["data"] = rest[taken.end() :] if taken and taken.end() else said.data
+    values["purpose"] = said.purpose or ("" if values["data"] else rest)
 
 
 def _part_sentences(values: dict[str, str], words: PartyWords) -> None:

@@ -26,6 +26,8 @@ _NAME_AND_CHINESE_USE = Expression(
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
+#: What a list of several companies has, and the name of one has not.
+_SEVERAL = Expression(r"[：:、]")
 
 
 def is_phrase(text: str, words: PartyWords) -> bool:
@@ -39,7 +41,7 @@ def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     company, name = (plain(fields.get(field, "")) for field in ("company", "name"))
     if company and name:
         return
-    parted = _company_and_product(company or name, words)
+    parted = company_and_product(company or name, words)
     if parted and not words.own_store.fullmatch(parted[1]):
         fields["company"], fields["name"] = parted
 
@@ -92,7 +94,7 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         part_name(record.fields, words)
     elif name.isascii() and not (is_product(name, words) or is_known(name, words) or _is_chinese(record)):
         company = record.value("company")
-        parted = _company_and_product(company, words)
+        parted = company_and_product(company, words)
         if parted or not own_words(name, words):
             record.fields["company"], record.fields["name"] = parted or (company, company)
             # "Service providers" says who stands below, and nothing of what they do.
@@ -109,10 +111,12 @@ def _is_section(text: str, words: PartyWords) -> bool:
     return is_of_parties and not (is_product(text, words) or begins_known(text, words))
 
 
-def _company_and_product(value: str, words: PartyWords) -> tuple[str, str] | None:
+def company_and_product(value: str, words: PartyWords) -> tuple[str, str] | None:
     """The company and the product of "Egret Ltd (Egret Maps)"; None where the brackets hold no name of somebody."""
     found = _BEFORE_BRACKETS.match(plain(value))
     if found is None or not is_company(found["outer"], words) or is_company(found["inner"], words):
+        return None
+    if _SEVERAL.search(found["outer"]):
         return None
     inner = found["inner"]
     is_name = is_product(inner, words) or is_known(inner, words) or begins_known(inner, words)
