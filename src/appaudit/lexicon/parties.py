@@ -62,6 +62,7 @@ class PartyWords:
     further_data: Expression
     order_lead: Expression
     same_above: Expression
+    names_nobody: Expression
     form_alone: Expression
     package_alone: Expression
     partner_kind: Expression

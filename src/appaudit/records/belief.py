@@ -44,6 +44,8 @@ def believed(
         elif record.layout == "table" and words.kind_cell.fullmatch(record.value("name").strip()):
             _name_company(record)
         settle_name(record.fields, words)
+        if is_company(record.value("company"), words) and words.names_nobody.search(record.value("name").strip()):
+            record.fields["name"] = record.value("company")
     mark_ended(records, document.text, words)
     led_to = _led_to(records, context)
     blocks = _blocks_of_known(records, words)
@@ -53,6 +55,7 @@ def believed(
         if not context.is_gone(record)
         and name_key(name_of(record)) not in own
         and not is_authority(name_of(record), words)
+        and words.names_nobody.search(name_of(record).strip()) is None
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
         and words.says_steps.search(record.value("purpose")) is None

@@ -100,3 +100,16 @@ def test_a_cell_that_begins_with_who_provides_it(tmp_path):
 def test_a_package_is_no_use(tmp_path, said, purpose):
     found = read_markdown(tmp_path, f"## 第三方SDK\n\n- 友盟SDK - {said}\n- Bugly SDK - 崩溃上报\n")
     assert [(fact.name, fact.purpose) for fact in found] == [("友盟SDK", purpose), ("Bugly SDK", "崩溃上报")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("《第三方信息共享清单》", "白鹭技术有限公司"),
+        ("（用于识别车牌）", "白鹭技术有限公司"),
+        ("（白鹭）支付SDK", "（白鹭）支付SDK"),
+    ],
+)
+def test_a_remark_or_a_title_is_no_name(tmp_path, cell, name):
+    found = read_table(tmp_path, f"SDK名称,公司,目的\n{cell},白鹭技术有限公司,支付\n青鸟SDK,青鸟有限公司,存储\n")
+    assert [fact.name for fact in found] == [name, "青鸟SDK"]
