@@ -187,7 +187,7 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
         part_use(values, words)
         part_name(values, words)
         settle_name(values, words)
-        if plain(values.get("company", "")) and words.form_alone.fullmatch(plain(values.get("name", ""))):
+        if plain(values.get("company", "")) and _is_no_name(values.get("name", ""), words):
             values["name"] = ""
         values.setdefault("company", above)
         values.setdefault("purpose", use)
@@ -236,6 +236,11 @@ def _address_alone(cells: Sequence[str], words: PartyWords) -> str:
     filled = [cell for cell in cells if cell.strip()]
     found = _LABELLED_ADDRESS.fullmatch(plain(filled[0])) if len(cells) > _FEWEST_COLUMNS and len(filled) == 1 else None
     return address_in(found["address"], words) if found else ""
+
+
+def _is_no_name(cell: str, words: PartyWords) -> bool:
+    """Whether a cell of names says only how something is called ("API"), a remark or a title."""
+    return words.form_alone.fullmatch(plain(cell)) is not None or words.names_nobody.search(cell.strip()) is not None
 
 
 def _address_beside(cells: Sequence[str], columns: Columns, words: PartyWords) -> str:
