@@ -21,6 +21,7 @@ from appaudit.policy.third_party import ThirdParty, name_key, party_key
 from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
+from appaudit.records.titled_links import policy_below
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in, says_gone
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_company, items_of
 
@@ -345,9 +346,7 @@ def _is_entry(index: DocumentIndex, hit: Hit, place: Place) -> bool:
 
 
 def _is_integration(index: DocumentIndex, start: int, end: int, above: tuple[tuple[int, int], ...]) -> bool:
-    if index.meets("integration_word", start, end):
-        return True
-    return any(index.meets("sdk_word", *span) for span in above)
+    return index.meets("integration_word", start, end) or any(index.meets("sdk_word", *span) for span in above)
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -411,7 +410,7 @@ def _described(
         data=items_of(said.data, index.lexicon.parties)
         if said.data and (is_entry or is_stated)
         else _beside(_data_in(index, place.start, place.end), index.document.text[start:end], said.purpose, party.name),
-        link=_address(said.link),
+        link=_address(said.link) or (policy_below(index.document, block.end) if is_alone else ""),
         is_listed=is_entry,
         is_stated=is_stated,
     )

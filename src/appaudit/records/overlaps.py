@@ -64,14 +64,18 @@ def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequen
 
 
 def _are_lines_of_one(listed: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> bool:
-    """Whether two entries are lines of one that is read: a label and its value look like data and whose they are."""
+    """Whether two entries are lines of one that is read, or one is its line with the company.
+
+    A label and its value look like data and whose they are.
+    """
     wholes = sorted((other for other in others if _said(other) > 1), key=lambda record: record.start)
     starts = [record.start for record in wholes]
     inside: set[int] = set()
     for record in listed:
         index = bisect_left(starts, record.start) - 1
         if index >= 0 and record.end <= wholes[index].end:
-            if index in inside:
+            company = record.value("company")
+            if index in inside or (company and company == wholes[index].value("company") == record.value("name")):
                 return True
             inside.add(index)
     return False

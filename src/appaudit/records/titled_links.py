@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_whole
 from appaudit.records.wording.shared_cells import part_name
@@ -17,6 +18,10 @@ _FAR = 120
 _MOST = 8
 #: Characters that the name and the title have alike.
 _STEM = 2
+#: A line with the label of a policy and an address.
+_POLICY_LINE = Expression(
+    r"\s*\n[^\S\n]*[^：:\n]{0,8}(?:隐私|政策|[Pp]rivacy|[Pp]olicy)[^：:\n]{0,8}[：:]\s*(?P<address>https?://[^\s<>()（）]+)[^\S\n]*(?:\n|$)"
+)
 _WEB = ("http://", "https://")
 #: What stands between the titles of links behind a name and closes them, and what stands between them and the name.
 _AFTER_TITLE = " \n·•|,;/)"
@@ -42,6 +47,12 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
             if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
                 record.fields["link"] = link.target
                 break
+
+
+def policy_below(document: PolicyDocument, position: int) -> str:
+    """The address of a line right behind an offset that is nothing but where a policy stands: "隐私政策：https://…"."""
+    found = _POLICY_LINE.match(document.text, position)
+    return found["address"].rstrip("。；;，,") if found is not None else ""
 
 
 def give_policies_of_vendors(

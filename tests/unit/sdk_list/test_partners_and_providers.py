@@ -113,3 +113,56 @@ def test_a_package_is_no_use(tmp_path, said, purpose):
 def test_a_remark_or_a_title_is_no_name(tmp_path, cell, name):
     found = read_table(tmp_path, f"SDK名称,公司,目的\n{cell},白鹭技术有限公司,支付\n青鸟SDK,青鸟有限公司,存储\n")
     assert [fact.name for fact in found] == [name, "青鸟SDK"]
+
+
+def test_sections_headed_by_a_known_name_say_what_for_who_and_where(tmp_path):
+    found = read_text(
+        tmp_path,
+        "隐私政策\n\n三、第三方服务\n"
+        "1. 科大讯飞\n我们使用科大讯飞来识别语音。它由白鹭股份有限公司提供。\n隐私政策：https://egret.example/p\n"
+        "2. 和风天气\n我们使用和风天气来查询天气，会收集您的位置信息。\n隐私政策：https://bluebird.example/p\n",
+    )
+    assert [(fact.name, fact.company, fact.purpose, fact.link) for fact in found] == [
+        ("科大讯飞", "白鹭股份有限公司", "识别语音", "https://egret.example/p"),
+        ("和风天气", "", "查询天气", "https://bluebird.example/p"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "links"),
+    [
+        ("隐私权政策：https://egret.example/p", ["https://egret.example/p", "https://bluebird.example/p"]),
+        ("我们的官网：https://own.example", ["", "https://bluebird.example/p"]),
+    ],
+)
+def test_the_line_with_the_policy_below_sentences_on_an_sdk(tmp_path, below, links):
+    found = read_text(
+        tmp_path,
+        "本App使用的第三方SDK如下：\n\n"
+        f"一、友盟SDK\n为了分析使用情况，我们使用了友盟SDK。友盟SDK需要收集您的设备MAC地址以提供统计服务。\n{below}\n\n"
+        "二、高德地图SDK\n为了提供附近的门店，我们使用了高德地图SDK。高德地图SDK需要收集您的位置信息。\n"
+        "隐私权政策：https://bluebird.example/p\n",
+    )
+    assert [fact.link for fact in found] == links
+
+
+def test_the_line_with_the_company_is_no_second_entry(tmp_path):
+    found = read_text(
+        tmp_path,
+        "五、接入的第三方SDK\n\n"
+        "微博SDK\n白鹭网络技术有限公司\n用于微博登录及分享\n微博昵称、头像\nhttps://egret.example/p\n\n"
+        "Facebook登录SDK\nMeta Platforms, Inc.\n用于Facebook账号登录\n用户昵称、头像\nhttps://bluebird.example/p\n",
+    )
+    assert [(fact.name, fact.company) for fact in found] == [
+        ("微博SDK", "白鹭网络技术有限公司"),
+        ("Facebook登录SDK", "Meta Platforms, Inc."),
+    ]
+
+
+def test_brackets_on_a_line_below_a_name(tmp_path):
+    found = read_markdown(
+        tmp_path,
+        "## 第三方SDK信息\n\nSDK名称 | 公司 | 信息\n--- | --- | ---\n"
+        "**白鹭IM**<br>（即时通讯） | 白鹭公司 | 设备信息\n**青鸟SDK** | 青鸟公司 | 设备信息\n",
+    )
+    assert [fact.name for fact in found] == ["白鹭IM （即时通讯）", "青鸟SDK"]

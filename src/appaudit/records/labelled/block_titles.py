@@ -10,7 +10,7 @@ from appaudit.records.labelled.label_lines import Line, Pair
 from appaudit.records.labelled.used_for import named_for_use
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known, own_words
-from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.sentences import denies, use_told_of
 from appaudit.records.wording.values import LONGEST_NAME, NUMBERING, is_company, is_product, kind_of, plain
 
 #: The longest line that may be the name of what follows it, and what may stand behind the name.
@@ -80,18 +80,19 @@ def company_in(text: str, words: PartyWords) -> str:
     return provider["company"] if (provider := words.provided_by.search(text)) is not None else text
 
 
-def is_use_below(title: Line, text: str, words: PartyWords) -> bool:
-    """Whether a line between a heading that names somebody and the labels below it says what for.
+def use_below(title: Line, text: str, words: PartyWords) -> str:
+    """What a line between a heading that names somebody and the labels below it says what for; empty for another.
 
     Below a name that nobody knows that must be a sentence.
     """
     name = plain(NUMBERING.sub("", plain(title.text), count=1))
     if title.kind != "heading":
-        return False
+        return ""
     if _SENTENCE.fullmatch(text) and own_words(name, words) and not denies(text, words):
-        return not is_product(text, words)
+        return "" if is_product(text, words) else text
     is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
-    return is_known(name, words) and is_use and not begins_known(text, words)
+    is_told = is_known(name, words) and is_use and not begins_known(text, words)
+    return (use_told_of(name, text, words) or text) if is_told else ""
 
 
 def fuller_name(title: str, labelled: str, words: PartyWords) -> str:

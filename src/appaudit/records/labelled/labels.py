@@ -23,10 +23,10 @@ from appaudit.records.labelled.block_titles import (
     is_owner_of,
     is_title,
     is_title_before,
-    is_use_below,
     may_be_title,
     says_enough,
     stands_below,
+    use_below,
 )
 from appaudit.records.labelled.closing_notes import closing_note
 from appaudit.records.labelled.label_lines import OTHER, LabelSplitter, Line, Pair
@@ -124,8 +124,8 @@ class _LabelReader:
             self._title = doubtful
         elif doubtful is not None and doubtful.kind == "heading":
             self.close()
-        if before and self._title is not None and is_use_below(self._title, before, self._words):
-            self._use_below, before = (self._title, before), ""  # "Delivery of mail. Data: …" below a name
+        if before and self._title is not None and (use := use_below(self._title, before, self._words)):
+            self._use_below, before = (self._title, use), ""  # "Delivery of mail. Data: …" below a name
         is_name = is_title_before(before, self._words) and not (self._names.field(before) or self._is_item(before))
         if before and is_name and not is_of_open(self._open, before, pairs):
             self.close()
@@ -385,8 +385,8 @@ class _LabelReader:
         if self._title is not None and stands_below(self._title, text, self._words, has_company=bool(company)):
             self._below_title = (self._title, company or company_in(text, self._words))
             return
-        if self._title is not None and following and is_use_below(self._title, text, self._words):
-            self._use_below = (self._title, text)
+        if self._title is not None and following and (use := use_below(self._title, text, self._words)):
+            self._use_below = (self._title, use)
             return
         is_label = bool(self._names.field(text)) and not (self.records and NUMBERED.match(line.text))
         if self._title is not None and _VERSIONED.search(text):

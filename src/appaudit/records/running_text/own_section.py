@@ -13,7 +13,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_at
-from appaudit.records.wording.values import address_in, plain
+from appaudit.records.wording.values import NUMBERING, address_in, plain
 
 #: The number of a heading, and what it adds to a name.
 _COUNT = Expression(r"^[\d.\s#*()]*|[*_:]+$")
@@ -22,6 +22,8 @@ _ADDRESS = Expression(r"https?://[^\s()<>\"]+")
 _STOP = Expression(r"[.!?]\s+|\n")
 #: Whom a sentence on a provider is about: what was named before it.
 _SUBJECT = Expression(r"(?:^|[.!?]\s+|\n\s*)(?:This|It|The|The (?:service|provider|tool|SDK)|This service)(?: is)?\s*$")
+#: Characters of a label before an address.
+_LONGEST_LABEL = 16
 #: Characters of a section that are looked through.
 _LONGEST = 6_000
 
@@ -41,7 +43,7 @@ def tell_own_sections(
         if start < 0 or index < 0:
             continue
         heading = document.blocks[index]
-        title = _COUNT.sub("", document.text[heading.start : heading.end].strip())
+        title = _COUNT.sub("", NUMBERING.sub("", document.text[heading.start : heading.end].strip(), count=1))
         if name_key(title) != name_key(record.value("name")):
             continue
         end = next((block.start for block in document.blocks[index + 1 :] if block.kind == "heading"), None)
@@ -67,17 +69,19 @@ def _provider(name: str, section: str, words: PartyWords) -> str:
     for found in words.provided_by.finditer(section):
         before = section[: found.start()].rstrip()
         is_subject = _SUBJECT.search(before) is not None or before.removesuffix(" is").endswith(name)
+        is_subject = is_subject or (not found.group().isascii() and before[-1:] in ("", "。", "\n"))
         if is_subject and not words.other_company.search(found["company"]):
             return plain(found["company"])
     return ""
 
 
 def _policy(name: str, section: str, words: PartyWords) -> str:
-    """The address that a sentence on data protection leads to, where the sentence or the address has the name."""
+    """The address that a sentence on data protection leads to, where that or the address has the name, or a label."""
     for found in _ADDRESS.finditer(section):
         before = _STOP.split(section[: found.start()])[-1]
         is_policy = words.policy_words.search(before) is not None or "data protection" in before.lower()
         address = address_in(found.group().rstrip(".,;"), words)
-        if is_policy and (name in before or is_at(name, address)):
+        is_label = len(before.strip()) <= _LONGEST_LABEL and before.rstrip().endswith(("：", ":"))
+        if is_policy and (is_label or name in before or is_at(name, address)):
             return address
     return ""

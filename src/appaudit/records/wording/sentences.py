@@ -17,6 +17,7 @@ _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
 _COLON = re.compile("[：:]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _CLAUSE = re.compile("[，,。；;]")
 #: What stands before a company inside brackets: "（提供方：白鹭有限公司）".
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
@@ -123,11 +124,20 @@ def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
 
 def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     """What we use somebody for, as a sentence on whom it names says: "We use Egret's API to send mail"."""
+    if _HAN.search(sentence) is not None:
+        return _use_told_in_chinese(name, sentence[:LONGEST_LINE], words)
     found = words.used_to.match(" ".join(sentence[:LONGEST_LINE].split()))
     if found is None:
         return ""
     used, named = _OF_OWNER.sub("", found["name"]).lower(), name.lower()
     return plain(found["use"]) if used in named or named in used else ""
+
+
+def _use_told_in_chinese(name: str, text: str, words: PartyWords) -> str:
+    """The same in Chinese: "我们使用白鹭来识别语音"."""
+    cues = (cue.end() for cue in words.relies_on.finditer(text) if text.startswith(name, cue.end()))
+    uses = (words.relied_for.match(text, end + len(name)) for end in cues)
+    return next((plain(use["use"]) for use in uses if use is not None), "")
 
 
 def handed_to(name: str, sentence: str, words: PartyWords) -> tuple[str, str]:

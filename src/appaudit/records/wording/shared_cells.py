@@ -17,6 +17,8 @@ _EMPTY = Expression(r"[（(]\s*[)）]")
 _LAST_STOP = Expression(r"[，,；;。](?=[^，,；;。]{0,12}$)")
 #: A company at the beginning of a cell that goes on with sentences.
 _COMPANY_FIRST = Expression(r"^\s*(?P<company>[^。；;，,\n]{4,40})[。；;]\s*(?P<rest>\S[^\n]{6,})$")
+#: What stands for the end of a line before brackets: "白鹭IM; （即时通讯）".
+_BELOW = Expression(r"\s*;\s*(?=[（(])")
 #: The word before who provides something.
 _BY = "由"
 #: What parts a name from the company behind it.
@@ -61,6 +63,7 @@ def _leave_titles(values: dict[str, str], words: PartyWords) -> None:
 
 def part_name(values: dict[str, str], words: PartyWords) -> None:
     """Take the company out of a cell that holds the name, too, one after the other or the company in brackets."""
+    values.update({field: _BELOW.sub("", values[field]) for field in ("name", "company") if values.get(field)})
     if plain(values.get("company", "")) and plain(values.get("name", "")):
         return
     cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
