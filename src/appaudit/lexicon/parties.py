@@ -314,6 +314,7 @@ class PartyWords:
     led_by: Expression
     does_what: Expression
     which_takes: Expression
+    takes_up_first: Expression
     first_use: Expression
     used_for: Expression
     made_by: Expression

@@ -9,6 +9,7 @@ from appaudit.records.record import PartyRecord
 
 _NOTE = re.compile(r"^\s*\[\^?(?P<mark>\d{1,2})\]\s*[:：]?\s*<?(?P<link>https?://[^\s>]+)>?\s*$", re.MULTILINE)
 #: The mark at the end of a name, whose last bracket may be gone with the punctuation around it.
+_INSIDE = re.compile(r"\[\^(?P<mark>\d{1,2})\]")
 _MARK = re.compile(r"\s*\[\^?(?P<mark>\d{1,2})\]?$")
 
 
@@ -20,3 +21,11 @@ def take_footnotes(records: Sequence[PartyRecord], text: str) -> None:
         if found is not None and found["mark"] in notes:
             record.fields["name"] = record.value("name")[: found.start()]
             record.set("link", notes[found["mark"]])
+        marks = {mark["mark"] for mark in _INSIDE.finditer(text, record.start, record.end)}
+        if len(marks) == 1 and record.layout == "items":
+            record.set("link", notes.get(marks.pop(), ""))
+
+
+def without_marks(text: str) -> str:
+    """A line without the marks of its footnotes in Markdown: "Egret (Egret Ltd)[^2] – maps"."""
+    return _INSIDE.sub("", text) if "[^" in text else text

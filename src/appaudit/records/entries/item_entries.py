@@ -103,7 +103,9 @@ _ALL_IN_BRACKETS = Expression(r"^\((?P<inner>[^()\n]{12,400})\)[.;]?$")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
-_SENTENCE = Expression(r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)\.(?:\s|$)|(?<=[A-Z]{2})\.(?=\s+[A-Z])|。")
+_SENTENCE = Expression(
+    r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bPte)\.(?:\s|$)|(?<=[A-Z]{2})(?<!\bPTE)(?<!\bLTD)(?<!\bINC)\.(?=\s+[A-Z])|。"
+)
 #: The title of a link with its address and nothing else: "[Privacy Policy](https://egret.example)".
 _LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()\s]+)\)[.;]?$", re.IGNORECASE)
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
@@ -213,8 +215,8 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     runs = inner if is_company(inner, said.words) else ""
     use = "" if runs else use_inside(inner, said.words)
     rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–")) else rest or use
-    if len(found) == 1 and (company := company_of_kind(found[0], rest, said.words)):
-        return said.entry(company, rest, company=company)
+    if len(found) == 1 and (told := company_of_kind(found[0], rest, said.words)) is not None:
+        return said.entry(told[0], told[2], company=told[1])
     entries = (
         said.of_kind(told_of_kind(name, rest, said.words, inner))
         or (

@@ -30,6 +30,7 @@ from appaudit.records.entries.item_lines import (
     unmarked,
     without_leads,
 )
+from appaudit.records.footnotes import without_marks
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import opens_with_company, said_to_provide
@@ -52,11 +53,13 @@ from appaudit.records.wording.sentences import (
 )
 from appaudit.records.wording.values import (
     address_in,
+    is_company,
     is_product,
     kind_of,
     kind_of_label,
     part_company,
     plain,
+    without_places,
 )
 
 #: The policy of whom an entry is on, in brackets: "（隐私政策：egret.example/privacy）".
@@ -115,6 +118,9 @@ def read_items(
     records = []
     for whole in _runs(lines, names, words, introduced, of_headings=of_headings):
         run, leads = without_leads(whole, names, words)
+        run = [
+            replace(line, text=without_marks(line.text)) if line.start not in (links or ()) else line for line in run
+        ]
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
         entries = _with_strangers(entries, run, names, words)
@@ -262,13 +268,16 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
 def _without_titled(rest: str, titled: Sequence[re.Match[str]]) -> str:
     for found in reversed(titled):
         rest = f"{rest[: found.start()]}{rest[found.end() :]}"
-    return _GOES_ON.sub("", rest).rstrip(" .—–-,;")
+    goes_on = _GOES_ON.match(rest)
+    return rest[goes_on.end() if goes_on else 0 :].rstrip(" .—–-,;")
 
 
 def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     """Put what further sentences say under a label of a use, and the company that the first says it is provided by."""
     if provider := said_to_provide(fields.get("purpose", ""), words):
         fields["company"], fields["purpose"] = provider, ""
+    elif not fields.get("company") and (company := _company_alone(fields.get("purpose", ""), words)):
+        fields["company"], fields["purpose"] = company, _deed_in(more, words)
     if not fields.get("company"):
         fields["company"] = next(filter(None, (said_to_provide(each, words) for each in _LATER.split(more))), "")
     labelled = [sentence.partition(":") for sentence in _LATER.split(more)]
@@ -276,6 +285,22 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
     uses = [value for label, value in short if kind_of_label(label, words) == "purpose"]
     if uses:
         fields["purpose"] = plain(uses[0]).rstrip(".")
+
+
+def _company_alone(use: str, words: PartyWords) -> str:
+    """The company that stands where a use does, with where it is or without: "Egret GmbH, Berlin"; else empty."""
+    company = without_places(use.rstrip(), words) if use.isascii() else ""
+    return company if is_company(company, words) and not is_product(company, words) else ""
+
+
+def _deed_in(more: str, words: PartyWords) -> str:
+    """The first further sentence that says what somebody does and no data that they take; empty for none."""
+    for sentence in _LATER.split(more):
+        done = words.does_what.match(f" {sentence}")
+        is_deed = done is not None or words.for_what.match(sentence) is not None
+        if is_deed and not (done and words.collects.match(done["verb"])) and not refuses(sentence, words):
+            return plain(sentence).rstrip(".")
+    return ""
 
 
 def _are_data(rest: str, words: PartyWords) -> bool:

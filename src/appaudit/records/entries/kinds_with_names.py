@@ -10,10 +10,17 @@ from appaudit.model.expression import Expression
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import is_brand, is_known, named_of_kind, own_words
 from appaudit.records.wording.sentences import refuses
-from appaudit.records.wording.values import is_company
+from appaudit.records.wording.values import is_company, without_places
 
 #: A kind of service whose name is the address that stands in brackets behind it: "Geolocation (ip.example)".
 _KIND_AT = Expression(r"^[^()]{2,40} ?\((?P<name>[a-z\d-]+(?:\.[a-z\d-]+){1,3})\)$", re.IGNORECASE)
+#: A name with its company in brackets, and a company with where it is, before further sentences.
+_WITH_COMPANY = Expression(
+    r"^[*_]{0,2}(?P<name>[A-Z][\w.&+' -]{1,40}?)[*_]{0,2} \((?P<company>(?:[^()\n]|\([^()\n]*\)){3,60})\)"
+    r"(?:\.|$)\s*(?P<rest>.*)$"
+)
+_ALONE = Expression(r" ?\([^()\n]{2,40}\)(?:\.\s+(?P<rest>.*)|\.?)$")
+_FIRST_SENTENCE = Expression(r"(?<=[a-z)])\.\s")
 #: A name with its address in brackets, before what is said of it.
 _ADDRESS_BEHIND = Expression(
     r"(?P<name>[*_]{0,2}[A-Z][^()\[\]:\n]{1,40}?[*_]{0,2}) ?\((?P<link>https?://[^()\s]+)\)(?=\s*[:–—-])"
@@ -66,12 +73,24 @@ def company_behind_name(text: str, names: FieldNames, words: PartyWords) -> tupl
     return found["name"].strip(), found["company"].strip(), found["rest"]
 
 
-def company_of_kind(title: str, rest: str, words: PartyWords) -> str:
-    """The company that a sentence behind the title of a kind of service begins with: "Hosting. Egret, Inc. hosts …"."""
+def company_of_kind(title: str, rest: str, words: PartyWords) -> tuple[str, str, str] | None:
+    """Whom what stands behind the title of a kind of service begins with, the company, and what is said; else None.
+
+    "Hosting. Egret, Inc. hosts …", "E-mail: Egret (Egret Ltd, USA). Sends receipts.", "Payments: Egret LLC (USA)."
+    """
     kind = title.rstrip(".: ")
+    if not kind.isascii() or refuses(_FIRST_SENTENCE.split(rest, maxsplit=1)[0], words):
+        return None
+    named = _WITH_COMPANY.match(rest)
+    company = without_places(named["company"], words) if named is not None else ""
+    if named is not None and is_company(company, words) and not (is_known(kind, words) or is_company(kind, words)):
+        return named["name"], company, f"{kind}. {named['rest']}"
     is_kind = words.kind_title.match(kind) is not None or words.kind_told.fullmatch(kind.lower()) is not None
-    found = words.company_name.match(rest) if is_kind and kind.isascii() else None
-    return found.group() if found is not None and not refuses(rest, words) else ""
+    found = words.company_name.match(rest) if is_kind else None
+    if found is None or refuses(rest, words):
+        return None
+    alone = _ALONE.match(rest, found.end())
+    return found.group(), found.group(), f"{kind}. {alone['rest'] or ''}" if alone is not None else rest
 
 
 def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords) -> tuple[str, str, str] | None:

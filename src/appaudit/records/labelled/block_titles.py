@@ -17,6 +17,7 @@ from appaudit.records.wording.values import LONGEST_NAME, NUMBERING, is_company,
 LONGEST_TITLE = 40
 _LONGEST_BRACKETED = 300
 BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
+_BRACKETS_AT_END = Expression(r"\((?P<inner>(?:[^()]|\([^()]*\))+)\)$")
 #: A name that an entry begins with in bold.
 _BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\*|__)")
 #: An English phrase of what is done: "Authentication and user management".
@@ -86,12 +87,18 @@ def use_below(title: Line, text: str, words: PartyWords) -> str:
     Below a name that nobody knows that must be a sentence.
     """
     name = plain(NUMBERING.sub("", plain(title.text), count=1))
+    does = words.does_what.match(f" {text}") if text.isascii() else None
+    is_deed = does is not None and does["verb"].endswith("s") and words.collects.match(does["verb"]) is None
+    is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
+    inner = _BRACKETS_AT_END.search(name)
+    is_of_company = inner is not None and is_company(inner["inner"], words)
+    if is_of_company and (is_deed or is_use) and not text.startswith(name.split(" ")[0]):
+        return text
     if title.kind != "heading":
         return ""
     if _SENTENCE.fullmatch(text) and own_words(name, words) and not denies(text, words):
         return "" if is_product(text, words) else text
-    is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
-    is_told = is_known(name, words) and is_use and not begins_known(text, words)
+    is_told = is_known(name, words) and (is_deed or (is_use and not begins_known(text, words)))
     return (use_told_of(name, text, words) or text) if is_told else ""
 
 

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import told_in
 from appaudit.records.wording.clauses import told_in_clauses
+from appaudit.records.wording.companies import company_does
 from appaudit.records.wording.names import (
     begins_known,
     is_brand,
@@ -34,6 +36,7 @@ _OWN_NAME = re.compile(r"[（(]")
 _TITLE_AND_TARGET = re.compile(r"[-*+•]?\s*\[[^\]\n]+\]\([^)\s]+\)[.。]?")
 _STOP = re.compile(r"\.(?:\s|$)")
 #: A name in bold, alone on its line.
+_SENTENCES = Expression(r"(?<=[a-z)]\.)\s+(?=[A-Z])")
 _BOLD = re.compile(r"[-*+•]?\s*(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 #: What only leads to the entries below it: "is used by the app for".
 _LEADS_ON = re.compile(r"^[^.]*\b(?:for|to|by|with|including|follows)\s*:?$")
@@ -81,7 +84,7 @@ def read_headed(
         if not (block.kind == "heading" or _heads_paragraphs(document, index, words)):
             continue
         heading = document.text[block.start : block.end]
-        name = plain(heading)
+        name = _under_label(plain(heading), names)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
         # A service ("友盟统计服务") may be somebody's, a menu or an explanation is nobody's.
@@ -132,6 +135,12 @@ def read_headed(
     for record in kept:
         record.is_called_party = record.is_called_party or record.start in doubtful
     return kept
+
+
+def _under_label(heading: str, names: FieldNames) -> str:
+    """The name in a heading that says what it is the name of: "Recipient: Egret"; another heading as it is."""
+    label, colon, name = heading.partition(": ")
+    return name.strip() if colon and names.field(label) in ("name", "company") else heading
 
 
 def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
@@ -291,6 +300,7 @@ def _record(
                 else:
                     uses.append(plain(text).rstrip("."))
             continue
+        text = _without_deeds(record, text, words)
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
         told = _told_of(name, text, words)
@@ -335,6 +345,26 @@ def _record(
         record.fields["link"] = ""  # where its policy stands, not where it does
     record.set("link", next((link.target for link in [*policies, *inside]), ""))
     return record
+
+
+def _without_deeds(record: PartyRecord, text: str, words: PartyWords) -> str:
+    """A paragraph without its sentences whose subject is a company: whose the service is, what that does or gets."""
+    if not text.isascii() or words.company_name.search(text) is None:
+        return text
+    kept = []
+    for sentence in _SENTENCES.split(text):
+        company, deed, data = company_does(sentence, words)
+        if not company or denies(sentence, words):
+            kept.append(sentence)
+            continue
+        if kept and len(kept[-1]) <= _LONGEST_LABEL and not words.in_sentence.search(kept[-1]):
+            record.set(
+                "purpose", plain(kept[-1]).rstrip(".")
+            )  # "Consent management. Egret GmbH, Berlin, gets your choices."
+        record.set("company", company)
+        record.set("purpose", deed)
+        record.set("data", data)
+    return " ".join(kept)
 
 
 def _first_told(name: str, document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:

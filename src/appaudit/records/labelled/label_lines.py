@@ -12,8 +12,8 @@ from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.companies import opens_with_company
 from appaudit.records.wording.data_lines import names_data
-from appaudit.records.wording.names import begins_known
-from appaudit.records.wording.values import is_product, plain, strip_marks
+from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.values import is_company, is_product, plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
 #: How a line in English goes on to its last word, which is no label: "The services we", "Who can".
@@ -69,6 +69,10 @@ _SDK_BEFORE = Expression(r"(?:^|(?<=[；;。，,）)\]】])|(?<=[；;。，,）)
 #: A name that says which package it is, or is known, and behind a space the label that is of it.
 _NAMED_FIRST = Expression(r"(?P<name>\S.*?)\s+(?P<label>[\u4e00-\u9fff]{2,16})$")
 _PACKAGED = Expression(r"[(（](?:[\u4e00-\u9fff]*\s?[a-z]\w*(?:\.\w+){1,8}[、,， ]{0,2}){1,4}[)）]$")
+#: A name, where it is in brackets, and a sentence on it, before the labels of an English line.
+_ENTRY_BEFORE = Expression(
+    r"(?P<name>[A-Z][^:(\n]{1,60}?)(?: \([^()\n]{2,40}\))?(?:: | [—–-] )\S[^\n]{2,200}[.;][ *_]*"
+)
 #: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
 _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 
@@ -127,7 +131,7 @@ class LabelSplitter:
         run_on = [*self._run_on(stripped), *([] if starts else self._behind_words(stripped))]
         starts = [start for start in starts if not any(begin < start[0] < end for begin, end, _, _ in run_on)]
         starts = sorted({*starts, *run_on})
-        if not starts or (starts[0][0] and opens_with_company(stripped, self._words)):
+        if not starts or (starts[0][0] and self._opens_as_entry(stripped, starts[0][0])):
             return "", []
         is_first = starts[0][0] == 0 or is_product(plain(stripped[: starts[0][0]]), self._words)
         if is_first and starts[0][3] != OTHER:
@@ -143,6 +147,18 @@ class LabelSplitter:
         ]
         pairs = [_without_stop(pair) for pair in self._with_kinds_of_data(pairs)] if len(pairs) > 1 else pairs
         return _OF_WHOM.sub("", plain(stripped[: starts[0][0]])), pairs
+
+    def _opens_as_entry(self, text: str, first: int) -> bool:
+        """Whether a line says before its first label whom it is on and what that does, as entries of lists do.
+
+        "Egret GmbH (Germany): hosting. Data: IP address" is read where entries are.
+        """
+        if opens_with_company(text, self._words):
+            return True
+        found = _ENTRY_BEFORE.fullmatch(text, 0, first) if text.isascii() else None
+        name = plain(found["name"]) if found is not None else ""
+        is_named = is_company(name, self._words) or is_known(name, self._words)
+        return is_named and not self._field(name) and not is_product(name, self._words)
 
     def _with_kinds_of_data(self, pairs: list[Pair]) -> list[Pair]:
         """The pairs of a line in which "类型：" stands for data, as another label says what for: "目的：…；类型：…"."""

@@ -40,7 +40,7 @@ from appaudit.records.labelled.wrapped import (
     is_rest,
     is_unknown_label,
     labels_below,
-    put_address,
+    put_bare,
     put_rest,
     stands_inside,
 )
@@ -361,7 +361,7 @@ class _LabelReader:
                 self._append(record, text, line)
             record.end = line.end
             return
-        if record is not None and put_address(record, text, self._last):
+        if record is not None and put_bare(record, text, self._last, self._words):
             record.end = line.end
             return
         if record is not None and self._words.leads_on.search(line.text):

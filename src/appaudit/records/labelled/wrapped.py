@@ -24,6 +24,8 @@ _MOST_AHEAD = 10
 #: What a value goes on behind, without a mark of its own.
 _PARTED = ("、", "，", ",", "；", ";", "/", "（", "(")
 _ADDRESS = Expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+#: The same behind a word or two that lead to it: "See https://egret.example/privacy".
+_LED_ADDRESS = Expression(r"[A-Za-z]+(?: [a-z]+){0,3}:? (?P<address>https?://\S+)\.?")
 #: The title of a link, and nothing beside it.
 _LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,24})\]\([^()\s]+\)")
 #: A label that lists of this kind do not have elsewhere, with its value.
@@ -99,6 +101,14 @@ def _is_wrapped(text: str, above: str) -> bool:
     return len(above) >= _SHORTEST_WRAPPED and width_of(text) <= width_of(above) + _RAGGED
 
 
+def _put_use(record: PartyRecord, text: str, words: PartyWords) -> bool:
+    """Put what a sentence between the labels of one says it is used for: "We use it to show ads."."""
+    used = words.used_it.match(text) if text.isascii() and not record.value("purpose") else None
+    if used is not None:
+        record.set("purpose", plain(used["use"]))
+    return used is not None
+
+
 def put_rest(record: PartyRecord, field: str, text: str, above: str, words: PartyWords) -> None:
     """Put the rest of a value behind it, where the value may go on: a company that is whole and an address do not.
 
@@ -119,13 +129,19 @@ def put_rest(record: PartyRecord, field: str, text: str, above: str, words: Part
     record.fields[field] = f"{value}{gap}{text}"
 
 
-def put_address(record: PartyRecord, text: str, field: str) -> bool:
+def put_bare(record: PartyRecord, text: str, field: str, words: PartyWords) -> bool:
+    """Take a bare line between labels that is an address or says what for, and say whether it is."""
+    return _put_address(record, text, field, words) or _put_use(record, text, words)
+
+
+def _put_address(record: PartyRecord, text: str, field: str, words: PartyWords) -> bool:
     """Take a bare line that is an address, or goes on with the one above it, and say whether it is.
 
     One word may name the next SDK: a line goes on only where a slash shows that it is a part of an address.
     """
-    if _ADDRESS.match(text):
-        record.set("link", text)
+    led = _LED_ADDRESS.fullmatch(text)
+    if _ADDRESS.match(text) or (led is not None and words.leads_away.match(text)):
+        record.set("link", led["address"] if led is not None else text)
         return True
     address = record.value("link").strip()
     goes_on = field == "link" and "/" in text and address_goes_on(address, text)

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import also_takes, denies, owner_behind, said_in
-from appaudit.records.wording.values import is_company, plain
+from appaudit.records.wording.values import is_company, plain, without_places
 
 #: A name in capitals, with its legal form or without.
 _FURTHER = r"[A-Z][\w.+'’-]*[\w+]|[A-Z]|for (?=[A-Z])[A-Z]\w+"
 NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
 _LEGAL_FORM = Expression(
-    r",? ?\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|Pty|PBC|Co)\b\.?(?: Ltd\b\.?)?"
+    r",? ?\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|Pty|PBC|N\.?V|S\.?L|AG|AB|SAS|SE|ApS|Oy"
+    r"|A/S|Co)\b\.?(?: Ltd\b\.?)?"
 )
-_LEGAL_TAIL = Expression(r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|BV|Pty|PBC|Co)\.?$")
-_BRACKETS = Expression(r" ?\((?P<inner>[^()\n]{2,120})\)")
+_LEGAL_TAIL = Expression(
+    r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|N\.?V|S\.?A|S\.L|AG|AB|SAS|SE|ApS|Oy|A/S|Pty|PBC|Co)\.?$"
+)
+_BRACKETS = Expression(r" ?\((?P<inner>(?:[^()\n]|\([^()\n]{1,40}\)){2,120})\)")
 #: Whose product it is, in brackets behind its name: "(a service provided by Egret)".
 _OWNED = Expression(
     r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
@@ -35,7 +39,7 @@ FIRST_WORDS = Expression(
 )
 CLAUSE = Expression(
     r"\s*(?:;\s|, and (?=[A-Z]\w+ [a-z]+s\b)|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
-    r"|(?<=[\w)])\.\s+(?=[A-Z])|(?<=[\w)])[!?]\s)"
+    r"|(?<=[\w)])\.\s+(?=[A-Z]|https?://)|(?<=[\w)])[!?]\s)"
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
@@ -45,12 +49,20 @@ ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 _FORM = r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC|Co)\b"
 APPOSED = Expression(
     r"(?:,| \() ?(?:an? [a-z -]{2,40} )?(?:provided|operated|offered|developed|owned|run|made) by "
-    rf"(?P<company>[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
+    rf"(?P<company>[A-Z][\w&'’-]*(?:\.[a-z]+)?(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
     r"(?:[,)]|$|(?= (?:and|which|that|who)\b))"
 )
+#: The marks of a name that a sentence has in bold or italics: "We use *Egret* to".
+_EMPHASIS = Expression(r"(?<=[\s(])\*{1,2}(?=[A-Z][^*:\n]{1,40}\*)|(?<=[\w.)])\*{1,2}(?=[\s,.;)]|$)")
 #: What stands before the short form of a document: "the Master Services Agreement (MSA)".
 _SHORT_FORM = Expression(r"(?:Agreement|Addendum|Policy|Act|Law|Regulation|Terms|Clauses|Statement)s? ?[(（][\"“‘']?$")
 _LONGEST_TITLE = 24
+#: A product that stands before who makes it: "the Egret SDK by".
+_PRODUCT_BEFORE = Expression(
+    r"\b(?:the|an?|its|called|named) (?P<name>[A-Z][\w+-]+(?: [A-Z][\w+-]*){0,3}) (?:SDK |API |service )?"
+    r"(?:by|from|of|provided by|offered by|operated by) $"
+)
+_LONGEST_PRODUCT = 80
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 #: Whose product a name is, before it: "Egret's Finch".
 _OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z])")
@@ -109,6 +121,12 @@ class _Group:
 
 def told_in(text: str, words: PartyWords) -> Iterator[Told]:
     """Whom a line of running text names, and what it says of each; refusals, plans and the past name nobody."""
+    marks = {at for found in _EMPHASIS.finditer(text) for at in range(*found.span())} if "*" in text else ()
+    if marks:
+        kept = [at for at in range(len(text)) if at not in marks]
+        for told in told_in("".join(text[at] for at in kept), words):
+            yield replace(told, start=kept[told.start], end=kept[told.end - 1] + 1)
+        return
     begins = 0
     before = ""
     for found in [*CLAUSE.finditer(text), None]:
@@ -117,7 +135,7 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
         if _group(clause, 0, words) is not None and not _is_off(clause, words):
             named = list(_in_clause(clause, before, words))
             next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
-            taken = _taken_next(next_clause, words) if len(named) == 1 else ""
+            taken = _taken_next(next_clause, named[0], words) if len(named) == 1 else ""
             for told in named:
                 data = told.data or taken
                 data = "" if words.vague_data.fullmatch(data) else data
@@ -148,15 +166,20 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
         )
         if said is None:
             continue
+        product = _PRODUCT_BEFORE.search(clause, max(0, group.start - _LONGEST_PRODUCT), group.start)
         for full, start, company, inner in group.names:
             use, name = said.purpose, _without_kind(full, words)
+            if product is not None and len(group.names) == 1 and own_words(product["name"], words):
+                company, name = company or name, product["name"]
             if products := products_of(name, inner, words):
                 told = (Told(product, start, group.end, name, use, said.data) for product in products)
                 yield from told
                 continue
             owned = _OWNED.match(inner)
-            if not company and (is_company(inner, words) or owned):
-                company = owned["company"] if owned else inner
+            maker = without_places(inner, words)
+            is_maker = is_company(maker, words) or words.company_brand.fullmatch(maker) is not None
+            if not company and (is_maker or owned):
+                company = owned["company"] if owned else maker
             elif inner and _is_use(inner, words):
                 use = inner
             company = company or (apposed["company"] if apposed else "")
@@ -373,8 +396,15 @@ def _takes(after: str, words: PartyWords) -> str:
     return said_in(f"collects{after[found.end() :]}", 0, words).data if found else ""
 
 
-def _taken_next(text: str, words: PartyWords) -> str:
-    """What a sentence says that the one named right before it takes: "It receives your device token"."""
+def _taken_next(text: str, told: Told, words: PartyWords) -> str:
+    """What a sentence says that the one named right before it takes: "It receives your device token".
+
+    It may take up the name, or the company: "For this purpose Egret receives".
+    """
+    lead = words.takes_up_first.match(text)
+    text = text[lead.end() :] if lead else text
+    again = next((name for name in (told.name, told.company) if name and text.startswith(f"{name} ")), "")
+    text = f"it{text[len(again) :]}" if again else text
     found = words.which_takes.match(text)
     said = CLAUSE.split(text, maxsplit=1)[0]
     return _takes(said, words) if found and not denies(said, words) else ""

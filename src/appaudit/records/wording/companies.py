@@ -42,8 +42,16 @@ class ToldWithCompany:
     rest: str
 
 
+#: What a company does, behind it and where it is: "Egret GmbH, Berlin, stores your orders".
+_DOES = Expression(
+    r"(?:,? (?:[A-Z][\w.’' -]{1,24},? ?){1,2},| \([^()\n]{2,40}\))? "
+    r"(?:(?:may|can|will|also|then|only|automatically) ){0,2}"
+    r"(?P<rest>(?P<verb>[a-z]{2,12}s|collect|receive|get|process) \S[^\n]*)$"
+)
 #: Who is said to provide something, at its end: "provided by Egret, Inc., USA".
 _PROVIDED = Expression(r"^(?i:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60})$")
+#: Verbs that say what something is, and not what it does.
+_IS = frozenset({"is", "has", "was", "does", "its", "this", "us"})
 #: What a clause ends with.
 _CLAUSE_ENDS = "\n，。；：,.;:"
 
@@ -114,6 +122,22 @@ def provider_told(text: str, words: PartyWords) -> str:
     first = (words.provides_first.match(line.strip(" *")) for line in text.split("\n"))
     told = (found["company"] for found in first if found and not words.other_company.search(found["company"]))
     return plain(next(told, ""))
+
+
+def company_does(sentence: str, words: PartyWords) -> tuple[str, str, str]:
+    """The company that an English sentence has for its subject, what the sentence says it does, and what it gets.
+
+    Of the last two one is empty; all are where no company is the subject.
+    """
+    company = words.company_name.match(sentence) if sentence[:1].isupper() else None
+    does = _DOES.match(sentence, company.end()) if company is not None else None
+    if company is None or does is None or does["verb"] in _IS:
+        return "", "", ""
+    deed = plain(does["rest"].rstrip("."))
+    is_data = words.data.search(deed) is not None or words.data_words.search(deed) is not None
+    if words.collects.match(does["verb"]) is not None and is_data:
+        return plain(company.group()), "", deed.partition(" ")[2]
+    return plain(company.group()), deed, ""
 
 
 def said_to_provide(text: str, words: PartyWords) -> str:

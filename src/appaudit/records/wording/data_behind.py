@@ -9,11 +9,13 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.sentences import refuses, said_in
-from appaudit.records.wording.values import plain
+from appaudit.records.wording.values import address_in, kind_of, plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
 #: A sentence that is a label for data, and them.
 _LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[^.:\n]{3,200})(?:\.|$)")
+#: What something is for, and what is in brackets at its end.
+_BRACKETED = Expression(r"^(?P<use>[^()\n]{3,160}) \((?P<data>[^()\n]{3,160})\)\.?$")
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -31,8 +33,24 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
         if record.value("data").strip() or has_column or _HAN.search(use) or len(use) > _LONGEST:
             continue
         left, data = data_behind(use, words)
+        if not data and record.layout != "table":
+            left, data = _in_brackets(use, words)
         if data:
             record.fields.update({"purpose": left, "data": data})
+
+
+def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:
+    """A use, and the data that brackets at its end list: "sign-in (e-mail, user ID)"; the whole use without them."""
+    found = _BRACKETED.match(use)
+    inner = found["data"] if found is not None else ""
+    is_data = kind_of(inner, words) == "data" or ("," in inner and words.data_words.search(inner) is not None)
+    is_list = is_data and not any(form.search(inner) for form in _no_list(words))
+    return (found["use"], inner) if found is not None and is_list and not refuses(inner, words) else (use, "")
+
+
+def _no_list(words: PartyWords) -> tuple[Expression, ...]:
+    """What brackets have that say when something is taken, what for or where it stays, and do not list it."""
+    return words.for_what, words.condition, words.on_device, words.in_sentence, words.purpose
 
 
 def _without_verb(data: str, words: PartyWords) -> str:
@@ -41,11 +59,17 @@ def _without_verb(data: str, words: PartyWords) -> str:
 
 
 def take_labelled_data(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
-    """Give English sentences the data that a label behind them in their line says: "We use Egret. Data: names."."""
+    """Give English sentences what stands behind them in their line: data under a label, and the one address.
+
+    "We use Egret to send mail. Data: names. See https://egret.example/privacy"
+    """
     starts = sorted(record.start for record in records)
     for record in records:
         line = text[record.start : record.start + _LONGEST].partition("\n")[0]
         is_alone = bisect_right(starts, record.start + len(line)) - bisect_right(starts, record.start) == 0
+        if record.layout == "prose" and is_alone and line.count("://") == 1 and _HAN.search(line) is None:
+            address = address_in(line, words)
+            record.set("link", address if words.column_link.search(address) else "")
         found = _LABELLED.search(line) if record.layout == "prose" and is_alone else None
         if found is not None and words.column_data.search(found["label"]) and not refuses(found["data"], words):
             record.set("data", plain(found["data"]))

@@ -130,7 +130,8 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     if found is None:
         return ""
     used, named = _OF_OWNER.sub("", found["name"]).lower(), name.lower()
-    return plain(found["use"]) if used in named or named in used else ""
+    is_same = used in named or named in used or named.partition(" (")[0] in used
+    return plain(found["use"]) if is_same else ""
 
 
 def _use_told_in_chinese(name: str, text: str, words: PartyWords) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.companies import company_does
 from appaudit.records.wording.data_behind import passed_in
+from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import handed_to, use_told_of
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of, plain
 
@@ -16,6 +18,8 @@ _LONGEST_COMPANY = 60
 _COMPANY_BEHIND = Expression(r"(?<=\w) \((?P<company>[A-Z][^()]{3,60})\)\.?$")
 #: Who makes what a name names: "Egret Analytics by Egret Ltd".
 _MADE_BY = Expression(r"^(?P<name>[^\n]{2,40}?),? (?:[Bb]y|from) (?P<company>[A-Z][^\n]{2,50})$")
+#: A product in brackets at the end of what it is for.
+_PRODUCT_BEHIND = Expression(r"^(?P<use>[^()\n]{3,80}) \((?P<name>[A-Z][\w .+-]{1,30})\)$")
 #: What stands before a name in brackets whose first is taken for a mark: "推送服务】白鹭推送", "1] Egret".
 _GROUP_BEFORE = Expression(r"^(?:[^【】]{1,20}】|\d{1,2}\] )(?P<name>[^【】\[\]]{2,60})$")
 #: A further sentence at the end of data: "device model. Learn more".
@@ -50,6 +54,8 @@ def _leave_group(record: PartyRecord) -> None:
 
 
 def _part_maker(record: PartyRecord, words: PartyWords) -> None:
+    _part_beside(record, words)
+    _part_product(record, words)
     found = _MADE_BY.match(plain(record.value("name")))
     is_maker = found is not None and (
         is_company(found["company"], words) or found["company"] == record.value("company")
@@ -57,6 +63,26 @@ def _part_maker(record: PartyRecord, words: PartyWords) -> None:
     if found is not None and is_maker and not is_company(found["name"], words):
         record.fields["name"] = plain(found["name"])
         record.set("company", plain(found["company"]))
+
+
+def _part_beside(record: PartyRecord, words: PartyWords) -> None:
+    """Part a product from the company that a dash parts it from: "Egret Ltd — Egret", "Egret — Egret Ltd"."""
+    parts = [plain(part) for part in _DASH.split(plain(record.value("name")))]
+    if len(parts) != _FEWEST_PARTS or record.value("company").strip() not in ("", record.value("name").strip()):
+        return
+    companies = [is_company(part, words) for part in parts]
+    if companies in ([True, False], [False, True]) and own_words(parts[companies.index(False)], words):
+        record.fields["company"] = parts[companies.index(True)]
+        record.fields["name"] = parts[companies.index(False)]
+
+
+def _part_product(record: PartyRecord, words: PartyWords) -> None:
+    """Part the known product of a company from what it is for: "Service: AI assistant (Egret)" below "Finch PBC"."""
+    found = _PRODUCT_BEHIND.match(record.value("purpose"))
+    name, company = record.value("name"), record.value("company")
+    is_whose = is_company(name, words) and company.strip() in ("", name.strip())
+    if found is not None and is_whose and is_known(found["name"], words) and not words.place.fullmatch(found["name"]):
+        record.fields.update({"name": found["name"], "company": name, "purpose": found["use"]})
 
 
 def _part_row(record: PartyRecord, words: PartyWords) -> None:
@@ -89,6 +115,11 @@ def _part_company(record: PartyRecord, words: PartyWords) -> None:
     behind = _COMPANY_BEHIND.search(use)
     if behind is not None and is_company(behind["company"], words):
         record.fields.update({"company": behind["company"], "purpose": use[: behind.start()]})
+        return
+    company, deed, data = company_does(use, words)
+    if company:
+        record.fields.update({"company": company, "purpose": deed})
+        record.set("data", data)
         return
     for end in _BEHIND_COMPANY.finditer(use[: _LONGEST_COMPANY + 10]):
         company = plain(use[: end.start()])
