@@ -9,7 +9,7 @@ from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_whole
+from appaudit.records.wording.names import is_whole, own_words
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import plain
 
@@ -47,6 +47,26 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
             if link.target.startswith(_WEB) and _is_policy_of(record.value("name"), _title(document, link), words):
                 record.fields["link"] = link.target
                 break
+    _take_links_by_name(ordered, document, words)
+
+
+def _take_links_by_name(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
+    """Give records without an address that of a link beside them whose title is their name or begins it.
+
+    "Links: [Egret](https://egret.example/privacy), [Finch](…)" below a table; two records of one beginning get none.
+    """
+    begun: dict[str, list[PartyRecord]] = {}
+    for record in records:
+        name = plain(record.value("name") or record.value("company"))
+        parts = name.lower().split(" ") if name and not record.value("link").strip() else []
+        for count in range(1, min(len(parts), _MOST) + 1):
+            begun.setdefault(" ".join(parts[:count]), []).append(record)
+    for link in document.links if begun else ():
+        title = _title(document, link)
+        named = begun.get(title.lower(), ()) if own_words(title, words) else ()
+        is_policy = link.target.startswith(_WEB) and words.column_link.search(link.target) is not None
+        if len(named) == 1 and is_policy:
+            named[0].set("link", link.target)
 
 
 def policy_below(document: PolicyDocument, position: int) -> str:

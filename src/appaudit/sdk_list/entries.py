@@ -66,6 +66,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
             continue
         if field == "link" and isinstance(value, Mapping):
             value = _address_of(value, lexicons)
+        if field == "company" and isinstance(value, Mapping):
+            value = _text_of(value)  # {name: "Egret Inc.", country: "DE"}
         if isinstance(value, list):
             if labelled and any(isinstance(one, Mapping) for one in value):
                 continue
@@ -107,7 +109,8 @@ def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicon
 
 def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
     """What the words of a key that is no heading say: `infoTypes`, `useScene`, `data_purpose`; empty for nothing."""
-    if lexicons.sdk_list.headings.field(key) or not key.isascii() or not isinstance(value, str | list):
+    is_of_links = isinstance(value, Mapping) and bool(_address_of(value, lexicons))
+    if lexicons.sdk_list.headings.field(key) or not key.isascii() or not (isinstance(value, str | list) or is_of_links):
         return ""
     words = _WORDS_OF_A_KEY.sub(" ", key).strip().lower()
     # The last of several words is what it is, and those before it of what: "useTime" is no use.
@@ -115,7 +118,7 @@ def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
     kind = last or kind_of_label(words, lexicons.parties)
     if kind == "purpose":
         return last
-    return kind if kind == "data" or (kind == "link" and is_address(str(value))) else ""
+    return kind if kind == "data" or (kind == "link" and (is_of_links or is_address(str(value)))) else ""
 
 
 def _address_of(links: Mapping[object, object], lexicons: Lexicons) -> str:

@@ -25,6 +25,8 @@ _OF_ONE: Final = ("name", "company", "purpose", "link", "package", "version")
 _JOINT: Final = "；"
 #: How a sentence below a table looks, and no name.
 _SAID: Final = re.compile(r"[。；？！：]|\.$|, |: |://")
+#: Columns of headings that are known, in a first row at the least.
+_FEWEST_KNOWN: Final = 2
 #: Behind which a cell explains itself.
 _ASIDE: Final = re.compile(r"[（(]")
 
@@ -68,12 +70,16 @@ def _without_notes(table: Sequence[Sequence[str]], words: PartyWords) -> Sequenc
     return table[:end] if is_said else table
 
 
-def begins_with_headings(table: Sequence[Sequence[str]], lexicons: Lexicons) -> bool:
-    """Whether the first row of a table names its columns, that of names and another one at least."""
+def has_headings(table: Sequence[Sequence[str]], lexicons: Lexicons) -> bool:
+    """Whether a row names the columns of a table, that of names and another one at least.
+
+    It is the first one, or stands below a title and the like, and has three cells or more that are known.
+    """
     reading = table_of_names(table, lexicons)
-    return (
-        reading is not None and reading.columns is not None and reading.columns.row == 0 and reading.columns.known > 1
-    )
+    columns = reading.columns if reading is not None else None
+    if columns is None or columns.row < 0 or columns.known < _FEWEST_KNOWN:
+        return False
+    return not columns.row or columns.known > _FEWEST_KNOWN
 
 
 def rows_of(
@@ -94,6 +100,8 @@ def rows_of(
     for record in _joined(reading.records):
         if _is_alone(record):
             title = record.value("name")
+            if words.sum_or_office.fullmatch(plain(title)):
+                continue  # "TOTAL" below the rows
             denied_by = title if has_headings and words.denied_heading.search(title) else ""
         if said := denied_by or record.ended or _how_ended(record, words):
             called = record.value("name") or record.value("company")

@@ -18,6 +18,7 @@ from appaudit.records.alike.marks import BRACKETS, MARKS, WEAK, MarkedLine
 from appaudit.records.alike.roles import Roles, ValueKinds, company_in, may_be_name, roles_of
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.companies import said_to_provide
 from appaudit.records.wording.names import begins_known
 from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import (
@@ -228,6 +229,8 @@ def _read(
         return []
     if mark in ("line", *WEAK) and roles.share("name", "named") < 1 and not roles.share("company", "company"):
         return []  # in what every text has, one part that is no name shows that the others are none
+    if not roles.has("name") and _are_said_to_provide(roles, words):
+        return []  # ", provided by Egret LLC, to" is a part of a sentence on a name that is no column
     if mark == "line" and 0 not in (*roles.fields.get("name", []), *roles.fields.get("company", [])):
         return []  # the lines of one entry were taken for the end of one and the beginning of the next
     records = [_record(entry, roles, number, words) for number, entry in enumerate(entries)]
@@ -238,6 +241,12 @@ def _read(
         for one, entry in zip(records[first:], entries[first:], strict=True)
         if _is_named(one, names, words, has_company=has_company) and not refuses(entry.line.text, words)
     ]
+
+
+def _are_said_to_provide(roles: Roles, words: PartyWords) -> bool:
+    """Whether the column of companies says in words that they provide something: "provided by Egret LLC"."""
+    texts = [text for column in roles.fields.get("company", ()) for text in roles.held[column].texts]
+    return any(said_to_provide(text, words) for text in texts)
 
 
 def _is_named(one: PartyRecord, names: FieldNames, words: PartyWords, *, has_company: bool) -> bool:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from appaudit.model.expression import Expression
 
 _HAN = r"\u4e00-\u9fff"
+#: The legal form of a company, which a comma parts from its name and is no mark: "Egret, Inc.".
+_FORM = r"(?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC|PLC)\b"
 #: What may part an entry, by the name of the mark; what stands first in the list is looked for first.
 _MARK = Expression(
     # Few characters begin a mark: one look at what stands here is sooner than one for each of them.
@@ -21,7 +23,7 @@ _MARK = Expression(
     rf"|(?P<tight>(?<=[{_HAN}）)])-|-(?=[{_HAN}]|https?:))"
     r"|(?P<slash>\s+/\s+|／)|(?P<dot>\s+[·•]\s+)"
     rf"|(?P<semicolon>\s*[；;]\s*)|(?P<stop>。\s*|(?<=[a-z)\d])\.\s+(?=[A-Z]))"
-    rf"|(?P<colon>\s*[：∶]\s*|:(?:\s+|(?=[{_HAN}])))|(?P<comma>\s*，\s*|,\s+|,(?=[{_HAN}]))"
+    rf"|(?P<colon>\s*[：∶]\s*|:(?:\s+|(?=[{_HAN}])))|(?P<comma>\s*，\s*|,\s+(?!{_FORM})|,(?=[{_HAN}]))"
     rf"|(?P<under>(?<=[{_HAN}])_|_(?=[{_HAN}]))"
     rf"|(?P<wide>[ \u3000]{{2,}}|\u3000)|(?P<space>(?<=[{_HAN}）)]) | (?=[{_HAN}]|https?://)))"
 )

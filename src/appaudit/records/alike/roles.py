@@ -32,7 +32,7 @@ class Held:
     """A column with its values, and what shares of them are what.
 
     They may be addresses, companies, products or names of somebody known, data, uses, those that say so themselves
-    ("用于推送"), what may be a name, titles of what stands beside lists, and words for a policy or a permission.
+    ("用于推送"), what may be a name, titles of what stands beside lists, words for a policy or a permission, and places.
     `label` is the field that a word before all of them names.
     """
 
@@ -47,6 +47,7 @@ class Held:
     named: float = 0.0
     generic: float = 0.0
     policy: float = 0.0
+    place: float = 0.0
     label: str = ""
 
 
@@ -201,7 +202,8 @@ class _Choice:
 
         What is the same in all entries ("详见", "官网") says nothing of any of them.
         """
-        told = [number for number in self._free if max(self._held[number].data, self._held[number].policy) < _HALF]
+        others = [(held.data, held.policy, held.place) for held in self._held]
+        told = [number for number in self._free if max(others[number]) < _HALF]
         uses = [
             number
             for number in told
@@ -255,6 +257,7 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
         policy=share(
             lambda text: kind_of_label(text, words) == "link" or words.permission_label.search(text) is not None
         ),
+        place=share(lambda text: all(words.place.fullmatch(part.strip(" .")) for part in text.split(","))),
         label=label,
     )
 

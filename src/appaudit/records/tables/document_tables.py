@@ -41,6 +41,13 @@ def rows_and_lines(
     unread: list[tuple[list[Block], Sequence[Sequence[str]]]] = []
     for rows in tables_of(document, names):
         table = [[_cell_text(document, cell, cell.header, names) for cell in row.cells] for row in rows]
+        if titles := _titles(table, names, words):
+            # "Egret Ads" over both columns of labels and their values names whom these are about.
+            lines += [Line(title, rows[at].start, rows[at].end, 0, "heading") for at, title in titles.items()]
+            rows, table = (
+                [one for at, one in enumerate(rows) if at not in titles],
+                [one for at, one in enumerate(table) if at not in titles],
+            )
         if labels := _told_of_heading(document, rows[0], labels_of(table, names, words), names, words):
             for row, label, (_, value) in zip(rows, labels, table, strict=True):
                 if not names.field(label) and (row is rows[0] or kind_of_label(label, words) == "other"):
@@ -68,6 +75,16 @@ def rows_and_lines(
     plain = [(block.start, block.end, block.kind) for block in document.blocks if block.kind != "row"]
     lines = sorted([*lines, *lines_of(document.text, plain)], key=lambda line: line.start)
     return found, _with_targets(lines, document.links, names, words)
+
+
+def _titles(table: Sequence[list[str]], names: FieldNames, words: PartyWords) -> dict[int, str]:
+    """The rows of a table of labels and values, by number, that are one cell, which is no label."""
+    said = [{cell.strip() for cell in row} - {""} for row in table]
+    titles = {at: next(iter(cells)) for at, cells in enumerate(said) if len(cells) == 1}
+    titles = {at: title for at, title in titles.items() if not (names.field(title) or names.field(table[at][0]))}
+    others = [row for at, row in enumerate(table) if at not in titles]
+    # The first row heads the labels below it; a row without a value may be any.
+    return titles if 0 in titles and len(others) > len(titles) and labels_of(others, names, words) else {}
 
 
 def _told_of_heading(

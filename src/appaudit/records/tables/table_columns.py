@@ -235,8 +235,20 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                 result[best] = wanted
     if "purpose" not in result and (column := column_of_kinds(result, headings, rows, words)) >= 0:
         result[column] = "purpose"
+    if "purpose" not in result and not any(headings) and (column := _left_for_uses(result, kinds, rows)) >= 0:
+        result[column] = "purpose"
     leave_owner(result, headings, rows, words)
     return tuple(result)
+
+
+def _left_for_uses(fields: Sequence[str], kinds: Sequence[Kind | None], rows: Table) -> int:
+    """Of a table without headings that says whose all are and what they take the one column left, -1 for none."""
+    left = [column for column, field in enumerate(fields) if not field and kinds[column] is None]
+    if len(left) != 1 or not {"name", "company", "data"} <= set(fields):
+        return -1
+    cells = {row[left[0]].strip() for row in rows}
+    are_phrases = sum(" " in cell or not cell.isascii() for cell in cells) * 2 >= len(cells)
+    return left[0] if len(cells) * 2 > len(rows) and are_phrases else -1
 
 
 def _holds_names(rows: Table, column: int, words: PartyWords) -> bool:

@@ -46,7 +46,7 @@ from appaudit.records.wording.values import plain
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
-from appaudit.sdk_list.tables import begins_with_headings
+from appaudit.sdk_list.tables import has_headings
 
 ORDER = 70
 #: What pages leave out of the addresses that they show.
@@ -70,6 +70,8 @@ _DRAWN = re.compile(
 )
 #: Rows of bars below one another, without headings.
 _BARRED = re.compile(r"(?:^\|(?:[^|\n]+\|){2,}[ \t]*\n\s*){3}", re.MULTILINE)
+#: A name with its company in brackets, and behind a dash what is said of it.
+_WITH_COMPANY = re.compile(r"^[^,(\n]{2,40} \([^()\n]{3,60}\) ?[-–—:] ", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
 #: Documents of old formats.
@@ -125,7 +127,7 @@ def _is_running_text(data: bytes, words: PartyWords) -> bool:
 def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
     lines = decode_text(data[:_BEGINNING], "")[0].lstrip("\ufeff").splitlines()[:_ROWS]
     try:
-        return any(begins_with_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t，｜")
+        return any(has_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t，｜")
     except csv.Error:
         return False
 
@@ -153,6 +155,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         ):
             return True
         if read_prose(lines, headings, parties) or (is_about_parties and read_alike(lines, headings, parties)):
+            return True
+        if len(_WITH_COMPANY.findall(text)) > 1 and read_alike(lines, headings, parties, lambda _: False):
             return True
         if _BROKEN_ROW.search(text) or has_broken_cells(text):
             return True
