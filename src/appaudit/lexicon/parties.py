@@ -259,6 +259,7 @@ class PartyWords:
     own_label: Expression
     column_kind: Expression
     no_party: Expression
+    own_profile: Expression
     own_party: Expression
     kind_of_cookies: Expression
     authority: Expression

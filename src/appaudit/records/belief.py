@@ -58,6 +58,7 @@ def believed(
         and words.names_nobody.search(name_of(record).strip()) is None
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
+        and not _is_profile(record, words)
         and words.says_steps.search(record.value("purpose")) is None
         and (
             record.is_among_known
@@ -87,6 +88,12 @@ def believed(
         for record in left
         if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
     ]
+
+
+def _is_profile(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a record is a link to a profile, where the app may be reached, and nothing else."""
+    said = [value for field, value in record.fields.items() if value.strip() and field not in ("name", "link")]
+    return not said and words.own_profile.fullmatch(record.value("link").strip()) is not None
 
 
 def _blocks_of_known(records: Sequence[PartyRecord], words: PartyWords) -> set[int]:

@@ -100,11 +100,11 @@ def test_a_use_keeps_its_hyphens_beside_the_link_of_a_policy(tmp_path):
 def test_data_in_brackets_behind_a_use_are_data_and_a_condition_is_none(tmp_path):
     text = (
         "## Third-party services\n\n- Supabase – database and login (email, user ID)\n"
-        "- PostHog – product analytics (device type, screens opened)\n- Stripe – payments (when you buy Pro)\n"
+        "- PostHog – product analytics (usage patterns, retention)\n- Stripe – payments (when you buy Pro)\n"
     )
     assert told(read(tmp_path, text)) == [
         ("Supabase", "database and login", "email、user ID"),
-        ("PostHog", "product analytics", "device type、screens opened"),
+        ("PostHog", "product analytics (usage patterns, retention)", ""),
         ("Stripe", "payments (when you buy Pro)", ""),
     ]
 
@@ -119,3 +119,39 @@ def test_marks_of_footnotes_inside_an_entry_lead_to_its_address(tmp_path):
         ("Dropbox SDK", "saves scans", "https://dropbox.example/privacy"),
         ("Evernote SDK", "saves notes", "https://evernote.example/privacy"),
     ]
+
+
+def test_labels_of_a_page_may_be_glued_to_their_values_and_a_name_alone_is_no_label(tmp_path):
+    def card(*rows: tuple[str, str]) -> str:
+        return "".join(f"<div><span>{label}</span><span>{value}</span></div>" for label, value in rows)
+
+    page = "<html><body><h2>Third-party SDK directory</h2>" + "".join(
+        card(("SDK name", name), ("Provided by", f"{name}, Inc."), ("Scenario", use), ("Info collected", "IP address"))
+        for name, use in (("Agora", "Voice chat"), ("DataDog", "Logs"))
+    )
+    assert [(fact.name, fact.company, fact.purpose, fact.data) for fact in read(tmp_path, page, "list.html")] == [
+        ("Agora", "Agora, Inc.", "Voice chat", ("IP address",)),
+        ("DataDog", "DataDog, Inc.", "Logs", ("IP address",)),
+    ]
+    text = "# Sub-processors\n\n- DataDog – logs\n- UserTesting – studies\n- SoftLayer – hosting\n"
+    assert [fact.name for fact in read(tmp_path, text)] == ["DataDog", "UserTesting", "SoftLayer"]
+
+
+def test_the_head_of_a_page_the_police_and_profiles_are_nobody(tmp_path):
+    page = (
+        "<html><body><h1>Privacy notice</h1><p><b>Data controller:</b> Ridely AB, Stockholm<br><b>DPO:</b> "
+        "dpo@ridely.se<br><b>Version:</b> 4.1</p><h2>Who we share with</h2><table><tr><th>Who</th><th>Why</th></tr>"
+        "<tr><td>Google Ireland Ltd</td><td>To show routes</td></tr><tr><td>Zendesk, Inc.</td><td>To answer</td></tr>"
+        "<tr><td>Police, Tax Agency</td><td>Legal obligations</td></tr></table>"
+        "<h2>Follow us</h2><ul><li><a href='mailto:hi@ridely.se'>Mail</a></li>"
+        "<li><a href='https://instagram.com/ridely'>Instagram</a></li></ul></body></html>"
+    )
+    assert [fact.name for fact in read(tmp_path, page, "list.html")] == ["Google Ireland Ltd", "Zendesk, Inc."]
+
+
+def test_a_policy_of_a_network_is_that_of_a_third_party(tmp_path):
+    text = (
+        "### Link to privacy policy of third-party service providers used by the app\n\n"
+        "* [Facebook](https://www.facebook.com/policy.php)\n* [Instagram](https://instagram.com/legal/privacy)\n"
+    )
+    assert [fact.name for fact in read(tmp_path, text)] == ["Facebook", "Instagram"]

@@ -160,6 +160,8 @@ def says_enough(record: PartyRecord, words: PartyWords, *, is_like: bool, is_com
     if not name.strip() and not record.value("company").strip():
         return False
     others = len(said) - 1
+    if not name.strip() and not {"purpose", "data", "link"} & set(said):
+        return False  # "Controller: Egret AB", "Version: 4.1" at the head of a page
     if record.is_titled and not is_product(name, words):
         is_enough = is_like or (is_counted and "purpose" in said and is_known(name, words))
         return others >= 2 + is_common or (others == 1 and is_enough and not is_common)

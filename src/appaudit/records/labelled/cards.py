@@ -59,6 +59,8 @@ _LABEL_AND_SPACE = re.compile(r"^\s*(?P<label>[^\s：:，。]{2,12})\s+(?P<value
 _COUNTED = re.compile(r"^\s*[^\s：:，。]{0,6}\d{1,2}\s*[：:、.）)]\s*")
 #: What stands behind a label that a sentence goes on with.
 _GOES_ON = re.compile(r"[：:∶\s的和与及或、，。；（(/]")
+#: Where an English word is glued to the next one, as spans of a page without a space between them have it.
+_GLUED_LATIN = Expression(r"(?<=[a-z])(?=[A-Z0-9])")
 #: A label, dots and its value; behind the dots of a table of contents stands the number of a page.
 _DOTTED = re.compile(r"^\s*(?P<label>[^\s.:：][^.:：\n]{0,30}?)\s*(?:\.{3,}|…{2,})\s*(?P<value>(?!\d{1,4}\s*$)\S.*)$")
 #: A label and its value with a sign between that programs have, too, but not behind Chinese words or a capital.
@@ -72,6 +74,7 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
+    lines = _unglued_latin(lines, names)
     parted = [part for line in lines for part in with_provider_apart(_undotted(line, names), names, words)]
     parted = [part for line in parted for part in _parted_at_gaps(_with_colons_in_parts(line, names, words), names)]
     parted = [part for line in parted for part in _named_before_label(line, names, words)]
@@ -199,6 +202,28 @@ def _other_label(text: str, words: PartyWords) -> str:
     ends = range(_LONG_GLUED, len(start))
     labels = (start[:end] for end in ends if not (start[:end].isascii() or _GOES_ON.match(start[end])))
     return next((label for label in labels if words.other_label.search(label)), "")
+
+
+def _unglued_latin(lines: Sequence[Line], names: FieldNames) -> Sequence[Line]:
+    """The lines with a colon behind English labels that their values are glued to: "Provided byEgret, Inc.".
+
+    Three labels of different fields are glued, so that "DataDog" alone is none.
+    """
+    found = {number: label for number, line in enumerate(lines) if (label := _glued_latin(line.text, names))}
+    if len({names.field(label) for label in found.values()}) < _FEWEST_INSIDE:
+        return lines
+    return [
+        replace(line, text=f"{found[number]}: {line.text[len(found[number]) :]}") if number in found else line
+        for number, line in enumerate(lines)
+    ]
+
+
+def _glued_latin(text: str, names: FieldNames) -> str:
+    """The English label that a line begins with and to which its value is glued, empty for none."""
+    if not text[:1].isupper():
+        return ""
+    ends = (found.start() for found in _GLUED_LATIN.finditer(text, 1, _LONGEST_LABEL_LINE))
+    return next((text[:end] for end in ends if names.field(text[:end])), "")
 
 
 def _labels_of_one_card(lines: Sequence[Line], best: list[str], names: FieldNames, words: PartyWords) -> set[int]:

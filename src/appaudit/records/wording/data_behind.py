@@ -43,8 +43,7 @@ def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:
     """A use, and the data that brackets at its end list: "sign-in (e-mail, user ID)"; the whole use without them."""
     found = _BRACKETED.match(use)
     inner = found["data"] if found is not None else ""
-    is_data = kind_of(inner, words) == "data" or ("," in inner and words.data_words.search(inner) is not None)
-    is_list = is_data and not any(form.search(inner) for form in _no_list(words))
+    is_list = kind_of(inner, words) == "data" and not any(form.search(inner) for form in _no_list(words))
     return (found["use"], inner) if found is not None and is_list and not refuses(inner, words) else (use, "")
 
 
