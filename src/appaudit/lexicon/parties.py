@@ -260,6 +260,8 @@ class PartyWords:
     column_kind: Expression
     no_party: Expression
     own_profile: Expression
+    answers_by: Expression
+    asked_use: Expression
     own_party: Expression
     kind_of_cookies: Expression
     authority: Expression

@@ -143,3 +143,37 @@ def test_several_products_of_whom_a_section_is_on_are_used_for_something(tmp_pat
         "**Segment (Twilio Inc.).** We use Segment to route events. It processes your user ID.\n"
     )
     assert [fact.purpose for fact in read(tmp_path, text)] == ["manage accounts", "route events"]
+
+
+def test_an_answer_says_through_whom_and_its_question_what_for(tmp_path):
+    text = (
+        "Q: Do you show ads?\nA: Yes, through Meta Audience Network (Meta Platforms, Inc.). "
+        "It gets your advertising ID.\n\n"
+        "Q: How do you send notifications?\nA: Through Airship (Airship Group, Inc.). It gets a device token.\n\n"
+        "Q: Do you sell my data?\nA: No, not through Mixpanel either.\n"
+    )
+    assert whole(read(tmp_path, text, "list.txt")) == [
+        ("Meta Audience Network", "Meta Platforms, Inc.", "show ads", "advertising ID"),
+        ("Airship", "Airship Group, Inc.", "send notifications", "a device token"),
+    ]
+
+
+def test_an_entry_may_be_a_sentence_on_a_company(tmp_path):
+    text = (
+        "## Companies that help us\n\n- Routific Solutions Inc. plans the tours. It gets addresses.\n"
+        "- Deel, Inc. pays our couriers.\n\n## Our own rules\n\n- Nestly Ltd. keeps your data for a year.\n"
+    )
+    assert told(read(tmp_path, text)) == [
+        ("Routific Solutions Inc.", "plans the tours", "addresses"),
+        ("Deel, Inc.", "pays our couriers", ""),
+    ]
+
+
+def test_a_bracket_that_ends_before_a_use_is_no_part_of_it(tmp_path):
+    text = (
+        "**Shared with third parties**\n\n"
+        "- **Device or other IDs** → AppLovin Corporation (AppLovin MAX), for advertising\n"
+        "- **Approximate location** → Unity Technologies (Unity Ads), for advertising\n"
+        "- **Crash logs** → Bugsnag (SmartBear Software), for app stability\n"
+    )
+    assert not [fact.purpose for fact in read(tmp_path, text) if ")" in fact.purpose]

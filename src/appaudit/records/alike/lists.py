@@ -330,6 +330,8 @@ def _value(entry: _Entry, roles: Roles, field: str, number: int, words: PartyWor
         spans = [roles.held[column].column.spans[number] for column in columns]
         filled = [span for span in spans if span[1] > span[0]]
         text = plain(entry.line.text[filled[0][0] : filled[-1][1]]) if filled else ""
+        if text.count(")") > text.count("("):
+            text = plain(text.rpartition(")")[2])  # "Egret Ads), for advertising" has the end of what is no part of it
     if field == "link":
         return address_in(text, words)
     if field == "company":

@@ -25,7 +25,7 @@ from appaudit.records.entries.kinds_with_names import (
     told_of_kind,
 )
 from appaudit.records.labelled.label_lines import Line
-from appaudit.records.wording.companies import with_companies
+from appaudit.records.wording.companies import company_does, with_companies
 from appaudit.records.wording.names import (
     begins_known,
     examples_of_kind,
@@ -261,10 +261,13 @@ def _at_address(said: _Said) -> list[Entry] | None:
 
 
 def _after_company(said: _Said) -> list[Entry] | None:
-    """A company, its short form in brackets, and a sentence."""
-    company = said.words.company_name.match(said.text)
+    """A company, its short form in brackets, and a sentence; or a sentence whose subject it is."""
+    company = said.words.company_name.match(said.text) if said.line.kind == "item" else None
     sentence = _AFTER_COMPANY.match(said.text[company.end() :]) if company else None
-    if company is None or sentence is None or said.line.kind != "item":
+    if company is not None and company_does(said.text, said.words)[0]:
+        deed = said.entry(plain(company.group()), said.text[company.end() :].strip())
+        return [replace(one, needs_lead=True) for one in deed]
+    if company is None or sentence is None:
         return None
     return said.entry(plain(company.group()) + (sentence["short"] or ""), sentence["rest"])
 
@@ -272,9 +275,7 @@ def _after_company(said: _Said) -> list[Entry] | None:
 def _packaged(said: _Said) -> list[Entry] | None:
     """A name with the package of its code."""
     packaged = _WITH_PACKAGE.match(said.text)
-    if packaged is None:
-        return None
-    return [Entry(said.line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)]
+    return [Entry(said.line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)] if packaged else None
 
 
 def _parted(said: _Said) -> list[Entry] | None:

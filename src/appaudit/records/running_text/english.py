@@ -284,6 +284,8 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         purpose, data = _does(after, words)
         topic = (used["topic"] or "") if used else ""
         return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
+    if words.answers_by.match(before):
+        return _Said(use, _takes(after, words), is_used=True)
     if words.lists_them.search(before) and words.context.search(before) and not is_choice:
         return _Said(use, is_used=True)
     if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):

@@ -44,6 +44,9 @@ def tell_own_sections(
             continue
         heading = document.blocks[index]
         title = _COUNT.sub("", NUMBERING.sub("", document.text[heading.start : heading.end].strip(), count=1))
+        asked = words.asked_use.match(title) if not record.value("purpose").strip() else None
+        if asked is not None:
+            record.fields["purpose"] = plain(asked["use"])  # "How do you send notifications?" above "Through Egret."
         if name_key(title) != name_key(record.value("name")):
             continue
         end = next((block.start for block in document.blocks[index + 1 :] if block.kind == "heading"), None)
