@@ -26,6 +26,8 @@ from appaudit.records.wording.values import is_company, is_product
 _MOST_DOUBTFUL = 3
 #: Records of known names beside which others are measured by them.
 _FEWEST_KNOWN = 3
+#: What a cookie is called, in the first cell of its row.
+_COOKIE = re.compile(r"[|\s`*]*(?:_\w[\w.*-]*|[a-z][a-z\d]*(?:[_.-][a-z\d*]+)+)[\s`*]*(?:\||$)")
 #: The number or letter of a heading.
 _COUNT = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z])[.)]\s+")
 #: A package of Java in brackets behind a name: "Egret（com.egret.sdk）".
@@ -59,6 +61,7 @@ def believed(
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
         and not _is_profile(record, words)
+        and not _is_cookie(record, document, context, words)
         and words.says_steps.search(record.value("purpose")) is None
         and (
             record.is_among_known
@@ -88,6 +91,15 @@ def believed(
         for record in left
         if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
     ]
+
+
+def _is_cookie(record: PartyRecord, document: PolicyDocument, context: ListContext, words: PartyWords) -> bool:
+    """Whether a row below a heading on cookies begins with what one of these is called: "_ga", "__session"."""
+    if record.layout != "table" or not document.text[record.start : record.end].isascii():
+        return False
+    begins = _COOKIE.match(document.text, record.start, record.end)
+    heading = context.heading(record.start)
+    return begins is not None and "cookie" in heading.lower() and words.context.search(heading) is None
 
 
 def _is_profile(record: PartyRecord, words: PartyWords) -> bool:

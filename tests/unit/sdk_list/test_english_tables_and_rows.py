@@ -126,3 +126,40 @@ def test_a_part_of_a_sentence_on_who_provides_something_is_no_row(tmp_path):
         ("Paddle", "Paddle.com Market Ltd", "sell and handle tax"),
     ]
     assert told(read(tmp_path, text))[1][2] == "name"
+
+
+def test_cookies_below_their_heading_are_nobody_and_services_are(tmp_path):
+    def table(heading: str) -> str:
+        return (
+            f"## {heading}\n\n| Name | Provider | Purpose | Expiry |\n|---|---|---|---|\n"
+            "| _ga | Google Analytics | Distinguishes users | 2 years |\n| __clerk_session | Clerk | Login | Session |\n\n"
+        )
+
+    list_of_services = "## Service Providers\n\n- **Vercel** – hosting\n- **Neon** – database\n\n"
+    text = f"# Privacy Policy\n\n{list_of_services}{table('Cookies')}"
+    assert [fact.name for fact in read(tmp_path, text)] == ["Vercel", "Neon"]
+
+
+def test_bases_of_law_and_words_of_a_glossary_are_nobody(tmp_path):
+    text = (
+        "## Third-Party Services\n\nWe use:\n\n1. **Google Analytics 4** — Tracks usage\n   - Data: pages, device\n"
+        "2. **Hotjar** — Heatmaps\n   - Data: clicks, scrolls\n\n## Legal Bases\n\n1. **Consent** — for analytics\n"
+        "2. **Contract** — for your account\n3. **Legitimate interests** — for security\n\n## Glossary\n\n"
+        "- **SDK** — software development kit\n- **IDFA** — Apple's advertising identifier\n"
+    )
+    assert told(read(tmp_path, text)) == [
+        ("Google Analytics 4", "Tracks usage", "pages、device"),
+        ("Hotjar", "Heatmaps", "clicks、scrolls"),
+    ]
+
+
+def test_hyphens_part_a_use_from_the_company_behind_it(tmp_path):
+    text = (
+        "Third-party SDKs that process personal data\n\nAppsFlyer - attribution - AppsFlyer Ltd.\n"
+        "CleverTap - push notifications - CleverTap Private Limited\nFreshchat - support - Freshworks Inc.\n"
+    )
+    assert [(fact.name, fact.company, fact.purpose) for fact in read(tmp_path, text, "list.txt")] == [
+        ("AppsFlyer", "AppsFlyer Ltd.", "attribution"),
+        ("CleverTap", "CleverTap Private Limited", "push notifications"),
+        ("Freshchat", "Freshworks Inc.", "support"),
+    ]

@@ -289,7 +289,7 @@ def _tell_labels(fields: dict[str, str], more: str, words: PartyWords) -> None:
 
 def _company_alone(use: str, words: PartyWords) -> str:
     """The company that stands where a use does, with where it is or without: "Egret GmbH, Berlin"; else empty."""
-    company = without_places(use.rstrip(), words) if use.isascii() else ""
+    company = without_places(use.rstrip(), words) if not CHINESE.search(use) and " - " not in use else ""
     return company if is_company(company, words) and not is_product(company, words) else ""
 
 

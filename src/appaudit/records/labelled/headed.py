@@ -349,7 +349,7 @@ def _record(
 
 def _without_deeds(record: PartyRecord, text: str, words: PartyWords) -> str:
     """A paragraph without its sentences whose subject is a company: whose the service is, what that does or gets."""
-    if not text.isascii() or words.company_name.search(text) is None:
+    if _HAN.search(text) is not None or words.company_name.search(text) is None:
         return text
     kept = []
     for sentence in _SENTENCES.split(text):

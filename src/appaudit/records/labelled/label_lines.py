@@ -73,6 +73,7 @@ _PACKAGED = Expression(r"[(（](?:[\u4e00-\u9fff]*\s?[a-z]\w*(?:\.\w+){1,8}[、,
 _ENTRY_BEFORE = Expression(
     r"(?P<name>[A-Z][^:(\n]{1,60}?)(?: \([^()\n]{2,40}\))?(?:: | [—–-] )\S[^\n]{2,200}[.;][ *_]*"
 )
+_HAN = Expression(r"[\u3400-\u9fff]")
 #: What a label is of, behind whose it is: "Egret's privacy" of "Egret's privacy policy: …".
 _OF_WHOM = Expression(r"(?<=\w)['’]s(?: (?:own|privacy|data))*$")
 
@@ -155,7 +156,7 @@ class LabelSplitter:
         """
         if opens_with_company(text, self._words):
             return True
-        found = _ENTRY_BEFORE.fullmatch(text, 0, first) if text.isascii() else None
+        found = _ENTRY_BEFORE.fullmatch(text, 0, first) if _HAN.search(text) is None else None
         name = plain(found["name"]) if found is not None else ""
         is_named = is_company(name, self._words) or is_known(name, self._words)
         return is_named and not self._field(name) and not is_product(name, self._words)

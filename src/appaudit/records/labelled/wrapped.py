@@ -103,7 +103,7 @@ def _is_wrapped(text: str, above: str) -> bool:
 
 def _put_use(record: PartyRecord, text: str, words: PartyWords) -> bool:
     """Put what a sentence between the labels of one says it is used for: "We use it to show ads."."""
-    used = words.used_it.match(text) if text.isascii() and not record.value("purpose") else None
+    used = words.used_it.match(text) if not record.value("purpose") else None
     if used is not None:
         record.set("purpose", plain(used["use"]))
     return used is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
@@ -25,7 +27,7 @@ _GROUP_BEFORE = Expression(r"^(?:[^【】]{1,20}】|\d{1,2}\] )(?P<name>[^【】
 #: A further sentence at the end of data: "device model. Learn more".
 _LAST_SENTENCE = Expression(r"\.\s+(?P<last>[A-Z][^.\n]{2,40})\.?$")
 #: Dashes between the parts of an entry, as many as say that it is a row and no sentence.
-_DASH = Expression(r"\s+(?:—|–)\s+")
+_DASH = Expression(r"\s+(?:—|–|-)\s+")
 _FEWEST_PARTS = 2
 _LONGEST_USE = 300
 _NEXT_SENTENCE = Expression(r"(?<=[\w)]\.)(?<!Inc\.)(?<!Ltd\.)(?<!Corp\.)(?<!Co\.)\s+(?=[A-Z])|;\s+(?=it\b)")
@@ -74,6 +76,15 @@ def _part_beside(record: PartyRecord, words: PartyWords) -> None:
     if companies in ([True, False], [False, True]) and own_words(parts[companies.index(False)], words):
         record.fields["company"] = parts[companies.index(True)]
         record.fields["name"] = parts[companies.index(False)]
+    elif record.layout == "labels" and not record.value("purpose").strip() and all(map(str.isascii, parts)):
+        _part_use(record, parts, words)
+
+
+def _part_use(record: PartyRecord, parts: Sequence[str], words: PartyWords) -> None:
+    """Part somebody known from what a dash parts them from, which is nobody's name: "Egret — Heatmaps"."""
+    name, use = parts
+    if is_known(name, words) and not is_known(use, words) and not words.place.fullmatch(use):
+        record.fields.update({"name": name, "purpose": use})
 
 
 def _part_product(record: PartyRecord, words: PartyWords) -> None:
