@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.java_names import method_name
-from appaudit.dex import DexCode
+from appaudit.dex import DexCode, DexFile
 from appaudit.dex.opcodes import STATIC_INVOKES
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.location import Location
@@ -73,6 +73,13 @@ def calls_named(constants: Constants, names: Collection[str]) -> Iterator[Call]:
         method = int(calls.target[position])
         item, instruction = int(calls.code_item[position]), int(calls.instruction[position])
         yield Call(instruction, item, method, dex.method_class(method), dex.method_name(method))
+
+
+def methods_named(dex: DexFile, names: Collection[str]) -> list[int]:
+    """The method identifiers of a file with one of the names, whatever class they name."""
+    strings = [index for index in map(dex.find_string, names) if index >= 0]
+    found: list[int] = np.flatnonzero(is_among(dex.method_ids["name"], strings)).tolist() if strings else []
+    return found
 
 
 def items_calling(constants: Constants, names: Collection[str]) -> list[int]:

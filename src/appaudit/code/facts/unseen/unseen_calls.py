@@ -18,6 +18,8 @@ from appaudit.model.words import UnseenWay
 #: What all SDKs that are known are taken by their word for; what they load from elsewhere nobody knows.
 _OF_SDKS: Final[frozenset[UnseenWay]] = frozenset(("native", "reflection", "binder", "command"))
 #: Libraries run no commands of which nobody knows what they say: one that does is known by itself.
+#: Ways of code from elsewhere: a method of the platform of this kind that is got by its name is said as well.
+_LOADED: Final[frozenset[UnseenWay]] = frozenset(("loader", "native", "command"))
 _LIBRARY: Final = "library"
 _OF_LIBRARIES: Final = _OF_SDKS - {"command"}
 
@@ -31,6 +33,13 @@ class UnseenCalls:
         for call in knowledge.unseen_code.calls:
             for owner in call.classes:
                 self.table.setdefault(descriptor(owner), {}).update(dict.fromkeys(call.methods, call))
+        #: Methods that a class of the app may inherit; what it asks of its own transactions goes to the app itself.
+        self.inherited = frozenset(
+            name
+            for call in knowledge.unseen_code.calls
+            for name in call.methods
+            if call.target != "transaction" and name != "<init>"
+        )
         self.names = knowledge.unseen_code.names
         self.commands = Commands(knowledge)
         self.authorities = authorities(knowledge)
@@ -79,6 +88,13 @@ class UnseenCalls:
             for name, signature in knowledge.sdks.items()
         }
         self.methods, self.members, self.found_by_name = telling_members(knowledge)
+        self.methods |= {
+            f"{owner}.{name}"
+            for call in knowledge.unseen_code.calls
+            if call.way in _LOADED and call.target != "module"
+            for owner in call.classes
+            for name in call.methods
+        }
 
     def counts(self, way: UnseenWay, class_: str, api: str = "") -> bool:
         """Whether a class, in Java notation, is nobody's that is known to do this, by the longest prefix known.

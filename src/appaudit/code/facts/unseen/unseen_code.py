@@ -14,12 +14,14 @@ import numpy as np
 
 from appaudit.code.facts.owners.stray_classes import StrayClasses
 from appaudit.code.facts.unseen.decoded_names import DecodedNames
+from appaudit.code.facts.unseen.inherited_calls import inherited_calls
 from appaudit.code.facts.unseen.unseen_calls import UnseenCalls
+from appaudit.code.facts.uses.passed_arguments import loaded_constant
 from appaudit.code.facts.uses.provider_addresses import made_address, made_authority
 from appaudit.code.facts.uses.reflected_keys import ReflectedKeys
 from appaudit.code.facts.uses.telling_names import PLATFORM, getters
 from appaudit.code.reach.reach import Reachability
-from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_named, calls_to
+from appaudit.code.values.call_search import Call, Caller, callers_of_item, calls_to
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.hierarchy import Hierarchy
 from appaudit.code.values.java_names import class_name, method_name
@@ -41,7 +43,7 @@ from appaudit.model.words import UnseenWay
 
 #: Access flag of methods whose code is in a library; https://source.android.com/docs/core/runtime/dex-format
 _NATIVE: Final = 0x0100
-_CLASS, _CLASS_LOADER, _PARCEL = "Ljava/lang/Class;", "Ljava/lang/ClassLoader;", "Landroid/os/Parcel;"
+_CLASS, _PARCEL = "Ljava/lang/Class;", "Landroid/os/Parcel;"
 #: What is asked of a class that was loaded as one of the app's own kinds.
 _NARROWS: Final = "asSubclass"
 _OBJECT, _METHOD = "java.lang.Object", "Ljava/lang/reflect/Method;"
@@ -208,16 +210,13 @@ class _Search:
                 yield _Opening("native", name, "", caller, int(calls.instruction[position]))
 
     def _catalogued(self) -> Iterator[tuple[Call, UnseenCall]]:
-        """Calls of the catalogue's methods, and of loaders by the name of a class of the app that is one."""
+        """Calls of the catalogue's methods, by the names of the platform's classes and of the app's below them."""
         table = self._calls.table
         for call in calls_to(self._constants, table):
             entry = table[call.owner].get(call.name)
             if entry is not None:
                 yield call, entry
-        inherited = table.get(_CLASS_LOADER, {})
-        for call in calls_named(self._constants, inherited):
-            if call.owner not in table and _CLASS_LOADER in self._hierarchy.above(call.owner):
-                yield call, inherited[call.name]
+        yield from inherited_calls(self._constants, self._hierarchy, self._calls)
 
     def _counting(self, way: UnseenWay, code_item: int, api: str = "") -> list[Caller]:
         """The methods that run a code item, if it is nobody's that is known."""
@@ -337,14 +336,17 @@ class _Search:
             return self._text(call, argument)
         names = named(set(map(str, values)))
         if call.owner == _CLASS:
-            names -= self._calls.found_by_name
+            names -= self._found_by_name(call, names)
         if classes:
             telling = {f"{owner}.{name}" for owner in classes for name in names} & self._calls.methods
         else:
-            telling = names & (
-                self._calls.members | (frozenset() if call.owner == _CLASS else self._calls.found_by_name)
-            )
+            telling = names & (self._calls.members | self._calls.found_by_name)
         return ", ".join(sorted(name for name in telling if not self._is_asked_for_known(call, name))) or None
+
+    def _found_by_name(self, call: Call, names: set[str]) -> frozenset[str]:
+        """Those names that entries of the catalogue find: they look for the constant where a class is asked."""
+        found = self._calls.found_by_name & names
+        return frozenset(name for name in found if loaded_constant(self._constants, call.code_item, (name,)))
 
     def _is_asked_for_known(self, call: Call, name: str) -> bool:
         """Whether a method that answers keys is got and asked in one place, with keys that are written there."""
