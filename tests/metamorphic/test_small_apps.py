@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.metamorphic import (
     address_apps,
+    answered_apps,
     carried_apps,
     launched_apps,
     layout_apps,
@@ -32,8 +33,20 @@ READ: dict[str, dict[str, App]] = {
 }
 UNSEEN = {**small_apps.UNSEEN, **address_apps.UNSEEN, **named_apps.UNSEEN}
 ORDINARY = {**small_apps.ORDINARY, **address_apps.ORDINARY, **named_apps.ORDINARY}
-EARLY = {**launched_apps.LAUNCHED, **refused_apps.REFUSED, **carried_apps.CARRIED, **wrapped_apps.WRAPPED}
-LATE = {**launched_apps.LATER, **refused_apps.AGREED, **carried_apps.NOT_CALLED, **wrapped_apps.NOT_WRAPPED}
+EARLY = {
+    **launched_apps.LAUNCHED,
+    **answered_apps.ANSWERED,
+    **refused_apps.REFUSED,
+    **carried_apps.CARRIED,
+    **wrapped_apps.WRAPPED,
+}
+LATE = {
+    **launched_apps.LATER,
+    **answered_apps.NOT_ASKED,
+    **refused_apps.AGREED,
+    **carried_apps.NOT_CALLED,
+    **wrapped_apps.NOT_WRAPPED,
+}
 DEAF = {**named_apps.DEAF, **wrapped_apps.NOT_ASKED}
 BEFORE = ("pre-consent-collection", "android_id")
 FOUND = ("undisclosed-collection", "imei")

@@ -10,9 +10,15 @@ from __future__ import annotations
 from string import ascii_letters, digits
 from typing import Final
 
+#: What is asked of a context as a page of it is made and filled, wherever a class of the app answers in its place.
+_ASKED_OF_CONTEXT: Final = (
+    "getResources", "getAssets", "getTheme", "getClassLoader", "getSystemService", "getPackageName",
+    "getPackageManager", "getApplicationInfo", "getApplicationContext",
+)  # fmt: skip
 #: Lifecycle methods by component type; what the system runs when it creates the component. A page that is there already
 #: gets onNewIntent instead, which is no launch.
 ACTIVITY: Final = (
+    *_ASKED_OF_CONTEXT,
     "attachBaseContext", "onCreate", "onContentChanged", "onStart", "onRestoreInstanceState", "onPostCreate",
     "onResume", "onPostResume", "onAttachedToWindow", "onWindowFocusChanged", "onCreateView", "onCreateOptionsMenu",
     "onPrepareOptionsMenu", "onAttachFragment", "onResumeFragments", "onEnterAnimationComplete",
@@ -23,7 +29,7 @@ SERVICE: Final = (
 )  # fmt: skip
 PROVIDER: Final = ("attachInfo", "onCreate")
 RECEIVER: Final = ("onReceive",)
-APPLICATION: Final = ("attachBaseContext", "onCreate")
+APPLICATION: Final = ("attachBaseContext", "onCreate", *_ASKED_OF_CONTEXT)
 FRAGMENT: Final = (
     "onAttach", "onCreate", "onCreateView", "onViewCreated", "onActivityCreated", "onViewStateRestored", "onStart",
     "onResume", "setUserVisibleHint", "onCreateDialog", "onCreatePreferences",
@@ -145,6 +151,8 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
         ("onDraw", "onWindowAttached", "onWindowFocusChanged", "onLayoutChange", "onViewAttachedToWindow",
          "onApplyWindowInsets"),
     ),
+    # Of a list that is laid out, its first selection: nobody has chosen it.
+    (("android.widget.AdapterView$OnItemSelectedListener",), ("onItemSelected",)),
     (("android.view.LayoutInflater$Factory", "android.view.LayoutInflater$Factory2"), ("onCreateView",)),
     # What is handed over to be drawn, decoded or searched: https://developer.android.com/reference, added 2026-12-01,
     # not opened.

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from appaudit.code.graph.edges.found import Edges
-from appaudit.code.graph.program.links import FileLinks, Links
+from appaudit.code.graph.program.links import MAX_DEPTH, FileLinks, Links
 from appaudit.code.values.java_names import descriptor
 from appaudit.dex import References, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
@@ -20,19 +20,27 @@ from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import ComponentFact
 
 _ASKED: Final = ("android.content.ContentResolver", "android.content.ContentProviderClient")
+#: What runs of a provider that opens something.
+_OPENED: Final = ("openTypedAssetFile", "openAssetFile", "openFile")
 #: What is asked of a provider, and what runs of it.
+#: The platform's own answer to some is to ask the provider for another: a batch for what its operations are.
 _QUESTIONS: Final = {
-    "query": "query",
-    "call": "call",
-    "insert": "insert",
-    "update": "update",
-    "delete": "delete",
-    "getType": "getType",
-    "bulkInsert": "bulkInsert",
-    "applyBatch": "applyBatch",
-    "openInputStream": "openFile",
-    "openFileDescriptor": "openFile",
-    "openAssetFileDescriptor": "openAssetFile",
+    "query": ("query",),
+    "call": ("call",),
+    "insert": ("insert",),
+    "update": ("update",),
+    "delete": ("delete",),
+    "getType": ("getType",),
+    "getStreamTypes": ("getStreamTypes",),
+    "canonicalize": ("canonicalize",),
+    "refresh": ("refresh",),
+    "bulkInsert": ("bulkInsert", "insert"),
+    "applyBatch": ("applyBatch", "insert", "update", "delete", "call"),
+    "openInputStream": _OPENED,
+    "openOutputStream": _OPENED,
+    "openFileDescriptor": _OPENED,
+    "openAssetFileDescriptor": _OPENED,
+    "openTypedAssetFileDescriptor": _OPENED,
 }
 
 
@@ -72,15 +80,27 @@ def add_asked_providers(
         named = [*_addresses(file, authority), dex.find_string(authority)]
         for at in np.flatnonzero(is_among(texts.target, [each for each in named if each >= 0] or [-1])).tolist():
             item = int(texts.code_item[at])
-            wanted = [runs for name, runs in _QUESTIONS.items() if item in asked[name]]
+            wanted = sorted({each for name, runs in _QUESTIONS.items() if item in asked[name] for each in runs})
             for class_index in map(links.find_class, map(descriptor, names)) if wanted else ():
-                methods = np.array(links.methods_of(class_index) if class_index >= 0 else (), dtype=np.int64)
-                methods = methods[is_among(links.method_name[methods], hash_texts(wanted))]
+                methods = np.array(_answering(links, class_index, wanted), dtype=np.int64)
                 edges.add(
                     np.full(len(methods), file.item_method[item]),
                     methods,
                     instruction=np.full(len(methods), int(texts.instruction[at]) + base),
                 )
+
+
+def _answering(links: Links, class_index: int, names: Sequence[str]) -> list[int]:
+    """The methods of these names that a provider has, its own or inherited: of each name those of the lowest class."""
+    missing, found = set(hash_texts(names).tolist()), list[int]()
+    for _ in range(MAX_DEPTH):
+        if class_index < 0 or not missing:
+            break
+        methods = links.methods_of(class_index)
+        found += [each for each in methods if int(links.method_name[each]) in missing]
+        missing -= {int(links.method_name[each]) for each in methods}
+        class_index = int(links.class_super[class_index])
+    return found
 
 
 def _addresses(file: FileLinks, authority: str) -> list[int]:

@@ -4,6 +4,8 @@ Most broadcasts come when something happens outside of the app, so that to regis
 when. The state of the battery, of the network, of Wi-Fi and of a few others is kept by the system, and handed at once
 to whoever registers for it. What the app sends under a name of its own comes when it sends it.
 
+Who sends a broadcast in order may hand over a receiver of his own, which is told at the end.
+
 A receiver is one that the registering method makes, or else one that another method of its class does: a class keeps
 its receiver in a field.
 
@@ -43,6 +45,7 @@ _OF_SYSTEM: Final = ("android.", "com.android.")
 _REGISTER: Final = hash_text("registerReceiver")
 _RECEIVE: Final = hash_text("onReceive")
 _SENDS: Final = hash_texts(["sendBroadcast", "sendBroadcastSync", "sendOrderedBroadcast", "sendStickyBroadcast"])
+_SENDS_IN_ORDER, _RECEIVER = hash_text("sendOrderedBroadcast"), "Landroid/content/BroadcastReceiver;"
 _FILTER, _INTENT = hash_text("Landroid/content/IntentFilter;"), hash_text("Landroid/content/Intent;")
 _FILTERING, _NAMING = hash_texts(["<init>", "addAction"]), hash_texts(["<init>", "setAction"])
 
@@ -84,6 +87,7 @@ class RegisteredReceivers:
         return found[:, 0].astype(np.int32), found[:, 1].astype(np.int32), found[:, 2]
 
     def _find(self, index: int, file: FileLinks) -> None:
+        self._find_answers(index, file)
         registering = self._named(index, np.array([_REGISTER]), _FILTER, _FILTERING)
         if not registering:
             return
@@ -97,6 +101,20 @@ class RegisteredReceivers:
                 for action in actions:
                     if not action.startswith(_OF_SYSTEM):
                         self._by_action.setdefault(action, set()).add(receiver)
+
+    def _find_answers(self, index: int, file: FileLinks) -> None:
+        """Receivers that a method makes and hands over with what it sends, to be told when all others were."""
+        calls, dex = self._calls[index], file.code.dex
+        sending = np.flatnonzero(file.method_name == _SENDS_IN_ORDER).tolist()
+        handing = np.zeros(len(dex.method_ids), dtype=bool)
+        handing[[each for each in sending if _RECEIVER in dex.prototype(int(dex.method_ids["proto"][each]))]] = True
+        places = calls.to_any(handing)
+        if not len(places):
+            return
+        makers, receivers = self._made(file)
+        for item, place in zip(calls.code_item[places].tolist(), calls.instruction[places].tolist(), strict=True):
+            method = int(file.item_method[item])
+            self._at_once[index] += [(method, receiver, place) for receiver in receivers[makers == method].tolist()]
 
     def _made(self, file: FileLinks) -> tuple[Indices, Indices]:
         """The methods of a file that make receivers, and the method of each that runs when it is told something."""

@@ -1,0 +1,89 @@
+"""Small apps that read an identifier as the platform asks them something, and near twins that it does not ask."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.metamorphic.code_evasions import STRING
+from tests.metamorphic.launched_apps import READ_ID
+from tests.metamorphic.small_apps import HIDDEN, App, hidden
+from tests.support.axml_builder import Tag
+from tests.support.dex_builder import method
+from tests.support.program_assembly import ACTIVITY, Instruction, call, code, const_string, defined, new
+
+_CONTEXT, _RECEIVER = "Landroid/content/Context;", "Landroid/content/BroadcastReceiver;"
+_INTENT, _RESOLVER, _PROVIDER = (
+    "Landroid/content/Intent;",
+    "Landroid/content/ContentResolver;",
+    "Landroid/content/ContentProvider;",
+)
+_SELECTED: Final = "Landroid/widget/AdapterView$OnItemSelectedListener;"
+_ANSWERED: Final = (
+    f"{_CONTEXT}->sendOrderedBroadcast({_INTENT}{STRING}{_RECEIVER}Landroid/os/Handler;I{STRING}Landroid/os/Bundle;)V"
+)
+_INSERTS: Final = "insert(Landroid/net/Uri;Landroid/content/ContentValues;)Landroid/net/Uri;"
+_BATCH: Final = f"{_RESOLVER}->applyBatch({STRING}Ljava/util/ArrayList;)[Landroid/content/ContentProviderResult;"
+
+
+def _sent(*sending: Instruction) -> App:
+    """An app that makes a receiver, and sends a broadcast."""
+    body = code(READ_ID, registers=16, incoming=3)
+    return App(
+        body=[*new(2, HIDDEN), *sending], classes=[hidden(f"onReceive({_CONTEXT}{_INTENT})V", _RECEIVER, body=body)]
+    )
+
+
+def _batch(authority: str, *, inherits: bool = False) -> App:
+    """An app whose provider inserts as one of the operations of a batch, in a class of its own or one above it."""
+    reads = hidden(_INSERTS, _PROVIDER, body=code(READ_ID, registers=16, incoming=3))
+    below = defined("Lm/Below;", {}, superclass=HIDDEN)
+    name = "m.Below" if inherits else "m.Hidden"
+    return App(
+        body=[const_string(1, authority), call("virtual", _BATCH, 0, 1, 2)],
+        classes=[reads, below],
+        components=[Tag("provider", {"name": name, "authorities": "m.files", "exported": False})],
+    )
+
+
+def _asked(name: str) -> App:
+    """An app whose first page has a method in place of the platform's."""
+    page = defined(
+        "Lm/Page;",
+        {f"{name}()Landroid/content/res/Resources;": code(READ_ID, registers=16, incoming=1)},
+        superclass=ACTIVITY,
+    )
+    icon = Tag(
+        "intent-filter",
+        {},
+        [
+            Tag("action", {"name": "android.intent.action.MAIN"}),
+            Tag("category", {"name": "android.intent.category.LAUNCHER"}),
+        ],
+    )
+    return App(classes=[page], components=[Tag("activity", {"name": "m.Page", "exported": True}, [icon])])
+
+
+def _selected(name: str) -> App:
+    """An app that listens to what is selected in a list."""
+    listens = call("virtual", f"Landroid/widget/Spinner;->setOnItemSelectedListener({_SELECTED})V", 2, 1)
+    body = code(READ_ID, registers=16, incoming=6 if "View" in name else 2)
+    return App(body=[*new(1, HIDDEN), listens], classes=[hidden(name, interfaces=(_SELECTED,), body=body)])
+
+
+_LIST: Final = "Landroid/widget/AdapterView;"
+_IN_ORDER: Instruction = (8 << 8 | 0x74, method(_ANSWERED), 0)
+#: The identifier is read before anyone has agreed.
+ANSWERED: Final[dict[str, App]] = {
+    "end of a broadcast in order": _sent(_IN_ORDER),
+    "operation of a batch": _batch("m.files"),
+    "operation of a batch, of a class above": _batch("m.files", inherits=True),
+    "resources of the page": _asked("getResources"),
+    "first selection of a list": _selected(f"onItemSelected({_LIST}Landroid/view/View;IJ)V"),
+}
+#: Near twins: nobody asks for it.
+NOT_ASKED: Final[dict[str, App]] = {
+    "broadcast without a receiver of its own": _sent(call("virtual", f"{_CONTEXT}->sendBroadcast({_INTENT})V", 0, 1)),
+    "batch of another provider": _batch("m.filesystem"),
+    "resources by another name": _asked("getOwnResources"),
+    "nothing selected in a list": _selected(f"onNothingSelected({_LIST})V"),
+}
