@@ -13,6 +13,7 @@ from typing import Final
 from tests.metamorphic.launched_apps import READ_ID
 from tests.metamorphic.small_apps import App, members
 from tests.support.apk_builder import Member, zip_bytes
+from tests.support.axml_builder import Tag, axml
 
 _MANIFEST, _READING = members(App(body=READ_ID))
 _IDLE = members(App())[1]
@@ -60,6 +61,15 @@ def _jar(data: bytes) -> bytes:
     return zip_bytes([Member("classes.dex", data, deflate=True)])
 
 
+def _bare(data: bytes) -> bytes:
+    engine = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return engine.compress(data) + engine.flush()
+
+
+def _xml(text: str) -> bytes:
+    return axml(Tag("a", {}, [], {"b": text}))
+
+
 #: Where no directory leads, or behind several steps: it is read, and said to be hidden.
 HIDDEN: Final[dict[str, Callable[[], bytes]]] = {
     "extra field of an entry": lambda: zip_bytes([_MANIFEST, replace(_IDLE, local_extra=_field(CODE))]),
@@ -79,6 +89,14 @@ HIDDEN: Final[dict[str, Callable[[], bytes]]] = {
     "packed, in Base64": _asset(base64.b64encode(gzip.compress(CODE, mtime=0))),
     "archive in Base64": _asset(base64.b64encode(_jar(CODE))),
     "Base64 twice": _asset(base64.b64encode(base64.b64encode(CODE))),
+    "stream without a head": _asset(_bare(CODE)),
+    "archive in a stream without a head": _asset(_bare(_jar(CODE))),
+    "Base64 in two bytes a letter": _asset(base64.b64encode(CODE).decode().encode("utf-16")),
+    "every second byte": _asset(b"".join(bytes([0, value]) for value in CODE)),
+    "mask on every byte": _asset(bytes(value ^ 0xFF for value in CODE)),
+    "archive with a mask on every byte": _asset(bytes(value ^ 0x5A for value in _jar(CODE))),
+    "words turned round": _asset(b"".join(CODE[at : at + 4][::-1] for at in range(0, len(CODE), 4))),
+    "attribute of an XML resource": lambda: beside(Member("res/xml/a.xml", _xml(base64.b64encode(CODE).decode()))),
     "from its end": _asset(CODE[::-1]),
     "packed, from its end": _asset(zlib.compress(CODE)[::-1]),
     "from its end, packed": _asset(zlib.compress(CODE[::-1])),
@@ -92,6 +110,10 @@ LISTED: Final[dict[str, Callable[[], bytes]]] = {
     ),
     "text packed twice": _asset(gzip.compress(zlib.compress(bytes(range(256)) * 20), mtime=0)),
     "text in hexadecimal digits": _asset(b"dex of this month".hex().encode() * 20),
+    "text in a stream without a head": _asset(_bare(b"dear reader, " * 400)),
+    "text in two bytes a letter": _asset(("Dear reader, " * 400).encode("utf-16")),
+    "zeros and a mask": _asset(bytes(value ^ 0xFF for value in bytes(4000))),
+    "text in an XML resource": lambda: beside(Member("res/xml/a.xml", _xml("Dear reader, " * 400))),
     "picture in Base64": _asset(base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(500))),
     "text from its end": _asset(b"a" * 500 + b"xed"),
 }

@@ -21,13 +21,17 @@ _MAGIC: Final = re.compile(rb"dex\n0[34]\d\0")
 _WORD: Final = b"dex\n0"
 _WORD_IN_BASE64: Final = b"ZGV4Cj"
 _HEADER_SIZE: Final = 112
+_TAG: Final = slice(40, 44)
 _LONGEST_MAGIC: Final = 8
 _CONTAINER_FIELD: Final = slice(112, 116)
 _ENDIAN_TAG: Final = b"\x78\x56\x34\x12"
 _FIRST_CONTAINER: Final = b"041"
 #: `dex\n03` or `dex\n04` in Base64, where the text begins with it (RFC 4648).
 _IN_BASE64: Final = re.compile(rb"ZGV4Cj(?:Az|A0)[0-9A-Za-z+/_\-\r\n]+={0,2}")
-_BASE64_LEFT: Final = re.compile(rb"[\r\n=]")
+#: The same in UTF-16, as the texts of compiled XML are written; the word ends before a zero, which are everywhere.
+_WORD_IN_WIDE_BASE64: Final = b"Z\0G\0V\x004\0C\0j"
+_IN_WIDE_BASE64: Final = re.compile(rb"Z\0G\0V\x004\0C\0j\0A\0(?:z|0)\0(?:[0-9A-Za-z+/_\-\r\n=]\0)+")
+_BASE64_LEFT: Final = re.compile(rb"[\r\n=\0]")
 #: How a stream of each form begins: zlib (RFC 1950, window of 32 KiB), gzip (RFC 1952), bzip2, xz, and LZMA alone.
 _STREAMS: Final = (
     b"\x78\x01",
@@ -58,20 +62,24 @@ def buried_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
     """
     content = whole(data)  # searched for words: an expression over all of it takes ten times as long
     yield from bare_in(data, start)
-    count = 0
-    at = content.find(_WORD_IN_BASE64, start)
-    while at >= 0:
-        text = _IN_BASE64.match(content, at)
-        at = content.find(_WORD_IN_BASE64, text.end() if text else at + 1)
-        if text is None:
-            continue
-        written = _BASE64_LEFT.sub(b"", text.group()).translate(bytes.maketrans(b"-_", b"+/"))
-        written = written[:-1] if len(written) % 4 == 1 else written
-        decoded = memoryview(binascii.a2b_base64(written + b"=" * (-len(written) % 4)))
-        size = _size_at(decoded, 0)
-        if count < _MOST_FOUND and size:
-            yield Buried(text.start(), decoded[:size])
-            count += 1
+    yield from islice(_written_in(content, start), _MOST_FOUND)
+
+
+def _written_in(content: bytes, start: int) -> Iterator[Buried]:
+    """The DEX files in Base64, of one byte or of two bytes a letter; of one in pieces the piece that it begins with."""
+    for word, expression in ((_WORD_IN_BASE64, _IN_BASE64), (_WORD_IN_WIDE_BASE64, _IN_WIDE_BASE64)):
+        at = content.find(word, start)
+        while at >= 0:
+            text = expression.match(content, at)
+            at = content.find(word, text.end() if text else at + 1)
+            if text is None:
+                continue
+            written = _BASE64_LEFT.sub(b"", text.group()).translate(bytes.maketrans(b"-_", b"+/"))
+            written = written[:-1] if len(written) % 4 == 1 else written
+            decoded = memoryview(binascii.a2b_base64(written + b"=" * (-len(written) % 4)))
+            size = _size_at(decoded, 0) or (len(decoded) if bytes(decoded[_TAG]) == _ENDIAN_TAG else 0)
+            if size:
+                yield Buried(text.start(), decoded[:size])
 
 
 def bare_in(data: memoryview, start: int = 0) -> Iterator[Buried]:
@@ -133,7 +141,7 @@ def is_dex(data: memoryview) -> bool:
 def _size_at(data: memoryview, offset: int) -> int:
     """The size that a header states, 0 where there is none; all that is left where a later container states less."""
     header = bytes(data[offset : offset + _HEADER_SIZE])
-    if len(header) < _HEADER_SIZE or header[40:44] != _ENDIAN_TAG:
+    if len(header) < _HEADER_SIZE or header[_TAG] != _ENDIAN_TAG:
         return 0
     size, header_size = int.from_bytes(header[32:36], "little"), int.from_bytes(header[36:40], "little")
     if header_size < _HEADER_SIZE or size < header_size:

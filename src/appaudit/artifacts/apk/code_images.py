@@ -30,6 +30,8 @@ _DEX_MAGIC, _ZIP_MAGIC = b"dex\n", b"PK\x03\x04"
 _CODE_SUFFIXES = (".dex", ".jar", ".apk", ".odex", ".vdex", ".cdex", ".dex.gz")
 #: A DEX header alone is this long; an archive that holds one is longer.
 _LEAST_CODE_BYTES = 112
+#: A page or a drawing is shorter than one with code as text in it, which takes four bytes for three, or eight.
+_LEAST_XML_WITH_CODE = 2048
 _END_OF_ZIP = b"PK\x05\x06"
 #: The end record and the longest comment (APPNOTE.TXT 4.3.16).
 _END_WINDOW = 22 + 0xFFFF
@@ -178,7 +180,8 @@ class _HiddenSearch:
                     reason: GapReason = "limit_reached" if isinstance(error, LimitReachedError) else "dynamic_code"
                     self.failures.append(Failure(reason, place, said_by(error)))
                 continue
-            if magic[:4] != _XML_MAGIC or int.from_bytes(magic[4:], "little") != entry.size:
+            is_xml = magic[:4] == _XML_MAGIC and int.from_bytes(magic[4:], "little") == entry.size
+            if not is_xml or entry.size >= _LEAST_XML_WITH_CODE:
                 others.append(entry)
             if entry.name.lower().endswith(_CODE_SUFFIXES):
                 detail = Bilingual(

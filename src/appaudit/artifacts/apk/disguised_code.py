@@ -1,4 +1,4 @@
-"""Code behind several steps: packed, written as text in Base64 or hexadecimal digits, or from its end backwards.
+"""Code behind several steps: packed, written as text in Base64 or hexadecimal digits, its bytes moved or masked.
 
 Whoever loads such code undoes the steps first. A step is undone where what comes of it begins like code, like a packed
 stream or an archive, or like the next step; all others cost a look at the first and the last bytes.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import re
+import zlib
 from typing import Final
 
 from appaudit.artifacts.apk.buried_code import is_dex, unpacked
@@ -16,7 +17,9 @@ _MOST_STEPS: Final = 4
 #: Bytes by which a step is recognised.
 _HEAD: Final = 64
 _TAIL: Final = 8
-_ARCHIVE: Final = b"PK\x03\x04"
+#: The tables of a block stand before its first byte: 19 lengths of 3 bits, and 320 codes of 7 bits and as many more.
+_LONGEST_TABLES: Final = 600
+_CODE, _ARCHIVE = b"dex\n0", b"PK\x03\x04"
 _STREAM: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00")
 _HEXADECIMAL: Final = re.compile(rb"[0-9a-fA-F\s]{16,}")
 _BASE64: Final = re.compile(rb"[0-9A-Za-z+/_\-\r\n]{16,}={0,2}\s*")
@@ -33,7 +36,7 @@ def undone(data: memoryview, most: int) -> memoryview | None:
     for _ in range(_MOST_STEPS):
         if is_dex(current):
             break
-        step = unpacked(current, most) or _from_text(current, most) or _from_its_end(current, most)
+        step = next((found for undo in _STEPS if (found := undo(current, most)) is not None), None)
         if step is None:
             break
         left = current = step
@@ -80,3 +83,67 @@ def _from_its_end(data: memoryview, most: int) -> memoryview | None:
         return None
     turned = memoryview(bytes(data)[::-1])
     return turned if is_dex(turned) or unpacked(turned, _HEAD) is not None else None
+
+
+def _from_bare_stream(data: memoryview, most: int) -> memoryview | None:
+    """What a stream without a head of its own holds (RFC 1951), where it begins like code or an archive."""
+    try:
+        head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[:_LONGEST_TABLES], _TAIL)
+        if not head.startswith((_CODE, _ARCHIVE)):
+            return None
+        return memoryview(zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, most))
+    except zlib.error:
+        return None
+
+
+def _of_every_second_byte(data: memoryview, most: int) -> memoryview | None:
+    """Every second byte, where all between are zero: text in UTF-16, or bytes written as wider numbers."""
+    head = bytes(data[:_HEAD])
+    start = 2 if head.startswith((b"\xff\xfe", b"\xfe\xff")) else 0
+    for kept in (start, start + 1):
+        if len(data) <= 4 * most and not any(head[2 * start + 1 - kept :: 2]) and _begins(head[kept::2]):
+            return memoryview(bytes(data)[kept::2])
+    return None
+
+
+def _unmasked(data: memoryview, most: int) -> memoryview | None:
+    """The data with one mask taken from every byte, where they begin like code or an archive then."""
+    head = bytes(data[:_TAIL])
+    for beginning in (_CODE, _ARCHIVE):
+        mask = head[0] ^ beginning[0] if len(head) == _TAIL else 0
+        if mask and len(data) <= most and head.startswith(beginning.translate(_masking(mask))):
+            return memoryview(bytes(data).translate(_masking(mask)))
+    return None
+
+
+def _masking(mask: int) -> bytes:
+    return bytes(value ^ mask for value in range(256))
+
+
+def _in_turned_words(data: memoryview, most: int) -> memoryview | None:
+    """The data with the bytes of each word of two or four the other way round, where they begin like code then."""
+    head = bytes(data[:_TAIL])
+    for width in (2, 4):
+        if len(data) <= most and _turned(head, width).startswith(_CODE):
+            return memoryview(_turned(bytes(data), width))
+    return None
+
+
+def _turned(data: bytes, width: int) -> bytes:
+    """The bytes of each whole word the other way round; what is left at the end stays."""
+    turned, end = bytearray(data), len(data) - len(data) % width
+    for offset in range(width):
+        turned[offset:end:width] = data[width - 1 - offset : end : width]
+    return bytes(turned)
+
+
+#: What undoes one step, given the data and how much may come of it; None where that is no step.
+_STEPS: Final = (
+    unpacked,
+    _from_text,
+    _from_its_end,
+    _of_every_second_byte,
+    _unmasked,
+    _in_turned_words,
+    _from_bare_stream,
+)
