@@ -19,6 +19,8 @@ _HEAD: Final = 64
 _TAIL: Final = 8
 #: The tables of a block stand before its first byte: 19 lengths of 3 bits, and 320 codes of 7 bits and as many more.
 _LONGEST_TABLES: Final = 600
+#: A type that no block has.
+_NO_BLOCK: Final = 0b110
 _CODE, _ARCHIVE = b"dex\n0", b"PK\x03\x04"
 _STREAM: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00")
 _HEXADECIMAL: Final = re.compile(rb"[0-9a-fA-F\s]{16,}")
@@ -87,6 +89,8 @@ def _from_its_end(data: memoryview, most: int) -> memoryview | None:
 
 def _from_bare_stream(data: memoryview, most: int) -> memoryview | None:
     """What a stream without a head of its own holds (RFC 1951), where it begins like code or an archive."""
+    if not data or data[0] & _NO_BLOCK == _NO_BLOCK:
+        return None
     try:
         head = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data[:_LONGEST_TABLES], _TAIL)
         if not head.startswith((_CODE, _ARCHIVE)):
@@ -110,14 +114,11 @@ def _unmasked(data: memoryview, most: int) -> memoryview | None:
     """The data with one mask taken from every byte, where they begin like code or an archive then."""
     head = bytes(data[:_TAIL])
     for beginning in (_CODE, _ARCHIVE):
-        mask = head[0] ^ beginning[0] if len(head) == _TAIL else 0
-        if mask and len(data) <= most and head.startswith(beginning.translate(_masking(mask))):
-            return memoryview(bytes(data).translate(_masking(mask)))
+        masks = {value ^ wanted for value, wanted in zip(head, beginning, strict=False)}
+        if len(masks) == 1 and 0 not in masks and len(data) <= most:
+            mask = masks.pop()
+            return memoryview(bytes(data).translate(bytes(value ^ mask for value in range(256))))
     return None
-
-
-def _masking(mask: int) -> bytes:
-    return bytes(value ^ mask for value in range(256))
 
 
 def _in_turned_words(data: memoryview, most: int) -> memoryview | None:
