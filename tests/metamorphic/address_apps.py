@@ -137,6 +137,16 @@ def _in_folder(folder: str, name: str) -> App:
     return App(body=[const_string(1, folder), const_string(2, name), (5 << 8 | 0x22, type_(_FOLDER)), joined])
 
 
+def _of_parts(first: str, *others: str) -> App:
+    """An app that reads a file whose path is put together of its parts."""
+    path = "Ljava/nio/file/Path;"
+    array = (len(others) << 12 | 0x24, type_(f"[{STRING}"), 0x32)
+    made = call("static", f"Ljava/nio/file/Paths;->get({STRING}[{STRING}){path}", 1, 4)
+    reads = call("static", f"Ljava/nio/file/Files;->readAllBytes({path})[B", 5)
+    texts = [const_string(number, text) for number, text in enumerate((first, *others), 1)]
+    return App(body=[*texts, array, move_result(4, reference=True), made, move_result(5, reference=True), reads])
+
+
 def _in_folder_object(folder: str, name: str) -> App:
     """A file by an object for its folder, and its name."""
     outer = [(4 << 8 | 0x22, type_(_FOLDER)), call("direct", f"{_FOLDER}-><init>({STRING})V", 4, 1)]
@@ -152,7 +162,13 @@ FILES: Final[dict[str, App]] = {
     "file by its folder and its name": _in_folder("/sys/class/net/wlan0", "address"),
     "file by the object of its folder": _in_folder_object("/sys/class/net/wlan0/", "address"),
     "file by the folder above its folder": _in_folder_object("/sys/class/net", "wlan0/address"),
+    "file by its parts": _of_parts("/sys", "class/net/wlan0", "address"),
     "file by its address": App(body=[const_string(1, "file:///sys/class/net/wlan0/address"), _PARSE]),
+}
+#: What is on the network besides the device.
+NEIGHBOURS: Final[dict[str, App]] = {
+    "table of neighbours": App(body=[const_string(1, "ip neigh show"), _EXEC]),
+    "file of neighbours by a command": App(body=[const_string(1, "cat /proc/net/arp"), _EXEC]),
 }
 #: The serial number is among what the system was started with.
 STARTS: Final[dict[str, App]] = {
@@ -222,6 +238,8 @@ ORDINARY: Final[dict[str, App]] = {
     "address of the app's own that is handed on": _asker(const_string(1, "content://m.files/a")),
     "fields of the app's own class": App(body=_fields_of("Lm/Main;")),
     "transaction with the app's own service": App(body=[*_OWN_TOKEN, _TRANSACT]),
+    "table of routes": App(body=[const_string(1, "ip route"), _EXEC]),
+    "file of counters by its parts": _of_parts("/sys", "class/net/wlan0", "statistics"),
     "file of its own by its folder": _in_folder("/data/data/m/files", "address"),
     "file of its own by the object of its folder": _in_folder_object("/data/data/m/files", "address"),
     "page of its own by its address": App(body=[const_string(1, "file:///android_asset/address"), _PARSE]),

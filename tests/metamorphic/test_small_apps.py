@@ -24,6 +24,7 @@ READ: dict[str, dict[str, App]] = {
     "imei": {**small_apps.READING, **named_apps.READING},
     "android_id": {**address_apps.READING, **wrapped_apps.ANNOTATED},
     "mac_address": address_apps.FILES,
+    "wifi_list": address_apps.NEIGHBOURS,
     "clipboard": named_apps.PASTING,
     "device_serial": address_apps.STARTS,
     "sms": {**named_apps.MESSAGES, **named_apps.CARDS},

@@ -267,6 +267,9 @@ def test_bomb_in_an_inner_archive_is_limited():
         ("assets/resource.car", "Solar2D", {*CODE_KINDS, "ui_text"}),
         ("assets/--Added-by-androiddeployqt--/qt_cache_pregenerated_file_list", "Qt", {*CODE_KINDS, "ui_text"}),
         ("assets/META-INF/AIR/application.xml", "Adobe AIR", {*CODE_KINDS, "ui_text"}),
+        ("assets/apps/__UNI__1A2B3C4.wgt", "uni mini-program", {*CODE_KINDS, "ui_text"}),
+        ("assets/quick/shop.rpk", "quick app", {*CODE_KINDS, "ui_text"}),
+        ("lib/arm64-v8a/libweexjss.so", "Weex", {*CODE_KINDS}),
     ],
 )
 def test_hybrid_frameworks_leave_a_gap(name, framework, kinds):
@@ -297,6 +300,7 @@ def test_ordinary_entries_are_no_hybrid():
     # Near twins of what the frameworks write: other folders, other endings.
     names += ["assets/metadata/tree.json", "assets/web/app.js", "assets/widgets/config.xml", "assets/private.txt"]
     names += ["assets/scripts/limit.lua", "assets/levels/game.json", "lib/arm64-v8a/libpyramid.so"]
+    names += ["assets/apps/shop.wgt.txt", "res/raw/shop.rpk", "lib/arm64-v8a/libweexpress.so"]
     assert hybrid_gaps(names) == []
 
 

@@ -32,7 +32,8 @@ def _framework(name: str, entries: str, *, has_readable_texts: bool, texts: str 
 #: Where all of them lie: most names are those of resources.
 _FOLDERS: Final = ("assets/", "lib/", "assemblies/")
 #: By the file names that the build tools of each framework write into a package. Those below Cocos were added on
-#: 2026-11-30 from what is commonly known of their packages; no page was opened.
+#: 2026-11-30 from what is commonly known of their packages, mini-programs, quick apps and Weex on 2026-12-01; no page
+#: was opened.
 _FRAMEWORKS: Final = (
     _framework("Flutter", r"lib/[^/\n]+/lib(?:flutter|app)\.so$|assets/flutter_assets/", has_readable_texts=False),
     _framework(
@@ -42,6 +43,9 @@ _FRAMEWORKS: Final = (
         texts=r"assets/.*bundle$",
     ),
     _framework("uni-app", r"assets/apps/[^/\n]+/www/", has_readable_texts=True),
+    _framework("uni mini-program", r"assets/(?:[^\n]*/)?[^/\n]+\.wgt$", has_readable_texts=False),
+    _framework("quick app", r"assets/(?:[^\n]*/)?[^/\n]+\.rpk$", has_readable_texts=False),
+    _framework("Weex", r"lib/[^/\n]+/libweex(?:core|js[bcst]\w*)\.so$", has_readable_texts=True),
     _framework("Cordova", r"assets/www/", has_readable_texts=True),
     _framework("Capacitor", r"assets/capacitor\.config\.json$|assets/public/index\.html$", has_readable_texts=True),
     _framework("Unity", r"lib/[^/\n]+/libil2cpp\.so$|assets/bin/Data/", has_readable_texts=False),
