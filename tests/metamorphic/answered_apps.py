@@ -9,7 +9,7 @@ from tests.metamorphic.launched_apps import READ_ID
 from tests.metamorphic.small_apps import HIDDEN, App, hidden
 from tests.support.axml_builder import Tag
 from tests.support.dex_builder import method
-from tests.support.program_assembly import ACTIVITY, Instruction, call, code, const_string, defined, new
+from tests.support.program_assembly import ACTIVITY, OBJECT, Instruction, call, code, const_string, defined, new
 
 _CONTEXT, _RECEIVER = "Landroid/content/Context;", "Landroid/content/BroadcastReceiver;"
 _INTENT, _RESOLVER, _PROVIDER = (
@@ -70,6 +70,25 @@ def _selected(name: str) -> App:
     return App(body=[*new(1, HIDDEN), listens], classes=[hidden(name, interfaces=(_SELECTED,), body=body)])
 
 
+_BAR: Final = "Landroid/widget/SeekBar;"
+_MOVED: Final = "Landroid/widget/SeekBar$OnSeekBarChangeListener;"
+
+
+def _moved(*moves: Instruction) -> App:
+    """An app that listens to a bar, and moves one."""
+    body = code(READ_ID, registers=16, incoming=4)
+    listens = call("virtual", f"{_BAR}->setOnSeekBarChangeListener({_MOVED})V", 2, 1)
+    listener = hidden(f"onProgressChanged({_BAR}IZ)V", interfaces=(_MOVED,), body=body)
+    return App(body=[*new(1, HIDDEN), *new(2, _BAR), *new(3, _BAR), listens, *moves], classes=[listener])
+
+
+def _listening(name: str, interface: str, incoming: int) -> App:
+    """An app that makes a listener."""
+    body = code(READ_ID, registers=16, incoming=incoming)
+    return App(body=new(1, HIDDEN), classes=[hidden(name, interfaces=(interface,), body=body)])
+
+
+_SCROLLED: Final = "Landroid/widget/AbsListView$OnScrollListener;"
 _LIST: Final = "Landroid/widget/AdapterView;"
 _IN_ORDER: Instruction = (8 << 8 | 0x74, method(_ANSWERED), 0)
 #: The identifier is read before anyone has agreed.
@@ -78,6 +97,11 @@ ANSWERED: Final[dict[str, App]] = {
     "operation of a batch": _batch("m.files"),
     "operation of a batch, of a class above": _batch("m.files", inherits=True),
     "resources of the page": _asked("getResources"),
+    "bar that code moves": _moved(call("virtual", f"{_BAR}->setProgress(I)V", 2, 4)),
+    "place of a list as it is listened to": _listening("onScroll(Landroid/widget/AbsListView;III)V", _SCROLLED, 5),
+    "fraction that a function gives": _listening(
+        f"applyAsDouble({OBJECT})D", "Ljava/util/function/ToDoubleFunction;", 2
+    ),
     "first selection of a list": _selected(f"onItemSelected({_LIST}Landroid/view/View;IJ)V"),
 }
 #: Near twins: nobody asks for it.
@@ -85,5 +109,7 @@ NOT_ASKED: Final[dict[str, App]] = {
     "broadcast without a receiver of its own": _sent(call("virtual", f"{_CONTEXT}->sendBroadcast({_INTENT})V", 0, 1)),
     "batch of another provider": _batch("m.filesystem"),
     "resources by another name": _asked("getOwnResources"),
+    "another bar that code moves": _moved(call("virtual", f"{_BAR}->setProgress(I)V", 3, 4)),
+    "list that a person moves": _listening("onScrollStateChanged(Landroid/widget/AbsListView;I)V", _SCROLLED, 3),
     "nothing selected in a list": _selected(f"onNothingSelected({_LIST})V"),
 }

@@ -12,12 +12,15 @@ from tests.support.program_assembly import OBJECT, Instruction, call, code, cons
 _BUILDER, _MAP, _LIST = "Ljava/lang/StringBuilder;", "Ljava/util/Map;", "Ljava/util/List;"
 _TEXT, _HASH, _COMPARED = f"toString(){STRING}", "hashCode()I", f"compareTo({OBJECT})I"
 _PUT: Final = f"{_MAP}->put({OBJECT}{OBJECT}){OBJECT}"
+_INTENT: Final = "Landroid/content/Intent;"
+_SENT, _EXTRA = "writeToParcel(Landroid/os/Parcel;I)V", f"{_INTENT}->putExtra({STRING}"
 _SORT: Final = call("static", f"Ljava/util/Collections;->sort({_LIST})V", 2)
 
 
 def _carried(name: str, *use: Instruction, interface: str = "") -> App:
     """An app that makes an object of its class in register 1, and uses it."""
-    body = code(*READ_ID, registers=16, incoming=2 if OBJECT in name else 1)
+    takes = name.partition("(")[2].partition(")")[0]
+    body = code(*READ_ID, registers=16, incoming=1 + takes.count(";") + takes.endswith("I"))
     return App(
         body=[new(1, HIDDEN), const_string(3, "a"), *use],
         classes=[hidden(name, interfaces=(interface,) if interface else (), body=body)],
@@ -43,12 +46,18 @@ CARRIED: Final = {
         interface="Ljava/util/Collection;",
     ),
     "end of an object": _carried("finalize()V"),
+    "object in a message": _carried(_SENT, call("virtual", f"{_EXTRA}Landroid/os/Parcelable;){_INTENT}", 2, 3, 1)),
+    "object in a stream": _carried(
+        "writeObject(Ljava/io/ObjectOutputStream;)V",
+        call("virtual", f"Ljava/io/ObjectOutputStream;->writeObject({OBJECT})V", 2, 1),
+    ),
     "constant by its name": _enum(call("static", f"Ljava/lang/Enum;->valueOf({CLASS}{STRING})Ljava/lang/Enum;", 1, 3)),
     "all constants": _enum(call("static", f"Ljava/util/EnumSet;->allOf({CLASS})Ljava/util/EnumSet;", 1)),
 }
 NOT_CALLED: Final = {
     "text that nobody asks for": _carried(_TEXT, call("virtual", f"{OBJECT}->getClass(){CLASS}", 1)),
     "another text that is appended": _carried(_TEXT, call("virtual", f"{_BUILDER}->append({STRING}){_BUILDER}", 2, 3)),
+    "text in a message": _carried(_SENT, call("virtual", f"{_EXTRA}{STRING}){_INTENT}", 2, 3, 3)),
     "value of a map": _carried(_HASH, call("interface", _PUT, 2, 3, 1)),
     "member of a list": _carried(_HASH, _ADDED),
     "member of a list, and another that is sorted": _carried(_COMPARED, _SORT, interface="Ljava/lang/Comparable;"),

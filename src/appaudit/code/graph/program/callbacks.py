@@ -85,13 +85,18 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
             f"java.util.function.{kind}"
             for kind in (
                 "Consumer", "BiConsumer", "IntConsumer", "LongConsumer", "DoubleConsumer", "ObjIntConsumer",
-                "Function", "BiFunction", "IntFunction", "LongFunction", "ToIntFunction", "ToLongFunction",
-                "IntUnaryOperator", "IntBinaryOperator", "Supplier", "BooleanSupplier", "IntSupplier", "LongSupplier",
-                "DoubleSupplier", "Predicate", "BiPredicate", "IntPredicate",
+                "ObjLongConsumer", "ObjDoubleConsumer", "Function", "BiFunction", "IntFunction", "LongFunction",
+                "DoubleFunction", "ToIntFunction", "ToLongFunction", "ToDoubleFunction", "ToIntBiFunction",
+                "ToLongBiFunction", "ToDoubleBiFunction", "IntToLongFunction", "IntToDoubleFunction",
+                "LongToIntFunction", "LongToDoubleFunction", "DoubleToIntFunction", "DoubleToLongFunction",
+                "IntUnaryOperator", "LongUnaryOperator", "DoubleUnaryOperator", "IntBinaryOperator",
+                "LongBinaryOperator", "DoubleBinaryOperator", "Supplier", "BooleanSupplier", "IntSupplier",
+                "LongSupplier", "DoubleSupplier", "Predicate", "BiPredicate", "IntPredicate", "LongPredicate",
+                "DoublePredicate",
             )
         ),
-        ("accept", "apply", "applyAsInt", "applyAsLong", "get", "getAsBoolean", "getAsInt", "getAsLong",
-         "getAsDouble", "test"),
+        ("accept", "apply", "applyAsInt", "applyAsLong", "applyAsDouble", "get", "getAsBoolean", "getAsInt",
+         "getAsLong", "getAsDouble", "test"),
     ),
     (("java.lang.Object",), ("finalize",)),
     (("java.lang.ClassValue", "java.util.LinkedHashMap"), ("computeValue", "removeEldestEntry")),
@@ -151,6 +156,13 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
         ("onDraw", "onWindowAttached", "onWindowFocusChanged", "onLayoutChange", "onViewAttachedToWindow",
          "onApplyWindowInsets"),
     ),
+    # A list says where it stands as soon as it is listened to; a text is asked for as what it is shown.
+    (
+        ("android.widget.AbsListView$OnScrollListener", "androidx.recyclerview.widget.RecyclerView$OnScrollListener",
+         "android.text.method.TransformationMethod", "android.text.method.PasswordTransformationMethod",
+         "android.text.method.ReplacementTransformationMethod", "android.text.method.SingleLineTransformationMethod"),
+        ("onScroll", "onScrolled", "getTransformation"),
+    ),
     # Of a list that is laid out, its first selection: nobody has chosen it.
     (("android.widget.AdapterView$OnItemSelectedListener",), ("onItemSelected",)),
     (("android.view.LayoutInflater$Factory", "android.view.LayoutInflater$Factory2"), ("onCreateView",)),
@@ -189,7 +201,8 @@ ASYNCHRONOUS: Final[tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = (
     ),
     (
         ("android.widget.Adapter", "android.widget.BaseAdapter", "androidx.recyclerview.widget.RecyclerView$Adapter"),
-        ("getCount", "getItem", "getView", "getItemCount", "onCreateViewHolder", "onBindViewHolder"),
+        ("getCount", "getItem", "getItemId", "getItemViewType", "getViewTypeCount", "hasStableIds", "isEmpty",
+         "registerDataSetObserver", "getView", "getItemCount", "onCreateViewHolder", "onBindViewHolder"),
     ),
     (
         ("android.webkit.WebViewClient", "android.webkit.WebChromeClient"),

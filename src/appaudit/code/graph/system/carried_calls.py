@@ -1,4 +1,4 @@
-"""What Java calls of an object that code hands to it: its text, its hash, how it compares, what it holds.
+"""What Java calls of an object that code hands to it: its text, its hash, how it compares, what it holds or writes.
 
 A class of the app that overrides such a method runs by a call that names neither the class nor the method.
 https://docs.oracle.com/en/java/javase/17/docs/api/java.base/, 2026-11-30, not opened.
@@ -26,13 +26,18 @@ _Rows = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 _KEY: Final = ("hashCode", "equals", "compareTo")
 _TEXT: Final = ("toString", "formatTo", "length", "charAt", "iterator")
 _HELD: Final = ("iterator", "toArray", "size", "entrySet", "keySet", "values", "length", "charAt")
-_METHODS: Final = tuple(sorted({*_KEY, *_TEXT, *_HELD}))
+#: What an object writes of itself into a stream, or into a message to another process.
+_WRITTEN: Final = ("writeReplace", "writeObject", "writeExternal")
+_SENT: Final = ("writeToParcel", "describeContents")
+_METHODS: Final = tuple(sorted({*_KEY, *_TEXT, *_HELD, *_WRITTEN, *_SENT}))
 #: Calls of Java's own by name, and what they call of an object that they are given.
 _OF_OBJECT: Final[_Rows] = (
     (("valueOf", "append", "insert", "print", "println", "toString", "join"), _TEXT),
     (("hash", "hashCode", "equals", "deepEquals", "contains", "containsKey", "containsValue", "indexOf", "get",
       "getOrDefault", "remove"), _KEY),
     (("putAll", "addAll", "containsAll", "removeAll", "retainAll", "<init>", "copyOf"), _HELD),
+    (("writeObject", "writeUnshared"), _WRITTEN),
+    (("putExtra", "putParcelable", "writeParcelable", "writeValue"), _SENT),
 )  # fmt: skip
 #: The same of what was put into an array or a list before, in the same method.
 _OF_ELEMENTS: Final[_Rows] = (
@@ -42,8 +47,9 @@ _OF_ELEMENTS: Final[_Rows] = (
 #: Collections that ask each object that is added for its hash, or compare it; of maps the key alone.
 _ADDED: Final = ("add", "offer", "put", "putIfAbsent")
 _COMPARING: Final = ("Set;", "Queue;", "Map;")
+_MESSAGES: Final = ("Landroid/content/Intent;", "Landroid/os/Bundle;", "Landroid/os/Parcel;")
 _STORED: Final = ("add", "addFirst", "addLast", "asList", "of", "singletonList", "singleton")
-_JAVA: Final = ("Ljava/", "Landroid/util/ArrayMap;", "Landroid/util/ArraySet;")
+_JAVA: Final = ("Ljava/", "Landroid/util/ArrayMap;", "Landroid/util/ArraySet;", *_MESSAGES)
 #: Calls that ask for the constants of an enum, which are made then.
 _ASKS_ENUM: Final = ("valueOf", "allOf", "noneOf", "range", "<init>")
 #: Calls after a creation that are looked at.
@@ -138,8 +144,13 @@ def are_of_java(file: FileLinks) -> Flags:
 
 def carriers_among(links: Links) -> Flags:
     """The classes that define or inherit a method which Java calls of what it is given."""
-    named: Flags = is_among(links.method_name, hash_texts(_METHODS)) & links.method_has_code & links.method_is_virtual
-    return classes_with(links, named)
+    return classes_with(links, is_among(links.method_name, hash_texts(_METHODS)) & _are_called(links))
+
+
+def _are_called(links: Links) -> Flags:
+    """The methods that Java may call of an object: what it writes of itself is private, all others can be overridden."""
+    found: Flags = links.method_is_virtual | is_among(links.method_name, hash_texts(_WRITTEN))
+    return found & links.method_has_code
 
 
 def _given(
@@ -176,6 +187,7 @@ class _Carried:
         self._file = file
         self._calls = calls
         self.found: list[tuple[int, int, int]] = []
+        self._are_called = _are_called(links)
         self._methods = cache(self._methods_of)
 
     def add(self, call: int, class_index: int, names: tuple[str, ...]) -> None:
@@ -216,7 +228,7 @@ class _Carried:
         while class_index >= 0 and names:
             own = links.methods_of(class_index)
             named = np.flatnonzero(is_among(links.method_name[own.start : own.stop], wanted)) + own.start
-            for method in named[links.method_has_code[named] & links.method_is_virtual[named]].tolist():
+            for method in named[self._are_called[named]].tolist():
                 found.setdefault(int(links.method_signature[method]), method)
             class_index = int(links.class_super[class_index])
         return list(found.values())

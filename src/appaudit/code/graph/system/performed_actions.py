@@ -1,8 +1,9 @@
-"""What code does in place of a person: it presses a button, ticks a box, fills a field, and the listener runs.
+"""What code does in place of a person: it presses a button, ticks a box, moves a bar, and the listener runs.
 
 A listener is a person's action (`appaudit.code.graph.system.user_actions`) until code performs that action itself on
 the object that it was given to: the same value of one method, or the same field.
-https://developer.android.com/reference/android/view/View, CompoundButton, TextView and Dialog, 2026-11-30, not opened.
+https://developer.android.com/reference/android/view/View, CompoundButton, TextView, Dialog, SeekBar, RadioGroup and
+ViewStub, 2026-12-01, not opened.
 """
 
 from __future__ import annotations
@@ -31,7 +32,17 @@ _LISTENERS: Final = (
     (("setOnTouchListener",), ("onTouch",), ("dispatchTouchEvent",)),
     (("setOnKeyListener",), ("onKey",), ("dispatchKeyEvent",)),
     (("setOnFocusChangeListener",), ("onFocusChange",), ("requestFocus",)),
-    (("setOnCheckedChangeListener",), ("onCheckedChanged",), ("setChecked", "toggle")),
+    (("setOnCheckedChangeListener",), ("onCheckedChanged",), ("setChecked", "toggle", "check", "clearCheck")),
+    (("setOnSeekBarChangeListener",), ("onProgressChanged",), ("setProgress", "incrementProgressBy")),
+    (("setOnRatingBarChangeListener",), ("onRatingChanged",), ("setRating",)),
+    (("setOnQueryTextListener",), ("onQueryTextSubmit", "onQueryTextChange"), ("setQuery",)),
+    (("setOnTabChangedListener",), ("onTabChanged",), ("setCurrentTab", "setCurrentTabByTag")),
+    (
+        ("addOnPageChangeListener", "setOnPageChangeListener"),
+        ("onPageSelected", "onPageScrolled", "onPageScrollStateChanged"),
+        ("setCurrentItem",),
+    ),
+    (("setOnInflateListener",), ("onInflate",), ("inflate",)),
     (
         ("addTextChangedListener",),
         ("beforeTextChanged", "onTextChanged", "afterTextChanged"),
