@@ -148,7 +148,7 @@ def carriers_among(links: Links) -> Flags:
 
 
 def _are_called(links: Links) -> Flags:
-    """The methods that Java may call of an object: what it writes of itself is private, all others can be overridden."""
+    """The methods that Java may call of an object: what it writes itself is private, all others can be overridden."""
     found: Flags = links.method_is_virtual | is_among(links.method_name, hash_texts(_WRITTEN))
     return found & links.method_has_code
 
