@@ -132,7 +132,8 @@ def test_cookies_below_their_heading_are_nobody_and_services_are(tmp_path):
     def table(heading: str) -> str:
         return (
             f"## {heading}\n\n| Name | Provider | Purpose | Expiry |\n|---|---|---|---|\n"
-            "| _ga | Google Analytics | Distinguishes users | 2 years |\n| __clerk_session | Clerk | Login | Session |\n\n"
+            "| _ga | Google Analytics | Distinguishes users | 2 years |\n"
+            "| __clerk_session | Clerk | Login | Session |\n\n"
         )
 
     list_of_services = "## Service Providers\n\n- **Vercel** – hosting\n- **Neon** – database\n\n"

@@ -32,7 +32,7 @@ class Held:
     """A column with its values, and what shares of them are what.
 
     They may be addresses, companies, products or names of somebody known, data, uses, those that say so themselves
-    ("用于推送"), what may be a name, titles of what stands beside lists, words for a policy or a permission, and places.
+    ("用于推送"), what may be a name, titles of what stands beside lists, words for a policy or a permission, places.
     `label` is the field that a word before all of them names.
     """
 
