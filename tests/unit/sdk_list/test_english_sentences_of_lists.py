@@ -177,3 +177,16 @@ def test_a_bracket_that_ends_before_a_use_is_no_part_of_it(tmp_path):
         "- **Crash logs** → Bugsnag (SmartBear Software), for app stability\n"
     )
     assert not [fact.purpose for fact in read(tmp_path, text) if ")" in fact.purpose]
+
+
+def test_paragraphs_on_somebody_known_in_bold_are_a_list_and_others_are_text(tmp_path):
+    text = (
+        "# Privacy at Moodlog\n\nMoodlog has no ads. Two services are still needed:\n\n"
+        "**Sentry (Functional Software, Inc.)** tells us when the app crashes.\n\n"
+        "**OpenAI** writes the weekly summary. It receives the text of the week.\n\n"
+        "**Everybody** wants to know more. Write to us.\n"
+    )
+    assert [(fact.name, fact.company, fact.purpose) for fact in read(tmp_path, text)] == [
+        ("Sentry (Functional Software, Inc.)", "Functional Software, Inc.", "tells us when the app crashes"),
+        ("OpenAI", "", "writes the weekly summary"),
+    ]

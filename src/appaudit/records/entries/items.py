@@ -85,6 +85,8 @@ _ASIDE_BEHIND = Expression(r"(?<=\S) \([^()]*\)[.;]?$")
 #: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
 _GOES_ON = Expression(r"\s*[:：–—-]\s*(?=\S)")
 _IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
+#: A verb behind a name: " writes the summary".
+_DEED = Expression(r" [a-z]{2,12}s [a-z]")
 #: The longest clause on when and how something is taken, in characters.
 _LONGEST_OCCASION = 16
 #: Paragraphs of one form that make a list although nothing marks them as one.
@@ -359,6 +361,14 @@ def _taken_in(entry: Entry, words: PartyWords) -> str:
     return ""
 
 
+def _opens_with_known(text: str, words: PartyWords) -> bool:
+    """Whether an English paragraph begins with somebody known in bold, and goes on with what that one does."""
+    found = BOLD.match(text) if text.startswith(("**", "__")) else None
+    name = plain(found["name"]) if found is not None else ""
+    goes_on = found is not None and _DEED.match(text, found.end()) is not None
+    return goes_on and name.isascii() and is_known(name, words) and words.own_store.fullmatch(name) is None
+
+
 def _runs(
     lines: Sequence[Line],
     names: FieldNames,
@@ -375,6 +385,7 @@ def _runs(
         if not is_item and line.kind == "paragraph":
             is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE))
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
+            is_item = is_item or _opens_with_known(line.text, words)
         says_more = line.kind == "paragraph" and (leads_to_policy(line, words) or label_of(line, names) is not None)
         if is_item or (run and says_more):
             run.append(line)
