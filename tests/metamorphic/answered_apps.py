@@ -9,7 +9,18 @@ from tests.metamorphic.launched_apps import READ_ID
 from tests.metamorphic.small_apps import HIDDEN, App, hidden
 from tests.support.axml_builder import Tag
 from tests.support.dex_builder import method
-from tests.support.program_assembly import ACTIVITY, OBJECT, Instruction, call, code, const_string, defined, new
+from tests.support.program_assembly import (
+    ACTIVITY,
+    OBJECT,
+    Instruction,
+    call,
+    code,
+    const_string,
+    defined,
+    move_result,
+    new,
+    static_field,
+)
 
 _CONTEXT, _RECEIVER = "Landroid/content/Context;", "Landroid/content/BroadcastReceiver;"
 _INTENT, _RESOLVER, _PROVIDER = (
@@ -42,6 +53,23 @@ def _batch(authority: str, *, inherits: bool = False) -> App:
         body=[const_string(1, authority), call("virtual", _BATCH, 0, 1, 2)],
         classes=[reads, below],
         components=[Tag("provider", {"name": name, "authorities": "m.files", "exported": False})],
+    )
+
+
+def _kept(authority: str) -> App:
+    """An app that asks its provider by an address that a class keeps."""
+    uri, kept = "Landroid/net/Uri;", "Lm/Contract;->ADDRESS:Landroid/net/Uri;"
+    parsed = call("static", f"{uri}->parse({STRING}){uri}", 0)
+    fills = code(
+        *(const_string(0, f"content://{authority}/rows"), parsed, move_result(0, reference=True)),
+        static_field("put-object", 0, kept),
+    )
+    asks = call("virtual", f"{_RESOLVER}->getType({uri}){STRING}", 2, 1)
+    reads = hidden(f"getType({uri}){STRING}", _PROVIDER, body=code(READ_ID, registers=16, incoming=2))
+    return App(
+        body=[static_field("get-object", 1, kept), asks],
+        classes=[reads, defined("Lm/Contract;", {"<clinit>()V": fills})],
+        components=[Tag("provider", {"name": "m.Hidden", "authorities": "m.files", "exported": False})],
     )
 
 
@@ -96,6 +124,7 @@ ANSWERED: Final[dict[str, App]] = {
     "end of a broadcast in order": _sent(_IN_ORDER),
     "operation of a batch": _batch("m.files"),
     "operation of a batch, of a class above": _batch("m.files", inherits=True),
+    "provider by an address that a class keeps": _kept("m.files"),
     "resources of the page": _asked("getResources"),
     "bar that code moves": _moved(call("virtual", f"{_BAR}->setProgress(I)V", 2, 4)),
     "place of a list as it is listened to": _listening("onScroll(Landroid/widget/AbsListView;III)V", _SCROLLED, 5),
@@ -108,6 +137,7 @@ ANSWERED: Final[dict[str, App]] = {
 NOT_ASKED: Final[dict[str, App]] = {
     "broadcast without a receiver of its own": _sent(call("virtual", f"{_CONTEXT}->sendBroadcast({_INTENT})V", 0, 1)),
     "batch of another provider": _batch("m.filesystem"),
+    "another provider by an address that a class keeps": _kept("m.filesystem"),
     "resources by another name": _asked("getOwnResources"),
     "another bar that code moves": _moved(call("virtual", f"{_BAR}->setProgress(I)V", 3, 4)),
     "list that a person moves": _listening("onScrollStateChanged(Landroid/widget/AbsListView;I)V", _SCROLLED, 3),

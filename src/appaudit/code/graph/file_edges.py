@@ -31,7 +31,7 @@ from appaudit.code.graph.reflection.named_targets import (
 )
 from appaudit.code.graph.reflection.wrapped_reflection import WrappedReflection
 from appaudit.code.graph.system.animated_properties import add_animated_properties
-from appaudit.code.graph.system.asked_providers import add_asked_providers
+from appaudit.code.graph.system.asked_providers import AskedProviders
 from appaudit.code.graph.system.bridges import called_by_pages
 from appaudit.code.graph.system.carried_calls import add_asked_enums, add_carried_calls, are_of_java, carriers_among
 from appaudit.code.graph.system.listed_classes import ListedClasses, ListedMembers
@@ -106,7 +106,7 @@ class FileEdges:
         self._links, self._files = links, files
         self._runs, self._kinds, self._initialisers = system.runs, kinds, initialisers
         self._words, self._questions = words, Questions(kinds.is_dialog, words)
-        self._by_action, self._providers = declared.by_action, declared.providers
+        self._by_action, self._providers = declared.by_action, AskedProviders(links, declared.providers or {})
         self._carriers = carriers_among(links)
         calls, by_system = files.calls, system.callbacks | system.assumed
         unlinked = general | called_by_system(links, ((GENERAL_TYPES, GENERAL_METHODS),))
@@ -156,8 +156,7 @@ class FileEdges:
     def _add_run_by_others(self, edges: Edges, index: int, base: int) -> None:
         """What the system, Java or a library runs because of a call that names none of it."""
         links, file, calls = self._links, self._links.files[index], self._files.calls[index]
-        if self._providers:
-            add_asked_providers(edges, links, file, calls, base, self._providers)
+        self._providers.add(edges, file, calls, base)
         add_loaded_services(edges, links, file, calls, base)
         add_animated_properties(edges, links, file, calls, base)
         add_asked_classes(edges, links, file, self._kinds.is_component, base)

@@ -5,7 +5,7 @@ https://developer.android.com/reference/android/content/ContentResolver, 2026-11
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,13 +13,15 @@ import numpy as np
 from appaudit.code.graph.edges.found import Edges
 from appaudit.code.graph.program.links import MAX_DEPTH, FileLinks, Links
 from appaudit.code.values.java_names import descriptor
-from appaudit.dex import References, string_constants
+from appaudit.dex import References, field_accesses, string_constants
 from appaudit.dex.hashes import hash_text, hash_texts
 from appaudit.dex.tables import distinct, is_among
 from appaudit.model.facts.base import Fact
 from appaudit.model.facts.package import ComponentFact
 
 _ASKED: Final = ("android.content.ContentResolver", "android.content.ContentProviderClient")
+_INITIALISER: Final = hash_text("<clinit>")
+_OF_ADDRESSES: Final = hash_texts(["Landroid/net/Uri;", "Ljava/lang/String;"])
 #: What runs of a provider that opens something.
 _OPENED: Final = ("openTypedAssetFile", "openAssetFile", "openFile")
 #: What is asked of a provider, and what runs of it.
@@ -54,40 +56,71 @@ def providers_by_authority(facts: Iterable[Fact]) -> dict[str, list[str]]:
     return found
 
 
-def add_asked_providers(
-    edges: Edges, links: Links, file: FileLinks, calls: References, base: int, providers: Mapping[str, Sequence[str]]
-) -> None:
-    """Add what leads from methods that ask a provider of the app, and name it, to what runs of the provider.
+class AskedProviders:
+    """The providers of an app, as its own code asks them.
+
+    An address stands where it is asked, or as a constant field of a class, which the initialiser of that class fills.
 
     Args:
-        edges: Where they are added.
         links: All classes.
-        file: The file.
-        calls: Its calls.
-        base: Its first instruction in the count over all files.
         providers: The class names of providers by authority.
     """
-    dex = file.code.dex
-    owners = is_among(file.type_hash, hash_texts([descriptor(name) for name in _ASKED]))[dex.method_ids["class_type"]]
-    asked = {
-        name: distinct(calls.code_item[calls.to_any(owners & (file.method_name == hash_text(name)))])
-        for name in _QUESTIONS
-    }
-    if not any(len(items) for items in asked.values()):
-        return
-    texts = string_constants(file.code.instructions)
-    for authority, names in providers.items():
-        named = [*_addresses(file, authority), dex.find_string(authority)]
-        for at in np.flatnonzero(is_among(texts.target, [each for each in named if each >= 0] or [-1])).tolist():
-            item = int(texts.code_item[at])
-            wanted = sorted({each for name, runs in _QUESTIONS.items() if item in asked[name] for each in runs})
-            for class_index in map(links.find_class, map(descriptor, names)) if wanted else ():
-                methods = np.array(_answering(links, class_index, wanted), dtype=np.int64)
-                edges.add(
-                    np.full(len(methods), file.item_method[item]),
-                    methods,
-                    instruction=np.full(len(methods), int(texts.instruction[at]) + base),
-                )
+
+    def __init__(self, links: Links, providers: Mapping[str, Sequence[str]]) -> None:
+        self._links = links
+        self._providers = providers
+        self._kept: dict[str, set[int]] = {}
+        for file in links.files if providers else ():
+            texts = string_constants(file.code.instructions)
+            for authority in providers:
+                named = np.flatnonzero(is_among(texts.target, _addresses(file, authority)))
+                methods = file.item_method[texts.code_item[named]]
+                filling = methods[links.method_name[methods] == _INITIALISER]
+                self._kept.setdefault(authority, set()).update(links.method_class[filling].tolist())
+
+    def add(self, edges: Edges, file: FileLinks, calls: References, base: int) -> None:
+        """Add what leads from methods that ask a provider of the app, and name it, to what runs of the provider.
+
+        Args:
+            edges: Where they are added.
+            file: The file.
+            calls: Its calls.
+            base: Its first instruction in the count over all files.
+        """
+        dex, links = file.code.dex, self._links
+        of_resolver = is_among(file.type_hash, hash_texts([descriptor(name) for name in _ASKED]))
+        owners = of_resolver[dex.method_ids["class_type"]]
+        asked = {
+            name: distinct(calls.code_item[calls.to_any(owners & (file.method_name == hash_text(name)))])
+            for name in _QUESTIONS
+        }
+        if not any(len(items) for items in asked.values()):
+            return
+        for authority, names in self._providers.items():
+            for item, instruction in self._naming(file, authority):
+                wanted = sorted({each for name, runs in _QUESTIONS.items() if item in asked[name] for each in runs})
+                for class_index in map(links.find_class, map(descriptor, names)) if wanted else ():
+                    methods = np.array(_answering(links, class_index, wanted), dtype=np.int64)
+                    edges.add(
+                        np.full(len(methods), file.item_method[item]),
+                        methods,
+                        instruction=np.full(len(methods), instruction + base),
+                    )
+
+    def _naming(self, file: FileLinks, authority: str) -> Iterator[tuple[int, int]]:
+        """Code items and instructions that name a provider: by a text, or by a field of a class with its address."""
+        named = [*_addresses(file, authority), file.code.dex.find_string(authority)]
+        texts = string_constants(file.code.instructions)
+        for at in np.flatnonzero(is_among(texts.target, [each for each in named if each >= 0])).tolist():
+            yield int(texts.code_item[at]), int(texts.instruction[at])
+        kept = sorted(self._kept.get(authority, ()))
+        if kept:
+            fields = field_accesses(file.code.instructions)
+            table = file.code.dex.field_ids
+            is_address = is_among(file.type_hash[table["type"][fields.target]], _OF_ADDRESSES) & ~fields.is_write
+            owner = file.type_class[table["class_type"][fields.target]]
+            for at in np.flatnonzero(is_among(owner, kept) & is_address).tolist():
+                yield int(fields.code_item[at]), int(fields.instruction[at])
 
 
 def _answering(links: Links, class_index: int, names: Sequence[str]) -> list[int]:
