@@ -171,8 +171,8 @@ SelfStartMechanism = Literal[
 #: constant, or in a service of the system that a transaction asks.
 UnseenWay = Literal["loader", "native", "reflection", "decoded", "binder", "command"]
 #: What a call by which such code runs is handed: nothing that says which, a library by name or path, a class, a method
-#: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, or the
-#: number of a transaction.
+#: or field of a class, all its methods or fields, a number whose lowest bit asks for the code of another app, the
+#: number of a transaction, or the name of a component.
 UnseenTarget = Literal[
     "code",
     "library",
@@ -184,6 +184,7 @@ UnseenTarget = Literal[
     "fields",
     "flags",
     "transaction",
+    "component",
     "command",
     "key",
     "address",

@@ -75,3 +75,13 @@ def test_a_short_name_that_another_method_gives_is_told_by_no_entry_and_said():
 
     assert names("getImei") == [("reflection", "java.lang.Class.getDeclaredMethod", "getImei")]
     assert names("getTitle") == []
+
+
+@pytest.mark.parametrize(("named", "is_said"), [(CLASS, False), (STRING, True)])
+def test_instrumentation_that_is_named_by_its_class_is_the_apps_own(named, is_said):
+    component = "Landroid/content/ComponentName;"
+    starts = f"{OWN}->startInstrumentation({component}{STRING}Landroid/os/Bundle;)Z"
+    own = defined(OWN, {}, superclass=ACTIVITY)
+    makes = call("direct", f"{component}-><init>({CONTEXT}{named})V", 1, 0, 2)
+    said = found(makes, call("virtual", starts, 0, 1, 2, 3), classes=[own])
+    assert said == ([("loader", "android.app.Activity.startInstrumentation", "")] if is_said else [])

@@ -44,6 +44,7 @@ from appaudit.model.words import UnseenWay
 #: Access flag of methods whose code is in a library; https://source.android.com/docs/core/runtime/dex-format
 _NATIVE: Final = 0x0100
 _CLASS, _PARCEL = "Ljava/lang/Class;", "Landroid/os/Parcel;"
+_NAMED_COMPONENT: Final = {"Landroid/content/ComponentName;": ("<init>",)}
 #: What is asked of a class that was loaded as one of the app's own kinds.
 _NARROWS: Final = "asSubclass"
 _OBJECT, _METHOD = "java.lang.Object", "Ljava/lang/reflect/Method;"
@@ -253,6 +254,8 @@ class _Search:
                 values = self._constants.argument_values(call.instruction, entry.argument)
                 known = values and all(isinstance(value, int) and not value & _WITH_CODE for value in values)
                 return None if known else ""
+            case "component":
+                return None if self._is_of_own_class(call) else ""
             case "transaction":
                 return self._interface(call)
             case "command":
@@ -385,6 +388,13 @@ class _Search:
         """The classes of the platform whose fields, all of them, hold data; None for all other classes."""
         telling = self._classes(call, 0) & self._calls.holders
         return ", ".join(f"{name}.*" for name in sorted(telling)) or None
+
+    def _is_of_own_class(self, call: Call) -> bool:
+        """Whether all names of components that a method makes are of a class, which names one of the app itself."""
+        dex = self._constants.code.dex
+        made = [each for each in calls_to(self._constants, _NAMED_COMPONENT) if each.code_item == call.code_item]
+        kinds = {dex.prototype(int(dex.method_ids["proto"][each.method])).partition(")")[0] for each in made}
+        return bool(kinds) and all(kind.endswith(_CLASS) for kind in kinds)
 
     def _is_field_read(self, call: Call) -> bool:
         return call.code_item in self._items_calling("Ljava/lang/reflect/Field;", "get")
