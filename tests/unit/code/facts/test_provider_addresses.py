@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.program_assembly import RETURN_VOID, branch, call, code, defined, dex, label, move_result
+from tests.support.program_assembly import (
+    RETURN_VOID,
+    branch,
+    call,
+    code,
+    const_string,
+    defined,
+    dex,
+    label,
+    move_result,
+    static_field,
+)
 
 from appaudit.code.facts.uses.provider_addresses import made_address
 from appaudit.code.values.constants import Constants
@@ -37,3 +48,22 @@ def test_an_address_made_of_a_text_that_is_not_known_is_made_however_it_is_moved
 
 def test_an_address_that_only_goes_around_is_from_nowhere() -> None:
     assert address(*AROUND) is None
+
+
+URI, BUILDER = "Landroid/net/Uri;", "Landroid/net/Uri$Builder;"
+STATED = static_field("get-object", 0, f"Landroid/provider/ContactsContract$Contacts;->CONTENT_URI:{URI}")
+UPON = [call("virtual", f"{URI}->buildUpon(){BUILDER}", 0), move_result(0, reference=True)]
+BUILT = [call("virtual", f"{BUILDER}->build(){URI}", 0), move_result(0, reference=True)]
+
+
+def part(name: str):
+    """A part of an address that is not known, given to its builder."""
+    return [call("virtual", f"{BUILDER}->{name}(Ljava/lang/String;){BUILDER}", 0, 4), move_result(0, reference=True)]
+
+
+def test_what_is_built_upon_an_address_of_the_platform_is_of_the_same_provider() -> None:
+    assert address(STATED, *UPON, *part("appendPath"), *part("appendEncodedPath"), *BUILT) is None
+    assert address(STATED, *UPON, *part("authority"), *BUILT) == ""
+    assert address(*PARSE, *UPON, *part("appendPath"), *BUILT) == ""
+    known = [const_string(4, "content://m.files/rows"), *PARSE]
+    assert address(*known, *UPON, *part("appendPath"), *BUILT) is None

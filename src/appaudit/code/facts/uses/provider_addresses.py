@@ -11,7 +11,7 @@ from typing import Final
 from appaudit.code.values.constants import Constants
 from appaudit.code.values.registers import ENTRY, MethodBody
 from appaudit.code.values.text_calls import ADDRESS_BUILDER, Beginning
-from appaudit.dex.opcodes import FIELD_READS, MOVE_RESULTS, VALUE_RETURNS
+from appaudit.dex.opcodes import FIELD_READS, INVOKES, MOVE_RESULTS, VALUE_RETURNS
 from appaudit.model.knowledge import Knowledge
 
 _URI: Final = "Landroid/net/Uri;"
@@ -24,6 +24,11 @@ _FROM_ADDRESS: Final = {
     (_URI, "normalizeScheme"): 0,
     ("Landroid/content/ContentUris;", "withAppendedId"): 0,
 }
+_BUILDS, _BUILDS_UPON = (ADDRESS_BUILDER, "build"), (_URI, "buildUpon")
+#: What gives the address that a builder makes to another provider than the one it goes on from.
+_RENAMES: Final = frozenset(("scheme", "authority", "encodedAuthority", "opaquePart", "encodedOpaquePart"))
+#: Parts that are added to an address one after the other.
+_MOST_PARTS: Final = 16
 #: Settings are read by an address of their table, with the name of the setting as its end.
 _SETTINGS: Final = "Landroid/provider/Settings$"
 #: How far an address is followed through methods and fields.
@@ -109,6 +114,9 @@ def _given(constants: Constants, body: MethodBody, call: int, depth: int) -> str
     owner, name, registers = dex.method_class(method), dex.method_name(method), body.sources(call)
     if owner.startswith(_SETTINGS) and name == "getUriFor":
         return f"{_CONTENT}settings"
+    if (owner, name) == _BUILDS and registers and (known := _built_upon(constants, body, call, registers[0])):
+        before, address = known
+        return _made(constants, body, before, address, depth - 1)
     if (owner, name) in _FROM_TEXT:
         return None if _is_of_another_scheme(constants, body, call, name) else ""
     if (owner, name) in _FROM_ADDRESS:
@@ -122,6 +130,29 @@ def _given(constants: Constants, body: MethodBody, call: int, depth: int) -> str
             found = _made(constants, callee, index, callee.sources(index)[0], depth - 1)
             if found is not None:
                 return found
+    return None
+
+
+def _built_upon(constants: Constants, body: MethodBody, call: int, builder: int) -> tuple[int, int] | None:
+    """The call and the register of the address that a builder goes on from; None where it may name another provider."""
+    dex = constants.code.dex
+    named = {
+        dex.method_name(method)
+        for index, opcode in enumerate(body.opcodes)
+        if opcode in INVOKES and (method := constants.callee(body, index)) >= 0
+        if dex.method_class(method) == ADDRESS_BUILDER
+    }
+    for _ in range(0 if named & _RENAMES else _MOST_PARTS):
+        made = {definition for definition, _ in body.origins(call, builder)}
+        call = made.pop() - 1 if len(made) == 1 else -1
+        method = constants.callee(body, call) if call >= 0 and body.opcodes[call + 1] in MOVE_RESULTS else -1
+        if method < 0:
+            return None
+        builder = body.sources(call)[0]
+        if (dex.method_class(method), dex.method_name(method)) == _BUILDS_UPON:
+            return call, builder
+        if dex.method_class(method) != ADDRESS_BUILDER:
+            return None
     return None
 
 
