@@ -57,11 +57,15 @@ class PartyWords:
     other_company: Expression
     way_label: Expression
     permission_label: Expression
+    no_group: Expression
     common_label: Expression
     told_best: Expression
     further_data: Expression
     order_lead: Expression
     same_above: Expression
+    says_more: Expression
+    policy_called: Expression
+    policy_called_before: Expression
     names_nobody: Expression
     form_alone: Expression
     package_alone: Expression
@@ -263,7 +267,7 @@ class PartyWords:
     answers_by: Expression
     asked_use: Expression
     own_party: Expression
-    kind_of_cookies: Expression
+    kind_alone: Expression
     authority: Expression
     own_store: Expression
     platform: Expression

@@ -18,6 +18,7 @@ from appaudit.policy.entry_lines import entries_of_lines, is_labelled
 from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.policy.third_party import ThirdParty, name_key, party_key
+from appaudit.policy.titled_policies import with_titled_policies
 from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
@@ -86,7 +87,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     recorded = set(map(id, records))
     lines = {block.start for block in index.document.blocks if block.kind == "row"}
     for party in found:
-        if not name_key(party.name) or index.lexicon.parties.kind_of_cookies.fullmatch(party.name.strip()):
+        if not name_key(party.name) or index.lexicon.parties.kind_alone.fullmatch(party.name.strip()):
             continue
         key = party_key(party)
         if party.location.start in lines and _is_second_row(merged.get(key), party, lines, index.lexicon.parties):
@@ -99,8 +100,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
             key = named[key[0]][0]
             party = replace(party, data=() if merged[key].data else party.data)
         old = merged.get(key)
-        if id(party) in recorded:
-            rows.add(key)
+        rows |= {key} if id(party) in recorded else set()
         if old is None:
             merged[key] = party
             named.setdefault(key[0], []).append(key)
@@ -127,7 +127,8 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     _join_sections(merged, lines)
     # A sentence that names the company of a listed SDK names nobody new.
     companies = {name_key(party.company) for party in merged.values() if party.company}
-    return [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
+    left = [party for (name, _), party in merged.items() if party.is_listed or name not in companies]
+    return with_titled_policies(left, index.document, index.lexicon.parties)
 
 
 def _join_sections(merged: dict[tuple[str, str], ThirdParty], lines: Set[int]) -> None:

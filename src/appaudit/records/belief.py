@@ -57,6 +57,7 @@ def believed(
         if not context.is_gone(record)
         and name_key(name_of(record)) not in own
         and not is_authority(name_of(record), words)
+        and not _is_item_of_data(record, words)
         and words.names_nobody.search(name_of(record).strip()) is None
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not context.is_way_out(record)
@@ -106,6 +107,13 @@ def _is_profile(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record is a link to a profile, where the app may be reached, and nothing else."""
     said = [value for field, value in record.fields.items() if value.strip() and field not in ("name", "link")]
     return not said and words.own_profile.fullmatch(record.value("link").strip()) is not None
+
+
+def _is_item_of_data(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a row of a table is about an item of data, as in the forms of stores: "Device ID | Yes | Analytics"."""
+    name = record.value("name").strip()
+    is_told = record.layout != "table" or record.value("company").strip() or record.value("link").strip()
+    return not is_told and any(found.group() == name for found in words.data.finditer(name))
 
 
 def _blocks_of_known(records: Sequence[PartyRecord], words: PartyWords) -> set[int]:

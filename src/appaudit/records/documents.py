@@ -55,7 +55,7 @@ from appaudit.records.wording.names import (
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
-from appaudit.records.wording.values import is_product
+from appaudit.records.wording.values import is_product, without_more
 
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
@@ -136,6 +136,8 @@ def _read(
         use = record.value("purpose").strip()
         if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):
             record.fields["purpose"] = ""
+        elif "。" in use:
+            record.fields["purpose"] = without_more(use, words)
     return left
 
 

@@ -30,7 +30,7 @@ _RUN = re.compile(r"\S+")
 _COLON = re.compile(r"[：∶]|:(?!//)")
 _NO_LABEL = re.compile(r"[：:∶、，]")
 #: The rest of a label that has its colon already: "Information Collected: OAID".
-_LABEL_GOES_ON = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?:[\s*]")
+_LABEL_GOES_ON = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?(?:\*\*)?:[\s*]")
 #: Lines that begin with one label, in a list of cards.
 _FEWEST_CARDS = 2
 #: Lines that one label of data has below it at the most.

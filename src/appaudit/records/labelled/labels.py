@@ -153,8 +153,7 @@ class _LabelReader:
         """Whether a label with nothing behind it parts what a label of data has below it: "静默状态："."""
         is_open = self._last == "data" and self._open is not None and (self._listing or not self._open.value("data"))
         return is_open and all(
-            pair.field == OTHER and not pair.value and not self._words.permission_label.search(pair.label)
-            for pair in pairs
+            pair.field == OTHER and not pair.value and not self._words.no_group.search(pair.label) for pair in pairs
         )
 
     def close(self) -> None:

@@ -23,6 +23,8 @@ _NAME_BEFORE_COLON = Expression(r"^(?P<name>[^：:，。；\n]{2,30})[：:](?P<u
 _NAME_AND_CHINESE_USE = Expression(
     r"^(?P<name>[^–—:：\n]{2,40}?)\s(?:-|[–—]{1,2})\s(?P<use>[\u4e00-\u9fff][^，。；：:\n]{1,23})$"
 )
+#: The verb of a sentence that goes on with what for: "Egret is used", "for push notifications".
+_IS_USED = Expression(r"(?<=\w) (?:is|are|was) (?:only |also |currently )?used$")
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
@@ -51,6 +53,7 @@ def part_gloss(record: PartyRecord, words: PartyWords) -> None:
 
     A company behind the dash is told where names are parted from companies.
     """
+    record.fields["name"] = _IS_USED.sub("", record.value("name"))
     glossed = _NAME_AND_CHINESE_USE.match(plain(record.value("name")))
     if glossed and record.layout != "table" and not is_company(glossed["use"], words):
         record.fields["name"] = plain(glossed["name"])

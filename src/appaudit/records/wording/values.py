@@ -179,7 +179,7 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
-    value = _behind_yes(value, words)
+    value = without_more(_behind_yes(value, words), words)
     whole = plain(_IN_BRACKETS.sub("", value)).rstrip(" .")
     if words.no_item.search(whole) or words.no_data.search(whole):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
@@ -190,6 +190,13 @@ def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     halves = words.half_item.sub(lambda found: found.group().replace("/", _SLASH), opened)
     items = (_item(part, words).replace(_SLASH, "/") for part in _BETWEEN.split(halves))
     return tuple(dict.fromkeys(item for item in items if item and not words.no_item.search(item)))
+
+
+def without_more(value: str, words: PartyWords) -> str:
+    """A value without the sentences behind its first one that say how something is handled, or where more stands."""
+    first, stop, rest = value.partition("。")
+    kept = [part for part in rest.split("。") if part.strip() and not words.says_more.search(part)]
+    return "。".join([first, *kept]) if stop and first.strip() else value
 
 
 def _behind_yes(value: str, words: PartyWords) -> str:
