@@ -15,6 +15,7 @@ from tests.support.program_assembly import (
     Instruction,
     call,
     code,
+    const,
     const_string,
     defined,
     move_result,
@@ -119,9 +120,11 @@ def _listening(name: str, interface: str, incoming: int) -> App:
 _SCROLLED: Final = "Landroid/widget/AbsListView$OnScrollListener;"
 _LIST: Final = "Landroid/widget/AdapterView;"
 _IN_ORDER: Instruction = (8 << 8 | 0x74, method(_ANSWERED), 0)
+#: What is handed over stands in register 3.
+_HANDED, _NOTHING = (2 << 12 | 3 << 8 | 0x07,), const(3, 0)
 #: The identifier is read before anyone has agreed.
 ANSWERED: Final[dict[str, App]] = {
-    "end of a broadcast in order": _sent(_IN_ORDER),
+    "end of a broadcast in order": _sent(_HANDED, _IN_ORDER),
     "operation of a batch": _batch("m.files"),
     "operation of a batch, of a class above": _batch("m.files", inherits=True),
     "provider by an address that a class keeps": _kept("m.files"),
@@ -136,6 +139,7 @@ ANSWERED: Final[dict[str, App]] = {
 #: Near twins: nobody asks for it.
 NOT_ASKED: Final[dict[str, App]] = {
     "broadcast without a receiver of its own": _sent(call("virtual", f"{_CONTEXT}->sendBroadcast({_INTENT})V", 0, 1)),
+    "broadcast in order that is not answered": _sent(_NOTHING, _IN_ORDER),
     "batch of another provider": _batch("m.filesystem"),
     "another provider by an address that a class keeps": _kept("m.filesystem"),
     "resources by another name": _asked("getOwnResources"),

@@ -16,6 +16,7 @@ what its published code does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,7 +28,7 @@ from appaudit.code.graph.program.links import FileLinks, Flags, Indices, Links
 from appaudit.code.values.registers import MethodBody
 from appaudit.dex import References, new_instances
 from appaudit.dex.hashes import hash_text, hash_texts
-from appaudit.dex.opcodes import STRING_LITERALS
+from appaudit.dex.opcodes import FIELD_READS, NEW_INSTANCE, STRING_LITERALS
 from appaudit.dex.tables import is_among
 
 STICKY: Final = frozenset((
@@ -46,6 +47,7 @@ _REGISTER: Final = hash_text("registerReceiver")
 _RECEIVE: Final = hash_text("onReceive")
 _SENDS: Final = hash_texts(["sendBroadcast", "sendBroadcastSync", "sendOrderedBroadcast", "sendStickyBroadcast"])
 _SENDS_IN_ORDER, _RECEIVER = hash_text("sendOrderedBroadcast"), "Landroid/content/BroadcastReceiver;"
+_KIND: Final = re.compile(r"\[*(?:L[^;]*;|[A-Z])")
 _FILTER, _INTENT = hash_text("Landroid/content/IntentFilter;"), hash_text("Landroid/content/Intent;")
 _FILTERING, _NAMING = hash_texts(["<init>", "addAction"]), hash_texts(["<init>", "setAction"])
 
@@ -103,18 +105,30 @@ class RegisteredReceivers:
                         self._by_action.setdefault(action, set()).add(receiver)
 
     def _find_answers(self, index: int, file: FileLinks) -> None:
-        """Receivers that a method makes and hands over with what it sends, to be told when all others were."""
-        calls, dex = self._calls[index], file.code.dex
-        sending = np.flatnonzero(file.method_name == _SENDS_IN_ORDER).tolist()
-        handing = np.zeros(len(dex.method_ids), dtype=bool)
-        handing[[each for each in sending if _RECEIVER in dex.prototype(int(dex.method_ids["proto"][each]))]] = True
-        places = calls.to_any(handing)
-        if not len(places):
+        """Receivers that a method hands over with what it sends, to be told when all others were."""
+        dex = file.code.dex
+        handed = {
+            method: position
+            for method in np.flatnonzero(file.method_name == _SENDS_IN_ORDER).tolist()
+            if (position := _position_of(dex.prototype(int(dex.method_ids["proto"][method])), _RECEIVER)) > 0
+        }
+        if not handed:
             return
         makers, receivers = self._made(file)
-        for item, place in zip(calls.code_item[places].tolist(), calls.instruction[places].tolist(), strict=True):
-            method = int(file.item_method[item])
-            self._at_once[index] += [(method, receiver, place) for receiver in receivers[makers == method].tolist()]
+        is_wanted = np.zeros(len(dex.method_ids), dtype=bool)
+        is_wanted[list(handed)] = True
+        for body, at in self._calling.of(index, is_wanted):
+            registers, position = body.sources(at), handed[body.target(at)]
+            method = int(file.item_method[body.code_item])
+            origins = body.origins(at, registers[position]) if position < len(registers) else ()
+            opcodes = {int(body.opcodes[definition]) for definition, _ in origins if definition >= 0}
+            if NEW_INSTANCE in opcodes:
+                known = receivers[makers == method]
+            elif opcodes & FIELD_READS:
+                known = receivers[self._links.method_class[makers] == self._links.method_class[method]]
+            else:
+                continue
+            self._at_once[index] += [(method, receiver, body.first + at) for receiver in known.tolist()]
 
     def _made(self, file: FileLinks) -> tuple[Indices, Indices]:
         """The methods of a file that make receivers, and the method of each that runs when it is told something."""
@@ -151,6 +165,12 @@ class RegisteredReceivers:
             else:
                 actions |= _action(file, body, at)
         return found
+
+
+def _position_of(prototype: str, kind: str) -> int:
+    """The register of a call that takes the first object of a class, the receiver being 0; -1 where none does."""
+    before, found, _ = prototype[1:].partition(kind)
+    return 1 + len(_KIND.findall(before)) if found else -1
 
 
 def _action(file: FileLinks, body: MethodBody, call: int) -> set[str]:
