@@ -70,6 +70,14 @@ PAIRS_ZH = [
     ("operator_contact", "absent", "如发现任何人违法，请立即向公安机关举报。"),
 ]
 PAIRS_EN = [
+    ("minors", "absent", "Although most changes are likely to be minor, we may change this policy."),
+    ("minors", "weak", "Users who are likely to be a minor ask their parents."),
+    ("security_measures", "absent", "We collect identifiers such as your Media Access Control (MAC) address."),
+    ("security_measures", "present", "Access controls protect your data, and so does media access control."),
+    ("effective_date", "absent", "See Business Code Section 22575(b) (as amended effective January 1, 2014)."),
+    ("effective_date", "present", "This policy is effective January 1, 2014."),
+    ("storage_location", "absent", "- Location (region and city in Ghana)"),
+    ("storage_location", "present", "Our servers are hosted in the region: Ghana."),
     ("storage_location", "absent", "All information you give us is stored on our secure servers."),
     ("storage_location", "present", "All information is stored on our secure servers in Germany."),
     ("permission_list", "absent", "You can adjust access levels and permissions of your team in the app."),
