@@ -28,8 +28,8 @@ _ENDIAN_TAG: Final = b"\x78\x56\x34\x12"
 _FIRST_CONTAINER: Final = b"041"
 #: `dex\n03` or `dex\n04` in Base64, where the text begins with it (RFC 4648).
 _IN_BASE64: Final = re.compile(rb"ZGV4Cj(?:Az|A0)[0-9A-Za-z+/_\-\r\n]+={0,2}")
-#: The same in UTF-16, as the texts of compiled XML are written; the word ends before a zero, which are everywhere.
-_WORD_IN_WIDE_BASE64: Final = b"Z\0G\0V\x004\0C\0j"
+#: The same in UTF-16, as the texts of compiled XML are written.
+_WORD_IN_WIDE_BASE64: Final = b"Z\0G\0V\x004\0C\0j\0A\0"
 _IN_WIDE_BASE64: Final = re.compile(rb"Z\0G\0V\x004\0C\0j\0A\0(?:z|0)\0(?:[0-9A-Za-z+/_\-\r\n=]\0)+")
 _BASE64_LEFT: Final = re.compile(rb"[\r\n=\0]")
 #: How a stream of each form begins: zlib (RFC 1950, window of 32 KiB), gzip (RFC 1952), bzip2, xz, and LZMA alone.
