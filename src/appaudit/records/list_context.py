@@ -60,7 +60,8 @@ def _leading(text: str) -> str:
     "The app uses no cookies. It uses the following services:" denies cookies, and none of the services.
     """
     last = _SENTENCE.findall(text)[-1:]
-    return last[0] if last and _LEADS.search(last[0]) else text
+    is_lead = bool(last) and (_LEADS.search(last[0]) is not None or last[0].rstrip().endswith(("：", ":")))
+    return last[0] if is_lead else text
 
 
 def name_of(record: PartyRecord) -> str:

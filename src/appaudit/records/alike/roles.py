@@ -236,7 +236,8 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
     texts = [plain(text) for text in column.texts(lines)]
     label, cut = _label_before(texts, names, words)
     texts = [text[cut:].strip(" ：:为是") if cut else text for text in texts]
-    filled = [text for text in texts if text]
+    # "无" is of any column.
+    filled = [text for text in texts if text and not words.no_item.search(text)] or [text for text in texts if text]
     count = len(filled) or 1
 
     def share(form: Callable[[str], bool]) -> float:

@@ -11,6 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import is_kind_of_sdk, known_at
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in, says_gone
 from appaudit.records.wording.values import plain
@@ -63,7 +64,7 @@ def read_listed_together(
             use = own or kind or said_in(line.text, 0, words).purpose
             data = said_in(f"{line.text[: cue.start()]}，{rest}", 0, words).data
             links = _policies_below(lines, index, words)
-            own_brackets = [_in_brackets(line.text, at + len(name), words) for name, at in named]
+            own_brackets = _in_brackets(line.text, [at + len(name) for name, at in named], words)
             # Where brackets say it of each, the sentence says it of none.
             told = own_brackets if any(any(said) for said in own_brackets) else [(use, data)] * len(named)
             records += (
@@ -101,11 +102,21 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
     return found
 
 
-def _in_brackets(text: str, at: int, words: PartyWords) -> tuple[str, str]:
-    """What for and what is taken, as brackets right behind a name say: "白鹭（用于推送，收集设备标识）"."""
-    brackets = _BRACKETS.match(text, at)
-    said = said_in(f"，{brackets.group().strip().strip('（()）')}", 0, words) if brackets is not None else None
-    return (said.purpose, said.data) if said is not None else ("", "")
+def _in_brackets(text: str, ends: Sequence[int], words: PartyWords) -> list[tuple[str, str]]:
+    """What for and what is taken, as brackets right behind each name say: "白鹭（用于推送，收集设备标识）".
+
+    Where those of one say what for, and behind the comma what ("白鹭（发货，收件人姓名）"), those of all do.
+    """
+    found = [_BRACKETS.match(text, end) for end in ends]
+    inside = [brackets.group().strip().strip("（()）") if brackets is not None else "" for brackets in found]
+    said = [said_in(f"，{inner}", 0, words) if inner else None for inner in inside]
+    told = [(one.purpose, one.data) if one is not None else ("", "") for one in said]
+    parts = [inner.partition("，") for inner in inside]
+    are_parted = any(names_data(data, words) and not names_data(use, words) for use, _, data in parts)
+    return [
+        (use, data) if are_parted and data and not any(one) else one
+        for one, (use, _, data) in zip(told, parts, strict=True)
+    ]
 
 
 def _policies_below(lines: Sequence[Line], index: int, words: PartyWords) -> dict[str, str]:

@@ -214,8 +214,9 @@ def _each_for(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Par
         length = known_at(text, start, words)
         use = words.each_for.match(text, start + length) if length else None
         if use is not None:
-            found.append((text[start : start + length], start, use))
-    if len(found) >= _FEWEST_EACH or words.context.search(text) is not None:
+            found.append((f"{text[start : start + length]}{use['tail'] or ''}", start, use))
+    # Whom one sentence lists as SDKs, others tell of one by one: "接入的SDK有白鹭、青鸟。白鹭用于统计；青鸟用于…".
+    if len(found) >= _FEWEST_EACH or words.context.search(line.text) is not None:
         for name, start, use in found:
             yield _record(line, at + start, at + use.end(), name, use["use"])
 
