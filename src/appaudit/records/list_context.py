@@ -60,8 +60,7 @@ def _leading(text: str) -> str:
     "The app uses no cookies. It uses the following services:" denies cookies, and none of the services.
     """
     last = _SENTENCE.findall(text)[-1:]
-    is_lead = bool(last) and (_LEADS.search(last[0]) is not None or last[0].rstrip().endswith(("：", ":")))
-    return last[0] if is_lead else text
+    return last[0] if last and _LEADS.search(last[0]) else text
 
 
 def name_of(record: PartyRecord) -> str:
@@ -197,7 +196,7 @@ class ListContext:
             start = text.rfind("\n", max(0, end - _LONGEST_LINE), end) + 1
             line = text[start:end].strip()
             if line.endswith(("：", ":")):
-                said = _leading(line)
+                said = (_SENTENCE.findall(line) or [line])[-1]
                 # "具体包括如下：" goes on what the sentence before it speaks of.
                 said = line if len(said) <= _SHORT_LEAD else said
                 is_led = self._speaks(said) and self._words.denial.search(said) is None

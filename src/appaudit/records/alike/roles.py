@@ -236,8 +236,7 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
     texts = [plain(text) for text in column.texts(lines)]
     label, cut = _label_before(texts, names, words)
     texts = [text[cut:].strip(" ：:为是") if cut else text for text in texts]
-    # "无" is of any column.
-    filled = [text for text in texts if text and not words.no_item.search(text)] or [text for text in texts if text]
+    filled = [text for text in texts if text]
     count = len(filled) or 1
 
     def share(form: Callable[[str], bool]) -> float:
@@ -250,7 +249,8 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
         link=kinds.count("link") / count,
         company=kinds.count("company") / count,
         known=share(lambda text: is_product(text, words) or is_known(text, words) or begins_known(text, words)),
-        data=kinds.count("data") / count,
+        # "无" among data is one that takes none.
+        data=kinds.count("data") / (sum(words.no_item.fullmatch(text) is None for text in filled) or 1),
         cued=kinds.count("purpose") / count,
         use=share(lambda text: words.purpose.search(text) is not None),
         named=share(lambda text: may_be_name(text, names, words)) if len(set(filled)) * 2 > len(filled) else 0.0,
