@@ -63,6 +63,7 @@ class PartyWords:
     further_data: Expression
     order_lead: Expression
     same_above: Expression
+    on_cookies: Expression
     says_more: Expression
     policy_called: Expression
     policy_called_before: Expression

@@ -100,7 +100,7 @@ def _is_cookie(record: PartyRecord, document: PolicyDocument, context: ListConte
         return False
     begins = _COOKIE.match(document.text, record.start, record.end)
     heading = context.heading(record.start)
-    return begins is not None and "cookie" in heading.lower() and words.context.search(heading) is None
+    return begins is not None and words.on_cookies.search(heading) is not None and words.context.search(heading) is None
 
 
 def _is_profile(record: PartyRecord, words: PartyWords) -> bool:
