@@ -22,6 +22,8 @@ _LONGEST_TABLES: Final = 600
 #: A type that no block has.
 _NO_BLOCK: Final = 0b110
 _CODE, _ARCHIVE = b"dex\n0", b"PK\x03\x04"
+#: How code begins whose words of so many bytes are turned.
+_TURNED_CODE: Final = {2: b"ed\nx", 4: b"\nxed"}
 _STREAM: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|BZh[1-9]|\xfd7zXZ\x00")
 _HEXADECIMAL: Final = re.compile(rb"[0-9a-fA-F\s]{16,}")
 _BASE64: Final = re.compile(rb"[0-9A-Za-z+/_\-\r\n]{16,}={0,2}\s*")
@@ -123,11 +125,9 @@ def _unmasked(data: memoryview, most: int) -> memoryview | None:
 
 def _in_turned_words(data: memoryview, most: int) -> memoryview | None:
     """The data with the bytes of each word of two or four the other way round, where they begin like code then."""
-    head = bytes(data[:_TAIL])
-    for width in (2, 4):
-        if len(data) <= most and _turned(head, width).startswith(_CODE):
-            return memoryview(_turned(bytes(data), width))
-    return None
+    head = bytes(data[:4])
+    width = next((width for width, beginning in _TURNED_CODE.items() if head == beginning), 0)
+    return memoryview(_turned(bytes(data), width)) if width and len(data) <= most else None
 
 
 def _turned(data: bytes, width: int) -> bytes:

@@ -7,6 +7,7 @@ another package asks it of itself, not of `android.content.Context`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 import numpy as np
 
@@ -23,13 +24,19 @@ def inherited_calls(
     """The calls of one file, each as one of the platform's class, and its entry of the catalogue."""
     dex = constants.code.dex
     entries: dict[int, tuple[str, str, UnseenCall]] = {}
-    for method in methods_named(dex, calls.inherited):
-        owner, name = dex.method_class(method), dex.method_name(method)
-        if owner not in calls.table:
-            above = _inherits_from(hierarchy, calls, owner, name)
-            entry = calls.table.get(above, {}).get(name)
-            if entry is not None:
-                entries[method] = (above, name, entry)
+    extended: dict[str, str] = {}
+    called = np.zeros(len(dex.method_ids), dtype=bool)
+    called[list(methods_named(dex, calls.inherited))] = True
+    for method in np.unique(constants.calls.target[constants.calls.to_any(called)]).tolist():
+        owner = dex.method_class(method)
+        if owner in calls.table:
+            continue
+        if owner not in extended:  # few classes extend one of the catalogue, and each has many methods
+            extended[owner] = next((above for above in hierarchy.above(owner) if above in calls.table), "")
+        above, name = extended[owner], dex.method_name(method) if extended[owner] else ""
+        entry = calls.table[above].get(name) if above else None
+        if entry is not None and not _has_own(hierarchy, owner, above, name):
+            entries[method] = (above, name, entry)
     if not entries:
         return
     mask = np.zeros(len(dex.method_ids), dtype=bool)
@@ -41,12 +48,7 @@ def inherited_calls(
         yield Call(instruction, item, method, owner, name), entry
 
 
-def _inherits_from(hierarchy: Hierarchy, calls: UnseenCalls, owner: str, name: str) -> str:
-    """The class of the catalogue that a class has a method from; empty where it, or one between, has its own."""
-    for above in hierarchy.above(owner):
-        if hierarchy.defines_method(owner, name):
-            return ""
-        if above in calls.table:
-            return above
-        owner = above
-    return ""
+def _has_own(hierarchy: Hierarchy, owner: str, platform: str, name: str) -> bool:
+    """Whether a class, or one between it and a class of the platform, defines a method of that name."""
+    between = takewhile(lambda above: above != platform, hierarchy.above(owner))
+    return any(hierarchy.defines_method(each, name) for each in chain((owner,), between))
