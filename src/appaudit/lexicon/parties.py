@@ -57,7 +57,7 @@ class PartyWords:
     other_company: Expression
     way_label: Expression
     permission_label: Expression
-    no_group: Expression
+    not_taken_label: Expression
     common_label: Expression
     told_best: Expression
     further_data: Expression

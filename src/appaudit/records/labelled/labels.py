@@ -152,9 +152,9 @@ class _LabelReader:
     def _is_group_of_data(self, pairs: Sequence[Pair]) -> bool:
         """Whether a label with nothing behind it parts what a label of data has below it: "静默状态："."""
         is_open = self._last == "data" and self._open is not None and (self._listing or not self._open.value("data"))
-        return is_open and all(
-            pair.field == OTHER and not pair.value and not self._words.no_group.search(pair.label) for pair in pairs
-        )
+        forms = (self._words.permission_label, self._words.not_taken_label)
+        parts = [pair for pair in pairs if not any(form.search(pair.label) for form in forms)]
+        return is_open and len(parts) == len(pairs) and all(p.field == OTHER and not p.value for p in pairs)
 
     def close(self) -> None:
         """The record that was open is whole."""
