@@ -38,7 +38,8 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
     starts = sorted({record.start for record in records})
     for record in records:
         if record.layout == "labels":
-            end = next(iter(starts[bisect_right(starts, record.start) :]), len(text))
+            following = bisect_right(starts, record.start)
+            end = starts[following] if following < len(starts) else len(text)
             card = text[record.start : min(end, record.start + _LONGEST_CARD)]
             record.ended = _ended_in(card, words)
         aside = _ASIDE.search(record.value("name")) if record.layout != "table" else None

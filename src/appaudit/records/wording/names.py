@@ -325,17 +325,21 @@ def _is_capital(name: str) -> bool:
 
 def _known_part(name: str, words: PartyWords) -> str:
     """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
-    parts = (name, *(found["inner"] for found in _BRACKETED.finditer(name)), *_SEVERAL.split(name))
+    if known := _known_beginning(name, words):
+        return known
+    several = _SEVERAL.split(name)
+    parts = [*(found["inner"] for found in _BRACKETED.finditer(name)), *(several if len(several) > 1 else ())]
     return next((known for part in parts if (known := _known_beginning(part, words))), "")
 
 
 def _known_beginning(name: str, words: PartyWords) -> str:
     key = name_key(name)
     parts = key.split(" ")
-    if not key or len(parts) > _MOST_WORDS or words.no_party.fullmatch(key):
+    if not key or len(parts) > _MOST_WORDS:
         return ""
-    beginnings = (" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))
-    return next((known for known in (key, *beginnings) if known in words.known_names), "")
+    beginnings = [key, *(" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))]
+    known = next((beginning for beginning in beginnings if beginning in words.known_names), "")
+    return "" if known and words.no_party.fullmatch(key) else known
 
 
 @lru_cache(maxsize=2)

@@ -81,7 +81,9 @@ _TEXTS = (".txt", ".text")
 _MOST_LINES = 2_000
 _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 #: Bytes of a text that are looked at to see what it is.
-_BEGINNING = 200_000
+_BEGINNING = 80_000
+#: Of a long one first these: most say there what they are.
+_FIRST_PAGES = 20_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: English in a Chinese text: words one behind the other, or a label.
 _ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{2,}|[A-Za-z]{4,}\s{0,3}[：:](?!//)")
@@ -114,7 +116,11 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
         return False  # whatever its cells look like: "Maps SDK: Places"
     if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
         return True
-    return _MARKUP.search(data[:_BEGINNING]) is not None or _has_labels(data[:_BEGINNING], lexicons)
+    if _MARKUP.search(data[:_BEGINNING]) is not None:
+        return True
+    # A long list says what it is on its first pages, and whoever reads it reads them all again.
+    beginnings = {min(_FIRST_PAGES, len(data)), min(_BEGINNING, len(data))}
+    return any(_has_labels(data[:beginning], lexicons) for beginning in sorted(beginnings))
 
 
 def _is_running_text(data: bytes, words: PartyWords) -> bool:
