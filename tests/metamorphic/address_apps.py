@@ -154,6 +154,25 @@ def _in_folder_object(folder: str, name: str) -> App:
     return App(body=[const_string(1, folder), const_string(2, name), *outer, (5 << 8 | 0x22, type_(_FOLDER)), joined])
 
 
+_FRAMEWORK = "content://com.google.android.gsf.gservices"
+
+
+def _of_framework(key: str) -> App:
+    """A value that Google's services framework keeps, asked of its provider."""
+    return App(body=[const_string(4, key), const_string(1, _FRAMEWORK), _PARSE, _QUERY])
+
+
+def _of_hidden_service(name: str) -> App:
+    """A method of the service behind the telephone's, by its name."""
+    for_name = call("static", f"Ljava/lang/Class;->forName({STRING})Ljava/lang/Class;", 1)
+    stub = [const_string(1, "com.android.internal.telephony.IPhoneSubInfo$Stub"), for_name]
+    return App(body=[*stub, const_string(2, name), const_string(3, "iphonesubinfo")])
+
+
+#: The Android ID that is not that of the settings.
+FRAMEWORKS: Final[dict[str, App]] = {"identifier of Google's framework": _of_framework("android_id")}
+#: The device's identifier by the name of a hidden method.
+HIDDEN: Final[dict[str, App]] = {"hidden service by the names of its methods": _of_hidden_service("getDeviceId")}
 #: The address of the network's device is read from a file.
 FILES: Final[dict[str, App]] = {
     "file by a path that goes round about": _file("/sys//class/net/./eth0/../wlan0/address"),
@@ -173,6 +192,8 @@ NEIGHBOURS: Final[dict[str, App]] = {
 #: The serial number is among what the system was started with.
 STARTS: Final[dict[str, App]] = {
     "file of the start": _file("/proc/cmdline"),
+    "file of the device's tree": _file("/proc/device-tree/firmware/android/serialno"),
+    "file of the tree by its other path": _in_folder("/sys/firmware/devicetree/base", "serial-number"),
     "field by a constant name": App(body=_READ_FIELD),
 }
 #: What is read nobody can tell: the report says so.
@@ -243,6 +264,9 @@ ORDINARY: Final[dict[str, App]] = {
     "file of its own by its folder": _in_folder("/data/data/m/files", "address"),
     "file of its own by the object of its folder": _in_folder_object("/data/data/m/files", "address"),
     "page of its own by its address": App(body=[const_string(1, "file:///android_asset/address"), _PARSE]),
+    "another file of the device's tree": _file("/proc/device-tree/firmware/android/compatible"),
+    "another value of Google's framework": _of_framework("checkin_interval"),
+    "another hidden service": _of_hidden_service("isMultiSimEnabled"),
     "file of counters": _file("/sys/class/net/wlan0//statistics/rx_bytes"),
     "program that shows its place": _command("/system/bin/df /data"),
     "other program behind another": _command("nice -n 5 chmod 700 /data/data/m/files/a"),

@@ -21,8 +21,8 @@ from tests.metamorphic.judgement import Seen, audited
 from tests.metamorphic.small_apps import HONEST, POLICY, App, package
 
 READ: dict[str, dict[str, App]] = {
-    "imei": {**small_apps.READING, **named_apps.READING},
-    "android_id": {**address_apps.READING, **wrapped_apps.ANNOTATED},
+    "imei": {**small_apps.READING, **named_apps.READING, **address_apps.HIDDEN},
+    "android_id": {**address_apps.READING, **address_apps.FRAMEWORKS, **wrapped_apps.ANNOTATED},
     "mac_address": address_apps.FILES,
     "wifi_list": address_apps.NEIGHBOURS,
     "clipboard": named_apps.PASTING,
