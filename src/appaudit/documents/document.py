@@ -28,6 +28,8 @@ from appaudit.whole_files import read_regular
 #: collected ones), saved web pages with embedded images can reach a few.
 MAX_DOCUMENT_BYTES = 20_000_000
 #: What stands for a byte that could not be decoded; so many are a sentence or more.
+#: Spaces at which no line ends: they part words as others do, and pages are full of them.
+_KEPT_TOGETHER = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
 _REPLACEMENT = "\ufffd"
 _MOST_UNDECODED = 24
 #: Characters for private use between letters; at the head of a line or a word they are pictures. None stands so in
@@ -186,7 +188,7 @@ def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
 
 
 def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
-    text = parsed.text[:MAX_TEXT_CHARACTERS]
+    text = parsed.text[:MAX_TEXT_CHARACTERS].translate(_KEPT_TOGETHER)
     return PolicyDocument(
         name=name,
         sha256=sha256,

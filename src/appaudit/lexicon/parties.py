@@ -21,6 +21,7 @@ _BY_CAPITALS: Final = (
     "owned_behind",
     "does",
     "own_behalf",
+    "own_stated",
     "own_we",
     "used_before",
     "provided_by",
@@ -338,6 +339,7 @@ class PartyWords:
     says_steps: Expression
     of_platform: Expression
     own_behalf: Expression
+    own_stated: Expression
     own_we: Expression
     legal_tail: Expression
     app_name_common: Expression

@@ -13,6 +13,7 @@ from appaudit.lexicon.policy import Lexicon
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.coverage import CoverageLevel, Gap
 from appaudit.policy.normalize import ShortText, says
+from appaudit.records.wording.scripts import is_latin
 
 _TITLED = re.compile(r"《([^《》\n]{2,40})》")
 #: Below this many characters per link a page is a list of links rather than a text.
@@ -136,7 +137,7 @@ def _title_of(document: PolicyDocument, link: Link, lexicon: Lexicon) -> str:
         return title
     # "点击此处" says nothing: the words before it in the line do.
     line = document.text[document.text.rfind("\n", 0, link.start) + 1 : link.start]
-    before = line[-_BEFORE_LINK * (2 if line.isascii() else 1) :]
+    before = line[-_BEFORE_LINK * (2 if is_latin(line) else 1) :]
     return f"{before}{title}".split("http")[0]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.policy.third_party import ThirdParty
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import address_in, plain
 
 _WEB = ("http://", "https://")
@@ -47,5 +48,5 @@ def _address_of(name: str, told: Sequence[tuple[str, str]], words: PartyWords) -
     """
     core = _core(name, words)
     found = {address for who, address in told if who and who == core}
-    found = found or {address for who, address in told if not who.isascii() and core.startswith(who)}
+    found = found or {address for who, address in told if not is_latin(who) and core.startswith(who)}
     return found.pop() if len(found) == 1 else ""

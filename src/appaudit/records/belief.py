@@ -19,6 +19,7 @@ from appaudit.records.wording.names import (
     own_names,
     own_words,
 )
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.titles import settle_name
 from appaudit.records.wording.values import is_company, is_product
 
@@ -96,7 +97,7 @@ def believed(
 
 def _is_cookie(record: PartyRecord, document: PolicyDocument, context: ListContext, words: PartyWords) -> bool:
     """Whether a row below a heading on cookies begins with what one of these is called: "_ga", "__session"."""
-    if record.layout != "table" or not document.text[record.start : record.end].isascii():
+    if record.layout != "table" or not is_latin(document.text[record.start : record.end]):
         return False
     begins = _COOKIE.match(document.text, record.start, record.end)
     heading = context.heading(record.start)
@@ -117,13 +118,13 @@ def _is_item_of_data(record: PartyRecord, words: PartyWords) -> bool:
 
 
 def _blocks_of_known(records: Sequence[PartyRecord], words: PartyWords) -> set[int]:
-    """Where labelled blocks begin that say of several known names what for and what: they are a list wherever it is."""
+    """Where labelled blocks begin that say of several known names what for and what or whose: a list wherever it is."""
     blocks = [
         record
         for record in records
         if record.layout == "labels"
         and record.value("purpose").strip()
-        and record.value("data").strip()
+        and any(record.value(field).strip() for field in ("data", "company", "link"))
         and is_known(record.value("name"), words)
     ]
     several = len({name_key(record.value("name")) for record in blocks}) > 1
@@ -184,7 +185,7 @@ def _is_heading(record: PartyRecord, ordinary: frozenset[str], words: PartyWords
 
 def _is_own(name: str, words: PartyWords) -> bool:
     """Whether a name is none, or more than words for kinds of things: "Who we are" above an address is a heading."""
-    return not name or not name.isascii() or bool(own_words(name, words))
+    return not name or not is_latin(name) or bool(own_words(name, words))
 
 
 def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
@@ -212,7 +213,7 @@ def _name_provider(record: PartyRecord, words: PartyWords) -> None:
     """Name a block by its company where the English title above it only says what kind of service that offers."""
     title = _COUNT.sub("", record.value("name"))
     company = record.value("company").strip()
-    is_kind = bool(company) and title.isascii() and not own_words(title, words)
+    is_kind = bool(company) and is_latin(title) and not own_words(title, words)
     if is_kind and record.is_titled:
         record.fields["name"] = company
     elif is_kind and title and record.layout == "table" and not is_product(title, words) and is_known(company, words):

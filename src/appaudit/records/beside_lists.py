@@ -13,6 +13,7 @@ from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_at, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_company, is_product, plain
 
 #: A block of code in Markdown, from fence to fence.
@@ -128,7 +129,7 @@ def _is_whole(record: PartyRecord) -> bool:
 def _is_part_of_section(record: PartyRecord, heads: set[int], context: ListContext, words: PartyWords) -> bool:
     """Whether an entry of nobody known stands in the section of somebody who has a record: it tells of that one."""
     start, name = context.heading_start(record.start), name_of(record)
-    if record.layout not in ("items", "names", "prose") or record.start == start or not name.isascii():
+    if record.layout not in ("items", "names", "prose") or record.start == start or not is_latin(name):
         return False
     # A page of the service whose section it is: "Token exchange: https://api.egret.example/token" below "Egret API".
     link = "" if record.value("purpose") else record.value("link")
@@ -143,7 +144,7 @@ def _is_kind_of_data(record: PartyRecord, context: ListContext, words: PartyWord
     if record.layout not in ("items", "names") or record.value("company") or record.value("link"):
         return False
     name, heading = name_of(record), context.heading(record.start)
-    if not name.isascii():
+    if not is_latin(name):
         return False  # a Chinese one is an entry only where it is known, or says that it is an SDK
     is_somebody = is_known(name, words) or is_product(name, words) or is_company(name, words)
     is_on_data = words.data_heading.search(heading.strip("*_ ")) is not None and words.context.search(heading) is None

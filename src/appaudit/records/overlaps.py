@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.scripts import is_latin
 
 
 def outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -59,7 +60,7 @@ def told_better(
 
 def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequence[PartyRecord]) -> bool:
     """Whether most entries of an English list are read already: what stands behind their names is read by its words."""
-    is_english = all(record.value("name").isascii() and record.value("purpose").isascii() for record in listed)
+    is_english = all(is_latin(record.value("name")) and is_latin(record.value("purpose")) for record in listed)
     return is_english and len(covered) * 2 > len(listed)
 
 

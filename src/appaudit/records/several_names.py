@@ -9,6 +9,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import begins_known, is_kind_of_sdk, is_known, is_whole, sdks_in
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import LONGEST_NAME, plain
 
 _BETWEEN = Expression(r",? (?:and|&) |, ?")
@@ -26,7 +27,7 @@ def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
         return [record]
     names = sdks_in(name, words) if record.layout == "labels" else []
     if not names:
-        parts = _BETWEEN.split(name) if name.isascii() else words.between_names.split(name)
+        parts = _BETWEEN.split(name) if is_latin(name) else words.between_names.split(name)
         listed = [plain(part) for part in parts if part.strip()]
         are_known = len(listed) > 1 and all(_is_name(part, words) for part in listed)
         names = listed if are_known else []
@@ -44,5 +45,5 @@ def _each_of_kind(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
 
 
 def _is_name(part: str, words: PartyWords) -> bool:
-    is_one = is_known(part, words) or (not part.isascii() and begins_known(part, words))
+    is_one = is_known(part, words) or (not is_latin(part) and begins_known(part, words))
     return is_one and is_whole(part) and len(part) <= LONGEST_NAME

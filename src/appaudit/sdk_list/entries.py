@@ -9,6 +9,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.wording.ended import says_ended
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_address, is_company, is_product, kind_of_label
 from appaudit.sdk_list.rows import DeclaredRow, data_of, has_name
 
@@ -110,7 +111,7 @@ def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicon
 def _told_by(key: str, value: object, lexicons: Lexicons) -> str:
     """What the words of a key that is no heading say: `infoTypes`, `useScene`, `data_purpose`; empty for nothing."""
     is_of_links = isinstance(value, Mapping) and bool(_address_of(value, lexicons))
-    if lexicons.sdk_list.headings.field(key) or not key.isascii() or not (isinstance(value, str | list) or is_of_links):
+    if lexicons.sdk_list.headings.field(key) or not is_latin(key) or not (isinstance(value, str | list) or is_of_links):
         return ""
     words = _WORDS_OF_A_KEY.sub(" ", key).strip().lower()
     # The last of several words is what it is, and those before it of what: "useTime" is no use.

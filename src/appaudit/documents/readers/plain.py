@@ -83,6 +83,8 @@ _RULE_OF_TABLE = re.compile(r"^[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \
 _CELL_BAR = re.compile(r"(?<!\\)\|")
 #: A link whose title is an address that a line end cuts.
 _CUT_TITLE = re.compile(r"(?P<first>\[https?://[^\[\]\s]{4,300})\n(?P<rest>[^\[\]\s]{1,300}\]\([^()\s]{4,600}\)[^\n]*)")
+#: Bold letters as Markdown has them beside "**".
+_STRONG = re.compile(r"(?<![\w`*])__(?=[^\s_])(?P<text>[^_\n`]{1,200})(?<=\S)__(?![\w`*])")
 _FIELD = re.compile(r"^[ \t]*[\w.-]+[ \t]*[:=]", re.M)
 
 
@@ -108,6 +110,7 @@ def parse_plain(text: str, name: str, encoding: str = "utf-8") -> ParsedText:
     if is_markdown:
         text = _without_hidden(_without_front_matter(text), hidden)
     text = _without_turned(text, hidden) if TURNS in text else text
+    text = _STRONG.sub(r"**\g<text>**", text) if is_markdown and "__" in text else text
     text = with_bars(_CUT_TITLE.sub(r"\g<first>\g<rest>\n", text))
     return ParsedText(
         text=text,

@@ -12,6 +12,7 @@ from appaudit.model.record import record
 from appaudit.records.alike.columns import Column
 from appaudit.records.alike.marks import BRACKETS, WEAK, MarkedLine
 from appaudit.records.wording.names import begins_known, is_brand, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_address, is_company, is_product, kind_of_label, plain
 
 #: Characters of a name at the most, and of what a writer sets before all values of one column.
@@ -271,7 +272,7 @@ def may_be_name(text: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if value_kind(text, words) in ("link", "company") or words.names_policy.fullmatch(text):
         return False
-    if text.isascii():
+    if is_latin(text):
         return is_brand(text, names, words)
     if is_product(text, words) or begins_known(text, words):
         return True

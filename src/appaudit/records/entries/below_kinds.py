@@ -13,6 +13,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import FIRST_WORD, FURTHER_WORD, begins_known, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import is_product, plain
 
@@ -46,7 +47,7 @@ def read_below_kinds(
         PartyRecord(fields={"name": _name(line), "purpose": use}, start=line.start, end=line.end, layout="names")
         for use, group in groups
         for line in group
-        if known or not _name(line).isascii()
+        if known or not is_latin(_name(line))
     ]
 
 
@@ -79,10 +80,10 @@ def _name(line: Line) -> str:
 
 
 def _is_name(name: str, names: FieldNames, words: PartyWords) -> bool:
-    form = _LATIN if name.isascii() else _CHINESE
+    form = _LATIN if is_latin(name) else _CHINESE
     is_other = words.place.fullmatch(name) is not None or denies(name, words)
     return form.fullmatch(name) is not None and may_be_name(name, names, words) and not is_other
 
 
 def _is_sure(name: str, words: PartyWords) -> bool:
-    return is_known(name, words) or is_product(name, words) or (not name.isascii() and begins_known(name, words))
+    return is_known(name, words) or is_product(name, words) or (not is_latin(name) and begins_known(name, words))

@@ -17,6 +17,7 @@ from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import address_in, is_company, plain
 
@@ -101,7 +102,7 @@ def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) 
         known = name if is_known(name, words) else name.rpartition(" for ")[2]  # "User IDFA for Egret Ads"
         if not is_known(known, words):
             is_titled = link is not None and link.target.startswith("http") and link.end - link.start >= len(name)
-            is_named = begins_known(name, words) and len(name) <= _LONGEST_NAME and not name.isascii()
+            is_named = begins_known(name, words) and len(name) <= _LONGEST_NAME and not is_latin(name)
             if line.kind == "heading" or not (is_named or (is_titled and line.kind == "item")):
                 return
             known = name

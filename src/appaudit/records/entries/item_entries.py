@@ -41,6 +41,7 @@ from appaudit.records.wording.names import (
     with_forms,
     without_place,
 )
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies, refuses, said_in, what_is_taken
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -214,7 +215,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     inner = behind.strip("()（）*_:： —–,，.-")
     runs = inner if is_company(inner, said.words) else ""
     use = "" if runs else use_inside(inner, said.words)
-    rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–")) else rest or use
+    rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–", "-")) else rest or use
     if len(found) == 1 and (told := company_of_kind(found[0], rest, said.words)) is not None:
         return said.entry(told[0], told[2], company=told[1])
     entries = (
@@ -303,7 +304,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     if (told_of := told_of_kind(name, rest, words))[1]:
         return said.of_kind(told_of)
     # A known Latin name in small letters is one in Chinese text: "egret ads：提供广告服务".
-    is_small = name.isascii() and is_known(name, words) and CHINESE.search(rest) is not None
+    is_small = is_latin(name) and is_known(name, words) and CHINESE.search(rest) is not None
     if (is_small or is_brand(_without_package(name), said.names, words)) and not words.no_use.search(rest):
         return [entry for one in sdks_in(name, words) or [name] for entry in said.entry(one, rest)]
     if is_company(name, words) and words.company_name.search(name) and said_in(rest, 0, words).data:
@@ -322,7 +323,7 @@ def _parted(said: _Said) -> list[Entry] | None:
 def _kind_alone(said: _Said) -> list[Entry] | None:
     """A Chinese kind of service alone, with who offers it in brackets: "地图服务（白鹭地图）"."""
     text = said.text.rstrip("；;。，,、")
-    listed = [] if text.isascii() else names_of_kind(text, said.words)
+    listed = [] if is_latin(text) else names_of_kind(text, said.words)
     return said.of_kind((re.split("[（(]", text, maxsplit=1)[0].strip(), listed)) if listed else None
 
 
@@ -396,7 +397,7 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
 
     An entry of a list may say what for by a name of what is done: "微信支付 — 会员开通通道".
     """
-    if name.isascii() or names.field(name) or words.other_label.search(name):
+    if is_latin(name) or names.field(name) or words.other_label.search(name):
         return False
     is_named = is_known(name, words) or begins_known(name, words)
     if not (is_named or _LATIN_NAME.search(name)) or words.data.search(name):
@@ -413,7 +414,7 @@ def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entr
     A Chinese one says what for ("白鹭推送：用于消息推送"), an English one what somebody does ("Egret shows the way").
     """
     text = unmarked(line.text)
-    if text.isascii():
+    if is_latin(text):
         done = words.does.match(text) if line.kind == "item" else None
         if done is None or not is_brand(done["name"], names, words) or refuses(done["rest"], words):
             return None
@@ -477,7 +478,7 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
         return []
     if refuses(said, words) or (line.kind == "heading" and not said):
         return []
-    is_chinese = not name.isascii() or (len(rest) > _LONGEST_USE and CHINESE.search(rest) is not None)
+    is_chinese = not is_latin(name) or (len(rest) > _LONGEST_USE and CHINESE.search(rest) is not None)
     if is_chinese and is_product(name, words) and said_in(line.text, 0, words).purpose:
         return []  # what a sentence says of an SDK is read where sentences are
     is_told = is_linked or any(

@@ -12,11 +12,13 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import address_in, plain
 
 #: What an entry of a list begins with.
 BULLET = Expression(
     r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、]|[（(](?:[a-z]|[ivx]{2,4})[)）](?=\s+[*_\[A-Z]))\s+(?:[\U0001f1e6-\U0001f1ff]{2}\s+)?"
+    r"(?:(?![✖✗✘❌⛔\U0001f6ab])[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+)?"
     r"|^\s*(?:[•·●○■◆▪➢►◦‣✅✔☑]\ufe0f?|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff])"
     r"|(?:[a-k]|[ivx]{2,4})[.．、)）]\s?(?=[A-Z\u4e00-\u9fff])|[（(][a-z][)）](?=[\u4e00-\u9fff]))\s*"
 )
@@ -32,7 +34,7 @@ def unmarked(text: str) -> str:
     """A line without its bullet and what joins an English one to the next."""
     bullet = BULLET.match(text)
     entry = text[bullet.end() if bullet else 0 :].strip()
-    return JOINS_NEXT.sub("", entry) if entry.isascii() else entry
+    return JOINS_NEXT.sub("", entry) if is_latin(entry) else entry
 
 
 def without_leads(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> tuple[Sequence[Line], Sequence[Line]]:

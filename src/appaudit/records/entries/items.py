@@ -41,6 +41,7 @@ from appaudit.records.wording.names import (
     is_known,
     own_words,
 )
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import (
     also_takes,
     denies,
@@ -170,7 +171,7 @@ def _with_strangers(entries: list[Entry], run: Sequence[Line], names: FieldNames
     known = {entry.name for entry in entries if is_known(entry.name, words) or begins_known(entry.name, words)}
     if len(found) == len(run):
         return entries
-    is_english = run[0].text.isascii()
+    is_english = is_latin(run[0].text)
     if not is_english and (len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN):
         return entries
     told = [entry_beside_known(line, names, words) for line in run if line.start not in found]
@@ -225,7 +226,7 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
     taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None
-    is_chinese = not entry.name.isascii() or (is_product(entry.name, words) and not entry.rest.isascii())
+    is_chinese = not is_latin(entry.name) or (is_product(entry.name, words) and not is_latin(entry.rest))
     if taken and not (entry.company or is_chinese) and not _CLAUSE.search(entry.rest, 0, taken.start()):
         taken = None  # "QQ：用于接收您的反馈" is one clause
     if taken and (taken.start() or entry.company):
@@ -237,15 +238,15 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         if not data:
             # "负责报错信息收集，方便锁定问题" takes nothing by these words.
             fields["purpose"] = _use_before(entry.rest, len(entry.rest), fields["purpose"], words)
-    elif entry.name.isascii() and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
+    elif is_latin(entry.name) and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         fields = {"name": entry.name, "data": data}
-    elif entry.name.isascii() and (also := also_takes(entry.rest, words)) is not None:
+    elif is_latin(entry.name) and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
-    elif entry.name.isascii() and _are_data(entry.rest, words):
+    elif is_latin(entry.name) and _are_data(entry.rest, words):
         fields = {"name": entry.name, "data": entry.rest}  # "Egret Ads: advertising ID, IP address"
     elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
         fields = {"name": entry.name, "data": entry.rest}
-    if not fields.get("purpose") and not entry.name.isascii():
+    if not fields.get("purpose") and not is_latin(entry.name):
         fields["purpose"] = use_behind(entry.name, words)
     handed, handed_for = handed_to(entry.name, entry.rest, words)
     if handed and not fields.get("data"):
@@ -256,11 +257,11 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields["link"] = address_in(entry.link, words)
     if not fields.get("data") and (data := _taken_in(entry, words)):
         fields["data"] = data
-    if entry.name.isascii():
+    if is_latin(entry.name):
         _tell_labels(fields, entry.more, words)
     if not fields.get("link") and (shown := words.shown_at.search(entry.line.text)):
         fields["link"] = address_in(shown["link"], words)
-    if fields.get("purpose", "").isascii():
+    if is_latin(fields.get("purpose", "")):
         fields["purpose"] = JOINS_NEXT.sub("", fields.get("purpose", ""))
     part_company(fields, words)
     layout = "names" if entry.is_bare else "items"
@@ -366,7 +367,7 @@ def _opens_with_known(text: str, words: PartyWords) -> bool:
     found = BOLD.match(text) if text.startswith(("**", "__")) else None
     name = plain(found["name"]) if found is not None else ""
     goes_on = found is not None and _DEED.match(text, found.end()) is not None
-    return goes_on and name.isascii() and is_known(name, words) and words.own_store.fullmatch(name) is None
+    return goes_on and is_latin(name) and is_known(name, words) and words.own_store.fullmatch(name) is None
 
 
 def _runs(

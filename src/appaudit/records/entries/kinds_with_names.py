@@ -9,6 +9,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import is_brand, is_known, named_of_kind, own_words
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_company, without_places
 
@@ -79,7 +80,7 @@ def company_of_kind(title: str, rest: str, words: PartyWords) -> tuple[str, str,
     "Hosting. Egret, Inc. hosts …", "E-mail: Egret (Egret Ltd, USA). Sends receipts.", "Payments: Egret LLC (USA)."
     """
     kind = title.rstrip(".: ")
-    if not kind.isascii() or refuses(_FIRST_SENTENCE.split(rest, maxsplit=1)[0], words):
+    if not is_latin(kind) or refuses(_FIRST_SENTENCE.split(rest, maxsplit=1)[0], words):
         return None
     named = _WITH_COMPANY.match(rest)
     company = without_places(named["company"], words) if named is not None else ""
@@ -99,7 +100,7 @@ def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords
     "Email: [Egret](…)" names it behind the kind, "AI drafts (Egret) — …" in brackets.
     """
     linked = _LINKED.match(rest)
-    is_kind = name.isascii() and any(form.match(name) is not None for form in (words.kind_title, words.work_label))
+    is_kind = is_latin(name) and any(form.match(name) is not None for form in (words.kind_title, words.work_label))
     if linked is not None and is_kind and is_brand(linked["title"], names, words):
         return linked["title"], name, linked["link"]
     inside = _INSIDE.match(name)
@@ -131,7 +132,7 @@ def told_of_kind(label: str, said: str, words: PartyWords, inside: str = "") -> 
         return use, named
     is_kind = any(words.kind_told.fullmatch(part) for part in label.lower().split()) and not own_words(label, words)
     is_kind = is_kind or words.kind_title.match(label) is not None
-    if not (label.isascii() and is_kind) or is_known(label, words) or words.other_label.search(label) is not None:
+    if not (is_latin(label) and is_kind) or is_known(label, words) or words.other_label.search(label) is not None:
         return "", []
     return label, _listed(said, words) or ([] if refuses(said, words) else _listed(inside, words))
 

@@ -14,6 +14,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import FIRST_WORD, FURTHER_WORD, is_brand, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import address_in, is_address, is_company, plain
 
@@ -99,7 +100,7 @@ def _is_name(name: str, names: FieldNames, words: PartyWords) -> bool:
 def _use(text: str, words: PartyWords) -> str:
     """What a line below a name says that it is for: a kind of service, or a sentence without anybody who does it."""
     sentence = plain(_STOP.split(text.strip(), maxsplit=1)[0])
-    if not sentence.isascii() or len(text) > _LONGEST_LINE or len(sentence) > _LONGEST_USE or denies(text, words):
+    if not is_latin(sentence) or len(text) > _LONGEST_LINE or len(sentence) > _LONGEST_USE or denies(text, words):
         return ""
     if use_titled(sentence, words):
         return sentence

@@ -10,6 +10,7 @@ from appaudit.records.labelled.label_lines import Line, Pair
 from appaudit.records.labelled.used_for import named_for_use
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known, own_words
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies, use_told_of
 from appaudit.records.wording.values import LONGEST_NAME, NUMBERING, is_company, is_product, kind_of, plain
 
@@ -38,7 +39,7 @@ _LONGEST_KIND = 8
 
 def is_title(text: str, words: PartyWords) -> bool:
     """Whether a line may be a name."""
-    text = max(text.split(" / "), key=len) if text.isascii() else text  # each of two names may be as long as one
+    text = max(text.split(" / "), key=len) if is_latin(text) else text  # each of two names may be as long as one
     if len(text) > LONGEST_TITLE:
         # A name may be long with what stands in brackets behind it: the packages of an SDK.
         short = BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
@@ -87,7 +88,7 @@ def use_below(title: Line, text: str, words: PartyWords) -> str:
     Below a name that nobody knows that must be a sentence.
     """
     name = plain(NUMBERING.sub("", plain(title.text), count=1))
-    does = words.does_what.match(f" {text}") if text.isascii() else None
+    does = words.does_what.match(f" {text}") if is_latin(text) else None
     is_deed = does is not None and does["verb"].endswith("s") and words.collects.match(does["verb"]) is None
     is_use = kind_of(text, words) == "purpose" or _PHRASE.fullmatch(text) is not None
     inner = _BRACKETS_AT_END.search(name)
@@ -111,7 +112,7 @@ def fuller_name(title: str, labelled: str, words: PartyWords) -> str:
 
 def is_owner_of(title: str, value: str, words: PartyWords) -> bool:
     """Whether "Name of third party" below the name of a product says which company offers it."""
-    is_name = title.isascii() and bool(own_words(title, words)) and not is_company(title, words)
+    is_name = is_latin(title) and bool(own_words(title, words)) and not is_company(title, words)
     return is_name and is_company(value, words)
 
 
@@ -134,9 +135,9 @@ def stands_below(title: Line, text: str, words: PartyWords, *, has_company: bool
     name = plain(title.text)
     if text.startswith(f"{name} ") and text[len(name) + 1].islower():
         return words.provided_by.search(text) is not None  # a sentence about it, which may say whose it is
-    is_alike = not name.isascii() and (name[:_SHORTEST_STEM] in text or NUMBERED.match(title.text) is not None)
+    is_alike = not is_latin(name) and (name[:_SHORTEST_STEM] in text or NUMBERED.match(title.text) is not None)
     first = name.split(" ")[0]
-    is_alike = is_alike or (name.isascii() and len(first) > _SHORTEST_STEM and f"{first} " in text)
+    is_alike = is_alike or (is_latin(name) and len(first) > _SHORTEST_STEM and f"{first} " in text)
     is_alike = is_alike or (title.kind == "heading" and bool(own_words(name, words)))
     is_name = is_alike or is_product(name, words) or begins_known(name, words)
     return is_name and not is_company(name, words) and is_company(text, words)

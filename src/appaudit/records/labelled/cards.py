@@ -17,6 +17,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import OTHER, Line
 from appaudit.records.labelled.provided import with_provider_apart
 from appaudit.records.wording.names import begins_known, is_brand
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import address_in, is_address, is_company, is_product, plain
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
@@ -25,6 +26,7 @@ _LONGEST_IN_LATIN = 32
 _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
+_CHINESE = Expression("[\u4e00-\u9fff]")
 _INNER_COLON = re.compile(r"[：:∶]")
 _RUN = re.compile(r"\S+")
 _COLON = re.compile(r"[：∶]|:(?!//)")
@@ -130,7 +132,7 @@ def _named_before_label(line: Line, names: FieldNames, words: PartyWords) -> lis
     for found in _NAME_AND_LABEL.finditer(line.text) if "sdk" in line.text.lower() else ():
         name = plain(found["name"])
         is_label = names.field(found["label"]) and not names.field(found["name"] + found["label"])
-        is_named = begins_known(name, words) or (name.isascii() and is_brand(name, names, words))
+        is_named = begins_known(name, words) or (is_latin(name) and is_brand(name, names, words))
         if is_label and is_named and is_product(name, words) and not words.no_title.search(name):
             at = line.start + found.start("label")
             return [
@@ -145,8 +147,8 @@ def _named_before_labels(line: Line, names: FieldNames, words: PartyWords) -> li
 
     "白鹭 提供方 白鹭有限公司 收集信息 OAID 用途 统计"
     """
-    if line.text.isascii() or len(line.text) > _LONGEST_LINE:
-        return [line]
+    if _CHINESE.search(line.text) is None or len(line.text) > _LONGEST_LINE:
+        return [line]  # in an English sentence, which quotation marks make no Chinese one, any word may be a label's
     parts = list(_RUN.finditer(line.text))
     first = next((k for k, part in enumerate(parts[: _MOST_WORDS + 1]) if names.field(part.group())), 0)
     if not first:
@@ -197,10 +199,10 @@ def _unglued(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> lis
 def _other_label(text: str, words: PartyWords) -> str:
     """The label of what is not read that a Chinese line begins with: "共享方式SDK本机采集"; empty for another line."""
     start = text[: _LONGEST_GLUED + 1]
-    if start.isascii() or _COLON.search(text[:_LONGEST_CARD_LABEL]):
+    if is_latin(start) or _COLON.search(text[:_LONGEST_CARD_LABEL]):
         return ""
     ends = range(_LONG_GLUED, len(start))
-    labels = (start[:end] for end in ends if not (start[:end].isascii() or _GOES_ON.match(start[end])))
+    labels = (start[:end] for end in ends if not (is_latin(start[:end]) or _GOES_ON.match(start[end])))
     return next((label for label in labels if words.other_label.search(label)), "")
 
 
@@ -335,7 +337,7 @@ class _Turn:
         text = plain(self._lines[index].text)
         if index == 0 and self._lines[0].kind == "heading" and self._names.field(text) == "link":
             return ""  # "Privacy policy" is the title of the page
-        longest = _LONGEST_IN_LATIN if text.isascii() else _LONGEST_CARD_LABEL
+        longest = _LONGEST_IN_LATIN if is_latin(text) else _LONGEST_CARD_LABEL
         if not 1 < len(text) <= longest or _INNER_COLON.search(text) or address_in(text, self._words):
             return ""
         is_other = self._words.other_label.search(text) is not None and not self._ends_in_data(text)
@@ -408,7 +410,7 @@ def _several_labels(
 
     One that stands alone names a third party, or stands behind its name, and says two things of it at the least.
     """
-    parts = [] if text.isascii() else text[:_LONGEST_LINE].split()
+    parts = [] if is_latin(text) else text[:_LONGEST_LINE].split()
     labels: dict[int, str] = {}
     for number, part in enumerate(parts):
         is_short = len(part) <= _LONGEST_CARD_LABEL
@@ -441,9 +443,9 @@ def _label_before(text: str, names: FieldNames, words: PartyWords) -> tuple[str,
         value = text.split(maxsplit=count)[count]
         if len(label) > _LONGEST_CARD_LABEL or _NO_LABEL.search(label) or _LABEL_GOES_ON.match(value):
             continue
-        is_word = label.isascii() or count == 1  # of several Chinese words the last may be anything
+        is_word = is_latin(label) or count == 1  # of several Chinese words the last may be anything
         field = names.field(label) or (OTHER if is_word and words.other_label.search(label) else "")
-        is_named = field != "name" or (not label.isascii() and words.name_label.search(label) is not None)
+        is_named = field != "name" or (not is_latin(label) and words.name_label.search(label) is not None)
         if field and is_named and (not value[:1].islower() or is_address(value)):
             return label, field, value
         if field:

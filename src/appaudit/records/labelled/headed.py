@@ -24,6 +24,7 @@ from appaudit.records.wording.names import (
     ordinary_words,
     own_words,
 )
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, refuses, said_in, use_told_of
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_address, is_product, kind_of_label, plain
 
@@ -89,17 +90,17 @@ def read_headed(
             continue  # the name again, in its own section
         # A service ("友盟统计服务") may be somebody's, a menu or an explanation is nobody's.
         is_none = words.no_title.search(name) is not None and words.kind_of_name.search(name) is None
-        is_named = is_brand(name, names, words) or not (name.isascii() or is_none or not is_known(name, words))
-        is_latin = _LATIN.search(name) is not None and is_named
+        is_named = is_brand(name, names, words) or not (is_latin(name) or is_none or not is_known(name, words))
+        is_in_latin = _LATIN.search(name) is not None and is_named
         is_chinese = _is_chinese_name(name, names, words) or _is_supplied(name, document, index, names, words)
         label, colon, _ = name.partition(":")
         is_cut = not is_whole(name)  # "白鹭SDK（Egret", of which the line below says the rest
-        if is_cut or _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_latin or is_chinese):
+        if is_cut or _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_in_latin or is_chinese):
             continue
         if colon and words.other_label.search(label):
             continue  # "Status: active" says more of the section above
         body = _body(document, index, name)
-        body = body if name.isascii() else _first_of(document, body, name, words)
+        body = body if is_latin(name) else _first_of(document, body, name, words)
         text = "\n".join(document.text[part.start : part.end] for part in body)
         is_called = lists_parties(block.start) and name != own_name
         is_taken_up = is_known(name, words) or begins_known(name, words) or _takes_up(name, text, words)
@@ -113,10 +114,10 @@ def read_headed(
             continue
         record = _record(document, name, block, body, names, words)
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
-        is_told = bool(record.value("purpose") or record.value("data")) or is_latin
+        is_told = bool(record.value("purpose") or record.value("data")) or is_in_latin
         is_whose = is_called and (is_known(name, words) or name in text) and bool(words.says_whose.search(text))
         is_read = (
-            not says_nothing or is_whose or (len(record.fields) > 1 and (is_product(name, words) or not name.isascii()))
+            not says_nothing or is_whose or (len(record.fields) > 1 and (is_product(name, words) or not is_latin(name)))
         )
         if not record.value("purpose") and is_called and (is_known(name, words) or record.value("link")):
             record.set("purpose", _first_told(name, document, body, words))
@@ -147,13 +148,13 @@ def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a heading is the Chinese name of somebody known; others may be the name of any section."""
     is_word = names.field(name) or words.other_label.search(name) or words.no_title.search(name)
     is_short = len(name) <= _LONGEST_CHINESE and " " not in name
-    return not name.isascii() and is_short and not is_word and begins_known(name, words)
+    return not is_latin(name) and is_short and not is_word and begins_known(name, words)
 
 
 def _is_supplied(name: str, document: PolicyDocument, index: int, names: FieldNames, words: PartyWords) -> bool:
     """Whether a Chinese heading nobody knows is a name, as the sentence below it says whose it is, and what it does."""
     below = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    if name.isascii() or below is None or below.kind != "paragraph" or below.end - below.start > LONGEST_LINE:
+    if is_latin(name) or below is None or below.kind != "paragraph" or below.end - below.start > LONGEST_LINE:
         return False
     text = document.text[below.start : below.end]
     supplied = words.provided_by.search(text)
@@ -232,7 +233,7 @@ def _is_told_of(
     It says what is done without saying who does it ("Used for push notifications."), or under labels what for and what
     is taken.
     """
-    if is_ordinary(name, ordinary) or not name.isascii():
+    if is_ordinary(name, ordinary) or not is_latin(name):
         return False
     first = document.text[body[0].start : body[0].end] if body else ""
     if body and body[0].kind == "item":
@@ -292,7 +293,7 @@ def _record(
             continue
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
-                done = words.does_what.match(f" {plain(text)}") if name.isascii() else None
+                done = words.does_what.match(f" {plain(text)}") if is_latin(name) else None
                 if done is None:
                     items.append(said_in(text, 0, words).data or plain(text))
                 elif words.collects.match(done["verb"]):
@@ -304,7 +305,7 @@ def _record(
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)
         told = _told_of(name, text, words)
-        used = words.used_it.match(" ".join(text.split())) if name.isascii() else None
+        used = words.used_it.match(" ".join(text.split())) if is_latin(name) else None
         purpose = used["use"] if used else use_told_of(name, text, words) or _done_by(name, text, words)
         purpose = _LEADS_ON.sub("", purpose or said.purpose or told[0])
         for field, found in (("purpose", purpose), ("data", said.data or told[1])):
@@ -312,7 +313,7 @@ def _record(
         record.set("link", address_in(text, words))
         provider = (
             words.provided_by.search(text)
-            if name in text or not (name.isascii() or begins_known(name, words))
+            if name in text or not (is_latin(name) or begins_known(name, words))
             else words.provided_by.match(text)
         )
         if provider is not None:
@@ -375,12 +376,12 @@ def _first_told(name: str, document: PolicyDocument, body: Sequence[Block], word
     is_told = _takes_up(name, sentence, words) or not words.in_sentence.search(sentence)
     is_told = is_told and not denies(sentence, words) and not _LINKS.fullmatch(text) and not _CASE.match(sentence)
     is_told = is_told and words.takes.search(sentence) is None and _HAN.search(sentence) is None
-    return sentence if name.isascii() and is_told and _SHORTEST_USE <= len(sentence) <= _LONGEST_TOLD else ""
+    return sentence if is_latin(name) and is_told and _SHORTEST_USE <= len(sentence) <= _LONGEST_TOLD else ""
 
 
 def _done_by(name: str, text: str, words: PartyWords) -> str:
     """What a sentence says that somebody does whom its first words name: "Egret provides us with crash reports"."""
-    found = words.does.match(" ".join(text.split())) if name.isascii() else None
+    found = words.does.match(" ".join(text.split())) if is_latin(name) else None
     is_same = found is not None and found["name"].lower().startswith(name.partition(" (")[0].lower())
     return plain(_STOP.split(found["rest"], maxsplit=1)[0]) if found is not None and is_same else ""
 
@@ -388,7 +389,7 @@ def _done_by(name: str, text: str, words: PartyWords) -> str:
 def _told_of(name: str, text: str, words: PartyWords) -> tuple[str, str]:
     """What running text in the section of somebody says that they are used for, and what they get."""
     outer = name.partition(" (")[0].lower()
-    told = told_in(text, words) if name.isascii() and len(text) <= LONGEST_LINE * 2 else ()
+    told = told_in(text, words) if is_latin(name) and len(text) <= LONGEST_LINE * 2 else ()
     found = next((one for one in told if one.name.lower() in outer or outer in one.name.lower()), None)
     if found is None:
         return "", ""
@@ -401,7 +402,7 @@ def _said_alone(document: PolicyDocument, body: Sequence[Block], words: PartyWor
     text = document.text[body[0].start : body[0].end]
     sentence = text.partition("。")[0].strip()
     is_use = words.purpose.search(sentence) is not None and not address_in(sentence, words)
-    return plain(sentence) if is_use and not sentence.isascii() and len(sentence) <= _LONGEST_USE else ""
+    return plain(sentence) if is_use and not is_latin(sentence) and len(sentence) <= _LONGEST_USE else ""
 
 
 def tell_more(records: Sequence[PartyRecord], headed: Sequence[PartyRecord]) -> None:

@@ -13,6 +13,7 @@ from appaudit.model.record import record
 from appaudit.records.wording.companies import opens_with_company
 from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_company, is_product, plain, strip_marks
 
 _COLON = r"\s*\**\s*[：:∶]\s*"
@@ -173,7 +174,7 @@ class LabelSplitter:
 
     def _last_words(self, text: str) -> str:
         """The label that English words end with, behind the value before it: "Egret Ltd Purpose"; empty for none."""
-        ends = (text[word.end() :] for word in _CAPITAL.finditer(text) if text.isascii())
+        ends = (text[word.end() :] for word in _CAPITAL.finditer(text) if is_latin(text))
         return next((last for last in ends if self._names.field(last) not in ("", "name")), "")
 
     def _names_first(self, label: str) -> bool:
@@ -244,7 +245,7 @@ class LabelSplitter:
     def _behind_words(self, text: str) -> list[tuple[int, int, str, str]]:
         """A label of several words behind the words of a link or a title: "Data addendum Service Provider: Egret"."""
         found = _FIRST.match(text)
-        label = found["label"] if found is not None and found["label"].isascii() else ""
+        label = found["label"] if found is not None and is_latin(found["label"]) else ""
         for word in _CAPITAL.finditer(label):
             last = label[word.end() :]
             if " " in last and self._is_headed(label[: word.start()], last, self._names.field(plain(last))):
@@ -268,7 +269,7 @@ class LabelSplitter:
 
 def _without_stop(pair: Pair) -> Pair:
     """A label of a line with several, without the full stop behind its one English sentence: "Purpose: statistics."."""
-    is_one = pair.field in ("purpose", "data") and pair.value.isascii() and ". " not in pair.value
+    is_one = pair.field in ("purpose", "data") and is_latin(pair.value) and ". " not in pair.value
     return replace(pair, value=pair.value.removesuffix(".")) if is_one else pair
 
 

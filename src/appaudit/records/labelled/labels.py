@@ -48,6 +48,7 @@ from appaudit.records.record import PartyRecord, end_data, part_purpose
 from appaudit.records.wording.data_lines import data_of_line, is_group, names_data
 from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import begins_known, is_known, own_words
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import said_in
 from appaudit.records.wording.shared_cells import part_use
 from appaudit.records.wording.titles import is_phrase, settle_name, settle_title
@@ -313,7 +314,7 @@ class _LabelReader:
         if field == "name" and record.is_titled and is_owner_of(title, pair.value, self._words):
             return "company"
         is_named = is_company(title, self._words) or is_product(title, self._words)
-        is_english = self._titled_by != "paragraph" and title.isascii()
+        is_english = self._titled_by != "paragraph" and is_latin(title)
         if is_english and not (is_known(pair.value, self._words) or self._words.context.search(pair.label)):
             is_named = is_named or is_known(title, self._words) or bool(own_words(title, self._words))
         if field != "name" or not record.is_titled or not is_named:

@@ -16,6 +16,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.cards import label_before, with_glued_labels_parted
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import are_known, is_at, is_brand, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import (
     LONGEST_NAME,
     address_in,
@@ -211,7 +212,7 @@ def _tell(record: PartyRecord, texts: Sequence[str], words: PartyWords) -> None:
 
 def _is_said(text: str) -> bool:
     """Whether a text may be a sentence or a phrase: more than a word, or in Chinese, which parts none, than a few."""
-    return " " in text if text.isascii() else len(text) >= _SHORTEST_PHRASE
+    return " " in text if is_latin(text) else len(text) >= _SHORTEST_PHRASE
 
 
 def _links(links: Sequence[Link], part: _Part) -> list[Link]:

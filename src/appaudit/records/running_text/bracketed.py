@@ -10,6 +10,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known, known_at
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -33,7 +34,7 @@ def read_bracketed(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord
     """The records of such sentences; a denial among them ends what is embedded."""
     records: list[PartyRecord] = []
     for line in lines:
-        if len(line.text) > LONGEST_LINE * 2 or not ("（" in line.text or "(" in line.text) or line.text.isascii():
+        if len(line.text) > LONGEST_LINE * 2 or not ("（" in line.text or "(" in line.text) or is_latin(line.text):
             continue
         for sentence in _SENTENCE.finditer(line.text):
             begins = line.start + sentence.start()
@@ -93,7 +94,7 @@ def read_used(lines: Sequence[Line], words: PartyWords, called: Callable[[int], 
     """
     records: list[PartyRecord] = []
     for line in lines:
-        if line.kind != "paragraph" or len(line.text) > LONGEST_LINE or line.text.isascii() or not called(line.start):
+        if line.kind != "paragraph" or len(line.text) > LONGEST_LINE or is_latin(line.text) or not called(line.start):
             continue
         for sentence in _SENTENCE.finditer(line.text):
             text = sentence.group()

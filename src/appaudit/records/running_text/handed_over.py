@@ -9,6 +9,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import known_at, names_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in
 from appaudit.records.wording.values import address_in, plain
 
@@ -42,7 +43,7 @@ def read_handed_over(
     """
     records: list[PartyRecord] = []
     for line in lines:
-        if len(line.text) > LONGEST_LINE * 2 or line.text.isascii() or line.kind == "heading":
+        if len(line.text) > LONGEST_LINE * 2 or is_latin(line.text) or line.kind == "heading":
             continue
         for sentence in _SENTENCE.finditer(line.text):
             text = sentence.group()

@@ -13,6 +13,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import is_kind_of_sdk, known_at
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, said_in, says_gone
 from appaudit.records.wording.values import plain
 
@@ -42,7 +43,7 @@ def read_listed_together(
     """
     records: list[PartyRecord] = []
     for index, line in enumerate(lines):
-        if len(line.text) > LONGEST_LINE or line.text.isascii() or line.kind == "row":
+        if len(line.text) > LONGEST_LINE or is_latin(line.text) or line.kind == "row":
             continue
         if words.lists_used.search(line.text) is None:
             continue

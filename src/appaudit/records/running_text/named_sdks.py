@@ -15,6 +15,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import FIRST_WORDS, JOINED, NAME
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, refuses, said_in
 from appaudit.records.wording.values import plain
 
@@ -34,7 +35,7 @@ _LONGEST_USE = 160
 def read_named_sdks(lines: Sequence[Line], words: PartyWords) -> Iterator[PartyRecord]:
     """The records of such sentences and answers; what is refused, planned or done by users names nobody."""
     for line in lines:
-        if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2 or not line.text.isascii():
+        if line.kind in ("heading", "row") or len(line.text) > LONGEST_LINE * 2 or not is_latin(line.text):
             continue
         bullet = _BULLET.match(line.text)
         text = line.text[bullet.end() if bullet else 0 :]

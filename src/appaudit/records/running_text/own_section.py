@@ -13,6 +13,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_at
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import NUMBERING, address_in, plain
 
 #: The number of a heading, and what it adds to a name.
@@ -72,7 +73,7 @@ def _provider(name: str, section: str, words: PartyWords) -> str:
     for found in words.provided_by.finditer(section):
         before = section[: found.start()].rstrip()
         is_subject = _SUBJECT.search(before) is not None or before.removesuffix(" is").endswith(name)
-        is_subject = is_subject or (not found.group().isascii() and before[-1:] in ("", "。", "\n"))
+        is_subject = is_subject or (not is_latin(found.group()) and before[-1:] in ("", "。", "\n"))
         if is_subject and not words.other_company.search(found["company"]):
             return plain(found["company"])
     return ""

@@ -16,6 +16,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, NAME
 from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import is_company, is_product
 
@@ -66,7 +67,7 @@ def acquainted(
         new = {name_key(name) for line in lines if called(line.start) for name in _supplied(line.text, words)}
         return replace(words, known_names=words.known_names | new) if new else words
     told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
-    told = [line for line in told if line.text.isascii()]
+    told = [line for line in told if is_latin(line.text)]
     if not told:
         return words
     ordinary = ordinary_words(text) | {part.lower() for part in text.strip().partition("\n")[0].split()}

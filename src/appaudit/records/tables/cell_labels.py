@@ -7,6 +7,7 @@ import re
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import kind_of_label, plain
 
 #: A label that begins a line of a cell, or follows what ends a sentence in it; in English it may be several words.
@@ -79,6 +80,6 @@ def _field(label: str, names: FieldNames, words: PartyWords) -> str:
     known = names.field(label)
     if known in _FIELDS:
         return known
-    if label.isascii() and " " in label:
+    if is_latin(label) and " " in label:
         return kind_of_label(label, words) or _OTHER
     return _OTHER if words.other_label.search(label) and not words.data.search(label) else ""

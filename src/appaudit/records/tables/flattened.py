@@ -19,6 +19,7 @@ from appaudit.records.tables.glued_english import read_glued_english
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import LONGEST_NAME, is_company, kind_of, kind_of_label, plain
 
 #: The longest text of a heading, in characters.
@@ -92,7 +93,7 @@ def _cell(text: str) -> str:
 
 def _is_heading(text: str, names: FieldNames, words: PartyWords) -> bool:
     # What entries of a list are called is no cell of a table.
-    is_cell = text.isascii() and not text.startswith(("-", "*"))
+    is_cell = is_latin(text) and not text.startswith(("-", "*"))
     longest = _LONGEST_IN_LATIN if is_cell else _LONGEST_HEADING
     if not text or len(text) > longest or text.endswith(("：", ":")):
         return False
@@ -140,7 +141,7 @@ def _guessed_headings(lines: Sequence[Line], index: int, names: FieldNames, word
     found: list[_Cell] = []
     for line in lines[index : index + _MOST_HEADINGS]:
         text = _cell(line.text)
-        is_heading = text.isascii() and len(text) <= _LONGEST_IN_LATIN and text[:1].isupper() and text[-1:].isalpha()
+        is_heading = is_latin(text) and len(text) <= _LONGEST_IN_LATIN and text[:1].isupper() and text[-1:].isalpha()
         if not is_heading or is_known(text, words) or not (names.field(text) or kind_of_label(text, words)):
             break
         found.append((text, line))
@@ -170,7 +171,7 @@ def _broken_heading(lines: Sequence[Line], before: Sequence[_Cell], names: Field
     Behind others the first may be any words, where the second is a heading of what no column is about yet.
     """
     first, second = (_cell(lines[0].text), _cell(lines[-1].text))
-    if not (first.isascii() and _WORDS.fullmatch(first) and names.field(second)):
+    if not (is_latin(first) and _WORDS.fullmatch(first) and names.field(second)):
         return ""
     if names.field(f"{first} {second}"):
         return f"{first} {second}"

@@ -17,6 +17,7 @@ from appaudit.records.tables.party_columns import heads_parties
 from appaudit.records.tables.rows import read_table
 from appaudit.records.tables.table_columns import field_of
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import kind_of_label
 
 _HEADINGS = re.compile(r"(?<=[a-z)\]])(?=[A-Z])")
@@ -59,7 +60,7 @@ def read_glued_english(
 def _headings_of(text: str, names: FieldNames, words: PartyWords) -> list[str]:
     """The headings that a line holds without anything between them, that of third parties first; empty for none."""
     text = text.strip()
-    if not text.isascii() or len(text) > _LONGEST_HEADINGS or _NO_HEADINGS.search(text):
+    if not is_latin(text) or len(text) > _LONGEST_HEADINGS or _NO_HEADINGS.search(text):
         return []
     parts = _HEADINGS.split(text)
     if len(parts) < _FEWEST_COLUMNS or any(len(part) > _LONGEST_HEADING for part in parts):

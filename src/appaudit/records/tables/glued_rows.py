@@ -16,6 +16,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import plain
 
 #: Columns that such a table has at least, and characters of its headings at the most.
@@ -69,7 +70,7 @@ def _table_at(lines: Sequence[Line], index: int, names: FieldNames, words: Party
 def _columns_of(text: str, names: FieldNames, words: PartyWords) -> list[tuple[str, ...]]:
     """The fields of headings that stand in a line without anything between them, in each way to part them."""
     text = text.strip()
-    if not _FEWEST * _SHORTEST <= len(text) <= _LONGEST_HEADINGS or text.isascii() or _NO_HEADINGS.search(text):
+    if not _FEWEST * _SHORTEST <= len(text) <= _LONGEST_HEADINGS or is_latin(text) or _NO_HEADINGS.search(text):
         return []
 
     @cache

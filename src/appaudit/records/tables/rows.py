@@ -16,6 +16,7 @@ from appaudit.records.tables.table_columns import Columns, Table, columns_of, fi
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group, use_titled
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import part_address, part_name, part_use
 from appaudit.records.wording.titles import settle_name
 from appaudit.records.wording.values import (
@@ -128,7 +129,7 @@ def labels_of(table: Table, names: FieldNames, words: PartyWords) -> list[str]:
     labels = [row[0] for row in table]
     told = [field or kind_of_label(label, words) for field, label in zip(fields, labels, strict=True)]
     for kind, label in _PLAIN_LABELS.items():
-        if kind not in fields and kind in told and labels[told.index(kind)].isascii():
+        if kind not in fields and kind in told and is_latin(labels[told.index(kind)]):
             labels[told.index(kind)] = label
     terms = (at for at, row in enumerate(table) if words.policy_words.search(row[0]) and address_in(row[1], words))
     if not {"link"} & {*fields, *told} and (at := next(terms, -1)) >= 0:
@@ -294,11 +295,11 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
     parts = [plain(part) for part in words.between_names.split(cell)]
     if any(part.count("(") != part.count(")") or words.company.match(part) for part in parts):
         return [cell]  # "Egret Cloud (storage, maps)" is one, and so is "Egret, Inc. (Finch)"
-    if len(parts) == 2 and "/" in cell and parts[0].isascii() != parts[1].isascii():
+    if len(parts) == 2 and "/" in cell and is_latin(parts[0]) != is_latin(parts[1]):
         return [cell]  # "Egret SDK / 白鹭SDK" is one by its names in two languages
     sdks = [part for part in parts if is_product(part, words)]
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
-    if len(parts) > 1 and cell.isascii() and all(is_known(part, words) for part in parts):
+    if len(parts) > 1 and is_latin(cell) and all(is_known(part, words) for part in parts):
         return parts
     others = [part for part in parts if part not in sdks and words.kind_of_name.sub("", part) == part]
     return sdks if sdks and len(parts) > 1 and has_names and not others else [cell]

@@ -24,6 +24,7 @@ from appaudit.records.tables.providers import (
     part_services,
 )
 from appaudit.records.wording.names import are_known, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import first_name
 from appaudit.records.wording.values import (
     Kind,
@@ -197,7 +198,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         column = party_column(rows, behind, words, of_companies=not any(headings))
         heading = headings[column] if column >= 0 else ""
         # "功能" beside "目的" heads what the app itself can do, and not who does it.
-        of_uses = [other for other in headings if not other.isascii() and kind_of_label(other, words) == "purpose"]
+        of_uses = [other for other in headings if not is_latin(other) and kind_of_label(other, words) == "purpose"]
         is_function = heading in of_uses and len(of_uses) > 1
         if column >= 0 and not (words.column_other.search(heading) or words.data.search(heading) or is_function):
             result[column] = "name"
@@ -247,7 +248,7 @@ def _left_for_uses(fields: Sequence[str], kinds: Sequence[Kind | None], rows: Ta
     if len(left) != 1 or not {"name", "company", "data"} <= set(fields):
         return -1
     cells = {row[left[0]].strip() for row in rows}
-    are_phrases = sum(" " in cell or not cell.isascii() for cell in cells) * 2 >= len(cells)
+    are_phrases = sum(" " in cell or not is_latin(cell) for cell in cells) * 2 >= len(cells)
     return left[0] if len(cells) * 2 > len(rows) and are_phrases else -1
 
 

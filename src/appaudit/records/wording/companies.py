@@ -18,7 +18,7 @@ _OF_COMPANY = Expression(
     r"(?:[：:]|[—–]{1,2})\s?(?P<rest>\S.*)$"
 )
 #: Several names, and behind a dash what all of them are for; one of them, with its company or without.
-_SEVERAL = Expression(r"^(?P<names>[^：:，。；—–\n]{4,300}?)\s?[—–]{1,2}\s?(?P<rest>\S.*)$")
+_SEVERAL = Expression(r"^(?P<names>[^：:，。；—–\n]{4,300}?)(?:\s?[—–]{1,2}\s?|\s-\s)(?P<rest>\S.*)$")
 _ONE_OF_SEVERAL = Expression(r"^(?P<name>[^（()）]{2,40}?)(?:[（(](?P<company>[^（()）]{2,40})[)）])?$")
 _FEWEST = 3
 #: A kind of service and those who offer it, each with its company in brackets, and where the next one begins.

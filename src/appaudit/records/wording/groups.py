@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import NUMBERING, is_product, plain
 
 #: The longest title that is a use and no sentence, in characters.
@@ -45,6 +46,6 @@ def use_titled(title: str, words: PartyWords) -> str:
 def _are_kind_words(text: str, words: PartyWords) -> bool:
     """Whether an English title has no words but those of kinds of services: "Platform services and hosting"."""
     parts = [part.strip(",/-") for part in text.split()]
-    is_short = 1 < len(parts) <= _MOST_WORDS and text.isascii()
+    is_short = 1 < len(parts) <= _MOST_WORDS and is_latin(text)
     are_kinds = is_short and all(not part or words.kind_word.fullmatch(part) for part in parts)
     return are_kinds and any(words.kind_told.fullmatch(part) for part in parts)

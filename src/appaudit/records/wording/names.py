@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_company, is_product
 
 #: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
@@ -130,7 +131,7 @@ def use_inside(inner: str, words: PartyWords) -> str:
 
     Where, when, by whom and in which law somebody is there is no use.
     """
-    if not inner.isascii() or not inner[:1].islower() or words.aside_inside.match(inner):
+    if not is_latin(inner) or not inner[:1].islower() or words.aside_inside.match(inner):
         return ""
     return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
 
@@ -139,7 +140,7 @@ def is_authority(name: str, words: PartyWords) -> bool:
     """Whether a name is only a word for those whom the law lets ask for data: "Legal / regulatory", "Courts"."""
     if words.authority.search(name) is None:
         return False
-    return not name.isascii() or all(words.authority.search(word) for word in own_words(name, words))
+    return not is_latin(name) or all(words.authority.search(word) for word in own_words(name, words))
 
 
 def sdks_in(name: str, words: PartyWords) -> list[str]:
@@ -224,7 +225,7 @@ def names_told_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, l
 
     All are of somebody known, and stand first or in brackets; no names where the label is more than a kind.
     """
-    if not label.isascii() or own_words(label, words):
+    if not is_latin(label) or own_words(label, words):
         return "", []
     example = _EXAMPLE_INSIDE.search(said)
     if example and not _OF_USERS.search(said[: example.start()].replace("We ", "")):
@@ -247,7 +248,7 @@ def examples_of_kind(label: str, said: str, words: PartyWords) -> list[str] | No
 
     Empty where none of them is known, as the kind itself is nobody.
     """
-    found = _EXAMPLES.match(said) if label.isascii() else None
+    found = _EXAMPLES.match(said) if is_latin(label) else None
     if found is None:
         return None
     inside = [part.strip() for part in _BETWEEN_NAMES.split(found["names"])]
@@ -257,7 +258,7 @@ def examples_of_kind(label: str, said: str, words: PartyWords) -> list[str] | No
 
 def name_of_kind(label: str, said: str, words: PartyWords) -> bool:
     """Whether what brackets behind an English kind of service hold is somebody known: "Payment processing (Egret)"."""
-    return label.isascii() and not own_words(label, words) and is_known(said, words)
+    return is_latin(label) and not own_words(label, words) and is_known(said, words)
 
 
 def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, list[str]]:
@@ -266,7 +267,7 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     No names where it is another text.
     Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
-    if label.isascii() and (words.kind_title.match(label) or words.work_label.match(label)):
+    if is_latin(label) and (words.kind_title.match(label) or words.work_label.match(label)):
         is_work = words.work_label.match(label) is not None
         latin = latin_names(_ASIDE.sub("", listed.strip(" .;")), words)
         known = sum(is_known(name, words) for name in latin)
@@ -300,7 +301,7 @@ def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[st
     One use stands behind the last of them ("云服务：甲、乙等用于存储"), where all are known; or each has its own in
     brackets behind it ("服务商：甲（存储）、乙（支付）"), where half are.
     """
-    if label.isascii() or words.data.search(label) or words.denial.search(label):
+    if is_latin(label) or words.data.search(label) or words.denial.search(label):
         return []
     found = words.names_used.fullmatch(listed.strip(" 。；;."))
     inside = [part.strip() for part in words.between_parties.split(found["names"])] if found else []
@@ -350,16 +351,17 @@ def ordinary_words(text: str) -> frozenset[str]:
 
 def own_names(text: str, words: PartyWords) -> frozenset[str]:
     """What a page calls its own operator: whose copyright it is, and who "we" are, with and without the legal form."""
-    return _own_names(text, words.own_copyright, words.own_we, words.own_behalf, words.legal_tail)
+    named, told = (words.own_copyright, words.own_we), (words.own_behalf, words.own_stated)
+    return _own_names(text, named, told, words.legal_tail)
 
 
 @lru_cache(maxsize=2)
 def _own_names(
-    text: str, copyright_of: Expression, we: Expression, behalf: Expression, legal_tail: Expression
+    text: str, named: tuple[Expression, ...], told: tuple[Expression, ...], legal_tail: Expression
 ) -> frozenset[str]:
     start = text[:_LONGEST_TEXT]
-    found = [match["name"] for said in (copyright_of, we) for match in said.finditer(start)]
-    found += [match["name"] or match["of"] for match in behalf.finditer(start)]
+    found = [match["name"] for said in named for match in said.finditer(start)]
+    found += [match["name"] or match["of"] for said in told for match in said.finditer(start)]
     keys = {name_key(name) for name in found}
     return frozenset(key for full in keys for key in (full, legal_tail.sub("", full)) if key)
 

@@ -7,6 +7,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
 from appaudit.records.wording.names import begins_known, is_known, own_words, use_inside
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
 
@@ -95,7 +96,7 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         record.fields["name"] = bracketed["inner"]
     elif not plain(record.value("company")):
         part_name(record.fields, words)
-    elif name.isascii() and not (is_product(name, words) or is_known(name, words) or _is_chinese(record)):
+    elif is_latin(name) and not (is_product(name, words) or is_known(name, words) or _is_chinese(record)):
         company = record.value("company")
         parted = company_and_product(company, words)
         if parted or not own_words(name, words):

@@ -10,6 +10,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import company_does
 from appaudit.records.wording.data_behind import passed_in
 from appaudit.records.wording.names import is_known, own_words
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import handed_to, use_told_of
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of, plain
 
@@ -45,7 +46,7 @@ def tell_apart(record: PartyRecord, words: PartyWords) -> None:
     _end_data(record, words)
     _part_sentences(record, words)
     use = record.value("purpose")
-    if use.isascii() and (told := use_told_of(record.value("name"), use, words)):
+    if is_latin(use) and (told := use_told_of(record.value("name"), use, words)):
         record.fields["purpose"] = told.rstrip(".")
 
 
@@ -121,7 +122,7 @@ def _part_row(record: PartyRecord, words: PartyWords) -> None:
 
 def _part_company(record: PartyRecord, words: PartyWords) -> None:
     use = record.value("purpose")
-    if record.value("company").strip() or not use.isascii():
+    if record.value("company").strip() or not is_latin(use):
         return
     behind = _COMPANY_BEHIND.search(use)
     if behind is not None and is_company(behind["company"], words):
@@ -150,7 +151,7 @@ def _end_data(record: PartyRecord, words: PartyWords) -> None:
 def _part_sentences(record: PartyRecord, words: PartyWords) -> None:
     """Part an English use of several sentences: what a further one says is taken, and where it only leads elsewhere."""
     first, *others = _NEXT_SENTENCE.split(record.value("purpose").strip())
-    if not others or not record.value("purpose").isascii() or len(record.value("purpose")) > _LONGEST_SENTENCES:
+    if not others or not is_latin(record.value("purpose")) or len(record.value("purpose")) > _LONGEST_SENTENCES:
         return
     told = {one: _taken_in(one, record.value("name"), words) for one in others}
     data = record.value("data").strip() or next(filter(None, told.values()), "")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.wording.scripts import is_latin
 
 Kind = Literal["name", "company", "purpose", "data", "link"]
 
@@ -28,7 +29,7 @@ _PARTED = Expression(r"\s+")
 #: A bullet or number at the start of a line.
 NUMBERING = Expression(
     r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]\d{1,3}[)）]|\d{1,3}[)）.、．](?![a-zA-Z0-9])"
-    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*]*"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff\ufe0f]*"
 )
 #: The longest name of a product or a company, in characters.
 LONGEST_NAME = 60
@@ -270,7 +271,7 @@ def _taken(value: str, words: PartyWords) -> str:
         for part in parts:
             if words.not_taken.search(part) is None:
                 kept.append(part)
-            elif part.isascii():
+            elif is_latin(part):
                 break
         kept.append("；")
     return "".join(kept)

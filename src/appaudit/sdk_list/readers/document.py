@@ -80,6 +80,8 @@ _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _TEXTS = (".txt", ".text")
 _MOST_LINES = 2_000
 _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
+#: The space at which no line ends, in UTF-8.
+_KEPT_TOGETHER = b"\xc2\xa0"
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 80_000
 #: Of a long one first these: most say there what they are.
@@ -112,6 +114,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
         return True  # the documents room says how to convert it
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
+    data = data.replace(b"\r\n", b"\n").replace(_KEPT_TOGETHER, b" ")
     if lower.endswith(_CELLS) and _begins_with_headings(data, lexicons):
         return False  # whatever its cells look like: "Maps SDK: Places"
     if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
