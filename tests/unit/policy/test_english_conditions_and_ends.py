@@ -9,6 +9,7 @@ RIGHTS = "## Your rights\n\n" + NOMINEE + "\n\nTo exercise your rights, write to
 ABROAD = "Information may be processed in countries other than ours, including:\n\n- United States ({what})\n"
 QUESTION = "If you have any questions regarding this policy, you may {act} your request online on our page."
 ACCOUNT = "You can close your account under Settings > Account. {end} your profile and all pictures."
+GONE = "Your phrases are stored only on your device. Deleting the {thing} permanently deletes all of that data."
 PAIRS = [
     # Data that go to others on a condition
     ("sharing_consent", "weak", "We only share it when necessary to provide the service."),
@@ -85,6 +86,19 @@ PAIRS = [
     # What goes with an account, said in the sentence after
     ("deletion", "weak", ACCOUNT.format(end="This immediately removes")),
     ("deletion", "absent", ACCOUNT.format(end="This immediately hides")),
+    # An app that is called by its name
+    ("retention_period", "present", GONE.format(thing="Heron app")),
+    ("retention_period", "absent", GONE.format(thing="Heron page")),
+    # Consent to the use of what laws call sensitive, and a right of the device, in brackets
+    ("sensitive_pi", "weak", "- Biometric data: facial recognition data for checks (with consent)"),
+    ("sensitive_pi", "absent", "- Board data: facial expressions of sailors for fun (with consent)"),
+    ("sensitive_pi", "weak", "- **Consent** - Health and fitness data"),
+    ("sensitive_pi", "absent", "- **Consent** - Health and fitness boats"),
+    ("permission_list", "weak", "- Where you are: general location (with permission)"),
+    ("permission_list", "absent", "- Where you are: general direction (with permission)"),
+    # A transfer that a setting ends
+    ("consent_withdrawal", "weak", "- Stop sync: disable iCloud for Heron in iOS Settings"),
+    ("consent_withdrawal", "absent", "- Stop noise: disable sounds for Heron in iOS Settings"),
     # A product of a company
     ("sdk_list", "present", "The app uses the Google AdWords service to advertise."),
     ("sdk_list", "absent", "The app does not use the Google AdWords service to advertise."),
