@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
 from appaudit.documents.sentences import ends_open
-from appaudit.documents.wrapping import TERMINAL, width_of, wrap_of
+from appaudit.documents.wrapping import TERMINAL, goes_on_in_entry, width_of, wrap_of
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
@@ -159,11 +159,11 @@ def _joined_lines(text: str, kept: Collection[int]) -> list[tuple[int, int, str]
     widths, limit = wrap_of(text, spans, is_list_start)
     joined: list[tuple[int, int]] = []
     for index, (start, end) in enumerate(spans):
-        if (
-            joined
-            and joined[-1][1] == start - 1
-            and start not in kept
-            and _continues(text, spans[index - 1], (start, end), widths[index - 1], limit)
+        above, line = spans[index - 1], (start, end)
+        is_below = bool(joined) and joined[-1][1] == start - 1 and start not in kept
+        if is_below and (
+            _continues(text, above, line, widths[index - 1], limit)
+            or goes_on_in_entry(text, joined[-1][0], above, line)
         ):
             joined[-1] = (joined[-1][0], end)
         else:

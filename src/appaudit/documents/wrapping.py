@@ -18,11 +18,41 @@ _UNBROKEN = Expression(r"[!-~]{50}|\|")
 #: Lines that tell how wide a page was, at least, and one in how many of them may be longer than the page.
 _FEWEST_LINES = 10
 _STANDS_OUT = 50
+#: An entry of a list by its mark, and how the next line stands in below its text.
+_MARKED = Expression(r"(?P<before>[ \t]*)(?:[-*+•]|\d{1,2}[.)])[ \t]+(?=\S)")
+_STANDS_IN = Expression(r"[ \t]{2,16}(?=[A-Za-z(])")
+#: A line of an entry that its page had no room for, and lines that begin something of their own: labels, addresses.
+_FULL = 55
+_CUT_OFF = Expression(r"[A-Za-z\d,)’'\"]$")
+_OF_ITS_OWN = Expression(r"\s*(?:(?![^:\n]{0,40}://)[^:：.;\n]{1,40}[:：]|https?://|www\.|[^\n]{1,60}\s[–—-]\s)")
 
 
 def width_of(text: str) -> int:
     """Columns that a text takes: two for a Chinese character."""
     return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
+
+
+def goes_on_in_entry(text: str, entry: int, above: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line goes on an entry of a list, below whose text it stands.
+
+    Args:
+        text: The text of both.
+        entry: Where the entry begins, or the line that the one above goes on.
+        above: Where the line above begins and ends.
+        line: The same of the line.
+    """
+    stands_in = _STANDS_IN.match(text, *line)
+    marked = _MARKED.match(text, entry) if stands_in is not None else None
+    if stands_in is None or marked is None or len(stands_in.group()) < len(marked["before"]) + 2:
+        return False
+    return is_rest_of_line(text[slice(*above)], text[slice(*line)])
+
+
+def is_rest_of_line(above: str, line: str) -> bool:
+    """Whether a line that stands in is what the one above it had no more room for, and begins nothing of its own."""
+    written = above.rstrip()
+    is_cut = len(written) >= _FULL and _CUT_OFF.search(written) is not None
+    return is_cut and _STANDS_IN.match(line) is not None and _OF_ITS_OWN.match(line) is None
 
 
 def wrap_of(text: str, spans: Sequence[tuple[int, int]], is_entry: Callable[[str], bool]) -> tuple[list[int], int]:

@@ -269,6 +269,7 @@ class PartyWords:
     answers_by: Expression
     asked_use: Expression
     own_party: Expression
+    nobody_yet: Expression
     kind_alone: Expression
     authority: Expression
     own_store: Expression

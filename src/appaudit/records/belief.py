@@ -61,6 +61,7 @@ def believed(
         and not _is_item_of_data(record, words)
         and words.names_nobody.search(name_of(record).strip()) is None
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
+        and not _is_nobody_yet(record, words)
         and not context.is_way_out(record)
         and not _is_profile(record, words)
         and not _is_cookie(record, document, context, words)
@@ -102,6 +103,12 @@ def _is_cookie(record: PartyRecord, document: PolicyDocument, context: ListConte
     begins = _COOKIE.match(document.text, record.start, record.end)
     heading = context.heading(record.start)
     return begins is not None and words.on_cookies.search(heading) is not None and words.context.search(heading) is None
+
+
+def _is_nobody_yet(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a record says of a service that nobody has been chosen for it: "(none selected) | Mail"."""
+    is_open = any(words.nobody_yet.fullmatch(record.value(field).strip("*_ ")) for field in ("name", "company"))
+    return is_open and not is_known(record.value("name"), words)
 
 
 def _is_profile(record: PartyRecord, words: PartyWords) -> bool:

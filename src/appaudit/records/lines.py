@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from appaudit.documents.sentences import ends_open
+from appaudit.documents.wrapping import is_rest_of_line
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 
@@ -102,8 +103,9 @@ def _unwrapped(parts: Sequence[str], *, is_entry: bool) -> Iterator[str]:
     whole = ""
     for part, below in zip(parts, [*parts[1:], ""], strict=True):
         whole = f"{whole} {part}" if whole else part
-        is_full = is_entry and _FULL.match(part.strip()) and _GOES_ON_SMALL.match(below)
-        is_cut = len(whole) <= _LONGEST_CUT and (bool(is_full) or _is_cut(whole.rstrip(), below.lstrip()))
+        is_small = _FULL.match(part.strip()) is not None and _GOES_ON_SMALL.match(below) is not None
+        is_full = is_entry and (is_small or is_rest_of_line(part, below))
+        is_cut = len(whole) <= _LONGEST_CUT and (is_full or _is_cut(whole.rstrip(), below.lstrip()))
         if not (is_cut or ends_open(part.rstrip())):
             yield whole
             whole = ""

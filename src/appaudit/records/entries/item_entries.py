@@ -24,6 +24,7 @@ from appaudit.records.entries.kinds_with_names import (
     named_behind_kind,
     told_of_kind,
 )
+from appaudit.records.entries.names_apart import names_apart
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import company_does, with_companies
 from appaudit.records.wording.names import (
@@ -37,7 +38,6 @@ from appaudit.records.wording.names import (
     own_words,
     sdks_in,
     use_inside,
-    whose_policy,
     with_forms,
     without_place,
 )
@@ -47,12 +47,6 @@ from appaudit.records.wording.values import is_company, is_product, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
-#: A name that the writer sets apart: in bold, or as the title of a link.
-BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,90}?)\s*[:：]?\s*(?:\*\*|__)")
-_ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
-_TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
-#: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
-_BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
 #: A name, what parts it from the rest, and the rest.
 ENTRY = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,79}?)[*_`]{0,2}"
@@ -65,6 +59,8 @@ _BRACKETED = Expression(
     r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
 )
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
+#: How a sentence goes on behind names in brackets, which says something of what stands before them.
+_SAID_OF_THEM = Expression(r"[^()\n]{3,60}\([^()\n]{2,120}\) (?:are|is|was|were|may|can|must|will|remain)\b")
 _FOR_KIND = Expression(r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,2} for (?P<rest>[a-z-]{3,20}\.?)$")
 #: The same with a comma: "Egret, to find your way".
 COMMA_USE = Expression(
@@ -89,6 +85,8 @@ _BARE = Expression(
     r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
     r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
+#: What a program calls a function or a value of its own, as code: "`scanBatch()`".
+_CODE = Expression(r"`[a-z]+(?:[A-Z][a-z\d]*)+(?:\([^()`]*\))?`[.;,]?")
 #: The Chinese name of an SDK alone, with brackets behind it or none: "白鹭地图SDK（Egret）".
 _BARE_SDK = Expression(
     r"^[*_`]{0,2}(?P<name>(?=[^，。；：:、\n]{0,40}[\u4e00-\u9fff])[^，。；：:、（()\n]{2,40}?SDK"
@@ -99,8 +97,6 @@ _BARE_SDK = Expression(
 _JOINED = Expression(r",? and |, ")
 #: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
 _IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
-#: A longer remark in brackets that is all that is said.
-_ALL_IN_BRACKETS = Expression(r"^\((?P<inner>[^()\n]{12,400})\)[.;]?$")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
@@ -209,7 +205,7 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
 
 def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     """The entries of names in bold or in the title of a link."""
-    found, behind, rest = _names_apart(said.text, said.link, begins, said.words)
+    found, behind, rest = names_apart(said.text, said.link, begins, said.words)
     if not found:
         return None
     inner = behind.strip("()（）*_:： —–,，.-")
@@ -283,7 +279,9 @@ def _parted(said: _Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
     entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
-    entry = entry or COMMA_USE.match(text) or _FOR.match(text)
+    entry = entry or COMMA_USE.match(text)
+    if entry is None and (entry := _FOR.match(text)) is not None and _SAID_OF_THEM.match(entry["rest"]):
+        return []  # "Tokens for integrations (Egret, Finch) are stored encrypted"
     is_for = None if entry else _FOR_KIND.match(text)
     entry = is_for if is_for and words.kind_told.fullmatch(is_for["rest"].rstrip(".")) else entry
     match = entry or _verb(text, said.line, words)
@@ -373,6 +371,8 @@ def _bare(said: _Said) -> list[Entry] | None:
     bare = _BARE.match(_OR_OTHERS.sub("", said.text))
     if bare is None or not _is_alone(bare["name"], said.names, said.words):
         return None
+    if _CODE.fullmatch(said.text) and not is_known(bare["name"], said.words):
+        return None
     return [Entry(said.line, plain(bare["name"]), "", bool(bare["link"]) or said.link is not None, is_bare=True)]
 
 
@@ -433,27 +433,6 @@ def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entr
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a name with nothing beside it is somebody's."""
     return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
-
-
-def _names_apart(text: str, link: Link | None, begins: int, words: PartyWords) -> tuple[list[str], str, str]:
-    """The names that a line begins with in bold or as the title of a link, what stands behind them, and the rest."""
-    names: list[str] = []
-    if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
-        title = plain(text[link.start - begins : link.end - begins])
-        names.append(whose_policy(title, words) or title)
-        tail = _TARGET.sub("", text[link.end - begins :], count=1)
-    elif bold := BOLD.match(text):
-        name = plain(bold["name"])
-        names.append(name if is_company(name, words) else name.rstrip("."))
-        tail = text[bold.end() :]
-        while also := _ALSO_BOLD.match(tail):
-            names.append(plain(also["name"]))
-            tail = tail[also.end() :]
-    else:
-        return [], "", ""
-    between = _BETWEEN.match(tail)
-    rest = _ALL_IN_BRACKETS.sub(r"\g<inner>", tail[between.end() if between else 0 :].strip())
-    return names, between.group() if between else "", rest
 
 
 def _with_use(name: str, rest: str, words: PartyWords) -> tuple[str, str]:

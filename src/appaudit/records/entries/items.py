@@ -11,7 +11,6 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.entries.item_entries import (
-    BOLD,
     CHINESE,
     COMMA_USE,
     ENTRY,
@@ -30,6 +29,7 @@ from appaudit.records.entries.item_lines import (
     unmarked,
     without_leads,
 )
+from appaudit.records.entries.names_apart import BOLD
 from appaudit.records.footnotes import without_marks
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord

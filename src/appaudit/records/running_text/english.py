@@ -26,7 +26,7 @@ _LEGAL_FORM = Expression(
 _LEGAL_TAIL = Expression(
     r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|N\.?V|S\.?A|S\.L|AG|AB|SAS|SE|ApS|Oy|A/S|Pty|PBC|Co)\.?$"
 )
-_BRACKETS = Expression(r" ?\((?P<inner>(?:[^()\n]|\([^()\n]{1,40}\)){2,120})\)")
+_BRACKETS = Expression(r" {0,4}\((?P<inner>(?:[^()\n]|\([^()\n]{1,40}\)){2,120})\)")
 #: Whose product it is, in brackets behind its name: "(a service provided by Egret)".
 _OWNED = Expression(
     r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
@@ -66,6 +66,8 @@ _LONGEST_PRODUCT = 80
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 #: Whose product a name is, before it: "Egret's Finch".
 _OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z])")
+#: What is left of "the app's" before what of it relies on somebody.
+_OF_SUBJECT = Expression(r"^s (?=[a-z])")
 _OWNER_LAST = Expression(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s $")
 _QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
@@ -282,7 +284,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     is_choice = words.users_choice.search(before) is not None
     if is_used or (words.our_kind.search(before) and not is_choice):
         purpose, data = _does(after, words)
-        topic = (used["topic"] or "") if used else ""
+        topic = _OF_SUBJECT.sub("", (used["topic"] or "") if used else "")
         return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
     if words.answers_by.match(before):
         return _Said(use, _takes(after, words), is_used=True)

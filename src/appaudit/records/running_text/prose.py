@@ -23,7 +23,7 @@ from appaudit.records.wording.values import NUMBERING, plain
 #: One of them: a name in capitals, and in brackets what it is for.
 _NAMED = Expression(
     r"(?:[:,;：、，]|\band\b|\bor\b|\bas\b|\bincluding\b)\s*(?:and\s+)?"
-    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) ?\((?P<use>[^()\n]{4,160})\)"
+    r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9][\w.+&'-]*){0,4}) {0,4}\((?P<use>[^()\n]{4,160})\)"
 )
 #: A lead-in that ends with a colon, and kinds of services with who offers them in brackets.
 _LIST_OF_KINDS = Expression(r"(?P<lead>[^：:\n（(]{4,80})[：:](?P<kinds>[^：:\n（(]{2,14}[（(].*)", re.DOTALL)

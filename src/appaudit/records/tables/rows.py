@@ -176,9 +176,8 @@ def _read_rows(table: Table, columns: Columns, names: FieldNames, words: PartyWo
             if words.same_above.fullmatch(plain(value)):
                 values[field] = records[-1].value(field)
         beside = zip(headings, cells, columns.fields, strict=False)
-        ended = how_ended(
-            values.get("name", ""), ((title, cell) for title, cell, field in beside if field not in _OF_ITSELF), words
-        )
+        who = values.get("name", "").strip() or values.get("company", "")
+        ended = how_ended(who, ((title, cell) for title, cell, field in beside if field not in _OF_ITSELF), words)
         part_labels(values, names, words)
         for cell in (cell for cell, field in zip(cells, columns.fields, strict=False) if not field):
             take_labels(values, cell, names, words)

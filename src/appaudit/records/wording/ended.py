@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,7 @@ _MOST_LINES, _LONGEST_CARD = 12, 1_500
 #: What stands before the words that somebody is not there: "❌ 未接入", "🔜 Planned".
 _MARKS = "❌✗✘✖🚫⛔🔜⏳\ufe0f "
 _ASIDE = Expression(r"[（(【\[](?P<inside>[^（）()【】\[\]]{1,40})[)）】\]]\s*$")
+_ASIDE_BEFORE = Expression(r"[\s*_]*[（(【\[](?P<inside>[^（()）【】\[\]]{1,40})[)）】\]](?=[\s*_]*\w)")
 
 
 def how_ended(name: str, cells: Iterable[tuple[str, str]], words: PartyWords) -> str:
@@ -27,10 +29,15 @@ def how_ended(name: str, cells: Iterable[tuple[str, str]], words: PartyWords) ->
         cells: The heading of each column, empty for none, with what stands below it.
         words: What such columns are called, and what they say.
     """
-    aside = _ASIDE.search(name)
+    aside = _aside(name)
     if aside and (_is_ended(aside["inside"], words) or words.only_elsewhere.fullmatch(_said(aside["inside"]))):
         return aside["inside"]
     return next((cell for heading, cell in cells if says_ended(heading, cell, words)), "")
+
+
+def _aside(name: str) -> re.Match[str] | None:
+    """The remark in brackets behind a name, else the one before it: "(planned) Egret"."""
+    return _ASIDE.search(name) or _ASIDE_BEFORE.match(name)
 
 
 def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
@@ -42,7 +49,7 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
             end = starts[following] if following < len(starts) else len(text)
             card = text[record.start : min(end, record.start + _LONGEST_CARD)]
             record.ended = _ended_in(card, words)
-        aside = _ASIDE.search(record.value("name")) if record.layout != "table" else None
+        aside = _aside(record.value("name")) if record.layout != "table" else None
         if aside is not None and not record.ended and _is_ended(aside["inside"], words):
             record.ended = aside["inside"]
 
@@ -55,8 +62,9 @@ def _ended_in(card: str, words: PartyWords) -> str:
 def says_ended(heading: str, cell: str, words: PartyWords) -> bool:
     """Whether a value under a heading or a key says that what it is about is not there."""
     title, said = _said(as_written_here(heading)), _said(cell)
-    if not said:
-        return False
+    if not said:  # a mark alone
+        is_switch = words.switch_heading.fullmatch(title) is not None
+        return is_switch and words.no_value.fullmatch(cell.strip()) is not None
     if words.state_heading.fullmatch(title) or not title:
         return _is_ended(cell, words) or words.only_elsewhere.fullmatch(said) is not None
     if words.switch_heading.fullmatch(title):
