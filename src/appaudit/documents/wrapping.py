@@ -20,7 +20,7 @@ _FEWEST_LINES = 10
 _STANDS_OUT = 50
 #: An entry of a list by its mark, and how the next line stands in below its text.
 _MARKED = Expression(r"(?P<before>[ \t]*)(?:[-*+•]|\d{1,2}[.)])[ \t]+(?=\S)")
-_STANDS_IN = Expression(r"[ \t]{2,16}(?=[A-Za-z(])")
+_STANDS_IN = Expression(r"[ \t]{2,16}(?=[A-Za-z]|\((?!`))")
 #: A line of an entry that its page had no room for, and lines that begin something of their own: labels, addresses.
 _FULL = 55
 _CUT_OFF = Expression(r"[A-Za-z\d,)’'\"]$")

@@ -200,6 +200,7 @@ class PartyWords:
     user_uses: Expression
     party_takes: Expression
     handed_to: Expression
+    gets_then: Expression
     shared_with: Expression
     party_lead: Expression
     between_parties: Expression

@@ -59,8 +59,9 @@ def _leading(text: str) -> str:
 
     "The app uses no cookies. It uses the following services:" denies cookies, and none of the services.
     """
-    last = _SENTENCE.findall(text)[-1:]
-    return last[0] if last and _LEADS.search(last[0]) else text
+    last = (_SENTENCE.findall(text) or [""])[-1].strip()
+    ends_open = last.endswith((":", "：")) and len(last) > _SHORT_LEAD
+    return last if ends_open or _LEADS.search(last) else text
 
 
 def name_of(record: PartyRecord) -> str:

@@ -105,3 +105,31 @@ def test_no_purpose_is_made_of_words_for_anything(tmp_path, sentence, purpose):
 def test_where_a_policy_stands_is_no_purpose(tmp_path):
     text = "# Privacy Policy\n\n## Errors\n\nWe use {0} to collect crash data. For {1}, please read here.\n"
     assert "olicy" not in read(tmp_path, text.format("Sentry SDK", "Privacy Policy of Sentry"))[0].purpose
+
+
+def test_the_package_behind_a_name_is_no_part_of_it(tmp_path):
+    text = "# 第三方 SDK\n\n1. **微信 SDK** {0}\n   > 登录、分享\n\n   收集：昵称、头像\n"
+    assert names(tmp_path, text.format("`com.tencent.mm`")) == ["微信 SDK"]
+    assert names(tmp_path, text.format("Open")) != ["微信 SDK"]
+
+
+@pytest.mark.parametrize(("lead", "are_there"), [("We use few providers to run it:", True), ("We do not use:", False)])
+def test_what_is_not_shared_denies_no_provider_of_the_next_sentence(tmp_path, lead, are_there):
+    text = f"# Privacy\n\n## Sub-processors\n\nWe do not sell your data and do not share it for adverts.\n{lead}\n\n"
+    text += "| Provider | Purpose |\n|---|---|\n| Supabase | Database |\n| Stripe | Payments |\n"
+    assert names(tmp_path, text) == (["Supabase", "Stripe"] if are_there else [])
+
+
+def test_a_table_by_data_says_what_is_shared_with_nobody(tmp_path):
+    text = (
+        "# Data sharing\n\n| Data Type | Shared With | Details |\n|---|---|---|\n| Email | Mailchimp | Newsletters |\n"
+    )
+    text += "| Card | Stripe | Payments |\n| Events | Not shared | Kept on the device |\n"
+    facts = read(tmp_path, text)
+    assert [(fact.name, fact.purpose) for fact in facts] == [("Mailchimp", "Newsletters"), ("Stripe", "Payments")]
+
+
+def test_what_somebody_else_is_used_for_is_no_purpose(tmp_path):
+    text = "# Privacy\n\nThe app sends crash reports to Sentry and uses RevenueCat to manage subscriptions.\n"
+    purposes = {fact.name: fact.purpose for fact in read(tmp_path, text)}
+    assert purposes == {"Sentry": "", "RevenueCat": "manage subscriptions"}

@@ -79,6 +79,7 @@ def read_taken_up(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]
                 said = said_in(text[found.start("rest") :], 0, words)
                 if said.data:
                     fields = {"name": name, "purpose": said.purpose, "data": said.data, "link": said.link}
+                    fields["company"] = said.company
                     at = line.start + sentence.start()
                     records.append(_record(fields, at + found.start(), at + len(text)))
     return records

@@ -43,6 +43,8 @@ CLAUSE = Expression(
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
+#: What the same subject does by means of somebody else: " and uses Finch to".
+_DOES_NEXT = Expression(r"(?:,| and|, and) [a-z]{3,12}s (?:the |an? |our )?(?=[A-Z])")
 #: An address in brackets behind what somebody does.
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: Whose product a name is, between commas behind it: ", operated by Egret, Inc.,".
@@ -366,7 +368,8 @@ def _told_use(before: str, after: str, words: PartyWords) -> str:
     behind = words.used_for.match(after)
     if behind:
         return _NEXT_USED.split(behind["use"], maxsplit=1)[0]
-    further = said_in(after.partition(", and ")[0], 0, words).purpose
+    own = _DOES_NEXT.split(after.partition(", and ")[0], maxsplit=1)[0]
+    further = said_in(own, 0, words).purpose
     if further:
         return further
     first = words.first_use.match(f"{before}X")

@@ -47,6 +47,8 @@ _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
 #: Characters behind a product in which its vendor alone stands for it.
 _CLOSE = 200
+#: The same in which a sentence goes on with who provides it.
+_CLOSE_COMPANY = 24
 #: Characters before the word SDK in which the name of one stands.
 _NEAR = 12
 #: Items of a list below a sentence at the most.
@@ -147,8 +149,22 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
         if len({record.value("name") for record in found}) == 1:
             data = said_in(text[found[0].start - line.start - at :], 0, words).data
             found[0].set("data", data if words.data.search(data) else "")
+        if found and not does:
+            _tell_what_they_get(found, text, line.start + at, words)
         yield from found
         yield from does
+
+
+def _tell_what_they_get(records: Sequence[PartyRecord], text: str, begins: int, words: PartyWords) -> None:
+    """Give those whom a sentence names what it says behind them that they get: "，请求时会发送您的经纬度"."""
+    first: dict[str, int] = {}
+    for record in sorted(records, key=lambda record: record.start):
+        first.setdefault(record.value("name"), record.start - begins + len(record.value("name")))
+    last = max(first.values())
+    gets = words.gets_then.search(text, last)
+    data = plain((gets["data"] or gets["passed"]) if gets is not None else "")
+    for record in records if data else ():
+        record.set("data", data)
 
 
 def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
@@ -160,7 +176,7 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         aim = said_in(text, 0, words).purpose
         use = words.relied_for.match(text, end) or words.relied_of.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
-        topic = cue.groupdict().get("topic") or ""
+        topic = words.topic_lead.sub("", cue.groupdict().get("topic") or "")
         if use or is_open or topic or aim or words.keeps_in.search(cue.group()):
             for name, start in parties:
                 purpose = use["use"] if use else aim or topic
@@ -174,7 +190,11 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         for name, start in parties if verb else ():
             what = words.topic_lead.sub("", (verb["what"] if verb else "") or before[-1])
             # "您的问题将由白鹭处理": what is the user's is what is taken.
-            data = words.sent_lead.sub("", what, count=1) if words.of_user.match(what) else ""
+            is_data = words.data.search(what) is not None and words.purpose.search(what) is None
+            is_taken = words.of_user.match(what) is not None or (
+                is_data and words.given_verb.search(text, end) is not None
+            )
+            data = words.sent_lead.sub("", what, count=1) if is_taken else ""
             record = _record(line, at + start, at + len(text), name, "" if data else what, data)
             yield _with_company(record, text, start, words)
 
@@ -222,9 +242,16 @@ def _each_for(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Par
 
 
 def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords) -> PartyRecord:
-    """The record with the company in brackets behind the name that begins at an offset of a sentence."""
-    inner = _BRACKETED.match(text, start + len(record.value("name")))
+    """The record with the company in brackets behind the name that begins at an offset of a sentence, or told next.
+
+    "我们接入了白鹭，该服务由某公司提供": behind a word that takes the name up again.
+    """
+    end = start + len(record.value("name"))
+    inner = _BRACKETED.match(text, end)
     record.set("company", inner["inner"] if inner and is_company(inner["inner"], words) else "")
+    told = words.provided_by.search(text, end, end + _LONGEST_USE)
+    if told is not None and told.start("company") - told.start() > 1 and told.start() - end <= _CLOSE_COMPANY:
+        record.set("company", told["company"])
     return record
 
 

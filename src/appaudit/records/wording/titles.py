@@ -26,6 +26,8 @@ _NAME_AND_CHINESE_USE = Expression(
 )
 #: The verb of a sentence that goes on with what for: "Egret is used", "for push notifications".
 _IS_USED = Expression(r"(?<=\w) (?:is|are|was) (?:only |also |currently )?used$")
+#: What programs call the package of an SDK, behind its name: "Egret SDK `com.egret.sdk`".
+_PACKAGE_BEHIND = Expression(r"(?<=[^\s:：]) `?(?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}`?$")
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 _CHINESE = Expression(r"[\u4e00-\u9fff]")
@@ -54,7 +56,7 @@ def part_gloss(record: PartyRecord, words: PartyWords) -> None:
 
     A company behind the dash is told where names are parted from companies.
     """
-    record.fields["name"] = _IS_USED.sub("", record.value("name"))
+    record.fields["name"] = _PACKAGE_BEHIND.sub("", _IS_USED.sub("", record.value("name")))
     glossed = _NAME_AND_CHINESE_USE.match(plain(record.value("name")))
     if glossed and record.layout != "table" and not is_company(glossed["use"], words):
         record.fields["name"] = plain(glossed["name"])
