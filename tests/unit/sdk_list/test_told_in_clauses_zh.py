@@ -53,3 +53,14 @@ def test_the_second_half_of_a_sentence_names_another_one(tmp_path):
 def test_the_company_of_another_service_is_not_theirs(tmp_path):
     rows = read(tmp_path, "为了实现消息推送，我们接入了极光推送，地图由高德软件有限公司提供。")
     assert ("极光推送", "") in [(name, company) for name, company, _, _ in rows]
+
+
+@pytest.mark.parametrize("name", ["极光推送", "**极光推送**"])
+def test_a_name_in_bold_is_shared_with_as_one_that_is_not(tmp_path, name):
+    text = "除以下情形外，我们不会共享你的信息：\n\n- 与 {0} 共享设备标识，用于发送通知\n- 按法律要求向主管机关提供"
+    assert read(tmp_path, text.format(name)) == [("极光推送", "", "发送通知", ("设备标识",))]
+
+
+def test_what_something_is_turned_into_is_no_purpose(tmp_path):
+    assert read(tmp_path, "您使用语音日记时，录音由科大讯飞转写为文字。")[0][2] == "录音"
+    assert read(tmp_path, "本应用由科大讯飞提供语音识别。")[0][2] == "语音识别"

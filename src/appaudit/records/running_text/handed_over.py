@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
@@ -45,6 +46,8 @@ def read_handed_over(
     for line in lines:
         if len(line.text) > LONGEST_LINE * 2 or is_latin(line.text) or line.kind == "heading":
             continue
+        if "**" in line.text:
+            line = replace(line, text=line.text.replace("**", ""))  # what stands behind moves by a character or two
         for sentence in _SENTENCE.finditer(line.text):
             text = sentence.group()
             found = list(_in_sentence(text, line, sentence.start(), words, introduced))
