@@ -145,6 +145,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
 FILES: dict[str, tuple[str, Callable[[int], str]]] = {
     "entries of JSON": ("json", lambda n: "[" + '{"name":"青鸟SDK","company":"青鸟有限公司"},' * (n // 37) + "{}]"),
     "labels and values": ("json", lambda n: "[" + '{"label":"SDK名称","value":"青鸟SDK"},' * (n // 34) + "{}]"),
+    "lists in blocks of code": ("md", lambda n: "### SDK 列表\n\n```\n青鸟推送\ncom.bird\n用于推送\n```\n" * (n // 42)),
     "a script": (
         "js",
         lambda n: "const sdks = [" + "{ name: '青鸟SDK', company: '青鸟有限公司' },\n" * (n // 40) + "]",

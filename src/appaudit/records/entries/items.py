@@ -150,6 +150,7 @@ def read_items(
                 continue
         if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
             continue
+        before = len(records)
         for entry in entries:
             is_listed = introduced(entry.line.start)
             is_sure = known and not entry.is_bare and not entry.needs_lead
@@ -159,7 +160,7 @@ def read_items(
                 record = _record(entry, words)
                 is_called = entry.is_called_party or record.is_called_party
                 records.append(replace(record, is_among_known=is_sure, is_called_party=is_called))
-        of_run = [record for record in records if run[0].start <= record.start]
+        of_run = records[before:]
         _tell_uses(of_run, words)
         give_what_leads(of_run, leads, names, words, links or {})
     return records
