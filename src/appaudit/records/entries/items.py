@@ -118,7 +118,7 @@ def read_items(
         introduced: Whether what stands close above an offset speaks of third parties.
         of_headings: Whether a heading may be an entry; else it parts two lists.
     """
-    records = []
+    records: list[PartyRecord] = []
     for whole in _runs(lines, names, words, introduced, of_headings=of_headings):
         run, leads = without_leads(whole, names, words)
         run = [
