@@ -43,7 +43,7 @@ def test_letters_inside_a_name_are_not_made_bold(tmp_path):
     assert [name for name, *_ in _said(tmp_path, text, "list.md")] == ["egret__maps__sdk", "Finch SDK"]
 
 
-@pytest.mark.parametrize("picture", ["📊", "🗺️", "✅"])
+@pytest.mark.parametrize("picture", ["📊", "🗺️", "🔔"])
 def test_a_picture_before_a_name_is_no_part_of_it(tmp_path, picture):
     text = (
         f"## Third-party services\n\n- {picture} Mixpanel: product analytics\n- {picture} **Sentry** – crash reports\n"
@@ -103,3 +103,11 @@ def test_a_company_beside_what_we_do_is_a_third_party(tmp_path):
         "Privacy Policy\n\nWe use Google Analytics, a service of Google LLC (we anonymise addresses), for statistics.\n"
     )
     assert [name for name, *_ in _said(tmp_path, text)] == ["Google Analytics"]
+
+
+def test_words_that_a_page_has_joined_are_no_names(tmp_path):
+    text = (
+        "Data sent to others\n\nWe use Stripe as a payment processor to charge users – for paid plans. What is sent to "
+        "themYour email addressWhy, for what purposeTo send receipts. What is sent to themAll the data of the appWhy.\n"
+    )
+    assert [name for name, *_ in _said(tmp_path, text)] == ["Stripe"]

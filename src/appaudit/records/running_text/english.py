@@ -16,9 +16,11 @@ from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import also_takes, denies, owner_behind, said_in
 from appaudit.records.wording.values import is_company, plain, without_places
 
+#: Two words that a page without a space between them joins: "what is sent to themAll".
+_NO_NAME = r"(?!(?:them|us|we|you|our|your)[A-Z]|[a-z]+(?:Why|What|When|Where|How)\b)"
 #: A name in capitals, with its legal form or without.
 _FURTHER = r"[A-Z][\w.+'’-]*[\w+]|[A-Z]|for (?=[A-Z])[A-Z]\w+"
-NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
+NAME = Expression(rf"(?<![\w@/.-])(?:[A-Z][\w.+'’]*[\w+]|{_NO_NAME}[a-z]{{1,4}}[A-Z]\w+)(?:[ -](?:{_FURTHER})){{0,4}}")
 _LEGAL_FORM = Expression(
     r",? ?\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|Pty|PBC|N\.?V|S\.?L|AG|AB|SAS|SE|ApS|Oy"
     r"|A/S|Co)\b\.?(?: Ltd\b\.?)?"
