@@ -154,6 +154,7 @@ class TextWriter:
 
 def _assemble(text: str, writer: TextWriter) -> list[Block]:
     headings, items, contents = (_Ranges(writer, kind) for kind in ("heading", "item", "contents"))
+    definitions = _Ranges(writer, "definition")
     of_text = _levels_of_text(headings, text)
     rows = _row_blocks(text, writer.rows)
     starts = [row.start for row in rows]
@@ -172,6 +173,8 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
             blocks.append(Block("contents", block.start, block.end))
         elif items.around(block.start) and (block.kind == "paragraph" or _is_whole_item(block, items, blocks, text)):
             blocks.append(Block("item", block.start, block.end, 0, _lead_in(blocks, text)))
+        elif block.kind in ("heading", "item") and _is_whole(definitions.around(block.start), block):
+            blocks.append(Block("paragraph", block.start, block.end))  # short as a title, below the term that it is of
         elif block.lead_in is not None and block.lead_in.start < last_heading:
             # The lines alone did not tell that a heading stands between a list and what seems to introduce it.
             blocks.append(replace(block, lead_in=None))
@@ -180,6 +183,11 @@ def _assemble(text: str, writer: TextWriter) -> list[Block]:
     blocks.extend(rows)
     blocks.sort(key=lambda block: block.start)
     return [block for block in blocks if block.end > block.start]
+
+
+def _is_whole(mark: tuple[int, int, int] | None, block: Block) -> bool:
+    """Whether a block is all that is marked around it."""
+    return mark is not None and block.start <= mark[0] and mark[1] <= block.end + 1
 
 
 def _own_lines(writer: TextWriter) -> set[int]:

@@ -475,6 +475,9 @@ def _leave(element: lxml_html.HtmlElement, tag: str, started: int, writer: TextW
     elif tag == "dt" and not rows:
         writer.marks.append((started, writer.length, "heading", _TERM_LEVEL))
         writer.new_line()
+    elif tag == "dd" and not rows:
+        writer.marks.append((started, writer.length, "definition", 0))
+        writer.new_line()
     elif tag == "li" and not rows:
         writer.marks.append((started, writer.length, "item", 0))
         writer.new_line()
