@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,8 @@ MAX_DOCUMENT_BYTES = 20_000_000
 #: What stands for a byte that could not be decoded; so many are a sentence or more.
 #: Spaces at which no line ends: they part words as others do, and pages are full of them.
 _KEPT_TOGETHER = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
+#: What stands before an entry in East Asian and older fonts.
+_OTHER_BULLETS = re.compile(r"^[・･⦁‧▹▻◉]", re.MULTILINE)
 _REPLACEMENT = "\ufffd"
 _MOST_UNDECODED = 24
 #: Characters for private use between letters; at the head of a line or a word they are pictures. None stands so in
@@ -188,7 +191,7 @@ def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
 
 
 def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
-    text = parsed.text[:MAX_TEXT_CHARACTERS].translate(_KEPT_TOGETHER)
+    text = _OTHER_BULLETS.sub("•", parsed.text[:MAX_TEXT_CHARACTERS].translate(_KEPT_TOGETHER))
     return PolicyDocument(
         name=name,
         sha256=sha256,

@@ -83,6 +83,7 @@ class PartyWords:
     leads_away: Expression
     definition: Expression
     kind_of_name: Expression
+    uses_these: Expression
     kind_cell: Expression
     kind_label: Expression
     kind_title: Expression

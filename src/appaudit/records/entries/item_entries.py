@@ -122,6 +122,8 @@ CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
 _NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
 #: The longest Chinese phrase that is a use and no sentence.
+#: Characters of a kind of service: "文档检索和问答服务".
+_LONGEST_SERVICE = 16
 _LONGEST_USE = 40
 #: Characters of the word of a name that a further sentence takes up.
 _SHORTEST_OWNER = 2
@@ -408,10 +410,11 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
     return (is_told or bool(is_use)) and not refuses(said, words)
 
 
-def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entry | None:
+def entry_beside_known(line: Line, names: FieldNames, words: PartyWords, *, is_listed: bool) -> Entry | None:
     """The entry of a name that nobody knows, in a list of others who are known.
 
     A Chinese one says what for ("白鹭推送：用于消息推送"), an English one what somebody does ("Egret shows the way").
+    In a list whose lead calls it one of third parties, a kind of service is enough ("白鹭：问答服务").
     """
     text = unmarked(line.text)
     if is_latin(text):
@@ -425,9 +428,15 @@ def entry_beside_known(line: Line, names: FieldNames, words: PartyWords) -> Entr
         return None
     is_kind = words.kind_title.match(name) is not None or words.permission_label.search(name) is not None
     said = _SENTENCE.split(found["rest"], maxsplit=1)[0]
-    if is_kind or words.for_what.match(said) is None or refuses(said, words):
+    is_use = words.for_what.match(said) is not None or (is_listed and _is_service(said, words))
+    if is_kind or not is_use or refuses(said, words):
         return None
     return Entry(line, name, said, is_told=True, is_bare=False, needs_lead=True)
+
+
+def _is_service(said: str, words: PartyWords) -> bool:
+    """Whether a few words are a kind of service."""
+    return len(said) <= _LONGEST_SERVICE and words.kind_of_name.search(said) is not None and not words.data.search(said)
 
 
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:

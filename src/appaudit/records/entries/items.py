@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
@@ -119,6 +120,7 @@ def read_items(
         of_headings: Whether a heading may be an entry; else it parts two lists.
     """
     records: list[PartyRecord] = []
+    above = {line.start: before.text for before, line in pairwise(lines)}
     for whole in _runs(lines, names, words, introduced, of_headings=of_headings):
         run, leads = without_leads(whole, names, words)
         run = [
@@ -126,7 +128,8 @@ def read_items(
         ]
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
-        entries = _with_strangers(entries, run, names, words)
+        is_listed = words.uses_these.search(above.get(run[0].start, "")) is not None
+        entries = _with_strangers(entries, run, names, words, is_listed=is_listed)
         if opens_with_label(whole, names):
             # "Endpoints used: …", "Self-hosting: …" are labels as the first line is.
             entries = [entry for entry in entries if is_known(entry.name, words)]
@@ -166,17 +169,25 @@ def read_items(
     return records
 
 
-def _with_strangers(entries: list[Entry], run: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Entry]:
-    """The entries of a run, with those of names that nobody knows where most of the others are known."""
+def _with_strangers(
+    entries: list[Entry], run: Sequence[Line], names: FieldNames, words: PartyWords, *, is_listed: bool
+) -> list[Entry]:
+    """The entries of a run, with those of names that nobody knows where most of the others are known.
+
+    In a Chinese list of those whose services an app uses, as its lead says, it is enough that all are entries.
+    """
     found = {entry.line.start for entry in entries}
     known = {entry.name for entry in entries if is_known(entry.name, words) or begins_known(entry.name, words)}
     if len(found) == len(run):
         return entries
     is_english = is_latin(run[0].text)
-    if not is_english and (len(found) * 2 < len(run) or len(known) < _FEWEST_KNOWN):
+    is_of_known = len(found) * 2 >= len(run) and len(known) >= _FEWEST_KNOWN
+    if not (is_english or is_of_known or is_listed):
         return entries
-    told = [entry_beside_known(line, names, words) for line in run if line.start not in found]
+    told = [entry_beside_known(line, names, words, is_listed=is_listed) for line in run if line.start not in found]
     others = [entry for entry in told if entry]
+    if not (is_english or is_of_known) and len(others) < len(told):
+        return entries
     # Where none is known, all must be alike.
     if is_english and not known and (entries or len(others) < max(_FEWEST_KNOWN, len(run))):
         return entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
@@ -19,6 +20,8 @@ LONGEST_TITLE = 40
 _LONGEST_BRACKETED = 300
 BRACKETED = Expression(r"\s*[（(][^（）()]*[)）]$")
 _BRACKETS_AT_END = Expression(r"\((?P<inner>(?:[^()]|\([^()]*\))+)\)$")
+#: What an English entry is for, behind its name in bold.
+_FOR_BEHIND = Expression(r"(?: ?:| [—–-]) (?P<use>(?:[Ff]or|[Tt]o|[Uu]sed (?:for|to)) [^:：\n]{3,160}[^:：\n])$")
 #: A name that an entry begins with in bold.
 _BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\*|__)")
 #: An English phrase of what is done: "Authentication and user management".
@@ -44,7 +47,16 @@ def is_title(text: str, words: PartyWords) -> bool:
         # A name may be long with what stands in brackets behind it: the packages of an SDK.
         short = BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
         text = short if len(text) <= LONGEST_NAME or is_product(short, words) else text
-    return 1 < len(text) <= LONGEST_TITLE and not words.no_title.search(text)
+    if not 1 < len(text) <= LONGEST_TITLE:
+        return False
+    # What keeps a line from being a name may stand in brackets behind one: "白鹭分析（崩溃统计，默认关闭）".
+    return not words.no_title.search(text) or _is_known_with_brackets(text, words)
+
+
+def _is_known_with_brackets(text: str, words: PartyWords) -> bool:
+    name = BRACKETED.sub("", text)
+    is_named = name != text and not words.no_title.search(name)
+    return is_named and (is_product(name, words) or is_known(name, words) or begins_known(name, words))
 
 
 def is_title_before(text: str, words: PartyWords) -> bool:
@@ -71,10 +83,14 @@ def is_entry_of_known(line: Line, before: str, words: PartyWords) -> bool:
     return found is not None and is_known(found["name"], words)
 
 
-def bold_title(line: str) -> str:
-    """The name that a longer line begins with in bold: "**白鹭SDK**（版本1.0 / 2.1）的说明："; empty for none."""
-    found = _BOLD.match(line)
-    return found["name"] if found else ""
+def bold_title(line: Line) -> tuple[Line, str] | None:
+    """The name that a longer line begins with in bold, as a line, and what an English one says that it is for.
+
+    "**白鹭SDK**（版本1.0 / 2.1）的说明：", "**Egret SDK**: For login"
+    """
+    found = _BOLD.match(line.text)
+    told = _FOR_BEHIND.match(line.text, found.end()) if found is not None else None
+    return (replace(line, text=found["name"]), told["use"] if told else "") if found is not None else None
 
 
 def company_in(text: str, words: PartyWords) -> str:

@@ -394,8 +394,8 @@ class _LabelReader:
         is_service = may_be_title(text, self._words) and (
             (record is None and begins_known(text, self._words)) or is_counted_party(line, following)
         )
-        if record is None and following and not is_title(text, self._words) and (bold := bold_title(line.text)):
-            line, text = replace(line, text=bold), plain(bold)
+        if record is None and following and (bold := bold_title(line)) and (bold[1] or not is_title(text, self._words)):
+            line, text, self._use_below = bold[0], plain(bold[0].text), bold
         if (is_title(text, self._words) or is_service) and not is_label:
             if line.kind == "heading" or is_product(text, self._words) or record is None or self._last != OTHER:
                 self.close()

@@ -55,6 +55,8 @@ _LONGEST_OF_KIND = 20
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
 _LONGEST_BEGINNING = 12
+#: Of a Latin one in a sentence: "Google Analytics for Firebase".
+_LONGEST_IN_LATIN = 30
 #: Characters by which it is seen at once that nobody's name begins.
 _BEGINNING = 2
 #: Sentences that are remembered: several readers ask about each of a document.
@@ -174,7 +176,8 @@ def known_at(text: str, start: int, words: PartyWords) -> int:
 def _length_at(text: str, start: int, names: frozenset[str]) -> int:
     if text[max(0, start - 1) : start] == "@":
         return 0  # the host of an address of mail
-    run = _RUN.match(text, start, start + _LONGEST_BEGINNING)
+    longest = _LONGEST_IN_LATIN if text[start : start + 1].isascii() else _LONGEST_BEGINNING
+    run = _RUN.match(text, start, start + longest)
     lengths = range(len(run.group()) if run else 0, 1, -1)
     return next((n for n in lengths if name_key(text[start : start + n]) in names), 0)
 

@@ -57,14 +57,19 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
 
 def _of_sentences(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
-    """Who a text that is no table says takes what, as a document would; a name with no more than a use is nobody."""
-    if not _SENTENCE.search(decode_text(data, name)[0]):
+    """Who a text that is no table says takes what, as a document would.
+
+    A name with no more than a use is nobody, unless a line leads to third parties.
+    """
+    text = decode_text(data, name)[0]
+    if not _SENTENCE.search(text):
         return [], []
     try:
         rows, problems = document_reader.read_rows(name, data, lexicons)
     except ExtractionError:
         return [], []
-    return [row for row in rows if row.data], problems
+    is_led = document_reader.leads_to_parties(text, lexicons.parties)
+    return [row for row in rows if row.data or (is_led and row.values.get("purpose"))], problems
 
 
 def _read_table(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:

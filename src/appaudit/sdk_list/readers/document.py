@@ -150,7 +150,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         lines = [each for line in whole for each in entries_of(line)]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
         flattened, lines = read_flattened(lines, headings, parties)
-        is_about_parties = parties.context.search(text[:_TITLE]) is not None or _leads_to_parties(text, parties)
+        is_about_parties = parties.context.search(text[:_TITLE]) is not None or leads_to_parties(text, parties)
         labelled = as_labelled(lines, headings, parties)
         if flattened or read_labels(labelled, headings, parties) or read_cell_runs(labelled, headings, parties):
             return True
@@ -179,7 +179,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     return False
 
 
-def _leads_to_parties(text: str, parties: PartyWords) -> bool:
+def leads_to_parties(text: str, parties: PartyWords) -> bool:
     """Whether a line that leads to what is below it speaks of third parties: it ends in a colon, or says so."""
     leads = (*_LEAD.finditer(text), *_FOLLOWING.finditer(text))
     return any(parties.context.search(line.group()) is not None for line in leads)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import escape
 
 from appaudit.documents.document import document_suffixes
 from appaudit.documents.encoding import decode_text
@@ -30,6 +31,7 @@ _NAMED = re.compile(r"(?:---\s*\n|#[^\n]*\n|\s*\n)*- (?:name|sdk|vendor|service|
 _LONGEST_YAML = 200_000
 #: Letters of the shortest text in a value that may be a page.
 _SHORTEST_PAGE = 60
+_FIRST_TITLE = re.compile(r"^<h2>[^\n]*</h2>\n")
 _FEWEST_LINES = 2
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
@@ -96,7 +98,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             return _with_lines(nested.rows, text), [
                 not_in_use(name, number, "entry", "项", said=said) for number, said in nested.off
             ]
-        if pages := _pages_in(whole):
+        if pages := _articles_in(whole):
             return document_reader.read_rows(name, pages.encode(), lexicons)
     if not isinstance(document, list):
         raise ExtractionError(
@@ -116,6 +118,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             problems.append(nameless(name, number, "entry", "项"))
         else:
             rows.append(row)
+    if not rows and (pages := _articles_in(whole)):
+        return document_reader.read_rows(name, pages.encode(), lexicons)
     if not rows and (sections := _sections_in(whole)):
         try:
             return document_reader.read_rows(name, sections.encode(), lexicons)
@@ -137,12 +141,22 @@ def _by_line(text: str) -> list[object] | None:
         return None
 
 
+def _articles_in(value: object) -> str:
+    """The pages that a value holds as texts, as interfaces give articles, each but the first below its title.
+
+    The first words of a document say whose it is, and the title of one article does not.
+    """
+    return _FIRST_TITLE.sub("", _pages_in(value))
+
+
 def _pages_in(value: object) -> str:
-    """The pages that a value holds as texts, one below the other: what an interface gives of an article."""
     if isinstance(value, str):
-        return value if len(value) >= _SHORTEST_PAGE and looks_like_html(value) else ""
+        is_element = value.lstrip().startswith("<") and value.rstrip().endswith(">")
+        return value if len(value) >= _SHORTEST_PAGE and (is_element or looks_like_html(value)) else ""
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return "\n".join(filter(None, map(_pages_in, inside)))
+    pages = "\n".join(filter(None, map(_pages_in, inside)))
+    title = value.get("title") if isinstance(value, dict) and pages else None
+    return f"<h2>{escape(title)}</h2>\n{pages}" if isinstance(title, str) else pages
 
 
 def _sections_in(value: object) -> str:
