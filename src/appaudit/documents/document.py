@@ -29,8 +29,8 @@ from appaudit.whole_files import read_regular
 #: collected ones), saved web pages with embedded images can reach a few.
 MAX_DOCUMENT_BYTES = 20_000_000
 #: What stands for a byte that could not be decoded; so many are a sentence or more.
-#: Spaces at which no line ends: they part words as others do, and pages are full of them.
-_KEPT_TOGETHER = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
+#: Spaces at which no line ends, which part words as others do and of which pages are full; and what looks like a colon.
+_AS_OTHERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ") | dict.fromkeys(map(ord, "\u2236\ufe30\ufe55"), "：")
 #: What stands before an entry in East Asian and older fonts.
 _OTHER_BULLETS = re.compile(r"^[・･⦁‧▹▻◉]", re.MULTILINE)
 _REPLACEMENT = "\ufffd"
@@ -191,7 +191,7 @@ def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
 
 
 def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
-    text = _OTHER_BULLETS.sub("•", parsed.text[:MAX_TEXT_CHARACTERS].translate(_KEPT_TOGETHER))
+    text = _OTHER_BULLETS.sub("•", parsed.text[:MAX_TEXT_CHARACTERS].translate(_AS_OTHERS))
     return PolicyDocument(
         name=name,
         sha256=sha256,

@@ -111,3 +111,19 @@ def test_words_that_a_page_has_joined_are_no_names(tmp_path):
         "themYour email addressWhy, for what purposeTo send receipts. What is sent to themAll the data of the appWhy.\n"
     )
     assert [name for name, *_ in _said(tmp_path, text)] == ["Stripe"]
+
+
+@pytest.mark.parametrize("colon", ["：", "∶", "︰", "﹕", ":"])
+def test_what_looks_like_a_colon_is_one(tmp_path, colon):
+    text = "第三方SDK\n\nSDK名称：青鸟SDK\n公司：青鸟有限公司\n用途：推送\n收集信息：设备型号\n".replace("：", colon)
+    (fact,) = read(tmp_path, text)
+    assert (fact.name, fact.company, fact.purpose) == ("青鸟SDK", "青鸟有限公司", "推送")
+
+
+def test_labels_in_brackets_part_a_line_as_those_with_colons_do(tmp_path):
+    row = "【SDK名称】{0}SDK；【公司名称】{0}有限公司；【使用目的】{1}；【收集信息】OAID、【特殊】型号\n"
+    facts = read(tmp_path, "第三方SDK清单\n" + row.format("青鸟", "推送") + row.format("苍鹭", "统计"))
+    assert [(fact.name, fact.company, fact.purpose) for fact in facts] == [
+        ("青鸟SDK", "青鸟有限公司", "推送"),
+        ("苍鹭SDK", "苍鹭有限公司", "统计"),
+    ]

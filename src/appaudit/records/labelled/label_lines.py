@@ -32,6 +32,7 @@ _ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner
 _PARTS = re.compile("[；;]")
 _COLONS = re.compile("[:∶]")
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
+_FURTHER_BRACKETED = re.compile(r"(?<=[；;。，,\s])【(?P<label>[^【】：:\n]{2,24})】\s*[：:]?\s*")
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
     r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"
@@ -108,7 +109,7 @@ class LabelSplitter:
 
     def split(self, text: str) -> tuple[str, list[Pair]]:
         """What stands before the first label of a line, and its labels with their values."""
-        stripped = self._opened(self._answered(_with_colon(strip_marks(text))))
+        stripped = self._opened(self._answered(self._unbracketed(_with_colon(strip_marks(text)))))
         found = _FIRST.match(stripped)
         starts: list[tuple[int, int, str, str]] = []
         if found and not _PROTOCOL.search(found["label"]):
@@ -149,6 +150,14 @@ class LabelSplitter:
         ]
         pairs = [_without_stop(pair) for pair in self._with_kinds_of_data(pairs)] if len(pairs) > 1 else pairs
         return _OF_WHOM.sub("", plain(stripped[: starts[0][0]])), pairs
+
+    def _unbracketed(self, text: str) -> str:
+        """A line with a colon behind each further label in brackets: "…；【使用目的】推送；【数据】OAID"."""
+
+        def labelled(found: re.Match[str]) -> str:
+            return f"{found['label']}：" if self._names.field(found["label"]) else found.group()
+
+        return _FURTHER_BRACKETED.sub(labelled, text) if "【" in text else text
 
     def _opens_as_entry(self, text: str, first: int) -> bool:
         """Whether a line says before its first label whom it is on and what that does, as entries of lists do.
