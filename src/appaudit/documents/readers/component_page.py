@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from lxml import html
+from lxml.html import defs
 
 from appaudit.documents.blocks import ParsedText
 from appaudit.documents.encoding import decode_text
@@ -79,9 +80,14 @@ def _begin_of(text: str) -> int:
 def _components_of(text: str) -> frozenset[str]:
     """The names, in small letters, of the components that a text is made of which begins with one; none elsewhere."""
     start = text.lstrip(_SPACE)
-    found = [match["name"] for match in _COMPONENT.finditer(text)]
+    found = [match["name"] for match in _COMPONENT.finditer(text) if not _is_of_html(match["name"])]
     is_page = len(found) >= _FEWEST_COMPONENTS and any(start.startswith(f"<{name}") for name in found)
     return frozenset(name.lower() for name in found) if is_page else frozenset()
+
+
+def _is_of_html(name: str) -> bool:
+    """Whether a name is that of an element of HTML in capitals, as old pages write them."""
+    return name.isupper() and name.lower() in defs.tags
 
 
 def _as_shown(root: html.HtmlElement, components: frozenset[str]) -> None:
