@@ -1,4 +1,4 @@
-"""Pages whose tags are in capitals, as old programs write them, are pages of HTML and none of components."""
+"""Pages with tags in capitals, as old programs write them, or with few tags are pages of HTML."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def test_components_that_are_called_as_elements_are_stay_components():
         "<Section>\n<Heading>Our SDKs</Heading>\n<Text>We use Stripe.</Text>\n<Text>We use Sentry.</Text>\n</Section>\n"
     )
     assert [line for line in _read(page).text.splitlines() if line] == ["Our SDKs", "We use Stripe.", "We use Sentry."]
+
+
+def test_a_page_by_its_name_needs_one_tag_that_it_begins_with():
+    page = "<!-- made -->\n<ion-header>Policy</ion-header>\n<ion-content><p>We&nbsp;use Stripe.</p></ion-content>\n"
+    assert "We use Stripe." in _read(page).text
+    assert _read("Policy\n\nWe use Stripe, and &amp; is no mark of ours.\n").text.endswith(
+        "&amp; is no mark of ours.\n"
+    )
