@@ -84,6 +84,9 @@ class PartyWords:
     definition: Expression
     kind_of_name: Expression
     uses_these: Expression
+    unnamed: Expression
+    use_behind_name: Expression
+    data_behind_use: Expression
     kind_cell: Expression
     kind_label: Expression
     kind_title: Expression

@@ -93,3 +93,29 @@ def test_the_use_behind_a_name_in_bold_is_kept_above_its_labels(tmp_path):
         ("Egret SDK", "For Egret login"),
         ("Finch SDK", "For Finch login"),
     ]
+
+
+def test_whoever_is_meant_and_not_named_is_nobody(tmp_path):
+    assert read(tmp_path, f"## 第三方服务\n\n{_LEAD}\n- 某云：用于解析您输入的文本。\n", "list.md") == []
+
+
+def test_sentences_between_a_name_and_its_first_label_say_what_for_and_what(tmp_path):
+    entry = "（{}）{}：用于{}。处理的信息包括{}。提供方：{}有限公司。\n"
+    text = "我们接入的第三方 SDK 情况如下：\n" + entry.format(
+        1, "青鸟支付 SDK", "订单的支付", "订单号、支付金额", "青鸟"
+    )
+    facts = read(tmp_path, text + entry.format(2, "苍鹭短信 SDK", "发送验证码", "手机号码", "苍鹭"))
+    assert [(fact.name, fact.company, fact.purpose, fact.data) for fact in facts] == [
+        ("青鸟支付 SDK", "青鸟有限公司", "用于订单的支付", ("订单号", "支付金额")),
+        ("苍鹭短信 SDK", "苍鹭有限公司", "用于发送验证码", ("手机号码",)),
+    ]
+
+
+@pytest.mark.parametrize("label", ["Processes", "Receives", "Type of data collected by a third-party SDK"])
+def test_english_labels_of_what_is_taken(tmp_path, label):
+    block = "{0} PUSH\n\n{1}: device identity information\n\n(such as IMEI, OAID), IP address\n\nPurpose: push\n\n"
+    block += "Third party: {0} Software Co., Ltd\n\nPrivacy Policy: https://{0}.example/privacy\n\n"
+    text = "List of Third Party SDKs\n\n" + block.format("Xiaomi", label) + block.format("Huawei", label)
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [
+        (name, ("device identity information", "IMEI", "OAID", "IP address")) for name in ("Xiaomi PUSH", "Huawei PUSH")
+    ]

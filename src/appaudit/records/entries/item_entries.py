@@ -426,7 +426,8 @@ def entry_beside_known(line: Line, names: FieldNames, words: PartyWords, *, is_l
     name = plain(found["name"]) if found is not None else ""
     if found is None or not CHINESE.match(name) or not may_be_name(name, names, words):
         return None
-    is_kind = words.kind_title.match(name) is not None or words.permission_label.search(name) is not None
+    is_kind = any(form.match(name) is not None for form in (words.kind_title, words.unnamed))
+    is_kind = is_kind or words.permission_label.search(name) is not None
     said = _SENTENCE.split(found["rest"], maxsplit=1)[0]
     is_use = words.for_what.match(said) is not None or (is_listed and _is_service(said, words))
     if is_kind or not is_use or refuses(said, words):

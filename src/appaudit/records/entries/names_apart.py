@@ -11,6 +11,8 @@ from appaudit.records.wording.values import is_company, plain
 #: A name that the writer sets apart: in bold, or as the title of a link.
 BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,90}?)\s*[:：]?\s*(?:\*\*|__)")
 _ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
+#: What shows that a link leads on.
+_ARROWS = " →↗›»"
 _TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")
 #: What stands between such a name and what is said of it: a short form in brackets, and a mark or nothing.
 _BETWEEN = Expression(r"^[\s*_:]*(?:[(（][^()（）\n]{1,60}[)）])?[\s*_]*(?:[—–:：,.，]|-(?=\s))?\s*")
@@ -22,7 +24,7 @@ def names_apart(text: str, link: Link | None, begins: int, words: PartyWords) ->
     """The names that a line begins with in bold or as the title of a link, what stands behind them, and the rest."""
     names: list[str] = []
     if link is not None and link.start < link.end and not text[: max(0, link.start - begins)].strip("[*_ "):
-        title = plain(text[link.start - begins : link.end - begins])
+        title = plain(text[link.start - begins : link.end - begins]).rstrip(_ARROWS)
         names.append(whose_policy(title, words) or title)
         tail = _TARGET.sub("", text[link.end - begins :], count=1)
     elif bold := BOLD.match(text):

@@ -32,6 +32,8 @@ _ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner
 _PARTS = re.compile("[；;]")
 _COLONS = re.compile("[:∶]")
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
+#: The name of a service that sentences and labels tell of, and a label in brackets behind another.
+_LONGEST_NAME = 24
 _FURTHER_BRACKETED = re.compile(r"(?<=[；;。，,\s])【(?P<label>[^【】：:\n]{2,24})】\s*[：:]?\s*")
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
@@ -134,6 +136,7 @@ class LabelSplitter:
         run_on = [*self._run_on(stripped), *([] if starts else self._behind_words(stripped))]
         starts = [start for start in starts if not any(begin < start[0] < end for begin, end, _, _ in run_on)]
         starts = sorted({*starts, *run_on})
+        starts = [*self._said_before(stripped, starts[0][0]), *starts] if starts else starts
         if not starts or (starts[0][0] and self._opens_as_entry(stripped, starts[0][0])):
             return "", []
         is_first = starts[0][0] == 0 or is_product(plain(stripped[: starts[0][0]]), self._words)
@@ -150,6 +153,16 @@ class LabelSplitter:
         ]
         pairs = [_without_stop(pair) for pair in self._with_kinds_of_data(pairs)] if len(pairs) > 1 else pairs
         return _OF_WHOM.sub("", plain(stripped[: starts[0][0]])), pairs
+
+    def _said_before(self, text: str, first: int) -> list[tuple[int, int, str, str]]:
+        """What sentences between a name and the first label say: "白鹭SDK：用于推送。处理的信息包括OAID。提供方：…"."""
+        use = self._words.use_behind_name.search(text, 0, first)
+        data = self._words.data_behind_use.search(text, use.end(), first) if use is not None else None
+        name = plain(text[: use.start()]) if use is not None else ""
+        if use is None or not (is_product(name, self._words) or (data is not None and len(name) <= _LONGEST_NAME)):
+            return []
+        told = [(use.start(), use.end(), use["label"], "purpose")]
+        return told if data is None else [*told, (data.start(), data.end(), data["label"], "data")]
 
     def _unbracketed(self, text: str) -> str:
         """A line with a colon behind each further label in brackets: "…；【使用目的】推送；【数据】OAID"."""

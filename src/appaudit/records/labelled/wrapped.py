@@ -33,6 +33,8 @@ _UNKNOWN_LABEL = Expression(
     r"^(?:[^：:∶，。；\s]{2,16}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){1,4}|[A-Z][A-Za-z]+(?: [A-Za-z&/-]+){2,9}\?)[：:∶]\s*\S"
 )
 _ENDED = ("。", ".", "！", "!", "：", ":")
+#: Characters of data that further lines go on with.
+_LONGEST_DATA = 3_000
 
 
 def labels_below(lines: Sequence[tuple[Line, Sequence[Pair]]]) -> list[Sequence[Pair]]:
@@ -130,8 +132,17 @@ def put_rest(record: PartyRecord, field: str, text: str, above: str, words: Part
 
 
 def put_bare(record: PartyRecord, text: str, field: str, words: PartyWords) -> bool:
-    """Take a bare line between labels that is an address or says what for, and say whether it is."""
-    return _put_address(record, text, field, words) or _put_use(record, text, words)
+    """Take a bare line between labels that is an address, says what for or explains data, and say whether it is."""
+    return _put_address(record, text, field, words) or _put_use(record, text, words) or _put_remark(record, text, field)
+
+
+def _put_remark(record: PartyRecord, text: str, field: str) -> bool:
+    """Take a line that begins with a bracket on the data above it: "(such as IMEI, OAID), IP address"."""
+    data = record.value("data")
+    is_remark = field == "data" and bool(data) and text.startswith(("(", "（"))
+    if is_remark and len(data) + len(text) < _LONGEST_DATA:
+        record.fields["data"] = f"{data} {text}"
+    return is_remark
 
 
 def _put_address(record: PartyRecord, text: str, field: str, words: PartyWords) -> bool:
