@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-import re
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Protocol
 
 from appaudit.documents import readers
 from appaudit.documents.blocks import ParsedText, PolicyDocument
+from appaudit.documents.characters import evened
 from appaudit.documents.readers import html_page, plain
 from appaudit.errors import ExtractionError
 from appaudit.model.bilingual import Bilingual
@@ -29,10 +29,6 @@ from appaudit.whole_files import read_regular
 #: collected ones), saved web pages with embedded images can reach a few.
 MAX_DOCUMENT_BYTES = 20_000_000
 #: What stands for a byte that could not be decoded; so many are a sentence or more.
-#: Spaces at which no line ends, which part words as others do and of which pages are full; and what looks like a colon.
-_AS_OTHERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ") | dict.fromkeys(map(ord, "\u2236\ufe30\ufe55"), "：")
-#: What stands before an entry in East Asian and older fonts.
-_OTHER_BULLETS = re.compile(r"^[・･⦁‧▹▻◉]", re.MULTILINE)
 _REPLACEMENT = "\ufffd"
 _MOST_UNDECODED = 24
 #: Characters for private use between letters; at the head of a line or a word they are pictures. None stands so in
@@ -191,7 +187,7 @@ def document_from_text(text: str, name: str = "policy.txt") -> PolicyDocument:
 
 
 def _document(name: str, sha256: str, parsed: ParsedText) -> PolicyDocument:
-    text = _OTHER_BULLETS.sub("•", parsed.text[:MAX_TEXT_CHARACTERS].translate(_AS_OTHERS))
+    text = evened(parsed.text[:MAX_TEXT_CHARACTERS])
     return PolicyDocument(
         name=name,
         sha256=sha256,

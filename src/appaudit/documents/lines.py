@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from appaudit.documents.blocks import Block, Cell, Link, Span
+from appaudit.documents.characters import OTHER_BULLETS
 from appaudit.documents.sentences import ends_open
 from appaudit.documents.wrapping import TERMINAL, goes_on_in_entry, width_of, wrap_of
 from appaudit.model.expression import Expression
@@ -40,7 +41,7 @@ _NUMBERING: tuple[tuple[int, Expression], ...] = (
 _COLON_BEHIND = Expression(rf"^\s*(?:{_CHINESE_NUMBER}|[\dA-Z]{{1,2}})?\s*[：:]\s*")
 #: How a line ends that the next ones go on: "We use Egret for".
 _OPEN_END = Expression(r"[A-Za-z] (?:for|to|with|by|of|from|the|an?|and|or|is|are|such as|including)$")
-_BULLET = Expression(r"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸・･⦁‧▹▻◉–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
+_BULLET = Expression(rf"(?:[•·●○■□◆◇▪➢►▶★☆Ø◦‣⁃∙▸{OTHER_BULLETS}–—-]|\*(?!\*|[^*\s][^*\n]*\*\s*$))\s*")
 _ATX = Expression(r"(#{1,6}|={1,5}(?=\s[^=\n]{1,80}\s={1,5}$))\s*(?=\S)")
 _SEPARATOR = Expression(r"[\s=*_~—\-─━═┄┈|:#﻿·.]*")
 #: What the further lines of one paragraph stand in by.

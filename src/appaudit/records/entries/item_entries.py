@@ -41,7 +41,7 @@ from appaudit.records.wording.names import (
     with_forms,
     without_place,
 )
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.sentences import denies, refuses, said_in, what_is_taken
 from appaudit.records.wording.values import is_company, is_product, plain
 
@@ -118,7 +118,6 @@ _LATIN_NAME = Expression(
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
 #: What a package of Dart or Python is called: "share_plus".
 _CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
-CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
 _NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
 #: The longest Chinese phrase that is a use and no sentence.

@@ -12,7 +12,6 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.entries.item_entries import (
-    CHINESE,
     COMMA_USE,
     ENTRY,
     Entry,
@@ -42,7 +41,7 @@ from appaudit.records.wording.names import (
     is_known,
     own_words,
 )
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.sentences import (
     also_takes,
     denies,

@@ -17,7 +17,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import OTHER, Line
 from appaudit.records.labelled.provided import with_provider_apart
 from appaudit.records.wording.names import begins_known, is_brand
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.values import address_in, is_address, is_company, is_product, plain
 
 #: The longest label that stands on a line of its own, in characters, and right before its value, in words.
@@ -26,7 +26,6 @@ _LONGEST_IN_LATIN = 32
 _MOST_WORDS = 4
 #: With its number and its marks.
 _LONGEST_LABEL_LINE = 48
-_CHINESE = Expression("[\u4e00-\u9fff]")
 _INNER_COLON = re.compile(r"[：:∶]")
 _RUN = re.compile(r"\S+")
 _COLON = re.compile(r"[：∶]|:(?!//)")
@@ -147,7 +146,7 @@ def _named_before_labels(line: Line, names: FieldNames, words: PartyWords) -> li
 
     "白鹭 提供方 白鹭有限公司 收集信息 OAID 用途 统计"
     """
-    if _CHINESE.search(line.text) is None or len(line.text) > _LONGEST_LINE:
+    if CHINESE.search(line.text) is None or len(line.text) > _LONGEST_LINE:
         return [line]  # in an English sentence, which quotation marks make no Chinese one, any word may be a label's
     parts = list(_RUN.finditer(line.text))
     first = next((k for k, part in enumerate(parts[: _MOST_WORDS + 1]) if names.field(part.group())), 0)

@@ -31,10 +31,11 @@ _QUESTION = Expression(r"^[*_]{0,2}(?P<label>[^：:？?。，,\n]{2,48})[？?][*
 _ALL_IN_BRACKETS = Expression(r"^(?P<name>[^：:∶（(\n]{2,40})[（(](?P<inner>[^\n]{8,600})[）)]\s*[。；;]?$")
 _PARTS = re.compile("[；;]")
 _COLONS = re.compile("[:∶]")
-#: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
-#: The name of a service that sentences and labels tell of, and a label in brackets behind another.
+#: Characters of the name of a service that sentences and labels tell of.
 _LONGEST_NAME = 24
+#: A label in brackets behind the value of another.
 _FURTHER_BRACKETED = re.compile(r"(?<=[；;。，,\s])【(?P<label>[^【】：:\n]{2,24})】\s*[：:]?\s*")
+#: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
     r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"

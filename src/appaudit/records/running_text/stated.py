@@ -16,6 +16,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
 from appaudit.records.running_text.handed_over import parties_at
 from appaudit.records.wording.names import is_known, known_at, names_known, own_words
+from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
 from appaudit.records.wording.values import address_in, is_company, plain
 
@@ -41,7 +42,6 @@ _USER = re.compile(
     r"\byou(?:r|rs)?\b[^,.;]{0,24}$|(?:^|[.;,] )(?:other |some )?(?:users|developers|customers)(?: may| can| also)? $",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What stands in brackets right behind a name.
 _BRACKETED = Expression(r"\s*[（(](?P<inner>[^（）()\n]{2,40})[)）]")
 _LONGEST_USE = 120
@@ -69,7 +69,7 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
         text = _LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", ""))
         text = _OWN.sub(lambda own: _subject(own, begins, words), text)
         line = line if text == line.text else replace(line, text=text)
-        for record in _chinese(line, words) if _HAN.search(line.text) else _english(line, words):
+        for record in _chinese(line, words) if CHINESE.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
             record.fields.update(listed)
             first = records.setdefault(record.value("name"), record)

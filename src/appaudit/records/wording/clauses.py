@@ -5,13 +5,13 @@ from __future__ import annotations
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.wording.data_lines import names_data
+from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import plain
 
 _STOP = Expression(r"[；;。\n]+\s*")
 #: The title of a link with its address, or an address alone.
 _LINK = Expression(r"\[[^\[\]\n]*\]\([^()\s]+\)|https?://\S+")
-_HAN = Expression(r"[\u4e00-\u9fff]")
 _LONGEST_TEXT = 300
 #: Characters of a use that is no sentence.
 _LONGEST_USE = 24
@@ -19,7 +19,7 @@ _LONGEST_USE = 24
 
 def told_in_clauses(text: str, words: PartyWords) -> tuple[str, str]:
     """What clauses say that somebody is for and takes; empty for what sentences say, which are read elsewhere."""
-    if len(text) > _LONGEST_TEXT or _HAN.search(text) is None or denies(text, words):
+    if len(text) > _LONGEST_TEXT or CHINESE.search(text) is None or denies(text, words):
         return "", ""
     parts = [part for part in map(plain, _STOP.split(_LINK.sub("", text))) if part]
     data = next((rest for part in parts if (rest := _taken(part, words))), "")

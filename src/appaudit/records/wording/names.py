@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.values import is_company, is_product
 
 #: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
@@ -26,7 +26,6 @@ _OWN_SPELLING = Expression(r"[a-z][\w-]+(?:\.[a-z][\w-]*)+|[a-z]{1,4}[A-Z]\w*")
 #: An address with a path is where somebody's pages are, and a file stands in a folder: nobody's names.
 _PATH = Expression(r"\w\.[a-z]{2,8}/\S|^[\w@.-]+(?:/[\w@.-]+)+\.[a-z]{1,4}$", re.IGNORECASE)
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
-_CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".
 _CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
@@ -91,9 +90,9 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     """
     if not name or names.field(name) or words.other_label.search(name) or words.no_title.search(name):
         return False
-    if is_product(name, words) and _CHINESE.match(name):
+    if is_product(name, words) and CHINESE.match(name):
         return True
-    if words.data.search(name) or _CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
+    if words.data.search(name) or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
     whole = _BUILT_AS.sub("", name)
     own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)

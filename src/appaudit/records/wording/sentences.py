@@ -9,6 +9,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.wording.names import own_words
+from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
 
 _BRACKETED = Expression(r"\s*[（(](?P<inner>(?:[^（）()]|[（(][^（）()]*[)）]){2,60})[)）]")
@@ -17,7 +18,6 @@ _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
 _COLON = re.compile("[：:]")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _CLAUSE = re.compile("[，,。；;]")
 #: What stands before a company inside brackets: "（提供方：白鹭有限公司）".
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
@@ -124,7 +124,7 @@ def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
 
 def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     """What we use somebody for, as a sentence on whom it names says: "We use Egret's API to send mail"."""
-    if _HAN.search(sentence) is not None:
+    if CHINESE.search(sentence) is not None:
         return _use_told_in_chinese(name, sentence[:LONGEST_LINE], words)
     found = words.used_to.match(" ".join(sentence[:LONGEST_LINE].split()))
     if found is None:

@@ -7,7 +7,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
 from appaudit.records.wording.names import begins_known, is_known, own_words, use_inside
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
 
@@ -30,7 +30,6 @@ _IS_USED = Expression(r"(?<=\w) (?:is|are|was) (?:only |also |currently )?used$"
 _PACKAGE_BEHIND = Expression(r"(?<=[^\s:：]) `?(?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}`?$")
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
-_CHINESE = Expression(r"[\u4e00-\u9fff]")
 #: What a list of several companies has, and the name of one has not.
 _SEVERAL = Expression(r"[：:、]")
 
@@ -108,7 +107,7 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
 
 
 def _is_chinese(record: PartyRecord) -> bool:
-    return any(_CHINESE.search(value) for value in record.fields.values())
+    return any(CHINESE.search(value) for value in record.fields.values())
 
 
 def _is_section(text: str, words: PartyWords) -> bool:

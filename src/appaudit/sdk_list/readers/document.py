@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from appaudit.documents.blocks import PolicyDocument, line_at
+from appaudit.documents.characters import evened
 from appaudit.documents.document import document_from_bytes, document_suffixes, is_other_archive
 from appaudit.documents.drawn_letters import redrawn_in
 from appaudit.documents.drawn_tables import with_bars
@@ -80,8 +81,6 @@ _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _TEXTS = (".txt", ".text")
 _MOST_LINES = 2_000
 _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
-#: The space at which no line ends, in UTF-8.
-_KEPT_TOGETHER = b"\xc2\xa0"
 #: Bytes of a text that are looked at to see what it is.
 _BEGINNING = 80_000
 #: Of a long one first these: most say there what they are.
@@ -114,7 +113,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
         return True  # the documents room says how to convert it
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
-    data = data.replace(b"\r\n", b"\n").replace(_KEPT_TOGETHER, b" ")
+    data = data.replace(b"\r\n", b"\n")
     if lower.endswith(_CELLS) and _begins_with_headings(data, lexicons):
         return False  # whatever its cells look like: "Maps SDK: Places"
     if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
@@ -128,7 +127,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 
 def _is_running_text(data: bytes, words: PartyWords) -> bool:
     """Whether a text has sentences and no marks that part cells: a list of names, one a line, has none."""
-    text = decode_text(data, "")[0]
+    text = evened(decode_text(data, "")[0])
     lines = (line.strip(" \t*-•") for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
     return _PARTED.search(text) is None and any(words.running_sentence.match(line) for line in lines)
 
@@ -145,7 +144,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     read = data.decode("utf-8", "ignore")
     is_read = len(read.encode()) > len(data) * _MOSTLY  # a letter may be cut off at the end
     for encoding in ("utf-8",) if is_read else ("utf-8", "gb18030"):
-        text = with_bars(data.decode(encoding, "ignore"))
+        text = with_bars(evened(data.decode(encoding, "ignore")))
         whole = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
         lines = [each for line in whole for each in entries_of(line)]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
