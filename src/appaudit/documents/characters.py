@@ -8,9 +8,13 @@ import re
 OTHER_BULLETS = "・･⦁‧▹▻◉"
 #: Spaces at which no line ends part words as others do, and pages are full of them; and what looks like a colon.
 _AS_OTHERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ") | dict.fromkeys(map(ord, "\u2236\ufe30\ufe55"), "：")
-_BULLET = re.compile(f"^[{OTHER_BULLETS}]", re.MULTILINE)
+_BULLET = re.compile(rf"^(?P<indent>[ \t]*)(?:(?P<plus>\+)(?=[ \t]+[^\s\d])|[{OTHER_BULLETS}])", re.MULTILINE)
 
 
 def evened(text: str) -> str:
     """A text of the same length with the usual characters in the place of such."""
-    return _BULLET.sub("•", text.translate(_AS_OTHERS))
+    return _BULLET.sub(_as_usual, text.translate(_AS_OTHERS))
+
+
+def _as_usual(found: re.Match[str]) -> str:
+    return found["indent"] + ("-" if found["plus"] else "•")

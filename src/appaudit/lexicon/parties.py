@@ -253,6 +253,8 @@ class PartyWords:
     kind_told: Expression
     data_behind: Expression
     data_first: Expression
+    collects_to: Expression
+    uses_below: Expression
     data_words: Expression
     data_head: Expression
     data_passed: Expression
@@ -332,6 +334,7 @@ class PartyWords:
     takes_up_first: Expression
     first_use: Expression
     used_for: Expression
+    uses_go_on: Expression
     made_by: Expression
     users_own: Expression
     users_choice: Expression

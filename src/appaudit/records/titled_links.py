@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_whole, own_words
@@ -34,8 +35,8 @@ def take_titled_links(records: Sequence[PartyRecord], document: PolicyDocument, 
     ends = (*(record.start for record in ordered[1:]), len(document.text))
     for record, end in zip(ordered, ends, strict=False):
         first = bisect_left(document.links, record.start, key=lambda link: link.start)
+        _cut_titles(record, document, first, words)
         if record.layout == "table":
-            _cut_titles(record, document, first, words)
             _cut_titles_of_name(record, document, first, words)
         if record.layout == "items" and not record.value("link").strip():
             _take_policy(record, document, first, words)
@@ -124,7 +125,9 @@ def _cut_titles(record: PartyRecord, document: PolicyDocument, first: int, words
         if link.start >= record.end or not link.target.startswith(_WEB):
             break
         before = purpose.removesuffix(title)
-        if title and before.strip() and before != purpose and words.column_link.search(title):
+        said = to_simplified(title)
+        is_policy = words.column_link.search(said) if record.layout == "table" else words.names_policy.fullmatch(said)
+        if title and before.strip() and before != purpose and is_policy:
             record.fields["purpose"] = before.rstrip()
 
 

@@ -104,8 +104,10 @@ def value_kind(text: str, words: PartyWords) -> str:
         return "company"
     if words.for_what.match(text):
         return "purpose"
-    if words.data.search(text) or _says_taken(text, words):
+    if _says_taken(text, words):
         return "data"
+    if words.data.search(text) and words.serves.match(text) is None:
+        return "data"  # "存储账号数据" says what is done
     return ""
 
 

@@ -26,7 +26,7 @@ from appaudit.records.entries.kinds_with_names import (
 )
 from appaudit.records.entries.names_apart import names_apart
 from appaudit.records.labelled.label_lines import Line
-from appaudit.records.wording.companies import company_does, with_companies
+from appaudit.records.wording.companies import company_does, company_first, with_companies
 from appaudit.records.wording.names import (
     begins_known,
     examples_of_kind,
@@ -105,6 +105,8 @@ _SENTENCE = Expression(
 )
 #: The title of a link with its address and nothing else: "[Privacy Policy](https://egret.example)".
 _LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()\s]+)\)[.;]?$", re.IGNORECASE)
+#: The title of a link that an entry ends with: "(Governed by its policy) Egret Privacy Policy".
+_TITLED_END = Expression(r"(?:^|(?<=[).;:]) )(?P<title>[A-Z][^().:;\n]{2,60})$")
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
@@ -120,8 +122,7 @@ _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*
 _CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
 _NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
-#: The longest Chinese phrase that is a use and no sentence.
-#: Characters of a kind of service: "文档检索和问答服务".
+#: Characters of a kind of service ("文档检索和问答服务"), and of the longest Chinese phrase that is a use.
 _LONGEST_SERVICE = 16
 _LONGEST_USE = 40
 #: Characters of the word of a name that a further sentence takes up.
@@ -224,7 +225,9 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         )
         for name in (addressed(title, said.names, said.words) for title in found)
     )
-    return list(chain.from_iterable(entries))
+    told_apart = list(chain.from_iterable(entries))
+    # A Chinese name has no capitals: what stands behind it may tell that it is one.
+    return told_apart or (None if CHINESE.match(found[0]) else [])
 
 
 def _with_companies(said: _Said) -> list[Entry] | None:
@@ -310,6 +313,8 @@ def _parted(said: _Said) -> list[Entry] | None:
         # "某公司：当您付款时，我们会向其提供订单号"
         return [Entry(said.line, name, rest, is_told=True, is_bare=False, company=name, needs_lead=True)]
     if of_kind := names_of_kind(name, words):
+        if not is_latin(name) and words.takes.match(rest):
+            rest = f"{re.split('[（(]', name, maxsplit=1)[0].strip()}，{rest}"  # "崩溃分析（白鹭）：收集日志"
         return [entry for known in of_kind for entry in said.entry(known, rest)]
     if _CODE_NAME.fullmatch(name) and not (_NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
         return [Entry(said.line, name, rest, is_told=False, is_bare=False, needs_lead=True)]
@@ -458,6 +463,10 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
     alone = _LINK_ALONE.match(rest)
     if alone is not None and (words.names_policy.fullmatch(alone["title"]) or words.column_link.search(alone["title"])):
         rest = alone["link"]
+    company, rest = (company, rest) if company else company_first(rest, words)
+    titled = _TITLED_END.search(rest) if is_linked else None
+    if titled is not None and words.names_policy.fullmatch(titled["title"]):
+        rest = words.policy_aside.sub("", rest[: titled.start()])
     said = _SENTENCE.split(rest, maxsplit=1)[0]
     way = words.leads_away.match(rest)
     # "see its policy" says where that is; "Settings > Privacy" says nothing of whom it stands behind.

@@ -237,6 +237,9 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
     taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None
+    if taken and words.takes_nothing.search(entry.rest) and not said_in(entry.rest, 0, words).data:
+        # "不收集任何信息" says neither what is taken nor what for.
+        fields["purpose"], taken = words.takes_nothing.sub("", entry.rest).strip(" ，,；;。"), None
     is_chinese = not is_latin(entry.name) or (is_product(entry.name, words) and not is_latin(entry.rest))
     if taken and not (entry.company or is_chinese) and not _CLAUSE.search(entry.rest, 0, taken.start()):
         taken = None  # "QQ：用于接收您的反馈" is one clause
@@ -250,7 +253,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
             # "负责报错信息收集，方便锁定问题" takes nothing by these words.
             fields["purpose"] = _use_before(entry.rest, len(entry.rest), fields["purpose"], words)
     elif is_latin(entry.name) and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
-        fields = {"name": entry.name, "data": data}
+        aim = words.collects_to.match(entry.rest)
+        fields = {"name": entry.name, "data": data, "purpose": plain((aim["use_en"] or "") if aim else "").rstrip(".")}
     elif is_latin(entry.name) and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
     elif is_latin(entry.name) and _are_data(entry.rest, words):

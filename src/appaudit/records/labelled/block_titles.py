@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ _NAMED_ENTRY = Expression(r"^(?P<name>[A-Z][^—–:\n]{1,39}?) [—–-] \S")
 NUMBERED = Expression(r"^[\s#*]*\d{1,2}[.、)）．]\s*\S")
 #: What a list says of third parties alone: no permission has a company or an address of its own.
 OF_PARTIES = ("name", "company", "link")
+#: A line that says which version the name above it has: "HTTP library · v5.11.1".
+VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: Characters that the name of an SDK and of its company have alike.
 _SHORTEST_STEM = 2
 #: The longest word for what kind of SDK a card is about.
@@ -183,3 +186,21 @@ def says_enough(record: PartyRecord, words: PartyWords, *, is_like: bool, is_com
         is_enough = is_like or (is_counted and "purpose" in said and is_known(name, words))
         return others >= 2 + is_common or (others == 1 and is_enough and not is_common)
     return others >= 1 or is_product(name, words)
+
+
+def without_pages_of_entries(
+    parted: Sequence[tuple[Line, str, list[Pair]]], words: PartyWords
+) -> list[tuple[Line, str, list[Pair]]]:
+    """Lines as they are parted, those below an entry that says of itself whose policy is where without that name.
+
+    "- _Egret Privacy Policy:_ …" below "- **Egret Maps:** shows the way." is an address of that entry.
+    """
+    left: list[tuple[Line, str, list[Pair]]] = []
+    outer: Line | None = None
+    for line, before, pairs in parted:
+        if line.kind != "item" or not pairs:
+            outer = line if line.kind == "item" else None
+        is_page = bool(before and pairs) and all(pair.field == "link" for pair in pairs)
+        is_below = outer is not None and line.kind == "item" and line.indent > outer.indent
+        left.append((line, "" if is_page and is_below and is_known(before, words) else before, pairs))
+    return left

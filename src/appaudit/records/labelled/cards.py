@@ -202,7 +202,8 @@ def _other_label(text: str, words: PartyWords) -> str:
         return ""
     ends = range(_LONG_GLUED, len(start))
     labels = (start[:end] for end in ends if not (is_latin(start[:end]) or _GOES_ON.match(start[end])))
-    return next((label for label in labels if words.other_label.search(label)), "")
+    label = next((label for label in labels if words.other_label.search(label)), "")
+    return "" if words.product.fullmatch(text[len(label) :]) else label  # "微信开放平台SDK" is a name
 
 
 def _unglued_latin(lines: Sequence[Line], names: FieldNames) -> Sequence[Line]:

@@ -276,7 +276,7 @@ def _record(
     uses: list[str] = []
     taken: list[str] = []
     labelled: dict[str, str] = {}
-    are_data = False
+    are_data = lists_uses = False
     for part in body:
         text = document.text[part.start : part.end]
         if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
@@ -294,13 +294,16 @@ def _record(
         if part.kind == "item":
             if not text.lstrip("-*+• ").startswith(name.partition(" (")[0]):
                 done = words.does_what.match(f" {plain(text)}") if is_latin(name) else None
-                if done is None:
+                if lists_uses:
+                    uses.append(plain(text).rstrip(".;；。"))
+                elif done is None:
                     items.append(said_in(text, 0, words).data or plain(text))
                 elif words.collects.match(done["verb"]):
                     taken.append(done["rest"])
                 else:
                     uses.append(plain(text).rstrip("."))
             continue
+        lists_uses = words.uses_below.search(text) is not None
         text = _without_deeds(record, text, words)
         are_data = are_data or (not items and words.takes.search(text) is not None)
         said = said_in(text, 0, words)

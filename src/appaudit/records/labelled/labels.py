@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from appaudit.records.labelled.block_titles import (
     LONGEST_TITLE,
     NUMBERED,
     OF_PARTIES,
+    VERSIONED,
     bold_title,
     company_in,
     fuller_name,
@@ -27,6 +27,7 @@ from appaudit.records.labelled.block_titles import (
     says_enough,
     stands_below,
     use_below,
+    without_pages_of_entries,
 )
 from appaudit.records.labelled.closing_notes import closing_note
 from appaudit.records.labelled.label_lines import OTHER, LabelSplitter, Line, Pair
@@ -57,8 +58,6 @@ from appaudit.records.wording.values import address_in, is_company, is_product, 
 #: A line that is counted: "（1）必选信息".
 _COUNTED = Expression(r"[（(]?\d{1,2}[)）.、]|[①-⑳]")
 _COLON = Expression("[：:∶]")
-#: A line that says which version the name above it has: "HTTP library · v5.11.1".
-_VERSIONED = Expression(r"\bv?\d+(?:\.\d+){1,3}$", re.IGNORECASE)
 #: A number that nothing parts from the name behind it: "4.QQ".
 _NUMBER_OF_NAME = Expression(r"^\d{1,2}[.．](?=[A-Z][A-Za-z])")
 #: A value that goes on is no longer than this, or a hostile text makes one record of a book.
@@ -70,7 +69,7 @@ def read_labels(lines: Iterable[Line], names: FieldNames, words: PartyWords) -> 
     lines = list(lines)
     names = with_learned_labels(lines, names, words)
     reader, splitter = _LabelReader(names, words), LabelSplitter(names, words)
-    parted = [(line, *splitter.split(line.text)) for line in lines]
+    parted = without_pages_of_entries([(line, *splitter.split(line.text)) for line in lines], words)
     below = labels_below([(line, pairs) for line, _, pairs in parted])
     reader.closers = closing_labels([pair for _, _, pairs in parted for pair in pairs])
     note = closing_note(parted)
@@ -389,7 +388,7 @@ class _LabelReader:
             self._use_below = (self._title, use)
             return
         is_label = bool(self._names.field(text)) and not (self.records and NUMBERED.match(line.text))
-        if self._title is not None and _VERSIONED.search(text):
+        if self._title is not None and VERSIONED.search(text):
             return
         is_service = may_be_title(text, self._words) and (
             (record is None and begins_known(text, self._words)) or is_counted_party(line, following)

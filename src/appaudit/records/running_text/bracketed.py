@@ -145,8 +145,10 @@ def _with_uses(text: str, begins: int, words: PartyWords) -> list[PartyRecord]:
         name, start = _name(part, words)
         said = said_in(part["inner"], 0, words)
         purpose = said.purpose or plain(part["inner"])
-        is_told = bool(said.purpose and said.data) or (words.data.search(purpose) is None)
-        if not _is_somebody(name, words) or not words.purpose.search(purpose) or not is_told:
+        is_told = bool(said.purpose and said.data) or words.data.search(purpose) is None
+        is_cued = words.for_what.match(part["inner"]) is not None
+        is_use = words.purpose.search(purpose) is not None and is_told
+        if not _is_somebody(name, words) or not (is_use or is_cued):
             return []
         fields = {"name": name, "purpose": purpose, "data": said.data}
         records.append(_record(fields, begins + start, begins + part.end()))

@@ -369,11 +369,12 @@ def _told_use(before: str, after: str, words: PartyWords) -> str:
     """What is told as a purpose: behind the names, else at the beginning of the clause, else anywhere in it."""
     behind = words.used_for.match(after)
     if behind:
-        return _NEXT_USED.split(behind["use"], maxsplit=1)[0]
+        further = words.uses_go_on.match(after[behind.end() :])
+        return _NEXT_USED.split(behind["use"], maxsplit=1)[0] + (further.group() if further else "")
     own = _DOES_NEXT.split(after.partition(", and ")[0], maxsplit=1)[0]
-    further = said_in(own, 0, words).purpose
-    if further:
-        return further
+    told = said_in(own, 0, words).purpose
+    if told:
+        return told
     first = words.first_use.match(f"{before}X")
     if first is not None:
         return first["use"]

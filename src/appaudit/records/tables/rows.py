@@ -137,7 +137,7 @@ def labels_of(table: Table, names: FieldNames, words: PartyWords) -> list[str]:
     known = {names.field(label) for label in labels} - {""}
     # Below "Attribute | Value" and below no headings at all a label is one, and nobody's name.
     heads = zip((words.column_key, words.column_value), table[0], strict=True)
-    if known and "name" not in known and all(form.fullmatch(plain(cell)) for form, cell in heads):
+    if known - {"link"} and "name" not in known and all(form.fullmatch(plain(cell)) for form, cell in heads):
         return [] if any(words.own_label.fullmatch(plain(label)) for label in labels) else labels
     # "Region", "Retention" and "DPA" are labels of what is no field.
     are_labels = len(known) >= _FEWEST_LABELS or (len(known) >= 2 and sum(map(bool, told)) * 2 > len(rows))

@@ -48,12 +48,21 @@ _DOES = Expression(
     r"(?:(?:may|can|will|also|then|only|automatically) ){0,2}"
     r"(?P<rest>(?P<verb>[a-z]{2,12}s|collect|receive|get|process) \S[^\n]*)$"
 )
+#: Whose it is, in brackets before what is said: "(Egret Ltd) — maps".
+_COMPANY_FIRST = Expression(r"[(（](?P<company>[^()（）\n]{2,60})[)）]\s*(?:[—–:：,，-]\s*)?(?P<rest>\S.*)$")
 #: Who is said to provide something, at its end: "provided by Egret, Inc., USA".
 _PROVIDED = Expression(r"^(?i:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60})$")
 #: Verbs that say what something is, and not what it does.
 _IS = frozenset({"is", "has", "was", "does", "its", "this", "us"})
 #: What a clause ends with.
 _CLAUSE_ENDS = "\n，。；：,.;:"
+
+
+def company_first(text: str, words: PartyWords) -> tuple[str, str]:
+    """The company in the brackets that a text begins with, and the rest; empty and the whole text for another."""
+    found = _COMPANY_FIRST.match(text)
+    is_first = found is not None and is_company(found["company"], words)
+    return (found["company"], found["rest"]) if found is not None and is_first else ("", text)
 
 
 def opens_with_company(text: str, words: PartyWords) -> bool:

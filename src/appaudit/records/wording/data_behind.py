@@ -39,6 +39,27 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
             record.fields.update({"purpose": left, "data": data})
 
 
+def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
+    """Give records what uses say first is taken: "收集设备信息，以便改进产品", "collect crash logs to fix bugs".
+
+    A sentence may have been read to its first comma or bracket: the line that it stands in goes on.
+    """
+    for record in records:
+        use = record.value("purpose").strip()
+        if not use or len(use) > _LONGEST:
+            continue
+        line = text[record.start : record.start + _LONGEST].partition("\n")[0]
+        at = line.find(use)
+        found = words.collects_to.match(line[at:] if at >= 0 and record.layout != "table" else use)
+        if found is None:
+            continue
+        said = {field.removesuffix("_en"): value for field, value in found.groupdict().items() if value}
+        is_data = any(form.search(said["data"]) is not None for form in (words.data_words, words.data))
+        if (is_data or "sure" in said) and not refuses(found.group(), words):
+            record.fields["purpose"] = plain(found.group()).rstrip(" .")
+            record.set("data", said["data"])
+
+
 def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:
     """A use, and the data that brackets at its end list: "sign-in (e-mail, user ID)"; the whole use without them."""
     found = _BRACKETED.match(use)

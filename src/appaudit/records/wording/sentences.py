@@ -61,6 +61,7 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
     run_by = words.run_behind.match(text, after)
     is_in_brackets = run_by is not None or (bracketed is not None and is_company(bracketed["inner"], words))
     cued = next(_parts(text, words.for_what, words.until_purpose, words.refused, words.data), "")
+    cued = _behind_taken(cued, text, words)
     occasion = "" if cued else _told_by(words.occasion, text)
     about_data = words.permissions_named.sub("", text)
     taken = list(_parts(about_data, words.takes, words.until_data, words.refused, words.data))
@@ -76,6 +77,15 @@ def said_in(text: str, after: int, words: PartyWords) -> Said:
         purpose=cued or _aim(text, after, words) or occasion or _use_in(bracketed, words) or _topic(text, after, words),
         data=data,
         link=address.group() if address else "",
+    )
+
+
+def _behind_taken(use: str, text: str, words: PartyWords) -> str:
+    """A use that says first what is taken, with what that is for: "收集设备信息，以便改进产品"."""
+    at = text.find(use) if CHINESE.match(use) else -1
+    found = words.collects_to.match(text[at:]) if at >= 0 else None
+    return (
+        plain(found["use"]) if found is not None and (found["sure"] or words.data.search(found["data"] or "")) else use
     )
 
 

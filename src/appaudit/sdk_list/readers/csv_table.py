@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.rows import TableReading
@@ -83,9 +84,9 @@ def _read_table(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declar
             best, lines = reading, _lines(table, reading, text, delimiter)
     if best is not None and not best.records and not best.nameless:
         if not _holds_headings_alone(text):
-            return rows_of(_bare_names(name, text), name, lexicons.parties)
+            return rows_of(_bare_names(name, text, lexicons.parties), name, lexicons.parties)
         raise NothingListedError(name)
-    reading = best or _bare_names(name, text)
+    reading = best or _bare_names(name, text, lexicons.parties)
     rows, problems = rows_of(reading, name, lexicons.parties, lines=lines)
     kept = [row for row in rows if not _COMMENT.match(row.values.get("name", ""))]
     return kept, problems
@@ -108,10 +109,18 @@ def _known(reading: TableReading) -> int:
     return reading.columns.known if reading.columns is not None else 0
 
 
-def _bare_names(name: str, text: str) -> TableReading:
-    """A list of names, one a line, is a table of one column without headings; prose is none."""
+def _bare_names(name: str, text: str, words: PartyWords) -> TableReading:
+    """A list of names, one a line, is a table of one column without headings; prose is none, and no list of data is."""
     table = _cells(name, text, ",")
     filled = [cells[0] for cells in table if cells and cells[0]]
+    are_data = [any(found.group() == line for found in words.data.finditer(line)) for line in filled]
+    if sum(are_data) * 2 > len(filled):
+        raise ExtractionError(
+            f"{name}: kinds of data stand in its lines ({filled[are_data.index(True)]}), and no SDKs.",
+            hint="List one SDK a line, or use columns, for example: SDK名称,公司,目的,收集信息,隐私政策链接",
+            zh=f"{name}：各行写的是信息类型（{filled[are_data.index(True)]}），不是SDK。",
+            hint_zh="每行写一个SDK，或使用列，例如：SDK名称,公司,目的,收集信息,隐私政策链接",
+        )
     if filled and all(len(cells) <= 1 for cells in table) and not any(map(_is_prose, filled)):
         records = [
             PartyRecord(fields={"name": cells[0]}, start=number, end=number + 1, layout="table")
