@@ -63,8 +63,8 @@ def test_a_chinese_sentence(tmp_path, sentence, found):
 
 def test_verbs_that_a_clause_joins_are_none_of_its_data(tmp_path):
     text = (
-        "## Third-Party Services\n\nWe may use third-party services, such as Google Analytics, that collect, monitor and "
-        "analyze app usage data.\n"
+        "## Third-Party Services\n\nWe may use third-party services, such as Google Analytics, that collect, monitor "
+        "and analyze app usage data.\n"
     )
     assert told(tmp_path, text) == [("Google Analytics", "", ("app usage data",))]
 

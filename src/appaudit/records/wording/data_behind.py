@@ -55,7 +55,7 @@ def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords)
             continue
         said = {field.removesuffix("_en"): value for field, value in found.groupdict().items() if value}
         is_data = any(form.search(said["data"]) is not None for form in (words.data_words, words.data))
-        if (is_data or "sure" in said) and not refuses(found.group(), words):
+        if (is_data or "sure" in said or record.value("data").strip()) and not refuses(found.group(), words):
             record.fields["purpose"] = plain(found.group()).rstrip(" .")
             record.set("data", said["data"])
 
