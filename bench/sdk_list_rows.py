@@ -42,10 +42,21 @@ def plain_name(text: str) -> str:
 
 #: What the reading leaves out of data: words between items and around them, remarks that an item is optional.
 _BESIDE = re.compile(
-    r"[（(](?:optional|可选)[^（()）]*[)）]|可选(?=-)|\b(?:and|or|as well as|including|such as)\b|以及|或者|包括|等"
-    r"|(?<=[\u4e00-\u9fff])[和及与或](?=[\u4e00-\u9fff])|(?<=[（(、，,；;])(?:例?如|包?含|您的)",
+    r"[（(](?:optional|可选)[^（()）]*[)）]|可选(?=-)|\b(?:and|or|as well as|including|such as|your|the|an?)\b"
+    r"|以及|或者|包括|等|(?<=[\u4e00-\u9fff])[和及与或](?=[\u4e00-\u9fff])|(?<=[（(、，,；;])(?:例?如|包?含|您的)",
     re.IGNORECASE,
 )
+
+
+#: What a use begins with that says no more than that it is one: "used for", "to", "用于".
+_CUE = re.compile(
+    r"^(?:(?:is|are) )?(?:(?:used|only) )*(?:for|to|in order to) (?=\S)|^(?:主要)?(?:用于|用来|为了)", re.IGNORECASE
+)
+
+
+def without_cues(text: str) -> str:
+    """The texts of a use, parted by ` || `, each without the cue that it begins with."""
+    return " || ".join(_CUE.sub("", part.strip()) for part in text.split(" || "))
 
 
 def listed(text: str) -> str:
@@ -136,6 +147,8 @@ def score(
             label, value = row[name], value_of(fact, name)
             if name == "data" and by_items:
                 label, value = listed(label), listed(value)
+            if name == "purpose" and by_items:
+                label, value = without_cues(label), without_cues(value)
             if label == "*" or not (label or value):
                 continue
             count.judged[name] += 1
@@ -158,7 +171,9 @@ def main() -> None:
     parser.add_argument("--set", dest="name", default="")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument(
-        "--by-items", action="store_true", help="compare data as items, without words between them and “(optional)”"
+        "--by-items",
+        action="store_true",
+        help="compare data as items, without words between and around them, and uses without “for”, “to”, “用于”",
     )
     options = parser.parse_args()
     lexicons: Lexicons = load_catalog().lexicons

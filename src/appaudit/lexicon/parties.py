@@ -255,6 +255,9 @@ class PartyWords:
     data_first: Expression
     collects_to: Expression
     uses_below: Expression
+    entry_hands_zh: Expression
+    column_feature: Expression
+    takes_object: Expression
     data_words: Expression
     data_head: Expression
     data_passed: Expression

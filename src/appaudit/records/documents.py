@@ -48,7 +48,12 @@ from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
 from appaudit.records.wording.companies import provider_told
-from appaudit.records.wording.data_behind import take_collected, take_data_behind, take_labelled_data
+from appaudit.records.wording.data_behind import (
+    take_collected,
+    take_data_behind,
+    take_labelled_data,
+    take_objects,
+)
 from appaudit.records.wording.names import (
     is_known,
 )
@@ -156,6 +161,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)
     take_collected(records, document.text, words)
+    take_objects(records, words)
     take_data_behind(records, words)
     take_labelled_data(records, document.text, words)
 

@@ -74,6 +74,7 @@ _TITLED = Expression(
     r"(?:\s*[—–,;，；·|-])?\s*[（(]?\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]+)\)[)）]?[.,;]?"
 )
 _CLAUSE = Expression("[，,；;]")
+_NOUNS = Expression(r"[、，,和与及]|以及")
 _DATA_PARTS = Expression(r"[,;] (?:and |or )?| and ")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
 _LATER = Expression(r"(?<=[a-z)\]])[.;]\s+")
@@ -225,6 +226,10 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         record.set("link", link)
         return record
     fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
+    if (given := words.entry_hands_zh.match(entry.rest)) is not None and not refuses(given.group(), words):
+        fields = {"name": entry.name, "company": entry.company, "data": words.sent_lead.sub("", given["data"], count=1)}
+        fields["purpose"] = plain(given["use"] or given["aim"] or "")
+        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
         fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
         taken = what_is_taken(entry.rest, words)
@@ -259,6 +264,8 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
     elif is_latin(entry.name) and _are_data(entry.rest, words):
         fields = {"name": entry.name, "data": entry.rest}  # "Egret Ads: advertising ID, IP address"
+    elif not is_latin(entry.name) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) and _lists(entry.rest):
+        fields = {"name": entry.name, "data": entry.rest}  # "微信支付：订单号和金额"
     elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
         fields = {"name": entry.name, "data": entry.rest}
     if not fields.get("purpose") and not is_latin(entry.name):
@@ -332,6 +339,11 @@ def _are_data(rest: str, words: PartyWords) -> bool:
 
 def _is_data(clause: str, words: PartyWords) -> bool:
     return kind_of(clause, words) == "data" and words.for_what.match(clause) is None
+
+
+def _lists(rest: str) -> bool:
+    """Whether a Chinese text is a few nouns and no sentence: "订单号和金额"."""
+    return all(len(part) <= _LONGEST_OCCASION for part in _NOUNS.split(rest)) and _NOUNS.search(rest) is not None
 
 
 def _use_before(rest: str, end: int, cued: str, words: PartyWords) -> str:

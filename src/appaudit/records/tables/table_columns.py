@@ -238,8 +238,15 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         result[column] = "purpose"
     if "purpose" not in result and not any(headings) and (column := _left_for_uses(result, kinds, rows)) >= 0:
         result[column] = "purpose"
+    features = [column for column, field in enumerate(result) if not field and _heads_features(headings[column], words)]
+    if "purpose" not in result and features:
+        result[features[0]] = "purpose"  # "Map tiles" beside who delivers them
     leave_owner(result, headings, rows, words)
     return tuple(result)
+
+
+def _heads_features(heading: str, words: PartyWords) -> bool:
+    return words.column_feature.fullmatch(plain(heading).lower()) is not None
 
 
 def _left_for_uses(fields: Sequence[str], kinds: Sequence[Kind | None], rows: Table) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import refuses, said_in
+from appaudit.records.wording.sentences import refuses, said_in, use_behind
 from appaudit.records.wording.values import address_in, kind_of, plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
@@ -58,6 +58,20 @@ def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords)
         if (is_data or "sure" in said or record.value("data").strip()) and not refuses(found.group(), words):
             record.fields["purpose"] = plain(found.group()).rstrip(" .")
             record.set("data", said["data"])
+
+
+def take_objects(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Part what English uses say is received or kept, and what for: "Receives your address to find you"."""
+    for record in records:
+        use = record.value("purpose").strip()
+        if record.layout == "table" or record.value("data").strip() or len(use) > _LONGEST or _HAN.search(use):
+            continue
+        found = words.takes_object.match(use)
+        if found is None or words.data_words.search(found["object"]) is None or refuses(found.group(), words):
+            continue
+        kind = use_behind(record.value("name"), words)
+        record.fields["data"] = plain(found["object"])
+        record.fields["purpose"] = plain(found["aim"] or "") or kind
 
 
 def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:

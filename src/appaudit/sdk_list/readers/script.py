@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
+from appaudit.model.expression import Expression
 from appaudit.sdk_list.entries import row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow
@@ -24,17 +26,51 @@ _WITH_MARKUP = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx")
 _OTHERS = (".ets", ".dart", ".java", ".kt", ".kts", ".swift", ".m", ".cs")
 #: A page with its markup outside of the script is read as a document, but for what the script holds.
 _PAGE = ".vue"
+#: Texts that may be a part of a file of source, and pages that may be one with markup in it.
+_TEXTS = (".txt", ".text")
+_PAGES = (".html", ".htm")
+#: A line of source: a text in quotes, alone or under a key or in a call, brackets, a tag, a declaration.
+_SOURCE_LINE = Expression(
+    r"^\s*(?:"
+    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$-]*$|[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
+    r"|</?[A-Za-z][^<>]*(?:>|$)|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
+    r"|\.?append\("
+    r")"
+)
+_FEWEST_LINES = 0.5
+#: Lines that are looked at, and the longest that may be of source, in characters.
+_MOST_LINES = 200
+_LONGEST_LINE = 20_000
+#: What only markup inside a script has.
+#: What a text that goes on over several lines of source begins with, under a key.
+_LONG_TEXT = Expression(r"^\s*[\"']?\w+[\"']?\s?[:=]\s?`[^`]*$", re.MULTILINE)
+_OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-Z]\w+(?:\.\w+)?[\s/>]")
+_WHOLE_PAGE = Expression(r"<(?:!doctype|html|body|script)\b", re.IGNORECASE)
 #: Names that are looked for in vain.
 _MOST_MISSED = 20
 SUFFIXES = (*_WITH_MARKUP, *_OTHERS, _PAGE)
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
-    """A file of source by name."""
+    """A file of source by name, or a text or page that is a part of one."""
     lower = name.lower()
+    if lower.endswith(_TEXTS):
+        return _is_source(decode_text(data, name)[0])
+    if lower.endswith(_PAGES):
+        page = decode_text(data, name)[0]
+        return _OF_COMPONENTS.search(page) is not None and _WHOLE_PAGE.search(page) is None
     if lower.endswith(_PAGE):
         return bool(rows_of_script(decode_text(data, name)[0], lexicons))
     return lower.endswith(SUFFIXES)
+
+
+def _is_source(text: str) -> bool:
+    """Whether most lines of a text are such as source has, and it holds a text in quotes or a tag."""
+    if _LONG_TEXT.search(text[:_LONGEST_LINE]) is not None:
+        return True
+    lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if line.strip()]
+    are_source = [len(line) <= _LONGEST_LINE and _SOURCE_LINE.match(line) is not None for line in lines]
+    return bool(lines) and sum(are_source) >= _FEWEST_LINES * len(lines)
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
@@ -56,7 +92,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             )
         ]
     if not rows:
-        page = shown_markup(source, made.constants) if name.lower().endswith(_WITH_MARKUP) else ""
+        page = "" if name.lower().endswith(_OTHERS) else shown_markup(source, made.constants)
         shown = page or shown_texts(source, made.constants)
         if not shown.strip():
             raise ExtractionError(f"{name}: no text that people read.", zh=f"{name}：没有供人阅读的文字。")
