@@ -33,8 +33,8 @@ _PAGES = (".html", ".htm")
 _SOURCE_LINE = Expression(
     r"^\s*(?:"
     r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$-]*$|[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
-    r"|</?[A-Za-z][^<>]*(?:>|$)|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
-    r"|\.?append\("
+    r"|</?[A-Za-z][^<>]*(?:>|$)|[\w:@-]+=(?:\"[^\"]*\"|\{.*\}|'[^']*')\s*/?>?$|/?>$|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
+    r"|[\w.]+\(.*[({,)]$|[\w.]+\($|[\w.]+ ?= ?[\w.()]+,?$|\.\w+\([^\u4e00-\u9fff]*\)[,;]?$|\w+(?:\(.*\))? \{$"
     r")"
 )
 _FEWEST_LINES = 0.5
@@ -80,6 +80,26 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         ExtractionError: It holds neither.
     """
     source = decode_text(data, name)[0]
+    if name.lower().endswith(_PAGES):
+        return _of_page(name, data, source, lexicons)
+    return _of_source(name, source, lexicons)
+
+
+def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
+    """What is read of a part of a script that is called a page: as one or as the other, where more is found."""
+    tried = []
+    failed: ExtractionError | None = None
+    for read in (lambda: _of_source(name, source, lexicons), lambda: document_reader.read_rows(name, data, lexicons)):
+        try:
+            tried.append(read())
+        except ExtractionError as error:
+            failed = error
+    if not tried and failed is not None:
+        raise failed
+    return max(tried, key=lambda told: len(told[0]))
+
+
+def _of_source(name: str, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     made = entries_of(tokens_of(source))
     rows = rows_of_script(source, lexicons) or _of_calls(made, lexicons)
     problems: list[Bilingual] = []
