@@ -49,6 +49,7 @@ from appaudit.records.titled_links import give_policies_of_vendors, take_titled_
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
 from appaudit.records.wording.companies import provider_told
 from appaudit.records.wording.data_behind import (
+    end_uses,
     take_collected,
     take_data_behind,
     take_labelled_data,
@@ -160,6 +161,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
         if record.layout in ("labels", "parts", "headed") and not record.value("company").strip():
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)
+    end_uses(records)
     take_collected(records, document.text, words)
     take_objects(records, words)
     take_data_behind(records, words)

@@ -482,7 +482,7 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
         words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
     )
     more = rest[len(said) :].strip(" .。")
-    if CHINESE.search(line.text) and not _goes_on(more, name, words):
+    if CHINESE.search(line.text) and not _goes_on(more, name, words) and words.policy_behind.match(more) is None:
         more = ""
     name = _OF_SDK.sub(r"\1", name)
     return [Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)]

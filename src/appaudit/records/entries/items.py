@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
@@ -74,6 +74,7 @@ _TITLED = Expression(
     r"(?:\s*[—–,;，；·|-])?\s*[（(]?\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]+)\)[)）]?[.,;]?"
 )
 _CLAUSE = Expression("[，,；;]")
+_ASIDES = Expression(r"[（(][^（()）]*[)）]")
 _NOUNS = Expression(r"[、，,和与及]|以及")
 _DATA_PARTS = Expression(r"[,;] (?:and |or )?| and ")
 #: Where a further sentence of an English entry begins, what it begins with, and how long a label in it may be.
@@ -82,6 +83,8 @@ _SUBJECT = Expression(
     r"^(?:(?:May|Can|Will|Might) [a-z]+|It|They|This (?:service|SDK|provider)|The (?:service|SDK|provider))\b"
 )
 _LONGEST_LATER_LABEL = 24
+#: Where a sentence goes on with somebody: ", and Egret receives".
+_AND_SOMEBODY = Expression(r", and (?=[A-Z])")
 #: A remark in brackets behind an address: "https://egret.example/privacy (GDPR, ISO 27001)".
 _ASIDE_BEHIND = Expression(r"(?<=\S) \([^()]*\)[.;]?$")
 #: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
@@ -343,7 +346,8 @@ def _is_data(clause: str, words: PartyWords) -> bool:
 
 def _lists(rest: str) -> bool:
     """Whether a Chinese text is a few nouns and no sentence: "订单号和金额"."""
-    return all(len(part) <= _LONGEST_OCCASION for part in _NOUNS.split(rest)) and _NOUNS.search(rest) is not None
+    nouns = _ASIDES.sub("", rest)
+    return all(len(part) <= _LONGEST_OCCASION for part in _NOUNS.split(nouns)) and _NOUNS.search(nouns) is not None
 
 
 def _use_before(rest: str, end: int, cued: str, words: PartyWords) -> str:
@@ -374,7 +378,7 @@ def _taken_in(entry: Entry, words: PartyWords) -> str:
         sentence = entry.more.partition("。")[0]
         return "" if refuses(sentence, words) else said_in(sentence, 0, words).data
     own = own_words(entry.name, words)
-    for sentence in _LATER.split(entry.more):
+    for sentence in chain.from_iterable(map(_AND_SOMEBODY.split, _LATER.split(entry.more))):
         label, colon, value = sentence.partition(":")
         if colon and words.column_data.search(label) and len(label) <= _LONGEST_LATER_LABEL:
             return plain(value)

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.sentences import refuses, said_in, use_behind
-from appaudit.records.wording.values import address_in, kind_of, plain
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.sentences import refuses, said_in
+from appaudit.records.wording.values import address_in, is_company, kind_of, plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
 #: A sentence that is a label for data, and them.
 _LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[^.:\n]{3,200})(?:\.|$)")
 #: What something is for, and what is in brackets at its end.
 _BRACKETED = Expression(r"^(?P<use>[^()\n]{3,160}) \((?P<data>[^()\n]{3,160})\)\.?$")
+#: The first sentence of several, of three words at the least.
+_FIRST_SENTENCE = Expression(r"(?P<first>\S+ \S+ [^\n]{4,400}?(?<=[a-z)\d]))\. (?=[A-Z])")
+#: Brackets at the end of a name.
+_BRACKETS_AT_END = Expression(r" ?\((?P<inner>[^()\n]{3,60})\)$")
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -37,6 +42,17 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
             left, data = _in_brackets(use, words)
         if data:
             record.fields.update({"purpose": left, "data": data})
+
+
+def end_uses(records: Sequence[PartyRecord]) -> None:
+    """End English uses of sections and cards with their first sentence: what follows is of other things."""
+    for record in records:
+        use = record.value("purpose").strip()
+        if record.layout not in ("headed", "parts") or _HAN.search(use) or len(use) > _LONGEST:
+            continue
+        first = _FIRST_SENTENCE.match(use)
+        if first is not None:
+            record.fields["purpose"] = first["first"]
 
 
 def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
@@ -64,14 +80,27 @@ def take_objects(records: Sequence[PartyRecord], words: PartyWords) -> None:
     """Part what English uses say is received or kept, and what for: "Receives your address to find you"."""
     for record in records:
         use = record.value("purpose").strip()
-        if record.layout == "table" or record.value("data").strip() or len(use) > _LONGEST or _HAN.search(use):
+        if record.layout == "table" or len(use) > _LONGEST or _HAN.search(use):
             continue
         found = words.takes_object.match(use)
-        if found is None or words.data_words.search(found["object"]) is None or refuses(found.group(), words):
+        if (
+            found is None
+            or (record.value("data").strip() and not found["aim"])
+            or words.data_words.search(found["object"]) is None
+            or refuses(found.group(), words)
+        ):
             continue
-        kind = use_behind(record.value("name"), words)
-        record.fields["data"] = plain(found["object"])
-        record.fields["purpose"] = plain(found["aim"] or "") or kind
+        if not record.value("data").strip():
+            record.fields["data"] = plain(found["object"])
+        record.fields["purpose"] = plain(found["aim"] or "") or _kind_behind(record.value("name"), words)
+
+
+def _kind_behind(name: str, words: PartyWords) -> str:
+    """The kind of service that brackets behind an English name say: "Egret (Database & Authentication)"."""
+    found = _BRACKETS_AT_END.search(name)
+    inner = found["inner"] if found is not None else ""
+    is_other = is_company(inner, words) or is_known(inner, words) or words.place.fullmatch(inner) is not None
+    return "" if is_other or "." in inner else inner
 
 
 def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:

@@ -80,13 +80,13 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         ExtractionError: It holds neither.
     """
     source = decode_text(data, name)[0]
-    if name.lower().endswith(_PAGES):
+    if name.lower().endswith((*_PAGES, *_TEXTS)):
         return _of_page(name, data, source, lexicons)
     return _of_source(name, source, lexicons)
 
 
 def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
-    """What is read of a part of a script that is called a page: as one or as the other, where more is found."""
+    """What is read of a part of a script that is called a text or a page: as one or the other, where more is said."""
     tried = []
     failed: ExtractionError | None = None
     for read in (lambda: _of_source(name, source, lexicons), lambda: document_reader.read_rows(name, data, lexicons)):
@@ -96,7 +96,12 @@ def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[l
             failed = error
     if not tried and failed is not None:
         raise failed
-    return max(tried, key=lambda told: len(told[0]))
+    return max(tried, key=lambda told: (len(told[0]), sum(map(_said, told[0]))))
+
+
+def _said(row: DeclaredRow) -> int:
+    """How many fields of a row say something."""
+    return sum(bool(value.strip()) for value in row.values.values()) + bool(row.data)
 
 
 def _of_source(name: str, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
