@@ -151,6 +151,8 @@ def score(
                 label, value = without_cues(label), without_cues(value)
             if label == "*" or not (label or value):
                 continue
+            if name == "company" and not label and value == fact.name:
+                continue  # who stands below "Provider" is the name and the company, and the label gives it once
             count.judged[name] += 1
             count.right[name] += says(label, value)
             if is_verbose and not says(label, value):

@@ -45,6 +45,8 @@ _LONGEST_LINE = 20_000
 #: What a text that goes on over several lines of source begins with, under a key.
 _LONG_TEXT = Expression(r"^\s*[\"']?\w+[\"']?\s?[:=]\s?`[^`]*$", re.MULTILINE)
 _OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-Z]\w+(?:\.\w+)?[\s/>]")
+#: What is left of source where that is read as a text.
+_MARKS_OF_SOURCE = Expression(r"\\n|\"\s*[+,]|[+,]\s*\"|\{[\"']|</?\w+[ >]")
 _WHOLE_PAGE = Expression(r"<(?:!doctype|html|body|script)\b", re.IGNORECASE)
 #: Names that are looked for in vain.
 _MOST_MISSED = 20
@@ -96,12 +98,22 @@ def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[l
             failed = error
     if not tried and failed is not None:
         raise failed
-    return max(tried, key=lambda told: (len(told[0]), sum(map(_said, told[0]))))
+    return max(tried, key=lambda told: (sum(map(_is_named, told[0])), sum(map(_said, told[0]))))
+
+
+def _is_named(row: DeclaredRow) -> bool:
+    """Whether a row has a name without marks of source in it."""
+    return _MARKS_OF_SOURCE.search(row.values.get("name", "")) is None
 
 
 def _said(row: DeclaredRow) -> int:
-    """How many fields of a row say something."""
-    return sum(bool(value.strip()) for value in row.values.values()) + bool(row.data)
+    """How many fields of a row say something, and nothing with marks of source."""
+    said = [value for value in (*row.values.values(), *row.data) if value.strip()]
+    return (
+        sum(bool(value.strip()) for value in row.values.values()) + bool(row.data)
+        if not any(map(_MARKS_OF_SOURCE.search, said))
+        else 0
+    )
 
 
 def _of_source(name: str, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
