@@ -29,6 +29,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import company_does, company_first, with_companies
 from appaudit.records.wording.names import (
     begins_known,
+    chinese_use_inside,
     examples_of_kind,
     is_brand,
     is_known,
@@ -212,7 +213,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         return None
     inner = behind.strip("()（）*_:： —–,，.-")
     runs = inner if is_company(inner, said.words) else ""
-    use = "" if runs else use_inside(inner, said.words)
+    use = "" if runs else use_inside(inner, said.words) or ("" if rest else chinese_use_inside(inner, said.words))
     rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–", "-")) else rest or use
     if len(found) == 1 and (told := company_of_kind(found[0], rest, said.words)) is not None:
         return said.entry(told[0], told[2], company=told[1])
@@ -464,6 +465,8 @@ def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bo
     if alone is not None and (words.names_policy.fullmatch(alone["title"]) or words.column_link.search(alone["title"])):
         rest = alone["link"]
     company, rest = (company, rest) if company else company_first(rest, words)
+    if not company and words.company_brand.fullmatch(plain(rest)):
+        company, rest = plain(rest), ""  # "Firebase (Google)"
     titled = _TITLED_END.search(rest) if is_linked else None
     if titled is not None and words.names_policy.fullmatch(titled["title"]):
         rest = words.policy_aside.sub("", rest[: titled.start()])

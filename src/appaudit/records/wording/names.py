@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.wording.scripts import CHINESE, is_latin
-from appaudit.records.wording.values import is_company, is_product
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
 
 #: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
 FIRST_WORD: Final = r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)"
@@ -135,6 +136,14 @@ def use_inside(inner: str, words: PartyWords) -> str:
     if not is_latin(inner) or not inner[:1].islower() or words.aside_inside.match(inner):
         return ""
     return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
+
+
+def chinese_use_inside(inner: str, words: PartyWords) -> str:
+    """What brackets behind a name say in Chinese that it is for, where nothing else is said: "錯誤監控"; else empty."""
+    said = to_simplified(inner)
+    is_other = is_latin(said) or is_company(said, words) or words.place.fullmatch(said) is not None
+    is_other = is_other or is_known(said, words) or words.no_use.search(said) is not None
+    return "" if is_other or len(inner) > LONGEST_NAME else inner
 
 
 def is_authority(name: str, words: PartyWords) -> bool:

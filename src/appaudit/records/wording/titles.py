@@ -39,11 +39,21 @@ def is_phrase(text: str, words: PartyWords) -> bool:
     return bool(_PHRASE.fullmatch(text.strip())) and not (begins_known(text, words) or is_product(text, words))
 
 
+#: A company, and behind a dash its product: "Egret Ltd — Egret Maps".
+_BEHIND_DASH = Expression(
+    r"^(?P<company>[^—–\n]{3,80}?)\s*\**\s*[—–]{1,2}\s*(?P<name>[A-Z\u4e00-\u9fff][^—–\n]{1,120})$"
+)
+
+
 def settle_name(fields: dict[str, str], words: PartyWords) -> None:
     """Part the company from the name of a record, whichever of the two stands in brackets behind the other."""
     part_company(fields, words)
     company, name = (plain(fields.get(field, "")) for field in ("company", "name"))
     if company and name:
+        return
+    behind = _BEHIND_DASH.match(company or name)
+    if behind is not None and is_company(behind["company"], words) and not is_company(behind["name"], words):
+        fields["company"], fields["name"] = behind["company"], behind["name"]
         return
     parted = company_and_product(company or name, words)
     if parted and not words.own_store.fullmatch(parted[1]):

@@ -114,7 +114,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         return b"word/document.xml" in data or data.startswith(b"%PDF")
     data = data.replace(b"\r\n", b"\n")
-    if lower.endswith(_CELLS) and _begins_with_headings(data, lexicons):
+    if lower.endswith(_CELLS) and begins_with_headings(data, lexicons):
         return False  # whatever its cells look like: "Maps SDK: Places"
     if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
         return True
@@ -132,7 +132,8 @@ def _is_running_text(data: bytes, words: PartyWords) -> bool:
     return _PARTED.search(text) is None and any(words.running_sentence.match(line) for line in lines)
 
 
-def _begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
+def begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
+    """Whether one of the first rows of a text has the headings of columns."""
     lines = decode_text(data[:_BEGINNING], "")[0].lstrip("\ufeff").splitlines()[:_ROWS]
     try:
         return any(has_headings(list(csv.reader(lines, delimiter=each)), lexicons) for each in ",;\t，｜")

@@ -32,7 +32,7 @@ _PAGES = (".html", ".htm")
 #: A line of source: a text in quotes, alone or under a key or in a call, brackets, a tag, a declaration.
 _SOURCE_LINE = Expression(
     r"^\s*(?:"
-    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$-]*$|[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
+    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$/-]*$|[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
     r"|</?[A-Za-z][^<>]*(?:>|$)|[\w:@-]+=(?:\"[^\"]*\"|\{.*\}|'[^']*')\s*/?>?$|/?>$|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
     r"|[\w.]+\(.*[({,)]$|[\w.]+\($|[\w.]+ ?= ?[\w.()]+,?$|\.\w+\([^\u4e00-\u9fff]*\)[,;]?$|\w+(?:\(.*\))? \{$"
     r")"
@@ -57,7 +57,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A file of source by name, or a text or page that is a part of one."""
     lower = name.lower()
     if lower.endswith(_TEXTS):
-        return _is_source(decode_text(data, name)[0])
+        return _is_source(decode_text(data, name)[0]) and not document_reader.begins_with_headings(data, lexicons)
     if lower.endswith(_PAGES):
         page = decode_text(data, name)[0]
         return _OF_COMPONENTS.search(page) is not None and _WHOLE_PAGE.search(page) is None
@@ -98,22 +98,14 @@ def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[l
             failed = error
     if not tried and failed is not None:
         raise failed
-    return max(tried, key=lambda told: (sum(map(_is_named, told[0])), sum(map(_said, told[0]))))
-
-
-def _is_named(row: DeclaredRow) -> bool:
-    """Whether a row has a name without marks of source in it."""
-    return _MARKS_OF_SOURCE.search(row.values.get("name", "")) is None
+    return max(tried, key=lambda told: sum(map(_said, told[0])))
 
 
 def _said(row: DeclaredRow) -> int:
-    """How many fields of a row say something, and nothing with marks of source."""
-    said = [value for value in (*row.values.values(), *row.data) if value.strip()]
-    return (
-        sum(bool(value.strip()) for value in row.values.values()) + bool(row.data)
-        if not any(map(_MARKS_OF_SOURCE.search, said))
-        else 0
-    )
+    """How many fields of a row say something, none where marks of source are left in them."""
+    said = [value for value in row.values.values() if value.strip()]
+    is_text = not any(_MARKS_OF_SOURCE.search(value) for value in (*said, *row.data))
+    return len(said) + bool(row.data) if is_text else 0
 
 
 def _of_source(name: str, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
