@@ -59,9 +59,14 @@ def without_cues(text: str) -> str:
     return " || ".join(_CUE.sub("", part.strip()) for part in text.split(" || "))
 
 
+#: What parts items of data.
+_BETWEEN = re.compile(r"[、，,；;/（）()：:]")
+
+
 def listed(text: str) -> str:
-    """Items of data without what stands between and around them."""
-    return _BESIDE.sub(" ", text)
+    """Items of data without what stands between and around them, each once."""
+    parts = [part.strip() for part in _BETWEEN.split(_BESIDE.sub(" ", text))]
+    return "、".join(dict.fromkeys(part for part in parts if part)) if "…" not in text else _BESIDE.sub(" ", text)
 
 
 def says(label: str, value: str) -> bool:
@@ -146,7 +151,7 @@ def score(
         for name in FIELDS:
             label, value = row[name], value_of(fact, name)
             if name == "data" and by_items:
-                label, value = listed(label), listed(value)
+                label, value = " || ".join(map(listed, label.split(" || "))), listed(value)
             if name == "purpose" and by_items:
                 label, value = without_cues(label), without_cues(value)
             if label == "*" or not (label or value):

@@ -52,6 +52,7 @@ from appaudit.records.wording.data_behind import (
     end_uses,
     take_collected,
     take_data_behind,
+    take_kinds,
     take_labelled_data,
     take_objects,
 )
@@ -166,6 +167,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     take_objects(records, words)
     take_data_behind(records, words)
     take_labelled_data(records, document.text, words)
+    take_kinds(records, words)
 
 
 class _Reading(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
@@ -57,6 +58,8 @@ _FEWEST_EVIDENT = 2
 #: The longest Chinese name of a service.
 _LONGEST_CHINESE = 16
 _LONGEST_LABEL = 40
+#: A label in words that begin large, with nothing behind it.
+_LABEL_ALONE = re.compile(r"(?:\*\*|__)?[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3}(?::(?:\*\*|__)?|(?:\*\*|__):)")
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 24
 #: The same below a Chinese name, which a heading of something else may begin with.
@@ -277,6 +280,7 @@ def _record(
     taken: list[str] = []
     labelled: dict[str, str] = {}
     are_data = lists_uses = False
+    below = ""
     for part in body:
         text = document.text[part.start : part.end]
         if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
@@ -286,9 +290,15 @@ def _record(
         field = names.field(plain(label)) if is_label else ""
         if part.kind == "item" and is_label and not field:
             field = "other" if words.other_label.search(plain(label)) else kind_of_label(label, words)
+        if part.kind != "item":
+            below = field or ("other" if _LABEL_ALONE.fullmatch(text.strip()) else "") if not value.strip("*_ ") else ""
+        elif below and not is_label:
+            # "**Data they receive:**" leads to the entries below it, and so does "**Their deletion:**".
+            (taken if below == "data" else uses if below == "purpose" else []).append(plain(text).rstrip(".;；。"))
+            continue
         if field == "other":
             continue
-        if field not in ("", "name"):
+        if field not in ("", "name") and value.strip("*_ "):
             labelled.setdefault(field, plain(value).rstrip(".") if field == "data" else plain(value))
             continue
         if part.kind == "item":
@@ -371,10 +381,13 @@ def _without_deeds(record: PartyRecord, text: str, words: PartyWords) -> str:
     return " ".join(kept)
 
 
+_NO_SENTENCE: Final = (_ASIDE.match, _LABEL_ALONE.fullmatch)
+
+
 def _first_told(name: str, document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:
     """The first sentence below an English name that takes the name up, or says what is done and by nobody else."""
     texts = (document.text[part.start : part.end].strip() for part in body if part.kind == "paragraph")
-    text = next((text for text in texts if not (is_address(text) or _ASIDE.match(text))), "")
+    text = next((text for text in texts if not any(form(text) for form in (is_address, *_NO_SENTENCE))), "")
     sentence = plain(_STOP.split(_LINK.sub(r"\1", " ".join(text.split())), maxsplit=1)[0])
     is_told = _takes_up(name, sentence, words) or not words.in_sentence.search(sentence)
     is_told = is_told and not denies(sentence, words) and not _LINKS.fullmatch(text) and not _CASE.match(sentence)

@@ -17,8 +17,11 @@ _HAN = Expression(r"[\u3400-\u9fff]")
 _LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[^.:\n]{3,200})(?:\.|$)")
 #: What something is for, and what is in brackets at its end.
 _BRACKETED = Expression(r"^(?P<use>[^()\n]{3,160}) \((?P<data>[^()\n]{3,160})\)\.?$")
+#: A further label behind data: "Usage Data. Place of processing: …".
+_NEXT_LABEL = Expression(r"(?<=[A-Za-z)\]])\. (?=[A-Z][a-z]+(?: [a-z]+){0,4}:)")
 #: The first sentence of several, of three words at the least.
 _FIRST_SENTENCE = Expression(r"(?P<first>\S+ \S+ [^\n]{4,400}?(?<=[a-z)\d]))\. (?=[A-Z])")
+_PARTS = Expression(r",| and | & |/")
 #: Brackets at the end of a name.
 _BRACKETS_AT_END = Expression(r" ?\((?P<inner>[^()\n]{3,60})\)$")
 #: The longest use that is looked through, in characters.
@@ -45,14 +48,27 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
 
 
 def end_uses(records: Sequence[PartyRecord]) -> None:
-    """End English uses of sections and cards with their first sentence: what follows is of other things."""
+    """End English uses of sections and cards with their first sentence, and data where the next label begins."""
     for record in records:
+        if record.layout != "table" and (label := _NEXT_LABEL.search(record.value("data"))) is not None:
+            record.fields["data"] = record.value("data")[: label.start()]
         use = record.value("purpose").strip()
         if record.layout not in ("headed", "parts") or _HAN.search(use) or len(use) > _LONGEST:
             continue
         first = _FIRST_SENTENCE.match(use)
         if first is not None:
             record.fields["purpose"] = first["first"]
+
+
+def take_kinds(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Give English sections that say no use the kind of service that brackets behind their name tell."""
+    for record in records:
+        if (
+            record.layout in ("headed", "parts")
+            and record.value("data").strip()
+            and not record.value("purpose").strip()
+        ):
+            record.fields["purpose"] = _kind_behind(record.value("name"), words)
 
 
 def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
@@ -99,8 +115,9 @@ def _kind_behind(name: str, words: PartyWords) -> str:
     """The kind of service that brackets behind an English name say: "Egret (Database & Authentication)"."""
     found = _BRACKETS_AT_END.search(name)
     inner = found["inner"] if found is not None else ""
-    is_other = is_company(inner, words) or is_known(inner, words) or words.place.fullmatch(inner) is not None
-    return "" if is_other or "." in inner else inner
+    parts = [part.strip() for part in _PARTS.split(inner)]
+    is_other = any(is_company(part, words) or is_known(part, words) for part in parts)
+    return "" if is_other or words.place.fullmatch(inner) or words.aside_inside.match(inner) or "." in inner else inner
 
 
 def _in_brackets(use: str, words: PartyWords) -> tuple[str, str]:
@@ -159,5 +176,6 @@ def passed_in(sentence: str, words: PartyWords) -> str:
         return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"
     data = next((value for value in found.groupdict().values() if value), "") if found else ""
     is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
+    is_data = is_data and words.vague_data.fullmatch(data.strip()) is None
     is_data = is_data and not any(form.search(sentence) for form in (words.denied_mark, words.on_device))
     return data if is_data and not refuses(sentence, words) else ""

@@ -89,11 +89,12 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
 def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """What is read of a part of a script that is called a text or a page: as one or the other, where more is said."""
-    tried = []
+    tried: list[tuple[list[DeclaredRow], list[Bilingual]]] = []
     failed: ExtractionError | None = None
-    for read in (lambda: _of_source(name, source, lexicons), lambda: document_reader.read_rows(name, data, lexicons)):
+    for is_source in (True, False):
         try:
-            tried.append(read())
+            read = _of_source(name, source, lexicons) if is_source else document_reader.read_rows(name, data, lexicons)
+            tried.append(read)
         except ExtractionError as error:
             failed = error
     if not tried and failed is not None:
