@@ -136,7 +136,18 @@ def _marked(text: str, start: int, mark: str) -> list[tuple[int, int]]:
         (here.end(), after.start() if after is not None else len(text))
         for here, after in zip(found, [*found[1:], None], strict=True)
     ]
-    return _named_and_used(text, spans) if mark in _MARKS else spans
+    return (_named_and_used(text, spans) or _closed(text, spans)) if mark in _MARKS else spans
+
+
+def _closed(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of which each ends in a Chinese stop, the last one with its first sentence; none where one does not."""
+    stops = [text.find(_STOPS[0], start, end) for start, end in spans]
+    are_closed = all(
+        stop >= 0 and not text[stop + 1 : end].strip() for stop, (_, end) in zip(stops[:-1], spans, strict=False)
+    )
+    return (
+        [(start, stop) for (start, _), stop in zip(spans, stops, strict=True)] if are_closed and stops[-1] >= 0 else []
+    )
 
 
 def _counted(text: str, start: int) -> list[tuple[int, int]]:

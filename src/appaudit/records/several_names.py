@@ -29,6 +29,8 @@ def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
     if not names:
         parts = _BETWEEN.split(name) if is_latin(name) else words.between_names.split(name)
         listed = [plain(part) for part in parts if part.strip()]
+        if len(listed) == 1 and not is_latin(name):
+            listed = [plain(part) for part in words.between_parties.split(name) if part.strip()]
         are_known = len(listed) > 1 and all(_is_name(part, words) for part in listed)
         names = listed if are_known else []
     return [replace(record, fields={**record.fields, "name": each}) for each in names] or [record]

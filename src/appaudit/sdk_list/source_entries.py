@@ -18,6 +18,8 @@ _LISTS = frozenset({"", "listOf", "arrayOf", "arrayListOf", "mutableListOf", "se
 _OF_TYPES = frozenset(".<>?=@[]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _FEWEST_VALUES = 2
+#: Calls of one name with a name and an address that are a list.
+_FEWEST_PAIRS = 3
 #: Levels of brackets that are followed.
 _DEEPEST = 60
 
@@ -95,14 +97,30 @@ def entries_of(tokens: Iterable[Token]) -> SourceEntries:
             _close(frame, stack[-1], declared, calls, result.constants)
         else:
             _take(frame, token, tokens[number + 1 : number + 2], result.constants)
+    pairs: dict[str, list[dict[str, str]]] = {}
     for frame in calls:
+        if frame.callee not in declared and (pair := _name_and_address(frame, result.constants)):
+            pairs.setdefault(frame.callee, []).append(pair)
+            continue
         entry = _entry(frame, declared.get(frame.callee, []), result.constants)
         said = sum(map(bool, entry.values()))
         if said >= _FEWEST_VALUES:
             result.entries.setdefault(frame.callee, []).append(entry)
         elif said and len(entry) > _FEWEST_VALUES:
             result.computed.setdefault(frame.callee, []).append(entry)
+    for callee, made in pairs.items():
+        if len(made) >= _FEWEST_PAIRS:
+            result.entries.setdefault(callee, []).extend(made)
     return result
+
+
+def _name_and_address(frame: _Frame, constants: Mapping[str, str]) -> dict[str, str]:
+    """A name and an address that a call is handed without names for them, as of a list: `Policy("Egret", "https://…")`."""
+    if any(argument.name for argument in frame.arguments):
+        return {}
+    said = [value for argument in frame.arguments if argument.texts and (value := argument.value(constants))]
+    is_pair = len(said) == _FEWEST_VALUES and not _address(said[0]) and bool(_address(said[1]))
+    return {"name": said[0], "url": said[1]} if is_pair and "\n" not in said[0] else {}
 
 
 def _enumeration(tokens: list[Token]) -> str:

@@ -219,6 +219,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         return said.entry(told[0], told[2], company=told[1])
     entries = (
         said.of_kind(told_of_kind(name, rest, said.words, inner))
+        or (said.with_uses(name, rest) if is_latin(name) else [])
         or (
             said.entry(name, rest, company=runs)
             if is_brand(_without_package(name), said.names, said.words)
@@ -226,9 +227,8 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         )
         for name in (addressed(title, said.names, said.words) for title in found)
     )
-    told_apart = list(chain.from_iterable(entries))
     # A Chinese name has no capitals: what stands behind it may tell that it is one.
-    return told_apart or (None if CHINESE.match(found[0]) else [])
+    return list(chain.from_iterable(entries)) or (None if CHINESE.match(found[0]) else [])
 
 
 def _with_companies(said: _Said) -> list[Entry] | None:

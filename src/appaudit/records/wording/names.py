@@ -42,7 +42,7 @@ _EXAMPLES = Expression(r"(?:e\.g\.,?|for example,?|such as|including|like) (?P<n
 #: A sentence on what users do with the services of those: "if you log in with an account (Egret, Bluebird)".
 _OF_USERS = Expression(r"\b(?:you|we|they)\b", re.IGNORECASE)
 #: A name with what it is for in brackets behind it.
-_WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,30})[)）]")
+_WITH_USE = Expression(r"(?P<name>[^（()）：:，。；]{2,20}?)\s?[（(](?P<use>[^（()）：:。；]{2,60})[)）]")
 #: What brackets say behind a name at the end of an entry: "Egret (hosted on Finch, Germany)".
 _ASIDE = Expression(r" ?\([^()]{1,80}\)$")
 #: What parts them, and not the form of a company from its name: "Egret, LLC and Finch, Inc.".
@@ -312,7 +312,11 @@ def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[st
     One use stands behind the last of them ("云服务：甲、乙等用于存储"), where all are known; or each has its own in
     brackets behind it ("服务商：甲（存储）、乙（支付）"), where half are.
     """
-    if is_latin(label) or words.data.search(label) or words.denial.search(label):
+    if is_latin(label):
+        # "Egret Services: Egret Maps (maps), Egret Ads (advertising)" names the products.
+        told = each_with_use(listed, words) if is_known(label, words) or words.embeds.search(label) else []
+        return told if len(told) > 1 and all(is_known(name, words) for name, _ in told) else []
+    if words.data.search(label) or words.denial.search(label):
         return []
     found = words.names_used.fullmatch(listed.strip(" 。；;."))
     inside = [part.strip() for part in words.between_parties.split(found["names"])] if found else []
