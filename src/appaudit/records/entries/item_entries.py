@@ -207,7 +207,7 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
 
 
 def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
-    """The entries of names in bold or in the title of a link."""
+    """The entries of names in bold or in the title of a link; None where another form may tell a Chinese one."""
     found, behind, rest = names_apart(said.text, said.link, begins, said.words)
     if not found:
         return None
@@ -227,7 +227,6 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
         )
         for name in (addressed(title, said.names, said.words) for title in found)
     )
-    # A Chinese name has no capitals: what stands behind it may tell that it is one.
     return list(chain.from_iterable(entries)) or (None if CHINESE.match(found[0]) else [])
 
 
