@@ -54,6 +54,10 @@ _CUE = re.compile(
 )
 
 
+#: What an address is written with or without.
+_SCHEME = re.compile(r"https?://(?:www\.)?")
+
+
 def without_cues(text: str) -> str:
     """The texts of a use, parted by ` || `, each without the cue that it begins with."""
     return " || ".join(_CUE.sub("", part.strip()) for part in text.split(" || "))
@@ -152,6 +156,8 @@ def score(
             label, value = row[name], value_of(fact, name)
             if name == "data" and by_items:
                 label, value = " || ".join(map(listed, label.split(" || "))), listed(value)
+            if name == "link":
+                label, value = _SCHEME.sub("", label), _SCHEME.sub("", value)
             if name == "purpose" and by_items:
                 label, value = without_cues(label), without_cues(value)
             if label == "*" or not (label or value):

@@ -255,6 +255,7 @@ class PartyWords:
     data_first: Expression
     collects_to: Expression
     uses_below: Expression
+    use_denies: Expression
     entry_hands_zh: Expression
     column_feature: Expression
     takes_object: Expression

@@ -162,7 +162,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
         if record.layout in ("labels", "parts", "headed") and not record.value("company").strip():
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)
-    end_uses(records)
+    end_uses(records, words)
     take_collected(records, document.text, words)
     take_objects(records, words)
     take_data_behind(records, words)

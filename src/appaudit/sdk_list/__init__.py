@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -27,6 +28,10 @@ from appaudit.whole_files import read_regular
 __all__ = ["SdkListReading", "read_sdk_list", "with_data_types"]
 
 MAX_LIST_BYTES = 20_000_000
+#: Texts by their names, and line ends that one of them writes out at the least.
+_TEXTS = (".txt", ".text", ".md")
+_FEWEST_WRITTEN = 3
+_ENDS_A_TEXT = re.compile(rb"\\n[\"']")
 
 
 @record(kw_only=False, frozen=False)
@@ -111,6 +116,7 @@ def _read(path: Path, lexicons: Lexicons) -> tuple[Sequence[DeclaredRow], Sequen
             zh=f"{path.name}：SDK清单是空的。",
             hint_zh="每行一个SDK，第一行写列名。",
         )
+    data = _with_line_ends(path.name, data)
     for reader in _readers():
         if reader.accepts(path.name, data, lexicons):
             rows, problems = reader.read_rows(path.name, data, lexicons)
@@ -128,6 +134,15 @@ def _read(path: Path, lexicons: Lexicons) -> tuple[Sequence[DeclaredRow], Sequen
         zh=f"{path.name}：不是可以读取的SDK清单格式。",
         hint_zh="请另存为 XLSX、CSV 或 JSON。",
     )
+
+
+def _with_line_ends(name: str, data: bytes) -> bytes:
+    r"""A text that was copied out of source with its line ends as these: the two characters `\n` for each."""
+    written = data.count(rb"\n")
+    is_copied = name.lower().endswith(_TEXTS) and written >= _FEWEST_WRITTEN and written > data.count(b"\n")
+    if not is_copied or _ENDS_A_TEXT.search(data) is not None:
+        return data  # a text in quotes is read as source
+    return data.replace(rb"\r\n", b"\n").replace(rb"\n", b"\n").replace(rb"\t", b"\t")
 
 
 def _gap(part: str, level: CoverageLevel, detail: Bilingual) -> Gap:

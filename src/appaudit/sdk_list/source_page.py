@@ -16,11 +16,14 @@ from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, u
 
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
-    r"[\u4e00-\u9fff]|^\s*https?://|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
+    r"[\u4e00-\u9fff]|^\s*https?://|^[A-Z][\w' ]{2,40}: ?https?://"
+    r"|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 #: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
 _MAKES_TITLE = Expression(r"(?:title|heading|headline|header)s?$", re.IGNORECASE)
+#: Keys that a title stands under for certain.
+_TITLE_KEYS = frozenset({"heading", "headline", "subtitle"})
 _NAME = Expression(
     r"^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[.、．]?\s*)?[A-Z][^\n_]{1,60}$|^\s*\d{1,2}[.、．]\s*[a-z][\w .+/-]{1,40}$"
 )
@@ -55,13 +58,16 @@ _READ_BY = frozenset({"href", "rowspan", "colspan"})
 
 def shown_texts(source: str, constants: Mapping[str, str]) -> str:
     """The texts of a file of source that people read, one below the other; a page where they hold markup."""
-    texts = [
-        text
-        for text, maker in _joined(tokens_of(source), constants)
-        if _READ.search(text) or (_MAKES_TITLE.search(maker) and _NAME.match(text))
-    ]
-    if any(_MARKUP.search(text) for text in texts):
-        return _page("\n".join(map(_as_markup, texts)))
+    texts: list[str] = []
+    titles: set[int] = set()
+    for text, maker in _joined(tokens_of(source), constants):
+        is_title = _MAKES_TITLE.search(maker) is not None and _NAME.match(text) is not None
+        if _READ.search(text) or is_title:
+            texts.append(text)
+            titles.update({len(texts) - 1} if is_title and maker in _TITLE_KEYS else ())
+    if titles or any(_MARKUP.search(text) for text in texts):
+        shown = (f"<h3>{html.escape(text)}</h3>" if at in titles else _as_markup(text) for at, text in enumerate(texts))
+        return _page("\n".join(shown))
     return "\n".join(texts)
 
 
@@ -109,9 +115,13 @@ def _joined(tokens: Iterator[Token], constants: Mapping[str, str]) -> Iterator[t
 
 
 def _maker(before: list[str]) -> str:
-    """The name of the call that a text is handed to, as what stands before the text ends: `Title(`, `Title(text =`."""
-    before = before[:-2] if before[-1:] and before[-1] in _NAMES_TEXT else before
-    return before[-2] if before[-1:] == ["("] and len(before) > 1 else ""
+    """The name of the call that a text is handed to, as what stands before the text ends: `Title(`, `Title(text =`.
+
+    Outside of calls it is the key that the text stands under: `heading: "…"`.
+    """
+    key = before[-2] if len(before) > 1 and before[-1] in _NAMES_TEXT else ""
+    before = before[:-2] if key else before
+    return before[-2] if before[-1:] == ["("] and len(before) > 1 else key
 
 
 def _goes_on(between: list[str]) -> bool:

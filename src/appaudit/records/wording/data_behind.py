@@ -47,12 +47,15 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
             record.fields.update({"purpose": left, "data": data})
 
 
-def end_uses(records: Sequence[PartyRecord]) -> None:
+def end_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
     """End English uses of sections and cards with their first sentence, and data where the next label begins."""
     for record in records:
         if record.layout != "table" and (label := _NEXT_LABEL.search(record.value("data"))) is not None:
             record.fields["data"] = record.value("data")[: label.start()]
         use = record.value("purpose").strip()
+        if record.layout != "table" and (denied := words.use_denies.search(use)) is not None and denied.start():
+            record.fields["purpose"] = use[: denied.start()]
+            continue
         if record.layout not in ("headed", "parts") or _HAN.search(use) or len(use) > _LONGEST:
             continue
         first = _FIRST_SENTENCE.match(use)

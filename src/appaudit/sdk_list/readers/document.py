@@ -23,6 +23,7 @@ from appaudit.documents.lines import has_broken_cells
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.location import Location
 from appaudit.policy.document_index import DocumentIndex
@@ -44,6 +45,7 @@ from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.values import plain
+from appaudit.sdk_list.as_written import as_written, in_simplified
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_of_script
@@ -145,7 +147,7 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
     read = data.decode("utf-8", "ignore")
     is_read = len(read.encode()) > len(data) * _MOSTLY  # a letter may be cut off at the end
     for encoding in ("utf-8",) if is_read else ("utf-8", "gb18030"):
-        text = with_bars(evened(data.decode(encoding, "ignore")))
+        text = to_simplified(with_bars(evened(data.decode(encoding, "ignore"))))
         whole = [Line(line, number, number) for number, line in enumerate(text.split("\n")) if line.strip()]
         lines = [each for line in whole for each in entries_of(line)]
         headings, parties = lexicons.sdk_list.headings, lexicons.parties
@@ -197,6 +199,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         if rows := _of_scripts(name, data, lexicons):
             return rows, []
         raise
+    written, document = document.text, in_simplified(document)
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
@@ -249,7 +252,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
     told = (_row(party, places) for party in listed)
     problems += [cut] if document.truncated else []
-    return [row for row in told if has_name(row.values, lexicons.sdk_names)], problems
+    rows = [row for row in told if has_name(row.values, lexicons.sdk_names)]
+    return rows if written == document.text else as_written(rows, written), problems
 
 
 def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords]) -> Iterator[Bilingual]:

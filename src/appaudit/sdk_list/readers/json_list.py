@@ -33,6 +33,9 @@ _LONGEST_YAML = 200_000
 _SHORTEST_PAGE = 60
 _FIRST_TITLE = re.compile(r"^<h2>[^\n]*</h2>\n")
 _FEWEST_LINES = 2
+#: Characters of a text that is a section of a policy by itself, and of one that is shown at all.
+_SHORTEST_SECTION = 80
+_SHORTEST_TEXT = 3
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
 #: Words of a key over entries that are not in use, and where a word begins in a key without marks.
@@ -98,7 +101,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             return _with_lines(nested.rows, text), [
                 not_in_use(name, number, "entry", "项", said=said) for number, said in nested.off
             ]
-        if pages := _articles_in(whole):
+        if pages := _articles_in(whole) or _sections_in(whole):
             return document_reader.read_rows(name, pages.encode(), lexicons)
     if not isinstance(document, list):
         raise ExtractionError(
@@ -160,9 +163,10 @@ def _pages_in(value: object) -> str:
 
 
 def _sections_in(value: object) -> str:
-    """The texts that a value holds, one below the other, where one of them has lines: sections of a policy."""
+    """The texts that a value holds, one below the other, one of which has lines or is long: sections of a policy."""
     texts = list(_texts_in(value))
-    return "\n\n".join(texts) if any("\n" in text for text in texts) else ""
+    are_read = any("\n" in text or len(text) >= _SHORTEST_SECTION for text in texts)
+    return "\n\n".join(text for text in texts if len(text) >= _SHORTEST_TEXT) if are_read else ""
 
 
 def _texts_in(value: object) -> Iterator[str]:
