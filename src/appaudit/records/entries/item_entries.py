@@ -15,7 +15,7 @@ from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.alike.roles import may_be_name
-from appaudit.records.entries.item_lines import ADDRESS, BULLET, unmarked
+from appaudit.records.entries.item_lines import ADDRESS, BULLET, COMPANY_FOR, unmarked
 from appaudit.records.entries.kinds_with_names import (
     address_behind_name,
     addressed,
@@ -283,7 +283,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
     entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
-    entry = entry or COMMA_USE.match(text)
+    entry = entry or COMMA_USE.match(text) or COMPANY_FOR.match(text)
     if entry is None and (entry := _FOR.match(text)) is not None and _SAID_OF_THEM.match(entry["rest"]):
         return []  # "Tokens for integrations (Egret, Finch) are stored encrypted"
     is_for = None if entry else _FOR_KIND.match(text)
@@ -454,7 +454,7 @@ def _with_use(name: str, rest: str, words: PartyWords) -> tuple[str, str]:
     found = _USE_IN_BRACKETS.match(name)
     if found and any(words.place.fullmatch(part.strip()) for part in found["use"].split(",")):
         return found["name"], rest
-    if found and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
+    if found and "_" not in found["use"] and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
         return found["name"], found["use"]
     return name, rest
 

@@ -29,6 +29,12 @@ ADDRESS = Expression(r"^<?https?://[^\s，。；]+$", re.IGNORECASE)
 #: A label with its value, below whom it is of.
 _LABELLED = Expression(r"^[*_]{0,2}(?P<label>[^:：\n]{2,40}?)[*_]{0,2}[:：][*_]{0,2}\s*(?P<value>\S.*)$")
 
+#: A company, where it is in brackets, and what for: "Egret Inc. (USA) for hosting".
+COMPANY_FOR = Expression(
+    r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n,]{1,50}?(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|PBC|B\.V|AB|AG)\b\.?)?)[*_`]{0,2}"
+    r"(?: \([^()\n]{2,40}\)) (?P<rest>for (?!(?:more|details|information|example)\b)[a-z].{3,200})$"
+)
+
 
 def unmarked(text: str) -> str:
     """A line without its bullet and what joins an English one to the next."""

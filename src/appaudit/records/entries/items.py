@@ -21,6 +21,7 @@ from appaudit.records.entries.item_entries import (
 from appaudit.records.entries.item_lines import (
     ADDRESS,
     BULLET,
+    COMPANY_FOR,
     JOINS_NEXT,
     give_what_leads,
     label_of,
@@ -229,9 +230,12 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         record.set("link", link)
         return record
     fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
-    if (given := words.entry_hands_zh.match(entry.rest)) is not None and not refuses(given.group(), words):
+    first, comma, further = entry.rest.partition("，")
+    given = words.entry_hands_zh.match(entry.rest) or words.entry_hands_zh.match(further)
+    if given is not None and not refuses(given.group(), words):
         fields = {"name": entry.name, "company": entry.company, "data": words.sent_lead.sub("", given["data"], count=1)}
-        fields["purpose"] = plain(given["use"] or given["aim"] or "")
+        is_further = comma and given.string == further
+        fields["purpose"] = plain(first if is_further else given["use"] or given["aim"] or "")
         return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
     if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
         fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
@@ -415,7 +419,7 @@ def _runs(
         is_item = line.kind == "item" or BULLET.match(line.text) is not None
         is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
-            is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE))
+            is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE, COMPANY_FOR))
             is_item = (is_entry or opens_with_company(line.text, words)) and introduced(line.start)
             is_item = is_item or _opens_with_known(line.text, words)
         says_more = line.kind == "paragraph" and (leads_to_policy(line, words) or label_of(line, names) is not None)

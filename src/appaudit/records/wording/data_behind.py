@@ -18,7 +18,10 @@ _LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[
 #: What something is for, and what is in brackets at its end.
 _BRACKETED = Expression(r"^(?P<use>[^()\n]{3,160}) \((?P<data>[^()\n]{3,160})\)\.?$")
 #: A further label behind data: "Usage Data. Place of processing: …".
-_NEXT_LABEL = Expression(r"(?<=[A-Za-z)\]])\. (?=[A-Z][a-z]+(?: [a-z]+){0,4}:)")
+_NEXT_LABEL = Expression(
+    r"(?<=[A-Za-z)\]])\. (?=[A-Z][a-z]+(?: [a-z]+){0,4}:|(?:No|It|This|They|These|We|You|Data|All|None|Only) [a-z]"
+    r"|[A-Z]\w+ (?:does|is|are|has|will|may|never|retains?|stores?|uses?|process(?:es)?|holds?|states?) )"
+)
 #: The first sentence of several, of three words at the least.
 _FIRST_SENTENCE = Expression(r"(?P<first>\S+ \S+ [^\n]{4,400}?(?<=[a-z)\d]))\. (?=[A-Z])")
 _PARTS = Expression(r",| and | & |/")

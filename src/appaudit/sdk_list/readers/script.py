@@ -32,7 +32,7 @@ _PAGES = (".html", ".htm")
 #: A line of source: a text in quotes, alone or under a key or in a call, brackets, a tag, a declaration.
 _SOURCE_LINE = Expression(
     r"^\s*(?:"
-    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$/-]*$|[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
+    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$/-]*$|[{\[(]?\s*[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
     r"|</?[A-Za-z][^<>]*(?:>|$)|[\w:@-]+=(?:\"[^\"]*\"|\{.*\}|'[^']*')\s*/?>?$|/?>$|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
     r"|[\w.]+\(.*[({,)]$|[\w.]+\($|[\w.]+ ?= ?[\w.()]+,?$|\.\w+\([^\u4e00-\u9fff]*\)[,;]?$|\w+(?:\(.*\))? \{$"
     r")"
