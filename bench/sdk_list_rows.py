@@ -43,7 +43,7 @@ def plain_name(text: str) -> str:
 #: What the reading leaves out of data: words between items and around them, remarks that an item is optional.
 _BESIDE = re.compile(
     r"[（(](?:optional|可选)[^（()）]*[)）]|可选(?=-)|\b(?:and|or|as well as|including|such as|your|the|an?)\b"
-    r"|以及|或者|包括|等|(?<=[\u4e00-\u9fff])[和及与或](?=[\u4e00-\u9fff])|(?<=[（(、，,；;])(?:例?如|包?含|您的)",
+    r"|以及|或者|包括|等|(?<=[\u4e00-\u9fff])[和及与或](?=[\u4e00-\u9fff])|(?<=[（(、，,；;])(?:例?如|包?含|您的)|^您的",
     re.IGNORECASE,
 )
 

@@ -255,6 +255,10 @@ class PartyWords:
     data_first: Expression
     collects_to: Expression
     uses_below: Expression
+    told_service: Expression
+    data_processed: Expression
+    place_processed: Expression
+    data_elsewhere: Expression
     use_denies: Expression
     entry_hands_zh: Expression
     column_feature: Expression

@@ -92,7 +92,11 @@ def believed(
     return [
         record
         for record in left
-        if record.layout == "table" or context.heading_start(record.start) not in strangers or _is_party(record, words)
+        if record.layout == "table"
+        or context.heading_start(record.start) not in strangers
+        or _is_party(record, words)
+        # A section on somebody nobody knows that says what for and what, below a heading on third parties.
+        or (record.layout == "labels" and record.says_whole and context.lists_parties(record.start))
     ]
 
 

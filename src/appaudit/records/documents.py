@@ -39,6 +39,7 @@ from appaudit.records.running_text.listed_together import named_in_kinds, read_l
 from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
+from appaudit.records.running_text.told_services import read_told_services
 from appaudit.records.running_text.unlisted import beside_a_list, read_running_text, without_companies
 from appaudit.records.same_service import join_same_services
 from appaudit.records.several_names import each_named
@@ -237,6 +238,9 @@ class _Reading(NamedTuple):
         names, words, context, entries = self.names, self.words, self.context, self.entries
         listed = [record for record in found if record.value("purpose").strip() or record.value("data").strip()]
         found += outside(read_prose(entries, names, words), found)
+        if self.in_own_words and self.document.language == "en":
+            told = read_told_services(entries, words, self.links)
+            found = [record for record in found if is_outside(record, told)] + told
         if self.in_own_words:
             for told in (
                 read_counted(entries, words, context.stands_below_parties),

@@ -10,7 +10,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.sentences import refuses, said_in
-from appaudit.records.wording.values import address_in, is_company, kind_of, plain
+from appaudit.records.wording.values import address_in, is_company, kind_of, kind_of_label, plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
 #: A sentence that is a label for data, and them.
@@ -19,7 +19,7 @@ _LABELLED = Expression(r"[.)] (?P<label>[A-Z][a-z]+(?: [a-z]+){0,2}): (?P<data>[
 _BRACKETED = Expression(r"^(?P<use>[^()\n]{3,160}) \((?P<data>[^()\n]{3,160})\)\.?$")
 #: A further label behind data: "Usage Data. Place of processing: …".
 _NEXT_LABEL = Expression(
-    r"(?<=[A-Za-z)\]])\. (?=[A-Z][a-z]+(?: [a-z]+){0,4}:|(?:No|It|This|They|These|We|You|Data|All|None|Only) [a-z]"
+    r"(?<=[A-Za-z)\]])\. (?=[A-Z][a-z]+(?: [a-z]+){0,4}:|(?:No|It|This|They|These|We|You|Data|All|None|Only) [A-Za-z]"
     r"|[A-Z]\w+ (?:does|is|are|has|will|may|never|retains?|stores?|uses?|process(?:es)?|holds?|states?) )"
 )
 #: The first sentence of several, of three words at the least.
@@ -27,6 +27,7 @@ _FIRST_SENTENCE = Expression(r"(?P<first>\S+ \S+ [^\n]{4,400}?(?<=[a-z)\d]))\. (
 _PARTS = Expression(r",| and | & |/")
 #: Brackets at the end of a name.
 _BRACKETS_AT_END = Expression(r" ?\((?P<inner>[^()\n]{3,60})\)$")
+_LONGEST_LABEL = 20
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -56,6 +57,9 @@ def end_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
         if record.layout != "table" and (label := _NEXT_LABEL.search(record.value("data"))) is not None:
             record.fields["data"] = record.value("data")[: label.start()]
         use = record.value("purpose").strip()
+        before, _, told = use.partition(": ")
+        if told and len(before) <= _LONGEST_LABEL and kind_of_label(before, words) == "purpose":
+            record.fields["purpose"] = use = told  # "Egret (Egret Ltd) — Purpose: maps"
         if record.layout != "table" and (denied := words.use_denies.search(use)) is not None and denied.start():
             record.fields["purpose"] = use[: denied.start()]
             continue
