@@ -239,8 +239,7 @@ class _Reading(NamedTuple):
         listed = [record for record in found if record.value("purpose").strip() or record.value("data").strip()]
         found += outside(read_prose(entries, names, words), found)
         if self.in_own_words and self.document.language == "en":
-            told = read_told_services(entries, words, self.links)
-            found = [record for record in found if is_outside(record, told)] + told
+            found += outside(read_told_services(entries, words, self.links), found)
         if self.in_own_words:
             for told in (
                 read_counted(entries, words, context.stands_below_parties),

@@ -26,7 +26,9 @@ _FOR_BEHIND = Expression(r"(?: ?:| [—–-]) (?P<use>(?:[Ff]or|[Tt]o|[Uu]sed (?
 #: A name that an entry begins with in bold.
 _BOLD = Expression(r"^[\s*+-]*(?:\*\*|__)(?P<name>[^*_\n：:，。]{2,40})(?:\*\*|__)")
 #: An English phrase of what is done: "Authentication and user management".
-_PHRASE = Expression(r"[A-Z][A-Za-z]+(?:,? (?:and |& )?[A-Za-z][\w-]*)* [a-z][a-z-]+\.?")
+_PHRASE = Expression(
+    r"[A-Z][a-z]+(?: [A-Za-z][\w-]*)* [a-z][a-z-]+\.?|[A-Z][A-Za-z]+(?:, [a-z][\w -]*){1,6},? and [a-z][\w -]+\."
+)
 #: One English sentence, of some words.
 _SENTENCE = Expression(r"[A-Z][a-z'’-]* [a-z][^.!?:\n]{4,160}\.")
 #: A name, and behind a dash what is said of it.
