@@ -89,6 +89,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
 def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """What is read of a part of a script that is called a text or a page: as one or the other, where more is said."""
+    if rows := rows_of_script(source, lexicons):
+        return _with_lines(rows, source), []
     tried: list[tuple[list[DeclaredRow], list[Bilingual]]] = []
     failed: ExtractionError | None = None
     for is_source in (True, False):
