@@ -231,6 +231,8 @@ def _read(
         return []  # in what every text has, one part that is no name shows that the others are none
     if not roles.has("name") and _are_said_to_provide(roles, words):
         return []  # ", provided by Egret LLC, to" is a part of a sentence on a name that is no column
+    if roles.is_cut("purpose"):
+        return []  # "提供 Google 登录" is one use, with the spaces that are set around foreign words
     if mark == "line" and 0 not in (*roles.fields.get("name", []), *roles.fields.get("company", [])):
         return []  # the lines of one entry were taken for the end of one and the beginning of the next
     records = [_record(entry, roles, number, words) for number, entry in enumerate(entries)]

@@ -70,6 +70,12 @@ class Roles:
         at = self.fields["name"][-1]
         return self.held[at + 1].column.before if at + 1 < len(self.held) else self.held[at].column.before
 
+    def is_cut(self, field: str) -> bool:
+        """Whether only a space parts a field from a column behind it that is of no field."""
+        taken = {number for columns in self.fields.values() for number in columns}
+        behind = self.fields[field][-1] + 1 if self.has(field) else len(self.held)
+        return behind < len(self.held) and behind not in taken and self.held[behind].column.before == "space"
+
     def share(self, field: str, kind: str) -> float:
         """The share of the first column of a field that is of a kind."""
         columns = self.fields.get(field)

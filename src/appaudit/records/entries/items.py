@@ -208,6 +208,7 @@ def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
 
 
 def _record(entry: Entry, words: PartyWords) -> PartyRecord:
+    entry = replace(entry, rest=words.policy_aside.sub("", entry.rest))
     behind = words.policy_behind.search(f"{entry.rest}. {entry.more}")
     if behind is not None:
         rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
