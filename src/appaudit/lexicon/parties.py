@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, Final
 
-from appaudit.lexicon.entries import expression, mapping_of_names, require_known, texts
+from appaudit.lexicon.entries import LexiconError, expression, mapping_of_names, require_known, texts
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
@@ -31,8 +31,9 @@ _BY_CAPITALS: Final = (
 )
 #: The list of names, which are no expressions.
 _NAMES: Final = "known_names"
-#: The first character of each sound, in their order.
+#: The first character of each sound, in their order, and how Taiwan and Hong Kong say what lists are read by.
 _SOUNDS: Final = "app_name_sounds"
+_REGIONAL: Final = "regional_words"
 
 
 _BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
@@ -363,6 +364,7 @@ class PartyWords:
     app_name_syllable: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]
+    regional_words: Mapping[str, str]
 
 
 @lru_cache(maxsize=4_096)  # each reader of a document asks for the same names
@@ -386,11 +388,25 @@ def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
     known = {name_key(name) for name in (*texts(_NAMES, data.get(_NAMES)), *sdk_names)}
     names.remove(_NAMES)
     names.remove(_SOUNDS)
+    names.remove(_REGIONAL)
     return PartyWords(
         known_names=frozenset(name for name in known if len(name) > 1),
         app_name_sounds=mapping_of_names(_SOUNDS, data.get(_SOUNDS)),
+        regional_words=_of_same_length(mapping_of_names(_REGIONAL, data.get(_REGIONAL))),
         **{
             name: expression(name, texts(name, data.get(name)), 0 if name in _BY_CAPITALS else re.IGNORECASE)
             for name in names
         },
     )
+
+
+def _of_same_length(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The words, each of which may stand for the other without moving what stands behind it.
+
+    Raises:
+        LexiconError: Two are not of one length.
+    """
+    for regional, mainland in words.items():
+        if len(regional) != len(mainland):
+            raise LexiconError(f"{_REGIONAL}: '{regional}' and '{mainland}' must have as many characters as each other.")
+    return words

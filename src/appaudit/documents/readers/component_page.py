@@ -33,6 +33,8 @@ _RUNNING: Final = ("text", "navigator", "label", "van-cell", "u-text")
 #: A component of one's own, which has a large letter where elements of HTML have none, and how many make such a page.
 _COMPONENT: Final = re.compile(r"</(?P<name>[A-Z][A-Za-z0-9]{1,40})>")
 _FEWEST_COMPONENTS: Final = 4
+#: The elements of mini-programs with which a part of such a page begins, whatever it is called.
+_BEGINS: Final = re.compile(r"\s*<(?:(?:scroll-|cover-)?view|text)[\s>]")
 #: Texts that hold components between lines of their own form.
 _MARKDOWN: Final = (".md", ".mdx", ".markdown")
 #: Conditions under which an element is never shown.
@@ -42,7 +44,7 @@ _NEVER: Final = {"v-if": "false", "v-show": "false", "wx:if": "{{false}}"}
 def accepts(name: str, data: bytes) -> bool:
     """By what it begins with, by its name, or by the components that it is made of."""
     head = data[:_HEAD].decode("latin-1")
-    if _begin_of(head) >= 0 or (name.lower().endswith(SUFFIXES) and "<" in head):
+    if _begin_of(head) >= 0 or _BEGINS.match(head) or (name.lower().endswith(SUFFIXES) and "<" in head):
         return True
     return not name.lower().endswith(_MARKDOWN) and bool(_components_of(head))
 

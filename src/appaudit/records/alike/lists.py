@@ -221,6 +221,8 @@ def _read(
     if not is_introduced and told * 2 < len(entries):
         return []
     lines = [entry.line for entry in entries]
+    if mark in BRACKETS and len({_has_colon_before_brackets(line, mark) for line in lines}) > 1:
+        return []  # of "Egret (US): sends mail" and "Heron: counts visits (daily)" the brackets are not alike
     columns = columns_of(lines, mark, ValueKinds(words))
     if len(columns) < _FEWEST:
         return []
@@ -243,6 +245,11 @@ def _read(
         for one, entry in zip(records[first:], entries[first:], strict=True)
         if _is_named(one, names, words, has_company=has_company) and not refuses(entry.line.text, words)
     ]
+
+
+def _has_colon_before_brackets(line: MarkedLine, mark: str) -> bool:
+    """Whether a colon stands in a line before the brackets that part it."""
+    return ":" in (before := line.text[: line.parts(line.whole, mark)[0][1]]) or "：" in before
 
 
 def _are_said_to_provide(roles: Roles, words: PartyWords) -> bool:

@@ -16,7 +16,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.cards import label_before, with_glued_labels_parted
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import are_known, is_at, is_brand, is_known
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
+from appaudit.records.wording.sentences import said_in, use_told_of
 from appaudit.records.wording.values import (
     LONGEST_NAME,
     address_in,
@@ -205,8 +206,13 @@ def _tell(record: PartyRecord, texts: Sequence[str], words: PartyWords) -> None:
     said.sort(key=len, reverse=True)
     # Of two that say something the one that names data is what is taken; alone it says what for, and names it there.
     told = [text for text in said if kind_of(text, words) != "data" and len(text) * _MUCH_SHORTER > len(said[0])]
-    record.set("purpose", next(iter(told or said), ""))
-    taken = (text for text in said if kind_of(text, words) == "data" and text != record.value("purpose"))
+    chosen = next(iter(told or said), "")
+    if CHINESE.search(chosen) and (use := use_told_of(record.value("name"), chosen, words)):
+        # "本网站使用白鹭统计来分析流量。该服务可能收集…": a section says in sentences what a card says in fields.
+        record.set("purpose", use)
+        record.set("data", said_in(chosen, 0, words).data)
+    record.set("purpose", chosen)
+    taken = (text for text in said if kind_of(text, words) == "data" and text not in (chosen, record.value("purpose")))
     record.set("data", next(taken, ""))
 
 

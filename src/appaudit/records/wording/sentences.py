@@ -132,6 +132,10 @@ def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
     return next(labelled, found[0] if found else None)
 
 
+#: Characters of a word that may stand for a whole name.
+_SHORTEST_OWN = 4
+
+
 def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
     """What we use somebody for, as a sentence on whom it names says: "We use Egret's API to send mail"."""
     if CHINESE.search(sentence) is not None:
@@ -145,9 +149,15 @@ def use_told_of(name: str, sentence: str, words: PartyWords) -> str:
 
 
 def _use_told_in_chinese(name: str, text: str, words: PartyWords) -> str:
-    """The same in Chinese: "我们使用白鹭来识别语音"."""
-    cues = (cue.end() for cue in words.relies_on.finditer(text) if text.startswith(name, cue.end()))
-    uses = (words.relied_for.match(text, end + len(name)) for end in cues)
+    """The same in Chinese: "我们使用白鹭来识别语音"; of two words of a name the first may stand for it."""
+    short = [own for own in own_words(name, words)[:1] if len(own) >= _SHORTEST_OWN and name.startswith(f"{own} ")]
+    ends = (
+        cue.end() + len(called)
+        for cue in words.relies_on.finditer(text)
+        for called in (name, *short)
+        if text.startswith(called, cue.end())
+    )
+    uses = (words.relied_for.match(text, end) for end in ends)
     return next((plain(use["use"]) for use in uses if use is not None), "")
 
 

@@ -199,7 +199,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         if rows := _of_scripts(name, data, lexicons):
             return rows, []
         raise
-    written, document = document.text, in_simplified(document)
+    written, document = document.text, in_simplified(document, lexicons.parties)
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
@@ -253,7 +253,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     told = (_row(party, places) for party in listed)
     problems += [cut] if document.truncated else []
     rows = [row for row in told if has_name(row.values, lexicons.sdk_names)]
-    return rows if written == document.text else as_written(rows, written), problems
+    return rows if written == document.text else as_written(rows, written, lexicons.parties), problems
 
 
 def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords]) -> Iterator[Bilingual]:
