@@ -408,5 +408,5 @@ def _of_same_length(words: Mapping[str, str]) -> Mapping[str, str]:
     """
     for regional, mainland in words.items():
         if len(regional) != len(mainland):
-            raise LexiconError(f"{_REGIONAL}: '{regional}' and '{mainland}' must have as many characters as each other.")
+            raise LexiconError(f"{_REGIONAL}.{regional}", f"{mainland!r} must have as many characters")
     return words

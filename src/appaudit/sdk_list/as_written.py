@@ -17,7 +17,7 @@ from appaudit.sdk_list.rows import DeclaredRow
 
 
 def in_simplified(document: PolicyDocument, words: PartyWords) -> PolicyDocument:
-    """A document with its text and the headings of its tables as the mainland writes them, where most is traditional."""
+    """A document with its text and the headings of its tables as the mainland writes, where most is traditional."""
     if document.language != "zh" or not is_traditional(document.text):
         return document
     blocks = tuple(

@@ -120,7 +120,11 @@ OTHERS = {
         Row("白鹭地图 SDK", purpose="白鹭公司的地图", link=STATISTICS.link),
     ],
     "sections-headed-by-a-name.html": [
-        Row("Bluebird 崩溃报告服务（青鸟）", data=("设备型号", "操作系统版本", "应用版本", "崩溃日志", "设备状态")),
+        Row(
+            "Bluebird 崩溃报告服务（青鸟）",
+            purpose="收集崩溃日志",
+            data=("设备型号", "操作系统版本", "应用版本", "崩溃日志", "设备状态"),
+        ),
         Row(
             "Egret Ads",
             data=("设备型号", "操作系统版本", "应用版本", "崩溃日志", "设备状态"),

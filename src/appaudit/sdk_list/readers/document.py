@@ -7,9 +7,11 @@ text declares nothing.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
@@ -48,7 +50,7 @@ from appaudit.records.wording.values import plain
 from appaudit.sdk_list.as_written import as_written, in_simplified
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
-from appaudit.sdk_list.script_rows import rows_of_script
+from appaudit.sdk_list.script_rows import rows_in, rows_of_script
 from appaudit.sdk_list.tables import has_headings
 
 ORDER = 70
@@ -77,6 +79,9 @@ _BARRED = re.compile(r"(?:^\|(?:[^|\n]+\|){2,}[ \t]*\n\s*){3}", re.MULTILINE)
 _WITH_COMPANY = re.compile(r"^[^,(\n]{2,40} \([^()\n]{3,60}\) ?[-–—:] ", re.MULTILINE)
 _MARKUP = re.compile(rb"<(?:!doctype html|html|table|body)\b", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+#: Where a block of JSON in Markdown begins, and one up to its end.
+_BLOCK = re.compile(rb"^```json\b", re.MULTILINE)
+_BLOCK_TEXT = re.compile(r"^```json[^\S\n]*\n(?P<json>(?:(?!```).*\n)*)```", re.MULTILINE)
 #: Documents of old formats.
 _LEGACY = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 #: Texts by their names, lines of one that are looked at, and the marks that part cells of a table.
@@ -253,7 +258,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     told = (_row(party, places) for party in listed)
     problems += [cut] if document.truncated else []
     rows = [row for row in told if has_name(row.values, lexicons.sdk_names)]
-    return rows if written == document.text else as_written(rows, written, lexicons.parties), problems
+    rows = rows if written == document.text else as_written(rows, written, lexicons.parties)
+    return _with_blocks(rows, name, data, lexicons), problems
 
 
 def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords]) -> Iterator[Bilingual]:
@@ -279,6 +285,19 @@ def _of_scripts(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]
     if _SCRIPT.search(data) is None:
         return []
     return rows_of_script(scripts_in(decode_text(data, name)[0]), lexicons)
+
+
+def _with_blocks(rows: list[DeclaredRow], name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The rows of a text in Markdown with those of the blocks of JSON in it, which tell in fields what it names."""
+    if _BLOCK.search(data) is None:
+        return rows
+    held: list[object] = []
+    for block in _BLOCK_TEXT.finditer(decode_text(data, name)[0]):
+        with suppress(json.JSONDecodeError, RecursionError):  # what is no JSON is read as the text that it is
+            held.append(json.loads(block["json"]))
+    told = rows_in(held, lexicons).rows
+    there = {name_key(row.values["name"]) for row in told}
+    return [*told, *(row for row in rows if name_key(row.values["name"]) not in there)]
 
 
 class _Places:
