@@ -80,6 +80,7 @@ class PartyWords:
     after_address: Expression
     generic_name: Expression
     no_title: Expression
+    named_platform: Expression
     leads_on: Expression
     leads_away: Expression
     definition: Expression

@@ -201,7 +201,9 @@ class LabelSplitter:
         return next((last for last in ends if self._names.field(last) not in ("", "name")), "")
 
     def _names_first(self, label: str) -> bool:
-        """Whether a label only looks like one, as a name stands before it: "白鹭(com.egret.mm) 使用目的"."""
+        """Whether a label only looks like one, for a name stands before it or it is one: "白鹭(com.x) 目的"."""
+        if self._words.named_platform.fullmatch(plain(label)):
+            return True
         found = _NAMED_FIRST.match(label)
         if found is None or self._field(found["label"]) in ("", OTHER):
             return False
