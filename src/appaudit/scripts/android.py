@@ -30,7 +30,7 @@ _NOT_YET_ASKED: Final = (
 )
 #: A string, or a comment beside the strings. What nothing closes goes on to the end, so that it is walked once.
 _COMMENT: Final = re.compile(r"""("(?:[^"\\]|\\.)*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
-_PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*,?\s*)+)\]""")
+_PAGES: Final = re.compile(r"""["']?pages["']?\s*:\s*\[\s*((?:["'][\w/.-]+["']\s*(?:,\s*)?)+)\]""")
 _DEFINED: Final = re.compile(r"""__definePage\s*\(\s*["']([\w/.-]+)["']""")
 
 

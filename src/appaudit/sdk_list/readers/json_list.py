@@ -26,8 +26,10 @@ ORDER = 10
 _OPENING = (b"[", b"{")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 _RTF = b"{\\rtf"
-#: How a list of YAML begins, and characters of one that is read.
-_NAMED = re.compile(r"(?:---\s*\n|#[^\n]*\n|\s*\n)*- (?:name|sdk|vendor|service|provider|company|名称|SDK名称): ")
+#: How a list of YAML begins, behind lines that each read in one way alone, and characters of one that is read.
+_NAMED = re.compile(
+    r"(?:---[^\S\n]*\n|#[^\n]*\n|[^\S\n]*\n)*- (?:name|sdk|vendor|service|provider|company|名称|SDK名称): "
+)
 _LONGEST_YAML = 200_000
 #: Letters of the shortest text in a value that may be a page.
 _SHORTEST_PAGE = 60

@@ -1,0 +1,62 @@
+"""Inputs that an expression could match in many ways, each of which it would try: hundreds of characters took for ever.
+
+Where one of these does not end, a part of an expression that repeats may take the same characters in two ways.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.sdk_lists import reader_of
+from tests.support.shipped import shipped_lexicons
+
+from appaudit.model.artifact import Text
+from appaudit.scripts.android import android_program, pages_of
+
+_NAMES = ["腾讯Bugly", "友盟", "高德地图"]
+facts = reader_of("list.txt")
+
+
+@pytest.mark.parametrize("above", ["\r\n" * 400, "\n" * 400, "# \t \n" * 400, " \n" * 400])
+def test_many_empty_lines_above_names(tmp_path, above):
+    assert [fact.name for fact in facts(tmp_path, above + "\n".join(_NAMES) + "\n")] == _NAMES
+
+
+@pytest.mark.parametrize("above", ["", "---\n", "\n \n", "# partners\n\n"])
+def test_a_list_of_yaml_below_such_lines(tmp_path, above):
+    text = f"{above}- name: Sentry\n  purpose: Crash reports\n- name: Mixpanel\n  purpose: Analytics\n"
+    assert [(fact.name, fact.purpose) for fact in facts(tmp_path, text)] == [
+        ("Sentry", "Crash reports"),
+        ("Mixpanel", "Analytics"),
+    ]
+
+
+def _pages(text: str) -> tuple[str, ...]:
+    return pages_of([Text(place="assets/www/app-config-service.js", text=text)])
+
+
+def test_pages_far_apart_that_nothing_closes():
+    assert _pages('"pages": [' + '"a"                ' * 200) == ()
+
+
+@pytest.mark.parametrize("between", [",", ", ", " , ", "  "])
+def test_pages_however_they_are_parted(between):
+    assert _pages(f'"pages": ["a/b"{between}"c"]') == ("a/b", "c")
+
+
+def _launched(name: str) -> tuple[str, ...]:
+    program = android_program([Text(place=f"assets/www/{name}", text="start();")], shipped_lexicons().scripts)
+    return program.launched if program is not None else ()
+
+
+def test_a_script_in_a_folder_whose_name_is_dashes():
+    assert _launched(f"app{'-' * 200}/x.js") == ()
+
+
+@pytest.mark.parametrize("name", ["app.js", "app-1a2b.js", "index.chunk-3.min.js", "main.js"])
+def test_scripts_that_begin_with_the_app(name):
+    assert _launched(name) == (f"assets/www/{name}",)
+
+
+@pytest.mark.parametrize("name", ["apps.js", "application.js", "other.js"])
+def test_scripts_that_are_called_otherwise(name):
+    assert _launched(name) == ()
