@@ -9,6 +9,7 @@ import pytest
 from tests.support.sdk_lists import reader_of
 from tests.support.shipped import shipped_lexicons
 
+from appaudit.documents.document import document_from_bytes
 from appaudit.model.artifact import Text
 from appaudit.scripts.android import android_program, pages_of
 
@@ -60,3 +61,23 @@ def test_scripts_that_begin_with_the_app(name):
 @pytest.mark.parametrize("name", ["apps.js", "application.js", "other.js"])
 def test_scripts_that_are_called_otherwise(name):
     assert _launched(name) == ()
+
+
+@pytest.mark.parametrize("name", ["中" * 200, "\\\\a" * 100, "a-b"])
+def test_frames_that_no_brace_opens(name):
+    page = f"<html><head><style>@keyframes {name} </style></head><body><p>隐私政策</p></body></html>"
+    assert document_from_bytes("policy.html", page.encode()).text.strip() == "隐私政策"
+
+
+def _purposes(tmp_path, purpose: str) -> list[str]:
+    table = f"| SDK名称 | 使用目的 |\n| --- | --- |\n| 白鹭SDK | {purpose} |\n| 苍鹭SDK | 推送 |\n"
+    return [fact.purpose for fact in facts(tmp_path, table)]
+
+
+@pytest.mark.parametrize("purpose", ["MIT " + "1" * 200 + "x", "data " * 40 + "x", "sdk版版版" * 40 + "x"])
+def test_uses_that_are_nearly_what_is_none(tmp_path, purpose):
+    assert _purposes(tmp_path, purpose) == [purpose, "推送"]
+
+
+def test_a_licence_is_no_use(tmp_path):
+    assert _purposes(tmp_path, "MIT 2.0") == ["", "推送"]

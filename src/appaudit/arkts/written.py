@@ -32,7 +32,7 @@ _DECORATED = re.compile(
     r"(?:@[A-Za-z_$][\w$.]*\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?)+(?=(?:(?:export|default|async)\s+)*function\b)"
 )
 _LAZY = re.compile(r"lazy(?=\s*\{)")
-_STARTS_WITH_PROPERTY = re.compile(r"\{(?:\s|//[^\n]*\n|/\*.*?\*/)*\.(?=[A-Za-z_$])", re.DOTALL)
+_STARTS_WITH_PROPERTY = re.compile(r"\{(?:\s|//[^\n]*\n|/\*.*?\*/)*+\.(?=[A-Za-z_$])", re.DOTALL)
 #: What a brace of an object stands behind; those of blocks stand behind others.
 _BEFORE_OBJECT: Final = frozenset(("(", ",", "=", "[", "?", "return", ":"))
 _HOLDERS: Final = frozenset(("class", "interface", "enum"))

@@ -24,7 +24,9 @@ Declarations: TypeAlias = dict[str, tuple[str, bool]]
 _Weight: TypeAlias = tuple[bool, bool, tuple[float, ...], tuple[int, int, int], int]
 
 #: The name of an animation: a word, with escapes maybe, or what stands in quotation marks.
-_NAME: Final = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:[\w-]|\\[0-9a-f]{1,6}[ \t\n]?|\\.|[^\x00-\x7f])+"
+_NAME: Final = (
+    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:[a-z0-9_-]|\\[0-9a-f]{1,6}+[ \t\n]?|\\[^0-9a-f\n]|[^\x00-\x7f])++"
+)
 _NAMES: Final = re.compile(_NAME, re.I)
 _FRAMES: Final = re.compile(rf"@(?:-\w+-)?keyframes\s+({_NAME})\s*\{{", re.I)
 _STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")

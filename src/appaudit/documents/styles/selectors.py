@@ -19,7 +19,8 @@ from appaudit.documents.styles.text import closing, split, unescaped
 Element: TypeAlias = lxml_html.HtmlElement
 
 _TOKEN: Final = re.compile(
-    r"(?P<tag>\*|[a-z_][\w-]*)|(?P<mark>[.#])(?P<name>(?:[\w-]|\\[0-9a-f]{1,6}[ \t\n]?|\\.|[^\x00-\x7f])+)"
+    r"(?P<tag>\*|[a-z_][\w-]*)"
+    r"|(?P<mark>[.#])(?P<name>(?:[a-z0-9_-]|\\[0-9a-f]{1,6}+[ \t\n]?|\\[^0-9a-f\n]|[^\x00-\x7f])++)"
     r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<how>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\]\s]+)\s*(?P<flag>[is])?\s*)?\]"
     r"|(?P<colons>::?)(?P<pseudo>[\w-]+)(?P<open>\()?",
     re.I,
