@@ -11,6 +11,8 @@ from tests.support.shipped import shipped_lexicons
 
 from appaudit.documents.document import document_from_bytes
 from appaudit.model.artifact import Text
+from appaudit.model.facts.documents import MentionFact
+from appaudit.policy import read_policy
 from appaudit.scripts.android import android_program, pages_of
 
 _NAMES = ["腾讯Bugly", "友盟", "高德地图"]
@@ -81,3 +83,13 @@ def test_uses_that_are_nearly_what_is_none(tmp_path, purpose):
 
 def test_a_licence_is_no_use(tmp_path):
     assert _purposes(tmp_path, "MIT 2.0") == ["", "推送"]
+
+
+@pytest.mark.parametrize("repeated", ["仅仅仅仅", "等等等信息", "并且而且", "以单独方式"])
+def test_clauses_of_words_that_begin_or_end_one(tmp_path, repeated):
+    text = f"隐私政策\n\n我们收集{repeated * 60}您的手机号x。\n{repeated * 60}我们收集您的手机号用于登录。\n"
+    path = tmp_path / "policy.txt"
+    path.write_text(text, encoding="utf-8")
+    facts = read_policy([path], shipped_lexicons().policy).facts
+    told = {(fact.data_type, fact.polarity) for fact in facts if isinstance(fact, MentionFact)}
+    assert ("phone_number", "affirm") in told
