@@ -46,15 +46,30 @@ _SINGLE = (_ops.LITERAL, _ops.NOT_LITERAL, _ops.ANY, _ops.IN)
 
 def main(words: Sequence[str]) -> None:
     """Print each loop that is told, and how many there are."""
-    count = 0
-    for (pattern, flags), place in sorted(_expressions().items(), key=lambda entry: (entry[1], entry[0])):
-        if words and not any(word in place or word in pattern for word in words):
-            continue
-        for loop in _loops(_parser.parse(pattern, flags)):
-            if told := _Automaton(loop, flags).ambiguity():
-                count += 1
-                print(f"{place}: {told}: {pattern[:240]!r}")
-    print(f"{count} loops")
+    loops = [each for each in told() if not words or any(word in each[0] or word in each[1] for word in words)]
+    for place, pattern, characters in loops:
+        print(f"{place}: {characters}: {pattern[:240]!r}")
+    print(f"{len(loops)} loops")
+
+
+def told() -> list[tuple[str, str, str]]:
+    """The place and text of each expression with such a loop, once a loop, and characters that it reads in two ways."""
+    return [
+        (place, pattern, characters)
+        for (pattern, flags), place in sorted(_expressions().items(), key=lambda entry: (entry[1], entry[0]))
+        for characters in ambiguity_in(pattern, flags)
+    ]
+
+
+def ambiguity_in(pattern: str, flags: int) -> list[str]:
+    """Characters that each loop of an expression can read in two ways, "unknown" for too large a loop; none without such.
+
+    Args:
+        pattern: The expression.
+        flags: As `re` numbers them.
+    """
+    found = (_Automaton(loop, flags).ambiguity() for loop in _loops(_parser.parse(pattern, flags)))
+    return [characters for characters in found if characters]
 
 
 def _expressions() -> dict[tuple[str, int], str]:

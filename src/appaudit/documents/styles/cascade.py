@@ -15,7 +15,7 @@ from appaudit.documents.styles.blocks import Layer, StyleSheets, end_of_block
 from appaudit.documents.styles.declarations import declarations_of
 from appaudit.documents.styles.screen_sizes import Queries, ScreenSizes
 from appaudit.documents.styles.selectors import Looks, Selector, SpentError, matches, names_above, names_of
-from appaudit.documents.styles.text import unescaped
+from appaudit.documents.styles.text import WORD, unescaped
 from appaudit.documents.styles.values import old_color
 
 Element: TypeAlias = lxml_html.HtmlElement
@@ -24,9 +24,7 @@ Declarations: TypeAlias = dict[str, tuple[str, bool]]
 _Weight: TypeAlias = tuple[bool, bool, tuple[float, ...], tuple[int, int, int], int]
 
 #: The name of an animation: a word, with escapes maybe, or what stands in quotation marks.
-_NAME: Final = (
-    r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:[a-z0-9_-]|\\[0-9a-f]{1,6}+[ \t\n]?|\\[^0-9a-f\n]|[^\x00-\x7f])++"
-)
+_NAME: Final = rf"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|{WORD}"
 _NAMES: Final = re.compile(_NAME, re.I)
 _FRAMES: Final = re.compile(rf"@(?:-\w+-)?keyframes\s+({_NAME})\s*\{{", re.I)
 _STEP: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")

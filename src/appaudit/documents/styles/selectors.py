@@ -14,13 +14,13 @@ from typing import Final, NamedTuple, TypeAlias
 
 from lxml import html as lxml_html
 
-from appaudit.documents.styles.text import closing, split, unescaped
+from appaudit.documents.styles.text import WORD, closing, split, unescaped
 
 Element: TypeAlias = lxml_html.HtmlElement
 
 _TOKEN: Final = re.compile(
     r"(?P<tag>\*|[a-z_][\w-]*)"
-    r"|(?P<mark>[.#])(?P<name>(?:[a-z0-9_-]|\\[0-9a-f]{1,6}+[ \t\n]?|\\[^0-9a-f\n]|[^\x00-\x7f])++)"
+    rf"|(?P<mark>[.#])(?P<name>{WORD})"
     r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<how>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\]\s]+)\s*(?P<flag>[is])?\s*)?\]"
     r"|(?P<colons>::?)(?P<pseudo>[\w-]+)(?P<open>\()?",
     re.I,

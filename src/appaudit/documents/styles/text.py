@@ -10,6 +10,8 @@ from typing import Final
 
 #: One that nothing ends reaches to the end of the sheet.
 COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
+#: A word, with escapes maybe, for searches without regard to case; each of its characters is read in one way.
+WORD: Final = r"(?:[a-z0-9_-]|\\[0-9a-f]{1,6}+[ \t\n]?|\\[^0-9a-f\n]|[^\x00-\x7f])++"
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.I | re.S)
 
 

@@ -209,42 +209,70 @@ def _tell_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
 
 def _record(entry: Entry, words: PartyWords) -> PartyRecord:
     entry = replace(entry, rest=words.policy_aside.sub("", entry.rest))
-    behind = words.policy_behind.search(f"{entry.rest}. {entry.more}")
-    if behind is not None:
-        rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
-        record = _record(replace(entry, rest=rest, more=more), words)
-        link = behind["link"].rstrip(".")
-        record.set("link", address_in(link if "://" in link else f"https://{link}", words))
+    if (parted := _without_address(entry, words)) is not None:
+        record = _record(parted[0], words)
+        record.set("link", parted[1])
         return record
+    fields = _handed_in_chinese(entry, words) or _said_below_lead(entry, words)
+    if fields:
+        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
+    fields = _use_and_data(entry, words)
+    _complete(fields, entry, words)
+    layout = "names" if entry.is_bare else "items"
+    return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
+
+
+def _without_address(entry: Entry, words: PartyWords) -> tuple[Entry, str] | None:
+    """An entry without the address that a label, a title or brackets part from what it says, and that address."""
+    if (behind := words.policy_behind.search(f"{entry.rest}. {entry.more}")) is not None:
+        rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
+        link = behind["link"].rstrip(".")
+        return replace(entry, rest=rest, more=more), address_in(link if "://" in link else f"https://{link}", words)
     titled = [found for found in _TITLED.finditer(entry.rest) if words.policy_words.search(found["title"])]
     if titled and (titled[0].start() or _GOES_ON.match(entry.rest, titled[0].end())):
-        record = _record(replace(entry, rest=_without_titled(entry.rest, titled)), words)
-        record.set("link", titled[0]["link"])
-        return record
+        return replace(entry, rest=_without_titled(entry.rest, titled)), titled[0]["link"]
     if shown := _ADDRESS_BEHIND.search(entry.rest):
-        record = _record(replace(entry, rest=entry.rest[: shown.start()]), words)
-        record.set("link", shown["link"])
-        return record
+        return replace(entry, rest=entry.rest[: shown.start()]), shown["link"]
     led = _LEADS_IN_BRACKETS.search(entry.rest)
     if led and words.column_link.search(led["label"]) and (link := address_in(led["link"], words)):
-        record = _record(replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), words)
-        record.set("link", link)
-        return record
-    fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
+        return replace(entry, rest=f"{entry.rest[: led.start()]}{entry.rest[led.end() :]}"), link
+    return None
+
+
+def _handed_in_chinese(entry: Entry, words: PartyWords) -> dict[str, str]:
+    """The fields of a Chinese entry that says what is handed over: "支付，仅传输订单号"; none for another."""
     first, comma, further = entry.rest.partition("，")
     given = words.entry_hands_zh.match(entry.rest) or words.entry_hands_zh.match(further)
-    if given is not None and not refuses(given.group(), words):
-        fields = {"name": entry.name, "company": entry.company, "data": words.sent_lead.sub("", given["data"], count=1)}
-        is_further = comma and given.string == further
-        fields["purpose"] = plain(first if is_further else given["use"] or given["aim"] or "")
-        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
-    if entry.needs_lead and (said := said_in(entry.rest, 0, words)).data:
-        fields = {"name": entry.name, "company": entry.company or said.company, "link": said.link}
-        taken = what_is_taken(entry.rest, words)
-        fields["data"] = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
-        end = taken.start() if taken and fields["data"] else len(entry.rest)
-        fields["purpose"] = _use_before(entry.rest, end, said.purpose, words)
-        return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout="items")
+    if given is None or refuses(given.group(), words):
+        return {}
+    is_further = comma and given.string == further
+    return {
+        "name": entry.name,
+        "company": entry.company,
+        "data": words.sent_lead.sub("", given["data"], count=1),
+        "purpose": plain(first if is_further else given["use"] or given["aim"] or ""),
+    }
+
+
+def _said_below_lead(entry: Entry, words: PartyWords) -> dict[str, str]:
+    """The fields of an entry that only its lead makes one, by its sentence on what is taken; none without data."""
+    said = said_in(entry.rest, 0, words) if entry.needs_lead else None
+    if said is None or not said.data:
+        return {}
+    taken = what_is_taken(entry.rest, words)
+    data = (said_in(entry.rest[taken.start() :], 0, words).data if taken else "") or said.data
+    return {
+        "name": entry.name,
+        "company": entry.company or said.company,
+        "link": said.link,
+        "data": data,
+        "purpose": _use_before(entry.rest, taken.start() if taken else len(entry.rest), said.purpose, words),
+    }
+
+
+def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
+    """What an entry says that somebody is for and takes, and the address that is all of what it says."""
+    fields = {"name": entry.name, "purpose": use_told_of(entry.name, entry.rest, words) or plain(entry.rest)}
     if ADDRESS.match(address := _ASIDE_BEHIND.sub("", entry.rest)):
         fields = {"name": entry.name, "purpose": "", "link": address}
     elif words.names_policy.fullmatch(plain(entry.rest)):
@@ -276,6 +304,11 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
         fields = {"name": entry.name, "data": entry.rest}  # "微信支付：订单号和金额"
     elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
         fields = {"name": entry.name, "data": entry.rest}
+    return fields
+
+
+def _complete(fields: dict[str, str], entry: Entry, words: PartyWords) -> None:
+    """Give the fields of an entry what its name, its brackets and its further sentences say beside them."""
     if not fields.get("purpose") and not is_latin(entry.name):
         fields["purpose"] = use_behind(entry.name, words)
     handed, handed_for = handed_to(entry.name, entry.rest, words)
@@ -294,8 +327,6 @@ def _record(entry: Entry, words: PartyWords) -> PartyRecord:
     if is_latin(fields.get("purpose", "")):
         fields["purpose"] = JOINS_NEXT.sub("", fields.get("purpose", ""))
     part_company(fields, words)
-    layout = "names" if entry.is_bare else "items"
-    return PartyRecord(fields=fields, start=entry.line.start, end=entry.line.end, layout=layout)
 
 
 def _without_titled(rest: str, titled: Sequence[re.Match[str]]) -> str:

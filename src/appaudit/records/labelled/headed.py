@@ -60,6 +60,8 @@ _LONGEST_CHINESE = 16
 _LONGEST_LABEL = 40
 #: A label in words that begin large, with nothing behind it.
 _LABEL_ALONE = re.compile(r"(?:\*\*|__)?[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3}(?::(?:\*\*|__)?|(?:\*\*|__):)")
+#: What tells of a paragraph that it is no sentence.
+_NO_SENTENCE: Final = (_ASIDE.match, _LABEL_ALONE.fullmatch)
 #: Blocks below a heading that are about whom it names; what follows is about something else.
 _MOST_BLOCKS = 24
 #: The same below a Chinese name, which a heading of something else may begin with.
@@ -379,9 +381,6 @@ def _without_deeds(record: PartyRecord, text: str, words: PartyWords) -> str:
         record.set("purpose", deed)
         record.set("data", data)
     return " ".join(kept)
-
-
-_NO_SENTENCE: Final = (_ASIDE.match, _LABEL_ALONE.fullmatch)
 
 
 def _first_told(name: str, document: PolicyDocument, body: Sequence[Block], words: PartyWords) -> str:

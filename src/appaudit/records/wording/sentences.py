@@ -18,6 +18,8 @@ _ADDRESS = Expression(r"(?:https?://|www\.)[^\s<>\"'，。；）】》、|\[\]\u
 #: A remark inside a list, in which a sentence may end.
 _REMARK = Expression(r"【[^【】]*】")
 _COLON = re.compile("[：:]")
+#: Characters of a word that may stand for a whole name.
+_SHORTEST_OWN = 4
 _CLAUSE = re.compile("[，,。；;]")
 #: What stands before a company inside brackets: "（提供方：白鹭有限公司）".
 _COMPANY_LABEL = Expression(r"^[^：:，。；]{1,8}[：:]\s*")
@@ -130,10 +132,6 @@ def what_is_taken(rest: str, words: PartyWords) -> re.Match[str] | None:
     found = list(words.takes.finditer(rest))
     labelled = (match for match in found if match.group().rstrip().endswith(("：", ":")))
     return next(labelled, found[0] if found else None)
-
-
-#: Characters of a word that may stand for a whole name.
-_SHORTEST_OWN = 4
 
 
 def use_told_of(name: str, sentence: str, words: PartyWords) -> str:

@@ -37,13 +37,14 @@ _SOURCE_LINE = Expression(
     r"|[\w.]+\(.*[({,)]$|[\w.]+\($|[\w.]+ ?= ?[\w.()]+,?$|\.\w+\([^\u4e00-\u9fff]*\)[,;]?$|\w+(?:\(.*\))? \{$"
     r")"
 )
+#: The share of such lines that makes a text one of source.
 _FEWEST_LINES = 0.5
 #: Lines that are looked at, and the longest that may be of source, in characters.
 _MOST_LINES = 200
 _LONGEST_LINE = 20_000
-#: What only markup inside a script has.
 #: What a text that goes on over several lines of source begins with, under a key.
 _LONG_TEXT = Expression(r"^\s*[\"']?\w+[\"']?\s?[:=]\s?`[^`]*$", re.MULTILINE)
+#: What only markup inside a script has.
 _OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-Z]\w+(?:\.\w+)?[\s/>]")
 #: What is left of source where that is read as a text.
 _MARKS_OF_SOURCE = Expression(r"\\n|\"\s*[+,]|[+,]\s*\"|\{[\"']|</?\w+[ >]")
