@@ -62,7 +62,7 @@ def told() -> list[tuple[str, str, str]]:
 
 
 def ambiguity_in(pattern: str, flags: int) -> list[str]:
-    """Characters that each loop of an expression can read in two ways, "unknown" for too large a loop; none without such.
+    """Characters that each loop of an expression can read in two ways, "unknown" for too large a loop.
 
     Args:
         pattern: The expression.
