@@ -7,8 +7,9 @@ may go round a dozen times, and tells those in which two different walks round i
 behind such a loop and does not fit lets `re` try all of them (Weideman and others, Analyzing Matching Time Behavior of
 Backtracking Regular Expression Matchers, 2016). With words, only expressions with one of them in their place or text.
 
-Looks ahead and behind count as nothing, a bound above four as none, and whether anything stands behind a loop is not
-asked: what is told is to be read, not all of it is wrong. Possessive loops are passed over.
+Of what a look ahead asks for, the next character counts; a look behind counts as nothing, a bound above four as none,
+and whether anything stands behind a loop is not asked: what is told is to be read, not all of it is wrong. Possessive
+loops are passed over.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import re
 import string
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,8 @@ _ALPHABET = frozenset(string.printable + "中的，。；：（）《》、“�
 _MOST_PAIRS = 400_000
 
 Tree = Sequence[tuple[Any, Any]]
+#: Places, each with the characters that may be read next: by itself where it is a first one, behind it where a last.
+Places = list[tuple[int, frozenset[str]]]
 _REPEATS = (_ops.MAX_REPEAT, _ops.MIN_REPEAT, _ops.POSSESSIVE_REPEAT)
 _SINGLE = (_ops.LITERAL, _ops.NOT_LITERAL, _ops.ANY, _ops.IN)
 
@@ -150,22 +155,32 @@ def _literals(op: Any, value: Any) -> Iterator[str]:
             yield from _literals(*node)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a loop: what may follow where it reads nothing (none where it must), its first and its last places."""
+
+    empty: frozenset[str] | None
+    first: Places = field(default_factory=list)
+    last: Places = field(default_factory=list)
+
+
 class _Automaton:
-    """The places of a loop that read a character, and which may follow which, in how many ways."""
+    """The places of a loop that read a character, and which may follow which, by which characters, in how many ways."""
 
     def __init__(self, loop: tuple[Any, Any], flags: int) -> None:
         self._alphabet = _ALPHABET.union(_literals(*loop))
         self._flags = flags
         self._read: list[frozenset[str]] = []
-        self._ways: dict[int, dict[int, int]] = {}
+        self._ways: dict[int, dict[int, list[frozenset[str]]]] = {}
         self._node(*loop)
 
     def ambiguity(self) -> str:
         """Characters that two walks round the loop read alike, "unknown" for too large a loop, empty for none."""
         for place, following in self._ways.items():
             for after, ways in following.items():
-                if ways > 1 and self._read[after] and place in self._reached(after):
-                    return "".join(sorted(self._read[after]))[:12]
+                twice = frozenset[str]().union(*(one & other for one, other in combinations(ways, 2)))
+                if twice and place in self._reached(after):
+                    return "".join(sorted(twice))[:12]
         return self._in_two_places()
 
     def _reached(self, start: int) -> set[int]:
@@ -203,63 +218,93 @@ class _Automaton:
         return ""
 
     def _both(self, pair: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        for first in self._ways.get(pair[0], {}):
-            for second in self._ways.get(pair[1], {}):
-                if self._read[first] & self._read[second]:
+        others = [(place, frozenset[str]().union(*ways)) for place, ways in self._ways.get(pair[1], {}).items()]
+        for first, ways in self._ways.get(pair[0], {}).items():
+            characters = frozenset[str]().union(*ways)
+            for second, other in others:
+                if characters & other:
                     yield first, second
 
-    def _place(self, reads: Callable[[str], bool]) -> tuple[bool, list[int], list[int]]:
+    def _place(self, reads: Callable[[str], bool]) -> _Part:
         forms: Callable[[str], Iterable[str]] = lambda char: (char, char.lower(), char.upper())  # noqa: E731
         is_any_case = self._flags & re.IGNORECASE
-        self._read.append(
-            frozenset(char for char in self._alphabet if any(map(reads, forms(char) if is_any_case else char)))
-        )
-        return False, [len(self._read) - 1], [len(self._read) - 1]
+        read = frozenset(char for char in self._alphabet if any(map(reads, forms(char) if is_any_case else char)))
+        self._read.append(read)
+        place = len(self._read) - 1
+        return _Part(None, [(place, read)], [(place, self._alphabet)])
 
-    def _join(self, last: Iterable[int], first: Sequence[int]) -> None:
-        for place in last:
+    def _join(self, last: Places, first: Places) -> None:
+        for place, follows in last:
             following = self._ways.setdefault(place, {})
-            for after in first:
-                following[after] = following.get(after, 0) + 1
+            for after, reads in first:
+                if follows & reads:
+                    following.setdefault(after, []).append(follows & reads)
 
-    def _sequence(self, parts: Iterable[tuple[bool, list[int], list[int]]]) -> tuple[bool, list[int], list[int]]:
-        is_empty, first, last = True, list[int](), list[int]()
-        for may_be_empty, begins, ends in parts:
-            self._join(last, begins)
-            first = first + begins if is_empty else first
-            last = ends + last if may_be_empty else ends
-            is_empty = is_empty and may_be_empty
-        return is_empty, first, last
+    def _sequence(self, parts: Iterable[_Part]) -> _Part:
+        whole = _Part(self._alphabet)
+        for part in parts:
+            self._join(whole.last, part.first)
+            whole = _Part(
+                whole.empty & part.empty if whole.empty is not None and part.empty is not None else None,
+                whole.first + _narrowed(part.first, whole.empty),
+                part.last + _narrowed(whole.last, part.empty),
+            )
+        return whole
 
-    def _tree(self, tree: Tree) -> tuple[bool, list[int], list[int]]:
+    def _tree(self, tree: Tree) -> _Part:
         return self._sequence(self._node(*node) for node in tree)
 
-    def _node(self, op: Any, value: Any) -> tuple[bool, list[int], list[int]]:
-        """Whether a node may read nothing, and its first and last places."""
+    def _node(self, op: Any, value: Any) -> _Part:
         if op in _SINGLE:
             return self._place(lambda char: _reads(op, value, char, self._flags))
         if op is _ops.BRANCH:
             parts = [self._tree(tree) for tree in value[1]]
-            first = [place for _, begins, _ in parts for place in begins]
-            last = [place for _, _, ends in parts for place in ends]
-            return any(is_empty for is_empty, _, _ in parts), first, last
+            empty = [part.empty for part in parts if part.empty is not None]
+            return _Part(
+                frozenset[str]().union(*empty) if empty else None,
+                [place for part in parts for place in part.first],
+                [place for part in parts for place in part.last],
+            )
         if op in _REPEATS:
             return self._repeat(*value)
         if op in (_ops.SUBPATTERN, _ops.ATOMIC_GROUP):
             return self._tree(next(_inner(op, value)))
-        return True, [], []
+        if op in (_ops.ASSERT, _ops.ASSERT_NOT) and value[0] == 1:
+            return _Part(self._ahead(value[1]) if op is _ops.ASSERT else self._alphabet - self._refused(value[1]))
+        return _Part(self._alphabet)
 
-    def _repeat(self, least: int, most: Any, tree: Tree) -> tuple[bool, list[int], list[int]]:
+    def _ahead(self, tree: Tree) -> frozenset[str]:
+        """The characters with which something may begin."""
+        ways = {place: {after: [*sets] for after, sets in following.items()} for place, following in self._ways.items()}
+        part = self._tree(tree)
+        self._ways = ways  # what a look ahead reads is no place of the loop
+        return (part.empty or frozenset()).union(*(reads for _, reads in part.first))
+
+    def _refused(self, tree: Tree) -> frozenset[str]:
+        """The characters that may not come next, of those that are refused by themselves."""
+        refused = set[str]()
+        for one in tree[0][1][1] if len(tree) == 1 and tree[0][0] is _ops.BRANCH else (tree,):
+            if len(one) == 1 and one[0][0] in _SINGLE:
+                refused |= self._ahead(one)
+        return frozenset(refused)
+
+    def _repeat(self, least: int, most: Any, tree: Tree) -> _Part:
+        nothing = self._alphabet if least == 0 else None
         if most is not _ops.MAXREPEAT and most <= _WRITTEN_OUT:
             if most == 0:
-                return True, [], []
+                return _Part(self._alphabet)
             # A further turn stands inside the one before, so that it is read in one way.
             rest = self._repeat(max(0, least - 1), most - 1, tree)
-            is_empty, first, last = self._sequence((self._tree(tree), rest))
-            return is_empty or least == 0, first, last
-        is_empty, first, last = self._tree(tree)
-        self._join(last, first)
-        return is_empty or least == 0, first, last
+            part = self._sequence((self._tree(tree), rest))
+        else:
+            part = self._tree(tree)
+            self._join(part.last, part.first)
+        return _Part(nothing if part.empty is None or nothing is not None else part.empty, part.first, part.last)
+
+
+def _narrowed(places: Places, allowed: frozenset[str] | None) -> Places:
+    """Places with the characters that something before or behind them leaves, none where it must be read itself."""
+    return [(place, reads & allowed) for place, reads in places if reads & allowed] if allowed is not None else []
 
 
 def _reads(op: Any, value: Any, char: str, flags: int) -> bool:

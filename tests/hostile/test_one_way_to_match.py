@@ -93,3 +93,38 @@ def test_clauses_of_words_that_begin_or_end_one(tmp_path, repeated):
     facts = read_policy([path], shipped_lexicons().policy).facts
     told = {(fact.data_type, fact.polarity) for fact in facts if isinstance(fact, MentionFact)}
     assert ("phone_number", "affirm") in told
+
+
+_ZH = shipped_lexicons().policy.languages["zh"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("personal", "从了了" * 60),
+        ("data_tail", "等在内信息" * 60 + "x"),
+        ("title_of_all", "本平台" * 60 + "x"),
+        ("list_title_general", "数据类" * 60 + "x"),
+        ("adverb", "以以主动方式" * 60 + "x"),
+        ("data_lead", "以下" * 60 + "信"),
+    ],
+)
+def test_words_that_could_be_parted_in_two_ways(form, text):
+    assert _ZH.form(form).fullmatch(text) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("personal", "从第三方获得的您"),
+        ("personal", "从用户处获得的信息"),
+        ("personal", "从合作方收集到的数据"),
+        ("data_tail", "等在内的信息"),
+        ("title_of_all", "本平台用户"),
+        ("list_title_general", "附件2：应用类数据目录"),
+        ("adverb", "以加密方式主动"),
+        ("data_lead", "以下必要的"),
+    ],
+)
+def test_words_that_are_parted_in_one_way(form, text):
+    assert _ZH.form(form).fullmatch(text) is not None

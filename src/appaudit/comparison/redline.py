@@ -33,7 +33,7 @@ _MOST_WORDS: Final = 4000
 _WORD: Final = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[^。；！？;!?]*(?:[。；！？;!?]+|\.(?=\s)|$)", re.DOTALL)
 _NUMBERING: Final = re.compile(
-    r"^#*(?:第?[一二三四五六七八九十百0-9]+[章节条]?[.、．:：]?|[(（][一二三四五六七八九十0-9]+[)）])*"
+    r"^#*(?:第?[一二三四五六七八九十百0-9]+[章节条]?[.、．:：]?|[(（][一二三四五六七八九十0-9]+[)）])*+"
 )
 #: An unchanged word or two between two changes reads as part of the change.
 _ISLAND: Final = 2

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from typing import Final
 
 _MARK: Final = re.compile(
-    r"^[ \t]*(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif|else)\b((?:[ \t|&()]*[A-Z\d_]+(?:-[A-Z\d_]+)*)*)", re.MULTILINE
+    r"^[ \t]*(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif|else)\b((?:[ \t|&()]*+[A-Z\d_]++(?:-[A-Z\d_]++)*+)*+)",
+    re.MULTILINE,
 )
 _BETWEEN: Final = re.compile(r"[|&()\s]+")
 

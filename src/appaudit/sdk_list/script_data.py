@@ -17,7 +17,7 @@ _ARRAY = Expression(
 )
 #: Where an array of texts, or of arrays of them, begins.
 _OF_TEXTS = Expression(r"\[(?=\s*(?:\[\s*)?['\"`])")
-_BLANK = Expression(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_BLANK = Expression(r"(?:\s|//[^\n]*|/\*.*?\*/)*+", re.DOTALL)
 _KEY = Expression(r"[A-Za-z_$\u4e00-\u9fff][\w$\u4e00-\u9fff]*|\d+")
 _WORD = Expression(r"[\w$.+\-]+")
 _SCRIPT = Expression(r"<script\b[^>]*>(?P<text>.*?)</script\s*>", re.IGNORECASE | re.DOTALL)

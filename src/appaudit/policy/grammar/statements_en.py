@@ -56,7 +56,7 @@ _SAYS = Expression(r"\b(?:we|you|will|may|must|is|are|can|please|need|should|sha
 _LEAD = Expression(
     r"^(?:[\s“'\"*•-]|(?:and|or|nor|no|neither|only|also|the|a|an|your|any|certain|some|other|following|such|these|this|that|all|both"
     r"|about you|information about|details? of|data about|specific|additional|you provide|of your|of|about|including"
-    r"|us)\b[ ,]*)+"
+    r"|us)\b[ ,]*)++"
 )
 _TAIL = Expression(r"(?:[\s,.“'\"*-]|\b(?:and|or|etc|about you|of yours|you provide to us|you provide))+$")
 _SUBJECT = Expression(
