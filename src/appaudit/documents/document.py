@@ -47,6 +47,7 @@ _DAMAGED = Bilingual(
 MAX_TEXT_CHARACTERS = 1_000_000
 
 _CHINESE = Expression("[\u4e00-\u9fff]")
+_ADDRESS = Expression(r"https?://[!-~]+")
 _TYPED = ("A picture of a policy cannot be read; supply its text.", "图片中的政策无法读取，请提供文本。")
 _AGAIN = ("Save the policy as DOCX, PDF, HTML or text.", "请将政策另存为 DOCX、PDF、HTML 或文本。")
 _LEGACY = (
@@ -273,7 +274,7 @@ def count_letters(text: str) -> tuple[int, int]:
 
 def detect_language(text: str) -> str:
     """Name the language that most of the text is in: `zh`, `en`, or empty when there are too few letters."""
-    chinese, latin = count_letters(text)
+    chinese, latin = count_letters(_ADDRESS.sub("", text))  # an address is in no language
     if chinese + latin < 5:
         return ""
     # A Chinese character carries about as much as a Latin word of five letters.

@@ -309,6 +309,25 @@ class PartyWords:
     supplied_by: Expression
     no_supplier: Expression
     no_supplied: Expression
+    told_name: Expression
+    told_kind: Expression
+    told_sentence: Expression
+    told_given: Expression
+    told_provider: Expression
+    told_taken: Expression
+    told_aim: Expression
+    told_en_given: Expression
+    told_en_taken: Expression
+    told_en_use: Expression
+    may_be_done: Expression
+    to_user: Expression
+    named_first: Expression
+    named_before_brackets: Expression
+    named_embedded: Expression
+    named_given: Expression
+    named_policy: Expression
+    named_behind_kind: Expression
+    kind_part: Expression
     not_now_zh: Expression
     done_by: Expression
     done_verb: Expression

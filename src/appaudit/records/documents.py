@@ -21,6 +21,7 @@ from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.names_above_uses import read_names_above_uses
 from appaudit.records.entries.packaged import not_told, read_packaged
+from appaudit.records.entries.told_entries import read_told
 from appaudit.records.footnotes import take_footnotes
 from appaudit.records.group_uses import tell_group_uses, tell_titles, without_groups
 from appaudit.records.labelled.cards import as_labelled
@@ -30,7 +31,7 @@ from appaudit.records.labelled.labels import read_labels
 from appaudit.records.labelled.parts import read_parts
 from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.list_context import ListContext
-from appaudit.records.overlaps import is_outside, outside, richer, told_better, without
+from appaudit.records.overlaps import is_outside, outside, refined, richer, told_better, without
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -65,6 +66,8 @@ from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.values import is_product, without_more
 
+#: Fields of an entry that says where the policy of somebody stands and nothing else.
+_FIELDS_OF_LINK = 2
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
 
@@ -101,7 +104,7 @@ def _read(
     entries = [line for line in lines if line.kind != "contents"]
     known = words
     if in_own_words:
-        words = acquainted(words, entries, document, names, context.is_called_parties)
+        words = acquainted(words, entries, document, names, context)
     labelled, groups = without_groups(read_labels(entries, names, words), words)
     found += [*flattened, *labelled]
     reading = _Reading(document, names, words, context, entries, first_links(document, entries), in_own_words)
@@ -135,6 +138,15 @@ def _read(
         if context.stands_beside_list(records[0].start):
             continue
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
+    if in_own_words:
+        for records in read_told(entries, names, words, context.lists_parties):
+            told = [record for record in records if not context.is_off_list(record.start)]
+            told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
+            says_more = not left or any(len(record.fields) > _FIELDS_OF_LINK for record in told)
+            if told and says_more and not context.stands_beside_list(told[0].start):
+                told = believed(told, document, context, words)
+                refined(told, left, words)
+                left = told_better(told, left, lambda name: is_known(name, words), by_clauses=True)
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
         left = named_in_kinds(left, document.text, words)

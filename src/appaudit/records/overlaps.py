@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.scripts import is_latin
+
+#: Characters that are left of a sentence before what it says.
+_LONGEST_LEFT = 16
 
 
 def outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -30,12 +34,17 @@ def richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[
 
 
 def told_better(
-    listed: Sequence[PartyRecord], others: Sequence[PartyRecord], is_known: Callable[[str], bool]
+    listed: Sequence[PartyRecord],
+    others: Sequence[PartyRecord],
+    is_known: Callable[[str], bool],
+    *,
+    by_clauses: bool = False,
 ) -> list[PartyRecord]:
     """The records of one list in place of the others that begin inside one of them, where they say more; else these.
 
     A list counts for nothing where it leaves a field empty that another reading has, or two of its names in one entry,
-    and where it gives somebody known whom another reading names a name of nobody.
+    and where it gives somebody known whom another reading names a name of nobody; so does an English one that is read
+    already, unless it was read clause by clause.
     """
     spans = sorted(listed, key=lambda record: record.start)
     starts = [record.start for record in spans]
@@ -47,15 +56,55 @@ def told_better(
             covered.append((other, spans[index]))
         else:
             left.append(other)
-    if _are_read(covered, listed) or _are_lines_of_one(listed, others):
+    if (_are_read(covered, listed) and not by_clauses) or _are_lines_of_one(listed, others):
         return list(others)
-    if not listed or sum(_said(other) for other, _ in covered) >= sum(map(_said, listed)):
+    more = sum(map(_said, listed)) - sum(_said(other) for other, _ in covered)
+    # What is told as much is told better where it names somebody known, and the other reading nobody.
+    is_named = any(is_known(_name(own)) and not is_known(_name(other)) for other, own in covered)
+    if not listed or more < (0 if is_named else 1):
         return list(others)
     if len({id(own) for _, own in covered}) < len(covered) or any(_loses(other, own) for other, own in covered):
         return list(others)
     if any(is_known(_name(other)) and not is_known(_name(own)) and not _meet(other, own) for other, own in covered):
         return list(others)
     return [*left, *listed]
+
+
+def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Give others what entries told clause by clause say of the same name, where those that begin inside say less.
+
+    Of a value that the other has with the verb before it or with what the other field is, theirs is the whole: "Android
+    ID" of "共享Android ID", "show maps" of "we use it to show maps".
+
+    Args:
+        told: The records of entries.
+        others: The records that are changed.
+        words: How data and sentences look.
+    """
+    spans = sorted(told, key=lambda record: record.start)
+    starts = [record.start for record in spans]
+    for other in others:
+        index = bisect_right(starts, other.start) - 1
+        own = spans[index] if index >= 0 and other.start < spans[index].end else None
+        if own is None or _name(own).lower() != _name(other).lower():
+            continue
+        for field in ("company", "purpose", "data", "link"):
+            other.set(field, own.value(field))
+        for field, beside in (("purpose", "data"), ("data", "purpose")):
+            value, said = own.value(field), other.value(field)
+            is_none = field == "data" and words.data.search(said) is None and words.data.search(value) is not None
+            if value and is_none:
+                other.fields[field] = value  # "collected" of "Data collected: device model"
+            if not value or value == said or value not in said:
+                continue
+            left = said.replace(value, "", 1)
+            is_mixed = bool(own.value(beside)) and own.value(beside) in left
+            if (
+                is_mixed
+                or words.in_sentence.search(left)
+                or (field == "data" and said.endswith(value) and len(left) <= _LONGEST_LEFT)
+            ):
+                other.fields[field] = value
 
 
 def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequence[PartyRecord]) -> bool:

@@ -24,6 +24,7 @@ from appaudit.records.wording.names import (
     is_whole,
     ordinary_words,
     own_words,
+    use_inside,
 )
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, refuses, said_in, use_told_of
@@ -32,6 +33,8 @@ from appaudit.records.wording.values import LONGEST_NAME, address_in, is_address
 _LATIN = re.compile(r"[A-Za-z]")
 #: A heading that is the end of an address, broken off its line.
 _PATH = re.compile(r"\w_\w|/$")
+#: A name with a kind of service in brackets behind it.
+_WITH_KIND = re.compile(r"(?P<name>[A-Z][^()\n]{1,40}?) ?\((?P<kind>[a-z][^()\n]{2,40})\)")
 #: What ends the name itself in a heading: "Egret（白鹭）".
 _OWN_NAME = re.compile(r"[（(]")
 #: The title of a link with its address and nothing else, and where a sentence ends.
@@ -90,7 +93,7 @@ def read_headed(
         if not (block.kind == "heading" or _heads_paragraphs(document, index, words)):
             continue
         heading = document.text[block.start : block.end]
-        name = _under_label(plain(heading), names)
+        name, kind = _without_kind(_under_label(plain(heading), names), words)
         if records and block.start < records[-1].end and name == records[-1].value("name"):
             continue  # the name again, in its own section
         # A service ("友盟统计服务") may be somebody's, a menu or an explanation is nobody's.
@@ -118,6 +121,7 @@ def read_headed(
         if is_labelled or refuses(first[:LONGEST_LINE], words):
             continue
         record = _record(document, name, block, body, names, words)
+        record.fields["purpose"] = kind or record.value("purpose")
         says_nothing = not any(value.strip() for field, value in record.fields.items() if field != "name")
         is_told = bool(record.value("purpose") or record.value("data")) or is_in_latin
         is_whose = is_called and (is_known(name, words) or name in text) and bool(words.says_whose.search(text))
@@ -147,6 +151,17 @@ def _under_label(heading: str, names: FieldNames) -> str:
     """The name in a heading that says what it is the name of: "Recipient: Egret"; another heading as it is."""
     label, colon, name = heading.partition(": ")
     return name.strip() if colon and names.field(label) in ("name", "company") else heading
+
+
+def _without_kind(heading: str, words: PartyWords) -> tuple[str, str]:
+    """The name in an English heading and what brackets behind it say that it is for: "Egret (database hosting)"."""
+    found = _WITH_KIND.fullmatch(heading)
+    kind = use_inside(found["kind"], words) if found is not None else ""
+    if found is None or not kind:
+        return heading, ""
+    is_told = is_known(found["name"], words) and not kind.startswith(("a ", "an ", "the ", "our "))
+    is_kind = is_told or any(form.search(kind) for form in (words.purpose, words.kind_title))
+    return (found["name"], kind) if is_kind else (heading, "")
 
 
 def _is_chinese_name(name: str, names: FieldNames, words: PartyWords) -> bool:

@@ -6,7 +6,7 @@ of any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument
@@ -14,6 +14,8 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
+from appaudit.records.list_context import ListContext
+from appaudit.records.running_text.chinese_strangers import listed_strangers
 from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, NAME
 from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
 from appaudit.records.wording.scripts import is_latin
@@ -51,7 +53,7 @@ def acquainted(
     lines: Sequence[Line],
     document: PolicyDocument,
     names: FieldNames,
-    called: Callable[[int], bool],
+    context: ListContext,
 ) -> PartyWords:
     """The words with the names that sentences of a document introduce as those of third parties.
 
@@ -60,11 +62,13 @@ def acquainted(
         lines: The lines of the document.
         document: The document.
         names: What labels are called.
-        called: Whether the headings right above an offset, or the lead-in of its list, speak of third parties.
+        context: What stands above the lines.
     """
     text = document.text
+    called = context.is_called_parties
     if document.language != "en":
         new = {name_key(name) for line in lines if called(line.start) for name in _supplied(line.text, words)}
+        new |= listed_strangers(lines, names, words, context.lists_parties)
         return replace(words, known_names=words.known_names | new) if new else words
     told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
     told = [line for line in told if is_latin(line.text)]

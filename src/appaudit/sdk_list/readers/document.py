@@ -35,6 +35,7 @@ from appaudit.records.alike.lists import read_alike
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.items import read_items
+from appaudit.records.entries.told_entries import read_told
 from appaudit.records.labelled.cards import as_labelled
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.labelled.labels import read_labels
@@ -42,6 +43,7 @@ from appaudit.records.lines import entries_of
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed
+from appaudit.records.running_text.chinese_strangers import listed_strangers
 from appaudit.records.running_text.prose import read_prose, read_supplied
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.flattened import read_flattened
@@ -135,8 +137,13 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
 def _is_running_text(data: bytes, words: PartyWords) -> bool:
     """Whether a text has sentences and no marks that part cells: a list of names, one a line, has none."""
     text = evened(decode_text(data, "")[0])
-    lines = (line.strip(" \t*-•") for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
-    return _PARTED.search(text) is None and any(words.running_sentence.match(line) for line in lines)
+    lines = [line.strip(" \t*-•") for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]]
+    if _PARTED.search(text) is not None:
+        return False
+    if any(words.running_sentence.match(line) for line in lines):
+        return True
+    is_told = any(line.endswith("。") and words.to_user.search(line) for line in lines)
+    return is_told and sum("," in line for line in lines) * 2 < len(lines)
 
 
 def begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
@@ -179,6 +186,10 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
         if is_about_parties and len(read_items(lines, headings, parties)) > 1:
             return True
         if is_about_parties and len(read_below_kinds(lines, headings, parties, lambda _: True)) > 1:
+            return True
+        met = listed_strangers(lines, headings, parties, lambda _: True) if is_about_parties else set()
+        words = replace(parties, known_names=parties.known_names | met) if met else parties
+        if is_about_parties and any(read_told(lines, headings, words, lambda _: True)):
             return True
         entries = read_items(lines, headings, parties, introduced=lambda _: True) if is_about_parties else []
         if sum(entry.layout == "items" or is_known(entry.value("name"), parties) for entry in entries) > 1:

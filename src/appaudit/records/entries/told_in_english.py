@@ -1,0 +1,145 @@
+"""English entries on one each that say in clauses what for, what is taken, by whom and where the policy stands.
+
+"Egret (Egret Ltd) – used for maps. Collects your location.", "Maps: we use Egret, which receives …", "We use Egret to
+show maps. …". The name is somebody's, known or in capitals; each clause behind it is told by its first words.
+"""
+
+from __future__ import annotations
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.wording.names import is_brand, is_known
+from appaudit.records.wording.values import address_in, is_company, is_product, kind_of_label, plain
+
+#: A name: words with capitals, the form of a company behind a comma.
+_NAME = (
+    r"[A-Z][\w.+&'’-]*"
+    r"(?:(?:,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC|Co)\b\.?)|(?: (?:for|of|by))? [A-Z0-9][\w.+&'’-]*){0,6}"
+)
+_BRACKETS = r"(?: ?\((?P<inner>[^()\n]{2,80})\))?"
+#: An entry that begins with the name, and what stands between it and what is said.
+_BY_NAME = Expression(
+    rf"^(?P<name>{_NAME}?)(?: by (?P<by>{_NAME}))?{_BRACKETS}"
+    r"(?:\s*:\s+|\s+[–—-]{1,2}\s+|,? (?=for |to |is used |are used |may |collects? |receives? |processes ))"
+    r"(?P<rest>\S.*)$"
+)
+#: One that begins with a kind of service, and with a sentence on what we use.
+_BY_KIND = Expression(
+    r"^(?P<kind>[A-Za-z][a-zA-Z &/-]{2,40}?)(?:: | [–—-]{1,2} )(?P<verb>(?:[Ww]e use|via|using|by) )?"
+    rf"(?P<name>{_NAME}){_BRACKETS}(?P<rest>(?:[.,;]| [–—-]).*)?$"
+)
+_BY_SENTENCE = Expression(
+    r"^(?:We|I|The app|Our app|This app|It) (?:may |also |currently )*"
+    r"(?:use|integrate|embed|employ|rely on|work with)s? "
+    rf"(?:the )?(?P<name>{_NAME})(?: SDK)?{_BRACKETS}(?:, provided by (?P<by>{_NAME}),)? (?=for |to )(?P<rest>.+)$"
+)
+#: Where a clause ends.
+_ENDS = Expression(
+    r"(?<!\b(?:Inc|Ltd))(?<!\bCorp)(?<!\bCo)\.(?:\s+|$)|;\s*|\s+[–—-]{1,2}\s+|,? which (?=(?:may |also )?[a-z]+s?\b)"
+    r"|,? and (?=(?:may |also |can )?(?:collect|receive|process|get|access)(?:s|es)?\b)"
+)
+_LABELLED = Expression(r"^(?P<label>[A-Za-z][\w ]{2,24}): (?P<value>\S.*)$")
+_PHRASE = Expression(r"[A-Za-z][\w ,&/'’()+-]*")
+#: The longest use that no word tells.
+_LONGEST_USE = 60
+
+
+def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """The fields of such an entry; empty where it is another text."""
+    for form in (_BY_SENTENCE, _BY_NAME, _BY_KIND):
+        found = form.match(text)
+        if found is None:
+            continue
+        said = found.groupdict()
+        entry = _Entry(said["name"], names, words)
+        kind = said.get("kind") or ""
+        if not entry.is_somebody() or (kind and (is_brand(kind, names, words) or names.field(kind))):
+            continue
+        entry.set("purpose", kind)
+        entry.set("company", said.get("by") or "")
+        rest = (said["rest"] or "").strip(" .,;–—-").removeprefix("which ")
+        if entry.brackets(said["inner"] or "") and (not rest or entry.clauses(rest)):
+            return entry.fields
+    return {}
+
+
+class _Entry:
+    """What one entry says of whom it names."""
+
+    def __init__(self, name: str, names: FieldNames, words: PartyWords) -> None:
+        self.fields = {"name": plain(name)}
+        self._names = names
+        self._words = words
+
+    def is_somebody(self) -> bool:
+        """Whether the name is one."""
+        name, words = self.fields["name"], self._words
+        if self._names.field(name) or words.other_label.search(name):
+            return False
+        if is_company(name, words):
+            self.fields["company"] = name
+            return True
+        return is_product(name, words) or is_known(name, words) or is_brand(name, self._names, words)
+
+    def set(self, field: str, value: str) -> None:
+        """Keep a value where none is kept."""
+        value = plain(value) if field in ("company", "link") else plain(value).rstrip(".")
+        if value and not self.fields.get(field):
+            self.fields[field] = value
+
+    def brackets(self, inner: str) -> bool:
+        """Whether brackets behind the name say whose it is, what for or where its policy stands; there may be none."""
+        if not inner:
+            return True
+        if is_company(inner, self._words) or self._words.company_brand.fullmatch(inner):
+            self.set("company", inner)
+        elif "://" in inner:
+            self.set("link", address_in(inner, self._words))
+        elif self._words.purpose.search(inner) and inner[:1].islower():
+            self.set("purpose", inner)
+        else:
+            return False
+        return True
+
+    def clauses(self, rest: str) -> bool:
+        """Whether each clause says something of it, which is kept."""
+        begins = 0
+        for number, end in enumerate([*_ENDS.finditer(rest), None]):
+            text = rest[begins : end.start() if end else len(rest)].strip(" ,.")
+            begins = end.end() if end else len(rest)
+            if text and not self._told(text, is_first=not number):
+                return False
+        return True
+
+    def _told(self, text: str, *, is_first: bool) -> bool:
+        words = self._words
+        if address := address_in(text, words) if "://" in text or "www." in text else "":
+            self.set("link", address)
+            return True
+        labelled = _LABELLED.match(text)
+        label = plain(labelled["label"]) if labelled else ""
+        field = (self._names.field(label) or kind_of_label(label, words)) if labelled else ""
+        if labelled and field in ("company", "purpose", "data", "link"):
+            self.set(field, labelled["value"])
+            return True
+        for form in (words.told_en_given, words.told_en_taken, words.told_en_use):
+            found = form.match(text)
+            said = found.groupdict() if found is not None else {}
+            data = said.get("data") or ""
+            is_done = words.may_be_done.match(text) is not None and "," not in data
+            if data and is_done and words.data.search(data) is None:
+                return False  # "processes payments" says what it does
+            if said:
+                self.set("purpose", said.get("use") or "")
+                self.set("data", said.get("data") or "")
+                return True
+        is_use = is_first and len(text) <= _LONGEST_USE and _PHRASE.fullmatch(text) is not None
+        is_use = is_use and words.in_sentence.search(text) is None
+        if words.names_policy.search(text) or words.policy_title.search(text):
+            return False
+        is_use = is_use and words.context.search(text) is None  # "Annex: third-party SDKs" leads to them
+        if is_use and not is_company(text, words) and words.takes.search(text) is None:
+            self.set("purpose", text)
+            return True
+        return False

@@ -1,0 +1,117 @@
+"""Names that no catalogue knows, in Chinese lists of third parties whose entries all say the same of whom they name.
+
+"白鹭推送：用于消息推送，收集设备标识符" beside "夜鹭统计：用于统计分析，…": the form of the list tells that both are
+names, and what is said of them is then read as of any other. A name is not made of words for kinds of services alone:
+"消息推送" is none, "白鹭推送" is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.wording.names import begins_known, is_brand, is_known, names_known
+from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import NUMBERING, is_company, is_product, plain
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: A Latin word that is no abbreviation.
+_WORD = re.compile(r"[a-z]{2}")
+_LABEL = re.compile("[：:]")
+#: A longer line is a paragraph about more than one.
+_LONGEST_LINE = 600
+_LONGEST_NAME = 24
+#: Entries of one form that make a list, and the most names that are taken from a document.
+_FEWEST = 2
+_MOST = 80
+#: Characters of a name that are of no kind of service, at the least.
+_SHORTEST_OWN = 2
+
+
+def listed_strangers(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool]
+) -> set[str]:
+    """The keys of the names that lists of a document give, as `name_key` makes them.
+
+    Args:
+        lines: The lines of the document.
+        names: What labels are called, which are no names.
+        words: How entries begin, and how names look.
+        called: Whether what stands above an offset speaks of third parties.
+    """
+    found: set[str] = set()
+    for run in _runs(lines, called):
+        forms: dict[str, list[str]] = defaultdict(list)
+        for line in run:
+            for form, name in _named(line, names, words):
+                forms[form].append(name)
+        for listed in forms.values():
+            told = [name for name in listed if _is_somebody(name, names, words)]
+            if len(told) >= _FEWEST and len(told) * 2 > len(listed):
+                new = (name for name in told if not (_is_read_anyway(name, words) or is_company(name, words)))
+                found |= set(map(name_key, new))
+    return found if len(found) <= _MOST else set()
+
+
+def _runs(lines: Sequence[Line], called: Callable[[int], bool]) -> Iterator[list[Line]]:
+    """The lines between two headings that stand below one on third parties, or below a line that leads to some."""
+    run: list[Line] = []
+    for line in lines:
+        is_entry = line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE and called(line.start)
+        if is_entry:
+            run.append(line)
+        elif run and line.kind == "heading":
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _named(line: Line, names: FieldNames, words: PartyWords) -> Iterator[tuple[str, str]]:
+    """The names that a line may give, each with the form in which it does; one with a label gives none."""
+    text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
+    label = plain(_LABEL.split(text, maxsplit=1)[0])
+    if denies(text, words) or names.field(label) or (words.other_label.search(label) and not _own(label, words)):
+        return
+    opened = words.named_first.match(text)
+    is_kind = opened is not None and _is_read_anyway(text[opened.end() :].rstrip("。；;"), words)
+    if opened is not None and not (is_kind and not _is_read_anyway(opened["name"], words)):
+        yield f"before {opened['mark'].strip()}", opened["name"].strip()
+    bracketed = words.named_before_brackets.match(text)
+    if bracketed is not None and words.purpose.search(bracketed["use"]) and not is_company(bracketed["use"], words):
+        yield "brackets", bracketed["name"].strip()
+    for form in ("named_embedded", "named_given", "named_policy", "named_behind_kind"):
+        told: re.Match[str] | None = getattr(words, form).search(text)
+        if told is not None:
+            yield form, told["name"].strip()
+
+
+def _is_somebody(name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a text may be whom an entry of such a list names."""
+    name = plain(name)
+    if is_company(name, words) or _is_read_anyway(name, words):
+        return True
+    is_other = names.field(name) or denies(name, words) or words.permission_label.search(name)
+    if not 1 < len(name) <= _LONGEST_NAME or is_other or names_known(name, words):
+        return False  # "其次是白鹭地图" begins with no name
+    said = (words.in_sentence, words.no_name_part, words.no_supplied, words.data)
+    if any(form.search(name) for form in (*said, words.no_supplier, words.takes, words.for_what)):
+        return False
+    if is_latin(name):
+        return is_brand(name, names, words)
+    return _own(name, words)
+
+
+def _own(name: str, words: PartyWords) -> bool:
+    """Whether a name has more than words for kinds of services and abbreviations."""
+    own = words.kind_part.sub("", name)
+    return len(_HAN.findall(own)) >= _SHORTEST_OWN or _WORD.search(own) is not None
+
+
+def _is_read_anyway(name: str, words: PartyWords) -> bool:
+    return is_product(name, words) or is_known(name, words) or begins_known(name, words)
