@@ -92,7 +92,7 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: P
             other.set(field, own.value(field))
         for field, beside in (("purpose", "data"), ("data", "purpose")):
             value, said = own.value(field), other.value(field)
-            is_none = field == "data" and words.data.search(said) is None and words.data.search(value) is not None
+            is_none = field == "data" and words.data.search(said) is None and len(value) > len(said)
             if value and is_none:
                 other.fields[field] = value  # "collected" of "Data collected: device model"
             if not value or value == said or value not in said:
