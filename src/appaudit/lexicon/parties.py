@@ -321,6 +321,9 @@ class PartyWords:
     told_en_use: Expression
     may_be_done: Expression
     to_user: Expression
+    column_service: Expression
+    data_subject: Expression
+    offered_by: Expression
     named_first: Expression
     named_before_brackets: Expression
     named_embedded: Expression

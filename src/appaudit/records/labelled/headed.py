@@ -346,6 +346,9 @@ def _record(
             if name in text or not (is_latin(name) or begins_known(name, words))
             else words.provided_by.match(text)
         )
+        offered = words.offered_by.search(text) if text.lstrip("*_ ").startswith(name.partition(" (")[0]) else None
+        if offered is not None and words.company_brand.fullmatch(offered["company"]):
+            record.set("company", offered["company"])
         if provider is not None:
             record.set("company", provider["company"])
             record.set("purpose", provider["use"] or "")

@@ -280,6 +280,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     done = done or words.goes_to.search(before)
     if done is not None:
         is_data = words.hands_verb.search(done["verb"]) is not None
+        is_data = is_data or words.data_subject.fullmatch(done["what"].strip()) is not None
         what = "" if words.pronoun.fullmatch(done["what"].strip()) else done["what"]
         return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
     used = words.we_use.search(before)

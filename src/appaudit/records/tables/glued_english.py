@@ -21,7 +21,11 @@ from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import kind_of_label
 
 _HEADINGS = re.compile(r"(?<=[a-z)\]])(?=[A-Z])")
-_CELLS = re.compile(r"(?<=[a-z\d)\]*])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z])(?=\d{2})")
+_CELLS = re.compile(
+    r"(?<=[a-z\d)\]*])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=[a-z])(?=\d{2})"
+    # where data goes, and by what right: "user IDUSDPF + SCCs"
+    r"|(?<=[A-Z])(?=(?:US|EU|UK)(?:DPF|SCC))|(?<=US|EU|UK)(?=DPF|SCC)"
+)
 #: The letters on either side of a place.
 _BEFORE, _BEHIND = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
 _LONGEST_PART = 16

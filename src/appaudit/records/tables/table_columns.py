@@ -23,7 +23,7 @@ from appaudit.records.tables.providers import (
     name_providers,
     part_services,
 )
-from appaudit.records.wording.names import are_known, is_known
+from appaudit.records.wording.names import are_known, begins_known, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import first_name
 from appaudit.records.wording.values import (
@@ -227,6 +227,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
                     or (wanted == "name" and has_companies and _holds_names(rows, column, words))
                 )
                 and not words.other_label.search(plain(headings[column]))
+                and not (wanted in ("data", "purpose") and words.column_other.search(plain(headings[column])))
                 and not (wanted == "purpose" and are_roles(rows, column, words))
                 and (wanted == "link" or kind_of_label(as_written_here(headings[column]), words) != "link")
             ]
@@ -242,7 +243,27 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     if "purpose" not in result and features:
         result[features[0]] = "purpose"  # "Map tiles" beside who delivers them
     leave_owner(result, headings, rows, words)
+    _name_services(result, headings, rows, words)
     return tuple(result)
+
+
+def _name_services(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Take for names services that are known where the column of SDKs holds what of them is called: "wx.login()"."""
+    if "name" not in fields:
+        return
+    named = fields.index("name")
+    cells = [plain(row[named]) for row in rows]
+    known = sum(is_known(cell, words) for cell in cells)
+    for column in range(named):
+        is_open = not fields[column] and words.column_service.fullmatch(plain(headings[column])) is not None
+        if is_open and sum(_is_known_service(row[column], words) for row in rows) > max(known, len(rows) // 2):
+            fields[named], fields[column] = "", "name"
+            return
+
+
+def _is_known_service(cell: str, words: PartyWords) -> bool:
+    name = plain(cell)
+    return is_known(name, words) or begins_known(name, words)
 
 
 def _heads_features(heading: str, words: PartyWords) -> bool:

@@ -29,6 +29,7 @@ _PATH = Expression(r"\w\.[a-z]{2,8}/\S|^[\w@.-]+(?:/[\w@.-]+)+\.[a-z]{1,4}$", re
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 #: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".
 _CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
+_BETWEEN_KINDS = Expression(r",| & | and |/| [–—-] ")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
 #: A kind of service, and in brackets who offers it.
 _KIND = Expression(r"(?P<kind>[\u4e00-\u9fffA-Za-z]{2,12})[（(](?P<names>[^（）()\n：:；。]{2,100})[)）]")
@@ -133,9 +134,18 @@ def use_inside(inner: str, words: PartyWords) -> str:
 
     Where, when, by whom and in which law somebody is there is no use.
     """
-    if not is_latin(inner) or not inner[:1].islower() or words.aside_inside.match(inner):
+    if not is_latin(inner) or words.aside_inside.match(inner):
         return ""
+    if not inner[:1].islower():  # "Database, Auth, Storage" are kinds of service, "Ireland" is none
+        return inner if all(_is_kind(part.strip(), words) for part in _BETWEEN_KINDS.split(inner)) else ""
     return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
+
+
+def _is_kind(text: str, words: PartyWords) -> bool:
+    """Whether English words are a kind of service: "Payments", "File storage"."""
+    said = text.lower()
+    is_told = words.kind_told.fullmatch(said) is not None or words.purpose.search(said) is not None
+    return is_told or (bool(said) and all(words.kind_word.fullmatch(word) for word in said.split()))
 
 
 def chinese_use_inside(inner: str, words: PartyWords) -> str:

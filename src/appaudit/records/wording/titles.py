@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
@@ -28,6 +28,8 @@ _NAME_AND_CHINESE_USE = Expression(
 _IS_USED = Expression(r"(?<=\w) (?:is|are|was) (?:only |also |currently )?used$")
 #: What programs call the package of an SDK, behind its name: "Egret SDK `com.egret.sdk`".
 _PACKAGE_BEHIND = Expression(r"(?<=[^\s:：]) `?(?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}`?$")
+#: A name with an address right behind it.
+_ADDRESS_BEHIND = Expression(r"(?<=[A-Za-z.)])(?P<host>[a-z\d-]{2,40})\.(?:com|io|net|org|ai|dev|app|co|cn|eu)$")
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 #: What a list of several companies has, and the name of one has not.
@@ -66,10 +68,27 @@ def part_gloss(record: PartyRecord, words: PartyWords) -> None:
     A company behind the dash is told where names are parted from companies.
     """
     record.fields["name"] = _PACKAGE_BEHIND.sub("", _IS_USED.sub("", record.value("name")))
+    record.fields["company"] = record.value("company").partition("](")[0]  # the title of a link, and no more
+    _part_address(record)
     glossed = _NAME_AND_CHINESE_USE.match(plain(record.value("name")))
     if glossed and record.layout != "table" and not is_company(glossed["use"], words):
         record.fields["name"] = plain(glossed["name"])
         record.set("purpose", plain(glossed["use"]))
+
+
+def _part_address(record: PartyRecord) -> None:
+    """Take the address off a name that it was set under: "Egret, Inc." above "egret.example" in small letters."""
+    name = record.value("name")
+    glued = _ADDRESS_BEHIND.search(name)
+    if glued is None:
+        return
+    ends = glued.end("host")
+    for start in range(glued.start("host"), ends):
+        host, before = name[start:ends], name[:start]
+        if len(host) > 1 and host in name_key(before).replace(" ", "") and before[-1:] not in (" ", "/", ""):
+            record.fields["name"] = before
+            record.set("link", f"https://{name[start:]}")
+            return
 
 
 def settle_title(record: PartyRecord, words: PartyWords) -> None:
