@@ -80,7 +80,8 @@ def test_what_is_ensured_above_a_table_denies_none_of_its_rows(tmp_path):
 def test_services_that_are_known_beside_what_of_them_is_called(tmp_path):
     table = (
         "### Third-party Services\n\n| {} | SDK / API | 用途 |\n|---|---|---|\n"
-        "| 微信登录 | wx.login() + session | 用户认证 |\n| 高德地图 | 天气/路线 | 地图 |\n| 阿里云短信 | SMS SDK | 验证码 |\n"
+        "| 微信登录 | wx.login() + session | 用户认证 |\n| 高德地图 | 天气/路线 | 地图 |\n"
+        "| 阿里云短信 | SMS SDK | 验证码 |\n"
     )
     assert [told[0] for told in _told(tmp_path, table.format("服务"))] == ["微信登录", "高德地图", "阿里云短信"]
 
@@ -101,13 +102,16 @@ def test_data_as_the_subject_of_who_processes_them(tmp_path):
 def test_what_is_done_is_no_name(tmp_path):
     text = (
         "Third-Party Services\n\n1. AdMob (Google) — Ads\n\n   - Collects device identifiers\n\n"
-        "2. Adapty — Subscriptions\n\n   - Collects device data for subscriptions\n"
+        "   Google Privacy Policy: https://policies.google.com/privacy\n\n"
+        "2. Adapty — Subscriptions\n\n   - Collects device data for subscriptions\n\n"
+        "   Adapty Privacy Policy: https://adapty.io/privacy\n"
     )
     assert [told[0] for told in _told(tmp_path, text, "list.txt")] == ["AdMob (Google)", "Adapty"]
 
 
 def test_who_controls_data_is_none(tmp_path):
-    text = "## 第三方服务\n\n| 第三方 | 用途 | 数据控制者 |\n|---|---|---|\n| Stripe | 支付处理 | Stripe 为交易数据的控制者 |\n"
+    table = "| 第三方 | 用途 | 数据控制者 |\n|---|---|---|\n| Stripe | 支付处理 | Stripe 为交易数据的控制者 |\n"
+    text = f"## 第三方服务\n\n{table}"
     assert _told(tmp_path, text) == [("Stripe", "", "支付处理", (), "")]
 
 
