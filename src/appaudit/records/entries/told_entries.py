@@ -70,6 +70,9 @@ def read_told(
 def _is_list(records: Sequence[PartyRecord], words: PartyWords) -> bool:
     """Whether several entries are a list of third parties: half are of somebody known, or each says two things."""
     known = sum(is_known(each.value("name"), words) or is_product(each.value("name"), words) for each in records)
+    uses = [each.value("purpose") for each in records if each.fields.keys() <= {"name", "purpose"}]
+    if len(uses) == len(records) and not any(words.purpose.search(use) for use in uses):
+        return False  # what brackets behind all names say may be what they are called in another language
     is_told = all(sum(bool(value) for value in each.fields.values()) > _FEWEST for each in records)
     return len(records) >= _FEWEST and (known * 2 >= len(records) or is_told)
 
@@ -83,7 +86,7 @@ def _read(line: Line, names: FieldNames, words: PartyWords) -> PartyRecord | Non
         fields = entry_in_english(text, names, words)
         return _record(line, fields) if fields else None
     entry = _Entry(names, words)
-    for form in (entry.by_policy, entry.by_sentence, entry.by_kind, entry.by_name):
+    for form in (entry.by_policy, entry.by_sentence, entry.by_kind, entry.by_brackets, entry.by_name):
         entry.fields = {}
         if form(text):
             break
@@ -125,7 +128,7 @@ class _Entry:
     def by_kind(self, text: str) -> bool:
         """A kind of service, and behind a colon who offers it: "消息推送：使用白鹭推送，共享…"."""
         found = self._words.told_kind.match(text)
-        if found is None or is_product(found["kind"], self._words) or self._names.field(found["kind"]):
+        if found is None or is_product(found["kind"], self._words) or self._names.field(plain(found["kind"])):
             return False
         if self._is_somebody(found["kind"]) and not (found["verb"] or is_product(found["name"], self._words)):
             return False
@@ -133,6 +136,16 @@ class _Entry:
             return False
         self._set("purpose", found["kind"])
         return self._clauses(text[found.end() :])
+
+    def by_brackets(self, text: str) -> bool:
+        """A name with what it is for in brackets behind it and nothing else: "白鹭推送（消息推送）"."""
+        found = self._words.named_before_brackets.match(text)
+        if found is None or not self._name(found["name"]):
+            return False
+        use = self._words.for_what.sub("", found["use"], count=1)
+        is_other = any(form.search(use) for form in (self._words.in_sentence, self._words.data, self._words.no_use))
+        self._set("purpose", use)
+        return not (is_other or is_company(use, self._words) or self._words.company_brand.fullmatch(use))
 
     def by_name(self, text: str) -> bool:
         """A name, its company in brackets or none, and what is said of it behind a mark."""

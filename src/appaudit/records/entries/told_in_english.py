@@ -9,6 +9,7 @@ from __future__ import annotations
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import is_brand, is_known
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of_label, plain
 
@@ -136,6 +137,7 @@ class _Entry:
                 return True
         is_use = is_first and len(text) <= _LONGEST_USE and _PHRASE.fullmatch(text) is not None
         is_use = is_use and words.in_sentence.search(text) is None
+        is_use = is_use and not ("," in text and names_data(text, words))
         if words.names_policy.search(text) or words.policy_title.search(text):
             return False
         is_use = is_use and words.context.search(text) is None  # "Annex: third-party SDKs" leads to them

@@ -83,7 +83,9 @@ def _named(line: Line, names: FieldNames, words: PartyWords) -> Iterator[tuple[s
     if opened is not None and not (is_kind and not _is_read_anyway(opened["name"], words)):
         yield f"before {opened['mark'].strip()}", opened["name"].strip()
     bracketed = words.named_before_brackets.match(text)
-    if bracketed is not None and words.purpose.search(bracketed["use"]) and not is_company(bracketed["use"], words):
+    use = bracketed["use"] if bracketed is not None else ""
+    is_use = bool(use) and (words.purpose.search(use) is not None or not _own(use, words))
+    if bracketed is not None and is_use and not is_company(use, words):
         yield "brackets", bracketed["name"].strip()
     for form in ("named_embedded", "named_given", "named_policy", "named_behind_kind"):
         told: re.Match[str] | None = getattr(words, form).search(text)
