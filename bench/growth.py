@@ -114,6 +114,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
         "SDKs\n" + "We use Bird (Bird, Inc.) to send ads. It reads it. " * (n // 50)
     ),
     "names below kinds": lambda n: "第三方SDK\n" + "推送类\n极光推送\n个推\n" * (n // 12),
+    "entries of one form": lambda n: "第三方SDK\n" + "- 青鸟推送：用于消息推送，收集设备标识符。\n" * (n // 24),
+    "brackets behind names": lambda n: "第三方SDK\n" + "- 青鸟推送（消息推送）\n" * (n // 13),
     "names that sentences introduce": lambda n: (
         "Third parties\n\n" + "We use Bird for maps and Finch for ads, Wren Two and " * (n // 50)
     ),
