@@ -305,7 +305,9 @@ def _case(form: str, names: str, mark: str, context: str, kind: str, language: s
 def _row(party: Party, form: str, names: str, language: str) -> dict[str, str]:
     row = {"name": party.n} | dict.fromkeys(FIELDS, "")
     row |= {field: getattr(party, letter) for letter, field in _FIELDS.items() if f"{{{letter}}}" in form}
-    if language == "zh" and row["purpose"]:
+    if "{p}" in form and "{v}" in form:
+        row["purpose"] = f"{party.p} || {party.v}"
+    elif language == "zh" and row["purpose"]:
         row["purpose"] = " || ".join(each.format(party.p) for each in _ALIKE)
     if names == "company":
         row["company"] = "*"

@@ -21,7 +21,7 @@ from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.names_above_uses import read_names_above_uses
 from appaudit.records.entries.packaged import not_told, read_packaged
-from appaudit.records.entries.told_entries import read_told
+from appaudit.records.entries.told_entries import read_told, read_told_below
 from appaudit.records.footnotes import take_footnotes
 from appaudit.records.group_uses import tell_group_uses, tell_titles, without_groups
 from appaudit.records.labelled.cards import as_labelled
@@ -137,7 +137,8 @@ def _read(
             continue
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
     if in_own_words:
-        for records in read_told(entries, names, words, context.lists_parties):
+        listed = (read_told, read_told_below)
+        for records in (one for read in listed for one in read(entries, names, words, context.lists_parties)):
             told = [record for record in records if not context.is_off_list(record.start)]
             told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
             # Entries that say where policies stand and nothing else are of those whom the rest of the page names.

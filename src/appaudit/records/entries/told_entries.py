@@ -13,7 +13,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.alike.roles import may_be_name
-from appaudit.records.entries.told_in_english import entry_in_english
+from appaudit.records.entries.told_in_english import entry_in_english, name_in_english, tell_in_english
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known
@@ -33,6 +33,8 @@ from appaudit.records.wording.values import (
 _CLAUSE = Expression(r"(?:https?://[^\s，。；）)]+|[（(][^（）()\n]*[)）]|[^，。；;\n])++")
 _COLON = Expression(r"^(?P<label>[^：:（(]{2,16})[：:]\s*(?P<value>\S.*)$")
 _BRACKETS = Expression(r"^[（(](?P<inner>[^（）()\n]{2,60})[)）]")
+#: How a line ends that is no name.
+_ENDS = Expression(r"[。.；;，,]$")
 #: A longer line is a paragraph.
 _LONGEST_LINE = 500
 #: The longest use that no word tells, and the longest name.
@@ -65,6 +67,80 @@ def read_told(
             found = []
     if _is_list(found, words):
         yield found
+
+
+def read_told_below(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, listed: Callable[[int], bool]
+) -> Iterator[list[PartyRecord]]:
+    """The records of names alone on their lines, below each of which such clauses stand.
+
+    Arguments as of `read_told`.
+    """
+    found: list[PartyRecord] = []
+    for line in lines:
+        if line.kind == "row" or not listed(line.start):
+            continue
+        fields = _name_alone(line, names, words)
+        if fields:
+            found = _told(found)
+            found.append(
+                PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="items")
+            )
+        elif found and not _tell(found[-1], line, names, words):
+            if _is_list(found := _told(found), words):
+                yield found
+            found = []
+    if _is_list(found := _told(found), words):
+        yield found
+
+
+def _told(records: list[PartyRecord]) -> list[PartyRecord]:
+    """Some records without the last one where nothing is told of it: it heads the others."""
+    is_told = bool(records) and any(records[-1].value(field) for field in ("purpose", "data", "link"))
+    return records if is_told else records[:-1]
+
+
+def _name_alone(line: Line, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """The name that a line is and nothing else, with its company or what it is for in brackets; empty for another."""
+    text = NUMBERING.sub("", line.text.replace("**", "").strip("# "), count=1).strip()
+    if (
+        len(text) > _LONGEST_NAME
+        or _COLON.match(text)
+        or (_ENDS.search(text) is not None and not words.company.search(text))
+    ):
+        return {}
+    if is_latin(text):
+        return name_in_english(text, names, words)
+    entry = _Entry(names, words)
+    if entry.by_brackets(text) or entry.by_name_alone(text):
+        return entry.fields
+    return {}
+
+
+def _tell(record: PartyRecord, line: Line, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a line below a name says something of whom it names and nothing else; what it says is kept."""
+    text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
+    if len(text) > _LONGEST_LINE or refuses(text, words) or words.not_now.search(text):
+        return False
+    fields = dict(record.fields)
+    if is_latin(text):
+        is_told = tell_in_english(fields, text, names, words)
+    elif _is_bare(text, words):
+        is_told = False
+    else:
+        entry = _Entry(names, words)
+        entry.fields = fields
+        is_told = entry.clauses(text)
+    if is_told:
+        record.fields.update(fields)
+        record.end = line.end
+    return is_told
+
+
+def _is_bare(text: str, words: PartyWords) -> bool:
+    """Whether a line below a name is no label or address, and does not begin with what for, or what is taken."""
+    forms = (words.told_aim, words.told_taken, words.told_provider, _COLON)
+    return is_address(text) is False and not any(form.match(text) for form in forms)
 
 
 def _is_list(records: Sequence[PartyRecord], words: PartyWords) -> bool:
@@ -113,7 +189,7 @@ class _Entry:
         """An entry that says where the policy of somebody stands and nothing else: "《白鹭推送隐私政策》：https://…"."""
         found = self._words.named_policy.match(text)
         rest = text[found.end() :].strip("。；; ") if found is not None else ""
-        return found is not None and is_address(rest) and self._name(found["name"]) and self._clauses(rest)
+        return found is not None and is_address(rest) and self._name(found["name"]) and self.clauses(rest)
 
     def by_sentence(self, text: str) -> bool:
         """A sentence on whom we use: "为了消息推送，我们集成了白鹭推送，…", "向白鹭推送共享…"."""
@@ -123,7 +199,7 @@ class _Entry:
         said = found.groupdict()
         self._set("purpose", said.get("aim") or "")
         self._set("company", said.get("company") or "")
-        return self._clauses(text[found.end() :])
+        return self.clauses(text[found.end() :])
 
     def by_kind(self, text: str) -> bool:
         """A kind of service, and behind a colon who offers it: "消息推送：使用白鹭推送，共享…"."""
@@ -135,7 +211,11 @@ class _Entry:
         if self._words.other_label.search(found["kind"]) or not self._name(found["name"]):
             return False
         self._set("purpose", found["kind"])
-        return self._clauses(text[found.end() :])
+        return self.clauses(text[found.end() :])
+
+    def by_name_alone(self, text: str) -> bool:
+        """A name and nothing else."""
+        return self._name(text)
 
     def by_brackets(self, text: str) -> bool:
         """A name with what it is for in brackets behind it and nothing else: "白鹭推送（消息推送）"."""
@@ -154,7 +234,7 @@ class _Entry:
             return False
         self._set("company", found["company"] or "")
         is_whose = not found["company"] or is_company(found["company"], self._words)
-        return is_whose and self._clauses(text[found.end() :])
+        return is_whose and self.clauses(text[found.end() :])
 
     def _name(self, text: str) -> bool:
         name = plain(text)
@@ -177,7 +257,7 @@ class _Entry:
         if value and not self.fields.get(field):
             self.fields[field] = value
 
-    def _clauses(self, rest: str) -> bool:
+    def clauses(self, rest: str) -> bool:
         """Whether each clause says something of it, which is kept."""
         last = bare = ""
         for number, clause in enumerate(_CLAUSE.finditer(rest)):

@@ -35,6 +35,7 @@ _BY_SENTENCE = Expression(
     r"(?:use|integrate|embed|employ|rely on|work with)s? "
     rf"(?:the )?(?P<name>{_NAME})(?: SDK)?{_BRACKETS}(?:, provided by (?P<by>{_NAME}),)? (?=for |to )(?P<rest>.+)$"
 )
+_NAME_ALONE = Expression(rf"(?P<name>{_NAME}){_BRACKETS}")
 #: Where a clause ends.
 _ENDS = Expression(
     r"(?<!\b(?:Inc|Ltd))(?<!\bCorp)(?<!\bCo)\.(?:\s+|$)|;\s*|\s+[–—-]{1,2}\s+|,? which (?=(?:may |also )?[a-z]+s?\b)"
@@ -63,6 +64,26 @@ def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[st
         if entry.brackets(said["inner"] or "") and (not rest or entry.clauses(rest)):
             return entry.fields
     return {}
+
+
+def name_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """The name that a line is, with what brackets behind it say; empty for another line."""
+    found = _NAME_ALONE.fullmatch(text)
+    if found is None:
+        return {}
+    entry = _Entry(found["name"], names, words)
+    return entry.fields if entry.is_somebody() and entry.brackets(found["inner"] or "") else {}
+
+
+def tell_in_english(fields: dict[str, str], text: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether all clauses of a text say something of whom fields name, which is kept in them."""
+    said = text.strip(" .,;–—-")
+    forms = (words.told_en_given, words.told_en_taken, words.told_en_use, _LABELLED, _BY_SENTENCE)
+    if "://" not in said and not any(form.match(said) for form in forms):
+        return False
+    entry = _Entry("", names, words)
+    entry.fields = fields
+    return entry.clauses(said)
 
 
 class _Entry:
