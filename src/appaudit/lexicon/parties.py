@@ -321,10 +321,12 @@ class PartyWords:
     told_en_use: Expression
     may_be_done: Expression
     to_user: Expression
+    used_by_each: Expression
     column_service: Expression
     data_subject: Expression
     offered_by: Expression
     named_first: Expression
+    told_in_brackets: Expression
     named_before_brackets: Expression
     named_embedded: Expression
     named_given: Expression

@@ -31,7 +31,7 @@ from appaudit.records.labelled.labels import read_labels
 from appaudit.records.labelled.parts import read_parts
 from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.list_context import ListContext
-from appaudit.records.overlaps import is_outside, outside, refined, richer, told_better, without
+from appaudit.records.overlaps import give_links, is_outside, outside, refined, richer, told_better, without
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -142,7 +142,8 @@ def _read(
             told = [record for record in records if not context.is_off_list(record.start)]
             told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
             # Entries that say where policies stand and nothing else are of those whom the rest of the page names.
-            says_more = not left or any(record.fields.keys() - {"name", "link"} for record in told)
+            says_more = not left or any(record.fields.keys() - {"name", "link", "company"} for record in told)
+            give_links(told, left)
             if told and says_more and not context.stands_beside_list(told[0].start):
                 told = believed(told, document, context, words)
                 refined(told, left, words)

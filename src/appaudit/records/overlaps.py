@@ -109,9 +109,20 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: P
 
 
 def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequence[PartyRecord]) -> bool:
-    """Whether most entries of an English list are read already: what stands behind their names is read by its words."""
+    """Whether most entries of an English list are read already: what stands behind their names is read by its words.
+
+    They are not where the other reading left out what any of them is for.
+    """
     is_english = all(is_latin(record.value("name")) and is_latin(record.value("purpose")) for record in listed)
-    return is_english and len(covered) * 2 > len(listed)
+    is_left_out = all(own.value("purpose") for own in listed) and not any(o.value("purpose") for o, _ in covered)
+    return is_english and len(covered) * 2 > len(listed) and not is_left_out
+
+
+def give_links(told: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> None:
+    """Give others of the same name the address of an entry that says where a policy stands."""
+    links = {_name(record).lower(): record.value("link") for record in told if record.value("link")}
+    for other in others:
+        other.set("link", links.get(_name(other).lower(), ""))
 
 
 def _are_lines_of_one(listed: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> bool:

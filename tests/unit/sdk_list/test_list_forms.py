@@ -88,3 +88,47 @@ def _named(tmp_path, text: str) -> list[str]:
     path = tmp_path / "other.md"
     path.write_text(text, encoding="utf-8")
     return [fact.name for fact in read_sdk_list(path, shipped_lexicons()).facts]
+
+
+def test_all_that_is_said_stands_in_the_brackets(tmp_path):
+    text = (
+        "第三方服务及 SDK 清单：我们接入以下第三方服务——\n\n"
+        "- 白鹭云（数据存储与云函数，提供方：白鹭有限公司，处理账号与业务数据）；\n"
+        "- 微信开放平台（登录、支付，提供方：腾讯科技，处理微信授权与支付信息）；\n"
+    )
+    assert [(fact.name, fact.company, fact.purpose, fact.data) for fact in facts(tmp_path, text)] == [
+        ("白鹭云", "白鹭有限公司", "数据存储与云函数", ("账号与业务数据",)),
+        ("微信开放平台", "腾讯科技", "登录、支付", ("微信授权与支付信息",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("消息推送使用极光推送，诊断使用 Google Firebase Crashlytics。", ["极光推送", "Google Firebase Crashlytics"]),
+        ("消息推送使用白鹭推送，诊断使用别的工具。", []),
+        ("消息推送不使用极光推送，诊断不使用 Google Firebase。", []),
+    ],
+)
+def test_by_whom_each_thing_is_done(tmp_path, text, names):
+    assert _named(tmp_path, f"# 隐私政策\n\n## 说明\n\n{text}\n") == names
+
+
+@pytest.mark.parametrize("article", ["an ", ""])
+def test_what_a_service_is_with_an_article_or_without(tmp_path, article):
+    text = (
+        "Analytics and other service providers\n\n**Adjust**\n\n"
+        f"Adjust is {article}analytics service provided by Adjust GmbH (Germany).\n\nPrivacy Policy: https://adjust.com/p\n"
+    )
+    assert [(fact.company, fact.purpose) for fact in facts(tmp_path, text)] == [("Adjust GmbH", "analytics service")]
+
+
+def test_cells_between_bars_say_what_for(tmp_path):
+    text = (
+        "# Third-party services\n\nSupabase | database hosting | email address | https://egret.example/a\n"
+        "Sentry | error monitoring | device model | https://egret.example/b\n"
+    )
+    assert [(fact.name, fact.purpose, fact.data) for fact in facts(tmp_path, text)] == [
+        ("Supabase", "database hosting", ("email address",)),
+        ("Sentry", "error monitoring", ("device model",)),
+    ]

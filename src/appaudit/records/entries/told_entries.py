@@ -218,7 +218,13 @@ class _Entry:
         return self._name(text)
 
     def by_brackets(self, text: str) -> bool:
-        """A name with what it is for in brackets behind it and nothing else: "白鹭推送（消息推送）"."""
+        """A name with what it is for in brackets behind it and nothing else: "白鹭推送（消息推送）".
+
+        Or with several clauses: "白鹭推送（消息推送，提供方：白鹭有限公司，处理设备信息）".
+        """
+        several = self._words.told_in_brackets.match(text)
+        if several is not None and self._name(several["name"]):
+            return self.clauses(several["inner"])
         found = self._words.named_before_brackets.match(text)
         if found is None or not self._name(found["name"]):
             return False

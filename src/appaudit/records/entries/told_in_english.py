@@ -35,6 +35,10 @@ _BY_SENTENCE = Expression(
     r"(?:use|integrate|embed|employ|rely on|work with)s? "
     rf"(?:the )?(?P<name>{_NAME})(?: SDK)?{_BRACKETS}(?:, provided by (?P<by>{_NAME}),)? (?=for |to )(?P<rest>.+)$"
 )
+_BY_POLICY = Expression(
+    rf"^(?P<name>{_NAME}?)(?:['’]s?)? (?:[Pp]rivacy|[Dd]ata [Pp]rotection) (?:[Pp]olicy|[Nn]otice|[Ss]tatement): ?"
+    r"(?P<rest>https?://\S+)$"
+)
 _NAME_ALONE = Expression(rf"(?P<name>{_NAME}){_BRACKETS}")
 #: Where a clause ends.
 _ENDS = Expression(
@@ -49,7 +53,7 @@ _LONGEST_USE = 60
 
 def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
     """The fields of such an entry; empty where it is another text."""
-    for form in (_BY_SENTENCE, _BY_NAME, _BY_KIND):
+    for form in (_BY_POLICY, _BY_SENTENCE, _BY_NAME, _BY_KIND):
         found = form.match(text)
         if found is None:
             continue
@@ -61,7 +65,7 @@ def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[st
         entry.set("purpose", kind)
         entry.set("company", said.get("by") or "")
         rest = (said["rest"] or "").strip(" .,;–—-").removeprefix("which ")
-        if entry.brackets(said["inner"] or "") and (not rest or entry.clauses(rest)):
+        if entry.brackets(said.get("inner") or "") and (not rest or entry.clauses(rest)):
             return entry.fields
     return {}
 

@@ -87,7 +87,7 @@ def _named(line: Line, names: FieldNames, words: PartyWords) -> Iterator[tuple[s
     is_use = bool(use) and (words.purpose.search(use) is not None or not _own(use, words))
     if bracketed is not None and is_use and not is_company(use, words):
         yield "brackets", bracketed["name"].strip()
-    for form in ("named_embedded", "named_given", "named_policy", "named_behind_kind"):
+    for form in ("told_in_brackets", "named_embedded", "named_given", "named_policy", "named_behind_kind"):
         told: re.Match[str] | None = getattr(words, form).search(text)
         if told is not None:
             yield form, told["name"].strip()

@@ -23,6 +23,10 @@ from appaudit.records.wording.values import address_in, is_company, plain
 _SENTENCE = Expression(r"[^。；;\n]+")
 _CLAUSE = Expression(r"[^，,：:（(]+")
 _COMMA = Expression(r"[，,]")
+#: Words of a name behind one that is known: "Google Firebase", "Crashlytics".
+_FURTHER_WORDS = re.compile(r"(?: [A-Z][\w.]*){0,3}")
+#: What may stand behind the name of whom a clause says that they are used.
+_END_OF_PARTY = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*(?:[，,、。；;]|$)")
 _PART = Expression(r"[^，,、：:]+")
 _ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
@@ -227,18 +231,29 @@ def _with_verb(
 
 
 def _each_for(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
-    """The records of several of whom a sentence says what each is for: "白鹭用于语音通话，青鸟用于即时聊天"."""
+    """The records of several of whom a sentence says what each is for: "白鹭用于语音通话，青鸟用于即时聊天".
+
+    Or by whom each thing is done: "语音通话使用白鹭，即时聊天使用青鸟".
+    """
     found = []
     for clause in _PART.finditer(text):
         start = clause.start() + len(clause.group()) - len(clause.group().lstrip())
         length = known_at(text, start, words)
         use = words.each_for.match(text, start + length) if length else None
         if use is not None:
-            found.append((f"{text[start : start + length]}{use['tail'] or ''}", start, use))
+            found.append((f"{text[start : start + length]}{use['tail'] or ''}", start, str(use["use"])))
+        elif (used := words.used_by_each.match(text[start : clause.end()])) is not None:
+            begins = start + used.end()
+            length = known_at(text, begins, words)
+            ends = begins + len(text[begins : begins + length].rstrip())
+            further = _FURTHER_WORDS.match(text, ends)
+            ends = further.end() if further is not None else ends
+            if length and _END_OF_PARTY.match(text, ends):
+                found.append((text[begins:ends], begins, str(used["use"])))
     # Whom one sentence lists as SDKs, others tell of one by one: "接入的SDK有白鹭、青鸟。白鹭用于统计；青鸟用于…".
     if len(found) >= _FEWEST_EACH or words.context.search(line.text) is not None:
-        for name, start, use in found:
-            yield _record(line, at + start, at + use.end(), name, use["use"])
+        for name, start, purpose in found:
+            yield _record(line, at + start, at + start + len(name), name, purpose)
 
 
 def _with_company(record: PartyRecord, text: str, start: int, words: PartyWords) -> PartyRecord:
