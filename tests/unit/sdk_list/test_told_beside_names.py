@@ -122,3 +122,27 @@ def test_whom_a_brand_offers(tmp_path):
         "For more information on what Google collects, please visit the page: https://policies.google.com/privacy\n"
     )
     assert [(told[0], told[1], told[3]) for told in _told(tmp_path, text)] == [("Google Analytics", "Google", ())]
+
+
+def test_brackets_say_what_for_and_where(tmp_path):
+    text = (
+        "Who We Share It With\n\n- PostHog, Inc. (analytics — USA) — user ID and events\n"
+        "- Sentry (error monitoring — USA) — error logs\n"
+    )
+    assert [(told[0], told[2]) for told in _told(tmp_path, text)] == [
+        ("PostHog, Inc.", "analytics"),
+        ("Sentry", "error monitoring"),
+    ]
+
+
+def test_a_section_on_what_is_not_embedded_names_nobody(tmp_path):
+    text = (
+        "## 第三方 SDK 声明\n\n### 极光推送 JPush\n- SDK 会采集：OAID、Android ID\n\n"
+        "### {}\n- 国内版本：境外推送服务、境外广告 SDK\n"
+    )
+    assert [told[0] for told in _told(tmp_path, text.format("其他未集成的 SDK"))] == ["极光推送 JPush"]
+
+
+def test_a_role_says_what_for(tmp_path):
+    text = "## 第三方数据处理方\n\n| 服务商 | 角色 | 涉及数据 |\n|---|---|---|\n| Render | 后端托管 | 请求日志 |\n"
+    assert [(told[0], told[2]) for told in _told(tmp_path, text)] == [("Render", "后端托管")]

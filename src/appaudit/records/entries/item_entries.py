@@ -50,7 +50,7 @@ from appaudit.records.wording.values import is_company, is_product, plain
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
 #: A name, what parts it from the rest, and the rest.
 ENTRY = Expression(
-    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff][^—–:：\n]{1,79}?)[*_`]{0,2}"
+    r"^[*_`]{0,2}(?P<name>[A-Za-z\u4e00-\u9fff](?:[^—–:：(\n]|\((?:[^()\n]|\([^()\n]{0,40}\)){1,80}\)){1,79}?)[*_`]{0,2}"
     r"(?: [—–-] |[*_`]{0,2} ?[—–]{2} ?|(?<=[）)])[—–] ?|:[*_`]{0,2} |[*_`]{0,2}\s?(?:：|:(?=[\u4e00-\u9fff])))"
     r"[*_`]{0,2}\s*(?P<rest>\S.*)$"
 )

@@ -10,7 +10,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.wording.data_lines import names_data
-from appaudit.records.wording.names import is_brand, is_known
+from appaudit.records.wording.names import is_brand, is_known, use_inside
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of_label, plain
 
 #: A name: words with capitals, the form of a company behind a comma.
@@ -122,8 +122,8 @@ class _Entry:
             self.set("company", inner)
         elif "://" in inner:
             self.set("link", address_in(inner, self._words))
-        elif self._words.purpose.search(inner) and inner[:1].islower():
-            self.set("purpose", inner)
+        elif use := use_inside(inner, self._words):
+            self.set("purpose", use)
         else:
             return False
         return True
@@ -167,6 +167,7 @@ class _Entry:
             return False
         is_use = is_use and words.context.search(text) is None  # "Annex: third-party SDKs" leads to them
         if is_use and not is_company(text, words) and words.takes.search(text) is None:
-            self.set("purpose", text)
+            is_data = bool(self.fields.get("purpose")) and words.data.search(text) is not None
+            self.set("data" if is_data else "purpose", text)
             return True
         return False

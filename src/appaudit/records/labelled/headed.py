@@ -105,7 +105,7 @@ def read_headed(
         is_cut = not is_whole(name)  # "白鹭SDK（Egret", of which the line below says the rest
         if is_cut or _PATH.search(heading) or not 1 < len(name) <= LONGEST_NAME or not (is_in_latin or is_chinese):
             continue
-        if colon and words.other_label.search(label):
+        if (colon and words.other_label.search(label)) or denies(name, words):
             continue  # "Status: active" says more of the section above
         body = _body(document, index, name)
         body = body if is_latin(name) else _first_of(document, body, name, words)

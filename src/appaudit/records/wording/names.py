@@ -134,6 +134,9 @@ def use_inside(inner: str, words: PartyWords) -> str:
 
     Where, when, by whom and in which law somebody is there is no use.
     """
+    before, _, where = inner.partition(" — ")
+    if where and any(words.place.fullmatch(part.strip()) for part in where.replace("/", ",").split(",")):
+        inner = before  # "analytics — USA" says where, too
     if not is_latin(inner) or words.aside_inside.match(inner):
         return ""
     if not inner[:1].islower():  # "Database, Auth, Storage" are kinds of service, "Ireland" is none
