@@ -321,6 +321,8 @@ class PartyWords:
     told_en_use: Expression
     may_be_done: Expression
     to_user: Expression
+    supplies: Expression
+    before_owner: Expression
     used_by_each: Expression
     column_service: Expression
     data_subject: Expression

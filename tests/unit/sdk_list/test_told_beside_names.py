@@ -146,3 +146,21 @@ def test_a_section_on_what_is_not_embedded_names_nobody(tmp_path):
 def test_a_role_says_what_for(tmp_path):
     text = "## 第三方数据处理方\n\n| 服务商 | 角色 | 涉及数据 |\n|---|---|---|\n| Render | 后端托管 | 请求日志 |\n"
     assert [(told[0], told[2]) for told in _told(tmp_path, text)] == [("Render", "后端托管")]
+
+
+def test_a_product_behind_who_supplies_it(tmp_path):
+    text = "匿名产品使用信息\n\n我们使用 Google 提供的 Firebase Analytics 来改进产品。\n"
+    assert [told[:2] for told in _told(tmp_path, text, "list.txt")] == [("Firebase Analytics", "Google")]
+
+
+def test_a_company_behind_how_it_is_told(tmp_path):
+    text = (
+        "# Third-party SDKs\n\n| SDK | Provider | Purpose |\n|---|---|---|\n| AdMob | Operated by Google LLC | Ads |\n"
+    )
+    assert [told[:3] for told in _told(tmp_path, text)] == [("AdMob", "Google LLC", "Ads")]
+
+
+@pytest.mark.parametrize("comma", ["，", ","])
+def test_sentences_with_commas_of_either_kind_are_no_table(tmp_path, comma):
+    text = f"第三方服务\n\n为了推送消息{comma}我们接入了极光推送{comma}用于消息推送{comma}收集您的设备标识符。\n"
+    assert [told[0] for told in _told(tmp_path, text, "list.txt")] == ["极光推送"]

@@ -27,6 +27,7 @@ _SHORTEST_DATA = 2
 _MOST_NAMES = 6
 #: A company in brackets behind a name, and what follows a vendor's name of which product is meant.
 _COMPANY_BEHIND = Expression(r"[（(][^（）()\n]{2,40}[)）](?=[\s、和与及或以])")
+_WORDS_BEHIND = Expression(r"(?: [A-Z][\w.+-]*){1,3}")
 _PRODUCT_BEHIND = Expression(r" ?[A-Z]{2,8}(?![A-Za-z])")
 #: A name in capitals that stands beside a known one in a list: "（如 Egret、Bluebird）".
 _BESIDE_KNOWN = Expression(r"[A-Z][A-Za-z0-9.+-]{2,24}(?=\s?[、）)]|等)")
@@ -107,6 +108,16 @@ def _in_sentence(
         return
 
 
+def supplied_at(text: str, end: int, words: PartyWords) -> tuple[str, int, int]:
+    """The product behind somebody who supplies it, and where it begins and ends: "白鹭提供的白鹭地图"; else empty."""
+    supplied = words.supplies.match(text, end)
+    length = known_at(text, supplied.end(), words) if supplied is not None else 0
+    if supplied is None or not length:
+        return "", end, end
+    ends = _whole(text, supplied.end() + length, words)
+    return text[supplied.end() : ends].strip(), supplied.end(), ends
+
+
 def parties_at(text: str, start: int, words: PartyWords) -> tuple[list[tuple[str, int]], int]:
     """Who is named from an offset on, behind what kind of party they are, with where the last one ends."""
     lead = words.party_lead.match(text, start)
@@ -137,6 +148,9 @@ def _whole(text: str, end: int, words: PartyWords) -> int:
     """Where a name ends that begins with a known one: "白鹭" of "白鹭苍鹭" and "白鹭OSS"."""
     if text[end : end + 1].strip() and (further := known_at(text, end, words)):
         return end + further
+    word = _WORDS_BEHIND.match(text, end) if text[end - 1].isascii() else None
+    if word is not None and words.between_parties.match(text, word.end()):
+        return word.end()  # "Egret Pixel、" names a product of Egret
     product = _PRODUCT_BEHIND.match(text, end)
     return product.end() if product is not None and not text[end - 1].isascii() else end
 

@@ -14,7 +14,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
-from appaudit.records.running_text.handed_over import parties_at
+from appaudit.records.running_text.handed_over import parties_at, supplied_at
 from appaudit.records.wording.names import is_known, known_at, names_known, own_words
 from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
@@ -177,14 +177,21 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         parties, end = parties_at(text, cue.end(), words)
         if not parties:
             continue
+        product, begins, ends = supplied_at(text, end, words)
+        if product and len(parties) == 1:
+            owner, parties, end = parties[0][0], [(product, begins)], ends
+        else:
+            owner = ""
         aim = said_in(text, 0, words).purpose
         use = words.relied_for.match(text, end) or words.relied_of.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
         topic = words.topic_lead.sub("", cue.groupdict().get("topic") or "")
-        if use or is_open or topic or aim or words.keeps_in.search(cue.group()):
+        if use or is_open or topic or aim or owner or words.keeps_in.search(cue.group()):
             for name, start in parties:
                 purpose = use["use"] if use else aim or topic
-                yield _with_company(_record(line, at + start, at + len(text), name, purpose), text, start, words)
+                record = _record(line, at + start, at + len(text), name, purpose)
+                record.set("company", owner)
+                yield _with_company(record, text, start, words)
     for cue in words.run_by.finditer(text):
         parties, end = parties_at(text, cue.end(), words)
         parties, verb = _with_verb(text, parties, end, words)

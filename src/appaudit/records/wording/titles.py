@@ -68,7 +68,8 @@ def part_gloss(record: PartyRecord, words: PartyWords) -> None:
     A company behind the dash is told where names are parted from companies.
     """
     record.fields["name"] = _PACKAGE_BEHIND.sub("", _IS_USED.sub("", record.value("name")))
-    record.fields["company"] = record.value("company").partition("](")[0]  # the title of a link, and no more
+    company = record.value("company").partition("](")[0]  # the title of a link, and no more
+    record.fields["company"] = words.before_owner.sub("", company)
     _part_address(record)
     glossed = _NAME_AND_CHINESE_USE.match(plain(record.value("name")))
     if glossed and record.layout != "table" and not is_company(glossed["use"], words):

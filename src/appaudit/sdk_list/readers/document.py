@@ -125,7 +125,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     data = data.replace(b"\r\n", b"\n")
     if lower.endswith(_CELLS) and begins_with_headings(data, lexicons):
         return False  # whatever its cells look like: "Maps SDK: Places"
-    if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons.parties):
+    if lower.endswith(_TEXTS) and _is_running_text(data[:_BEGINNING], lexicons):
         return True
     if _MARKUP.search(data[:_BEGINNING]) is not None:
         return True
@@ -134,16 +134,17 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     return any(_has_labels(data[:beginning], lexicons) for beginning in sorted(beginnings))
 
 
-def _is_running_text(data: bytes, words: PartyWords) -> bool:
+def _is_running_text(data: bytes, lexicons: Lexicons) -> bool:
     """Whether a text has sentences and no marks that part cells: a list of names, one a line, has none."""
-    text = evened(decode_text(data, "")[0])
+    text, words = to_simplified(evened(decode_text(data, "")[0])), lexicons.parties
     lines = [line.strip(" \t*-•") for line in text.split("\n", _MOST_LINES)[:_MOST_LINES]]
     if _PARTED.search(text) is not None:
         return False
     if any(words.running_sentence.match(line) for line in lines):
         return True
     is_told = any(line.endswith("。") and words.to_user.search(line) for line in lines)
-    return is_told and sum("," in line for line in lines) * 2 < len(lines)
+    # Some write commas of English in Chinese sentences.
+    return is_told and (sum("," in line for line in lines) * 2 < len(lines) or not begins_with_headings(data, lexicons))
 
 
 def begins_with_headings(data: bytes, lexicons: Lexicons) -> bool:
