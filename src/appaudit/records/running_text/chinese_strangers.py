@@ -28,7 +28,7 @@ _LONGEST_LINE = 600
 _LONGEST_NAME = 24
 #: Entries of one form that make a list, and the most names that are taken from a document.
 _FEWEST = 2
-_MOST = 1_000
+_MOST = 30_000
 #: Characters of a name that are of no kind of service, at the least.
 _SHORTEST_OWN = 2
 

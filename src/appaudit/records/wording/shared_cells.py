@@ -25,6 +25,8 @@ _BY = "由"
 _BETWEEN = Expression(
     r"\n|[，,；;/／|｜]|\s[-–—]\s|[—–]{2}|\s(?:by|from)\s|[-–—](?=[\u4e00-\u9fff])|\s(?=[\u4e00-\u9fff])"
 )
+#: Characters of a cell that holds a name and a company: each place of a longer one would be tried with all the rest.
+_LONGEST_CELL = 400
 #: The title of a link with its address, as Markdown has it, and a company with its product in brackets.
 _TITLED = Expression(r"\[(?P<title>[^\[\]\n]+)\]\((?P<link>https?://[^()\s]+)\)", re.IGNORECASE)
 _PRODUCT_INSIDE = Expression(r"^(?P<outer>.{4,60}?)\s?[（(](?P<inner>[^（()）]{2,40})[)）]$")
@@ -67,7 +69,7 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
     if plain(values.get("company", "")) and plain(values.get("name", "")):
         return
     cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
-    for between in _BETWEEN.finditer(cell):
+    for between in _BETWEEN.finditer(cell) if len(cell) <= _LONGEST_CELL else ():
         first, last = cell[: between.start()], cell[between.end() :]
         if is_company(last, words) and plain(first) and not is_company(first, words):
             values["name"], values["company"] = plain(first), plain(last)
