@@ -321,6 +321,7 @@ class PartyWords:
     told_en_use: Expression
     may_be_done: Expression
     to_user: Expression
+    cut_off: Expression
     supplies: Expression
     before_owner: Expression
     used_by_each: Expression

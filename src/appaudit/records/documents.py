@@ -137,17 +137,7 @@ def _read(
             continue
         left = told_better(believed(records, document, context, words), left, lambda name: is_known(name, words))
     if in_own_words:
-        listed = (read_told, read_told_below)
-        for records in (one for read in listed for one in read(entries, names, words, context.lists_parties)):
-            told = [record for record in records if not context.is_off_list(record.start)]
-            told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
-            # Entries that say where policies stand and nothing else are of those whom the rest of the page names.
-            says_more = not left or any(record.fields.keys() - {"name", "link", "company"} for record in told)
-            give_links(told, left)
-            if told and says_more and not context.stands_beside_list(told[0].start):
-                told = believed(told, document, context, words)
-                refined(told, left, words)
-                left = told_better(told, left, lambda name: is_known(name, words), by_clauses=True)
+        left = _with_told(left, document, entries, names, words, context)
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
         left = named_in_kinds(left, document.text, words)
@@ -159,6 +149,31 @@ def _read(
             record.fields["purpose"] = ""
         elif "。" in use:
             record.fields["purpose"] = without_more(use, words)
+    return left
+
+
+def _with_told(
+    records: list[PartyRecord],
+    document: PolicyDocument,
+    entries: Sequence[Line],
+    names: FieldNames,
+    words: PartyWords,
+    context: ListContext,
+) -> list[PartyRecord]:
+    """The records with what entries that are read clause by clause say better, or more."""
+    left = records
+    inline = read_told(entries, names, words, context.lists_parties)
+    below = read_told_below(entries, names, words, context.lists_parties)
+    for listed in (*inline, *below):
+        told = [record for record in listed if not context.is_off_list(record.start)]
+        told = [record for record in told if not (context.denies(record.start) or is_thanked(record, context))]
+        give_links(told, left)
+        # Entries that say where policies stand and nothing else are of those whom the rest of the page names.
+        says_more = not left or any(record.fields.keys() - {"name", "link", "company"} for record in told)
+        if told and says_more and not context.stands_beside_list(told[0].start):
+            told = believed(told, document, context, words)
+            refined(told, left, words)
+            left = told_better(told, left, lambda name: is_known(name, words), by_clauses=True)
     return left
 
 

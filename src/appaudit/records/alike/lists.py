@@ -347,7 +347,7 @@ def _value(entry: _Entry, roles: Roles, field: str, number: int, words: PartyWor
         return company_in(text, words) or (text if roles.held[columns[0]].label else "")
     if field == "data" and words.takes.match(text):
         data = said_in(text, 0, words).data
-        return text if data.startswith("的") else data or text  # "上传的图片" are pictures
+        return text if words.cut_off.match(data) else data or text  # "上传的图片" are pictures
     if field == "purpose" and words.for_what.match(text):
         return said_in(text, 0, words).purpose or text
     return text

@@ -26,9 +26,8 @@ _LABEL = re.compile("[：:]")
 #: A longer line is a paragraph about more than one.
 _LONGEST_LINE = 600
 _LONGEST_NAME = 24
-#: Entries of one form that make a list, and the most names that are taken from a document.
+#: Entries of one form that make a list.
 _FEWEST = 2
-_MOST = 30_000
 #: Characters of a name that are of no kind of service, at the least.
 _SHORTEST_OWN = 2
 
@@ -55,7 +54,7 @@ def listed_strangers(
             if len(told) >= _FEWEST and len(told) * 2 > len(listed):
                 new = (name for name in told if not (_is_read_anyway(name, words) or is_company(name, words)))
                 found |= set(map(name_key, new))
-    return found if len(found) <= _MOST else set()
+    return found
 
 
 def _runs(lines: Sequence[Line], called: Callable[[int], bool]) -> Iterator[list[Line]]:

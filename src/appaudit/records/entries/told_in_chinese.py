@@ -1,0 +1,186 @@
+"""Chinese entries on one each that say in clauses what for, what is taken, by whom and where the policy stands.
+
+"白鹭推送：由白鹭有限公司提供，用于消息推送，收集设备标识符，隐私政策：https://…", "消息推送：使用白鹭推送，共享…",
+"我们使用白鹭有限公司提供的白鹭推送实现消息推送，该SDK会收集…". The name is somebody's; each clause behind it is told by
+its first words.
+"""
+
+from __future__ import annotations
+
+from appaudit.lexicon.columns import FieldNames
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.alike.roles import may_be_name
+from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.values import (
+    address_in,
+    is_address,
+    is_company,
+    is_product,
+    kind_of_label,
+    plain,
+)
+
+#: A clause, whose brackets and addresses no mark ends.
+_CLAUSE = Expression(r"(?:https?://[^\s，。；）)]+|[（(][^（）()\n]*[)）]|[^，。；;\n])++")
+_COLON = Expression(r"^(?P<label>[^：:（(]{2,16})[：:]\s*(?P<value>\S.*)$")
+#: The longest use that no word tells, and the longest name.
+_LONGEST_USE = 24
+_LONGEST_NAME = 40
+
+
+def entry_in_chinese(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """The fields of such an entry; empty where it is another text."""
+    entry = _Entry(names, words)
+    for form in (entry.by_policy, entry.by_sentence, entry.by_kind, entry.by_brackets, entry.by_name):
+        entry.fields = {}
+        if form(text):
+            return entry.fields
+    return {}
+
+
+def name_in_chinese(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """The name that a line is, with what brackets behind it say; empty for another line."""
+    entry = _Entry(names, words)
+    return entry.fields if not _COLON.match(text) and (entry.by_brackets(text) or entry.is_name(text)) else {}
+
+
+def tell_in_chinese(fields: dict[str, str], text: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether all clauses of a text say something of whom fields name, which is kept in them.
+
+    A text that begins with no label, address or word for what for, by whom or what is taken says something else.
+    """
+    forms = (words.told_aim, words.told_taken, words.told_provider, _COLON)
+    if not is_address(text) and not any(form.match(text) for form in forms):
+        return False
+    entry = _Entry(names, words)
+    entry.fields = fields
+    return entry.clauses(text)
+
+
+class _Entry:
+    """What one entry says, by each form that it may have; a form answers whether all of the text is of it."""
+
+    def __init__(self, names: FieldNames, words: PartyWords) -> None:
+        self.fields: dict[str, str] = {}
+        self._names = names
+        self._words = words
+
+    def by_policy(self, text: str) -> bool:
+        """An entry that says where the policy of somebody stands and nothing else: "《白鹭推送隐私政策》：https://…"."""
+        found = self._words.named_policy.match(text)
+        rest = text[found.end() :].strip("。；; ") if found is not None else ""
+        return found is not None and is_address(rest) and self.is_name(found["name"]) and self.clauses(rest)
+
+    def by_sentence(self, text: str) -> bool:
+        """A sentence on whom we use: "为了消息推送，我们集成了白鹭推送，…", "向白鹭推送共享…"."""
+        found = self._words.told_sentence.match(text) or self._words.told_given.match(text)
+        if found is None or not self.is_name(found["name"]):
+            return False
+        said = found.groupdict()
+        self._set("purpose", said.get("aim") or "")
+        self._set("company", said.get("company") or "")
+        return self.clauses(text[found.end() :])
+
+    def by_kind(self, text: str) -> bool:
+        """A kind of service, and behind a colon who offers it: "消息推送：使用白鹭推送，共享…"."""
+        found = self._words.told_kind.match(text)
+        if found is None or is_product(found["kind"], self._words) or self._names.field(plain(found["kind"])):
+            return False
+        if self._is_somebody(found["kind"]) and not (found["verb"] or is_product(found["name"], self._words)):
+            return False
+        if self._words.other_label.search(found["kind"]) or not self.is_name(found["name"]):
+            return False
+        self._set("purpose", found["kind"])
+        return self.clauses(text[found.end() :])
+
+    def by_brackets(self, text: str) -> bool:
+        """A name with what it is for in brackets behind it and nothing else: "白鹭推送（消息推送）".
+
+        Or with several clauses: "白鹭推送（消息推送，提供方：白鹭有限公司，处理设备信息）".
+        """
+        several = self._words.told_in_brackets.match(text)
+        if several is not None and self.is_name(several["name"]):
+            return self.clauses(several["inner"])
+        found = self._words.named_before_brackets.match(text)
+        if found is None or not self.is_name(found["name"]):
+            return False
+        use = self._words.for_what.sub("", found["use"], count=1)
+        is_other = any(form.search(use) for form in (self._words.in_sentence, self._words.data, self._words.no_use))
+        self._set("purpose", use)
+        return not (is_other or is_company(use, self._words) or self._words.company_brand.fullmatch(use))
+
+    def by_name(self, text: str) -> bool:
+        """A name, its company in brackets or none, and what is said of it behind a mark."""
+        found = self._words.told_name.match(text)
+        if found is None or not self.is_name(found["name"]):
+            return False
+        self._set("company", found["company"] or "")
+        is_whose = not found["company"] or is_company(found["company"], self._words)
+        return is_whose and self.clauses(text[found.end() :])
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of somebody, which is kept."""
+        name = plain(text)
+        self.fields["name"] = name
+        if is_company(name, self._words):
+            self.fields["company"] = name
+            return len(name) <= _LONGEST_NAME
+        is_name = is_known(name, self._words) or may_be_name(name, self._names, self._words)
+        is_phrase = any(form.search(name) for form in (self._words.no_name_part, self._words.in_sentence))
+        return self._is_somebody(name) and is_name and not is_phrase
+
+    def _is_somebody(self, name: str) -> bool:
+        words = self._words
+        begins = not is_latin(name) and begins_known(name, words)
+        return begins or any(form(name, words) for form in (is_product, is_known, is_company))
+
+    def _set(self, field: str, value: str) -> None:
+        value = plain(value)
+        if value and not self.fields.get(field):
+            self.fields[field] = value
+
+    def clauses(self, rest: str) -> bool:
+        """Whether each clause says something of it, which is kept."""
+        last = bare = ""
+        for number, clause in enumerate(_CLAUSE.finditer(rest)):
+            text = clause.group().strip()
+            field, value = self._told(text, last, is_first=not number) if text else (last, "")
+            if not field:
+                return False
+            if field == last == "data" and value:
+                self.fields["data"] += f"、{plain(value)}"
+            if field == "bare":
+                bare = value
+            else:
+                self._set(field, value)
+            last = field
+        self._set("purpose", bare)  # "主要用在运动界面，用于显示轨迹" says behind a word what for
+        return True
+
+    def _told(self, text: str, last: str, *, is_first: bool) -> tuple[str, str]:
+        """The field that a clause is of, and its value; no field for a clause that says something else."""
+        words = self._words
+        if address := address_in(text, words) if "://" in text or "www." in text else "":
+            return "link", address
+        labelled = _COLON.match(text)
+        label = labelled["label"] if labelled else ""
+        field = self._names.field(plain(label)) or kind_of_label(label, words)
+        if labelled:
+            return (field, labelled["value"]) if field in ("company", "purpose", "data", "link") else ("", "")
+        provided = words.told_provider.match(text)
+        if provided is not None:
+            return "company", provided["company"]
+        aim = words.told_aim.match(text)
+        if aim is not None:
+            return "purpose", aim["use"]
+        taken = words.told_taken.match(text)
+        if taken is not None:
+            said = text[taken.end() :]
+            return ("", "") if words.for_what.search(said) else ("data", said)
+        if last == "data" and words.data.search(text) and not words.in_sentence.search(text):
+            return "data", text
+        is_other = any(form.search(text) for form in (words.in_sentence, words.data, words.takes))
+        is_use = is_first and len(text) <= _LONGEST_USE and not (is_other or is_company(text, words))
+        return ("bare", text) if is_use else ("", "")
