@@ -257,6 +257,7 @@ class PartyWords:
     data_first: Expression
     collects_to: Expression
     uses_below: Expression
+    leads_to_data: Expression
     told_service: Expression
     data_processed: Expression
     place_processed: Expression

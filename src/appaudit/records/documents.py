@@ -21,7 +21,8 @@ from appaudit.records.entries.counted import read_counted
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.names_above_uses import read_names_above_uses
 from appaudit.records.entries.packaged import not_told, read_packaged
-from appaudit.records.entries.told_entries import read_told, read_told_below
+from appaudit.records.entries.told_entries import read_told
+from appaudit.records.entries.told_sections import read_told_below
 from appaudit.records.footnotes import take_footnotes
 from appaudit.records.group_uses import tell_group_uses, tell_titles, without_groups
 from appaudit.records.labelled.cards import as_labelled
@@ -31,7 +32,16 @@ from appaudit.records.labelled.labels import read_labels
 from appaudit.records.labelled.parts import read_parts
 from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.list_context import ListContext
-from appaudit.records.overlaps import give_links, is_outside, outside, refined, richer, told_better, without
+from appaudit.records.overlaps import (
+    give_links,
+    is_outside,
+    outside,
+    refined,
+    richer,
+    told_better,
+    without,
+    without_said,
+)
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -172,6 +182,7 @@ def _with_told(
         says_more = not left or any(record.fields.keys() - {"name", "link", "company"} for record in told)
         if told and says_more and not context.stands_beside_list(told[0].start):
             told = believed(told, document, context, words)
+            left = without_said(told, left)
             refined(told, left, words)
             left = told_better(told, left, lambda name: is_known(name, words), by_clauses=True)
     return left

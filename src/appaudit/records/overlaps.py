@@ -118,6 +118,24 @@ def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequen
     return is_english and len(covered) * 2 > len(listed) and not is_left_out
 
 
+def without_said(told: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
+    """The others without those whose name is what an entry around it says is taken or done: "网络状态"."""
+    spans = sorted(told, key=lambda record: record.start)
+    starts = [record.start for record in spans]
+    left = []
+    for other in others:
+        index = bisect_right(starts, other.start) - 1
+        own = spans[index] if index >= 0 and other.start < spans[index].end else None
+        if own is None or _meet(other, own) or not _is_said(_name(other), own):
+            left.append(other)
+    return left
+
+
+def _is_said(name: str, own: PartyRecord) -> bool:
+    data = own.value("data")
+    return name in data or name in own.value("purpose") or (bool(data) and data in name)
+
+
 def give_links(told: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> None:
     """Give others of the same name the address of an entry that says where a policy stands."""
     links = {_name(record).lower(): record.value("link") for record in told if record.value("link")}

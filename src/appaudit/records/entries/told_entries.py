@@ -1,7 +1,6 @@
 """Lists whose entries say in clauses what each third party is for, what it takes, whose it is and its policy.
 
-An entry is a line, or a name alone on its line with such clauses below it. How the clauses of a language begin is told
-in modules of their own.
+How the clauses of a language begin is told in modules of their own.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.model.expression import Expression
-from appaudit.records.entries.told_in_chinese import entry_in_chinese, name_in_chinese, tell_in_chinese
-from appaudit.records.entries.told_in_english import entry_in_english, name_in_english, tell_in_english
+from appaudit.records.entries.told_in_chinese import entry_in_chinese
+from appaudit.records.entries.told_in_english import entry_in_english
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_known
@@ -20,12 +18,8 @@ from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import NUMBERING, is_product
 
-#: How a line ends that is no name.
-_ENDS = Expression(r"[。.；;，,]$")
 #: A longer line is a paragraph.
-_LONGEST_LINE = 500
-#: The longest name.
-_LONGEST_NAME = 40
+LONGEST_LINE = 500
 #: Entries that make a list.
 _FEWEST = 2
 
@@ -43,72 +37,19 @@ def read_told(
     """
     found: list[PartyRecord] = []
     for line in lines:
-        is_entry = line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE and listed(line.start)
+        is_entry = line.kind in ("paragraph", "item") and len(line.text) <= LONGEST_LINE and listed(line.start)
         record = _read(line, names, words) if is_entry else None
         if record is not None:
             found.append(record)
         elif found:
-            if _is_list(found, words):
+            if is_list(found, words):
                 yield found
             found = []
-    if _is_list(found, words):
+    if is_list(found, words):
         yield found
 
 
-def read_told_below(
-    lines: Sequence[Line], names: FieldNames, words: PartyWords, listed: Callable[[int], bool]
-) -> Iterator[list[PartyRecord]]:
-    """The records of names alone on their lines, below each of which such clauses stand.
-
-    Arguments as of `read_told`.
-    """
-    found: list[PartyRecord] = []
-    for line in lines:
-        if line.kind == "row" or not listed(line.start):
-            continue
-        fields = _name_alone(line, names, words)
-        if fields:
-            found = _told(found)
-            found.append(
-                PartyRecord(fields=fields, start=line.start, end=line.end, is_called_party=True, layout="items")
-            )
-        elif found and not _tell(found[-1], line, names, words):
-            if _is_list(found := _told(found), words):
-                yield found
-            found = []
-    if _is_list(found := _told(found), words):
-        yield found
-
-
-def _told(records: list[PartyRecord]) -> list[PartyRecord]:
-    """Some records without the last one where nothing is told of it: it heads the others."""
-    is_told = bool(records) and any(records[-1].value(field) for field in ("purpose", "data", "link"))
-    return records if is_told else records[:-1]
-
-
-def _name_alone(line: Line, names: FieldNames, words: PartyWords) -> dict[str, str]:
-    """The name that a line is and nothing else, with its company or what it is for in brackets; empty for another."""
-    text = NUMBERING.sub("", line.text.replace("**", "").strip("# "), count=1).strip()
-    is_sentence = _ENDS.search(text) is not None and not words.company.search(text)
-    if len(text) > _LONGEST_NAME or is_sentence:
-        return {}
-    return (name_in_english if is_latin(text) else name_in_chinese)(text, names, words)
-
-
-def _tell(record: PartyRecord, line: Line, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a line below a name says something of whom it names and nothing else; what it says is kept."""
-    text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
-    if len(text) > _LONGEST_LINE or refuses(text, words) or words.not_now.search(text):
-        return False
-    fields = dict(record.fields)
-    is_told = (tell_in_english if is_latin(text) else tell_in_chinese)(fields, text, names, words)
-    if is_told:
-        record.fields.update(fields)
-        record.end = line.end
-    return is_told
-
-
-def _is_list(records: Sequence[PartyRecord], words: PartyWords) -> bool:
+def is_list(records: Sequence[PartyRecord], words: PartyWords) -> bool:
     """Whether several entries are a list of third parties: half are of somebody known, or each says two things."""
     known = sum(is_known(each.value("name"), words) or is_product(each.value("name"), words) for each in records)
     uses = [each.value("purpose") for each in records if each.fields.keys() <= {"name", "purpose"}]

@@ -41,9 +41,14 @@ def entry_in_chinese(text: str, names: FieldNames, words: PartyWords) -> dict[st
 
 
 def name_in_chinese(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
-    """The name that a line is, with what brackets behind it say; empty for another line."""
+    """The name that a line is, with what brackets behind it say or a kind of service before it; empty for another."""
     entry = _Entry(names, words)
-    return entry.fields if not _COLON.match(text) and (entry.by_brackets(text) or entry.is_name(text)) else {}
+    if _COLON.match(text):
+        return entry.fields if entry.by_kind(text) else {}
+    if entry.by_brackets(text) or entry.by_company(text):
+        return entry.fields
+    entry.fields = {}
+    return entry.fields if entry.is_name(text) else {}
 
 
 def tell_in_chinese(fields: dict[str, str], text: str, names: FieldNames, words: PartyWords) -> bool:
@@ -51,10 +56,18 @@ def tell_in_chinese(fields: dict[str, str], text: str, names: FieldNames, words:
 
     A text that begins with no label, address or word for what for, by whom or what is taken says something else.
     """
+    name = fields.get("name", "")
+    entry = _Entry(names, words)
+    if entry.by_sentence(text):
+        if name not in entry.fields["name"]:
+            return False
+        fields.update({field: value for field, value in entry.fields.items() if not fields.get(field)})
+        return True
+    if name and text.startswith(name):
+        text = text[len(name) :].lstrip("，, ")
     forms = (words.told_aim, words.told_taken, words.told_provider, _COLON)
     if not is_address(text) and not any(form.match(text) for form in forms):
         return False
-    entry = _Entry(names, words)
     entry.fields = fields
     return entry.clauses(text)
 
@@ -110,6 +123,15 @@ class _Entry:
         is_other = any(form.search(use) for form in (self._words.in_sentence, self._words.data, self._words.no_use))
         self._set("purpose", use)
         return not (is_other or is_company(use, self._words) or self._words.company_brand.fullmatch(use))
+
+    def by_company(self, text: str) -> bool:
+        """A name with its company in brackets behind it and nothing else: "白鹭推送（白鹭有限公司）"."""
+        before, mark, inner = text.rstrip("）)").partition("（" if "（" in text else "(")
+        self.fields = {}
+        if not mark or not is_company(inner, self._words) or not self.is_name(before):
+            return False
+        self._set("company", inner)
+        return True
 
     def by_name(self, text: str) -> bool:
         """A name, its company in brackets or none, and what is said of it behind a mark."""

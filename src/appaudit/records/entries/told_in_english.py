@@ -71,10 +71,11 @@ def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[st
 
 
 def name_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
-    """The name that a line is, with what brackets behind it say; empty for another line."""
+    """The name that a line is, with what brackets behind it say or a kind of service before it; empty for another."""
     found = _NAME_ALONE.fullmatch(text)
     if found is None:
-        return {}
+        kind = _BY_KIND.match(text)
+        return entry_in_english(text, names, words) if kind is not None and not kind["rest"] else {}
     entry = _Entry(found["name"], names, words)
     return entry.fields if entry.is_somebody() and entry.brackets(found["inner"] or "") else {}
 

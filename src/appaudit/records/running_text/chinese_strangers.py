@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords, name_key
@@ -17,12 +18,13 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.names import begins_known, is_brand, is_known, names_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import NUMBERING, is_company, is_product, plain
+from appaudit.records.wording.values import NUMBERING, is_company, is_product, kind_of_label, plain
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A Latin word that is no abbreviation.
 _WORD = re.compile(r"[a-z]{2}")
 _LABEL = re.compile("[：:]")
+_SENTENCE = re.compile("[。；;，,！？]")
 #: A longer line is a paragraph about more than one.
 _LONGEST_LINE = 600
 _LONGEST_NAME = 24
@@ -44,17 +46,61 @@ def listed_strangers(
         called: Whether what stands above an offset speaks of third parties.
     """
     found: set[str] = set()
+    above: dict[str, list[str]] = {"above": list(_above_told(lines, names, words, called))}
     for run in _runs(lines, called):
         forms: dict[str, list[str]] = defaultdict(list)
         for line in run:
             for form, name in _named(line, names, words):
                 forms[form].append(name)
-        for listed in forms.values():
-            told = [name for name in listed if _is_somebody(name, names, words)]
-            if len(told) >= _FEWEST and len(told) * 2 > len(listed):
-                new = (name for name in told if not (_is_read_anyway(name, words) or is_company(name, words)))
-                found |= set(map(name_key, new))
+        found |= _new(forms, names, words)
+    return found | _new(above, names, words)
+
+
+def _new(forms: Mapping[str, Sequence[str]], names: FieldNames, words: PartyWords) -> set[str]:
+    """The keys of those named in a form in which most are somebody, without those who are read anyway."""
+    found: set[str] = set()
+    for listed in forms.values():
+        told = [name for name in listed if _is_somebody(name, names, words)]
+        if len(told) >= _FEWEST and len(told) * 2 > len(listed):
+            new = (name for name in told if not (_is_read_anyway(name, words) or is_company(name, words)))
+            found |= set(map(name_key, new))
     return found
+
+
+def _above_told(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool]
+) -> Iterator[str]:
+    """What stands alone on a line above one that says what somebody is for, what is taken, or whose it is."""
+    is_data = False
+    for line, below in pairwise(lines):
+        # Entries below a line that leads to data are none.
+        is_entry = line.kind == "item" or line.text.lstrip().startswith("-")
+        is_data = is_data and is_entry
+        if is_data or (line.text.endswith("：") and words.leads_to_data.search(line.text.rstrip("：")) is not None):
+            is_data = True
+            continue
+        text = plain(NUMBERING.sub("", line.text.replace("**", "").strip(), count=1))
+        kind, _, name = text.replace("：", ":").rpartition(":")
+        name = name.partition("（")[0].strip()
+        is_kind = not kind or not (names.field(kind) or kind_of_label(kind, words) or _own(kind, words))
+        is_alone = 1 < len(name) <= _LONGEST_NAME and is_kind and _SENTENCE.search(text) is None
+        if is_alone and line.kind != "row" and called(line.start) and _tells(below.text, name, names, words):
+            yield name
+
+
+def _tells(text: str, name: str, names: FieldNames, words: PartyWords) -> bool:
+    """Whether a line says something of whom the line above it names."""
+    text = NUMBERING.sub("", text.replace("**", "").strip(), count=1)
+    if len(text) > _LONGEST_LINE or denies(text, words):
+        return False
+    if text.startswith(name) or any(form.match(text) for form in (words.told_aim, words.told_provider)):
+        return True
+    said = words.told_sentence.match(text)
+    if said is not None:
+        return said["name"].startswith(name) or name.startswith(said["name"])
+    label = plain(_LABEL.split(text, maxsplit=1)[0])
+    field = (names.field(label) or kind_of_label(label, words)) if len(label) < len(text) else ""
+    return field in ("company", "purpose", "data", "link")
 
 
 def _runs(lines: Sequence[Line], called: Callable[[int], bool]) -> Iterator[list[Line]]:

@@ -36,6 +36,7 @@ from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.items import read_items
 from appaudit.records.entries.told_entries import read_told
+from appaudit.records.entries.told_sections import read_told_below
 from appaudit.records.labelled.cards import as_labelled
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.labelled.labels import read_labels
@@ -190,7 +191,8 @@ def _has_labels(data: bytes, lexicons: Lexicons) -> bool:
             return True
         met = listed_strangers(lines, headings, parties, lambda _: True) if is_about_parties else set()
         words = replace(parties, known_names=parties.known_names | met) if met else parties
-        if is_about_parties and any(read_told(lines, headings, words, lambda _: True)):
+        told = (reader(lines, headings, words, lambda _: True) for reader in (read_told, read_told_below))
+        if is_about_parties and any(map(any, told)):
             return True
         entries = read_items(lines, headings, parties, introduced=lambda _: True) if is_about_parties else []
         if sum(entry.layout == "items" or is_known(entry.value("name"), parties) for entry in entries) > 1:
