@@ -90,7 +90,7 @@ def _section(form: str, party: Party, title: str) -> str:
     lines = [f"{{s}}{title}{heading.format(**vars(party))}", ""]
     for line in body:
         items = party.d.replace("、", ", ").split(", ") if "{each}" in line else [""]
-        lines += [line.format(**vars(party), each=item) for item in items]
+        lines += [line.format(**vars(party), each=item).replace("..", ".") for item in items]
         lines += [] if line.startswith("- ") else [""]
     return "\n".join(lines).rstrip()
 

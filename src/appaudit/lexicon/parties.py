@@ -258,6 +258,8 @@ class PartyWords:
     collects_to: Expression
     uses_below: Expression
     leads_to_data: Expression
+    label_of_ours: Expression
+    label_of_whose: Expression
     told_service: Expression
     data_processed: Expression
     place_processed: Expression
@@ -320,6 +322,7 @@ class PartyWords:
     told_en_given: Expression
     told_en_taken: Expression
     told_en_use: Expression
+    told_en_owner: Expression
     may_be_done: Expression
     to_user: Expression
     cut_off: Expression

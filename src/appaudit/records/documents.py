@@ -182,8 +182,8 @@ def _with_told(
         says_more = not left or any(record.fields.keys() - {"name", "link", "company"} for record in told)
         if told and says_more and not context.stands_beside_list(told[0].start):
             told = believed(told, document, context, words)
-            left = without_said(told, left)
-            refined(told, left, words)
+            left = without_said(told, left, lambda name: is_known(name, words) or is_product(name, words))
+            refined(told, left, document.text, words)
             left = told_better(told, left, lambda name: is_known(name, words), by_clauses=True)
     return left
 
@@ -199,6 +199,10 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     for record in records:
         part_gloss(record, words)
         tell_apart(record, words)
+        owner = words.told_en_owner.match(record.value("purpose").strip(" ."))
+        if owner is not None:
+            record.set("company", owner["company"])
+            record.fields["purpose"] = ""
         if record.layout in ("labels", "parts", "headed") and not record.value("company").strip():
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)

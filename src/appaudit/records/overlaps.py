@@ -61,6 +61,8 @@ def told_better(
     more = sum(map(_said, listed)) - sum(_said(other) for other, _ in covered)
     # What is told as much is told better where it names somebody known, and the other reading nobody.
     is_named = any(is_known(_name(own)) and not is_known(_name(other)) for other, own in covered)
+    if by_clauses and any(_is_longer(_name(own), _name(other)) for other, own in covered):
+        return list(others)
     if not listed or more < (0 if is_named else 1):
         return list(others)
     if len({id(own) for _, own in covered}) < len(covered) or any(_loses(other, own) for other, own in covered):
@@ -70,15 +72,17 @@ def told_better(
     return [*left, *listed]
 
 
-def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: PartyWords) -> None:
+def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
     """Give others what entries told clause by clause say of the same name, where those that begin inside say less.
 
-    Of a value that the other has with the verb before it or with what the other field is, theirs is the whole: "Android
-    ID" of "共享Android ID", "show maps" of "we use it to show maps".
+    A use that the other has from elsewhere is of somebody else. Of a value that the other has with the verb before it
+    or with what the other field is, theirs is the whole: "Android ID" of "共享Android ID", "show maps" of "we use it to
+    show maps".
 
     Args:
         told: The records of entries.
         others: The records that are changed.
+        text: The text that both are read from.
         words: How data and sentences look.
     """
     spans = sorted(told, key=lambda record: record.start)
@@ -91,6 +95,9 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], words: P
         for field in ("company", "purpose", "data", "link"):
             if own.value(field) != other.value("data"):
                 other.set(field, own.value(field))
+        use = other.value("purpose").strip(" .")
+        if own.value("purpose") and use and use not in text[own.start : own.end]:
+            other.fields["purpose"] = own.value("purpose")
         for field, beside in (("purpose", "data"), ("data", "purpose")):
             value, said = own.value(field), other.value(field)
             is_none = field == "data" and words.data.search(said) is None and said not in value
@@ -118,15 +125,17 @@ def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequen
     return is_english and len(covered) * 2 > len(listed) and not is_left_out
 
 
-def without_said(told: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
-    """The others without those whose name is what an entry around it says is taken or done: "网络状态"."""
+def without_said(
+    told: Sequence[PartyRecord], others: Sequence[PartyRecord], is_known: Callable[[str], bool]
+) -> list[PartyRecord]:
+    """The others without those nobody knows whose name is what an entry around it says is taken or done: "网络状态"."""
     spans = sorted(told, key=lambda record: record.start)
     starts = [record.start for record in spans]
     left = []
     for other in others:
         index = bisect_right(starts, other.start) - 1
         own = spans[index] if index >= 0 and other.start < spans[index].end else None
-        if own is None or _meet(other, own) or not _is_said(_name(other), own):
+        if own is None or is_known(_name(other)) or _meet(other, own) or not _is_said(_name(other), own):
             left.append(other)
     return left
 
@@ -168,6 +177,11 @@ def _loses(other: PartyRecord, own: PartyRecord) -> bool:
 
 def _name(record: PartyRecord) -> str:
     return record.value("name") or record.value("company")
+
+
+def _is_longer(name: str, other: str) -> bool:
+    """Whether one name is the other with more behind its last word: "白鹭SDK支付" for "白鹭SDK"."""
+    return len(other) < len(name) and name.startswith(other) and other.endswith("SDK")
 
 
 def _meet(one: PartyRecord, other: PartyRecord) -> bool:

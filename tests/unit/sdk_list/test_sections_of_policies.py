@@ -21,7 +21,7 @@ def test_names_in_bold_stand_below_a_sentence_on_providers_with_text_of_their_ow
     )
     assert [(fact.name, fact.company, fact.link) for fact in read(tmp_path, text)] == [
         ("Firebase", "Google Inc.", ""),
-        ("Unity Ads", "", ""),
+        ("Unity Ads", "Unity Technologies", ""),
         ("Stripe", "", "https://stripe.com/privacy"),
     ]
 

@@ -44,7 +44,12 @@ def name_in_chinese(text: str, names: FieldNames, words: PartyWords) -> dict[str
     """The name that a line is, with what brackets behind it say or a kind of service before it; empty for another."""
     entry = _Entry(names, words)
     if _COLON.match(text):
-        return entry.fields if entry.by_kind(text) else {}
+        if "、" in text or not entry.by_kind(text):
+            return {}  # "统计类：友盟+、白鹭SDK" names several
+        name = entry.fields["name"]
+        is_whose = is_company(name, words) and words.label_of_whose.search(entry.fields["purpose"]) is not None
+        is_named = is_known(name, words) or is_product(name, words) or is_company(name, words)
+        return entry.fields if is_named and not is_whose else {}
     if entry.by_brackets(text) or entry.by_company(text):
         return entry.fields
     entry.fields = {}
@@ -184,11 +189,11 @@ class _Entry:
     def _told(self, text: str, last: str, *, is_first: bool) -> tuple[str, str]:
         """The field that a clause is of, and its value; no field for a clause that says something else."""
         words = self._words
-        if address := address_in(text, words) if "://" in text or "www." in text else "":
-            return "link", address
         labelled = _COLON.match(text)
         label = labelled["label"] if labelled else ""
         field = self._names.field(plain(label)) or kind_of_label(label, words)
+        if address := address_in(text, words) if "://" in text or "www." in text else "":
+            return ("", "") if words.label_of_ours.search(label) else ("link", address)
         if labelled:
             return (field, labelled["value"]) if field in ("company", "purpose", "data", "link") else ("", "")
         provided = words.told_provider.match(text)

@@ -33,7 +33,10 @@ _BY_KIND = Expression(
 _BY_SENTENCE = Expression(
     r"^(?:We|I|The app|Our app|This app|It) (?:may |also |currently )*"
     r"(?:use|integrate|embed|employ|rely on|work with)s? "
-    rf"(?:the )?(?P<name>{_NAME})(?: SDK)?{_BRACKETS}(?:, provided by (?P<by>{_NAME}),)? (?=for |to )(?P<rest>.+)$"
+    rf"(?:the )?(?P<name>{_NAME})(?: SDK)?{_BRACKETS}"
+    r"(?:, (?:an? )?(?:(?:[\w-]+ ){0,4}(?:service|product|tool|platform|provider) (?:of|from|by)"
+    rf"|(?:(?:[\w-]+ ){{0,4}}service )?(?:provided|offered|operated|run) by) (?P<by>{_NAME}),)?"
+    r" (?=for |to )(?P<rest>.+)$"
 )
 _BY_POLICY = Expression(
     rf"^(?P<name>{_NAME}?)(?:['’]s?)? (?:[Pp]rivacy|[Dd]ata [Pp]rotection) (?:[Pp]olicy|[Nn]otice|[Ss]tatement): ?"
@@ -46,6 +49,8 @@ _ENDS = Expression(
     r"|,? and (?=(?:may |also |can )?(?:collect|receive|process|get|access)(?:s|es)?\b)"
 )
 _LABELLED = Expression(r"^(?P<label>[A-Za-z][\w ]{2,24}): (?P<value>\S.*)$")
+#: A company whose form is cut short, of which the stop is part.
+_FORM = Expression(r"\b(?:Inc|Ltd|Corp|Co)$")
 _PHRASE = Expression(r"[A-Za-z][\w ,&/'’()+-]*")
 #: The longest use that no word tells.
 _LONGEST_USE = 60
@@ -75,7 +80,10 @@ def name_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str
     found = _NAME_ALONE.fullmatch(text)
     if found is None:
         kind = _BY_KIND.match(text)
-        return entry_in_english(text, names, words) if kind is not None and not kind["rest"] else {}
+        is_named = kind is not None and not kind["rest"] and not words.other_label.search(kind["kind"])
+        return entry_in_english(text, names, words) if is_named else {}
+    if words.before_owner.match(text):
+        return {}
     entry = _Entry(found["name"], names, words)
     return entry.fields if entry.is_somebody() and entry.brackets(found["inner"] or "") else {}
 
@@ -83,12 +91,24 @@ def name_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str
 def tell_in_english(fields: dict[str, str], text: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether all clauses of a text say something of whom fields name, which is kept in them."""
     said = text.strip(" .,;–—-")
-    forms = (words.told_en_given, words.told_en_taken, words.told_en_use, _LABELLED, _BY_SENTENCE)
+    name = fields.get("name", "")
+    used = _BY_SENTENCE.match(said)
+    if used is not None and name and used["name"].startswith(name.partition(" (")[0]):
+        entry = _Entry(name, names, words)
+        entry.fields = fields
+        entry.set("company", used["by"] or "")
+        return entry.brackets(used["inner"] or "") and entry.clauses(used["rest"])
+    forms = (words.told_en_given, words.told_en_taken, words.told_en_use, words.told_en_owner, _LABELLED)
     if "://" not in said and not any(form.match(said) for form in forms):
         return False
     entry = _Entry("", names, words)
     entry.fields = fields
-    return entry.clauses(said)
+    if not entry.clauses(said):
+        return False
+    company = fields.get("company", "")
+    if _FORM.search(company) and text.endswith(f"{company}."):
+        fields["company"] = f"{company}."
+    return True
 
 
 class _Entry:
@@ -147,8 +167,13 @@ class _Entry:
         labelled = _LABELLED.match(text)
         label = plain(labelled["label"]) if labelled else ""
         field = (self._names.field(label) or kind_of_label(label, words)) if labelled else ""
+        if labelled and not field and words.leads_to_data.fullmatch(label):
+            field = "data"  # "May collect: device model"
         if labelled and field in ("company", "purpose", "data", "link"):
             self.set(field, labelled["value"])
+            return True
+        if owner := words.told_en_owner.match(text):
+            self.set("company", owner["company"])
             return True
         for form in (words.told_en_given, words.told_en_taken, words.told_en_use):
             found = form.match(text)

@@ -41,7 +41,8 @@ def read_told_below(
     """
     found: list[_Section] = []
     for line in lines:
-        if line.kind == "row" or not listed(line.start):
+        # A numbered name may look like the next section of the document.
+        if line.kind == "row" or not (found or listed(line.start)):
             continue
         is_told = bool(found) and found[-1].awaits_entries(line)
         fields = {} if is_told else _name_alone(line, names, words)
@@ -113,6 +114,9 @@ class _Section:
         """Whether an entry below a line that leads to entries is one of them."""
         if not self._awaits or len(text) > _LONGEST_ITEM or address_in(text, self._words):
             return False
+        label, colon, _ = text.replace("：", ":").partition(":")
+        if colon and (self._names.field(plain(label)) or self._words.other_label.search(plain(label))):
+            return False  # "Data transmitted to: their servers"
         if self._awaits != _OTHER and not refuses(text, self._words):
             value = plain(text).rstrip(".;；。")
             told = self.record.value(self._awaits)
@@ -148,4 +152,5 @@ class _Section:
     def _is_item(self, line: Line) -> bool:
         """Whether a line is an entry of the section: where names are numbered a number begins another section."""
         is_next = self._is_numbered and _NUMBER.match(line.text) is not None
-        return line.kind == "item" or (line.kind == "paragraph" and BULLET.match(line.text) is not None and not is_next)
+        is_entry = line.kind == "item" or (line.kind == "paragraph" and BULLET.match(line.text) is not None)
+        return is_entry and not is_next

@@ -274,7 +274,7 @@ def _is_told_of(
 def _use_alone(text: str, words: PartyWords) -> str:
     """What the first sentence of a section says that is done, where it names nobody who does it; empty for another."""
     sentence = plain(_STOP.split(text, maxsplit=1)[0]).rstrip(".")
-    if len(sentence) > _LONGEST_USE or denies(sentence, words):
+    if len(sentence) > _LONGEST_USE or denies(sentence, words) or words.told_en_owner.match(sentence):
         return ""
     done = words.does_what.match(f" {sentence}")
     if done is not None:

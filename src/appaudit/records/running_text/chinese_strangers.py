@@ -46,7 +46,9 @@ def listed_strangers(
         called: Whether what stands above an offset speaks of third parties.
     """
     found: set[str] = set()
-    above: dict[str, list[str]] = {"above": list(_above_told(lines, names, words, called))}
+    above: dict[str, list[str]] = defaultdict(list)
+    for form, name in dict.fromkeys(_above_told(lines, names, words, called)):
+        above[form].append(name)
     for run in _runs(lines, called):
         forms: dict[str, list[str]] = defaultdict(list)
         for line in run:
@@ -69,8 +71,8 @@ def _new(forms: Mapping[str, Sequence[str]], names: FieldNames, words: PartyWord
 
 def _above_told(
     lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool]
-) -> Iterator[str]:
-    """What stands alone on a line above one that says what somebody is for, what is taken, or whose it is."""
+) -> Iterator[tuple[str, str]]:
+    """What stands alone on a line above one that says what somebody is for, what is taken, or whose it is, and how."""
     is_data = False
     for line, below in pairwise(lines):
         # Entries below a line that leads to data are none.
@@ -84,23 +86,26 @@ def _above_told(
         name = name.partition("（")[0].strip()
         is_kind = not kind or not (names.field(kind) or kind_of_label(kind, words) or _own(kind, words))
         is_alone = 1 < len(name) <= _LONGEST_NAME and is_kind and _SENTENCE.search(text) is None
-        if is_alone and line.kind != "row" and called(line.start) and _tells(below.text, name, names, words):
-            yield name
+        if is_alone and line.kind != "row" and called(line.start):
+            form = _tells(below.text, name, names, words)
+            if form:
+                yield form, name
 
 
-def _tells(text: str, name: str, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a line says something of whom the line above it names."""
+def _tells(text: str, name: str, names: FieldNames, words: PartyWords) -> str:
+    """How a line says something of whom the line above it names; empty where it does not."""
     text = NUMBERING.sub("", text.replace("**", "").strip(), count=1)
     if len(text) > _LONGEST_LINE or denies(text, words):
-        return False
+        return ""
     if text.startswith(name) or any(form.match(text) for form in (words.told_aim, words.told_provider)):
-        return True
+        return "clauses"
     said = words.told_sentence.match(text)
     if said is not None:
-        return said["name"].startswith(name) or name.startswith(said["name"])
-    label = plain(_LABEL.split(text, maxsplit=1)[0])
-    field = (names.field(label) or kind_of_label(label, words)) if len(label) < len(text) else ""
-    return field in ("company", "purpose", "data", "link")
+        return "clauses" if said["name"].startswith(name) or name.startswith(said["name"]) else ""
+    before, *behind = _LABEL.split(text, maxsplit=1)
+    label = plain(before)
+    field = (names.field(label) or kind_of_label(label, words)) if behind and len(label) <= _LONGEST_NAME else ""
+    return field if field in ("company", "purpose", "data", "link") else ""
 
 
 def _runs(lines: Sequence[Line], called: Callable[[int], bool]) -> Iterator[list[Line]]:
