@@ -270,6 +270,7 @@ class PartyWords:
     takes_object: Expression
     data_words: Expression
     data_head: Expression
+    data_alone: Expression
     data_passed: Expression
     column_party: Expression
     column_called: Expression
@@ -315,6 +316,7 @@ class PartyWords:
     told_name: Expression
     told_kind: Expression
     told_sentence: Expression
+    told_used: Expression
     told_given: Expression
     told_provider: Expression
     told_taken: Expression

@@ -60,7 +60,9 @@ def told_better(
         return list(others)
     more = sum(map(_said, listed)) - sum(_said(other) for other, _ in covered)
     # What is told as much is told better where it names somebody known, and the other reading nobody.
-    is_named = any(is_known(_name(own)) and not is_known(_name(other)) for other, own in covered)
+    is_named = any(
+        (is_known(_name(own)) and not is_known(_name(other))) or _is_under_company(other, own) for other, own in covered
+    )
     if by_clauses and any(_is_longer(_name(own), _name(other)) for other, own in covered):
         return list(others)
     if not listed or more < (0 if is_named else 1):
@@ -98,6 +100,8 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], text: st
         use = other.value("purpose").strip(" .")
         if own.value("purpose") and use and use not in text[own.start : own.end]:
             other.fields["purpose"] = own.value("purpose")
+        if own.value("data") == use and not own.value("purpose"):
+            other.fields["purpose"] = ""
         for field, beside in (("purpose", "data"), ("data", "purpose")):
             value, said = own.value(field), other.value(field)
             is_none = field == "data" and words.data.search(said) is None and said not in value
@@ -106,7 +110,7 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], text: st
             if not value or value == said or value not in said:
                 continue
             left = said.replace(value, "", 1)
-            is_mixed = bool(own.value(beside)) and own.value(beside) in left
+            is_mixed = any(bool(own.value(each)) and own.value(each) in left for each in (beside, "company"))
             if (
                 is_mixed
                 or words.in_sentence.search(left)
@@ -177,6 +181,11 @@ def _loses(other: PartyRecord, own: PartyRecord) -> bool:
 
 def _name(record: PartyRecord) -> str:
     return record.value("name") or record.value("company")
+
+
+def _is_under_company(other: PartyRecord, own: PartyRecord) -> bool:
+    """Whether another reading has the company for the name, and the name in what it is for."""
+    return own.value("company") == _name(other) != _name(own) and _name(own) in other.value("purpose")
 
 
 def _is_longer(name: str, other: str) -> bool:

@@ -25,6 +25,9 @@ from appaudit.records.wording.values import (
 #: A clause, whose brackets and addresses no mark ends.
 _CLAUSE = Expression(r"(?:https?://[^\s，。；）)]+|[（(][^（）()\n]*[)）]|[^，。；;\n])++")
 _COLON = Expression(r"^(?P<label>[^：:（(]{2,16})[：:]\s*(?P<value>\S.*)$")
+#: A use, and behind it in brackets what is taken for it; what stands before an address.
+_USE_AND_DATA = Expression(r"(?P<use>[^（）()]{2,24})[（(](?P<data>[^（）()]{2,120})[)）]")
+_BEFORE_ADDRESS = Expression(r"\s*[—–-]{1,2}\s*(?=https?://)")
 #: The longest use that no word tells, and the longest name.
 _LONGEST_USE = 24
 _LONGEST_NAME = 40
@@ -93,7 +96,8 @@ class _Entry:
 
     def by_sentence(self, text: str) -> bool:
         """A sentence on whom we use: "为了消息推送，我们集成了白鹭推送，…", "向白鹭推送共享…"."""
-        found = self._words.told_sentence.match(text) or self._words.told_given.match(text)
+        forms = (self._words.told_sentence, self._words.told_used, self._words.told_given)
+        found = next(filter(None, (form.match(text) for form in forms)), None)
         if found is None or not self.is_name(found["name"]):
             return False
         said = found.groupdict()
@@ -125,9 +129,14 @@ class _Entry:
         if found is None or not self.is_name(found["name"]):
             return False
         use = self._words.for_what.sub("", found["use"], count=1)
-        is_other = any(form.search(use) for form in (self._words.in_sentence, self._words.data, self._words.no_use))
         self._set("purpose", use)
-        return not (is_other or is_company(use, self._words) or self._words.company_brand.fullmatch(use))
+        return self._is_use(use)
+
+    def _is_use(self, text: str) -> bool:
+        """Whether what brackets behind a name say is what it is for."""
+        words = self._words
+        is_other = any(form.search(text) for form in (words.in_sentence, words.data, words.no_use))
+        return not (is_other or is_company(text, words) or words.company_brand.fullmatch(text))
 
     def by_company(self, text: str) -> bool:
         """A name with its company in brackets behind it and nothing else: "白鹭推送（白鹭有限公司）"."""
@@ -141,11 +150,18 @@ class _Entry:
     def by_name(self, text: str) -> bool:
         """A name, its company in brackets or none, and what is said of it behind a mark."""
         found = self._words.told_name.match(text)
-        if found is None or not self.is_name(found["name"]):
+        if found is None:
             return False
-        self._set("company", found["company"] or "")
-        is_whose = not found["company"] or is_company(found["company"], self._words)
-        return is_whose and self.clauses(text[found.end() :])
+        name, inner = found["name"], found["company"] or ""
+        if inner and not self._is_somebody(plain(name)) and self._is_somebody(inner):
+            name, inner = inner, name  # "消息推送（白鹭推送）：收集…"
+        if not self.is_name(name):
+            return False
+        if inner and not is_company(inner, self._words):
+            self._set("purpose", inner)
+            return self._is_use(inner) and self.clauses(text[found.end() :])
+        self._set("company", inner)
+        return self.clauses(text[found.end() :])
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of somebody, which is kept."""
@@ -171,8 +187,13 @@ class _Entry:
     def clauses(self, rest: str) -> bool:
         """Whether each clause says something of it, which is kept."""
         last = bare = ""
-        for number, clause in enumerate(_CLAUSE.finditer(rest)):
+        for number, clause in enumerate(_CLAUSE.finditer(_BEFORE_ADDRESS.sub("；", rest))):
             text = clause.group().strip()
+            both = _USE_AND_DATA.fullmatch(text) if not number else None
+            if both is not None and self._words.data.search(both["data"]) and self._is_use(both["use"]):
+                bare, last = both["use"], "data"
+                self._set("data", both["data"])
+                continue
             field, value = self._told(text, last, is_first=not number) if text else (last, "")
             if not field:
                 return False
@@ -208,6 +229,12 @@ class _Entry:
             return ("", "") if words.for_what.search(said) else ("data", said)
         if last == "data" and words.data.search(text) and not words.in_sentence.search(text):
             return "data", text
+        handed = words.entry_hands_zh.match(text)
+        if handed is not None:
+            return "data", handed["data"]
+        is_data = words.data.search(text) is not None and not words.in_sentence.search(text)
+        if is_data and self.fields.get("purpose") and is_first:
+            return "data", text
         is_other = any(form.search(text) for form in (words.in_sentence, words.data, words.takes))
-        is_use = is_first and len(text) <= _LONGEST_USE and not (is_other or is_company(text, words))
+        is_use = is_first and len(text) <= _LONGEST_USE and not (is_other or is_company(text, words) or "-" in text)
         return ("bare", text) if is_use else ("", "")

@@ -22,7 +22,8 @@ _BRACKETS = r"(?: ?\((?P<inner>[^()\n]{2,80})\))?"
 #: An entry that begins with the name, and what stands between it and what is said.
 _BY_NAME = Expression(
     rf"^(?P<name>{_NAME}?)(?: by (?P<by>{_NAME}))?{_BRACKETS}"
-    r"(?:\s*:\s+|\s+[–—-]{1,2}\s+|,? (?=for |to |is used |are used |may |collects? |receives? |processes ))"
+    r"(?:\s*:\s+|\s+[–—-]{1,2}\s+|,? (?=for |to |is used |are used |may |collects? |receives? |processes "
+    r"|helps? |lets us |allows us |enables us ))"
     r"(?P<rest>\S.*)$"
 )
 #: One that begins with a kind of service, and with a sentence on what we use.
@@ -38,6 +39,10 @@ _BY_SENTENCE = Expression(
     rf"|(?:(?:[\w-]+ ){{0,4}}service )?(?:provided|offered|operated|run) by) (?P<by>{_NAME}),)?"
     r" (?=for |to )(?P<rest>.+)$"
 )
+_BY_GIVEN = Expression(
+    r"^(?:We|The app|Our app) (?:may |also |only |will )*(?:share|send|disclose|provide|transmit|pass)s? "
+    rf"(?P<data>[^.;]{{2,160}}?) (?:with|to) (?P<name>{_NAME}){_BRACKETS}(?: (?P<rest>(?:for|to|in order to) .+)|\.?)$"
+)
 _BY_POLICY = Expression(
     rf"^(?P<name>{_NAME}?)(?:['’]s?)? (?:[Pp]rivacy|[Dd]ata [Pp]rotection) (?:[Pp]olicy|[Nn]otice|[Ss]tatement): ?"
     r"(?P<rest>https?://\S+)$"
@@ -51,6 +56,11 @@ _ENDS = Expression(
 _LABELLED = Expression(r"^(?P<label>[A-Za-z][\w ]{2,24}): (?P<value>\S.*)$")
 #: A company whose form is cut short, of which the stop is part.
 _FORM = Expression(r"\b(?:Inc|Ltd|Corp|Co)$")
+#: An address without its scheme.
+_BARE = Expression(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*")
+#: A use, and behind it in brackets what is taken for it; what parts items of data.
+_USE_AND_DATA = Expression(r"(?P<use>[^()]{3,60}?) \((?P<data>[^()]{3,160})\)")
+_BETWEEN_ITEMS = Expression(r", (?:and )?| and | \+ | & |; ")
 _PHRASE = Expression(r"[A-Za-z][\w ,&/'’()+-]*")
 #: The longest use that no word tells.
 _LONGEST_USE = 60
@@ -58,7 +68,7 @@ _LONGEST_USE = 60
 
 def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
     """The fields of such an entry; empty where it is another text."""
-    for form in (_BY_POLICY, _BY_SENTENCE, _BY_NAME, _BY_KIND):
+    for form in (_BY_POLICY, _BY_SENTENCE, _BY_GIVEN, _BY_NAME, _BY_KIND):
         found = form.match(text)
         if found is None:
             continue
@@ -68,6 +78,7 @@ def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[st
         if not entry.is_somebody() or (kind and (is_brand(kind, names, words) or names.field(kind))):
             continue
         entry.set("purpose", kind)
+        entry.set("data", said.get("data") or "")
         entry.set("company", said.get("by") or "")
         rest = (said["rest"] or "").strip(" .,;–—-").removeprefix("which ")
         if entry.brackets(said.get("inner") or "") and (not rest or entry.clauses(rest)):
@@ -161,7 +172,7 @@ class _Entry:
 
     def _told(self, text: str, *, is_first: bool) -> bool:
         words = self._words
-        if address := address_in(text, words) if "://" in text or "www." in text else "":
+        if address := address_in(text, words) if "://" in text or "www." in text or _BARE.fullmatch(text) else "":
             self.set("link", address)
             return True
         labelled = _LABELLED.match(text)
@@ -183,9 +194,18 @@ class _Entry:
             if data and is_done and words.data.search(data) is None:
                 return False  # "processes payments" says what it does
             if said:
-                self.set("purpose", said.get("use") or "")
+                self.set("purpose", said.get("use") or said.get("help") or "")
                 self.set("data", said.get("data") or "")
                 return True
+        both = _USE_AND_DATA.fullmatch(text)
+        if both is not None and is_first and self._lists_data(both["data"]) and not self.fields.get("purpose"):
+            self.set("purpose", both["use"])
+            self.set("data", both["data"])
+            return True
+        is_told = bool(self.fields.get("purpose"))
+        if (is_told or is_first) and not words.in_sentence.search(text) and self._lists_data(text, is_sure=is_told):
+            self.set("data", text)
+            return True
         is_use = is_first and len(text) <= _LONGEST_USE and _PHRASE.fullmatch(text) is not None
         is_use = is_use and words.in_sentence.search(text) is None
         is_use = is_use and not ("," in text and names_data(text, words))
@@ -197,3 +217,15 @@ class _Entry:
             self.set("data" if is_data else "purpose", text)
             return True
         return False
+
+    def _lists_data(self, text: str, *, is_sure: bool = True) -> bool:
+        """Whether a text lists what may be taken and nothing else; one that may say what for needs the surer words."""
+        words = self._words
+        if words.does_what.match(f" {text}") or words.for_what.match(text):
+            return False  # "stores your email address" says what is done
+        parts = [part.strip(" .").lower() for part in _BETWEEN_ITEMS.split(text) if part.strip(" .")]
+        heads = [words.data_head.search(part) is not None for part in parts]
+        if not is_sure:
+            return all(heads) and (len(parts) > 1 or bool(words.data_alone.search(text)))
+        told = [head or names_data(part, words) for head, part in zip(heads, parts, strict=True)]
+        return sum(told) * 2 > len(parts) or (len(parts) > 1 and sum(told) * 2 == len(parts))

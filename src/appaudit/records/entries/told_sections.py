@@ -103,7 +103,8 @@ class _Section:
             self._awaits = ""
             is_denied = refuses(text, self._words) or self._words.not_now.search(text) is not None
             is_told = len(text) <= LONGEST_LINE and not is_denied and (self._leads(text) or self._tells(text))
-            if not is_told and not self._is_heading:
+            is_label = text.endswith(_LEADS) and self._is_item(line)
+            if not (is_told or is_label or self._is_heading):
                 return False
             if not is_told and text.endswith(_LEADS):
                 self._awaits = _OTHER
@@ -112,7 +113,8 @@ class _Section:
 
     def _takes_item(self, text: str) -> bool:
         """Whether an entry below a line that leads to entries is one of them."""
-        if not self._awaits or len(text) > _LONGEST_ITEM or address_in(text, self._words):
+        is_long = len(text) > _LONGEST_ITEM or (bool(address_in(text, self._words)) and self._awaits != _OTHER)
+        if not self._awaits or is_long or text.endswith(_LEADS):
             return False
         label, colon, _ = text.replace("：", ":").partition(":")
         if colon and (self._names.field(plain(label)) or self._words.other_label.search(plain(label))):
@@ -135,7 +137,9 @@ class _Section:
             self._tells(lead[: found.start()])
         if not found and words.uses_below.search(text):
             kind = "purpose"
-        if kind not in ("data", "purpose"):
+        if not kind and words.other_label.search(plain(lead)):
+            kind = _OTHER
+        if kind not in ("company", "purpose", "data", _OTHER):
             return False
         self._awaits = _OTHER if self.record.value(kind) else kind
         return True

@@ -129,6 +129,9 @@ def without_place(name: str, words: PartyWords) -> str:
     return company.group() if company is not None and is_place else name
 
 
+_ABBREVIATED = Expression(r"(?P<first>[A-Z]{2,5}) [a-z]")
+
+
 def use_inside(inner: str, words: PartyWords) -> str:
     """What English words in brackets behind a name say that it is for: "payments", "hosting of pictures"; else empty.
 
@@ -139,7 +142,9 @@ def use_inside(inner: str, words: PartyWords) -> str:
         inner = before  # "analytics — USA" says where, too
     if not is_latin(inner) or words.aside_inside.match(inner):
         return ""
-    if not inner[:1].islower():  # "Database, Auth, Storage" are kinds of service, "Ireland" is none
+    opens = _ABBREVIATED.match(inner)  # "SMS delivery" is a use, "EU servers" says where
+    is_use = opens is not None and not words.place.fullmatch(opens["first"])
+    if not (inner[:1].islower() or is_use):  # "Database, Auth, Storage" are kinds of service, "Ireland" is none
         return inner if all(_is_kind(part.strip(), words) for part in _BETWEEN_KINDS.split(inner)) else ""
     return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
 
