@@ -197,6 +197,7 @@ LINES = {
         "{n} ({c}) processes {d} to {v}.",
         "{n} helps us {v}. It receives {d}.",
         "We share {d} with {n} for {p}.",
+        "{n}. Used for {p}. Receives {d}. Each user sees their own data.",
         "{n} – {v}. Your {d} are sent to {n}.",
     ),
 }

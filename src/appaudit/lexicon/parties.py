@@ -258,6 +258,8 @@ class PartyWords:
     collects_to: Expression
     uses_below: Expression
     leads_to_data: Expression
+    label_of_name: Expression
+    sure_label_of_name: Expression
     label_of_ours: Expression
     label_of_whose: Expression
     told_service: Expression

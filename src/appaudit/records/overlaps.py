@@ -6,11 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.scripts import is_latin
 
+_BRACKET = Expression("[（(]")
 #: Characters that are left of a sentence before what it says.
 _LONGEST_LEFT = 16
+#: Characters of a verb before what is taken: "收集崩溃日志".
+_LONGEST_VERB = 6
 
 
 def outside(records: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[PartyRecord]:
@@ -92,31 +96,40 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], text: st
     for other in others:
         index = bisect_right(starts, other.start) - 1
         own = spans[index] if index >= 0 and other.start < spans[index].end else None
-        if own is None or _name(own).lower() != _name(other).lower():
+        if own is not None and _bare_name(own) == _bare_name(other):
+            _without_verb(own, other)
+            if _name(own).lower() == _name(other).lower():
+                _refine(own, other, text, words)
+
+
+def _without_verb(own: PartyRecord, other: PartyRecord) -> None:
+    """Take for data what another reading has for the use, with the verb before it: "收集崩溃日志"."""
+    data, use = own.value("data"), other.value("purpose").strip(" .")
+    if data and not own.value("purpose") and use.endswith(data) and len(use) - len(data) <= _LONGEST_VERB:
+        other.fields["purpose"] = ""
+        other.set("data", data)
+
+
+def _refine(own: PartyRecord, other: PartyRecord, text: str, words: PartyWords) -> None:
+    for field in ("company", "purpose", "data", "link"):
+        if own.value(field) != other.value("data"):
+            other.set(field, own.value(field))
+    use = other.value("purpose").strip(" .")
+    if own.value("purpose") and use and use not in text[own.start : own.end]:
+        other.fields["purpose"] = own.value("purpose")
+    for field, beside in (("purpose", "data"), ("data", "purpose")):
+        value, said = own.value(field), other.value(field)
+        is_none = field == "data" and words.data.search(said) is None and said not in value
+        is_begun = field == "data" and len(said) < len(value) and value.startswith(said)
+        if value and (is_none or is_begun):
+            other.fields[field] = value  # "collected" of "Data collected: device model", the first of several
+        if not value or value == said or value not in said:
             continue
-        for field in ("company", "purpose", "data", "link"):
-            if own.value(field) != other.value("data"):
-                other.set(field, own.value(field))
-        use = other.value("purpose").strip(" .")
-        if own.value("purpose") and use and use not in text[own.start : own.end]:
-            other.fields["purpose"] = own.value("purpose")
-        if own.value("data") == use and not own.value("purpose"):
-            other.fields["purpose"] = ""
-        for field, beside in (("purpose", "data"), ("data", "purpose")):
-            value, said = own.value(field), other.value(field)
-            is_none = field == "data" and words.data.search(said) is None and said not in value
-            if value and is_none:
-                other.fields[field] = value  # "collected" of "Data collected: device model"
-            if not value or value == said or value not in said:
-                continue
-            left = said.replace(value, "", 1)
-            is_mixed = any(bool(own.value(each)) and own.value(each) in left for each in (beside, "company"))
-            if (
-                is_mixed
-                or words.in_sentence.search(left)
-                or (field == "data" and said.endswith(value) and len(left) <= _LONGEST_LEFT)
-            ):
-                other.fields[field] = value
+        left = said.replace(value, "", 1)
+        is_mixed = any(bool(own.value(each)) and own.value(each) in left for each in (beside, "company"))
+        is_ended = field == "data" and said.endswith(value) and len(left) <= _LONGEST_LEFT
+        if is_mixed or is_ended or words.in_sentence.search(left):
+            other.fields[field] = value
 
 
 def _are_read(covered: Sequence[tuple[PartyRecord, PartyRecord]], listed: Sequence[PartyRecord]) -> bool:
@@ -191,6 +204,11 @@ def _is_under_company(other: PartyRecord, own: PartyRecord) -> bool:
 def _is_longer(name: str, other: str) -> bool:
     """Whether one name is the other with more behind its last word: "白鹭SDK支付" for "白鹭SDK"."""
     return len(other) < len(name) and name.startswith(other) and other.endswith("SDK")
+
+
+def _bare_name(record: PartyRecord) -> str:
+    """The name in lower case, without what stands in brackets behind it."""
+    return _BRACKET.split(_name(record).lower(), maxsplit=1)[0].strip()
 
 
 def _meet(one: PartyRecord, other: PartyRecord) -> bool:

@@ -42,6 +42,7 @@ _NOT_YET = {
         "{n} – {v}. Your {d} are sent to {n}.",
         "{n}: {d}",
         "{n}: {p}",
+        "{n}. Used for {p}. Receives {d}. Each user sees their own data.",
         "{p}: {n}",
     },
 }

@@ -157,7 +157,7 @@ class _Entry:
             name, inner = inner, name  # "消息推送（白鹭推送）：收集…"
         if not self.is_name(name):
             return False
-        if inner and not is_company(inner, self._words):
+        if inner and not (is_company(inner, self._words) or self._words.company_brand.fullmatch(inner)):
             self._set("purpose", inner)
             return self._is_use(inner) and self.clauses(text[found.end() :])
         self._set("company", inner)

@@ -6,11 +6,14 @@ show maps. …". The name is somebody's, known or in capitals; each clause behin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.wording.data_lines import names_data
 from appaudit.records.wording.names import is_brand, is_known, use_inside
+from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of_label, plain
 
 #: A name: words with capitals, the form of a company behind a comma.
@@ -43,6 +46,12 @@ _BY_GIVEN = Expression(
     r"^(?:We|The app|Our app) (?:may |also |only |will )*(?:share|send|disclose|provide|transmit|pass)s? "
     rf"(?P<data>[^.;]{{2,160}}?) (?:with|to) (?P<name>{_NAME}){_BRACKETS}(?: (?P<rest>(?:for|to|in order to) .+)|\.?)$"
 )
+#: One whose name is a sentence by itself, and where sentences end; how one takes up whom another named.
+_BY_STOP = Expression(
+    rf"^(?P<name>{_NAME}?){_BRACKETS}(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\. (?=[A-Z])(?P<rest>.+)$"
+)
+_SENTENCE = Expression(r"(?<!\b(?:Inc|Ltd))(?<!\bCorp)(?<!\bCo)\.(?:\s+|$)")
+_TAKES_UP = Expression(r"(?:It|They|This|These)\b")
 _BY_POLICY = Expression(
     rf"^(?P<name>{_NAME}?)(?:['’]s?)? (?:[Pp]rivacy|[Dd]ata [Pp]rotection) (?:[Pp]olicy|[Nn]otice|[Ss]tatement): ?"
     r"(?P<rest>https?://\S+)$"
@@ -68,6 +77,8 @@ _LONGEST_USE = 60
 
 def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
     """The fields of such an entry; empty where it is another text."""
+    if sentences := _tell_sentences(text, names, words):
+        return sentences
     for form in (_BY_POLICY, _BY_SENTENCE, _BY_GIVEN, _BY_NAME, _BY_KIND):
         found = form.match(text)
         if found is None:
@@ -84,6 +95,31 @@ def entry_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[st
         if entry.brackets(said.get("inner") or "") and (not rest or entry.clauses(rest)):
             return entry.fields
     return {}
+
+
+def _tell_sentences(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
+    """What a name says that is a sentence by itself, with sentences behind it, of which some say other things.
+
+    "Egret. Crash reports. Receives your device model. Each user sees their own data."
+    """
+    found = _BY_STOP.match(text)
+    entry = _Entry(found["name"], names, words) if found is not None else None
+    if found is None or entry is None or not entry.is_somebody() or not entry.brackets(found["inner"] or ""):
+        return {}
+    sentences = [sentence.strip(" .") for sentence in _SENTENCE.split(found["rest"])]
+    if not entry.clauses(sentences[0]):
+        return {}
+    entry.sentences(sentences[1:])
+    return entry.fields
+
+
+def tell_sentences_in_english(fields: dict[str, str], text: str, names: FieldNames, words: PartyWords) -> None:
+    """Keep what those sentences of a paragraph say of whom fields name that begin with it or take it up."""
+    entry = _Entry(fields["name"], names, words)
+    entry.fields = fields
+    own = fields["name"].split(" ", maxsplit=1)[0]
+    told = [sentence.strip(" .") for sentence in _SENTENCE.split(text)]
+    entry.sentences([each for each in told if each.startswith(own) or _TAKES_UP.match(each)])
 
 
 def name_in_english(text: str, names: FieldNames, words: PartyWords) -> dict[str, str]:
@@ -160,6 +196,12 @@ class _Entry:
             return False
         return True
 
+    def sentences(self, texts: Sequence[str]) -> None:
+        """Keep what each sentence says that says one thing and denies nothing."""
+        for text in texts:
+            if text and not refuses(text, self._words):
+                self._told(text, is_first=False)
+
     def clauses(self, rest: str) -> bool:
         """Whether each clause says something of it, which is kept."""
         begins = 0
@@ -191,7 +233,8 @@ class _Entry:
             said = found.groupdict() if found is not None else {}
             data = said.get("data") or ""
             is_done = words.may_be_done.match(text) is not None and "," not in data
-            if data and is_done and words.data.search(data) is None:
+            names_some = words.data.search(data) or words.data_head.search(data.lower())
+            if data and is_done and names_some is None:
                 return False  # "processes payments" says what it does
             if said:
                 self.set("purpose", said.get("use") or said.get("help") or "")

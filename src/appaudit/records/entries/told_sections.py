@@ -14,7 +14,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.entries.told_entries import LONGEST_LINE, is_list
 from appaudit.records.entries.told_in_chinese import name_in_chinese, tell_in_chinese
-from appaudit.records.entries.told_in_english import name_in_english, tell_in_english
+from appaudit.records.entries.told_in_english import name_in_english, tell_in_english, tell_sentences_in_english
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.scripts import is_latin
@@ -106,6 +106,8 @@ class _Section:
             is_label = text.endswith(_LEADS) and self._is_item(line)
             if not (is_told or is_label or self._is_heading):
                 return False
+            if not is_told and is_latin(text):
+                tell_sentences_in_english(self.record.fields, text, self._names, self._words)
             if not is_told and text.endswith(_LEADS):
                 self._awaits = _OTHER
         self.record.end = line.end

@@ -309,6 +309,8 @@ def _record(
             field = "other" if words.other_label.search(plain(label)) else kind_of_label(label, words)
         if part.kind != "item":
             below = field or ("other" if _LABEL_ALONE.fullmatch(text.strip()) else "") if not value.strip("*_ ") else ""
+            if colon and not value.strip("*_ ") and denies(text, words):
+                below = "other"  # "It does not collect:"
         elif below and not is_label:
             # "**Data they receive:**" leads to the entries below it, and so does "**Their deletion:**".
             (taken if below == "data" else uses if below == "purpose" else []).append(plain(text).rstrip(".;；。"))

@@ -13,7 +13,8 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line, label_alone
-from appaudit.records.wording.values import kind_of, kind_of_label, plain
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import is_company, is_product, kind_of, kind_of_label, plain
 
 #: A label at the start of a line or behind what ends a value, as far as its colon.
 _LABEL = Expression(
@@ -23,6 +24,9 @@ _LABEL = Expression(
 #: Times that a list repeats a label at the least, and characters of a line that are looked at.
 _FEWEST = 2
 _LONGEST_LINE = 2_000
+#: The longest name, and what ends a sentence.
+_LONGEST_NAME = 40
+_STOP = Expression("[。；;]")
 #: What lists say under labels and what values show.
 _FIELDS = ("company", "purpose", "data", "link")
 
@@ -31,6 +35,7 @@ def with_learned_labels(lines: Sequence[Line], names: FieldNames, words: PartyWo
     """The labels that are known, and those that the values of these lines tell."""
     known: Counter[str] = Counter()
     unknown: dict[str, list[str]] = defaultdict(list)
+    called: dict[str, list[str]] = defaultdict(list)
     was_known = False
     for line in lines:
         parts = list(_parts(line.text)) if _has_colon(line.text) else []
@@ -39,6 +44,8 @@ def with_learned_labels(lines: Sequence[Line], names: FieldNames, words: PartyWo
         # Beside none that is known it is a word with a colon behind it.
         is_beside = was_known or any(are_known)
         for (label, value), field in zip(parts, are_known, strict=True):
+            if not field and words.label_of_name.fullmatch(label):
+                called[label].append(value)
             if is_beside and not field and _may_be_label(label, words):
                 unknown[label].append(value)
         was_known = any(are_known)
@@ -49,7 +56,27 @@ def with_learned_labels(lines: Sequence[Line], names: FieldNames, words: PartyWo
         is_missing = known[field] * 2 < most and field not in learned.values()
         if field and is_missing and len(values) >= _FEWEST and len(values) * 2 >= most:
             learned[label] = field
+    if not known["name"]:
+        learned |= {label: "name" for label, values in called.items() if _are_names(label, values, most, words)}
     return names.with_labels(learned) if learned else names
+
+
+def _are_names(label: str, values: Sequence[str], most: int, words: PartyWords) -> bool:
+    """Whether what stands behind a label that other lists use for other things are the names of this one.
+
+    Each entry has another; behind a word that may be of anything ("服务：…") half of them are somebody.
+    """
+    is_each = len(values) >= _FEWEST and len(values) >= most and len(set(values)) == len(values)
+    if not is_each or any(_is_no_name(value, words) for value in values):
+        return False
+    told = sum(is_known(value, words) or is_product(value, words) or is_company(value, words) for value in values)
+    return told * 2 >= len(values) or words.sure_label_of_name.fullmatch(label) is not None
+
+
+def _is_no_name(value: str, words: PartyWords) -> bool:
+    is_sentence = not 1 < len(value) <= _LONGEST_NAME or _STOP.search(value) is not None
+    is_other = words.of_platform.match(value) is not None or kind_of(value, words) in ("data", "link", "purpose")
+    return is_sentence or (is_other and not is_known(value, words))
 
 
 def _has_colon(text: str) -> bool:

@@ -84,7 +84,8 @@ def _above_told(
         text = plain(NUMBERING.sub("", line.text.replace("**", "").strip(), count=1))
         kind, _, name = text.replace("：", ":").rpartition(":")
         name = name.partition("（")[0].strip()
-        is_kind = not kind or not (names.field(kind) or kind_of_label(kind, words) or _own(kind, words))
+        is_label = bool(names.field(kind) or kind_of_label(kind, words) or words.other_label.search(kind))
+        is_kind = not kind or not (is_label or _own(kind, words))
         is_alone = 1 < len(name) <= _LONGEST_NAME and is_kind and _SENTENCE.search(text) is None
         if is_alone and line.kind != "row" and called(line.start):
             form = _tells(below.text, name, names, words)
