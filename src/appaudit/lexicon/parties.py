@@ -325,6 +325,7 @@ class PartyWords:
     told_aim: Expression
     told_en_given: Expression
     told_en_taken: Expression
+    bare_taking: Expression
     told_en_use: Expression
     told_en_owner: Expression
     may_be_done: Expression

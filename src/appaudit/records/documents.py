@@ -78,7 +78,11 @@ from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.values import address_in, is_product, without_more
 
 #: An address at the end of a value, with what parts them.
-_ADDRESS_BEHIND = Expression(r"[\s.;，,；。—–-]+(?P<link>https?://\S+)\s*$")
+_ADDRESS_BEHIND = Expression(
+    r"[\s.;，,；。—–-]+(?P<link>https?://\S+)\s*$|\s*\((?:see )?(?P<bare>[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^\s()]*)\)$"
+)
+#: A label with an address behind a sentence: "email address. Terms of Service: https://…".
+_LABELLED_ADDRESS = Expression(r"\.\s+(?:[A-Z][\w ]{2,40}): https?://")
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
 
@@ -227,8 +231,10 @@ def _take_addresses(record: PartyRecord, words: PartyWords) -> None:
     for field in ("purpose", "data"):
         found = _ADDRESS_BEHIND.search(record.value(field))
         if found is not None and found.start() > 0:
-            record.set("link", address_in(found["link"], words))
+            record.set("link", address_in(found["link"] or found["bare"], words))
             record.fields[field] = record.value(field)[: found.start()]
+        if behind := _LABELLED_ADDRESS.search(record.value(field)):
+            record.fields[field] = record.value(field)[: behind.start()]
 
 
 class _Reading(NamedTuple):

@@ -117,6 +117,9 @@ def _refine(own: PartyRecord, other: PartyRecord, text: str, words: PartyWords) 
     use = other.value("purpose").strip(" .")
     if own.value("purpose") and use and use not in text[own.start : own.end]:
         other.fields["purpose"] = own.value("purpose")
+    data = other.value("data")
+    if data and not own.value("data") and data in own.value("purpose") and words.data.search(data) is None:
+        other.fields["data"] = ""  # "notifications" of what a user may receive
     for field, beside in (("purpose", "data"), ("data", "purpose")):
         value, said = own.value(field), other.value(field)
         is_none = field == "data" and words.data.search(said) is None and said not in value

@@ -112,3 +112,28 @@ def test_sentences_behind_a_name_that_is_one(tmp_path):
         ("Supabase", "Database storage", ("account data",)),
         ("RevenueCat", "Subscription management", ("the subscription status",)),
     ]
+
+
+def test_a_table_of_services_that_are_used(tmp_path):
+    table = "| 服务 | 用途 | 链接 |\n|---|---|---|\n| Leaflet | 地图引擎 | https://egret.example/p |\n"
+    found = read(tmp_path, f"## 使用的服务\n\n{table}")
+    assert [(fact.name, fact.purpose, fact.link) for fact in found] == [
+        ("Leaflet", "地图引擎", "https://egret.example/p")
+    ]
+    assert read(tmp_path, f"## 您使用的服务\n\n{table}") == []
+
+
+@pytest.mark.parametrize("column", ["使用目的", "收集信息"])
+def test_an_address_in_the_column_of_something_else_is_a_link(tmp_path, column):
+    text = f"SDK名称,{column}\n华为推送SDK,https://egret.example/policy\n极光推送SDK,设备标识符\n"
+    first, _ = read(tmp_path, text, "list.csv")
+    assert (first.purpose, first.data, first.link) == ("", (), "https://egret.example/policy")
+
+
+def test_what_a_user_may_receive_is_a_use(tmp_path):
+    text = "## Third-party services\n\n- Slack: receive notifications in any channel\n"
+    text += "- Twilio: receives your phone number\n"
+    assert [(fact.purpose, fact.data) for fact in read(tmp_path, text)] == [
+        ("receive notifications in any channel", ()),
+        ("", ("phone number",)),
+    ]

@@ -236,6 +236,9 @@ class _Entry:
             names_some = words.data.search(data) or words.data_head.search(data.lower())
             if data and is_done and names_some is None:
                 return False  # "processes payments" says what it does
+            if data and names_some is None and words.bare_taking.match(text):
+                self.set("purpose", text)  # "receive notifications" is what a user does
+                return True
             if said:
                 self.set("purpose", said.get("use") or said.get("help") or "")
                 self.set("data", said.get("data") or "")
