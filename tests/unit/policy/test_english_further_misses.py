@@ -6,6 +6,16 @@ import pytest
 
 #: Clause, a text with its status, and a near twin with its own.
 PAIRS = [
+    ("access_copy", "We ask you to review this page for the latest information on lamps.", "absent"),
+    ("access_copy", "We ask you to review your latest information on this page.", "weak"),
+    ("access_copy", "You can limit or revoke read and write access for each of your data.", "absent"),
+    ("access_copy", "You can read, download and access each of your data.", "weak"),
+    ("cross_border", "We comply with certain legal frameworks relating to the transfer of data.", "weak"),
+    ("cross_border", "We comply with certain legal frameworks relating to the transfer of lamps.", "absent"),
+    ("cross_border", "Your data are sent abroad under standard data protection clauses.", "present"),
+    ("cross_border", "Your data are sent abroad under the clauses of our lamps.", "weak"),
+    ("storage_location", "We send data to affiliates where our storage facilities and servers may be located.", "weak"),
+    ("storage_location", "We send data to affiliates where our lamps and ladders may be located.", "absent"),
     ("access_copy", "Hill Lamps can obtain the users' profile information on its sites.", "absent"),
     ("access_copy", "Users can obtain their profile information on its sites.", "weak"),
     ("permission_list", "What members share with their permission is seen by others.", "absent"),
