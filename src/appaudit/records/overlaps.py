@@ -11,6 +11,8 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.wording.scripts import is_latin
 
 _BRACKET = Expression("[（(]")
+#: How a list goes on behind its first items.
+_GOES_ON = Expression(r"\s*(?:[、，,;；]|and\b)")
 #: Characters that are left of a sentence before what it says.
 _LONGEST_LEFT = 16
 #: Characters of a verb before what is taken: "收集崩溃日志".
@@ -123,7 +125,7 @@ def _refine(own: PartyRecord, other: PartyRecord, text: str, words: PartyWords) 
     for field, beside in (("purpose", "data"), ("data", "purpose")):
         value, said = own.value(field), other.value(field)
         is_none = field == "data" and words.data.search(said) is None and said not in value
-        is_begun = field == "data" and len(said) < len(value) and value.startswith(said)
+        is_begun = field == "data" and value.startswith(said) and _GOES_ON.match(value, len(said)) is not None
         if value and (is_none or is_begun):
             other.fields[field] = value  # "collected" of "Data collected: device model", the first of several
         if not value or value == said or value not in said:

@@ -137,3 +137,18 @@ def test_what_a_user_may_receive_is_a_use(tmp_path):
         ("receive notifications in any channel", ()),
         ("", ("phone number",)),
     ]
+
+
+def test_a_label_of_a_name_ends_what_is_told_of_the_one_above(tmp_path):
+    text = "第三方SDK目录\n\n"
+    labelled = "SDK名称：{}SDK\n开发者名称：{}有限公司\n收集信息范围：网络信息\n使用目的：基础模块\n"
+    text += labelled.format("夜鹭", "夜鹭")
+    for name in ("小米PUSH", "华为PUSH"):
+        text += f"{name}\n使用目的：推送消息\n数据类型：设备标识信息\n官网链接：https://egret.example/a\n"
+    text += labelled.format("白鹭", "白鹭")
+    assert [(fact.name, fact.company, fact.data) for fact in read(tmp_path, text, "list.txt")] == [
+        ("夜鹭SDK", "夜鹭有限公司", ("网络信息",)),
+        ("小米PUSH", "", ("设备标识信息",)),
+        ("华为PUSH", "", ("设备标识信息",)),
+        ("白鹭SDK", "白鹭有限公司", ("网络信息",)),
+    ]

@@ -86,6 +86,7 @@ class _Section:
         self._names = names
         self._words = words
         self._awaits = ""
+        self._labels: set[str] = set()
 
     def awaits_entries(self, line: Line) -> bool:
         """Whether a line is an entry, and the lines above it lead to entries."""
@@ -97,7 +98,7 @@ class _Section:
         Below a heading other paragraphs may stand between.
         """
         text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
-        if line.kind == "heading":
+        if line.kind == "heading" or self._begins_another(text):
             return False
         if not self._is_item(line) or not self._takes_item(text):
             self._awaits = ""
@@ -112,6 +113,16 @@ class _Section:
                 self._awaits = _OTHER
         self.record.end = line.end
         return True
+
+    def _begins_another(self, text: str) -> bool:
+        """Whether a line has the label of a name, or one that a line of the section had before."""
+        label, colon, value = text.replace("：", ":").partition(":")
+        if not colon or not value.strip() or len(label) > _LONGEST_NAME:
+            return False
+        field = self._names.field(plain(label))
+        is_again = plain(label) in self._labels
+        self._labels.add(plain(label))
+        return field == "name" or (bool(field) and is_again)
 
     def _takes_item(self, text: str) -> bool:
         """Whether an entry below a line that leads to entries is one of them."""
