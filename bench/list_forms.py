@@ -74,7 +74,7 @@ def section_cases(language: str) -> Iterator[Case]:
         entries = [
             _section(form, party, title.replace("{i}", str(i))) for i, party in enumerate(NAMES[language][names], 1)
         ]
-        rows = tuple(_row(party, form, names, language) for party in NAMES[language][names])
+        rows = tuple(row_of(party, form, names, language) for party in NAMES[language][names])
         text = context.replace("{}", "\n\n".join(entries))
         if kind == "html":
             text = _marked_up(text)
@@ -118,7 +118,7 @@ def _case(form: str, names: str, mark: str, context: str, kind: str, language: s
         entries.append(mark.replace("{i}", str(number)).replace("{n}", party.n).replace("{}", said))
     is_block = "\n" in form
     between = "\n\n" if is_block or (mark in ("{}", "**{n}**{}", "**{i}. {n}**{}") and kind == "md") else "\n"
-    rows = tuple(_row(party, form, names, language) for party in parties)
+    rows = tuple(row_of(party, form, names, language) for party in parties)
     if kind == "html":
         text = _page(entries, context, mark)
     else:
@@ -126,7 +126,8 @@ def _case(form: str, names: str, mark: str, context: str, kind: str, language: s
     return Case(form, names, mark, context, kind, text, rows)
 
 
-def _row(party: Party, form: str, names: str, language: str) -> dict[str, str]:
+def row_of(party: Party, form: str, names: str, language: str) -> dict[str, str]:
+    """What an entry of a form says of a party, by field; several readings of a use are parted by two bars."""
     row = {"name": party.n} | dict.fromkeys(FIELDS, "")
     row |= {field: getattr(party, letter) for letter, field in _FIELDS.items() if f"{{{letter}}}" in form}
     if "{each}" in form:

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from bench.list_forms import cases, is_right, section_cases
 from bench.sdk_list_rows import score
+from bench.words_of_labels import understood, words_of
 from tests.support.sdk_lists import reader_of
 from tests.support.shipped import shipped_lexicons
 
@@ -74,6 +75,18 @@ def test_lists_of_sections_are_read_in_full(tmp_path, language):
         if not is_right(score(list(case.rows), facts, is_verbose=False, by_items=True)):
             wrong.append((case.text, [(fact.name, fact.company, fact.purpose, fact.data, fact.link) for fact in facts]))
     assert wrong == []
+
+
+#: Words that say something else as often, and are not understood.
+_OF_ANYTHING = {"使用范围", "Owner", "Scope"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("field", ["name", "company", "purpose", "data", "link"])
+def test_words_for_columns_are_understood(language, field):
+    words = words_of(language, field)[::4]
+    missed = [word for word in words if not understood(language, field, word, shipped_lexicons(), is_table=True)]
+    assert set(missed) <= _OF_ANYTHING
 
 
 facts = reader_of("list.md")
