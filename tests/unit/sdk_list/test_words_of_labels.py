@@ -152,3 +152,9 @@ def test_a_label_of_a_name_ends_what_is_told_of_the_one_above(tmp_path):
         ("华为PUSH", "", ("设备标识信息",)),
         ("白鹭SDK", "白鹭有限公司", ("网络信息",)),
     ]
+
+
+def test_what_a_reader_is_asked_to_do_names_nobody(tmp_path):
+    text = "请您理解 SDK 不同版本所需的信息会收集设备型号,因此请您参考 SDK 隐私政策。\n"
+    text += "第三方 SDK 名称：白鹭渲染 SDK\n使用目的：渲染\n"
+    assert [fact.name for fact in read(tmp_path, text, "list.txt")] == ["白鹭渲染 SDK"]
