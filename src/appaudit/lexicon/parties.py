@@ -126,6 +126,9 @@ class PartyWords:
     switch_heading: Expression
     system_heading: Expression
     ended_value: Expression
+    not_used: Expression
+    unused_for: Expression
+    taken_up: Expression
     ended_at_times: Expression
     no_value: Expression
     elsewhere: Expression
@@ -134,6 +137,7 @@ class PartyWords:
     licence_alone: Expression
     licensed: Expression
     takes_nothing: Expression
+    takes_none: Expression
     user_refuses: Expression
     not_taken: Expression
     none_first: Expression

@@ -23,6 +23,7 @@ from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
 from appaudit.records.titled_links import policy_below
+from appaudit.records.wording.ended import said_unused
 from appaudit.records.wording.sentences import LONGEST_LINE, denies, owner_before, said_in, says_gone
 from appaudit.records.wording.values import LONGEST_NAME, address_in, is_company, items_of
 
@@ -80,7 +81,8 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     """
     context = context or ListContext(index.document, index.lexicon.parties)
     records = list(_from_records(index, context))
-    found = entries_of_lines(index, [*records, *_from_sentences(index, records, context)], context)
+    told = [party for party in _from_sentences(index, records, context) if context.is_there(party.name)]
+    found = entries_of_lines(index, [*records, *told], context)
     merged: dict[tuple[str, str], ThirdParty] = {}
     named: dict[str, list[tuple[str, str]]] = {}
     rows: set[tuple[str, str]] = set()
@@ -236,11 +238,8 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
         is_ours = record.layout == "prose" and party is not None and party.name.lower() in index.titled
-        if (
-            party is not None
-            and not is_ours
-            and (record.says_whole or context.is_called_parties(record.start) or not index.is_contact(record.start))
-        ):
+        is_told = record.says_whole or context.is_called_parties(record.start) or not index.is_contact(record.start)
+        if party is not None and is_told and not is_ours:
             yield party
 
 
@@ -377,7 +376,7 @@ def _described(
         # A paragraph on several SDKs is no entry of one; a sentence of it may be, with those that go on with it.
         start, end = index.view.to_document(place.start, place.end)
         end = _with_next(index, end, block.end)
-    if end - start > LONGEST_LINE:
+    if end - start > LONGEST_LINE or said_unused(index.document.text[start:end], party.name, index.lexicon.parties):
         return party
     said = said_in(index.document.text[start:end], party.location.end - start, index.lexicon.parties)
     before = index.document.text[start : index.document.text.find(party.name, party.location.start)]

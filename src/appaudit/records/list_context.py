@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from appaudit.documents.blocks import Block, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.values import plain
@@ -94,7 +94,7 @@ class ListContext:
         self._led: dict[int, bool] = {}
         #: Whether what stands under a heading, by where that begins, is beside the list.
         self._aside: dict[int, bool] = {}
-        #: The rows of tables and labelled blocks that say that their SDK is not there, each with what says it.
+        #: The records that say that their SDK is not there, each with what says it.
         self.gone: dict[int, tuple[PartyRecord, str]] = {}
 
     def lists_parties(self, position: int) -> bool:
@@ -143,9 +143,14 @@ class ListContext:
             above = self._words.in_that_case.sub(" ", _leading(self._above_table(record.start)))
             is_denied = any(form.search(above) for form in (self._words.denied_heading, self._words.denied_list))
             said = above if is_denied else ""
-        if said and record.layout in ("table", "labels") and name_of(record).strip():
+        is_told = bool(record.ended) or record.layout in ("table", "labels")
+        if said and is_told and name_of(record).strip() not in ("", said):
             self.gone[record.start] = (record, said.strip("# *_"))
         return bool(said)
+
+    def is_there(self, name: str) -> bool:
+        """Whether no record that was read says that whom a sentence names is not there."""
+        return name_key(name) not in {name_key(name_of(record)) for record, _ in self.gone.values()}
 
     def _above_table(self, position: int) -> str:
         """The paragraph right above the table of an offset; empty without."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.model.expression import Expression
 from appaudit.records.entries.told_in_chinese import entry_in_chinese
 from appaudit.records.entries.told_in_english import entry_in_english
 from appaudit.records.labelled.label_lines import Line
@@ -19,7 +18,6 @@ from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import NUMBERING, is_product
 
-_SENTENCE = Expression(r"\.\s+(?=[A-Z])")
 #: A longer line is a paragraph.
 LONGEST_LINE = 500
 #: Entries that make a list.
@@ -64,9 +62,11 @@ def is_list(records: Sequence[PartyRecord], words: PartyWords) -> bool:
 def _read(line: Line, names: FieldNames, words: PartyWords) -> PartyRecord | None:
     """The record of a line; None where it is another text."""
     text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
-    # Of a name and sentences behind it only those that refuse nothing are read.
-    first = text if not is_latin(text) else "".join(_SENTENCE.split(text, maxsplit=2)[:2])
-    if refuses(first, words) or words.not_now.search(text) or words.denied_mark.match(line.text):
+    if (
+        refuses(words.takes_none.sub("", text), words)
+        or words.not_now.search(text)
+        or words.denied_mark.match(line.text)
+    ):
         return None
     fields = (entry_in_english if is_latin(text) else entry_in_chinese)(text, names, words)
     if not fields.get("name") or not any(fields.get(field) for field in ("purpose", "data", "link")):

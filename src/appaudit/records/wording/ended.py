@@ -17,6 +17,9 @@ _LABELLED = Expression(r"^[\s*_•·-]*(?P<label>[^：:\n]{1,24})[：:](?P<value
 _MOST_LINES, _LONGEST_CARD = 12, 1_500
 #: What stands before the words that somebody is not there: "❌ 未接入", "🔜 Planned".
 _MARKS = "❌✗✘✖🚫⛔🔜⏳\ufe0f "
+#: Where sentences end, and clauses of Chinese ones.
+_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)\.(?:\s+|$)|[。；;！!，\n]")
+_LINE_END = re.compile(r"\n")
 _ASIDE = Expression(r"[（(【\[](?P<inside>[^（）()【】\[\]]{1,40})[)）】\]]\s*$")
 _ASIDE_BEFORE = Expression(r"[\s*_]*[（(【\[](?P<inside>[^（()）【】\[\]]{1,40})[)）】\]](?=[\s*_]*\w)")
 
@@ -41,17 +44,64 @@ def _aside(name: str) -> re.Match[str] | None:
 
 
 def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
-    """Keep what labelled lines of an SDK say of it, up to those of the next one: "状态：已移除"."""
-    starts = sorted({record.start for record in records})
+    """Keep what labelled lines of an SDK ("状态：已移除"), its use and its sentences say of it, up to the next one."""
+    # What says "we do not use this SDK" is told of the one above, and begins no other.
+    starts = sorted({record.start for record in records if not said_unused(_name(record), "", words)})
     for record in records:
+        following = bisect_right(starts, record.start)
+        end = starts[following] if following < len(starts) else len(text)
+        card = text[record.start : min(end, record.start + _LONGEST_CARD)]
         if record.layout == "labels":
-            following = bisect_right(starts, record.start)
-            end = starts[following] if following < len(starts) else len(text)
-            card = text[record.start : min(end, record.start + _LONGEST_CARD)]
             record.ended = _ended_in(card, words)
+        if record.layout != "table" and not record.ended:
+            record.ended = _said_for_use(record, words) or _said_of(card, record, words)
         aside = _aside(record.value("name")) if record.layout != "table" else None
         if aside is not None and not record.ended and _is_ended(aside["inside"], words):
             record.ended = aside["inside"]
+
+
+def _name(record: PartyRecord) -> str:
+    return record.value("name") or record.value("company")
+
+
+def _said_for_use(record: PartyRecord, words: PartyWords) -> str:
+    """A use that is none: "未使用"."""
+    use = record.value("purpose")
+    return use if use and words.ended_value.fullmatch(_said(use)) else ""
+
+
+def _said_of(card: str, record: PartyRecord, words: PartyWords) -> str:
+    """What the lines of a record say, what the line below begins with, or what is said on of it by its name."""
+    name = _name(record)
+    ends = _LINE_END.search(card, max(0, min(len(card), record.end - record.start)))
+    own, rest = (card[: ends.start()], card[ends.end() :]) if ends is not None else (card, "")
+    first = _SENTENCE.split(rest.lstrip(), maxsplit=1)[0]
+    return (
+        said_unused(own, name, words) or said_unused(first, name, words) or said_unused(rest, name, words, by_name=True)
+    )
+
+
+def said_unused(text: str, name: str, words: PartyWords, *, by_name: bool = False) -> str:
+    """The sentence of a text on somebody that says that we do not use it; empty where none does.
+
+    One that says when, what for or for whom it is not used says that it is used.
+
+    Args:
+        text: The text.
+        name: Whom it is on.
+        words: How such sentences look.
+        by_name: Whether the sentence has to name whom it is on, and not take it up alone.
+    """
+    for sentence in map(plain, _SENTENCE.split(text)):
+        found = words.not_used.search(sentence)
+        if found is None or any(form.search(sentence) for form in (words.ended_at_times, words.unused_for)):
+            continue
+        said = [each.strip() for each in found.groupdict().values() if each and each.strip()]
+        named = [bool(name) and each.lower().startswith(name.lower()) for each in said]
+        taken_up = [words.taken_up.fullmatch(each) is not None for each in said]
+        if any(named) if by_name else all(map(any, zip(named, taken_up, strict=True))):
+            return sentence
+    return ""
 
 
 def _ended_in(card: str, words: PartyWords) -> str:
