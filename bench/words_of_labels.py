@@ -105,10 +105,11 @@ _LETTERS = {"name": "n", "company": "c", "purpose": "p", "data": "d", "link": "l
 
 
 def words_of(language: str, field: str) -> list[str]:
-    """The words of a language for a field."""
+    """The words of a language for a field, without those that are the usual ones of another."""
     told = WORDS[language][field]
     parts = told.split("|") if language == "en" else told.split()
-    return [part.strip() for part in parts if part.strip()]
+    others = {word for each, word in _USUAL[language].items() if each != field}
+    return [part.strip() for part in parts if part.strip() and part.strip() not in others]
 
 
 def _text(language: str, labels: dict[str, str], parties: tuple[Party, ...], *, is_table: bool) -> str:
@@ -125,8 +126,6 @@ def understood(language: str, field: str, word: str, lexicons: Lexicons, *, is_t
     """Whether lists that call a field by a word are read in full."""
     fields = [each for each in _LETTERS if each != "company" or field == "company"]
     labels = {each: word if each == field else _USUAL[language][each] for each in fields}
-    if len(set(labels.values())) < len(labels):
-        return True  # the word is the usual one of another field
     form = "".join(f"{{{_LETTERS[each]}}}" for each in fields)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.md"

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
-from appaudit.model.expression import Expression
 from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.belief import believed, is_thanked
@@ -60,6 +59,7 @@ from appaudit.records.tables.document_tables import first_links, rows_and_lines,
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
+from appaudit.records.wording.addresses_apart import with_addresses_apart
 from appaudit.records.wording.companies import provider_told
 from appaudit.records.wording.data_behind import (
     end_uses,
@@ -75,14 +75,8 @@ from appaudit.records.wording.names import (
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
-from appaudit.records.wording.values import address_in, is_product, without_more
+from appaudit.records.wording.values import is_product, without_more
 
-#: An address at the end of a value, with what parts them.
-_ADDRESS_BEHIND = Expression(
-    r"[\s.;，,；。—–-]+(?P<link>https?://\S+)\s*$|\s*\((?:see )?(?P<bare>[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^\s()]*)\)$"
-)
-#: A label with an address behind a sentence: "email address. Terms of Service: https://…".
-_LABELLED_ADDRESS = Expression(r"\.\s+(?:[A-Z][\w ]{2,40}): https?://")
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
 
@@ -206,7 +200,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     for record in records:
         part_gloss(record, words)
         tell_apart(record, words)
-        _take_addresses(record, words)
+        record.fields = with_addresses_apart(record.fields, words)
         owner = words.told_en_owner.match(record.value("purpose").strip(" ."))
         if owner is not None:
             record.set("company", owner["company"])
@@ -220,21 +214,6 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     take_data_behind(records, words)
     take_labelled_data(records, document.text, words)
     take_kinds(records, words)
-
-
-def _take_addresses(record: PartyRecord, words: PartyWords) -> None:
-    """Take the address out of a use that is one, and off the end of a use or data behind which one stands."""
-    use = record.value("purpose").strip()
-    if (address := address_in(use, words)) and " " not in use and "—" not in use:
-        record.set("link", address)
-        record.fields["purpose"] = ""
-    for field in ("purpose", "data"):
-        found = _ADDRESS_BEHIND.search(record.value(field))
-        if found is not None and found.start() > 0:
-            record.set("link", address_in(found["link"] or found["bare"], words))
-            record.fields[field] = record.value(field)[: found.start()]
-        if behind := _LABELLED_ADDRESS.search(record.value(field)):
-            record.fields[field] = record.value(field)[: behind.start()]
 
 
 class _Reading(NamedTuple):

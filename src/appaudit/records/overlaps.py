@@ -39,6 +39,19 @@ def richer(parts: Sequence[PartyRecord], others: Sequence[PartyRecord]) -> list[
     return kept
 
 
+def _around(
+    listed: Sequence[PartyRecord], others: Sequence[PartyRecord]
+) -> list[tuple[PartyRecord, PartyRecord | None]]:
+    """The others, each with the one of the listed records that it begins inside; None for outside of all."""
+    spans = sorted(listed, key=lambda record: record.start)
+    starts = [record.start for record in spans]
+    last = [bisect_right(starts, other.start) - 1 for other in others]
+    return [
+        (other, spans[index] if index >= 0 and other.start < spans[index].end else None)
+        for other, index in zip(others, last, strict=True)
+    ]
+
+
 def told_better(
     listed: Sequence[PartyRecord],
     others: Sequence[PartyRecord],
@@ -52,16 +65,9 @@ def told_better(
     and where it gives somebody known whom another reading names a name of nobody; so does an English one that is read
     already, unless it was read clause by clause.
     """
-    spans = sorted(listed, key=lambda record: record.start)
-    starts = [record.start for record in spans]
-    covered: list[tuple[PartyRecord, PartyRecord]] = []
-    left = []
-    for other in others:
-        index = bisect_right(starts, other.start) - 1
-        if index >= 0 and other.start < spans[index].end:
-            covered.append((other, spans[index]))
-        else:
-            left.append(other)
+    around = _around(listed, others)
+    covered = [(other, own) for other, own in around if own is not None]
+    left = [other for other, own in around if own is None]
     if (_are_read(covered, listed) and not by_clauses) or _are_lines_of_one(listed, others):
         return list(others)
     more = sum(map(_said, listed)) - sum(_said(other) for other, _ in covered)
@@ -93,11 +99,7 @@ def refined(told: Sequence[PartyRecord], others: Sequence[PartyRecord], text: st
         text: The text that both are read from.
         words: How data and sentences look.
     """
-    spans = sorted(told, key=lambda record: record.start)
-    starts = [record.start for record in spans]
-    for other in others:
-        index = bisect_right(starts, other.start) - 1
-        own = spans[index] if index >= 0 and other.start < spans[index].end else None
+    for other, own in _around(told, others):
         if own is not None and _bare_name(own) == _bare_name(other):
             _without_verb(own, other)
             if _name(own).lower() == _name(other).lower():
@@ -151,15 +153,11 @@ def without_said(
     told: Sequence[PartyRecord], others: Sequence[PartyRecord], is_known: Callable[[str], bool]
 ) -> list[PartyRecord]:
     """The others without those nobody knows whose name is what an entry around it says is taken or done: "网络状态"."""
-    spans = sorted(told, key=lambda record: record.start)
-    starts = [record.start for record in spans]
-    left = []
-    for other in others:
-        index = bisect_right(starts, other.start) - 1
-        own = spans[index] if index >= 0 and other.start < spans[index].end else None
-        if own is None or is_known(_name(other)) or _meet(other, own) or not _is_said(_name(other), own):
-            left.append(other)
-    return left
+    return [
+        other
+        for other, own in _around(told, others)
+        if own is None or is_known(_name(other)) or _meet(other, own) or not _is_said(_name(other), own)
+    ]
 
 
 def _is_said(name: str, own: PartyRecord) -> bool:

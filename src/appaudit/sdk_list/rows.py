@@ -13,6 +13,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.model.facts.documents import DeclaredSdkFact
 from appaudit.model.location import Location
 from appaudit.model.record import record
+from appaudit.records.wording.addresses_apart import with_addresses_apart
 from appaudit.records.wording.values import address_in, items_of
 
 #: How a row's Java package or Maven coordinate travels to the matcher, since a declared SDK has no field for it.
@@ -63,7 +64,7 @@ def clean(value: str, words: SdkNameWords) -> str:
 
 def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: PartyWords) -> DeclaredSdkFact:
     """The declared SDK of a row; a package it gives is kept in `reason` for the matcher."""
-    values = with_address_as_link(row.values, parties)
+    values = with_addresses_apart(row.values, parties)
     return DeclaredSdkFact(
         name=clean(values.get("name", "") or values.get("company", ""), words),
         company=clean(values.get("company", ""), words),
@@ -76,17 +77,6 @@ def fact_of_row(row: DeclaredRow, file_name: str, words: SdkNameWords, parties: 
         location=Location(path=file_name, symbol=row.place, line=row.line),
         extractor=INVENTORY if row.is_inventory else DECLARATION,
     )
-
-
-def with_address_as_link(values: Mapping[str, str], parties: PartyWords) -> Mapping[str, str]:
-    """The values of a row, where a cell of the use or of data is an address and nothing else as its link."""
-    taken = dict(values)
-    for field in ("purpose", "data"):
-        cell = taken.get(field, "").strip()
-        if cell.startswith(("http://", "https://")) and " " not in cell and cell.isascii():
-            taken[field] = ""
-            taken["link"] = taken.get("link") or address_in(cell, parties)
-    return taken
 
 
 def _link(cell: str, parties: PartyWords) -> str:

@@ -213,56 +213,75 @@ class _Entry:
         return True
 
     def _told(self, text: str, *, is_first: bool) -> bool:
+        """Whether a clause says something of it, which is kept."""
         words = self._words
-        if address := address_in(text, words) if "://" in text or "www." in text or _BARE.fullmatch(text) else "":
+        is_addressed = "://" in text or "www." in text or _BARE.fullmatch(text) is not None
+        if address := address_in(text, words) if is_addressed else "":
             self.set("link", address)
             return True
-        labelled = _LABELLED.match(text)
-        label = plain(labelled["label"]) if labelled else ""
-        field = (self._names.field(label) or kind_of_label(label, words)) if labelled else ""
-        if labelled and not field and words.leads_to_data.fullmatch(label):
-            field = "data"  # "May collect: device model"
-        if labelled and field in ("company", "purpose", "data", "link"):
-            self.set(field, labelled["value"])
+        if self._labelled(text):
             return True
         if owner := words.told_en_owner.match(text):
             self.set("company", owner["company"])
             return True
+        by_words = self._by_words(text)
+        return by_words if by_words is not None else self._phrase(text, is_first=is_first)
+
+    def _labelled(self, text: str) -> bool:
+        """A clause with a label: "Purpose: maps", "May collect: device model"."""
+        labelled = _LABELLED.match(text)
+        if labelled is None:
+            return False
+        label = plain(labelled["label"])
+        field = self._names.field(label) or kind_of_label(label, self._words)
+        if not field and self._words.leads_to_data.fullmatch(label):
+            field = "data"
+        if field not in ("company", "purpose", "data", "link"):
+            return False
+        self.set(field, labelled["value"])
+        return True
+
+    def _by_words(self, text: str) -> bool | None:
+        """A clause that says with a verb what is given, taken or done; None where it has none of these."""
+        words = self._words
         for form in (words.told_en_given, words.told_en_taken, words.told_en_use):
             found = form.match(text)
-            said = found.groupdict() if found is not None else {}
+            if found is None:
+                continue
+            said = found.groupdict()
             data = said.get("data") or ""
-            is_done = words.may_be_done.match(text) is not None and "," not in data
             names_some = words.data.search(data) or words.data_head.search(data.lower())
-            if data and is_done and names_some is None:
+            if data and names_some is None and "," not in data and words.may_be_done.match(text):
                 return False  # "processes payments" says what it does
             if data and names_some is None and words.bare_taking.match(text):
                 self.set("purpose", text)  # "receive notifications" is what a user does
                 return True
-            if said:
-                self.set("purpose", said.get("use") or said.get("help") or "")
-                self.set("data", said.get("data") or "")
-                return True
+            self.set("purpose", said.get("use") or said.get("help") or "")
+            self.set("data", data)
+            return True
+        return None
+
+    def _phrase(self, text: str, *, is_first: bool) -> bool:
+        """A clause without a verb, which is what for or what is taken; the first may be both, data in brackets."""
+        words = self._words
+        has_use = bool(self.fields.get("purpose"))
         both = _USE_AND_DATA.fullmatch(text)
-        if both is not None and is_first and self._lists_data(both["data"]) and not self.fields.get("purpose"):
+        if both is not None and is_first and not has_use and self._lists_data(both["data"]):
             self.set("purpose", both["use"])
             self.set("data", both["data"])
             return True
-        is_told = bool(self.fields.get("purpose"))
-        if (is_told or is_first) and not words.in_sentence.search(text) and self._lists_data(text, is_sure=is_told):
+        is_other = words.in_sentence.search(text) is not None
+        if (has_use or is_first) and not is_other and self._lists_data(text, is_sure=has_use):
             self.set("data", text)
             return True
+        # "Annex: third-party SDKs" leads to them
+        no_use = (words.names_policy, words.policy_title, words.context, words.takes)
+        is_other = is_other or any(form.search(text) for form in no_use) or is_company(text, words)
         is_use = is_first and len(text) <= _LONGEST_USE and _PHRASE.fullmatch(text) is not None
-        is_use = is_use and words.in_sentence.search(text) is None
-        is_use = is_use and not ("," in text and names_data(text, words))
-        if words.names_policy.search(text) or words.policy_title.search(text):
+        if is_other or not is_use or ("," in text and names_data(text, words)):
             return False
-        is_use = is_use and words.context.search(text) is None  # "Annex: third-party SDKs" leads to them
-        if is_use and not is_company(text, words) and words.takes.search(text) is None:
-            is_data = bool(self.fields.get("purpose")) and words.data.search(text) is not None
-            self.set("data" if is_data else "purpose", text)
-            return True
-        return False
+        self.set("data" if has_use and words.data.search(text) is not None else "purpose", text)
+        return True
 
     def _lists_data(self, text: str, *, is_sure: bool = True) -> bool:
         """Whether a text lists what may be taken and nothing else; one that may say what for needs the surer words."""

@@ -76,6 +76,12 @@ def _name_alone(line: Line, names: FieldNames, words: PartyWords) -> dict[str, s
     return (name_in_english if is_latin(text) else name_in_chinese)(text, names, words)
 
 
+def _label_of(text: str) -> str:
+    """The label that a value stands behind in a line; empty where none does."""
+    label, _, value = text.replace("：", ":").partition(":")
+    return plain(label) if value.strip() and len(label) <= _LONGEST_NAME else ""
+
+
 class _Section:
     """A name, and what the lines below it say."""
 
@@ -111,26 +117,23 @@ class _Section:
                 tell_sentences_in_english(self.record.fields, text, self._names, self._words)
             if not is_told and text.endswith(_LEADS):
                 self._awaits = _OTHER
+        self._labels.add(_label_of(text))
         self.record.end = line.end
         return True
 
     def _begins_another(self, text: str) -> bool:
         """Whether a line has the label of a name, or one that a line of the section had before."""
-        label, colon, value = text.replace("：", ":").partition(":")
-        if not colon or not value.strip() or len(label) > _LONGEST_NAME:
-            return False
-        field = self._names.field(plain(label))
-        is_again = plain(label) in self._labels
-        self._labels.add(plain(label))
-        return field == "name" or (bool(field) and is_again)
+        label = _label_of(text)
+        field = self._names.field(label) if label else ""
+        return field == "name" or (bool(field) and label in self._labels)
 
     def _takes_item(self, text: str) -> bool:
         """Whether an entry below a line that leads to entries is one of them."""
         is_long = len(text) > _LONGEST_ITEM or (bool(address_in(text, self._words)) and self._awaits != _OTHER)
         if not self._awaits or is_long or text.endswith(_LEADS):
             return False
-        label, colon, _ = text.replace("：", ":").partition(":")
-        if colon and (self._names.field(plain(label)) or self._words.other_label.search(plain(label))):
+        label = _label_of(text)
+        if label and (self._names.field(label) or self._words.other_label.search(label)):
             return False  # "Data transmitted to: their servers"
         if self._awaits != _OTHER and not refuses(text, self._words):
             value = plain(text).rstrip(".;；。")

@@ -24,6 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: A Latin word that is no abbreviation.
 _WORD = re.compile(r"[a-z]{2}")
 _LABEL = re.compile("[：:]")
+_LEADS = ("：", ":")
 _SENTENCE = re.compile("[。；;，,！？]")
 #: A longer line is a paragraph about more than one.
 _LONGEST_LINE = 600
@@ -78,7 +79,7 @@ def _above_told(
         # Entries below a line that leads to data are none.
         is_entry = line.kind == "item" or line.text.lstrip().startswith("-")
         is_data = is_data and is_entry
-        if is_data or (line.text.endswith("：") and words.leads_to_data.search(line.text.rstrip("：")) is not None):
+        if is_data or (line.text.endswith(_LEADS) and words.leads_to_data.search(line.text.rstrip("：: ")) is not None):
             is_data = True
             continue
         text = plain(NUMBERING.sub("", line.text.replace("**", "").strip(), count=1))

@@ -29,6 +29,8 @@ _PATH = Expression(r"\w\.[a-z]{2,8}/\S|^[\w@.-]+(?:/[\w@.-]+)+\.[a-z]{1,4}$", re
 _PARTS = Expression(r"[\s/&+,()（）\u4e00-\u9fff]+")
 #: What programs call a permission or a key: "ACCESS_WIFI_STATE", "NSCameraUsageDescription".
 _CONSTANT = Expression(r"[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|NS[A-Z]\w+Description")
+#: What begins with an abbreviation and goes on in small letters: "SMS delivery", "EU servers".
+_ABBREVIATED = Expression(r"(?P<first>[A-Z]{2,5}) [a-z]")
 _BETWEEN_KINDS = Expression(r",| & | and |/| [–—-] ")
 _BRACKETED = Expression(r"[（(](?P<inner>[^（）()]{2,40})[)）]")
 #: A kind of service, and in brackets who offers it.
@@ -127,9 +129,6 @@ def without_place(name: str, words: PartyWords) -> str:
     behind = name[company.end() :].split(", ") if company is not None else []
     is_place = len(behind) > 1 and not behind[0] and words.place.fullmatch(behind[-1])
     return company.group() if company is not None and is_place else name
-
-
-_ABBREVIATED = Expression(r"(?P<first>[A-Z]{2,5}) [a-z]")
 
 
 def use_inside(inner: str, words: PartyWords) -> str:

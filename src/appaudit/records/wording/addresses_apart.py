@@ -1,0 +1,37 @@
+"""Addresses that stand where a use or data does, or at their end, told apart from these: there policies stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
+from appaudit.records.wording.values import address_in
+
+#: An address at the end of a value, with what parts them.
+_BEHIND = Expression(
+    r"[\s.;，,；。—–-]+(?P<link>https?://\S+)\s*$|\s*\((?:see )?(?P<bare>[a-z0-9-]+(?:\.[a-z0-9-]+)+/[^\s()]*)\)$"
+)
+#: A label with an address behind a sentence: "email address. Terms of Service: https://…".
+_LABELLED = Expression(r"\.\s+(?:[A-Z][\w ]{2,40}): https?://")
+_FIELDS = ("purpose", "data")
+
+
+def with_addresses_apart(values: Mapping[str, str], words: PartyWords) -> dict[str, str]:
+    """The values by field, where the use and data are without addresses; the first of these is the link if none is."""
+    apart = dict(values)
+    for field in _FIELDS:
+        value = apart.get(field, "").strip()
+        if not value:
+            continue
+        if (address := address_in(value, words)) and " " not in value and "—" not in value:
+            apart[field] = ""
+            apart["link"] = apart.get("link") or address
+            continue
+        found = _BEHIND.search(value)
+        if found is not None and found.start() > 0:
+            apart[field] = value[: found.start()]
+            apart["link"] = apart.get("link") or address_in(found["link"] or found["bare"], words)
+        elif behind := _LABELLED.search(value):
+            apart[field] = value[: behind.start()]
+    return apart
