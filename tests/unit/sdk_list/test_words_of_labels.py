@@ -158,3 +158,10 @@ def test_what_a_reader_is_asked_to_do_names_nobody(tmp_path):
     text = "请您理解 SDK 不同版本所需的信息会收集设备型号,因此请您参考 SDK 隐私政策。\n"
     text += "第三方 SDK 名称：白鹭渲染 SDK\n使用目的：渲染\n"
     assert [fact.name for fact in read(tmp_path, text, "list.txt")] == ["白鹭渲染 SDK"]
+
+
+def test_the_label_of_a_name_right_below_a_name_is_of_it(tmp_path):
+    text = "## 第三方SDK\n\n"
+    for name in ("极光推送SDK", "友盟统计SDK"):
+        text += f"### {name}\n\n说明见代码。\n\nSDK 名称：{name}（国内）\n\n提供方：白鹭有限公司\n\n用途：推送\n\n"
+    assert [(fact.company, fact.purpose) for fact in read(tmp_path, text)] == [("白鹭有限公司", "推送")] * 2

@@ -117,15 +117,15 @@ class _Section:
                 tell_sentences_in_english(self.record.fields, text, self._names, self._words)
             if not is_told and text.endswith(_LEADS):
                 self._awaits = _OTHER
-        self._labels.add(_label_of(text))
+        if self._names.field(label := _label_of(text)):
+            self._labels.add(label)
         self.record.end = line.end
         return True
 
     def _begins_another(self, text: str) -> bool:
-        """Whether a line has the label of a name, or one that a line of the section had before."""
+        """Whether a line has the label of a name below other labels, or one that a line of the section had before."""
         label = _label_of(text)
-        field = self._names.field(label) if label else ""
-        return field == "name" or (bool(field) and label in self._labels)
+        return label in self._labels or (bool(self._labels) and self._names.field(label) == "name")
 
     def _takes_item(self, text: str) -> bool:
         """Whether an entry below a line that leads to entries is one of them."""

@@ -28,10 +28,11 @@ def with_addresses_apart(values: Mapping[str, str], words: PartyWords) -> dict[s
             apart[field] = ""
             apart["link"] = apart.get("link") or address
             continue
+        if labelled := _LABELLED.search(value):
+            apart["link"] = apart.get("link") or address_in(value[labelled.start() :], words)
+            value = apart[field] = value[: labelled.start()]
         found = _BEHIND.search(value)
         if found is not None and found.start() > 0:
             apart[field] = value[: found.start()]
             apart["link"] = apart.get("link") or address_in(found["link"] or found["bare"], words)
-        elif behind := _LABELLED.search(value):
-            apart[field] = value[: behind.start()]
     return apart
