@@ -127,6 +127,8 @@ class PartyWords:
     system_heading: Expression
     ended_value: Expression
     not_used: Expression
+    not_there: Expression
+    is_not: Expression
     unused_for: Expression
     taken_up: Expression
     ended_at_times: Expression

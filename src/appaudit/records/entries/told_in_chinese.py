@@ -232,7 +232,8 @@ class _Entry:
         handed = words.entry_hands_zh.match(text)
         if handed is not None:
             return "data", handed["data"]
-        is_data = words.data.search(text) is not None and not words.in_sentence.search(text)
+        no_data = (words.in_sentence, words.is_not)
+        is_data = words.data.search(text) is not None and not any(form.search(text) for form in no_data)
         if is_data and self.fields.get("purpose") and is_first:
             return "data", text
         is_other = any(form.search(text) for form in (words.in_sentence, words.data, words.takes))

@@ -82,7 +82,7 @@ def _said_of(card: str, record: PartyRecord, words: PartyWords) -> str:
 
 
 def said_unused(text: str, name: str, words: PartyWords, *, by_name: bool = False) -> str:
-    """The sentence of a text on somebody that says that we do not use it; empty where none does.
+    """The sentence of a text on somebody that says that we do not use it, not yet or no longer; empty where none does.
 
     One that says when, what for or for whom it is not used says that it is used.
 
@@ -94,7 +94,10 @@ def said_unused(text: str, name: str, words: PartyWords, *, by_name: bool = Fals
     """
     for sentence in map(plain, _SENTENCE.split(text)):
         found = words.not_used.search(sentence)
-        if found is None or any(form.search(sentence) for form in (words.ended_at_times, words.unused_for)):
+        if found is not None and any(form.search(sentence) for form in (words.ended_at_times, words.unused_for)):
+            found = None
+        found = found or words.not_there.search(sentence)
+        if found is None:
             continue
         said = [each.strip() for each in found.groupdict().values() if each and each.strip()]
         named = [bool(name) and each.lower().startswith(name.lower()) for each in said]
