@@ -148,9 +148,9 @@ class ListContext:
             self.gone[record.start] = (record, said.strip("# *_"))
         return bool(said)
 
-    def is_there(self, name: str) -> bool:
-        """Whether no record that was read says that whom a sentence names is not there."""
-        return name_key(name) not in {name_key(name_of(record)) for record, _ in self.gone.values()}
+    def names_gone(self) -> set[str]:
+        """The keys of those whom records that were read say not to be there, as `name_key` makes them."""
+        return {name_key(name_of(record)) for record, _ in self.gone.values()}
 
     def _above_table(self, position: int) -> str:
         """The paragraph right above the table of an offset; empty without."""
