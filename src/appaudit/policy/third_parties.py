@@ -81,7 +81,7 @@ def read_third_parties(index: DocumentIndex, context: ListContext | None = None)
     """
     context = context or ListContext(index.document, index.lexicon.parties)
     records = list(_from_records(index, context))
-    gone = context.names_gone()
+    gone = set(map(name_key, context.names_gone()))
     told = [party for party in _from_sentences(index, records, context) if name_key(party.name) not in gone]
     found = entries_of_lines(index, [*records, *told], context)
     merged: dict[tuple[str, str], ThirdParty] = {}

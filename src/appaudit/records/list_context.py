@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from appaudit.documents.blocks import Block, PolicyDocument, Span
 from appaudit.documents.sections import SectionTree
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.values import plain
@@ -149,8 +149,8 @@ class ListContext:
         return bool(said)
 
     def names_gone(self) -> set[str]:
-        """The keys of those whom records that were read say not to be there, as `name_key` makes them."""
-        return {name_key(name_of(record)) for record, _ in self.gone.values()}
+        """The names of those whom records that were read say not to be there."""
+        return {name_of(record) for record, _ in self.gone.values()}
 
     def _above_table(self, position: int) -> str:
         """The paragraph right above the table of an offset; empty without."""
