@@ -85,7 +85,18 @@ def _utf16(data: bytes) -> list[str]:
     sample = data[:4096]
     if sample.count(0) * _ZERO_SHARE > len(sample) and not data.startswith(b"\x00\x00"):
         return ["utf-16-le" if data[1:2] == b"\x00" or _chinese_share(sample, "utf-16-le") > 0.2 else "utf-16-be"]
+    if _is_utf8(sample):
+        return []  # two letters of English are a Chinese character, and "(u" is one of the commonest
     return [name for name in ("utf-16-le", "utf-16-be") if _chinese_share(sample, name) > _UTF16_SHARE]
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a character that their end may cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _chinese_share(sample: bytes, encoding: str) -> float:

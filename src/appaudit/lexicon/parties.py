@@ -34,6 +34,8 @@ _NAMES: Final = "known_names"
 #: The first character of each sound, in their order, and how Taiwan and Hong Kong say what lists are read by.
 _SOUNDS: Final = "app_name_sounds"
 _REGIONAL: Final = "regional_words"
+#: The title, by language, that is given to a list that has none.
+_TITLES: Final = "declared_titles"
 
 
 _BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
@@ -405,9 +407,11 @@ class PartyWords:
     legal_tail: Expression
     app_name_common: Expression
     app_name_syllable: Expression
+    title_of_any: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]
     regional_words: Mapping[str, str]
+    declared_titles: Mapping[str, str]
 
 
 @lru_cache(maxsize=4_096)  # each reader of a document asks for the same names
@@ -432,10 +436,12 @@ def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
     names.remove(_NAMES)
     names.remove(_SOUNDS)
     names.remove(_REGIONAL)
+    names.remove(_TITLES)
     return PartyWords(
         known_names=frozenset(name for name in known if len(name) > 1),
         app_name_sounds=mapping_of_names(_SOUNDS, data.get(_SOUNDS)),
         regional_words=_of_same_length(mapping_of_names(_REGIONAL, data.get(_REGIONAL))),
+        declared_titles=mapping_of_names(_TITLES, data.get(_TITLES)),
         **{
             name: expression(name, texts(name, data.get(name)), 0 if name in _BY_CAPITALS else re.IGNORECASE)
             for name in names

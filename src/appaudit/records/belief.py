@@ -21,7 +21,7 @@ from appaudit.records.wording.names import (
 )
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.titles import settle_name
-from appaudit.records.wording.values import is_company, is_product
+from appaudit.records.wording.values import address_in, is_company, is_product
 
 #: Fields of a labelled block that may still be of something else than a third party.
 _MOST_DOUBTFUL = 3
@@ -129,17 +129,24 @@ def _is_item_of_data(record: PartyRecord, words: PartyWords) -> bool:
 
 
 def _blocks_of_known(records: Sequence[PartyRecord], words: PartyWords) -> set[int]:
-    """Where labelled blocks begin that say of several known names what for and what or whose: a list wherever it is."""
-    blocks = [
-        record
-        for record in records
-        if record.layout == "labels"
-        and record.value("purpose").strip()
-        and any(record.value(field).strip() for field in ("data", "company", "link"))
-        and is_known(record.value("name"), words)
-    ]
+    """Where labelled blocks begin that say of several known names what for and what or whose: a list wherever it is.
+
+    Beside one that says so, others say enough with an address at their name: "More info at: https://egret.example".
+    """
+    blocks = [record for record in records if record.layout == "labels" and is_known(record.value("name"), words)]
+    whole = {
+        record.start
+        for record in blocks
+        if record.value("purpose").strip() and any(record.value(field).strip() for field in ("data", "company", "link"))
+    }
+    blocks = [block for block in blocks if block.start in whole or _is_at_home(block, words)]
     several = len({name_key(record.value("name")) for record in blocks}) > 1
-    return {record.start for record in blocks} if several else set()
+    return {record.start for record in blocks} if several and whole else set()
+
+
+def _is_at_home(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether the address that a record gives is at the name of whom it names."""
+    return is_at(record.value("name"), address_in(record.value("link"), words))
 
 
 def _led_to(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
@@ -210,7 +217,7 @@ def _is_certain(record: PartyRecord, words: PartyWords) -> bool:
         or (said > 1 and _PACKAGED.search(name) is not None)
         or (bool(record.value("company").strip()) and said > 2 and _is_own(name, words))
         # "Name: Egret", "Purpose: …", "Data: …" and the policy at egret.example
-        or (record.layout == "labels" and said > _MOST_DOUBTFUL and is_at(name, record.value("link")))
+        or (record.layout == "labels" and said > _MOST_DOUBTFUL and _is_at_home(record, words))
     )
 
 

@@ -41,6 +41,9 @@ _BETWEEN_LISTED = Expression(
     r"\s*(?:[,;](?! (?:Inc|LLC|Ltd|Limited|GmbH|Corp|PBC)\b)\s*(?:and |or )?| (?:and|or|&|/) )(?![^()]*\))"
 )
 _INNER = Expression(r"\([^()]*\)")
+#: What stands behind a list whose last name has brackets, and the address of a name that is the title of a link.
+_SENTENCE_BEHIND = Expression(r"\)\.\s+[A-Z].*$")
+_TARGET = Expression(r"\[(?P<title>[^\[\]\n]{1,40})\]\(https?://[^()\s]+\)")
 _INSIDE = Expression(
     r"^(?P<kind>[A-Z][a-zA-Z]*(?: [a-z-]+){1,4}) \((?:(?:e\.g\.,?|such as|currently|via|using|through) )?"
     r"(?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3})(?: or (?:an? )?(?:equivalent|similar|another|other)[^()]*)?\)$"
@@ -138,7 +141,8 @@ def told_of_kind(label: str, said: str, words: PartyWords, inside: str = "") -> 
 
 
 def _listed(said: str, words: PartyWords) -> list[str]:
-    """The names that a text lists and nothing else, half of them known."""
+    """The names that the first sentence of a text lists and nothing else, half of them known."""
+    said = _SENTENCE_BEHIND.sub(")", _TARGET.sub(r"\g<title>", said))
     outside = _INNER.sub("", said)
     if refuses(outside, words) or any(form.search(outside) for form in (words.not_now, words.users_choice)):
         return []

@@ -228,6 +228,8 @@ class _LabelReader:
         is_way = self._words.takes.match(pair.label) or self._words.way_label.search(pair.label)
         if is_way and names_data(data := said_in(pair.value, 0, self._words).data, self._words):
             self._taken = data
+        if self._open is not None and self._words.column_link.search(pair.label):
+            self._other_page = self._other_page or address_in(pair.value, self._words)
 
     def _is_beside(self, pair: Pair) -> bool:
         """Whether a label belongs to the permissions of an SDK, from one that says so to the name of the next."""
@@ -486,9 +488,8 @@ class _LabelReader:
             self._listing = True
             self._lists_items = line.kind == "item"
             return True
-        if self._last != OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip()):
-            return True
-        if self._listing and self._lists_items and line.kind == "item":
+        is_counted = self._last != OTHER and _COUNTED.match(value) and _COUNTED.match(line.text.strip())
+        if is_counted or (self._listing and self._lists_items and line.kind == "item"):
             return True
         is_passed = self._is_passed and line.kind == "item" and not begins_known(text, self._words)
         if self._last in ("data", OTHER) and (is_group(line.text) or (is_passed and self._last == OTHER)):

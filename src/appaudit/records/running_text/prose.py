@@ -119,13 +119,15 @@ def _of_kinds(text: str, line: Line, words: PartyWords) -> list[PartyRecord]:
     sentence = text[lead.start("kinds") :].partition("。")[0]
     begins = line.start + lead.start("kinds")
     told = each_with_use(sentence, words)
-    if len(told) >= _FEWEST and not denies(lead["lead"], words):
+    is_now = not denies(lead["lead"], words) and words.not_now_zh.search(text) is None
+    if len(told) >= _FEWEST and is_now:
         # "集成了以下第三方服务：甲（数据库）、乙（支付）"
         return [
             PartyRecord(
-                fields={"name": name, "purpose": use},
+                fields={"name": plain(name), "purpose": use},
                 start=begins + sentence.find(name),
                 end=begins + sentence.find(name) + len(name),
+                is_called_party=True,
                 layout="prose",
             )
             for name, use in told

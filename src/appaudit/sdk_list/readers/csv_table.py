@@ -22,10 +22,13 @@ from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 90
 _DELIMITERS = ",;\t|，｜│"
-_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+_TABLES = (".csv", ".tsv", ".tab")
+_SUFFIXES = (*_TABLES, ".txt")
 _MAX_FIELD = 1_000_000
 #: Characters of a line of headings: a longer one holds the rows, too.
 _LONGEST_HEADINGS = 200
+#: Lines in which headings are looked for.
+_FIRST_LINES = 20
 #: What begins a line that programs and people leave out; `#1` is a number.
 _COMMENT = re.compile(r"#(?!\d)|//")
 #: What stands in sentences and headings of prose, and in no name.
@@ -39,6 +42,12 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     return name.lower().endswith(_SUFFIXES) or b"\x00" not in data[:1000]
 
 
+#: Of the lines of a list so many name one.
+_MOSTLY = 0.6
+#: What parts a name from what is said of it, in a line.
+_PARTED = re.compile(r"[：:（(—–。]| - |\.$|, (?:for|to|used) ", re.MULTILINE)
+
+
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Give the rows below the headings, and a message for each row without a name; those of the sentences of a text.
 
@@ -47,7 +56,11 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         NothingListedError: Nothing stands below the headings.
     """
     try:
-        return _read_table(name, data, lexicons)
+        rows, problems = _read_table(name, data, lexicons)
+        if _may_be_table(name, data, lexicons) and any(map(_says_more, rows)):
+            return rows, problems
+        lines = _told(name, data, lexicons)
+        return (lines, problems) if len(lines) * 2 > len(rows) else (rows, problems)
     except NothingListedError:
         raise
     except ExtractionError:
@@ -57,10 +70,39 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         return told
 
 
+def _says_more(row: DeclaredRow) -> bool:
+    return bool(row.data) or any(value.strip() for field, value in row.values.items() if field != "name")
+
+
+def _may_be_table(name: str, data: bytes, lexicons: Lexicons) -> bool:
+    """Whether the commas of a text part cells: by its name, headings of two columns, or tabs and bars in it."""
+    if name.lower().endswith(_TABLES) or any(mark in data for mark in (b"\t", b"|", b";")):
+        return True
+    first = "\n".join(decode_text(data, name)[0].splitlines()[:_FIRST_LINES])
+    for delimiter in _DELIMITERS:
+        table = _cells(name, first, delimiter)
+        reading = table_of_names(table, lexicons)
+        columns = reading.columns if reading is not None else None
+        if columns is not None and columns.row >= 0 and sum(map(bool, table[columns.row])) > 1:
+            return True
+    return False
+
+
+def _told(name: str, data: bytes, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The rows of lines that say more than names, as a document handed in as a list would say it: "白鹭：推送"."""
+    if not _PARTED.search(decode_text(data, name)[0]):
+        return []
+    try:
+        rows, _ = document_reader.read_rows(name, data, lexicons)
+    except ExtractionError:
+        return []
+    return [row for row in rows if _says_more(row)]
+
+
 def _of_sentences(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:
     """Who a text that is no table says takes what, as a document would.
 
-    A name with no more than a use is nobody, unless a line leads to third parties.
+    A name with no more than a use is nobody, unless a line leads to third parties or most lines are on one each.
     """
     text = decode_text(data, name)[0]
     if not _SENTENCE.search(text):
@@ -69,8 +111,9 @@ def _of_sentences(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Decl
         rows, problems = document_reader.read_rows(name, data, lexicons)
     except ExtractionError:
         return [], []
-    is_led = document_reader.leads_to_parties(text, lexicons.parties)
-    return [row for row in rows if row.data or (is_led and row.values.get("purpose"))], problems
+    lines = sum(map(bool, map(str.strip, text.splitlines())))
+    is_led = len(rows) > max(1, lines * _MOSTLY) or document_reader.leads_to_parties(text, lexicons.parties)
+    return [row for row in rows if row.data or (is_led and _says_more(row))], problems
 
 
 def _read_table(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:

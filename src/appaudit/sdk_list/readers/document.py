@@ -55,6 +55,7 @@ from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
 from appaudit.sdk_list.script_rows import rows_in, rows_of_script
 from appaudit.sdk_list.tables import has_headings
+from appaudit.sdk_list.titled import below_title
 
 ORDER = 70
 #: What pages leave out of the addresses that they show.
@@ -95,6 +96,12 @@ _PARTED = re.compile(r"\t|^[^\n|]*\|[^\n|]*\|", re.MULTILINE)
 _BEGINNING = 80_000
 #: Of a long one first these: most say there what they are.
 _FIRST_PAGES = 20_000
+#: Parties of a document that does not say what it lists, at the least.
+_FEWEST_DECLARED = 2
+#: What an entry has behind its name, and no title.
+_SAYS_MORE, _COLON = re.compile(r"[—–(（]| - "), re.compile("[：:]")
+#: The longest text that is read as a list for nothing but that it was handed in as one.
+_LONGEST_DECLARED = 40_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: English in a Chinese text: words one behind the other, or a label.
 _ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{2,}|[A-Za-z]{4,}\s{0,3}[：:](?!//)")
@@ -142,6 +149,10 @@ def _is_running_text(data: bytes, lexicons: Lexicons) -> bool:
     if _PARTED.search(text) is not None:
         return False
     if any(words.running_sentence.match(line) for line in lines):
+        return True
+    filled = [line for line in lines if line]
+    uses = sum(words.for_what.match(line.partition("：")[2]) is not None for line in filled)
+    if uses * 2 > len(filled):
         return True
     is_told = any(line.endswith("。") and words.to_user.search(line) for line in lines)
     # Some write commas of English in Chinese sentences.
@@ -219,10 +230,45 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             return rows, []
         raise
     written, document = document.text, in_simplified(document, lexicons.parties)
+    places = _Places(document)
+    parties, gone = _parties_of(document, places, lexicons)
+    if not parties and (rows := _of_scripts(name, data, lexicons)):
+        return rows, []
+    there = {name_key(party.name) for party in parties}
+    told_gone = [each for _, each in sorted(gone.items()) if name_key(_called(each[0])) not in there]
+    problems = [_gone(name, places, *each) for each in told_gone]
+    if not parties and not problems:
+        problems = list(_denials(name, document, [each.parties for each in lexicons.policy.languages.values()]))
+    if not problems and len(document.text) <= _LONGEST_DECLARED:
+        parties = _declared(document, parties, lexicons)
+    if not parties and problems:
+        return [], problems
+    unread = (*document.unread, *redrawn_in(document.name, document.redrawn))
+    if not parties and unread:
+        raise ExtractionError(" ".join(part.en for part in unread), zh="".join(part.zh for part in unread))
+    if not parties:
+        raise ExtractionError(
+            f"{name}: no table and no labelled list of SDKs was found in this document.",
+            hint="Use a table with a heading row, or lines such as: SDK名称：… 使用目的：…",
+            zh=f"{name}：文档中没有找到SDK表格，也没有逐项标注的SDK清单。",
+            hint_zh="请使用带标题行的表格，或逐行标注，例如：SDK名称：… 使用目的：…",
+        )
+    listed = sorted(parties, key=lambda party: party.location.start)
+    cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
+    told = (_row(party, places) for party in listed)
+    problems += [cut] if document.truncated else []
+    rows = [row for row in told if has_name(row.values, lexicons.sdk_names)]
+    rows = rows if written == document.text else as_written(rows, written, lexicons.parties)
+    return _with_blocks(rows, name, data, lexicons), problems
+
+
+def _parties_of(
+    document: PolicyDocument, places: _Places, lexicons: Lexicons, *, is_declared: bool = False
+) -> tuple[list[ThirdParty], dict[int, tuple[PartyRecord, str]]]:
+    """The parties that a document lists, read in its own language and in the others, and what it says is gone."""
     parties: dict[tuple[str, str], ThirdParty] = {}
     languages = sorted(lexicons.policy.languages.items(), key=lambda entry: entry[0] != document.language)
     gone: dict[int, tuple[PartyRecord, str]] = {}
-    places = _Places(document)
     is_latin = document.language == "en" and _HAN.search(document.text) is None
     is_alone = is_latin or (document.language == "zh" and _ENGLISH.search(document.text) is None)
     if is_alone and len(document.text) > _LARGE:
@@ -230,7 +276,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     for _, language in languages:
         read = _Spans(places.whole_table(party.location) for party in parties.values())
         named = {bare_key(party.name) for party in parties.values()}
-        context = ListContext(document, language.parties)
+        context = ListContext(document, language.parties, is_declared=is_declared)
         met: set[tuple[str, str]] = set()
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
@@ -248,32 +294,52 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
             if key not in parties or (_said(parties[key]) < _ENOUGH and _said(party) > _said(parties[key])):
                 parties[key] = _told_first(parties[key], party) if key in parties else party
         gone = {**context.gone, **gone}
-    if not parties and (rows := _of_scripts(name, data, lexicons)):
-        return rows, []
-    there = {name_key(party.name) for party in parties.values()}
-    told_gone = [each for _, each in sorted(gone.items()) if name_key(_called(each[0])) not in there]
-    problems = [_gone(name, places, *each) for each in told_gone]
-    if not parties and not problems:
-        problems = list(_denials(name, document, [language.parties for _, language in languages]))
-    if not parties and problems:
-        return [], problems
-    unread = (*document.unread, *redrawn_in(document.name, document.redrawn))
-    if not parties and unread:
-        raise ExtractionError(" ".join(part.en for part in unread), zh="".join(part.zh for part in unread))
-    if not parties:
-        raise ExtractionError(
-            f"{name}: no table and no labelled list of SDKs was found in this document.",
-            hint="Use a table with a heading row, or lines such as: SDK名称：… 使用目的：…",
-            zh=f"{name}：文档中没有找到SDK表格，也没有逐项标注的SDK清单。",
-            hint_zh="请使用带标题行的表格，或逐行标注，例如：SDK名称：… 使用目的：…",
-        )
-    listed = sorted(parties.values(), key=lambda party: party.location.start)
-    cut = Bilingual(f"{name}：文档过长，仅读取了一部分。", f"{name}: only a part of this document was read.")
-    told = (_row(party, places) for party in listed)
-    problems += [cut] if document.truncated else []
-    rows = [row for row in told if has_name(row.values, lexicons.sdk_names)]
-    rows = rows if written == document.text else as_written(rows, written, lexicons.parties)
-    return _with_blocks(rows, name, data, lexicons), problems
+    return list(parties.values()), gone
+
+
+def _declared(document: PolicyDocument, parties: list[ThirdParty], lexicons: Lexicons) -> list[ThirdParty]:
+    """The parties of a document that does not say what it lists, for it was handed in as the list of them.
+
+    They count where it holds nothing else but a title of any policy: a heading or a sentence may speak of other things.
+    """
+    if _has_title(document, lexicons.parties):
+        return parties
+    titled = below_title(document, lexicons.parties)
+    declared, _ = _parties_of(titled.document, _Places(titled.document), lexicons, is_declared=True)
+    declared = titled.back(declared)
+    lines = {document.text.count("\n", 0, party.location.start) for party in declared}
+    is_less = {bare_key(party.name) for party in parties} - {bare_key(party.name) for party in declared}
+    said, said_before = sum(map(_said, declared)), sum(map(_said, parties))
+    if len(is_less) * 2 > len(parties) or (len(declared), said) <= (len(parties), said_before):
+        return parties
+    is_list = len(lines) >= _FEWEST_DECLARED and not _says_else(document, declared, lexicons.parties)
+    return declared if is_list else parties
+
+
+def _has_title(document: PolicyDocument, words: PartyWords) -> bool:
+    """Whether what a document begins with speaks of third parties and is no entry like what stands below it."""
+    if len(document.blocks) < _FEWEST_DECLARED:
+        return False
+    first, below = document.blocks[:2]
+    text = plain(document.text[first.start : first.end])
+    is_like = (first.kind, first.level) == (below.kind, below.level)
+    # "Annex: third-party SDKs" speaks of them behind its colon, "Egret SDK: statistics" before it.
+    is_title = not is_like or (_SAYS_MORE.search(text) is None and _COLON.search(text) is not None)
+    return is_title and words.context.search(_COLON.split(text)[-1] if is_like else text) is not None
+
+
+def _says_else(document: PolicyDocument, parties: Sequence[ThirdParty], words: PartyWords) -> bool:
+    """Whether a document has lines outside of the places of its parties that are more than a title of any policy."""
+    read = _Spans(party.location for party in parties)
+    start = 0
+    for line in document.text.split("\n"):
+        end = start + len(line)
+        said = plain(line)
+        here = Location(path=document.name, start=start, end=max(end, start + 1))
+        if said and not read.overlap(here) and words.title_of_any.fullmatch(said) is None:
+            return True
+        start = end + 1
+    return False
 
 
 def _denials(name: str, document: PolicyDocument, languages: Sequence[PartyWords]) -> Iterator[Bilingual]:
