@@ -408,6 +408,9 @@ class PartyWords:
     app_name_common: Expression
     app_name_syllable: Expression
     title_of_any: Expression
+    uses_whom: Expression
+    whom_does: Expression
+    pronoun_en: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]
     regional_words: Mapping[str, str]

@@ -69,9 +69,8 @@ from appaudit.records.wording.data_behind import (
     take_labelled_data,
     take_objects,
 )
-from appaudit.records.wording.names import (
-    is_known,
-)
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.own_use import without_subject
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
@@ -209,6 +208,9 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
             told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
             record.fields["company"] = provider_told(told, words)
     end_uses(records, words)
+    # Cells and the values of labels are whole as they stand.
+    for record in (record for record in records if record.layout not in ("table", "labels", "parts")):
+        record.fields["purpose"] = without_subject(record.value("purpose"), record.value("name"), words)
     take_collected(records, document.text, words)
     take_objects(records, words)
     take_data_behind(records, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from appaudit.documents.blocks import Block, PolicyDocument
@@ -35,6 +35,9 @@ _LATIN = re.compile(r"[A-Za-z]")
 _PATH = re.compile(r"\w_\w|/$")
 #: A name with a kind of service in brackets behind it.
 _WITH_KIND = re.compile(r"(?P<name>[A-Z][^()\n]{1,40}?) ?\((?P<kind>[a-z][^()\n]{2,40})\)")
+#: What parts labels of one line, and how each begins.
+_DOT = re.compile(r"\s+[·•]\s+")
+_LABELLED = re.compile(r"\s*[*_]*[A-Z][\w ]{2,30}[*_]*:[*_]*\s*\S")
 #: What ends the name itself in a heading: "Egret（白鹭）".
 _OWN_NAME = re.compile(r"[（(]")
 #: The title of a link with its address and nothing else, and where a sentence ends.
@@ -298,8 +301,7 @@ def _record(
     labelled: dict[str, str] = {}
     are_data = lists_uses = False
     below = ""
-    for part in body:
-        text = document.text[part.start : part.end]
+    for part, text in _pieces(document, body):
         if part.kind == "item" and _TITLE_AND_TARGET.fullmatch(text.strip()):
             continue  # where something is told, which the links of the section hold
         label, colon, value = text.replace("：", ":", 1).partition(":")
@@ -381,6 +383,16 @@ def _record(
         record.fields["link"] = ""  # where its policy stands, not where it does
     record.set("link", next((link.target for link in [*policies, *inside]), ""))
     return record
+
+
+def _pieces(document: PolicyDocument, body: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """The texts of blocks, each label of a line that dots part by itself: "Data: model · Region: EU · Website: …"."""
+    for part in body:
+        text = document.text[part.start : part.end]
+        pieces = _DOT.split(text)
+        is_parted = len(pieces) > 1 and sum(bool(_LABELLED.match(piece)) for piece in pieces) == len(pieces)
+        for piece in pieces if is_parted else (text,):
+            yield part, piece
 
 
 def _without_deeds(record: PartyRecord, text: str, words: PartyWords) -> str:

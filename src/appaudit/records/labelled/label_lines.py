@@ -38,7 +38,7 @@ _FURTHER_BRACKETED = re.compile(r"(?<=[；;。，,\s])【(?P<label>[^【】：:\
 #: A label inside a line, after what ends a value, with a remark inside it or none: "隐私政策（API对接）地址".
 _WORD = r"[^\s：:∶；;。，,、|/（()）【\[*]"
 _INNER = Expression(
-    r"(?:(?<=[\s；;。，,、|/）)\]】*：:])|(?<=\.))"
+    r"(?:(?<=[\s；;。，,、|/·•）)\]】*：:])|(?<=\.))"
     rf"(?P<label>{_WORD}{{2,24}}(?:[（(][^\s：:∶（()）]{{1,12}}[)）]{_WORD}{{0,8}})?|[A-Z][A-Za-z ]{{2,24}}){_COLON}"
 )
 #: What stands right before a colon inside a Chinese line, in which a known label may end.
@@ -145,7 +145,7 @@ class LabelSplitter:
             starts = sorted([*starts, *self._glued(stripped, starts)])
         ends = [start for start, _, _, _ in starts[1:]] + [len(stripped)]
         values = [
-            _STROKE_BEHIND.sub("", stripped[value:end].strip(" \t*；;，,|"))
+            _STROKE_BEHIND.sub("", stripped[value:end].strip(" \t*；;，,|·•"))
             for (_, value, _, _), end in zip(starts, ends, strict=True)
         ]
         pairs = [

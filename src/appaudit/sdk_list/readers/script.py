@@ -32,7 +32,8 @@ _PAGES = (".html", ".htm")
 #: A line of source: a text in quotes, alone or under a key or in a call, brackets, a tag, a declaration.
 _SOURCE_LINE = Expression(
     r"^\s*(?:"
-    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$/-]*$|[{\[(]?\s*[\"']?[\w$]+[\"']?\s?:\s?[\[{(\"'`]|[{}\[\]();,]+$"
+    r"[+.\[({,]?\s*(?:[\w$.]+\(\s*)?[\"'`].*[\"'`][\s,+;)\]}.\w$/-]*$"
+    r"|[{\[(]?\s*[\"']?[\w$]+[\"']?\s{0,8}[:=]\s{0,8}[\[{(\"'`]|[{}\[\]();, ]+$"
     r"|</?[A-Za-z][^<>]*(?:>|$)|[\w:@-]+=(?:\"[^\"]*\"|\{.*\}|'[^']*')\s*/?>?$|/?>$|(?:(?:public|private|protected|static|final|export|const|let|var|val|new|return)\s)+[\w$]"
     r"|[\w.]+\(.*[({,)]$|[\w.]+\($|[\w.]+ ?= ?[\w.()]+,?$|\.\w+\([^\u4e00-\u9fff]*\)[,;]?$|\w+(?:\(.*\))? \{$"
     r")"
@@ -44,6 +45,8 @@ _MOST_LINES = 200
 _LONGEST_LINE = 20_000
 #: What a text that goes on over several lines of source begins with, under a key.
 _LONG_TEXT = Expression(r"^\s*[\"']?\w+[\"']?\s?[:=]\s?`[^`]*$", re.MULTILINE)
+#: A list or an object under a key, which no row of a table has.
+_OPENS_LIST = Expression(r"^\s*[\"']?\w+[\"']?\s?[:=]\s?[\[{]", re.MULTILINE)
 #: What only markup inside a script has.
 _OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-Z]\w+(?:\.\w+)?[\s/>]")
 #: What is left of source where that is read as a text.
@@ -58,7 +61,9 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A file of source by name, or a text or page that is a part of one."""
     lower = name.lower()
     if lower.endswith(_TEXTS):
-        return _is_source(decode_text(data, name)[0]) and not document_reader.begins_with_headings(data, lexicons)
+        text = decode_text(data, name)[0]
+        has_keys = _OPENS_LIST.search(text) is not None
+        return _is_source(text) and (has_keys or not document_reader.begins_with_headings(data, lexicons))
     if lower.endswith(_PAGES):
         page = decode_text(data, name)[0]
         return _OF_COMPONENTS.search(page) is not None and _WHOLE_PAGE.search(page) is None
