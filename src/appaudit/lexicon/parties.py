@@ -410,6 +410,8 @@ class PartyWords:
     title_of_any: Expression
     uses_whom: Expression
     whom_does: Expression
+    uses_each: Expression
+    received_zh: Expression
     pronoun_en: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]

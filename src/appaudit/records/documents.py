@@ -68,6 +68,7 @@ from appaudit.records.wording.data_behind import (
     take_kinds,
     take_labelled_data,
     take_objects,
+    take_received,
 )
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.own_use import without_subject
@@ -212,6 +213,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     for record in (record for record in records if record.layout not in ("table", "labels", "parts")):
         record.fields["purpose"] = without_subject(record.value("purpose"), record.value("name"), words)
     take_collected(records, document.text, words)
+    take_received(records, document.text, words)
     take_objects(records, words)
     take_data_behind(records, words)
     take_labelled_data(records, document.text, words)

@@ -10,7 +10,7 @@ from appaudit.records.wording.values import is_company, plain
 
 #: A name that the writer sets apart: in bold, or as the title of a link.
 BOLD = Expression(r"^(?:\*\*|__)(?P<name>[^*_\n]{2,90}?)\s*[:：]?\s*(?:\*\*|__)")
-_ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
+_ALSO_BOLD = Expression(r"^\s*(?:,|and|&|/|[、和与及或]|以及)\s*(?:\*\*|__)(?P<name>[^*_\n]{2,60}?)(?:\*\*|__)")
 #: What shows that a link leads on.
 _ARROWS = " →↗›»"
 _TARGET = Expression(r"^\]\([^)\s]*(?:\s[^)]*)?\)")

@@ -211,6 +211,13 @@ def _unglued_latin(lines: Sequence[Line], names: FieldNames) -> Sequence[Line]:
 
     Three labels of different fields are glued, so that "DataDog" alone is none.
     """
+    if repeated := _repeated_headings(lines, names):
+        return [
+            replace(line, text=f"{label}: {line.text.strip()[len(label) :]}")
+            if (label := next((each for each in repeated if _is_glued(line.text.strip(), each)), ""))
+            else line
+            for line in lines
+        ]
     found = {number: label for number, line in enumerate(lines) if (label := _glued_latin(line.text, names))}
     if len({names.field(label) for label in found.values()}) < _FEWEST_INSIDE:
         return lines
@@ -218,6 +225,28 @@ def _unglued_latin(lines: Sequence[Line], names: FieldNames) -> Sequence[Line]:
         replace(line, text=f"{found[number]}: {line.text[len(found[number]) :]}") if number in found else line
         for number, line in enumerate(lines)
     ]
+
+
+def _repeated_headings(lines: Sequence[Line], names: FieldNames) -> list[str]:
+    """Headings that stand alone on their lines and again before each value: "Sub-processor", "Sub-processorEgret"."""
+    alone = {text for line in lines if 1 < len(text := line.text.strip()) <= _LONGEST_LABEL_LINE and is_latin(text)}
+    often = Counter(
+        text[:end]
+        for line in lines
+        for text in [line.text.strip()]
+        for end in range(2, min(len(text), _LONGEST_LABEL_LINE))
+        if text[:end] in alone and _is_glued(text, text[:end])
+    )
+    found = [label for label, count in often.most_common() if count >= _FEWEST_CARDS]
+    fields = {names.field(label) for label in found}
+    is_list = len(found) >= _FEWEST_CARDS and bool(fields & {"name", "company"})
+    return sorted(found, key=len, reverse=True) if is_list else []
+
+
+def _is_glued(text: str, label: str) -> bool:
+    """Whether a line goes on right behind a label with the first letter of a value."""
+    behind = text[len(label) : len(label) + 1]
+    return text.startswith(label) and (behind.isupper() or behind.isdigit())
 
 
 def _glued_latin(text: str, names: FieldNames) -> str:

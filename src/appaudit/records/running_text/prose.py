@@ -33,8 +33,11 @@ _LEAD = Expression(r"(?P<lead>[^:\n]{4,160}):\s+(?P<listed>[A-Z][^:\n]{10,900})$
 _NAMED_FOR = Expression(
     r"(?P<name>[A-Z][\w.+&'-]*(?: [A-Z0-9(][\w.+&'()-]*){0,4})(?: \([^()\n]{2,40}\))? (?P<use>(?:for|to) [^,;]{3,120})"
 )
+_BARE_USE = Expression(r"^(?:for|to) | \([^()]*\)$")
 _BETWEEN = Expression(r"(?:, (?:and )?|; (?:and )?| and )(?=[A-Z])")
 _FEWEST = 2
+#: The same where no word for third parties stands before them.
+_FEWEST_USED = 3
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 #: What of somebody's it is: "Egret's API".
@@ -65,22 +68,33 @@ def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> l
 
 
 def _named_for(text: str, line: Line, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
-    """The records of a sentence that says of each what it is for: "the following services: Egret for maps, Finch …"."""
-    lead = _LEAD.match(_ENDS.split(text, maxsplit=1)[0].rstrip("."))
-    if lead is None or not words.context.search(lead["lead"]) or denies(lead["lead"], words):
+    """The records of a sentence that says of each what it is for: "the following services: Egret for maps, Finch …".
+
+    Where it says by a verb that an app uses them, no word for third parties is needed: "uses Egret for maps, Finch …".
+    """
+    sentence = _ENDS.split(text, maxsplit=1)[0].rstrip(".")
+    lead = _LEAD.match(sentence)
+    is_led = lead is not None and words.context.search(lead["lead"]) is not None
+    lead = lead if is_led else words.uses_each.match(sentence)
+    if lead is None or denies(lead["lead"], words) or words.not_now.search(lead["lead"]):
         return []
     spans = [(0, 0), *(found.span() for found in _BETWEEN.finditer(lead["listed"])), (len(lead["listed"]),) * 2]
     starts = [(before[1], after[0]) for before, after in itertools.pairwise(spans)]
     parts = [(start, _NAMED_FOR.fullmatch(lead["listed"][start:end])) for start, end in starts]
     found = [(start, part) for start, part in parts if part and is_brand(part["name"], names, words)]
-    if len(found) < max(_FEWEST, len(parts)):
+    known = sum(is_known(part["name"], words) for _, part in found)
+    if len(found) < max(_FEWEST if is_led else _FEWEST_USED, len(parts)) or (known * 2 < len(found) and not is_led):
         return []
     begins = line.start + lead.start("listed")
     return [
         PartyRecord(
-            fields={"name": plain(part["name"]), "purpose": plain(part["use"])},
+            fields={
+                "name": plain(part["name"]),
+                "purpose": plain(part["use"] if is_led else _BARE_USE.sub("", part["use"])),
+            },
             start=begins + start,
             end=begins + start + part.end(),
+            is_called_party=not is_led,
             layout="prose",
         )
         for start, part in found

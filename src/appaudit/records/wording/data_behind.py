@@ -102,6 +102,19 @@ def take_collected(records: Sequence[PartyRecord], text: str, words: PartyWords)
             record.set("data", said["data"])
 
 
+def take_received(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
+    """Give Chinese entries without data what a further sentence of their line says that they get: "仅接收您的文本"."""
+    for record in records:
+        line = text[record.start : record.start + _LONGEST].partition("\n")[0]
+        if record.layout != "items" or record.value("data").strip() or _HAN.search(line) is None:
+            continue
+        found = words.received_zh.search(line, 0, _LONGEST)
+        if found is None or refuses(found.group(), words):
+            continue
+        if found["only"] or any(form.search(found["data"]) for form in (words.data_words, words.data)):
+            record.fields["data"] = plain(found["data"])
+
+
 def take_objects(records: Sequence[PartyRecord], words: PartyWords) -> None:
     """Part what English uses say is received or kept, and what for: "Receives your address to find you"."""
     for record in records:
