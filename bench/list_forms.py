@@ -1,6 +1,6 @@
 """How many of the ordinary ways to write an SDK list are read in full: lists put together from forms, rows known.
 
-    python bench/list_forms.py [--language zh|en] [--every N] [--worst N] [--show TEXT]
+    python bench/list_forms.py [--language zh|en] [--every N] [--worst N] [--sections] [--bare] [--show TEXT]
 
 A list is a context (heading, lead-in, a policy around it) with entries; an entry is a form of words with a name, a
 company, a use, data and an address, behind a mark (dash, number, bold type). All combinations are built, of which every
@@ -16,11 +16,11 @@ import itertools
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.ordinary_forms import BLOCKS, CONTEXTS, LINES, MARKS, NAMES, SECTIONS, Party
+from bench.ordinary_forms import BARE_CONTEXTS, BLOCKS, CONTEXTS, LINES, MARKS, NAMES, SECTIONS, Party
 from bench.sdk_list_rows import FIELDS, Count, score
 
 from appaudit.catalog import load_catalog
@@ -46,10 +46,10 @@ class Case:
     rows: tuple[dict[str, str], ...]
 
 
-def cases(language: str) -> Iterator[Case]:
-    """Every list of a language that makes sense."""
+def cases(language: str, contexts: Sequence[str] = ()) -> Iterator[Case]:
+    """Every list of a language that makes sense, in contexts that speak of third parties or in other ones."""
     for form, names, mark, context, kind in itertools.product(
-        (*LINES[language], *BLOCKS[language]), NAMES[language], MARKS[language], CONTEXTS[language], KINDS
+        (*LINES[language], *BLOCKS[language]), NAMES[language], MARKS[language], contexts or CONTEXTS[language], KINDS
     ):
         is_bold = "{n}" in mark
         if is_bold and not form.startswith("{n}"):
@@ -63,11 +63,11 @@ def cases(language: str) -> Iterator[Case]:
         yield _case(form, names, mark, context, kind, language)
 
 
-def section_cases(language: str) -> Iterator[Case]:
-    """Every list of which an entry is a section with a heading of its own."""
+def section_cases(language: str, contexts: Sequence[str] = ()) -> Iterator[Case]:
+    """Every list of which an entry is a section with a heading of its own; contexts as of `cases`."""
     titles = ("", "{i}. ", "{i}、" if language == "zh" else "{i}) ")
     for form, names, title, context, kind in itertools.product(
-        SECTIONS[language], NAMES[language], titles, CONTEXTS[language], KINDS
+        SECTIONS[language], NAMES[language], titles, contexts or CONTEXTS[language], KINDS
     ):
         if names == "company" and "{c}" in form:
             continue
@@ -170,9 +170,13 @@ def main() -> None:
     options.add_argument("--worst", type=int, default=20)
     options.add_argument("--show", default="")
     options.add_argument("--sections", action="store_true", help="lists of which each entry has a heading of its own")
+    options.add_argument(
+        "--bare", action="store_true", help="lists that nothing above them says to be of third parties"
+    )
     chosen = options.parse_args()
     for language in chosen.language or ("zh", "en"):
-        made = section_cases(language) if chosen.sections else cases(language)
+        contexts = BARE_CONTEXTS[language] if chosen.bare else ()
+        made = section_cases(language, contexts) if chosen.sections else cases(language, contexts)
         told = _told(language, itertools.islice(made, 0, None, chosen.every), chosen.show)
         for group, values in told.items():
             shares = sorted((sum(rights) / len(rights), value, len(rights)) for value, rights in values.items())

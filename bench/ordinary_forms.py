@@ -281,3 +281,9 @@ CONTEXTS = {
         ),
     ),
 }
+
+#: The same with nothing above them that speaks of third parties.
+BARE_CONTEXTS = {
+    "zh": ("{}", "{h}隐私政策\n\n{}"),
+    "en": ("{}", "{h}Privacy Policy\n\n{}"),
+}
