@@ -104,3 +104,12 @@ def test_english_of_any_length_is_no_text_of_two_bytes_a_letter(tmp_path, end):
     # "(u" is the bytes of a common character in UTF-16
     text = "Egret Analytics (usage analytics)\nHeronpay (payment processing)\nFinchmail (email delivery)" + end
     assert uses(tmp_path, text, "list.txt") == USES
+
+
+def test_sections_without_a_title_are_read_by_their_names_and_not_by_their_data(tmp_path):
+    section = (
+        "### {0}\n\n我们使用{0}实现{1}，该SDK可能收集以下信息：\n\n- 设备型号\n- 上传的图片\n隐私政策：https://{2}.example/p\n\n"
+    )
+    text = section.format("白鹭推送", "消息推送", "egret") + section.format("苍鹭云存储", "图片存储", "heron")
+    found = [(fact.name, fact.data) for fact in read(tmp_path, text, "list.md").facts]
+    assert found == [("白鹭推送", ("设备型号", "上传的图片")), ("苍鹭云存储", ("设备型号", "上传的图片"))]

@@ -49,7 +49,7 @@ from appaudit.records.running_text.prose import read_prose, read_supplied
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.wording.names import is_known
-from appaudit.records.wording.values import plain
+from appaudit.records.wording.values import is_company, is_product, plain
 from appaudit.sdk_list.as_written import as_written, in_simplified
 from appaudit.sdk_list.rows import DeclaredRow, has_name, not_in_use
 from appaudit.sdk_list.script_data import scripts_in
@@ -308,12 +308,18 @@ def _declared(document: PolicyDocument, parties: list[ThirdParty], lexicons: Lex
     declared, _ = _parties_of(titled.document, _Places(titled.document), lexicons, is_declared=True)
     declared = titled.back(declared)
     lines = {document.text.count("\n", 0, party.location.start) for party in declared}
-    is_less = {bare_key(party.name) for party in parties} - {bare_key(party.name) for party in declared}
+    there = {bare_key(party.name) for party in declared}
+    lost = [party for party in parties if bare_key(party.name) not in there and _is_somebody(party, lexicons.parties)]
     said, said_before = sum(map(_said, declared)), sum(map(_said, parties))
-    if len(is_less) * 2 > len(parties) or (len(declared), said) <= (len(parties), said_before):
+    if len(lost) * 2 > len(parties) or (len(declared), said) <= (len(parties), said_before):
         return parties
     is_list = len(lines) >= _FEWEST_DECLARED and not _says_else(document, declared, lexicons.parties)
     return declared if is_list else parties
+
+
+def _is_somebody(party: ThirdParty, words: PartyWords) -> bool:
+    """Whether one tells by the name of a party that it is one."""
+    return any(form(party.name, words) for form in (is_known, is_product, is_company))
 
 
 def _has_title(document: PolicyDocument, words: PartyWords) -> bool:
