@@ -335,8 +335,21 @@ def _has_title(document: PolicyDocument, words: PartyWords) -> bool:
 
 
 def _says_else(document: PolicyDocument, parties: Sequence[ThirdParty], words: PartyWords) -> bool:
-    """Whether a document has lines outside of the places of its parties that are more than a title of any policy."""
-    read = _Spans(party.location for party in parties)
+    """Whether a document has lines outside of the places of its parties that are more than a title of any policy.
+
+    What stands below a heading that names one is of that one, up to the next heading.
+    """
+    heads = [block for block in document.blocks if block.kind == "heading"]
+    places = []
+    for party in parties:
+        place = party.location
+        index = bisect_right(heads, place.start, key=lambda block: block.start)
+        above = heads[index - 1] if index else None
+        if above is not None and party.name in document.text[above.start : above.end]:
+            after = heads[index].start if index < len(heads) else len(document.text)
+            place = replace(place, start=above.start, end=max(place.end, after))
+        places.append(place)
+    read = _Spans(places)
     start = 0
     for line in document.text.split("\n"):
         end = start + len(line)
