@@ -68,6 +68,7 @@ def test_a_heading_or_a_sentence_on_something_else_ends_that(tmp_path, before):
         "注册登录：收集手机号码\n下单支付：收集订单信息\n消息推送：收集设备标识符\n",
         "_ga: used to distinguish users\n_gid: used to distinguish users\nsession: keeps you signed in\n",
         "白鹭推送：消息推送\n",
+        "会员服务：提供会员权益\n积分商城：提供礼品兑换\n",
     ],
 )
 @pytest.mark.parametrize("mark", ["", "- "])
@@ -107,9 +108,7 @@ def test_english_of_any_length_is_no_text_of_two_bytes_a_letter(tmp_path, end):
 
 
 def test_sections_without_a_title_are_read_by_their_names_and_not_by_their_data(tmp_path):
-    section = (
-        "### {0}\n\n我们使用{0}实现{1}，该SDK可能收集以下信息：\n\n- 设备型号\n- 上传的图片\n隐私政策：https://{2}.example/p\n\n"
-    )
+    section = "### {0}\n\n我们使用{0}实现{1}，该SDK可能收集以下信息：\n\n- 设备型号\n- 上传的图片\n隐私政策：https://{2}.example/p\n\n"
     text = section.format("白鹭推送", "消息推送", "egret") + section.format("苍鹭云存储", "图片存储", "heron")
     found = [(fact.name, fact.data) for fact in read(tmp_path, text, "list.md").facts]
     assert found == [("白鹭推送", ("设备型号", "上传的图片")), ("苍鹭云存储", ("设备型号", "上传的图片"))]

@@ -313,7 +313,9 @@ def _declared(document: PolicyDocument, parties: list[ThirdParty], lexicons: Lex
     said, said_before = sum(map(_said, declared)), sum(map(_said, parties))
     if len(lost) * 2 > len(parties) or (len(declared), said) <= (len(parties), said_before):
         return parties
-    is_list = len(lines) >= _FEWEST_DECLARED and not _says_else(document, declared, lexicons.parties)
+    # "会员服务：提供会员权益" names nobody.
+    are_uses = any(lexicons.parties.serves.match(party.name) for party in declared)
+    is_list = len(lines) >= _FEWEST_DECLARED and not (are_uses or _says_else(document, declared, lexicons.parties))
     return declared if is_list else parties
 
 
