@@ -99,6 +99,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "a cell a line": lambda n: "SDK名称\n公司\n目的\n" + "青鸟SDK\n青鸟有限公司\n推送消息、\n统计\n" * (n // 22),
     "names in brackets behind a kind": lambda n: "第三方SDK：\n" + "推送服务（极光推送、小米推送）、" * (n // 18),
     "companies behind names before a dash": lambda n: "第三方SDK\n" + "• " + "青鸟（青鸟）、" * (n // 7),
+    "labels on one line": lambda n: "第三方SDK\n青鸟SDK：" + "Data: model; " * (n // 13),
+    "labels that dots part": lambda n: "## SDK\n\n### Egret\n\n" + "Data: model · " * (n // 14),
+    "headings before each value": lambda n: (
+        "Sub-Processor\nLocation\n" + "Sub-ProcessorEgret\nLocationUSA\n" * (n // 31)
+    ),
     "labels in brackets": lambda n: "第三方SDK\n" + "【SDK名称】青鸟\n【用途】推送\n" * (n // 20),
     "rows of bars that never end": lambda n: "| SDK | 用途 |\n|---|---|\n" + "| 青鸟\n推送\n" * (n // 8),
     "tabs that never end": lambda n: "SDK\t用途\t公司\n" + "青鸟、\n推送\t" * (n // 7),

@@ -69,6 +69,8 @@ _SHORTEST_LABEL = 2
 _STROKE_BEHIND = re.compile(r"\s+[/／]$")
 #: The first of two names that a stroke joins to one label: "所属公司/机构".
 _STROKE = Expression(r"(?:^|(?<=[\s；;。，,、）)\]】]))(?P<first>[\u4e00-\u9fff]{2,12})/$")
+#: Characters in which it stands with its stroke.
+_LONGEST_STROKE = 16
 #: The first word of a label, apart from the rest: "SDK 包名".
 _SDK_BEFORE = Expression(r"(?:^|(?<=[；;。，,）)\]】])|(?<=[；;。，,）)\]】]\s))SDK $", re.IGNORECASE)
 #: A name that says which package it is, or is known, and behind a space the label that is of it.
@@ -213,7 +215,7 @@ class LabelSplitter:
         """Where a label begins: with its word SDK, or with the first of two names for one thing: "所属公司/机构"."""
         if is_of_sdk := _SDK_BEFORE.search(text, max(0, start - _LONGEST_CUE), start):
             return is_of_sdk.start()
-        found = _STROKE.search(text[:start])
+        found = _STROKE.search(text, max(0, start - _LONGEST_STROKE), start)
         is_one = found is not None and self._names.field(found["first"]) == field
         return found.start("first") if found is not None and is_one else start
 
