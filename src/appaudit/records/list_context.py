@@ -70,12 +70,9 @@ def name_of(record: PartyRecord) -> str:
 
 
 class ListContext:
-    """What a place in a document stands under: its headings, the lead-in above it, the title of the document.
+    """What a place in a document stands under: its headings, the lead-in above it, the title of the document."""
 
-    In a document that was handed in as a list of third parties, `is_declared`, all that is not denied is of them.
-    """
-
-    def __init__(self, document: PolicyDocument, words: PartyWords, *, is_declared: bool = False) -> None:
+    def __init__(self, document: PolicyDocument, words: PartyWords) -> None:
         self._document = document
         self._words = words
         self._speaking: dict[str, bool] = {}
@@ -84,17 +81,15 @@ class ListContext:
         #: The block above the run of items that each block belongs to, itself where it is none.
         self._above_items = list(accumulate(enumerate(document.blocks), _above_items, initial=0))[1:]
         #: A document that is one list and nothing else was given for what it lists.
-        self._is_declared = is_declared
-        self._is_one_list = is_declared or (
-            len(document.blocks) >= _FEWEST_ITEMS
-            and all(block.kind == "item" and document.text[block.start] in _BULLETS for block in document.blocks)
+        self._is_one_list = len(document.blocks) >= _FEWEST_ITEMS and all(
+            block.kind == "item" and document.text[block.start] in _BULLETS for block in document.blocks
         )
         self._first_heading = next((section.heading.start for section in self._tree.sections), -1)
         titles = document.text[:_TITLE].strip().split("\n")
         first = re.split("[。；]", titles[0], maxsplit=1)[0]
         # Below the name of the app may stand what the page is: a short line of its own.
         others = [line.strip() for line in titles[1:_MOST_TITLES] if _OWN_LINE.fullmatch(line.strip())]
-        self._title_speaks = is_declared or any(map(self._speaks, (first, *others)))
+        self._title_speaks = any(map(self._speaks, (first, *others)))
         #: Whether the lines above an end of a line are a list that a line on third parties leads to.
         self._led: dict[int, bool] = {}
         #: Whether what stands under a heading, by where that begins, is beside the list.
@@ -298,7 +293,7 @@ class ListContext:
         """
         above = [span for span in self._tree.path(position)[:_CLOSE] if span.start != self._first_heading]
         said = [self._lead_in(position), *(self._text(span) for span in above)]
-        return self._is_declared or any(map(self._speaks, said)) or self._follows_parties(position)
+        return any(map(self._speaks, said)) or self._follows_parties(position)
 
     def is_below_denial(self, position: int) -> bool:
         """Whether one of the two headings above an offset says that what follows is not there, or no longer."""
@@ -313,8 +308,7 @@ class ListContext:
         """Whether what begins at an offset stands below a heading that speaks of third parties, and is none itself."""
         above = [span for span in self._tree.path(position) if span.start < position]
         return any(self._speaks(self._text(span)) for span in above[:_CLOSE]) or (
-            self._is_declared
-            or (bool(above) and self._opens_on_parties(above[0]))
+            (bool(above) and self._opens_on_parties(above[0]))
             or self._is_plain_list()
             or self._is_told_below(position)
             or (self._title_speaks and len(above) > _CLOSE)

@@ -33,6 +33,10 @@ _FIRST_LINES = 20
 _COMMENT = re.compile(r"#(?!\d)|//")
 #: What stands in sentences and headings of prose, and in no name.
 _SENTENCE = re.compile(r"[。；？！：]|, |: |://")
+#: Of the lines of a list so many name one.
+_MOSTLY = 0.6
+#: What parts a name from what is said of it, in a line.
+_PARTED = re.compile(r"[：:（(—–。]| - |\.$|, (?:for|to|used) ", re.MULTILINE)
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -40,12 +44,6 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         return False
     return name.lower().endswith(_SUFFIXES) or b"\x00" not in data[:1000]
-
-
-#: Of the lines of a list so many name one.
-_MOSTLY = 0.6
-#: What parts a name from what is said of it, in a line.
-_PARTED = re.compile(r"[：:（(—–。]| - |\.$|, (?:for|to|used) ", re.MULTILINE)
 
 
 def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[DeclaredRow], list[Bilingual]]:

@@ -263,7 +263,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
 
 
 def _parties_of(
-    document: PolicyDocument, places: _Places, lexicons: Lexicons, *, is_declared: bool = False
+    document: PolicyDocument, places: _Places, lexicons: Lexicons
 ) -> tuple[list[ThirdParty], dict[int, tuple[PartyRecord, str]]]:
     """The parties that a document lists, read in its own language and in the others, and what it says is gone."""
     parties: dict[tuple[str, str], ThirdParty] = {}
@@ -276,7 +276,7 @@ def _parties_of(
     for _, language in languages:
         read = _Spans(places.whole_table(party.location) for party in parties.values())
         named = {bare_key(party.name) for party in parties.values()}
-        context = ListContext(document, language.parties, is_declared=is_declared)
+        context = ListContext(document, language.parties)
         met: set[tuple[str, str]] = set()
         for party in read_third_parties(DocumentIndex(document, language), context):
             key = party_key(party)
@@ -305,7 +305,7 @@ def _declared(document: PolicyDocument, parties: list[ThirdParty], lexicons: Lex
     if _has_title(document, lexicons.parties):
         return parties
     titled = below_title(document, lexicons.parties)
-    declared, _ = _parties_of(titled.document, _Places(titled.document), lexicons, is_declared=True)
+    declared, _ = _parties_of(titled.document, _Places(titled.document), lexicons)
     declared = titled.back(declared)
     lines = {document.text.count("\n", 0, party.location.start) for party in declared}
     there = {bare_key(party.name) for party in declared}
