@@ -6,7 +6,7 @@ import pytest
 from tests.support.shipped import shipped_lexicons
 
 from appaudit.sdk_list import read_sdk_list
-from appaudit.sdk_list.script_markup import columns_shown, entries_of_elements
+from appaudit.sdk_list.script.markup import columns_shown, entries_of_elements
 
 KEYS = {
     "tit": "SDK 名称",

@@ -19,6 +19,7 @@ from appaudit.records.wording.values import LONGEST_NAME
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
 from appaudit.sdk_list.tables import rows_of, table_of_names
+from appaudit.sdk_list.text.recognised import leads_to_parties
 
 ORDER = 90
 _DELIMITERS = ",;\t|，｜│"
@@ -110,7 +111,7 @@ def _of_sentences(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Decl
     except ExtractionError:
         return [], []
     lines = sum(map(bool, map(str.strip, text.splitlines())))
-    is_led = len(rows) > max(1, lines * _MOSTLY) or document_reader.leads_to_parties(text, lexicons.parties)
+    is_led = len(rows) > max(1, lines * _MOSTLY) or leads_to_parties(text, lexicons.parties)
     return [row for row in rows if row.data or (is_led and _says_more(row))], problems
 
 

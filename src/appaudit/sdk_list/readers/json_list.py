@@ -18,7 +18,7 @@ from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.readers.script import SUFFIXES
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
-from appaudit.sdk_list.script_rows import rows_in
+from appaudit.sdk_list.script.rows import rows_in
 from appaudit.yaml_files import parse_yaml
 
 ORDER = 10

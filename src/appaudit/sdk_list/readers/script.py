@@ -15,10 +15,11 @@ from appaudit.model.expression import Expression
 from appaudit.sdk_list.entries import row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow
-from appaudit.sdk_list.script_rows import rows_in, rows_of_script
-from appaudit.sdk_list.source_entries import SourceEntries, entries_of
-from appaudit.sdk_list.source_page import shown_markup, shown_texts
-from appaudit.sdk_list.source_tokens import tokens_of
+from appaudit.sdk_list.script.rows import rows_in, rows_of_script
+from appaudit.sdk_list.source.entries import SourceEntries, entries_of
+from appaudit.sdk_list.source.page import shown_markup, shown_texts
+from appaudit.sdk_list.source.tokens import tokens_of
+from appaudit.sdk_list.text.recognised import begins_with_headings
 
 ORDER = 60
 #: Source in which markup stands, and that of other languages.
@@ -63,7 +64,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     if lower.endswith(_TEXTS):
         text = decode_text(data, name)[0]
         has_keys = _OPENS_LIST.search(text) is not None
-        return _is_source(text) and (has_keys or not document_reader.begins_with_headings(data, lexicons))
+        return _is_source(text) and (has_keys or not begins_with_headings(data, lexicons))
     if lower.endswith(_PAGES):
         page = decode_text(data, name)[0]
         return _OF_COMPONENTS.search(page) is not None and _WHOLE_PAGE.search(page) is None

@@ -14,10 +14,10 @@ from typing import Any
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.model.bilingual import Bilingual
-from appaudit.sdk_list.hidden_cells import without_hidden
-from appaudit.sdk_list.office_package import check_package, damaged
+from appaudit.sdk_list.office.hidden_cells import without_hidden
+from appaudit.sdk_list.office.package import check_package, damaged
+from appaudit.sdk_list.office.sheet_extras import SheetExtras, sheet_extras
 from appaudit.sdk_list.rows import DeclaredRow, NothingListedError
-from appaudit.sdk_list.sheet_extras import SheetExtras, sheet_extras
 from appaudit.sdk_list.tables import rows_of, table_of_names
 
 ORDER = 20

@@ -16,8 +16,8 @@ from typing import Any
 from lxml import etree
 
 from appaudit.model.record import record
-from appaudit.sdk_list.conditional_formats import ConditionalFormat, conditional_formats
-from appaudit.sdk_list.office_package import DAMAGED_ARCHIVE
+from appaudit.sdk_list.office.conditional_formats import ConditionalFormat, conditional_formats
+from appaudit.sdk_list.office.package import DAMAGED_ARCHIVE
 
 #: Merges and links kept of a sheet; more is decoration, not a list.
 MAX_EXTRAS = 20_000

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from appaudit.model.record import record
-from appaudit.sdk_list.source_tokens import Token, filled
+from appaudit.sdk_list.source.tokens import Token, filled
 
 #: Words before what a file declares, and calls that only put values side by side.
 _DECLARES = frozenset({"class", "fun", "func", "function", "def", "record", "struct", "constructor"})

@@ -12,9 +12,9 @@ from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.values import is_company, is_product
 from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
-from appaudit.sdk_list.script_columns import by_columns, by_headings, columns_in_markup
-from appaudit.sdk_list.script_data import arrays_in, objects_in, texts_in
-from appaudit.sdk_list.script_markup import columns_shown, constants_of, entries_of_elements, with_constants
+from appaudit.sdk_list.script.columns import by_columns, by_headings, columns_in_markup
+from appaudit.sdk_list.script.data import arrays_in, objects_in, texts_in
+from appaudit.sdk_list.script.markup import columns_shown, constants_of, entries_of_elements, with_constants
 
 #: Fields beside the name that tell of a list of third parties whose names nobody knows.
 _FEWEST_FIELDS = 2

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from appaudit.model.expression import Expression
-from appaudit.sdk_list import source_tables
-from appaudit.sdk_list.source_tokens import LONGEST, Token, filled, tokens_of, unescaped
+from appaudit.sdk_list.source import tables
+from appaudit.sdk_list.source.tokens import LONGEST, Token, filled, tokens_of, unescaped
 
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
@@ -75,8 +75,8 @@ def _as_markup(text: str) -> str:
     """A text as a part of a page: its lines end where nothing but markup of words stands in it."""
     if _BLOCK.search(text):
         return text
-    if not _MARKUP.search(text) and source_tables.has_table(text):
-        return source_tables.as_markup(text)
+    if not _MARKUP.search(text) and tables.has_table(text):
+        return tables.as_markup(text)
     line = text if _MARKUP.search(text) else html.escape(text)
     return f"<p>{line.replace(chr(10), '<br>')}</p>"
 
@@ -174,8 +174,8 @@ class _Markup:
         text = filled(text, self._constants)
         if _MARKUP.search(text):
             return f"\n{text}\n"
-        if source_tables.has_table(text):
-            return f"{source_tables.as_markup(text)}\n"
+        if tables.has_table(text):
+            return f"{tables.as_markup(text)}\n"
         shown = html.escape(text).replace("\n", "<br>")
         if "{" in self._open:
             return shown if _READ.search(text) or not text.strip() or self._is_alone() else ""

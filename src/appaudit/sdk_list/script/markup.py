@@ -13,7 +13,7 @@ from operator import itemgetter
 from appaudit.lexicon.columns import FieldNames
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
-from appaudit.sdk_list.script_data import Value
+from appaudit.sdk_list.script.data import Value
 
 #: A tag, in whose attributes arrows of functions stand.
 _TAG = Expression(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.-]*)\b(?P<attributes>(?:=>|[^<>]){0,2000})>")

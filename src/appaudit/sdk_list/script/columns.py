@@ -8,7 +8,7 @@ from itertools import islice
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.model.expression import Expression
-from appaudit.sdk_list.script_data import Value, objects_in
+from appaudit.sdk_list.script.data import Value, objects_in
 
 #: Under which of its own keys a column says what it is called, and which key of a row it shows.
 _CALLED = ("title", "label", "header", "Header", "headerName", "text", "name")

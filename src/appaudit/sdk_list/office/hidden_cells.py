@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from appaudit.sdk_list.conditional_formats import ConditionalFormat
-from appaudit.sdk_list.sheet_extras import SheetExtras
+from appaudit.sdk_list.office.conditional_formats import ConditionalFormat
+from appaudit.sdk_list.office.sheet_extras import SheetExtras
 
 #: Points below which letters are too small to be seen.
 _LEAST_SIZE = 2.5

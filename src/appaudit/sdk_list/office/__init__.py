@@ -1,0 +1,1 @@
+"""Workbooks: what their cells show, conceal and lead to, beside what openpyxl gives."""

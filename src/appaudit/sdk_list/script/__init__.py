@@ -1,0 +1,1 @@
+"""Lists that scripts and JSON hold as data, and the markup that shows them."""
