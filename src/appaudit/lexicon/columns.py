@@ -18,6 +18,11 @@ _DROPPED = {ord(mark): None for mark in "*“”\"'：:/、-_|【】[]的"}
 _REMARK = Expression(r"[（(][^）)]*[)）]")
 #: A version in brackets, as a package has it and no label: "provider (^6.1.5)".
 _VERSIONED = Expression(r"\([\^~v=<>]{0,2}\d+(?:\.\d+)+[^()]{0,20}\)$")
+#: What a heading says of whose column it is: "Feature of the SDK", "Information collected via SDK".
+_OF_SDK = Expression(
+    r"\s+(?:of|via|by|from|through|in|to)\s+(?:(?:the|this|each)\s+)?(?:third[- ]party\s+)?sdks?(?:\s+applications?)?$",
+    re.IGNORECASE,
+)
 #: What begins an entry that is a pattern for whole names, written without punctuation and 的.
 _PATTERN = "~"
 #: Longest name, without punctuation, that patterns are tried on.
@@ -91,6 +96,8 @@ class FieldNames:
             return known
         is_one = self._any.fullmatch(key) is not None
         found = next((name for form, name in self._patterns if form.fullmatch(key)), "") if is_one else ""
+        if not found and (short := _OF_SDK.sub("", label)) != label:
+            return self.field(short)
         if found or "/" not in label or "://" in label or len(key) > _LONGEST:
             return found
         # "实现功能/场景": one of two names for a column is enough.

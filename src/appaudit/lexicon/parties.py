@@ -132,6 +132,20 @@ class PartyWords:
     not_there: Expression
     is_not: Expression
     unused_for: Expression
+    unused_before: Expression
+    unused_behind: Expression
+    unused_unless: Expression
+    unused_planned: Expression
+    unused_others: Expression
+    unused_question: Expression
+    unused_answer: Expression
+    unused_self: Expression
+    unused_formerly: Expression
+    unused_taken_up: Expression
+    unused_removed: Expression
+    unused_ours: Expression
+    unused_gone: Expression
+    unused_partly: Expression
     taken_up: Expression
     ended_at_times: Expression
     no_value: Expression
@@ -342,6 +356,8 @@ class PartyWords:
     supplies: Expression
     before_owner: Expression
     used_by_each: Expression
+    column_address: Expression
+    maker_in_brackets: Expression
     column_service: Expression
     data_subject: Expression
     offered_by: Expression

@@ -19,6 +19,7 @@ from appaudit.policy.hits import Hit
 from appaudit.policy.named_parties import examples_in_brackets, partner_companies
 from appaudit.policy.third_party import ThirdParty, name_key, party_key
 from appaudit.policy.titled_policies import with_titled_policies
+from appaudit.policy.unused_names import ends_in_denied, is_unused_by_name, is_unused_here
 from appaudit.records.documents import read_records
 from appaudit.records.entries.item_lines import BULLET
 from appaudit.records.list_context import ListContext
@@ -37,9 +38,6 @@ _ENUMERATION = Expression(
 )
 _TAGS = Expression(r"</?(?:br|u|b|strong|span)\s*/?>|\*\*")
 _MAX_VALUE = 300
-#: What parts the names that a word denies, and ends them.
-_BETWEEN_DENIED = re.compile(r"[\s,/()]+")
-_STOPS = re.compile(r"[.;:!?](?:\s|$)")
 _CLAUSE_STOP = re.compile(r"[，。；;—–]|[.:!?]\s")
 #: Characters before a name in which a word that denies it stands.
 _FAR_DENIAL = 240
@@ -239,6 +237,12 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
         is_ours = record.layout == "prose" and party is not None and party.name.lower() in index.titled
+        if (
+            record.layout == "prose"
+            and party is not None
+            and is_unused_by_name(index.document.text, party, words, index.titled)
+        ):
+            continue
         is_told = record.says_whole or context.is_called_parties(record.start) or not index.is_contact(record.start)
         if party is not None and is_told and not is_ours:
             yield party
@@ -263,7 +267,7 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
             if concept == "named_third_party" and not _is_integration(index, place.start, place.end, place.above):
                 continue
             start, end = index.view.to_document(*hit)
-            if _is_denied_there(index, context, place, start):
+            if _is_denied_there(index, context, place, start, end):
                 continue
             if concept == "named_sdk" and any(
                 _holds(record, at) for at in (start, end - 1) for record in _around(records, at)
@@ -281,7 +285,7 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
     for hit, _ in (*examples_in_brackets(index), *partner_companies(index)):
         start, end = index.view.to_document(*hit)
         place = index.place_at(hit[0])
-        if place is not None and _is_denied_there(index, context, place, start):
+        if place is not None and _is_denied_there(index, context, place, start, end):
             continue
         name = _clean(index.document.text[start:end])
         key = name_key(name)
@@ -289,11 +293,11 @@ def _from_sentences(index: DocumentIndex, records: Sequence[ThirdParty], context
             yield ThirdParty(name=name, location=Location(path=index.document.name, start=start, end=end))
 
 
-def _is_denied_there(index: DocumentIndex, context: ListContext, place: Place, start: int) -> bool:
-    """Whether a name stands in a list or an entry of those that are not there: "❌ Egret", "(no Egret, Finch)"."""
+def _is_denied_there(index: DocumentIndex, context: ListContext, place: Place, start: int, end: int) -> bool:
+    """Whether a name is there only for those that are not: "❌ Egret", "(no Egret, Finch)", "We do not use Egret."."""
     words, text, block = index.lexicon.parties, index.document.text, place.sentence.block
     before = text[max(block.start, start - _FAR_DENIAL) : start]
-    if _ends_in_denied(before, words):
+    if ends_in_denied(before, words) or is_unused_here(text, block.start, start, end, words, index.titled):
         return True
     line = text.rfind("\n", block.start, start) + 1 or block.start
     bullet = BULLET.match(text, max(line, block.start))
@@ -302,16 +306,6 @@ def _is_denied_there(index: DocumentIndex, context: ListContext, place: Place, s
         return False
     is_marked = words.denied_mark.match(text[begins : begins + _FAR_DENIAL]) is not None
     return (is_marked and _CLAUSE_STOP.search(text[begins:start]) is None) or context.denies(block.start)
-
-
-def _ends_in_denied(before: str, words: PartyWords) -> bool:
-    """Whether nothing but names stands between a word that denies what follows and the end: "(no Egret, Finch or"."""
-    first = next(iter([*words.denied_first.finditer(before)][-1:]), None)
-    rest = before[first.end() :] if first is not None else "."
-    named = _BETWEEN_DENIED.split(rest)
-    return _STOPS.search(rest) is None and all(
-        not word or word[:1].isupper() or words.denied_between.fullmatch(word) for word in named
-    )
 
 
 def _around(records: Sequence[ThirdParty], position: int) -> Sequence[ThirdParty]:

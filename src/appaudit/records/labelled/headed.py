@@ -121,7 +121,7 @@ def read_headed(
             continue
         first = document.text[body[0].start : body[0].end]
         is_labelled = block.kind == "item" and bool(names.field(plain(first.partition(":")[0])))
-        if is_labelled or refuses(first[:LONGEST_LINE], words):
+        if is_labelled or refuses(words.unused_partly.sub("", first[:LONGEST_LINE]), words):
             continue
         record = _record(document, name, block, body, names, words)
         record.fields["purpose"] = kind or record.value("purpose")
@@ -341,7 +341,7 @@ def _record(
         told = _told_of(name, text, words)
         used = words.used_it.match(" ".join(text.split())) if is_latin(name) else None
         purpose = used["use"] if used else use_told_of(name, text, words) or _done_by(name, text, words)
-        purpose = _LEADS_ON.sub("", purpose or said.purpose or told[0])
+        purpose = _LEADS_ON.sub("", purpose or _whole_phrase(text, said.purpose, words) or told[0])
         for field, found in (("purpose", purpose), ("data", said.data or told[1])):
             record.set(field, found)
         record.set("link", address_in(text, words))
@@ -383,6 +383,14 @@ def _record(
         record.fields["link"] = ""  # where its policy stands, not where it does
     record.set("link", next((link.target for link in [*policies, *inside]), ""))
     return record
+
+
+def _whole_phrase(text: str, use: str, words: PartyWords) -> str:
+    """A use that a sentence gives, or the whole of one that is no sentence: "Object storage (R2) for backups"."""
+    phrase = plain(_STOP.split(text, maxsplit=1)[0]).rstrip(".")
+    is_phrase = is_latin(phrase) and len(phrase) <= _LONGEST_TOLD and words.in_sentence.search(phrase) is None
+    is_noun = is_phrase and words.takes.search(phrase) is None and words.for_what.match(phrase) is None
+    return phrase if is_noun and phrase.endswith(use) and phrase[:1].isupper() and ": " not in phrase else use
 
 
 def _pieces(document: PolicyDocument, body: Sequence[Block]) -> Iterator[tuple[Block, str]]:

@@ -17,55 +17,69 @@ from appaudit.records.wording.names import is_known
 from appaudit.records.wording.values import LONGEST_NAME, kind_of, plain
 
 #: Lines that a cell takes at most, by the field of its column, and that of all others.
-_MOST_LINES = {"name": 2, "company": 3, "link": 3, "data": 8, "purpose": 5}
+_MOST_LINES = {"name": 2, "company": 3, "link": 3, "data": 24, "purpose": 5}
 _MOST_OTHER = 3
-#: What is read of a column; all others are of no field.
+#: What is read of a column; all others are of no field, of which one with addresses of post has the longest cells.
 FIELDS = frozenset(_MOST_LINES)
+ADDRESS = "address"
+_MOST_OF_ADDRESS = 5
 #: How well a value fills a column, by the field of the column and the kind of the value, where it is neither equal
 #: (`_EQUAL`) nor of no kind (`_OPEN`).
 _FIT = {
-    "name": {"company": -1.0, "data": -1.0, "link": -4.0, "purpose": 0.4},
+    "name": {"company": -1.0, "data": -1.5, "link": -4.0, "purpose": 0.4},
     "company": {"name": 0.0, "data": -1.5, "link": -4.0, "purpose": -1.0},
     "purpose": {"name": -1.5, "company": -2.5, "link": -4.0, "data": 0.5},
     "data": {"name": -1.5, "company": -2.5, "link": -4.0, "purpose": 0.2},
     "link": {"name": -2.5, "company": -3.0, "data": -2.0, "purpose": -1.0},
     "": {"name": -1.0, "company": -1.0, "link": 0.0, "data": 0.0, "purpose": 0.2},
+    ADDRESS: {"name": -1.5, "company": -2.5, "link": -2.0, "data": -0.3, "purpose": -0.3},
 }
 _EQUAL = {"name": 2.0, "company": 2.0, "purpose": 1.0, "data": 1.5, "link": 2.0}
-_OPEN = {"name": 0.5, "company": -0.2, "purpose": 0.3, "data": 0.3, "link": -0.3, "": 0.3}
+_OPEN = {"name": 0.5, "company": -0.2, "purpose": 0.3, "data": 0.3, "link": -0.3, "": 0.3, ADDRESS: 0.3}
 _NEVER = float("-inf")
 #: A way that is so much worse than the best one to come as far becomes no better than that.
 _HOPELESS = 6.0
 #: What an empty cell costs, what each further line of a cell does, and what a row does.
-_EMPTY = {"name": 4.0, "company": 1.5, "link": 0.4, "data": 1.2, "purpose": 1.2, "": 0.9}
+_EMPTY = {"name": 4.0, "company": 1.5, "link": 0.4, "data": 1.2, "purpose": 1.2, "": 0.9, ADDRESS: 0.9}
 _FURTHER = 0.5
+_FURTHER_OF_ADDRESS = 0.1
+_FURTHER_ITEM = 0.15
 #: What it costs to end a cell where its last line lists more.
 _CUT = 1.5
 #: How well the name of somebody known fills a column of names.
 _KNOWN = 1.5
+#: How well the name of a country or town fills a column of none of the fields, and how badly any other.
+_PLACE = 1.0
+#: What it costs that a cell begins with an item of a list.
+_ITEM_BEGINS = 2.0
 _GOES_ON = 0.05
 _ROW = 0.3
 #: What no name holds.
 _SENTENCE = Expression(r"[。；：:;！？]")
+#: Marks of notes behind a word: "Norway*".
+_NOTED = Expression(r"[\s*†‡]+$")
 #: What ends a line that goes on in the next one.
 UNFINISHED = ("；", ";", "、", "，", ",")
+_LISTS_MORE = (*UNFINISHED, ":", "：")
+#: What an item of a list inside of a cell begins with.
+_ITEM = ("- ", "• ", "· ")
 
 
 Span = tuple[int, int]
 
 
-def deal(texts: Sequence[str], fields: Sequence[str], words: PartyWords) -> list[list[Span]]:
-    """The rows of a table as spans of lines, one for each cell, as far down as the lines make rows.
+def deal(texts: Sequence[str], fields: Sequence[str], words: PartyWords) -> tuple[float, list[list[Span]]]:
+    """The rows of a table as spans of lines, one for each cell, as far down as the lines make rows, and how well.
 
     Headings do not always say who is listed ("功能类型 | 第三方名称"): of what they may mean the best filled counts.
 
     Args:
         texts: The lines below the headings.
-        fields: What the columns are, empty for what is not read.
+        fields: What the columns are, empty for what is not read; `ADDRESS` where that is where somebody is.
         words: How values look.
     """
     fits = _Fits(texts, words)
-    return max((_dealt(texts, meant, fits) for meant in _meanings(fields)), key=lambda found: found[0])[1]
+    return max((_dealt(texts, meant, fits) for meant in _meanings(fields)), key=lambda found: found[0])
 
 
 def _meanings(fields: Sequence[str]) -> Iterator[list[str]]:
@@ -91,7 +105,8 @@ def _dealt(texts: Sequence[str], fields: Sequence[str], fits: _Fits) -> tuple[fl
             _leave_empty(row, taken[start], fields)
         far = max(row) - _HOPELESS
         for column, field in enumerate(fields):
-            most = min(_MOST_LINES.get(field, _MOST_OTHER), len(texts) - start) if row[column] > far else 0
+            longest = _MOST_OF_ADDRESS if field == ADDRESS else _MOST_LINES.get(field, _MOST_OTHER)
+            most = min(longest, len(texts) - start) if row[column] > far else 0
             for lines in range(1, most + 1):
                 value = row[column] + fits.of(start, start + lines, field)
                 if value < far:
@@ -141,6 +156,8 @@ class _Lines(NamedTuple):
     """What kind of value they look like; None where nothing tells."""
     is_known: bool
     """Whether they are one line that names somebody known."""
+    is_place: bool
+    """Whether they are one line that says where somebody is."""
     is_no_item: bool
     """Whether they are one line that is no value of a list."""
     against_name: float
@@ -166,21 +183,37 @@ class _Fits:
         value = _OPEN[field] if kind is None else _EQUAL[field] if kind == field else _FIT[field][kind]
         if lines.is_known and field == "name" and kind != "name":
             value = _KNOWN
+        if lines.is_place:
+            value = _PLACE if field in ("", ADDRESS) else -_PLACE
+        if field != "data" and self._texts[start].startswith(_ITEM):
+            value -= _ITEM_BEGINS
+        if field == ADDRESS:
+            value += (_FURTHER - _FURTHER_OF_ADDRESS) * (end - start - 1)
         if lines.is_no_item:
             value = -_EMPTY[field] / 2
         elif field in ("name", "company"):
             value -= lines.against_name
         return value - lines.against
 
+    def _kind(self, text: str) -> str | None:
+        told = plain(text)
+        kind = kind_of(told, self._words)
+        if kind is None and len(told) <= LONGEST_NAME and self._words.data_head.fullmatch(told.lower()):
+            return "data"
+        return kind
+
     def _look(self, lines: Sequence[str]) -> _Lines:
         text = joined(lines)
-        against = _CUT * lines[-1].endswith(UNFINISHED)
+        against = _CUT * lines[-1].endswith(_LISTS_MORE)
         for before, line in pairwise(lines):
-            against += _GOES_ON if before.endswith(UNFINISHED) or address_goes_on(before, line) else _FURTHER
+            goes_on = before.endswith(_LISTS_MORE) or line.startswith(_ITEM) or address_goes_on(before, line)
+            against += _GOES_ON if goes_on else _FURTHER
         return _Lines(
-            kind_of(plain(text), self._words),
+            self._kind(text),
             len(lines) == 1 and is_known(text, self._words),
+            len(lines) == 1 and self._words.place.fullmatch(_NOTED.sub("", text)) is not None,
             len(lines) == 1 and self._words.no_item.search(text) is not None,
-            2.5 * (len(text) > LONGEST_NAME or _SENTENCE.search(text) is not None) + 2.0 * opens_section(text),
+            2.5 * (len(text) > LONGEST_NAME or text.startswith(_ITEM) or _SENTENCE.search(text) is not None)
+            + 2.0 * opens_section(text),
             against,
         )

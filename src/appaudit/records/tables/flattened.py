@@ -14,20 +14,24 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.tables.cell_lines import FIELDS, deal, joined
+from appaudit.records.tables.cell_lines import ADDRESS, FIELDS, deal, joined
 from appaudit.records.tables.glued_english import read_glued_english
 from appaudit.records.tables.glued_rows import read_glued
 from appaudit.records.tables.rows import read_table
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.scripts import is_latin
-from appaudit.records.wording.values import LONGEST_NAME, is_company, kind_of, kind_of_label, plain
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product, kind_of, kind_of_label, plain
 
 #: The longest text of a heading, in characters.
 _LONGEST_HEADING = 20
 _LONGEST_IN_LATIN = 48
 #: How the first part of a heading on two lines looks.
 _WORDS = Expression(r"[A-Z][a-z]+(?: [A-Za-z]+){0,3}")
+#: How any other heading looks.
+_TITLE = Expression(r"[A-Z][\w/&'’-]*(?: [\w/&'’-]+){0,4}")
 _FEWEST_HEADINGS = 3
+#: Rows, and their headings with them, below headings that do not say that they are such.
+_FEWEST_ROWS = 2
 #: Fields of the headings that stand on a line each.
 _FEWEST_WHOLE = 2
 _MOST_HEADINGS = 12
@@ -62,7 +66,8 @@ def read_flattened(lines: Sequence[Line], names: FieldNames, words: PartyWords) 
             headings = [(cell, lines[index]) for cell in _cells_of(lines[index].text)]
             rows = _rows_of_gaps(lines, index, names, words) or _rows_of_words(lines, index, names, words)
         if width and not rows:
-            rows = _rows_of_lines(headings, lines, index + width, names, words)
+            rows, more = _rows_below(headings, lines, index + width, names, words)
+            width += more
         # What was looked at in vain counts by its length.
         in_vain = min(len(lines) - index, _MOST_LINES) // _LINES_A_TRY if width and not rows else 0
         tried += (width > 0) + in_vain
@@ -154,7 +159,8 @@ def _guessed_headings(lines: Sequence[Line], index: int, names: FieldNames, word
 def _is_guessed(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> bool:
     """Whether a line between headings is one whose field only a word of it tells: "隐私权限政策链接"."""
     text, below = _cell(lines[0].text), _cell(lines[-1].text)
-    is_short = len(lines) > 1 and 1 < len(text) <= _LONGEST_HEADING and not text.endswith(("：", ":", "。", "."))
+    longest = _LONGEST_IN_LATIN if is_latin(text) else _LONGEST_HEADING
+    is_short = len(lines) > 1 and 1 < len(text) <= longest and not text.endswith(("：", ":", "。", "."))
     return is_short and bool(kind_of_label(text, words)) and _is_heading(below, names, words)
 
 
@@ -179,10 +185,42 @@ def _broken_heading(lines: Sequence[Line], before: Sequence[_Cell], names: Field
     return second if is_further else ""
 
 
+def _rows_below(
+    headings: list[_Cell], lines: Sequence[Line], start: int, names: FieldNames, words: PartyWords
+) -> tuple[list[list[_Cell]], int]:
+    """The headings and the rows below them, and how many lines more are headings than those that say so by themselves.
+
+    "Registered address" heads a column that no list needs; where whom a row is about stands first, the lines down to
+    the first company or known name are looked at both ways.
+    """
+    score, rows = _rows_of_lines(headings, lines, start, names, words)
+    more = _more_headings(lines, start, len(headings), words)
+    if more and _field_of(headings[0][0], names, words) in ("name", "company"):
+        further = [(_cell(line.text), line) for line in lines[start : start + more]]
+        other, told = _rows_of_lines([*headings, *further], lines, start + more, names, words)
+        if other > score and len(told) > _FEWEST_ROWS:
+            return told, more
+    return rows, 0
+
+
+def _more_headings(lines: Sequence[Line], start: int, before: int, words: PartyWords) -> int:
+    """How many lines from here on may be headings that say nothing of what lists say; 0 where none is."""
+    for more, line in enumerate(lines[start : start + _MOST_HEADINGS - before]):
+        text = _cell(line.text)
+        if is_known(text, words) or is_company(text, words) or is_product(text, words):
+            return more
+        if not (_TITLE.fullmatch(text) and len(text) <= _LONGEST_IN_LATIN):
+            return 0
+    return 0
+
+
 def _rows_of_lines(
     headings: list[_Cell], lines: Sequence[Line], start: int, names: FieldNames, words: PartyWords
-) -> list[list[_Cell]]:
-    """The headings and the rows below them, where every cell is a line or several; empty where they make no rows."""
+) -> tuple[float, list[list[_Cell]]]:
+    """The headings and the rows below them, where every cell is a line or several, and how well they fill the columns.
+
+    No rows, not even the headings, where they make none.
+    """
     body: list[_Cell] = []
     for line in lines[start : start + _MOST_LINES]:
         text = _cell(line.text)
@@ -192,16 +230,19 @@ def _rows_of_lines(
             body.append((text, line))
     fields = [_field_of(text, names, words) for text, _ in headings]
     fields = [field if field in FIELDS else "" for field in fields]
+    are_addresses = [words.column_address.search(text) is not None for text, _ in headings]
+    fields = [field or ADDRESS * is_one for field, is_one in zip(fields, are_addresses, strict=True)]
     rows = [headings]
     if fields[0] in ("name", "company") and (even := _even_rows(body, len(headings), words)):
-        return [headings, *even]
-    if len({*fields} - {""}) < _FEWEST_HEADINGS:
-        return []
-    for spans in deal([text for text, _ in body], fields, words):
+        return float(len(body)), [headings, *even]
+    if len({*fields} - {"", ADDRESS}) < _FEWEST_HEADINGS:
+        return 0.0, []
+    score, dealt = deal([text for text, _ in body], fields, words)
+    for spans in dealt:
         cells = [joined([text for text, _ in body[first:last]]) for first, last in spans]
         rows.append([(cell, body[max(last - 1, 0)][1]) for cell, (_, last) in zip(cells, spans, strict=True)])
         rows[-1][0] = (cells[0], body[spans[0][0]][1])
-    return rows if len(rows) > 1 and _holds_parties(rows, names, words) else []
+    return (score, rows) if len(rows) > 1 and _holds_parties(rows, names, words) else (0.0, [])
 
 
 def _even_rows(body: Sequence[_Cell], width: int, words: PartyWords) -> list[list[_Cell]]:

@@ -33,6 +33,7 @@ NUMBERING = Expression(
 )
 #: The longest name of a product or a company, in characters.
 LONGEST_NAME = 60
+_NESTED_BRACKETS = Expression(r"[（(](?:[^（）()]|[（(][^（）()]{0,60}[)）]){0,120}[)）]?")
 _IN_BRACKETS = Expression(r"[（(][^（）()]*[)）]?")
 #: What may follow the word SDK in a name: a system, a version. "支付SDK传输" is a way, and no product.
 _TAIL = Expression(
@@ -129,7 +130,7 @@ def is_company(value: str, words: PartyWords) -> bool:
 
 def is_product(value: str, words: PartyWords) -> bool:
     """Whether a value says of itself, near its end, that it is an SDK or a plug-in."""
-    text = _IN_BRACKETS.sub("", plain(value)) or plain(value)
+    text = _NESTED_BRACKETS.sub("", plain(value)) or plain(value)
     if len(text) > LONGEST_NAME:
         return False
     return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
@@ -146,7 +147,8 @@ def part_company(values: dict[str, str], words: PartyWords) -> None:
         _part_owner(values, words)
     if not plain(values.get("company", "")):
         bracketed = _BRACKETED_COMPANY.search(plain(values.get("name", "")))
-        inner = without_places(bracketed["company"].strip(), words) if bracketed and bracketed.start() else ""
+        said = bracketed["company"].strip() if bracketed and bracketed.start() else ""
+        inner = without_places(words.maker_in_brackets.sub("", said), words)
         if is_company(inner, words) or (
             words.company_brand.fullmatch(inner) and bracketed and not _are_initials(inner, bracketed)
         ):
@@ -165,8 +167,12 @@ def without_places(company: str, words: PartyWords) -> str:
 
 
 def _part_owner(values: dict[str, str], words: PartyWords) -> None:
-    """Give the company before the name of its product: "白鹭有限公司旗下的白鹭SDK"."""
+    """Give the company before the name of its product: "白鹭有限公司旗下的白鹭SDK", "Google — Firestore"."""
     name = plain(values.get("name", ""))
+    brand, stroke, rest = name.partition(" — ")
+    if stroke and rest and words.company_brand.fullmatch(brand):
+        values["company"] = brand
+        return
     owner = words.company_name.match(name)
     owns = words.owns.match(name, owner.end()) if owner else None
     if owner is not None and owns is not None and name[owns.end() :]:
