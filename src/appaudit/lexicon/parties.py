@@ -133,6 +133,7 @@ class PartyWords:
     is_not: Expression
     unused_for: Expression
     unused_before: Expression
+    unused_verb_ends: Expression
     unused_behind: Expression
     unused_unless: Expression
     unused_planned: Expression

@@ -20,8 +20,7 @@ _CLAUSE = re.compile(r"[，,。；;！!？?：:\n]|(?<!\bInc)(?<!\bLtd)\.(?=\s|$
 #: What parts the names that a word denies, and ends them.
 _BETWEEN_DENIED = re.compile(r"[\s,/()]+")
 _STOPS = re.compile(r"[.;:!?](?:\s|$)")
-#: What a verb ends with that may be read as the beginning of a name, and the shortest name behind it.
-_VERB_ENDS = re.compile("[入成用含括植置载装到过了有]")
+#: The shortest name behind a verb that is read as the beginning of one.
 _SHORTEST = 2
 #: Clauses behind the one that names somebody which may say that it is gone.
 _MOST_NEXT = 3
@@ -38,12 +37,12 @@ def is_unused_here(text: str, begin: int, start: int, end: int, words: PartyWord
         words: How such sentences look.
         own: What the app of the document is called, in small letters.
     """
-    return any(_is_unused(text, begin, at, end, words, own) for at in _beginnings(text, start, end))
+    return any(_is_unused(text, begin, at, end, words, own) for at in _beginnings(text, start, end, words))
 
 
-def _beginnings(text: str, start: int, end: int) -> list[int]:
+def _beginnings(text: str, start: int, end: int, words: PartyWords) -> list[int]:
     """Where a name may begin: what is found for one may begin with a Chinese verb, "未接入白鹭SDK"."""
-    inside = (found.end() for found in _VERB_ENDS.finditer(text, start, max(start, end - _SHORTEST)))
+    inside = (found.end() for found in words.unused_verb_ends.finditer(text, start, max(start, end - _SHORTEST)))
     return [start, *inside]
 
 

@@ -390,7 +390,7 @@ def _whole_phrase(text: str, use: str, words: PartyWords) -> str:
     phrase = plain(_STOP.split(text, maxsplit=1)[0]).rstrip(".")
     is_phrase = is_latin(phrase) and len(phrase) <= _LONGEST_TOLD and words.in_sentence.search(phrase) is None
     is_noun = is_phrase and words.takes.search(phrase) is None and words.for_what.match(phrase) is None
-    return phrase if is_noun and phrase.endswith(use) and phrase[:1].isupper() and ": " not in phrase else use
+    return phrase if use and is_noun and phrase.endswith(use) and phrase[:1].isupper() and ": " not in phrase else use
 
 
 def _pieces(document: PolicyDocument, body: Sequence[Block]) -> Iterator[tuple[Block, str]]:
