@@ -152,7 +152,8 @@ class DocumentIndex:
         """The names in the titles of the document, in the form of the view: "青禾" of "青禾隐私政策"."""
         titles = (self.view.text[place.start : place.end] for place in self.top if place.is_heading)
         end_of_name = self.lexicon.form("title_end").search
-        return frozenset(title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title)))
+        names = (title[: end.start()].strip("《》“【】 ") for title in titles if (end := end_of_name(title)))
+        return frozenset(filter(None, names))  # "隐私政策" alone names nothing
 
     def _is_own(self, name: str) -> bool:
         """Say whether a company or a brand is the operator itself, or its name in another form."""

@@ -236,15 +236,12 @@ def _from_records(index: DocumentIndex, context: ListContext) -> Iterable[ThirdP
     columns, words = index.lexicon.columns, index.lexicon.parties
     for record in read_records(index.document, columns, words, context, in_own_words=is_own):
         party = _party(index, record.fields, Span(record.start, record.end))
-        is_ours = record.layout == "prose" and party is not None and party.name.lower() in index.titled
-        if (
-            record.layout == "prose"
-            and party is not None
-            and is_unused_by_name(index.document.text, party, words, index.titled)
-        ):
+        if party is None:
             continue
+        is_ours = record.layout == "prose" and party.name.lower() in index.titled
+        is_unused = record.layout == "prose" and is_unused_by_name(index.document.text, party, words, index.titled)
         is_told = record.says_whole or context.is_called_parties(record.start) or not index.is_contact(record.start)
-        if party is not None and is_told and not is_ours:
+        if is_told and not (is_ours or is_unused):
             yield party
 
 

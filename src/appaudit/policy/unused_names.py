@@ -26,7 +26,7 @@ _SHORTEST = 2
 _MOST_NEXT = 3
 
 
-def is_unused_here(text: str, begin: int, start: int, end: int, words: PartyWords, own: Collection[str] = ()) -> bool:
+def is_unused_here(text: str, begin: int, start: int, end: int, words: PartyWords, own: Collection[str]) -> bool:
     """Whether a text names somebody only to say that it is not there.
 
     Args:
@@ -70,13 +70,11 @@ def ends_in_denied(before: str, words: PartyWords) -> bool:
     )
 
 
-def is_unused_by_name(text: str, party: ThirdParty, words: PartyWords, own: Collection[str] = ()) -> bool:
+def is_unused_by_name(text: str, party: ThirdParty, words: PartyWords, own: Collection[str]) -> bool:
     """Whether a text names a party first, where it speaks of it, only to say that it is not there."""
-    place = party.location
-    start = text.find(party.name, place.start, place.end)
-    return start >= 0 and is_unused_here(
-        text, text.rfind("\n", 0, start) + 1, start, start + len(party.name), words, own
-    )
+    start = text.find(party.name, party.location.start, party.location.end)
+    line = text.rfind("\n", 0, max(start, 0)) + 1
+    return start >= 0 and is_unused_here(text, line, start, start + len(party.name), words, own)
 
 
 def _is_told_gone(before: str, behind: str, words: PartyWords, own: Collection[str]) -> bool:

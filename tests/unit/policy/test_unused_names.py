@@ -46,6 +46,16 @@ def test_who_is_denied_planned_gone_or_of_another_app_is_not_named_zh(named, sen
         ("我们不使用友盟SDK收集您的位置信息。", "友盟"),
         ("听风天气接入了高德地图SDK，听风商家版不含该SDK。", "高德"),
         ("我们接入了高德地图SDK，您注销后您的数据已删除。", "高德"),
+        ("我们的路线规划使用高德地图SDK。", "高德"),
+        ("健身计划使用友盟SDK统计完成情况。", "友盟"),
+        ("部分产品功能使用高德地图SDK。", "高德"),
+        ("在应用中无需登录即可使用高德地图SDK。", "高德"),
+        ("在您同意本政策前，我们不会启用友盟SDK。", "友盟"),
+        ("未经您同意，我们不会使用友盟SDK。", "友盟"),
+        ("我们不会启用友盟SDK，直到您同意本政策。", "友盟"),
+        ("我们不使用通过友盟SDK收集的信息。", "友盟"),
+        ("旧版首页曾展示天气卡片，我们接入了友盟SDK，天气卡片已下线。", "友盟"),
+        ("我们接入了友盟SDK，您可以不使用该SDK。", "友盟"),
     ],
 )
 def test_who_is_there_stays_named_zh(named, sentence, name):
@@ -72,6 +82,15 @@ def test_who_is_denied_gone_or_of_another_app_is_not_named(named, sentence, name
         ("We use the Facebook SDK.", "Facebook"),
         ("The StrideLog app uses Mixpanel to follow visits. Our web shop does not contain it.", "Mixpanel"),
         ("We adopted AppsFlyer to measure campaigns.", "AppsFlyer"),
+        ("We never use data collected through Google Analytics.", "Google"),
+        ("Your crash reports are sent to the Sentry SDK. After 90 days, it is removed.", "Sentry"),
+        ("Third-party information collected by Google Analytics is removed after 14 months.", "Google"),
+        ("We aim to protect third-party data with the Firebase SDK.", "Firebase"),
+        ("Some third-party services such as Firebase collect identifiers.", "Firebase"),
+        ("The analytics of Firebase collect your IP address. The app does not use it to identify you.", "Firebase"),
+        ("We use the Facebook SDK, included for login. We removed banner ads in version 3.", "Facebook"),
+        ("We do not use the Facebook SDK until you consent.", "Facebook"),
+        ("Without your consent, we do not use the Facebook SDK.", "Facebook"),
     ],
 )
 def test_who_is_there_stays_named(named, sentence, name):
