@@ -2,9 +2,10 @@
 
     python bench/list_readings.py FILE... [--named] [--why] [--json OUT] [--against JSON]
 
-Prints for each file the gaps and the declared SDKs. `--why` prints the records too, by the reader that found them, with
-those that say that they are not there. `--named` adds whom the running text of a policy names. `--json` keeps the readings of a run, `--against` prints what differs from a
-kept run and nothing else: run it in two checkouts over real policies before a change of the readers lands.
+Prints for each file the gaps and the declared SDKs. `--named` adds whom the running text of a policy names. `--why`
+prints the records too, by the reader that found them, with those that say that they are not there. `--json` keeps the
+readings of a run, `--against` prints what differs from a kept run and nothing else: run it in two checkouts over real
+policies before a change of the readers lands.
 """
 
 from __future__ import annotations
