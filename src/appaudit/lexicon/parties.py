@@ -429,6 +429,8 @@ class PartyWords:
     whom_does: Expression
     uses_each: Expression
     received_zh: Expression
+    use_tells_data: Expression
+    told_item: Expression
     pronoun_en: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]

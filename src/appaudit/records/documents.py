@@ -70,6 +70,7 @@ from appaudit.records.wording.data_behind import (
     take_objects,
     take_received,
 )
+from appaudit.records.wording.data_told import take_data_told
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.own_use import without_subject
 from appaudit.records.wording.sentences import denies
@@ -214,6 +215,7 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
         record.fields["purpose"] = without_subject(record.value("purpose"), record.value("name"), words)
     take_collected(records, document.text, words)
     take_received(records, document.text, words)
+    take_data_told([record for record in records if record.layout not in ("table", "labels", "parts")], words)
     take_objects(records, words)
     take_data_behind(records, words)
     take_labelled_data(records, document.text, words)

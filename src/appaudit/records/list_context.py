@@ -30,7 +30,7 @@ _BULLETS = "-*+•·"
 #: How a line of a title looks, which is no sentence.
 _OWN_LINE = re.compile(r"[^。；，,.:：;!?！？]{2,40}")
 #: How a paragraph ends that leads to what stands below it.
-_LEADS = re.compile(r"(?:\b(?:below|following)\b|(?:以下|如下|下列|下述))[^.。]{0,60}[.。：:]?\s*$", re.IGNORECASE)
+_LEADS = re.compile(r"(?:\b(?:below|following)\b|(?:以下|如下|下列|下述))[^.。]{0,120}[.。：:]?\s*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.。！!]+(?:[.。！!]+|$)")
 #: How a line above a table looks that is its title, and how many rows may stand between.
 _CAPTION = re.compile(r"[^。；，,.:：;!?！？]{2,80}[:：]?")
@@ -55,13 +55,14 @@ def _above_items(above: int, numbered: tuple[int, Block]) -> int:
 
 
 def _leading(text: str) -> str:
-    """The sentence of a paragraph that leads to what stands below it, where its last one does; else all of it.
+    """The last sentence of a paragraph that leads to what stands below it, or ends open; all of it where none does.
 
-    "The app uses no cookies. It uses the following services:" denies cookies, and none of the services.
+    "The app uses no cookies. It uses the following services:" denies cookies, and none of the services; nor does "We
+    share data with the processors listed below. We share it with no other third parties."
     """
-    last = (_SENTENCE.findall(text) or [""])[-1].strip()
-    ends_open = last.endswith((":", "：")) and len(last) > _SHORT_LEAD
-    return last if ends_open or _LEADS.search(last) else text
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)] or [""]
+    ends_open = sentences[-1].endswith((":", "：")) and len(sentences[-1]) > _SHORT_LEAD
+    return sentences[-1] if ends_open else next(filter(_LEADS.search, reversed(sentences)), text)
 
 
 def name_of(record: PartyRecord) -> str:

@@ -32,8 +32,9 @@ _NO_NAME = Expression(r"[。；，！？;!?\n]")
 class Held:
     """A column with its values, and what shares of them are what.
 
-    They may be addresses, companies, products or names of somebody known, data, uses, those that say so themselves
-    ("用于推送"), what may be a name, titles of what stands beside lists, words for a policy or a permission, places.
+    They may be addresses, companies, products or names of somebody known, data, uses, products alone, uses that say
+    so themselves ("用于推送"), what may be a name, titles of what stands beside lists, words for a policy or a
+    permission, places.
     `label` is the field that a word before all of them names.
     """
 
@@ -44,6 +45,7 @@ class Held:
     known: float = 0.0
     data: float = 0.0
     use: float = 0.0
+    product: float = 0.0
     cued: float = 0.0
     named: float = 0.0
     generic: float = 0.0
@@ -209,15 +211,19 @@ class _Choice:
     def take_uses(self) -> None:
         """Give the column with most uses to the purpose, behind the name rather than before it.
 
-        What is the same in all entries ("详见", "官网") says nothing of any of them.
+        What is the same in all entries ("详见", "官网") says nothing of any of them, and what their SDKs are called
+        ("Egret Ads (Egret Mobile SDK)") is no use.
         """
         others = [(held.data, held.policy, held.place) for held in self._held]
         told = [number for number in self._free if max(others[number]) < _HALF]
         uses = [
             number
             for number in told
-            if (len(set(self._held[number].texts)) > 1 and max(map(len, self._held[number].texts)) > 1)
-            or self._held[number].cued == 1
+            if self._held[number].product < _MOST
+            and (
+                (len(set(self._held[number].texts)) > 1 and max(map(len, self._held[number].texts)) > 1)
+                or self._held[number].cued == 1
+            )
         ]
         if uses and "purpose" not in self.fields:
             name = self.fields.get("name", [-1])[0]
@@ -262,6 +268,7 @@ def _held(column: Column, lines: Sequence[MarkedLine], names: FieldNames, words:
         data=kinds.count("data") / (sum(words.no_item.fullmatch(text) is None for text in filled) or 1),
         cued=kinds.count("purpose") / count,
         use=share(lambda text: words.purpose.search(text) is not None),
+        product=share(lambda text: is_product(text, words)),
         named=share(lambda text: may_be_name(text, names, words)) if len(set(filled)) * 2 > len(filled) else 0.0,
         generic=share(lambda text: words.no_title.search(text) is not None),
         policy=share(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
-from appaudit.model.record import record
 from appaudit.records.alike.roles import may_be_name
+from appaudit.records.entries.entry import LATIN_NAME, NO_WORDS, SENTENCE, Entry, Said, entry_told
 from appaudit.records.entries.item_lines import ADDRESS, BULLET, COMPANY_FOR, unmarked
 from appaudit.records.entries.kinds_with_names import (
     address_behind_name,
@@ -24,9 +24,10 @@ from appaudit.records.entries.kinds_with_names import (
     named_behind_kind,
     told_of_kind,
 )
+from appaudit.records.entries.names_alone import NAMES_ALONE
 from appaudit.records.entries.names_apart import names_apart
 from appaudit.records.labelled.label_lines import Line
-from appaudit.records.wording.companies import company_does, company_first, with_companies
+from appaudit.records.wording.companies import company_does, with_companies
 from appaudit.records.wording.names import (
     begins_known,
     chinese_use_inside,
@@ -35,16 +36,13 @@ from appaudit.records.wording.names import (
     is_known,
     name_of_kind,
     names_of_kind,
-    names_with_uses,
-    own_words,
     sdks_in,
     use_inside,
-    with_forms,
     without_place,
 )
 from appaudit.records.wording.scripts import CHINESE, is_latin
-from appaudit.records.wording.sentences import denies, refuses, said_in, what_is_taken
-from appaudit.records.wording.values import is_company, is_product, plain
+from appaudit.records.wording.sentences import refuses, said_in
+from appaudit.records.wording.values import is_company, plain
 
 #: The number of an entry inside numbered sections: "3.1.2 ".
 _LEVELS = Expression(r"\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?\s+")
@@ -81,102 +79,15 @@ _AT_ADDRESS = Expression(
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
 _BEHIND_NAME = Expression(r" ?\([^()]*\)$")
-#: A name alone.
-_BARE = Expression(
-    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
-    r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
-)
-#: What a program calls a function or a value of its own, as code: "`scanBatch()`".
-_CODE = Expression(r"`[a-z]+(?:[A-Z][a-z\d]*)+(?:\([^()`]*\))?`[.;,]?")
-#: The Chinese name of an SDK alone, with brackets behind it or none: "白鹭地图SDK（Egret）".
-_BARE_SDK = Expression(
-    r"^[*_`]{0,2}(?P<name>(?=[^，。；：:、\n]{0,40}[\u4e00-\u9fff])[^，。；：:、（()\n]{2,40}?SDK"
-    r"(?: ?[（(][^，。；：:（()）\n]{1,40}[)）])?)[*_`]{0,2}[；;。，,、]?$",
-    re.IGNORECASE,
-)
-#: What joins the names of several in one entry.
-_JOINED = Expression(r",? and |, ")
-#: Words in small letters behind the first: "Embedding generation" alone is what is done, and nobody who does it.
-_IN_SENTENCE = Expression(r"^\S+(?: [a-z][\w-]*)+$|^(?:Addition|Removal|Use|Loss|Change|List) of ")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
-_SENTENCE = Expression(
-    r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bPte)\.(?:\s|$)|(?<=[A-Z]{2})(?<!\bPTE)(?<!\bLTD)(?<!\bINC)\.(?=\s+[A-Z])|。"
-)
-#: The title of a link with its address and nothing else: "[Privacy Policy](https://egret.example)".
-_LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()\s]+)\)[.;]?$", re.IGNORECASE)
-#: The title of a link that an entry ends with: "(Governed by its policy) Egret Privacy Policy".
-_TITLED_END = Expression(r"(?:^|(?<=[).;:]) )(?P<title>[A-Z][^().:;\n]{2,60})$")
-#: What an entry adds to a name that stands for others as well: "Egret or another provider".
-_OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
-#: What an SDK takes, called by its name: "Bluebird SDK Data: …".
-_OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
-#: A Chinese name with a Latin one in it, which a kind of service has not: "内购（StoreKit）".
-_LATIN_NAME = Expression(
-    r"(?<![A-Za-z])(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]{0,3}[A-Z][a-z]{2,}|[A-Z]{3,}/[A-Z]{3,})(?![A-Za-z])"
-    r"|(?<=[\u4e00-\u9fff])(?!GPS|NFC|APP|SDK|API|URL|SIM|VIP|USB|PDF|MAC|IMEI|IMSI|OAID|IDFA|IDFV)[A-Z]{3,5}$"
-)
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
 #: What a package of Dart or Python is called: "share_plus".
 _CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
-#: What says nothing of anybody: a date, a number, how something came out, with a remark in brackets or none.
-_NO_WORDS = Expression(r"(?=\S)(?:[\d\W]*(?:[(（][^()（）]{0,60}[)）])?$|[✓✔✅❌✗✘☑⚠])")
 #: Characters of a kind of service ("文档检索和问答服务"), and of the longest Chinese phrase that is a use.
 _LONGEST_SERVICE = 16
-_LONGEST_USE = 40
-#: Characters of the word of a name that a further sentence takes up.
-_SHORTEST_OWNER = 2
-
-
-@record(kw_only=False)
-class Entry:
-    """An entry of a list: its line, the name, what is said of it, and whether that says what it is for.
-
-    `needs_lead` says that it lists a third party only where what stands above speaks of them: "微信：…" may be how to
-    reach somebody; `is_called_party` that the line calls them so. `more` are the sentences behind what it is for.
-    """
-
-    line: Line
-    name: str
-    rest: str
-    is_told: bool
-    is_bare: bool
-    company: str = ""
-    link: str = ""
-    needs_lead: bool = False
-    more: str = ""
-    is_called_party: bool = False
-
-
-class _Said(NamedTuple):
-    """A line without what marks it as an entry, and what it is read by."""
-
-    text: str
-    line: Line
-    names: FieldNames
-    words: PartyWords
-    link: Link | None
-
-    def entry(self, name: str, rest: str, company: str = "") -> list[Entry]:
-        """The entry of a name with what is said of it, none where that is nothing or a denial."""
-        return _entry(self.line, name, rest, self.words, is_linked=self.link is not None, company=company)
-
-    def of_kind(self, told: tuple[str, Sequence[str]]) -> list[Entry]:
-        """The entries of a line that names those of a kind, and what all of them are for."""
-        use, listed = told
-        return [Entry(self.line, one, use, is_told=True, is_bare=False, needs_lead=True) for one in listed]
-
-    def with_uses(self, label: str, listed: str) -> list[Entry]:
-        """The entries of a line on a kind of service that names who offers it, with what each is for."""
-        is_called = self.words.context.search(label) is not None
-        return [
-            Entry(
-                self.line, name, use, is_told=True, is_bare=False, needs_lead=not is_called, is_called_party=is_called
-            )
-            for name, use in names_with_uses(label, listed, self.words)
-        ]
 
 
 def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[int, Link]) -> list[Entry]:
@@ -196,17 +107,17 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
     if behind := address_behind_name(line.text, begins):
         told = entries_of(replace(line, text=behind[0]), names, words, {})
         return [entry if entry.link else replace(entry, link=behind[1]) for entry in told]
-    said = _Said(line.text[begins:], line, names, words, links.get(line.start))
+    said = Said(line.text[begins:], line, names, words, links.get(line.start))
     found = _set_apart(said, line.start + begins)
     said = said._replace(text=said.text.strip())
-    for form in (*_FORMS, *(() if line.kind == "heading" else _FORMS_BELOW_HEADINGS)):
+    for form in (*_FORMS, *(() if line.kind == "heading" else NAMES_ALONE)):
         if found is not None:
             break
         found = form(said)
     return found or []
 
 
-def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
+def _set_apart(said: Said, begins: int) -> list[Entry] | None:
     """The entries of names in bold or in the title of a link; None where another form may tell a Chinese one."""
     found, behind, rest = names_apart(said.text, said.link, begins, said.words)
     if not found:
@@ -230,7 +141,7 @@ def _set_apart(said: _Said, begins: int) -> list[Entry] | None:
     return list(chain.from_iterable(entries)) or (None if CHINESE.match(found[0]) else [])
 
 
-def _with_companies(said: _Said) -> list[Entry] | None:
+def _with_companies(said: Said) -> list[Entry] | None:
     """Names, each with the company whose it is."""
     behind = company_behind_name(said.text, said.names, said.words)
     if behind is not None and not refuses(behind[2], said.words):
@@ -248,7 +159,7 @@ def _with_companies(said: _Said) -> list[Entry] | None:
     ]
 
 
-def _at_address(said: _Said) -> list[Entry] | None:
+def _at_address(said: Said) -> list[Entry] | None:
     """A company with where it is, and in brackets at the end what it is for: "Egret GmbH, Berlin (hosting)"."""
     if said.line.kind == "heading":
         return None
@@ -261,7 +172,7 @@ def _at_address(said: _Said) -> list[Entry] | None:
     ]
 
 
-def _after_company(said: _Said) -> list[Entry] | None:
+def _after_company(said: Said) -> list[Entry] | None:
     """A company, its short form in brackets, and a sentence; or a sentence whose subject it is."""
     company = said.words.company_name.match(said.text) if said.line.kind == "item" else None
     sentence = _AFTER_COMPANY.match(said.text[company.end() :]) if company else None
@@ -273,13 +184,13 @@ def _after_company(said: _Said) -> list[Entry] | None:
     return said.entry(plain(company.group()) + (sentence["short"] or ""), sentence["rest"])
 
 
-def _packaged(said: _Said) -> list[Entry] | None:
+def _packaged(said: Said) -> list[Entry] | None:
     """A name with the package of its code."""
     packaged = _WITH_PACKAGE.match(said.text)
     return [Entry(said.line, packaged["name"], "", is_told=False, is_bare=True, needs_lead=True)] if packaged else None
 
 
-def _parted(said: _Said) -> list[Entry] | None:
+def _parted(said: Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
     entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
@@ -316,7 +227,7 @@ def _parted(said: _Said) -> list[Entry] | None:
         if not is_latin(name) and words.takes.match(rest):
             rest = f"{re.split('[（(]', name, maxsplit=1)[0].strip()}，{rest}"  # "崩溃分析（白鹭）：收集日志"
         return [entry for known in of_kind for entry in said.entry(known, rest)]
-    if _CODE_NAME.fullmatch(name) and not (_NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
+    if _CODE_NAME.fullmatch(name) and not (NO_WORDS.match(rest) or words.data.search(name.replace("_", " "))):
         return [Entry(said.line, name, rest, is_told=False, is_bare=False, needs_lead=True)]
     if _is_told_of(name, rest, said.names, words, is_item=said.line.kind == "item"):
         # A Chinese name has no capitals: that it is one, only that it is known can tell.
@@ -324,14 +235,7 @@ def _parted(said: _Said) -> list[Entry] | None:
     return []
 
 
-def _kind_alone(said: _Said) -> list[Entry] | None:
-    """A Chinese kind of service alone, with who offers it in brackets: "地图服务（白鹭地图）"."""
-    text = said.text.rstrip("；;。，,、")
-    listed = [] if is_latin(text) else names_of_kind(text, said.words)
-    return said.of_kind((re.split("[（(]", text, maxsplit=1)[0].strip(), listed)) if listed else None
-
-
-def _stopped(said: _Said) -> list[Entry] | None:
+def _stopped(said: Said) -> list[Entry] | None:
     """A known name, and behind a full stop what it is for."""
     stopped = _STOPPED.match(said.text)
     if stopped is None:
@@ -347,44 +251,8 @@ def _stopped(said: _Said) -> list[Entry] | None:
     )
 
 
-def _several(said: _Said) -> list[Entry] | None:
-    """Names alone, parted by commas."""
-    text = said.text.strip(".;")
-    several = [plain(part) for part in with_forms(text.split(", "), words=said.words)]
-    several = [part for number, part in enumerate(several) if not (number and said.words.place.fullmatch(part))]
-    joined = [plain(part) for part in _JOINED.split(text)]
-    if joined != several and all(is_known(part, said.words) for part in joined):
-        several = joined
-    if len(several) < 2 and ", " not in text:
-        return None
-    if not all(_is_alone(part, said.names, said.words) or several is joined for part in several):
-        return None
-    return [Entry(said.line, part, "", is_told=False, is_bare=True) for part in several]
-
-
-def _bare_sdk(said: _Said) -> list[Entry] | None:
-    """The Chinese name of an SDK alone."""
-    words, sdk = said.words, _BARE_SDK.match(said.text)
-    if sdk is None or words.no_title.search(sdk["name"]) or denies(said.text, words):
-        return None
-    if begins_known(sdk["name"], words) or (_LATIN_NAME.search(sdk["name"]) and is_product(sdk["name"], words)):
-        return [Entry(said.line, sdk["name"], "", is_told=False, is_bare=True)]
-    return []
-
-
-def _bare(said: _Said) -> list[Entry] | None:
-    """A name alone."""
-    bare = _BARE.match(_OR_OTHERS.sub("", said.text))
-    if bare is None or not _is_alone(bare["name"], said.names, said.words):
-        return None
-    if _CODE.fullmatch(said.text) and not is_known(bare["name"], said.words):
-        return None
-    return [Entry(said.line, plain(bare["name"]), "", bool(bare["link"]) or said.link is not None, is_bare=True)]
-
-
 #: The forms that entries have, those first that say most; the last ones are no entries where they are headings.
 _FORMS: Final = (_with_companies, _at_address, _after_company, _packaged, _parted, _stopped)
-_FORMS_BELOW_HEADINGS: Final = (_kind_alone, _several, _bare_sdk, _bare)
 
 
 def _without_package(name: str) -> str:
@@ -406,9 +274,9 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
     if is_latin(name) or names.field(name) or words.other_label.search(name):
         return False
     is_named = is_known(name, words) or begins_known(name, words)
-    if not (is_named or _LATIN_NAME.search(name)) or words.data.search(name):
+    if not (is_named or LATIN_NAME.search(name)) or words.data.search(name):
         return False
-    said = to_simplified(_SENTENCE.split(rest, maxsplit=1)[0])
+    said = to_simplified(SENTENCE.split(rest, maxsplit=1)[0])
     is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
     is_use = is_item and is_named and CHINESE.search(said) and not (words.data.search(said) or ADDRESS.search(said))
     return (is_told or bool(is_use)) and not refuses(said, words)
@@ -425,14 +293,14 @@ def entry_beside_known(line: Line, names: FieldNames, words: PartyWords, *, is_l
         done = words.does.match(text) if line.kind == "item" else None
         if done is None or not is_brand(done["name"], names, words) or refuses(done["rest"], words):
             return None
-        return next(iter(_entry(line, done["name"], done["rest"], words, is_linked=False)), None)
+        return next(iter(entry_told(line, done["name"], done["rest"], words, is_linked=False)), None)
     found = ENTRY.match(unmarked(line.text))
     name = plain(found["name"]) if found is not None else ""
     if found is None or not CHINESE.match(name) or not may_be_name(name, names, words):
         return None
     is_kind = any(form.match(name) is not None for form in (words.kind_title, words.unnamed))
     is_kind = is_kind or words.permission_label.search(name) is not None
-    said = _SENTENCE.split(found["rest"], maxsplit=1)[0]
+    said = SENTENCE.split(found["rest"], maxsplit=1)[0]
     is_use = words.for_what.match(said) is not None or (is_listed and _is_service(said, words))
     if is_kind or not is_use or refuses(said, words):
         return None
@@ -444,11 +312,6 @@ def _is_service(said: str, words: PartyWords) -> bool:
     return len(said) <= _LONGEST_SERVICE and words.kind_of_name.search(said) is not None and not words.data.search(said)
 
 
-def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
-    """Whether a name with nothing beside it is somebody's."""
-    return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
-
-
 def _with_use(name: str, rest: str, words: PartyWords) -> tuple[str, str]:
     """A name without the brackets behind it, where they say what the rest does not; where somebody is, is no use."""
     found = _USE_IN_BRACKETS.match(name)
@@ -457,44 +320,3 @@ def _with_use(name: str, rest: str, words: PartyWords) -> tuple[str, str]:
     if found and "_" not in found["use"] and (_LEADS_ELSEWHERE.match(rest) or "," in found["use"]):
         return found["name"], found["use"]
     return name, rest
-
-
-def _entry(line: Line, name: str, rest: str, words: PartyWords, *, is_linked: bool, company: str = "") -> list[Entry]:
-    alone = _LINK_ALONE.match(rest)
-    if alone is not None and (words.names_policy.fullmatch(alone["title"]) or words.column_link.search(alone["title"])):
-        rest = alone["link"]
-    company, rest = (company, rest) if company else company_first(rest, words)
-    if not company and words.company_brand.fullmatch(plain(rest)):
-        company, rest = plain(rest), ""  # "Firebase (Google)"
-    titled = _TITLED_END.search(rest) if is_linked else None
-    if titled is not None and words.names_policy.fullmatch(titled["title"]):
-        rest = words.policy_aside.sub("", rest[: titled.start()])
-    said = _SENTENCE.split(rest, maxsplit=1)[0]
-    way = words.leads_away.match(rest)
-    # "see its policy" says where that is; "Settings > Privacy" says nothing of whom it stands behind.
-    is_way = way is not None and not is_linked and not (way.group().isalpha() and words.column_link.search(said))
-    if _NO_WORDS.match(rest) or is_way:
-        return []
-    if refuses(said, words) or (line.kind == "heading" and not said):
-        return []
-    is_chinese = not is_latin(name) or (len(rest) > _LONGEST_USE and CHINESE.search(rest) is not None)
-    if is_chinese and is_product(name, words) and said_in(line.text, 0, words).purpose:
-        return []  # what a sentence says of an SDK is read where sentences are
-    is_told = is_linked or any(
-        words_of.search(said) is not None for words_of in (words.for_what, words.purpose, words.takes)
-    )
-    more = rest[len(said) :].strip(" .。")
-    if CHINESE.search(line.text) and not _goes_on(more, name, words) and words.policy_behind.match(more) is None:
-        more = ""
-    name = _OF_SDK.sub(r"\1", name)
-    return [Entry(line, name, said, is_told, is_bare=not said, company=company, more=more)]
-
-
-def _goes_on(sentence: str, name: str, words: PartyWords) -> bool:
-    """Whether a sentence behind an entry says what that takes: "该SDK会收集…", "可能会收集的用户信息：…"."""
-    taken = what_is_taken(sentence, words)
-    is_labelled = taken is not None and not taken.start() and taken.group().rstrip().endswith(("：", ":"))
-    # "Egret Ads：广告。Egret会收集…": whose product it is takes up the name.
-    own = next(iter(own_words(name, words)), "") if taken is not None else ""
-    is_owner = len(own) >= _SHORTEST_OWNER and sentence.startswith(own)
-    return is_labelled or is_owner or any(form.match(sentence) for form in (words.same_sdk, words.handed_also))

@@ -17,7 +17,7 @@ from appaudit.records.wording.values import address_in, plain
 
 #: What an entry of a list begins with.
 BULLET = Expression(
-    r"^\s*(?:[-*+•·●○■◆▪➢►◦‣–]|\(?\d{1,2}[.)、]|[（(](?:[a-z]|[ivx]{2,4})[)）](?=\s+[*_\[A-Z]))\s+(?:[\U0001f1e6-\U0001f1ff]{2}\s+)?"
+    r"^\s*(?:[-*+•·●○■◆▪➢►▸▶◦‣–]|\(?\d{1,2}[.)、]|[（(](?:[a-z]|[ivx]{2,4})[)）](?=\s+[*_\[A-Z]))\s+(?:[•·●○■◆▪➢►▸▶◦‣]\s+)?(?:[\U0001f1e6-\U0001f1ff]{2}\s+)?"
     r"(?:(?![✖✗✘❌⛔✅✔☑\U0001f6ab])[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s+)?"
     r"|^\s*(?:[•·●○■◆▪➢►◦‣✅✔☑]\ufe0f?|\d{1,2}、|\d{1,2}[.．](?=[A-Za-z\u4e00-\u9fff])|（\d{1,2}）|[①-⑳]|-(?=[A-Z\u4e00-\u9fff])"
     r"|(?:[a-k]|[ivx]{2,4})[.．、)）]\s?(?=[A-Z\u4e00-\u9fff])|[（(][a-z][)）](?=[\u4e00-\u9fff]))\s*"

@@ -11,13 +11,8 @@ from appaudit.documents.blocks import Link
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.records.entries.item_entries import (
-    COMMA_USE,
-    ENTRY,
-    Entry,
-    entries_of,
-    entry_beside_known,
-)
+from appaudit.records.entries.entry import Entry
+from appaudit.records.entries.item_entries import COMMA_USE, ENTRY, entries_of, entry_beside_known
 from appaudit.records.entries.item_lines import (
     ADDRESS,
     BULLET,
@@ -90,7 +85,7 @@ _AND_SOMEBODY = Expression(r", and (?=[A-Z])")
 _ASIDE_BEHIND = Expression(r"(?<=\S) \([^()]*\)[.;]?$")
 #: How an entry goes on behind the title of a link that it begins with: "([policy](…)): counts crashes".
 _GOES_ON = Expression(r"\s*[:：–—-]\s*(?=\S)")
-_IN_CHINESE = Expression(r"（(?P<inner>[\u4e00-\u9fff]{2,16})）$")
+_IN_CHINESE = Expression(r"（(?P<inner>(?=[^（）]*[\u4e00-\u9fff])[^（）]{2,40})）$")
 #: A verb behind a name: " writes the summary".
 _DEED = Expression(r" [a-z]{2,12}s [a-z]")
 #: The longest clause on when and how something is taken, in characters.

@@ -14,6 +14,7 @@ from dataclasses import replace
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.labelled.addresses_below import with_addresses_labelled
 from appaudit.records.labelled.label_lines import OTHER, Line
 from appaudit.records.labelled.provided import with_provider_apart
 from appaudit.records.wording.names import begins_known, is_brand
@@ -75,7 +76,7 @@ _LONGEST_LINE = 2_000
 
 def as_labelled(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[Line]:
     """The lines with a colon between each label of a card and its value, wherever that stands."""
-    lines = _unglued_latin(lines, names)
+    lines = with_addresses_labelled(_unglued_latin(lines, names), names, words)
     parted = [part for line in lines for part in with_provider_apart(_undotted(line, names), names, words)]
     parted = [part for line in parted for part in _parted_at_gaps(_with_colons_in_parts(line, names, words), names)]
     parted = [part for line in parted for part in _named_before_label(line, names, words)]

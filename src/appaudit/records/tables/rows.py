@@ -15,7 +15,7 @@ from appaudit.records.tables.party_columns import heads_parties, use_above
 from appaudit.records.tables.table_columns import Columns, Table, columns_of, field_of
 from appaudit.records.wording.ended import how_ended
 from appaudit.records.wording.groups import use_of_group, use_titled
-from appaudit.records.wording.names import is_known
+from appaudit.records.wording.names import begins_known, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import part_address, part_name, part_use
 from appaudit.records.wording.titles import settle_name
@@ -298,8 +298,8 @@ def _names_in(cell: str, words: PartyWords) -> Sequence[str]:
         return [cell]  # "Egret SDK / 白鹭SDK" is one by its names in two languages
     sdks = [part for part in parts if is_product(part, words)]
     has_names = all(words.purpose.sub("", words.product.sub("", sdk)).strip() for sdk in sdks)
-    if len(parts) > 1 and is_latin(cell) and all(is_known(part, words) for part in parts):
-        return parts
+    if len(parts) > 1 and is_latin(cell) and all(is_known(part, words) and begins_known(part, words) for part in parts):
+        return parts  # "Egret, hosted on Finch" is one
     others = [part for part in parts if part not in sdks and words.kind_of_name.sub("", part) == part]
     return sdks if sdks and len(parts) > 1 and has_names and not others else [cell]
 

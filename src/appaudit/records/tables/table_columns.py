@@ -281,8 +281,13 @@ def _left_for_uses(fields: Sequence[str], kinds: Sequence[Kind | None], rows: Ta
 
 
 def _holds_names(rows: Table, column: int, words: PartyWords) -> bool:
-    """Whether a column whose cells are mostly nothing else has the names of products, most of them known."""
+    """Whether a column whose cells are mostly nothing else has the names of products, most of them known.
+
+    "Egret ToS" and "Finch Services Agreement" are named after somebody and are nobody.
+    """
     cells = [plain(row[column]) for row in rows if row[column].strip()]
+    if sum(words.policy_words.search(cell) is not None for cell in cells) * 2 > len(cells):
+        return False
     return kind_of_column(cells, words) is None and len(set(cells)) * 2 > len(rows) and are_known(cells, words)
 
 

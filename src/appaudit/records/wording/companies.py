@@ -51,7 +51,10 @@ _DOES = Expression(
 #: Whose it is, in brackets before what is said: "(Egret Ltd) — maps".
 _COMPANY_FIRST = Expression(r"[(（](?P<company>[^()（）\n]{2,60})[)）]\s*(?:[—–:：,，-]\s*)?(?P<rest>\S.*)$")
 #: Who is said to provide something, at its end: "provided by Egret, Inc., USA".
-_PROVIDED = Expression(r"^(?i:provided|operated|offered|developed|run|made) by (?P<company>[A-Z][^\n]{1,60})$")
+_PROVIDED = Expression(
+    r"^(?i:(?:provided|operated|offered|developed|run|made) by |(?:provider|operator|operated by|vendor|company): )"
+    r"(?P<company>[A-Z][^\n]{1,60})$"
+)
 #: Verbs that say what something is, and not what it does.
 _IS = frozenset({"is", "has", "was", "does", "its", "this", "us"})
 #: What a clause ends with.
@@ -150,8 +153,11 @@ def company_does(sentence: str, words: PartyWords) -> tuple[str, str, str]:
 
 
 def said_to_provide(text: str, words: PartyWords) -> str:
-    """The company of an English phrase that says nothing but who provides something, without where that is."""
+    """The company of an English phrase that says nothing but who provides something, without where that is.
+
+    "provided by Egret Ltd", "Provider: Egret Ltd"; a brand that is known as one may stand for its company.
+    """
     found = _PROVIDED.match(text)
     company = without_places(found["company"], words) if found is not None else ""
     whole = company if words.company_name.fullmatch(company) else company.removesuffix(".")
-    return whole if is_company(whole, words) else ""
+    return whole if is_company(whole, words) or words.company_brand.fullmatch(whole) else ""

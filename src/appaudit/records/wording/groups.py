@@ -23,7 +23,8 @@ def use_of_group(title: str, words: PartyWords) -> str:
     text = plain(title)
     if found := words.kind_label.match(text):
         return found["use"]
-    is_other = any(form.search(text) for form in (words.context, words.data, words.off_list, words.denial))
+    about_others = (words.context, words.data, words.off_list, words.denial, words.names_policy)
+    is_other = any(form.search(text) for form in about_others)
     if titled := use_titled(title, words):
         return titled
     is_use = words.purpose.search(text) is not None and len(text) <= _LONGEST
