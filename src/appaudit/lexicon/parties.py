@@ -431,6 +431,10 @@ class PartyWords:
     received_zh: Expression
     use_tells_data: Expression
     told_item: Expression
+    section_takes: Expression
+    section_subject: Expression
+    section_until: Expression
+    section_denies: Expression
     pronoun_en: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]

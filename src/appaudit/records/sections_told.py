@@ -1,0 +1,109 @@
+"""What the sentences of an entry or a section say is taken or handed over, where no form of lists has told it.
+
+"Egret Maps. Shows the way. Your location is sent to its servers." and "AdMob may collect:" with a list below it: the
+sentences stand between the name and the next one, and none of them denies anything.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import own_words
+from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.values import plain, strip_marks
+
+#: Readers whose records may go on in sentences; cells and labels are whole as they stand.
+_LAYOUTS = frozenset({"items", "names", "headed", "parts", "alike", "labels"})
+#: Lines and characters of a section that are looked through, and items below a sentence that leads to them.
+_MOST_LINES, _LONGEST = 16, 1_600
+_MOST_ITEMS = 16
+_LONGEST_ITEM = 160
+_SENTENCE = re.compile(r"(?<=[a-z\d)\]\"”])[.;](?:\s+|$)|[。；！]|\n|(?<=\S) [—–] ")
+#: A case before what is so in it: "When you sign in, …".
+_CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+
+
+def tell_data(records: Sequence[PartyRecord], lines: Sequence[Line], words: PartyWords) -> None:
+    """Give records without data what sentences up to the next record or heading say that they take or get.
+
+    Args:
+        records: The records of a document.
+        lines: Its lines, in order.
+        words: How sentences say what is taken.
+    """
+    starts = sorted({record.start for record in records})
+    begins = [line.start for line in lines]
+    for record in records:
+        if record.layout not in _LAYOUTS or record.value("data").strip():
+            continue
+        following = bisect_right(starts, record.start)
+        end = starts[following] if following < len(starts) else record.start + _LONGEST
+        first = max(0, bisect_right(begins, record.start) - 1)
+        section = _section(lines[first : first + _MOST_LINES], min(end, record.start + _LONGEST))
+        if data := _told(section, record.value("name"), words):
+            record.fields["data"] = data
+
+
+def _section(lines: Sequence[Line], end: int) -> list[Line]:
+    """The lines up to an offset or the next heading; the first may be one itself."""
+    found: list[Line] = []
+    for line in lines:
+        if line.start >= end or (found and line.kind == "heading"):
+            break
+        found.append(line)
+    return found
+
+
+def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
+    own = {word.lower() for word in own_words(name, words)}
+    for number, line in enumerate(section):
+        text = _LINK.sub(r"\1", strip_marks(line.text)).replace("**", "")
+        for sentence in _SENTENCE.split(text):
+            if not sentence or (told := _said(sentence.strip(), own, words)) is None:
+                continue
+            if told:
+                return told
+            if items := list(_items_below(section[number + 1 :], words)):
+                return "、".join(items)
+    return ""
+
+
+def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
+    """What a sentence says is taken; empty where that follows below it, None for another sentence."""
+    bare = _CASE.sub("", sentence)
+    said = bare if is_latin(bare) else to_simplified(bare)
+    found = words.section_takes.search(said)
+    if found is None or words.section_denies.search(said):
+        return None
+    who = (found["who"] or "").lower()
+    if who and words.section_subject.fullmatch(who) is None and not own & set(who.split()):
+        return None
+    group = next((key for key, value in found.groupdict().items() if value and key != "who"), "")
+    if not group:
+        return ""
+    value = bare[found.start(group) : found.end(group)]
+    if value.strip() in (":", "："):
+        return ""
+    end = words.section_until.search(value if is_latin(value) else to_simplified(value))
+    data = plain(value[: end.start()] if end is not None and end.start() > 0 else value)
+    forms = (words.data_words, words.data, words.told_item)
+    return data if any(form.search(to_simplified(data)) for form in forms) else None
+
+
+def _items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:
+    """The entries right below a sentence that leads to them."""
+    for line in lines[:_MOST_ITEMS]:
+        is_item = line.kind == "item" or _BULLET.match(line.text) is not None
+        item = plain(strip_marks(line.text))
+        if not is_item or len(item) > _LONGEST_ITEM or words.section_denies.search(to_simplified(item)):
+            return
+        yield item
