@@ -433,6 +433,8 @@ class PartyWords:
     told_item: Expression
     section_takes: Expression
     section_subject: Expression
+    section_yours: Expression
+    sole_data: Expression
     section_until: Expression
     section_denies: Expression
     pronoun_en: Expression

@@ -25,10 +25,16 @@ _LAYOUTS = frozenset({"items", "names", "headed", "parts", "alike", "labels"})
 _MOST_LINES, _LONGEST = 16, 1_600
 _MOST_ITEMS = 16
 _LONGEST_ITEM = 160
-_SENTENCE = re.compile(r"(?<=[a-z\d)\]\"”])[.;](?:\s+|$)|[。；！]|\n|(?<=\S) [—–] ")
+_SENTENCE = re.compile(
+    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\be\.g)(?<!\bi\.e)\.(?=\s+[A-Z]|\s*$)|;(?:\s+|$)|[。；！]|\n"
+    r"|(?<=\S) [—–] |[—,;] ?(?=(?:never|not|but not)\b)"
+)
 #: A case before what is so in it: "When you sign in, …".
 _CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
+#: What a sentence says goes to somebody.
+_HANDED = frozenset({"sent", "given", "zh_sent"})
+_COMMA = re.compile("[，,]")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 
 
@@ -67,7 +73,7 @@ def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
     own = {word.lower() for word in own_words(name, words)}
     for number, line in enumerate(section):
         text = _LINK.sub(r"\1", strip_marks(line.text)).replace("**", "")
-        for sentence in _SENTENCE.split(text):
+        for sentence in _clauses(text, words):
             if not sentence or (told := _said(sentence.strip(), own, words)) is None:
                 continue
             if told:
@@ -75,6 +81,18 @@ def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
             if items := list(_items_below(section[number + 1 :], words)):
                 return "、".join(items)
     return ""
+
+
+def _clauses(text: str, words: PartyWords) -> Iterator[str]:
+    """The sentences of a line; of a Chinese one its clauses, up to the first that denies anything."""
+    for sentence in _SENTENCE.split(text):
+        if is_latin(sentence):
+            yield sentence
+            continue
+        for clause in _COMMA.split(sentence):
+            if words.section_denies.search(to_simplified(clause)):
+                break
+            yield clause
 
 
 def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
@@ -95,6 +113,11 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
         return ""
     end = words.section_until.search(value if is_latin(value) else to_simplified(value))
     data = plain(value[: end.start()] if end is not None and end.start() > 0 else value)
+    if words.vague_data.fullmatch(data):
+        return None
+    # What is the user's own and goes somewhere is data, whatever it is called: "Your code is sent to Egret".
+    if group in _HANDED and words.section_yours.search(said[: found.end(group)]):
+        return data
     forms = (words.data_words, words.data, words.told_item)
     return data if any(form.search(to_simplified(data)) for form in forms) else None
 

@@ -295,6 +295,8 @@ def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
     elif is_latin(entry.name) and _are_data(entry.rest, words):
         fields = {"name": entry.name, "data": entry.rest}  # "Egret Ads: advertising ID, IP address"
+    elif is_latin(entry.name) and (sole := words.sole_data.match(entry.rest)) and not refuses(entry.rest, words):
+        fields = {"name": entry.name, "data": sole["data"]}  # "Egret: activity data only if you connect it"
     elif not is_latin(entry.name) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words) and _lists(entry.rest):
         fields = {"name": entry.name, "data": entry.rest}  # "微信支付：订单号和金额"
     elif is_product(entry.name, words) and _is_data(_CLAUSE.split(entry.rest, maxsplit=1)[0], words):
