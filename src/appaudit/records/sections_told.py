@@ -34,6 +34,7 @@ _CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
 #: What a sentence says goes to somebody.
 _HANDED = frozenset({"sent", "given", "zh_sent"})
+_WHO = ("who", "whose")
 _COMMA = re.compile("[，,]")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 
@@ -102,10 +103,10 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     found = words.section_takes.search(said)
     if found is None or words.section_denies.search(said):
         return None
-    who = (found["who"] or "").lower()
+    who = (found["who"] or found["whose"] or "").lower()
     if who and words.section_subject.fullmatch(who) is None and not own & set(who.split()):
         return None
-    group = next((key for key, value in found.groupdict().items() if value and key != "who"), "")
+    group = next((key for key, value in found.groupdict().items() if value and key not in _WHO), "")
     if not group:
         return ""
     value = bare[found.start(group) : found.end(group)]
