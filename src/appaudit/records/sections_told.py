@@ -78,10 +78,21 @@ def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
             if not sentence or (told := _said(sentence.strip(), own, words)) is None:
                 continue
             if told:
-                return told
+                return "、".join(
+                    [told, *(_also_told(section[number + 1 :], own, words) if line.kind == "item" else ())]
+                )
             if items := list(_items_below(section[number + 1 :], words)):
                 return "、".join(items)
     return ""
+
+
+def _also_told(lines: Sequence[Line], own: set[str], words: PartyWords) -> Iterator[str]:
+    """What the entries below one say that is taken as well: "Collects device data", "Tracks purchases"."""
+    for line in lines:
+        told = _said(strip_marks(line.text).rstrip(" .。"), own, words) if line.kind == "item" else None
+        if not told:
+            return
+        yield told
 
 
 def _clauses(text: str, words: PartyWords) -> Iterator[str]:
@@ -112,8 +123,7 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     value = bare[found.start(group) : found.end(group)]
     if value.strip() in (":", "："):
         return ""
-    end = words.section_until.search(value if is_latin(value) else to_simplified(value))
-    data = plain(value[: end.start()] if end is not None and end.start() > 0 else value)
+    data = plain(value[: _end(value if is_latin(value) else to_simplified(value), words)])
     if words.vague_data.fullmatch(data):
         return None
     # What is the user's own and goes somewhere is data, whatever it is called: "Your code is sent to Egret".
@@ -121,6 +131,15 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
         return data
     forms = (words.data_words, words.data, words.told_item)
     return data if any(form.search(to_simplified(data)) for form in forms) else None
+
+
+def _end(value: str, words: PartyWords) -> int:
+    """Where what is taken ends, outside of brackets that its items have."""
+    for found in words.section_until.finditer(value):
+        before = value[: found.start()]
+        if before and sum(map(before.count, "(（")) == sum(map(before.count, ")）")):
+            return found.start()
+    return len(value)
 
 
 def _items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:

@@ -58,6 +58,8 @@ _LONGEST_LEAD = 120
 _FIRST_NUMBER = Expression(r"\s*[（(]?1[)）.．、](?!\d)")
 _SECOND_NUMBER = Expression(r"[\s；;，,。）)][（(]?2[)）.．、](?!\d)")
 _NUMBER = Expression(r"(?:^|(?<=[\s；;，,。）)]))[（(]?\d{1,2}[)）.．、](?!\d)")
+#: Addresses in a list of data, which are none of it.
+_ADDRESSES = Expression(r"https?://[^\s，。；、）)]+")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
@@ -186,7 +188,7 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
-    value = without_more(_behind_yes(value, words), words)
+    value = without_more(_behind_yes(_ADDRESSES.sub(" ", value), words), words)
     whole = plain(_IN_BRACKETS.sub("", value)).rstrip(" .")
     if words.no_item.search(whole) or words.no_data.search(whole):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
