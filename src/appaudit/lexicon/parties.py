@@ -433,6 +433,9 @@ class PartyWords:
     told_item: Expression
     section_takes: Expression
     section_subject: Expression
+    section_use: Expression
+    use_of_nobody: Expression
+    open_platform: Expression
     section_yours: Expression
     sole_data: Expression
     section_until: Expression

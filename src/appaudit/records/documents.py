@@ -53,7 +53,7 @@ from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.told_services import read_told_services
 from appaudit.records.running_text.unlisted import beside_a_list, read_running_text, without_companies
 from appaudit.records.same_service import join_same_services
-from appaudit.records.sections_told import tell_data
+from appaudit.records.sections_told import tell_sections
 from appaudit.records.several_names import each_named
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.document_tables import first_links, rows_and_lines, tables_of
@@ -73,6 +73,7 @@ from appaudit.records.wording.data_behind import (
 )
 from appaudit.records.wording.data_told import take_data_told
 from appaudit.records.wording.names import is_known
+from appaudit.records.wording.no_uses import without_no_uses
 from appaudit.records.wording.own_use import without_subject
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.titles import part_gloss
@@ -156,7 +157,8 @@ def _read(
         left = named_in_kinds(left, document.text, words)
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
-        tell_data(left, entries, words)
+        without_no_uses(left, words)
+        tell_sections(left, entries, words)
     for record in left:
         use = record.value("purpose").strip()
         if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):

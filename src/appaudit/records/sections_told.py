@@ -1,4 +1,4 @@
-"""What the sentences of an entry or a section say is taken or handed over, where no form of lists has told it.
+"""What the sentences of an entry or a section say that somebody is for and takes, where no form of lists has told it.
 
 "Egret Maps. Shows the way. Your location is sent to its servers." and "AdMob may collect:" with a list below it: the
 sentences stand between the name and the next one, and none of them denies anything.
@@ -15,7 +15,7 @@ from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import own_words
+from appaudit.records.wording.names import begins_known, chinese_use_inside, is_known, own_words, use_inside
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import plain, strip_marks
 
@@ -34,30 +34,61 @@ _CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
 #: What a sentence says goes to somebody.
 _HANDED = frozenset({"sent", "given", "zh_sent"})
+#: Brackets that a name ends with.
+_BRACKETED = Expression(r"[(（](?P<inner>[^()（）\n]{3,60})[)）]$")
 _WHO = ("who", "whose")
 _COMMA = re.compile("[，,]")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 
 
-def tell_data(records: Sequence[PartyRecord], lines: Sequence[Line], words: PartyWords) -> None:
-    """Give records without data what sentences up to the next record or heading say that they take or get.
+def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: PartyWords) -> None:
+    """Give records without data or a use what sentences up to the next record or heading say of it.
 
     Args:
         records: The records of a document.
         lines: Its lines, in order.
-        words: How sentences say what is taken.
+        words: How sentences say what is taken and what for.
     """
     starts = sorted({record.start for record in records})
     begins = [line.start for line in lines]
     for record in records:
-        if record.layout not in _LAYOUTS or record.value("data").strip():
+        is_whole = record.value("data").strip() and record.value("purpose").strip()
+        if record.layout not in _LAYOUTS or is_whole:
             continue
         following = bisect_right(starts, record.start)
         end = starts[following] if following < len(starts) else record.start + _LONGEST
         first = max(0, bisect_right(begins, record.start) - 1)
         section = _section(lines[first : first + _MOST_LINES], min(end, record.start + _LONGEST))
-        if data := _told(section, record.value("name"), words):
+        if not record.value("data").strip() and (data := _told(section, record.value("name"), words)):
             record.fields["data"] = data
+        if not record.value("purpose").strip():
+            record.fields["purpose"] = _use(section, record.value("name"), words)
+
+
+def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
+    """What brackets behind a name say that it is for, else the first sentence on it that says so; empty for neither."""
+    bracketed = _BRACKETED.search(name)
+    inner = bracketed["inner"].strip() if bracketed is not None else ""
+    listed = words.between_names.split(inner)
+    is_list = sum(is_known(part, words) or begins_known(part, words) for part in listed) * 2 >= len(listed)
+    use = use_inside(inner, words) if is_latin(inner) else _chinese_use(inner, words)
+    if use and not is_list:
+        return use
+    own = {word.lower() for word in own_words(name, words)}
+    for line in section:
+        text = _LINK.sub(r"\1", strip_marks(line.text)).replace("**", "")
+        for sentence in _SENTENCE.split(text) if is_latin(text) else ():
+            found = words.section_use.search(_CASE.sub("", sentence.strip()))
+            if found is None or words.section_denies.search(found.group()):
+                continue
+            if own & {word.strip("'’s") for word in found["whom"].lower().split()}:
+                return plain(found["use"]).rstrip(" .")
+    return ""
+
+
+def _chinese_use(inner: str, words: PartyWords) -> str:
+    """What Chinese brackets say that somebody is for; empty where they may say what is taken."""
+    return "" if words.data.search(to_simplified(inner)) else chinese_use_inside(inner, words)
 
 
 def _section(lines: Sequence[Line], end: int) -> list[Line]:

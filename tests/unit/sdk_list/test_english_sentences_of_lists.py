@@ -133,7 +133,7 @@ def test_a_known_product_in_brackets_behind_a_use_is_what_a_company_offers(tmp_p
         ("Claude", "Anthropic PBC", "AI writing assistant", "the text you select")
     ]
     (other,) = read(tmp_path, text.format("Anthropic PBC", "Germany"))
-    assert (other.name, other.purpose) == ("Anthropic PBC", "AI writing assistant (Germany)")
+    assert (other.name, other.purpose) == ("Anthropic PBC", "AI writing assistant")
 
 
 def test_several_products_of_whom_a_section_is_on_are_used_for_something(tmp_path):

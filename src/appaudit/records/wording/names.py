@@ -144,7 +144,12 @@ def use_inside(inner: str, words: PartyWords) -> str:
     opens = _ABBREVIATED.match(inner)  # "SMS delivery" is a use, "EU servers" says where
     is_use = opens is not None and not words.place.fullmatch(opens["first"])
     if not (inner[:1].islower() or is_use):  # "Database, Auth, Storage" are kinds of service, "Ireland" is none
-        return inner if all(_is_kind(part.strip(), words) for part in _BETWEEN_KINDS.split(inner)) else ""
+        parts = [part.strip() for part in _BETWEEN_KINDS.split(inner)]
+        are_kinds = sum(_is_kind(part, words) for part in parts) * 2 > len(parts)
+        others = (part for part in parts if not _is_kind(part, words))
+        return (
+            inner if are_kinds and not any(is_known(part, words) or is_company(part, words) for part in others) else ""
+        )
     return inner if " " in inner or words.kind_told.fullmatch(inner) else ""
 
 

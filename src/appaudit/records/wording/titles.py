@@ -6,7 +6,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
-from appaudit.records.wording.names import begins_known, is_known, own_words, use_inside
+from appaudit.records.wording.names import begins_known, is_known, is_whole, own_words, use_inside
 from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.shared_cells import part_name
 from appaudit.records.wording.values import is_company, is_product, part_company, plain
@@ -102,6 +102,7 @@ def settle_title(record: PartyRecord, words: PartyWords) -> None:
         return
     name = plain(record.value("name"))
     told = _NAME_AND_USE.match(name)
+    told = told if told is not None and is_whole(told["name"]) else None  # "Egret (chat - text only)"
     has_use = bool(record.value("purpose").strip())
     before = _NAME_BEFORE_COLON.match(name)
     is_use = before is not None and not has_use and words.data.search(before["use"]) is None
