@@ -84,6 +84,7 @@ _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{
 _LEADS_ELSEWHERE = Expression(r"^(?:see|per|under|as applicable|subject to|according to)\b", re.IGNORECASE)
 #: A name with the package of its code in brackets: "Share Plus (share_plus)".
 _WITH_PACKAGE = Expression(r"^(?P<name>[A-Z][\w .+-]{1,60}?) ?\(`?[a-z][a-z0-9]*(?:_[a-z0-9]+)+`?\)$")
+_ASIDES = Expression(r"[（(][^（()）\n]*[)）]")
 #: What a package of Dart or Python is called: "share_plus".
 _CODE_NAME = Expression(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 #: Characters of a kind of service ("文档检索和问答服务"), and of the longest Chinese phrase that is a use.
@@ -278,7 +279,8 @@ def _is_told_of(name: str, rest: str, names: FieldNames, words: PartyWords, *, i
         return False
     said = to_simplified(SENTENCE.split(rest, maxsplit=1)[0])
     is_told = any(form.search(said) is not None for form in (words.takes, words.for_what, words.serves))
-    is_use = is_item and is_named and CHINESE.search(said) and not (words.data.search(said) or ADDRESS.search(said))
+    apart = _ASIDES.sub("", said)
+    is_use = is_item and is_named and CHINESE.search(apart) and not (words.data.search(apart) or ADDRESS.search(said))
     return (is_told or bool(is_use)) and not refuses(said, words)
 
 

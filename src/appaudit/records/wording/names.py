@@ -96,7 +96,8 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_product(name, words) and CHINESE.match(name):
         return True
-    if words.data.search(name) or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
+    is_data = words.data.search(name) is not None and not is_known(name, words)  # "Egret Maps Geolocation" is none
+    if is_data or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
     whole = _BUILT_AS.sub("", name)
     own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)
