@@ -435,6 +435,7 @@ class PartyWords:
     section_subject: Expression
     section_use: Expression
     use_of_nobody: Expression
+    use_then_name: Expression
     open_platform: Expression
     section_yours: Expression
     sole_data: Expression

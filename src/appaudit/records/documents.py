@@ -52,6 +52,7 @@ from appaudit.records.running_text.prose import read_prose, read_supplied, read_
 from appaudit.records.running_text.strangers import acquainted
 from appaudit.records.running_text.told_services import read_told_services
 from appaudit.records.running_text.unlisted import beside_a_list, read_running_text, without_companies
+from appaudit.records.running_text.uses_before_names import read_uses_before_names
 from appaudit.records.same_service import join_same_services
 from appaudit.records.sections_told import tell_sections
 from appaudit.records.several_names import each_named
@@ -303,6 +304,7 @@ class _Reading(NamedTuple):
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),
                 read_bracketed(entries, words),
+                read_uses_before_names(entries, words, context.stands_below_parties),
                 not_told(read_listed_together(entries, words, context.stands_below_parties), listed),
             ):
                 found += outside(told, found)

@@ -96,7 +96,8 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_product(name, words) and CHINESE.match(name):
         return True
-    is_data = words.data.search(name) is not None and not is_known(name, words)  # "Egret Maps Geolocation" is none
+    # "Egret Maps Geolocation" is none, "Advertising ID" is.
+    is_data = words.data.search(name) is not None and (words.data.fullmatch(name) or not is_known(name, words))
     if is_data or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
     whole = _BUILT_AS.sub("", name)
