@@ -28,7 +28,7 @@ _FURTHER_WORDS = re.compile(r"(?: [A-Z][\w.]*){0,3}")
 #: What may stand behind the name of whom a clause says that they are used.
 _END_OF_PARTY = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*(?:[，,、。；;]|$)")
 _PART = Expression(r"[^，,、：:]+")
-_ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+|, and (?=[A-Z])")
+_ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+(?![^()\n]{0,120}\))|, and (?=[A-Z])")
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 #: What is somebody's is not that somebody.
