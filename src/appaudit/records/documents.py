@@ -160,6 +160,8 @@ def _read(
         left = tell_own_sections(left, document, context.heading_start, words)
         without_no_uses(left, words)
         tell_sections(left, entries, words)
+    else:
+        without_no_uses(left, words)
     for record in left:
         use = record.value("purpose").strip()
         if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):

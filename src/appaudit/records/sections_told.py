@@ -37,7 +37,9 @@ _HANDED = frozenset({"sent", "given", "zh_sent"})
 #: Brackets that a name ends with.
 _BRACKETED = Expression(r"[(（](?P<inner>[^()（）\n]{3,60})[)）]$")
 _WHO = ("who", "whose")
-_COMMA = re.compile("[，,]")
+_POSSESSIVE = re.compile("['’]s?$")
+_ARTICLE = re.compile(r"^(?:the|an?|any) (?=\S)", re.IGNORECASE)
+_COMMA = re.compile("[，,：]")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 
 
@@ -81,7 +83,7 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
             found = words.section_use.search(_CASE.sub("", sentence.strip()))
             if found is None or words.section_denies.search(found.group()):
                 continue
-            if own & {word.strip("'’s") for word in found["whom"].lower().split()}:
+            if own & {_POSSESSIVE.sub("", word) for word in found["whom"].lower().split()}:
                 return plain(found["use"]).rstrip(" .")
     return ""
 
@@ -154,7 +156,7 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     value = bare[found.start(group) : found.end(group)]
     if value.strip() in (":", "："):
         return ""
-    data = plain(value[: _end(value if is_latin(value) else to_simplified(value), words)])
+    data = _ARTICLE.sub("", plain(value[: _end(value if is_latin(value) else to_simplified(value), words)]))
     if words.vague_data.fullmatch(data):
         return None
     # What is the user's own and goes somewhere is data, whatever it is called: "Your code is sent to Egret".

@@ -275,7 +275,7 @@ def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
     taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None
     if taken and words.takes_nothing.search(entry.rest) and not said_in(entry.rest, 0, words).data:
         # "不收集任何信息" says neither what is taken nor what for.
-        fields["purpose"], taken = words.takes_nothing.sub("", entry.rest).strip(" ，,；;。"), None
+        fields["purpose"], taken = words.takes_nothing.sub("", entry.rest).rstrip("）)").strip(" ，,；;。（("), None
     is_chinese = not is_latin(entry.name) or (is_product(entry.name, words) and not is_latin(entry.rest))
     if taken and not (entry.company or is_chinese) and not _CLAUSE.search(entry.rest, 0, taken.start()):
         taken = None  # "QQ：用于接收您的反馈" is one clause

@@ -112,9 +112,13 @@ def _with_chinese_use(said: Said) -> list[Entry] | None:
     found, words = _WITH_CHINESE_USE.match(said.text), said.words
     if found is None or is_latin(found["use"]) or refuses(to_simplified(found["use"]), words):
         return None
-    if not all(_is_alone(plain(part), said.names, words) for part in _STROKE.split(found["name"])):
+    # In Chinese alone they may be what somebody is called: "Egret（白鹭）".
+    is_use = (
+        is_latin(found["use"][:1]) or " " in found["use"] or "、" in found["use"] or words.purpose.search(found["use"])
+    )
+    if not is_use or not all(_is_alone(plain(part), said.names, words) for part in _STROKE.split(found["name"])):
         return None
-    return [Entry(said.line, plain(said.text), "", is_told=False, is_bare=True, needs_lead=True)]
+    return [Entry(said.line, plain(said.text), found["use"], is_told=False, is_bare=True)]
 
 
 def _each_with_chinese_use(said: Said) -> list[Entry] | None:
@@ -142,7 +146,7 @@ NAMES_ALONE: Final = (
     _each_with_chinese_use,
     _several,
     _bare_sdk,
+    _with_chinese_use,
     _bare,
     _service,
-    _with_chinese_use,
 )

@@ -20,8 +20,8 @@ from appaudit.records.wording.values import plain
 #: An address and nothing else, with its protocol or without.
 _ADDRESS = Expression(r"^(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 _COLON = re.compile("[：:]")
-#: A label that every lexicon of columns has, and the longest name, in characters.
-_LABEL = "官网"
+#: Labels of addresses in the lexicons of columns, one of which each language has, and the longest name, in characters.
+_LABELS = ("官网", "Website")
 _LONGEST_NAME = 40
 
 
@@ -34,6 +34,9 @@ def with_addresses_labelled(lines: Sequence[Line], names: FieldNames, words: Par
         words: How names look.
     """
     found = list(lines)
+    called = next((label for label in _LABELS if names.field(label) == "link"), "")
+    if not called:
+        return found
     for index in range(1, len(lines) - 1):
         name, line, following = (plain(each.text) for each in lines[index - 1 : index + 2])
         if "." not in line or _ADDRESS.match(line) is None or len(name) > _LONGEST_NAME or _ADDRESS.match(name):
@@ -42,5 +45,5 @@ def with_addresses_labelled(lines: Sequence[Line], names: FieldNames, words: Par
         address = line if "://" in line else f"https://{line}"
         is_named = is_at(name, address) or is_brand(name, names, words)
         if is_label and is_named and not _COLON.search(name):
-            found[index] = replace(lines[index], text=f"{_LABEL}：{address}")
+            found[index] = replace(lines[index], text=f"{called}：{address}")
     return found

@@ -40,7 +40,8 @@ FIRST_WORDS = Expression(
     r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
 )
 CLAUSE = Expression(
-    r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
+    r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)"
+    r"|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
     r"|(?<=[\w)])\.\s+(?=[A-Z]|https?://)|(?<=[\w)])[!?]\s)"
 )
 #: What a clause goes on with: somebody else, and what that one is for.

@@ -24,7 +24,8 @@ def with_addresses_apart(values: Mapping[str, str], words: PartyWords) -> dict[s
         value = apart.get(field, "").strip()
         if not value:
             continue
-        if (address := address_in(value, words)) and " " not in value and "—" not in value:
+        address = address_in(value, words)
+        if address and " " not in value and "—" not in value and not words.data.search(value.partition("://")[0]):
             apart[field] = ""
             apart["link"] = apart.get("link") or address
             continue

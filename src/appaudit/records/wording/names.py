@@ -96,8 +96,10 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_product(name, words) and CHINESE.match(name):
         return True
-    # "Egret Maps Geolocation" is none, "Advertising ID" is.
-    is_data = words.data.search(name) is not None and (words.data.fullmatch(name) or not is_known(name, words))
+    # "Egret Maps Geolocation" is none, "Advertising ID" and "Egret account ID" are.
+    is_data = words.data.search(name) is not None and (
+        words.data.fullmatch(name) is not None or " " not in _known_beginning(name, words)
+    )
     if is_data or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
         return False
     whole = _BUILT_AS.sub("", name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.names import begins_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_company, plain
 
@@ -37,6 +37,4 @@ def _is_somebody(use: str, words: PartyWords) -> bool:
     if not is_latin(use):
         is_platform = begins_known(use, words) and words.open_platform.search(use) is not None
         return is_platform and len(use) <= _MOST_CHARACTERS
-    is_named = len(use.split()) <= _MOST_WORDS and is_known(use, words) and use[:1].isupper()
-    says_what = any(form.search(use) for form in (words.purpose, words.for_what))
-    return is_named and not says_what and not any(words.kind_word.fullmatch(word.lower()) for word in use.split())
+    return name_key(use) in words.known_names and len(use.split()) <= _MOST_WORDS and use[:1].isupper()

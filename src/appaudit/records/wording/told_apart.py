@@ -9,7 +9,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import company_does
 from appaudit.records.wording.data_behind import passed_in
-from appaudit.records.wording.names import is_known, own_words
+from appaudit.records.wording.names import is_known, is_whole, own_words
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import handed_to, use_told_of
 from appaudit.records.wording.values import address_in, is_company, is_product, kind_of, plain
@@ -71,6 +71,8 @@ def _part_maker(record: PartyRecord, words: PartyWords) -> None:
 def _part_beside(record: PartyRecord, words: PartyWords) -> None:
     """Part a product from the company that a dash parts it from: "Egret Ltd — Egret", "Egret — Egret Ltd"."""
     parts = [plain(part) for part in _DASH.split(plain(record.value("name")))]
+    if not all(map(is_whole, parts)):
+        return  # "Egret (chat - text only)" is one
     if len(parts) != _FEWEST_PARTS or record.value("company").strip() not in ("", record.value("name").strip()):
         return
     companies = [is_company(part, words) for part in parts]
