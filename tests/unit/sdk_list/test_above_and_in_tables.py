@@ -22,7 +22,7 @@ def names(facts) -> list[str]:
     [
         (
             (
-                "We share personal data only with the processors listed below, each bound by a data processing agreement "
+                "We share personal data only with the processors listed below, each bound by a processing agreement "
                 "or equivalent terms. We do not share data with any other third parties without your consent."
             ),
             ["Vercel", "Stripe"],

@@ -113,12 +113,11 @@ def _with_chinese_use(said: Said) -> list[Entry] | None:
     if found is None or is_latin(found["use"]) or refuses(to_simplified(found["use"]), words):
         return None
     # In Chinese alone they may be what somebody is called: "Egret（白鹭）".
-    is_use = (
-        is_latin(found["use"][:1]) or " " in found["use"] or "、" in found["use"] or words.purpose.search(found["use"])
-    )
-    if not is_use or not all(_is_alone(plain(part), said.names, words) for part in _STROKE.split(found["name"])):
+    use, several = found["use"], _STROKE.split(found["name"])
+    is_use = len(several) > 1 or is_latin(use[:1]) or {" ", "、"} & set(use) or words.purpose.search(use)
+    if not is_use or not all(_is_alone(plain(part), said.names, words) for part in several):
         return None
-    return [Entry(said.line, plain(said.text), found["use"], is_told=False, is_bare=True)]
+    return [Entry(said.line, plain(said.text), use, is_told=False, is_bare=True)]
 
 
 def _each_with_chinese_use(said: Said) -> list[Entry] | None:
