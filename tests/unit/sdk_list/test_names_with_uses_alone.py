@@ -85,3 +85,14 @@ def test_a_second_bullet_is_no_part_of_a_name(tmp_path):
     text = "2. 第三方服務 · Third-Party Services\n\n  • ▸ Sentry:錯誤監控。\n  • ▸ Mixpanel:統計分析。\n"
     facts = reader_of("list.txt")(tmp_path, text)
     assert [(fact.name, fact.purpose) for fact in facts] == [("Sentry", "錯誤監控"), ("Mixpanel", "統計分析")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "当您使用QQ账号登录时，我们会获取头像；当您使用微信账号登录时，我们会获取昵称。",
+        "用于生成与第三方账号绑定的抖音账号，用于生成您的微信头像。",
+    ],
+)
+def test_ways_to_sign_in_are_no_list_of_whom_an_app_uses(tmp_path, sentence):
+    assert read(tmp_path, f"# 第三方账号\n\n{sentence}\n") == []

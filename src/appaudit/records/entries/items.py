@@ -92,6 +92,8 @@ _DEED = Expression(r" [a-z]{2,12}s [a-z]")
 _LONGEST_OCCASION = 16
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
+#: Characters of a line that is a name alone.
+_LONGEST_ALONE = 40
 #: Known names beside which a Chinese one that nobody knows is an entry by what it says.
 _FEWEST_KNOWN = 2
 
@@ -127,6 +129,9 @@ def read_items(
         ]
         is_menu = any(words.navigation.search(plain(line.text)) for line in run)
         entries = [entry for line in run for entry in entries_of(line, names, words, links or {})]
+        if any(len(line.text) > _LONGEST_ALONE for line in run):
+            # Beside lines that say more, "白鹭支付服务" heads what stands below it.
+            entries = [one for one in entries if is_latin(one.name) or not (one.is_bare and one.needs_lead)]
         is_listed = words.uses_these.search(above.get(run[0].start, "")) is not None
         entries = _with_strangers(entries, run, names, words, is_listed=is_listed)
         if opens_with_label(whole, names):

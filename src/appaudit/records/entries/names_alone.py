@@ -45,6 +45,7 @@ _WITH_CHINESE_USE = Expression(
 )
 _EACH = Expression(r"(?:[^（）、，；。与和及\n]|（[^（）\n]{0,60}）){2,100}")
 _USE_BEHIND = Expression(r"^(?P<name>[^（）]{2,60}?)\s*（(?P<use>[^（）]{2,60})）$")
+_SERVICE = "服务"
 #: A word that is nobody's but a brand's, at the beginning of a Chinese name.
 _BRAND = Expression(r"(?!(?:APP|SDK|API|AI|GPS|NFC|VIP|IP|PC|H5)\b)[A-Z][A-Za-z]{2,} ?")
 _STROKE = re.compile(r"\s+/\s+")
@@ -96,9 +97,9 @@ def _bare(said: Said) -> list[Entry] | None:
 
 def _service(said: Said) -> list[Entry] | None:
     """A Chinese service of somebody known: "白鹭支付服务"."""
-    service, words = _BARE_SERVICE.match(said.text), said.words
+    service, words = _BARE_SERVICE.match(said.text) if said.line.kind == "item" else None, said.words
     name = to_simplified(service["name"]).strip() if service is not None else ""
-    if service is None or is_latin(name) or words.kind_of_name.search(name) is None:
+    if service is None or is_latin(name) or not name.endswith(_SERVICE):
         return None
     is_other = words.data.search(name) or denies(name, words)
     is_named = begins_known(name, words) or _BRAND.match(name) is not None

@@ -8,7 +8,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.names import is_known, known_at
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
@@ -41,7 +41,7 @@ def read_uses_before_names(
             named = [
                 (plain(found["name"] or found["behind"]), found)
                 for found in words.use_then_name.finditer(text)
-                if is_known(name := plain(found["name"] or found["behind"]), words) or begins_known(name, words)
+                if _is_somebody(plain(found["name"] or found["behind"]), words)
             ]
             if len(named) < _FEWEST:
                 continue
@@ -57,3 +57,8 @@ def read_uses_before_names(
                 for name, found in named
             )
     return records
+
+
+def _is_somebody(name: str, words: PartyWords) -> bool:
+    """Whether a name is that of somebody known from end to end, and no way to sign in: "QQ账号登录时"."""
+    return is_known(name, words) if is_latin(name) else known_at(name, 0, words) == len(name)
