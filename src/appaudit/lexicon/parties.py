@@ -166,6 +166,7 @@ class PartyWords:
     taken_when: Expression
     handed_also: Expression
     also_takes: Expression
+    use_cue_alone: Expression
     policy_behind: Expression
     policy_title: Expression
     refused: Expression
@@ -301,6 +302,8 @@ class PartyWords:
     column_called: Expression
     column_taken_by: Expression
     column_purpose: Expression
+    column_why: Expression
+    shown_data: Expression
     role_value: Expression
     column_data: Expression
     column_link: Expression
@@ -436,6 +439,7 @@ class PartyWords:
     section_use: Expression
     use_of_nobody: Expression
     use_then_name: Expression
+    uses_lead: Expression
     open_platform: Expression
     section_yours: Expression
     sole_data: Expression

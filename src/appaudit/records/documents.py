@@ -61,7 +61,7 @@ from appaudit.records.tables.document_tables import first_links, rows_and_lines,
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
-from appaudit.records.wording.addresses_apart import with_addresses_apart
+from appaudit.records.wording.addresses_apart import take_addresses_behind, with_addresses_apart
 from appaudit.records.wording.companies import provider_told
 from appaudit.records.wording.data_behind import (
     end_uses,
@@ -73,6 +73,7 @@ from appaudit.records.wording.data_behind import (
     take_received,
 )
 from appaudit.records.wording.data_told import take_data_told
+from appaudit.records.wording.labels_inside import without_labels_inside
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.no_uses import without_no_uses
 from appaudit.records.wording.own_use import without_subject
@@ -158,10 +159,12 @@ def _read(
         left = named_in_kinds(left, document.text, words)
         _tell_own_words(left, document, words)
         left = tell_own_sections(left, document, context.heading_start, words)
+        take_addresses_behind(left, document.text)
         without_no_uses(left, words)
         tell_sections(left, entries, words)
     else:
         without_no_uses(left, words)
+    without_labels_inside([record for record in left if record.layout == "labels"], words)
     for record in left:
         use = record.value("purpose").strip()
         if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):
@@ -306,8 +309,8 @@ class _Reading(NamedTuple):
                 read_taken_up(entries, words),
                 read_used(entries, words, context.stands_below_parties),
                 read_bracketed(entries, words),
-                read_uses_before_names(entries, words, context.stands_below_parties),
                 not_told(read_listed_together(entries, words, context.stands_below_parties), listed),
+                read_uses_before_names(entries, words, context.stands_below_parties),
             ):
                 found += outside(told, found)
             forms = read_common_forms(entries, words, self.links)

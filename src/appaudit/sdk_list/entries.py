@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.wording.ended import says_ended
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.scripts import is_latin
@@ -21,6 +22,8 @@ _WORDS_OF_A_KEY = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 #: Texts of a label with its value, and fields that make a list of them the values of one entry.
 _PAIR = 2
 _FEWEST_FIELDS = 2
+#: Characters of a label that a page shows before a value.
+_LONGEST_LABEL = 12
 #: Keys of what an object inside an entry is called.
 _CALLED = ("name", "title", "label", "text")
 #: Keys of what an entry is called, which may also be what it does.
@@ -77,12 +80,21 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
                 data = data_of(value, lexicons.sdk_names)
             value = "、".join(map(str, value))
         if isinstance(value, str | int | float):
-            values[field] = str(value)
+            values[field] = _without_label(str(value), field, lexicons)
     if not values.get("company"):
         values["company"] = _company_in(entry, values, lexicons)
     if not values.get("name"):
         values["name"] = _title_of(entry, values, lexicons)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
+
+
+def _without_label(value: str, field: str, lexicons: Lexicons) -> str:
+    """A value without the label that it begins with as a page shows it: "目的：地图展示" under `purpose`."""
+    label, colon, rest = value.replace("：", ":", 1).partition(":")
+    said = to_simplified(label.strip())
+    told = (lexicons.sdk_list.headings.field(said), kind_of_label(said, lexicons.parties))
+    is_label = colon and rest.strip() and len(said) <= _LONGEST_LABEL and not rest.startswith("//")
+    return rest.strip() if is_label and field in told else value
 
 
 def _names_product_of(values: Mapping[str, str], value: object, lexicons: Lexicons) -> bool:

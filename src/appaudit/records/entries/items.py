@@ -278,6 +278,8 @@ def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
     elif words.names_policy.fullmatch(plain(entry.rest)):
         fields = {"name": entry.name, "purpose": ""}
     taken = what_is_taken(entry.rest, words) if entry.company or CHINESE.search(f"{entry.name}{entry.rest}") else None
+    if taken and words.use_cue_alone.fullmatch(entry.rest[: taken.start()].strip()):
+        taken = None  # "used to collect and store data with forms" is one use
     if taken and words.takes_nothing.search(entry.rest) and not said_in(entry.rest, 0, words).data:
         # "不收集任何信息" says neither what is taken nor what for.
         fields["purpose"], taken = words.takes_nothing.sub("", entry.rest).rstrip("）)").strip(" ，,；;。（("), None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from appaudit.lexicon.columns import FieldNames
@@ -14,17 +15,19 @@ from appaudit.records.wording.names import (
     begins_known,
     is_brand,
     is_known,
+    is_whole,
     names_of_kind,
     with_forms,
 )
+from appaudit.records.wording.names_with_uses import names_with_chinese_uses, names_with_english_uses
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies, refuses
 from appaudit.records.wording.values import is_product, plain
 
 #: A name alone.
 _BARE = Expression(
-    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\))?)[*_`]{0,2}\]?"
-    r"(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
+    r"^\[?[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\[\]\n,;]{1,39}?(?: \([A-Z][A-Za-z. ]{1,24}\)|（[^（）\n]{2,40}）)?)"
+    r"[*_`]{0,2}\]?(?P<link> ?\(?<?https?://[^\s)>]+[)>]{0,2})?[.;,]?$"
 )
 #: What a program calls a function or a value of its own, as code: "`scanBatch()`".
 _CODE = Expression(r"`[a-z]+(?:[A-Z][a-z\d]*)+(?:\([^()`]*\))?`[.;,]?")
@@ -43,11 +46,9 @@ _BARE_SERVICE = Expression(r"^[*_`]{0,2}(?P<name>[^，。；：:、（()\n]{3,24
 _WITH_CHINESE_USE = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:：()（）\n,;，；]{1,60}?)[*_`]{0,2}\s?（(?P<use>[^（）\n]{2,60})）[；;。]?$"
 )
-_EACH = Expression(r"(?:[^（）、，；。与和及\n]|（[^（）\n]{0,60}）){2,100}")
-_USE_BEHIND = Expression(r"^(?P<name>[^（）]{2,60}?)\s*（(?P<use>[^（）]{2,60})）$")
-_SERVICE = "服务"
 #: A word that is nobody's but a brand's, at the beginning of a Chinese name.
 _BRAND = Expression(r"(?!(?:APP|SDK|API|AI|GPS|NFC|VIP|IP|PC|H5)\b)[A-Z][A-Za-z]{2,} ?")
+_SERVICE = "服务"
 _STROKE = re.compile(r"\s+/\s+")
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
@@ -64,6 +65,8 @@ def _several(said: Said) -> list[Entry] | None:
     """Names alone, parted by commas."""
     text = said.text.strip(".;")
     several = [plain(part) for part in with_forms(text.split(", "), words=said.words)]
+    if not all(map(is_whole, several)):
+        return None  # "Egret (Egret Platforms, Inc.)" is one
     several = [part for number, part in enumerate(several) if not (number and said.words.place.fullmatch(part))]
     joined = [plain(part) for part in _JOINED.split(text)]
     if joined != several and all(is_known(part, said.words) for part in joined):
@@ -123,16 +126,18 @@ def _with_chinese_use(said: Said) -> list[Entry] | None:
 
 def _each_with_chinese_use(said: Said) -> list[Entry] | None:
     """Several in one line, what they are for in the brackets behind the last of them: "甲（存储）、乙与丙（支付）"."""
-    text = said.text.partition("。")[0].replace("*", "")
-    parts = [part.group().strip() for part in _EACH.finditer(text)] if "（" in text else []
-    entries: list[Entry] = []
-    use = ""
-    for part in reversed(parts):
-        told = _USE_BEHIND.match(part)
-        name, use = (told["name"], told["use"]) if told is not None else (part, use)
-        if not use or not is_known(name, said.words) or refuses(to_simplified(use), said.words):
-            return None
-        entries.insert(0, Entry(said.line, plain(name), use, is_told=True, is_bare=False, needs_lead=True))
+    told = names_with_chinese_uses(said.text.partition("。")[0].replace("*", ""), said.words)
+    return _entries(said, told) if all(is_known(name, said.words) for name, _ in told) else None
+
+
+def _each_with_use(said: Said) -> list[Entry] | None:
+    """The same in English, half of them known: "Egret (payments), Finch (mail)"."""
+    told = names_with_english_uses(said.text.strip(" .;").replace("*", ""), said.words) if "(" in said.text else []
+    return _entries(said, told)
+
+
+def _entries(said: Said, told: Sequence[tuple[str, str]]) -> list[Entry] | None:
+    entries = [Entry(said.line, plain(name), use, is_told=True, is_bare=False, needs_lead=True) for name, use in told]
     return entries if len(entries) > 1 else None
 
 
@@ -144,6 +149,7 @@ def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
 NAMES_ALONE: Final = (
     _kind_alone,
     _each_with_chinese_use,
+    _each_with_use,
     _several,
     _bare_sdk,
     _with_chinese_use,

@@ -1,4 +1,7 @@
-"""Chinese sentences that say what each of several is for before they name them: "用于统计的白鹭、用于推送的青鸟"."""
+"""Chinese sentences that say what each of several is for, before its name or in brackets behind it.
+
+"用于统计的白鹭、用于推送的青鸟", "本站依赖以下服务：白鹭（存储）、青鸟（支付）".
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_known, known_at
+from appaudit.records.wording.names import begins_known, is_known, known_at
+from appaudit.records.wording.names_with_uses import names_with_chinese_uses
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
@@ -38,6 +42,10 @@ def read_uses_before_names(
             text = sentence.group()
             if denies(text, words) or not (words.context.search(text) or introduced(line.start)):
                 continue
+            at = line.start + sentence.start()
+            if listed := _listed(text, words):
+                records += (_record(name, use, at, at + len(text)) for name, use in listed)
+                continue
             named = [
                 (plain(found["name"] or found["behind"]), found)
                 for found in words.use_then_name.finditer(text)
@@ -45,18 +53,27 @@ def read_uses_before_names(
             ]
             if len(named) < _FEWEST:
                 continue
-            at = line.start + sentence.start()
             records += (
-                PartyRecord(
-                    fields={"name": name, "purpose": plain(found["use"] or found["before"])},
-                    start=at + found.start(),
-                    end=at + found.end(),
-                    is_called_party=True,
-                    layout="prose",
-                )
+                _record(name, plain(found["use"] or found["before"]), at + found.start(), at + found.end())
                 for name, found in named
             )
     return records
+
+
+def _listed(text: str, words: PartyWords) -> list[tuple[str, str]]:
+    """Whom a sentence names behind its colon with brackets for what for, where it says that it uses them."""
+    lead, _, rest = text.replace("：", ":", 1).partition(":")
+    if not rest or words.uses_lead.search(lead) is None or denies(lead, words):
+        return []
+    told = [(plain(name), plain(use)) for name, use in names_with_chinese_uses(rest, words)]
+    known = sum(is_known(name, words) or begins_known(name, words) for name, _ in told)
+    are_names = all(is_latin(name) or begins_known(name, words) for name, _ in told)
+    return told if len(told) > 1 and are_names and known * 2 >= len(told) else []
+
+
+def _record(name: str, use: str, start: int, end: int) -> PartyRecord:
+    fields = {"name": name, "purpose": use}
+    return PartyRecord(fields=fields, start=start, end=end, is_called_party=True, layout="prose")
 
 
 def _is_somebody(name: str, words: PartyWords) -> bool:

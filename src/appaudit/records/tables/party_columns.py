@@ -57,6 +57,24 @@ def name_parties(fields: list[str], headings: Sequence[str], rows: Table, words:
             return
 
 
+def prefer_parties(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:
+    """Where "Service" behind "Subcontractor" heads what those do whom the first column names, that one has the names.
+
+    It holds as many who are known, and "Service" as such is no name of anybody.
+    """
+    if fields.count("name") != 1:
+        return
+    named = fields.index("name")
+    if kind_of_label(as_written_here(headings[named]), words) != "purpose":
+        return
+    for column in range(named):
+        if not fields[column] and heads_parties(headings[column], words) and _are_names(rows, column, words):
+            here, there = (sum(is_known(plain(row[at]), words) for row in rows) for at in (column, named))
+            if here and here >= there:
+                fields[column], fields[named] = "name", "" if "purpose" in fields else "purpose"
+            return
+
+
 def _are_names(rows: Table, column: int, words: PartyWords) -> bool:
     cells = [plain(row[column]) for row in rows if column < len(row) and row[column].strip()]
     named = [cell for cell in cells if cell and not _is_system(cell, words) and not cell.isdigit()]

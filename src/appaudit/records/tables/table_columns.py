@@ -14,6 +14,7 @@ from appaudit.records.tables.party_columns import (
     heads_parties,
     name_parties,
     party_column,
+    prefer_parties,
 )
 from appaudit.records.tables.providers import (
     are_roles,
@@ -185,6 +186,7 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
     """The fields of the columns, with those that headings leave open or say twice told by their values."""
     result = list(fields)
     kinds = [kind_of_column([row[column] for row in rows], words) for column in range(len(fields))]
+    prefer_parties(result, headings, rows, words)
     name_parties(result, headings, rows, words)
     _guess(result, headings, kinds, words)
     leave_roles(result, rows, words)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.names import is_at
 from appaudit.records.wording.values import address_in
 
 #: An address at the end of a value, with what parts them.
@@ -15,6 +18,22 @@ _BEHIND = Expression(
 #: A label with an address behind a sentence: "email address. Terms of Service: https://…".
 _LABELLED = Expression(r"\.\s+(?:[A-Z][\w ]{2,40}): https?://")
 _FIELDS = ("purpose", "data")
+#: An address behind a dash, which ends what a sentence says of somebody: "Egret (mail) — egret.example;".
+_NEXT = Expression(
+    r"[^\n;—–]{2,160}? [—–-] (?P<link>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s;,]*)?)(?=[;,.]?(?:\s|$))", re.IGNORECASE
+)
+#: Characters of a sentence in which it stands.
+_LONGEST = 240
+
+
+def take_addresses_behind(records: Sequence[PartyRecord], text: str) -> None:
+    """Give records of English sentences that have no link the address that is theirs by name, behind a dash."""
+    for record in records:
+        if record.layout == "table" or record.value("link").strip():
+            continue
+        found = _NEXT.match(text[record.start : record.start + _LONGEST])
+        if found is not None and is_at(record.value("name"), address := f"https://{found['link']}"):
+            record.fields["link"] = address
 
 
 def with_addresses_apart(values: Mapping[str, str], words: PartyWords) -> dict[str, str]:

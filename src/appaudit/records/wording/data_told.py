@@ -14,6 +14,10 @@ from appaudit.records.wording.values import plain
 _LONGEST = 400
 
 
+#: What may stand behind the verb of getting something that is none.
+_ANYTHING = frozenset({"got", "en_got"})
+
+
 def take_data_told(records: Sequence[PartyRecord], words: PartyWords) -> None:
     """Part what is taken or sent from what it is for, and give it to records that say it nowhere else."""
     for record in records:
@@ -23,10 +27,10 @@ def take_data_told(records: Sequence[PartyRecord], words: PartyWords) -> None:
         found = words.use_tells_data.search(to_simplified(use))
         if found is None or not found.start() or refuses(found.group(), words):
             continue
-        group = "got" if found["got"] else "sent"
+        group = next(key for key, value in found.groupdict().items() if value)
         data = plain(use[found.start(group) : found.end(group)])
         forms = (words.data_words, words.data, words.told_item)
-        if group == "got" and not any(form.search(to_simplified(data)) for form in forms):
+        if group in _ANYTHING and not any(form.search(to_simplified(data)) for form in forms):
             continue  # "（使用白鹭云）" says where it runs
         record.set("data", data)
         record.fields["purpose"] = plain(use[: found.start()])

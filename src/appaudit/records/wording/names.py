@@ -108,6 +108,13 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     return bool(own) and not is_small and not own[0][0].isdigit()
 
 
+def is_brand_alone(name: str, words: PartyWords) -> bool:
+    """Whether an English name has capitals throughout and a word that is none for kinds of things."""
+    own = own_words(name, words)
+    are_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
+    return bool(own) and not are_small and words.no_title.search(name) is None
+
+
 def is_kind_of_sdk(name: str, words: PartyWords) -> bool:
     """Whether a name only says what an SDK does or is: "推送SDK", "支付类SDK", "框架SDK"."""
     if words.kind_cell.fullmatch(name.strip()):

@@ -174,7 +174,9 @@ def also_takes(rest: str, words: PartyWords) -> tuple[str, str] | None:
     """What an English entry does and what it takes by that: "delivers mail and processes device tokens"."""
     also = words.also_takes.search(rest)
     data = rest[also.end() :] if also and also.start() else ""
-    return (plain(rest[: also.start()]), data) if also and words.data.search(data) else None
+    use = plain(rest[: also.start()]) if also else ""
+    is_cue = words.use_cue_alone.fullmatch(use) is not None  # "used to collect and store data" is one use
+    return (use, data) if use and not is_cue and words.data.search(data) else None
 
 
 def use_behind(name: str, words: PartyWords) -> str:

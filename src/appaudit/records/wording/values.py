@@ -28,7 +28,7 @@ _ALONE = Expression(r"https?://[!-~]+(?:(?<=\.) (?=[a-z])|(?<=[\w/]) (?=[/?&]))[
 _PARTED = Expression(r"\s+")
 #: A bullet or number at the start of a line.
 NUMBERING = Expression(
-    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]*(?:\d{1,2}(?:[.．]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d])|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?![a-zA-Z0-9])|[)）](?![a-z0-9])|、(?!\d))"
+    r"^[\s#>•·●○■□◆◇▪➢►▶★☆Ø–—\-*\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff\ufe0f\u200d]*(?:\d{1,2}(?:[.．-]\d{1,2}){1,3}[.、．]?(?![a-zA-Z\d-])|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?![a-zA-Z0-9])|[)）](?![a-z0-9])|、(?!\d))"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?[a-zA-Z][)）]|[①-⑳⒈-⒛❶-❿])?[\s*\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001faff\ufe0f]*"
 )
 #: The longest name of a product or a company, in characters.
@@ -299,6 +299,8 @@ def kind_of_label(label: str, words: PartyWords) -> Kind | Literal["other", ""]:
     text = plain(label)
     if words.column_other.search(text):
         return "other"
+    if words.column_why.search(text):
+        return "purpose"
     said: tuple[tuple[Kind, Expression], ...] = (
         ("link", words.column_link),
         ("data", words.column_data),

@@ -17,6 +17,8 @@ _SHOWS = ("dataIndex", "prop", "accessorKey", "accessor", "field", "dataKey", "k
 _FEWEST_COLUMNS = 2
 #: The same of headings that stand in an array of texts, which may be anything.
 _FEWEST_HEADINGS = 3
+#: A heading of names in every lexicon of columns.
+_NAME = "SDK"
 _MOST_TABLES = 20
 #: What a column shows is a key, and no text for people.
 _KEY = re.compile(r"[A-Za-z_$][\w$.-]*", re.ASCII)
@@ -55,7 +57,7 @@ def by_headings(lists: Iterable[list[Value]], names: FieldNames) -> list[Value]:
 
     `const columns = ['名称', '公司', '用途']` heads `[['白鹭SDK', '白鹭有限公司', '推送'], …]`, in one array or apart.
     """
-    every = [texts for value in lists for texts in _texts_in(value)]
+    every = [[_titled(texts[0], names), *texts[1:]] for value in lists for texts in _texts_in(value) if texts]
     headings = {len(texts[0]): texts[0] for texts in reversed(every) if texts and _are_headings(texts[0], names)}
     found: list[Value] = []
     for texts in every:
@@ -80,6 +82,13 @@ def _are_headings(texts: Sequence[str], names: FieldNames) -> bool:
     """Whether texts head the columns of a table: fields of different kinds, with whom it is about among them."""
     fields = {names.field(text) for text in texts} - {""}
     return len(fields) >= _FEWEST_HEADINGS and not fields.isdisjoint(("name", "company"))
+
+
+def _titled(texts: Sequence[str], names: FieldNames) -> list[str]:
+    """Headings of which the first alone is unknown, with one that calls it a name: "服务" before "用途", "隐私政策"."""
+    fields = [names.field(text) for text in texts]
+    is_led = len(texts) >= _FEWEST_HEADINGS and not fields[0] and all(fields[1:]) and len(set(fields)) == len(fields)
+    return [_NAME, *texts[1:]] if is_led and "name" not in fields else list(texts)
 
 
 def _table(entries: Sequence[Mapping[str, Value]], names: FieldNames) -> dict[str, str]:
