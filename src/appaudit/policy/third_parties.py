@@ -68,6 +68,8 @@ _MOST_NEXT = 3
 _QUOTED = Expression(r"^[“\"「『]?([^“”\"「」『』]{2,24})[”\"」』] ?sdk$", re.IGNORECASE)
 #: The title of a document.
 _TITLE = Expression(r"《[^《》\n]{1,60}》")
+#: What somebody is to a company, in small letters, and the company: "monetization platform of Egret LLC".
+_OF_COMPANY = Expression(r"^(?:[a-z-]+ ){1,4}(?:of|by) (?P<company>[A-Z][^\n]{2,80})$")
 #: The title of a policy behind what it is the policy of.
 _TITLE_BEHIND = Expression(r"(?<=\S)[\s，,；;。]*《[^《》\n]{1,60}》[\s。；;]*$")
 
@@ -199,7 +201,9 @@ def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> Third
 
 
 def _company(value: str, words: PartyWords) -> str:
-    """A company without the sentence that runs on behind it."""
+    """A company without the sentence that runs on behind it, and without what stands before it: "ad platform of"."""
+    if (behind := _OF_COMPANY.match(value)) is not None and is_company(behind["company"], words):
+        return behind["company"]
     whole = words.company_name.match(value) if len(value) > LONGEST_NAME else None
     return whole.group() if whole else first if is_company(first := value.partition("。")[0], words) else value
 

@@ -39,8 +39,6 @@ _MOST_ROWS = 200
 _ENTRY = re.compile(r"[^—–：:。；，\n]{2,40}?(?: [—–-] |\s?[—–]{1,2}\s?|[：:]|, (?:to|for|used) )\s*\S")
 #: The longest sentence that says no more than that something follows, in characters.
 _SHORT_LEAD = 12
-#: The longest paragraph that is the lead of a list, in characters.
-_LONGEST_LEAD = 320
 #: A tag of HTML that Markdown leaves in its text.
 _TAG = re.compile(r"</?[a-z][^<>\n]*(?:>|$)", re.IGNORECASE)
 #: The longest line that such a list is led to by, or has, in characters.
@@ -187,7 +185,7 @@ class ListContext:
             return False
         text = self._text(Span(block.start, block.end))
         is_denied = self._words.denial.search(_leading(text)) is not None
-        return len(text) <= _LONGEST_LEAD and self._speaks(text) and not is_denied
+        return len(text) <= _TITLE and self._speaks(text) and not is_denied
 
     def _is_led_to(self, position: int) -> bool:
         """Whether a line on third parties that ends in a colon leads to the lines of a list that one at an offset ends.

@@ -132,3 +132,14 @@ def test_rows_of_a_script_below_headings_of_which_the_first_is_unknown(tmp_path)
 def test_whose_terms_hold_is_no_use(tmp_path, said, use):
     text = f"# 第三方服务\n\n本服务依赖以下第三方服务：\n\n- Google Gmail API：{said}\n- Sentry：错误监控\n"
     assert read(tmp_path, text)[0].purpose == use
+
+
+@pytest.mark.parametrize("cue", ["include", "include but are not limited to", "include, but are not limited to,"])
+def test_those_named_behind_not_limited_to_are_there(tmp_path, cue):
+    text = f"# Third-party partners\n\nOur partners {cue} Google AdMob (ad platform of Google LLC), Fyber and Smaato.\n"
+    facts = read(tmp_path, text)
+    assert "Google AdMob" in names(facts)
+    assert facts[0].company in ("Google LLC", "")
+    assert (
+        read(tmp_path, "# Third-party partners\n\nOur partners do not include Google AdMob, Fyber or Smaato.\n") == []
+    )
