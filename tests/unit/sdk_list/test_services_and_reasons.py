@@ -143,3 +143,21 @@ def test_those_named_behind_not_limited_to_are_there(tmp_path, cue):
     assert (
         read(tmp_path, "# Third-party partners\n\nOur partners do not include Google AdMob, Fyber or Smaato.\n") == []
     )
+
+
+def test_what_a_company_does_behind_a_dash_is_no_name(tmp_path):
+    section = "### 5.{} {}\n\n{} Data: {}. Location: United States.\n\n"
+    text = "## Sub-processors\n\nWe use the following sub-processors:\n\n" + "".join(
+        section.format(*each)
+        for each in (
+            (1, "Stripe, Inc. — Payment Processing", "Processes payments.", "billing email"),
+            (
+                2,
+                "DigitalOcean, LLC — Infrastructure & Hosting",
+                "Hosts your memory substrate, provides DNS, SSL, and uptime monitoring.",
+                "IP address",
+            ),
+            (3, "Functional Software, Inc. — Sentry", "Counts crashes.", "stack traces"),
+        )
+    )
+    assert names(read(tmp_path, text)) == ["Stripe, Inc.", "DigitalOcean, LLC", "Sentry"]

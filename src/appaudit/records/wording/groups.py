@@ -46,7 +46,7 @@ def use_titled(title: str, words: PartyWords) -> str:
 
 def _are_kind_words(text: str, words: PartyWords) -> bool:
     """Whether an English title has no words but those of kinds of services: "Platform services and hosting"."""
-    parts = [part.strip(",/-") for part in text.split()]
+    parts = [part.strip(",/&-") for part in text.split()]
     is_short = 1 < len(parts) <= _MOST_WORDS and is_latin(text)
     are_kinds = is_short and all(not part or words.kind_word.fullmatch(part) for part in parts)
     return are_kinds and any(words.kind_told.fullmatch(part) for part in parts)

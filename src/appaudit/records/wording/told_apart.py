@@ -9,6 +9,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import company_does
 from appaudit.records.wording.data_behind import passed_in
+from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import is_known, is_whole, own_words
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import handed_to, use_told_of
@@ -41,6 +42,10 @@ def tell_apart(record: PartyRecord, words: PartyWords) -> None:
     if record.layout == "table":
         return
     _part_maker(record, words)
+    name, company = record.value("name"), record.value("company")
+    if record.layout == "headed" and name.isascii() and is_company(company, words) and use_titled(name, words):
+        record.fields["name"] = company  # "Egret Ltd — Hosting" heads what the company does
+        record.set("purpose", name)
     _part_row(record, words)
     _part_company(record, words)
     _end_data(record, words)
@@ -76,7 +81,10 @@ def _part_beside(record: PartyRecord, words: PartyWords) -> None:
     if len(parts) != _FEWEST_PARTS or record.value("company").strip() not in ("", record.value("name").strip()):
         return
     companies = [is_company(part, words) for part in parts]
-    if companies in ([True, False], [False, True]) and own_words(parts[companies.index(False)], words):
+    if companies in ([True, False], [False, True]) and (use := use_titled(parts[companies.index(False)], words)):
+        record.fields["company"] = record.fields["name"] = parts[companies.index(True)]  # "Egret Ltd — Email Delivery"
+        record.set("purpose", use)
+    elif companies in ([True, False], [False, True]) and own_words(parts[companies.index(False)], words):
         record.fields["company"] = parts[companies.index(True)]
         record.fields["name"] = parts[companies.index(False)]
     elif record.layout == "labels" and not record.value("purpose").strip() and all(map(str.isascii, parts)):
