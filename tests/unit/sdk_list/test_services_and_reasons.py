@@ -161,3 +161,15 @@ def test_what_a_company_does_behind_a_dash_is_no_name(tmp_path):
         )
     )
     assert names(read(tmp_path, text)) == ["Stripe, Inc.", "DigitalOcean, LLC", "Sentry"]
+
+
+def test_entries_behind_bullets_below_kinds_of_services_are_a_list(tmp_path):
+    text = (
+        "Infrastructure.\n\n  • Hetzner Online GmbH (Germany) — primary hosting provider. Operates the servers.\n"
+        "  • MinIO (self-hosted, EU) — object storage for pictures, and their copies.\n\nEmail delivery.\n\n"
+        "  • Resend (Resend, Inc.) — mail for sign-in, receipts and reminders.\n"
+    )
+    facts = reader_of("list.txt")(tmp_path, text)
+    assert names(facts) == ["Hetzner Online GmbH (Germany)", "MinIO", "Resend"]
+    other = text.replace("Email delivery.", "Our opinion of them follows here and is long.")
+    assert names(reader_of("list.txt")(tmp_path, other)) != names(facts)

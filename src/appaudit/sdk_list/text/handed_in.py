@@ -12,6 +12,7 @@ from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.location import Location
 from appaudit.policy.third_party import ThirdParty, bare_key
+from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.values import is_company, is_product, plain
 from appaudit.sdk_list.text.parties import fields_said, parties_of
@@ -86,7 +87,8 @@ def _says_else(document: PolicyDocument, parties: Sequence[ThirdParty], words: P
         end = start + len(line)
         said = plain(line)
         here = Location(path=document.name, start=start, end=max(end, start + 1))
-        if said and not read.overlap(here) and words.title_of_any.fullmatch(said) is None:
+        is_title = words.title_of_any.fullmatch(said) is not None or bool(use_titled(said.rstrip("."), words))
+        if said and not read.overlap(here) and not is_title:
             return True
         start = end + 1
     return False

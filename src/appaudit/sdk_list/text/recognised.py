@@ -59,6 +59,9 @@ _MOSTLY = 0.98
 _LEAD = re.compile(r"^[^\n：:]{2,40}[：:][ \t]*$", re.MULTILINE)
 #: A line that says that a list follows.
 _FOLLOWING = re.compile(r"^[^\n]{0,160}(?:\bthe following\b|以下|如下)[^\n]{0,120}$", re.IGNORECASE | re.MULTILINE)
+#: An entry behind a bullet: a name, and behind a dash what is said of it; as many make a list.
+_BULLETED = re.compile(r"^[ \t]*[•·▪-][ \t]+[^\n,—–]{2,60}(?:, [^\n—–]{2,30})? [—–][ \t][^\n]{8,}$", re.MULTILINE)
+_FEWEST_BULLETED = 2
 #: Characters of its title.
 _TITLE = 200
 
@@ -105,7 +108,9 @@ def _lists_parties(text: str, lexicons: Lexicons) -> bool:
     if flattened or _is_drawn(text) or _is_marked(text, lines, lexicons):
         return True
     is_about_parties = parties.context.search(text[:_TITLE]) is not None or leads_to_parties(text, parties)
-    return is_about_parties and _is_listed(lines, lexicons)
+    # Entries behind bullets with sentences on each are no cells, whatever stands above them.
+    is_bulleted = len(_BULLETED.findall(text)) >= _FEWEST_BULLETED
+    return (is_about_parties or is_bulleted) and _is_listed(lines, lexicons)
 
 
 def _is_drawn(text: str) -> bool:
