@@ -51,13 +51,15 @@ def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: 
         lines: Its lines, in order.
         words: How sentences say what is taken and what for.
     """
-    starts = sorted({record.start for record in records})
+    starts = sorted(record.start for record in records)
     begins = [line.start for line in lines]
     for record in records:
         is_whole = record.value("data").strip() and record.value("purpose").strip()
-        if record.layout not in _LAYOUTS or is_whole:
-            continue
         following = bisect_right(starts, record.start)
+        # What a line says that names several is said of none of them alone.
+        is_alone = following < 2 or starts[following - 2] != record.start
+        if record.layout not in _LAYOUTS or is_whole or not is_alone:
+            continue
         end = starts[following] if following < len(starts) else record.start + _LONGEST
         first = max(0, bisect_right(begins, record.start) - 1)
         section = _section(lines[first : first + _MOST_LINES], min(end, record.start + _LONGEST))
@@ -78,7 +80,7 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
         return use
     own = {word.lower() for word in own_words(name, words)}
     for line in section:
-        text = _LINK.sub(r"\1", strip_marks(line.text)).replace("**", "")
+        text = _LINK.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
         for sentence in _SENTENCE.split(text) if is_latin(text) else ():
             found = words.section_use.search(_CASE.sub("", sentence.strip()))
             if found is None or words.section_denies.search(found.group()):
@@ -106,7 +108,7 @@ def _section(lines: Sequence[Line], end: int) -> list[Line]:
 def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
     own = {word.lower() for word in own_words(name, words)}
     for number, line in enumerate(section):
-        text = _LINK.sub(r"\1", strip_marks(line.text)).replace("**", "")
+        text = _LINK.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
         for sentence in _clauses(text, words):
             if not sentence or (told := _said(sentence.strip(), own, words)) is None:
                 continue
@@ -122,7 +124,7 @@ def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
 def _also_told(lines: Sequence[Line], own: set[str], words: PartyWords) -> Iterator[str]:
     """What the entries below one say that is taken as well: "Collects device data", "Tracks purchases"."""
     for line in lines:
-        told = _said(strip_marks(line.text).rstrip(" .。"), own, words) if line.kind == "item" else None
+        told = _said(strip_marks(line.text[:_LONGEST]).rstrip(" .。"), own, words) if line.kind == "item" else None
         if not told:
             return
         yield told
@@ -179,7 +181,7 @@ def _items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:
     """The entries right below a sentence that leads to them."""
     for line in lines[:_MOST_ITEMS]:
         is_item = line.kind == "item" or _BULLET.match(line.text) is not None
-        item = plain(strip_marks(line.text))
+        item = plain(strip_marks(line.text[:_LONGEST]))
         if not is_item or len(item) > _LONGEST_ITEM or words.section_denies.search(to_simplified(item)):
             return
         yield item

@@ -156,3 +156,15 @@ def test_a_developer_site_is_no_use(tmp_path):
     text = "# 第三方SDK\n\n| SDK | 用途 |\n|---|---|\n| 华为推送SDK | {} |\n| 小米推送SDK | 推送 |\n"
     assert read(tmp_path, text.format("华为开发者联盟"))[0].purpose == ""
     assert read(tmp_path, text.format("华为设备消息推送"))[0].purpose == "华为设备消息推送"
+
+
+def test_what_a_line_of_several_says_is_said_of_none_alone(tmp_path):
+    entry = "- Stripe (payments), Sentry (crashes), Hetzner Online GmbH (hosting): your name is sent.\n"
+    facts = read(tmp_path, f"# Third-party recipients\n\n{entry}- Mixpanel (statistics)\n")
+    assert [fact.data for fact in facts if fact.name != "Mixpanel"] == [()] * (len(facts) - 1)
+
+
+def test_a_line_of_thousands_of_names_is_no_entry(tmp_path):
+    names = ", ".join(f"Stripe{number} (payments)" for number in range(400))
+    text = f"# Third-party services\n\n- {names}.\n- Sentry: crash reports.\n- Mixpanel: usage statistics.\n"
+    assert [fact.name for fact in read(tmp_path, text)] == ["Sentry", "Mixpanel"]

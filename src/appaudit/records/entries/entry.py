@@ -27,6 +27,7 @@ _LINK_ALONE = Expression(r"^\[(?P<title>[^\]\n]{2,80})\]\((?P<link>https?://[^()
 _TITLED_END = Expression(r"(?:^|(?<=[).;:]) )(?P<title>[A-Z][^().:;\n]{2,60})$")
 #: What an SDK takes, called by its name: "Bluebird SDK Data: …".
 _OF_SDK = Expression(r"(\bSDK)s? (?:Data|Information)$", re.IGNORECASE)
+#: Where a sentence of an entry ends, and no legal form of a company.
 SENTENCE = Expression(
     r"(?<=[a-z)])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bPte)\.(?:\s|$)|(?<=[A-Z]{2})(?<!\bPTE)(?<!\bLTD)(?<!\bINC)\.(?=\s+[A-Z])|。"
 )

@@ -92,6 +92,8 @@ _DEED = Expression(r" [a-z]{2,12}s [a-z]")
 _LONGEST_OCCASION = 16
 #: Paragraphs of one form that make a list although nothing marks them as one.
 _FEWEST_PARAGRAPHS = 2
+#: Characters of an entry: of one that names many, each is asked for by its whole line.
+_LONGEST_ENTRY = 4_000
 #: Characters of a line that is a name alone.
 _LONGEST_ALONE = 40
 #: Known names beside which a Chinese one that nobody knows is an entry by what it says.
@@ -453,6 +455,7 @@ def _runs(
     run: list[Line] = []
     for line in lines:
         is_item = line.kind == "item" or BULLET.match(line.text) is not None
+        is_item = is_item and len(line.text) <= _LONGEST_ENTRY
         is_item = is_item and (of_headings or line.kind != "heading")
         if not is_item and line.kind == "paragraph":
             is_entry = any(form.match(line.text) is not None for form in (BOLD, ENTRY, COMMA_USE, COMPANY_FOR))

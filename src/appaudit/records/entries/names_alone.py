@@ -19,7 +19,7 @@ from appaudit.records.wording.names import (
     names_of_kind,
     with_forms,
 )
-from appaudit.records.wording.names_with_uses import names_with_chinese_uses, names_with_english_uses
+from appaudit.records.wording.names_in_line import names_with_chinese_uses, names_with_english_uses
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies, refuses
 from appaudit.records.wording.values import is_product, plain
@@ -49,6 +49,8 @@ _WITH_CHINESE_USE = Expression(
 #: A word that is nobody's but a brand's, at the beginning of a Chinese name.
 _BRAND = Expression(r"(?!(?:APP|SDK|API|AI|GPS|NFC|VIP|IP|PC|H5)\b)[A-Z][A-Za-z]{2,} ?")
 _SERVICE = "服务"
+#: The longest line that names several with what each is for: every reader asks about the whole line of each.
+_LONGEST_SEVERAL = 2_000
 _STROKE = re.compile(r"\s+/\s+")
 #: What an entry adds to a name that stands for others as well: "Egret or another provider".
 _OR_OTHERS = Expression(r" or (?:another|other|similar|equivalent) \S.{2,60}$")
@@ -126,13 +128,16 @@ def _with_chinese_use(said: Said) -> list[Entry] | None:
 
 def _each_with_chinese_use(said: Said) -> list[Entry] | None:
     """Several in one line, what they are for in the brackets behind the last of them: "甲（存储）、乙与丙（支付）"."""
+    if len(said.text) > _LONGEST_SEVERAL:
+        return None
     told = names_with_chinese_uses(said.text.partition("。")[0].replace("*", ""), said.words)
     return _entries(said, told) if all(is_known(name, said.words) for name, _ in told) else None
 
 
 def _each_with_use(said: Said) -> list[Entry] | None:
     """The same in English, half of them known: "Egret (payments), Finch (mail)"."""
-    told = names_with_english_uses(said.text.strip(" .;").replace("*", ""), said.words) if "(" in said.text else []
+    is_read = "(" in said.text and len(said.text) <= _LONGEST_SEVERAL
+    told = names_with_english_uses(said.text.strip(" .;").replace("*", ""), said.words) if is_read else []
     return _entries(said, told)
 
 

@@ -12,7 +12,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_known, known_at
-from appaudit.records.wording.names_with_uses import names_with_chinese_uses
+from appaudit.records.wording.names_in_line import names_with_chinese_uses
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
