@@ -42,7 +42,7 @@ _BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
 _MARKS: Final = Expression(r"[*_`~|\"'“”‘’®™©,;:，；：、【】\[\]]+")
 
 
-@record
+@record(eq=False)  # what was found by them is remembered by which they are
 class PartyWords:
     """One expression for each list of the file, most searched without regard to case; the file says what each is for.
 
@@ -444,6 +444,9 @@ class PartyWords:
     section_yours: Expression
     sole_data: Expression
     section_until: Expression
+    yours_used: Expression
+    like_whom: Expression
+    owner_in_use: Expression
     section_denies: Expression
     pronoun_en: Expression
     known_names: frozenset[str]
@@ -452,7 +455,7 @@ class PartyWords:
     declared_titles: Mapping[str, str]
 
 
-@lru_cache(maxsize=4_096)  # each reader of a document asks for the same names
+@lru_cache(maxsize=131_072)  # each reader of a document asks for the same names
 def name_key(name: str) -> str:
     """A name in small letters with one space between its words, without what stands in brackets and marks."""
     return " ".join(_MARKS.sub(" ", _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).lower())).split())

@@ -178,7 +178,7 @@ def _is_second_row(first: ThirdParty | None, party: ThirdParty, lines: Set[int],
 
 def _clean(value: str) -> str:
     value = _ENUMERATION.sub("", _TAGS.sub(" ", value).strip(), count=1)
-    return re.sub(r"\s+", " ", value).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
+    return " ".join(value.split()).strip(" *_|“”\"'【】[]：:;；。，,、　")[:_MAX_VALUE]
 
 
 def _party(index: DocumentIndex, fields: Mapping[str, str], span: Span) -> ThirdParty | None:

@@ -20,6 +20,8 @@ from appaudit.records.wording.values import is_company, is_product, plain
 _FENCED = re.compile(r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)[^\n]*$|\Z)", re.S | re.M)
 #: A line that is one pair of brackets: "[Company address]".
 _TO_FILL_IN = re.compile(r"[*_`]*\[[^\[\]\n]{2,60}\][*_`]*")
+#: Characters of a line that is one, with its bullet and marks, at the most.
+_LONGEST_TO_FILL_IN = 120
 #: A phrase in small letters, which is what is done and nobody who does it.
 _SMALL_WORDS = re.compile(r"[a-z]+(?:[ /-][a-z]+)+")
 _ARROWS = ("→", "->", "=>", "⇒", "➜")
@@ -105,8 +107,11 @@ def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords)
     """Whether what a record calls a name is the sum of a table, an office, an agreement, or still to be filled in."""
     name = name_of(record).strip()
     end = document.text.find("\n", record.start)
-    line = unmarked(document.text[record.start : end if end >= 0 else len(document.text)])
-    if _TO_FILL_IN.fullmatch(line.strip()) or words.name_to_fill_in.fullmatch(name):
+    end = end if end >= 0 else len(document.text)
+    is_short = end - record.start <= _LONGEST_TO_FILL_IN
+    if (
+        is_short and _TO_FILL_IN.fullmatch(unmarked(document.text[record.start : end]).strip())
+    ) or words.name_to_fill_in.fullmatch(name):
         return True
     if _FILE.fullmatch(name.strip("`*_ ")) or words.no_party.fullmatch(name.lower()):
         return True

@@ -77,6 +77,7 @@ class ListContext:
         self._document = document
         self._words = words
         self._speaking: dict[str, bool] = {}
+        self._above: dict[int, list[str]] = {}
         self._tree = SectionTree(document.blocks, len(document.text))
         self._blocks = [block.start for block in document.blocks]
         #: The block above the run of items that each block belongs to, itself where it is none.
@@ -348,7 +349,10 @@ class ListContext:
 
     def _headings(self, position: int) -> list[str]:
         """The headings above an offset, innermost first."""
-        return [self._text(span) for span in self._tree.path(position)]
+        section = self._tree.at(position)  # all lines of one have the same headings above them
+        if section not in self._above:
+            self._above[section] = [self._text(span) for span in self._tree.path(position)]
+        return self._above[section]
 
     def _speaks(self, text: str) -> bool:
         # Headings and lead-ins are asked about for each line below them.

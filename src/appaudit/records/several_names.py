@@ -8,13 +8,15 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_titled
-from appaudit.records.wording.names import begins_known, is_kind_of_sdk, is_known, is_whole, sdks_in
+from appaudit.records.wording.names import begins_known, is_brand_alone, is_kind_of_sdk, is_known, is_whole, sdks_in
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import LONGEST_NAME, plain
 
 _BETWEEN = Expression(r",? (?:and|&) |, ?")
 #: What a row of a table says of several is told where tables are read, and sections have one heading.
 _LAYOUTS = frozenset({"labels", "parts", "items", "names", "alike"})
+#: Names of which nobody need be known.
+_FEWEST = 3
 
 
 def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
@@ -32,7 +34,7 @@ def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
         if len(listed) == 1 and not is_latin(name):
             listed = [plain(part) for part in words.between_parties.split(name) if part.strip()]
         are_known = len(listed) > 1 and all(_is_name(part, words) for part in listed)
-        names = listed if are_known else []
+        names = listed if are_known else _several(name, words)
     return [replace(record, fields={**record.fields, "name": each}) for each in names] or [record]
 
 
@@ -44,6 +46,13 @@ def _each_of_kind(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
         return []
     use = use_titled(kind, words) or kind
     return [replace(record, fields={**record.fields, "name": each, "purpose": use}) for each in listed]
+
+
+def _several(name: str, words: PartyWords) -> list[str]:
+    """The Latin names between which the comma of Chinese lists stands, that no name has: "Egret、Finch、Wren"."""
+    parts = [plain(part) for part in name.split("、")]
+    are_names = len(parts) >= _FEWEST and all(is_brand_alone(part, words) and is_whole(part) for part in parts)
+    return parts if are_names and all(map(is_latin, parts)) else []
 
 
 def _is_name(part: str, words: PartyWords) -> bool:

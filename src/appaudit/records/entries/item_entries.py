@@ -26,6 +26,7 @@ from appaudit.records.entries.kinds_with_names import (
 )
 from appaudit.records.entries.names_alone import NAMES_ALONE
 from appaudit.records.entries.names_apart import names_apart
+from appaudit.records.entries.names_together import names_together
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.companies import company_does, with_companies
 from appaudit.records.wording.names import (
@@ -109,7 +110,8 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
         told = entries_of(replace(line, text=behind[0]), names, words, {})
         return [entry if entry.link else replace(entry, link=behind[1]) for entry in told]
     said = Said(line.text[begins:], line, names, words, links.get(line.start))
-    found = _set_apart(said, line.start + begins)
+    found = names_together(said._replace(text=said.text.strip()))
+    found = _set_apart(said, line.start + begins) if found is None else found
     said = said._replace(text=said.text.strip())
     for form in (*_FORMS, *(() if line.kind == "heading" else NAMES_ALONE)):
         if found is not None:

@@ -204,7 +204,7 @@ class LabelSplitter:
 
     def _names_first(self, label: str) -> bool:
         """Whether a label only looks like one, for a name stands before it or it is one: "白鹭(com.x) 目的"."""
-        if self._words.named_platform.fullmatch(plain(label)):
+        if self._words.named_platform.fullmatch(plain(_REMARK.sub("", label))):
             return True
         found = _NAMED_FIRST.match(label)
         if found is None or self._field(found["label"]) in ("", OTHER):

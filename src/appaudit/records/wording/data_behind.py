@@ -108,10 +108,12 @@ def take_received(records: Sequence[PartyRecord], text: str, words: PartyWords) 
         line = text[record.start : record.start + _LONGEST].partition("\n")[0]
         if record.layout != "items" or record.value("data").strip() or _HAN.search(line) is None:
             continue
-        found = words.received_zh.search(line, 0, _LONGEST)
-        if found is None or refuses(found.group(), words):
+        found, sent = (form.search(line, 0, _LONGEST) for form in (words.received_zh, words.yours_used))
+        is_only = found["only"] is not None if found is not None else True
+        found = found or sent
+        if found is None or refuses(found.group(), words) or words.vague_data.fullmatch(found["data"]):
             continue
-        if found["only"] or any(form.search(found["data"]) for form in (words.data_words, words.data)):
+        if is_only or any(form.search(found["data"]) for form in (words.data_words, words.data)):
             record.fields["data"] = plain(found["data"])
 
 

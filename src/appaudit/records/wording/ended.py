@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from appaudit.lexicon.columns import as_written_here
 from appaudit.lexicon.parties import PartyWords
@@ -19,6 +21,8 @@ _MOST_LINES, _LONGEST_CARD = 12, 1_500
 _MARKS = "❌✗✘✖🚫⛔🔜⏳\ufe0f "
 #: Where sentences end, and clauses of Chinese ones.
 _SENTENCE = re.compile(r"(?<!\bInc)(?<!\bLtd)\.(?:\s+|$)|[。；;！!，\n]")
+#: Texts whose sentences are remembered: every record of a line asks for those of the whole line.
+_REMEMBERED_LINES = 8
 _LINE_END = re.compile(r"\n")
 _ASIDE = Expression(r"[（(【\[](?P<inside>[^（）()【】\[\]]{1,40})[)）】\]]\s*$")
 _ASIDE_BEFORE = Expression(r"[\s*_]*[（(【\[](?P<inside>[^（()）【】\[\]]{1,40})[)）】\]](?=[\s*_]*\w)")
@@ -46,6 +50,7 @@ def _aside(name: str) -> re.Match[str] | None:
 def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> None:
     """Keep what labelled lines of an SDK ("状态：已移除"), its use and its sentences say of it, up to the next one."""
     # What says "we do not use this SDK" is told of the one above, and begins no other.
+    sentences = lru_cache(maxsize=_REMEMBERED_LINES)(partial(_not_used_in, words=words))
     starts = sorted({record.start for record in records if not said_unused(_name(record), "", words)})
     for record in records:
         following = bisect_right(starts, record.start)
@@ -54,7 +59,7 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
         if record.layout == "labels":
             record.ended = _ended_in(card, words)
         if record.layout != "table" and not record.ended:
-            record.ended = _said_for_use(record, words) or _said_of(card, record, words)
+            record.ended = _said_for_use(record, words) or _said_of(card, record, sentences)
         aside = _aside(record.value("name")) if record.layout != "table" else None
         if aside is not None and not record.ended and _is_ended(aside["inside"], words):
             record.ended = aside["inside"]
@@ -70,41 +75,61 @@ def _said_for_use(record: PartyRecord, words: PartyWords) -> str:
     return use if use and words.ended_value.fullmatch(_said(use)) else ""
 
 
-def _said_of(card: str, record: PartyRecord, words: PartyWords) -> str:
+class _NotUsed(NamedTuple):
+    """A sentence that says of somebody that it is not used, or not there."""
+
+    sentence: str
+    whom: tuple[str, ...]
+    """The phrases that tell of whom, as they stand."""
+    takes_up: tuple[bool, ...]
+    """Of each of them, whether it takes up what was named before: "this SDK"."""
+
+    def is_on(self, name: str, *, by_name: bool) -> bool:
+        """Whether it is on somebody; see `said_unused`."""
+        named = [bool(name) and each.lower().startswith(name.lower()) for each in self.whom]
+        return any(named) if by_name else all(map(any, zip(named, self.takes_up, strict=True)))
+
+
+def _said_of(card: str, record: PartyRecord, sentences: Callable[[str], Sequence[_NotUsed]]) -> str:
     """What the lines of a record say, what the line below begins with, or what is said on of it by its name."""
     name = _name(record)
     ends = _LINE_END.search(card, max(0, min(len(card), record.end - record.start)))
     own, rest = (card[: ends.start()], card[ends.end() :]) if ends is not None else (card, "")
     first = _SENTENCE.split(rest.lstrip(), maxsplit=1)[0]
     return (
-        said_unused(own, name, words) or said_unused(first, name, words) or said_unused(rest, name, words, by_name=True)
+        _first_on(sentences(own), name) or _first_on(sentences(first), name) or _first_on(sentences(rest), name, True)
     )
 
 
-def said_unused(text: str, name: str, words: PartyWords, *, by_name: bool = False) -> str:
+def _first_on(sentences: Iterable[_NotUsed], name: str, by_name: bool = False) -> str:
+    return next((each.sentence for each in sentences if each.is_on(name, by_name=by_name)), "")
+
+
+def said_unused(text: str, name: str, words: PartyWords) -> str:
     """The sentence of a text on somebody that says that we do not use it, not yet or no longer; empty where none does.
 
     One that says when, what for or for whom it is not used says that it is used.
 
     Args:
         text: The text.
-        name: Whom it is on.
+        name: Whom it is on; a sentence names it, or takes it up ("this SDK").
         words: How such sentences look.
-        by_name: Whether the sentence has to name whom it is on, and not take it up alone.
     """
+    return _first_on(_not_used_in(text, words), name)
+
+
+def _not_used_in(text: str, words: PartyWords) -> list[_NotUsed]:
+    """The sentences of a text that say of anybody that it is not used, or not there, in order."""
+    told = []
     for sentence in map(plain, _SENTENCE.split(text)):
         found = words.not_used.search(sentence)
         if found is not None and any(form.search(sentence) for form in (words.ended_at_times, words.unused_for)):
             found = None
         found = found or words.not_there.search(sentence)
-        if found is None:
-            continue
-        said = [each.strip() for each in found.groupdict().values() if each and each.strip()]
-        named = [bool(name) and each.lower().startswith(name.lower()) for each in said]
-        taken_up = [words.taken_up.fullmatch(each) is not None for each in said]
-        if any(named) if by_name else all(map(any, zip(named, taken_up, strict=True))):
-            return sentence
-    return ""
+        if found is not None:
+            whom = tuple(each.strip() for each in found.groupdict().values() if each and each.strip())
+            told.append(_NotUsed(sentence, whom, tuple(words.taken_up.fullmatch(each) is not None for each in whom)))
+    return told
 
 
 def _ended_in(card: str, words: PartyWords) -> str:

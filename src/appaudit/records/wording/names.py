@@ -15,7 +15,7 @@ from appaudit.lexicon.parties import PartyWords, name_key
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.wording.scripts import CHINESE, is_latin
-from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
+from appaudit.records.wording.values import LONGEST_NAME, REMEMBERED, is_company, is_product
 
 #: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
 FIRST_WORD: Final = r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)"
@@ -84,7 +84,14 @@ _FEWEST_LETTERS = 4
 
 def own_words(name: str, words: PartyWords) -> list[str]:
     """The words of a name that are not words for kinds of things."""
-    return [part for part in _PARTS.split(name) if part and not words.generic_name.fullmatch(part)]
+    return list((_own_words_and_keep if len(name) <= LONGEST_NAME else _own_words)(name, words.generic_name))
+
+
+def _own_words(name: str, generic: Expression) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS.split(name) if part and not generic.fullmatch(part))
+
+
+_own_words_and_keep = lru_cache(maxsize=REMEMBERED)(_own_words)
 
 
 def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
@@ -92,6 +99,10 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
 
     In Chinese, which has no capitals, a name must begin with such a word or say that it is an SDK.
     """
+    return (_is_brand_and_keep if len(name) <= LONGEST_NAME else _is_brand)(name, names, words)
+
+
+def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     if not name or names.field(name) or words.other_label.search(name) or words.no_title.search(name):
         return False
     if is_product(name, words) and CHINESE.match(name):
@@ -106,6 +117,9 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
+
+
+_is_brand_and_keep = lru_cache(maxsize=REMEMBERED)(_is_brand)
 
 
 def is_brand_alone(name: str, words: PartyWords) -> bool:
@@ -374,21 +388,34 @@ def _is_capital(name: str) -> bool:
 
 def _known_part(name: str, words: PartyWords) -> str:
     """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
-    if known := _known_beginning(name, words):
+    find = _find_known_and_keep if len(name) <= LONGEST_NAME else _find_known
+    return find(name, words.known_names, words.no_party)
+
+
+def _find_known(name: str, names: frozenset[str], nobody: Expression) -> str:
+    if known := _beginning(name, names, nobody):
         return known
     several = _SEVERAL.split(name)
     parts = [*(found["inner"] for found in _BRACKETED.finditer(name)), *(several if len(several) > 1 else ())]
-    return next((known for part in parts if (known := _known_beginning(part, words))), "")
+    return next((known for part in parts if (known := _beginning(part, names, nobody))), "")
+
+
+_find_known_and_keep = lru_cache(maxsize=REMEMBERED)(_find_known)
 
 
 def _known_beginning(name: str, words: PartyWords) -> str:
+    return _beginning(name, words.known_names, words.no_party)
+
+
+def _beginning(name: str, names: frozenset[str], nobody: Expression) -> str:
+    """The longest known name that a name begins with, in the letters of `name_key`."""
     key = name_key(name)
     parts = key.split(" ")
     if not key or len(parts) > _MOST_WORDS:
         return ""
     beginnings = [key, *(" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))]
-    known = next((beginning for beginning in beginnings if beginning in words.known_names), "")
-    return "" if known and words.no_party.fullmatch(key) else known
+    known = next((beginning for beginning in beginnings if beginning in names), "")
+    return "" if known and nobody.fullmatch(key) else known
 
 
 @lru_cache(maxsize=2)

@@ -50,9 +50,19 @@ def tell_apart(record: PartyRecord, words: PartyWords) -> None:
     _part_company(record, words)
     _end_data(record, words)
     _part_sentences(record, words)
-    use = record.value("purpose")
+    use = record.fields["purpose"] = _told_alone(record, words)
     if is_latin(use) and (told := use_told_of(record.value("name"), use, words)):
         record.fields["purpose"] = told.rstrip(".")
+
+
+def _told_alone(record: PartyRecord, words: PartyWords) -> str:
+    """A Chinese use without whom somebody is like, and without whose it is, which brackets behind it say."""
+    use = words.like_whom.sub("", record.value("purpose"), count=1)
+    owner = words.owner_in_use.search(use) if not record.value("company").strip() else None
+    if owner is None or not (is_company(owner["company"], words) or words.company_brand.fullmatch(owner["company"])):
+        return use
+    record.set("company", owner["company"])
+    return use[: owner.start()]
 
 
 def _leave_group(record: PartyRecord) -> None:

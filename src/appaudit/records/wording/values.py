@@ -64,9 +64,11 @@ _ADDRESSES = Expression(r"https?://[^\s，。；、）)]+")
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
 #: Values of which is remembered how they read: each reader of a document asks for all of its lines, one after the
-#: other, so that nothing is remembered where a long document has more lines than this.
-_REMEMBERED = 8_192
+#: other, so that nothing is remembered where a long document has more values than this. 1 MB has 40,000 short lines.
+REMEMBERED = 131_072
 _LONGEST_REMEMBERED = 200
+#: Longer ones of which is remembered: every record of a line asks for the whole line, one behind the other.
+_REMEMBERED_LINES = 32
 #: Letters of a name with its number and marks.
 _LONGEST_PART = LONGEST_NAME + 100
 #: A kind that this share of the cells of a column has is the kind of the column.
@@ -75,7 +77,7 @@ _SHARE = 0.5
 
 def plain(value: str) -> str:
     """A value without numbering, marks of Markdown and outer punctuation."""
-    return _plain_and_kept(value) if len(value) <= _LONGEST_REMEMBERED else _plain(value)
+    return _plain_and_kept(value) if len(value) <= _LONGEST_REMEMBERED else _plain_line(value)
 
 
 def _plain(value: str) -> str:
@@ -83,7 +85,8 @@ def _plain(value: str) -> str:
     return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、…　-—")
 
 
-_plain_and_kept = lru_cache(maxsize=_REMEMBERED)(_plain)
+_plain_and_kept = lru_cache(maxsize=REMEMBERED)(_plain)
+_plain_line = lru_cache(maxsize=_REMEMBERED_LINES)(_plain)
 
 
 def strip_marks(text: str) -> str:
@@ -132,10 +135,18 @@ def is_company(value: str, words: PartyWords) -> bool:
 
 def is_product(value: str, words: PartyWords) -> bool:
     """Whether a value says of itself, near its end, that it is an SDK or a plug-in."""
+    is_short = len(value) <= _LONGEST_REMEMBERED
+    return _is_product_and_kept(value, words.product) if is_short else _is_product(value, words.product)
+
+
+def _is_product(value: str, product: Expression) -> bool:
     text = _NESTED_BRACKETS.sub("", plain(value)) or plain(value)
     if len(text) > LONGEST_NAME:
         return False
-    return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
+    return any(_TAIL.match(text, found.end()) for found in product.finditer(text))
+
+
+_is_product_and_kept = lru_cache(maxsize=REMEMBERED)(_is_product)
 
 
 def part_company(values: dict[str, str], words: PartyWords) -> None:
