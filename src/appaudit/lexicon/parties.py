@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any, Final
 
 from appaudit.lexicon.entries import LexiconError, expression, mapping_of_names, require_known, texts
+from appaudit.lexicon.name_keys import name_key
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
 
@@ -446,6 +445,7 @@ class PartyWords:
     section_until: Expression
     yours_used: Expression
     like_whom: Expression
+    joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression
     pronoun_en: Expression
@@ -453,12 +453,6 @@ class PartyWords:
     app_name_sounds: Mapping[str, str]
     regional_words: Mapping[str, str]
     declared_titles: Mapping[str, str]
-
-
-@lru_cache(maxsize=131_072)  # each reader of a document asks for the same names
-def name_key(name: str) -> str:
-    """A name in small letters with one space between its words, without what stands in brackets and marks."""
-    return " ".join(_MARKS.sub(" ", _BRACKETS.sub(" ", unicodedata.normalize("NFKC", name).lower())).split())
 
 
 def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
@@ -474,10 +468,8 @@ def parse(data: Mapping[str, Any], sdk_names: Iterable[str] = ()) -> PartyWords:
     names = [field.name for field in fields(PartyWords)]
     require_known(data, [*names, *_NOTES])
     known = {name_key(name) for name in (*texts(_NAMES, data.get(_NAMES)), *sdk_names)}
-    names.remove(_NAMES)
-    names.remove(_SOUNDS)
-    names.remove(_REGIONAL)
-    names.remove(_TITLES)
+    for other in (_NAMES, _SOUNDS, _REGIONAL, _TITLES):
+        names.remove(other)
     return PartyWords(
         known_names=frozenset(name for name in known if len(name) > 1),
         app_name_sounds=mapping_of_names(_SOUNDS, data.get(_SOUNDS)),

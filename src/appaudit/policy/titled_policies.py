@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.policy.third_party import ThirdParty
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import address_in, plain

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from appaudit.documents.blocks import PolicyDocument
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.ended import mark_ended

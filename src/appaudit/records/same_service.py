@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import own_words

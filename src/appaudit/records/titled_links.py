@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from appaudit.documents.blocks import Link, PolicyDocument
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.list_context import ListContext, name_of
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.groups import use_of_group, use_titled

@@ -9,7 +9,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.entries.entry import Entry, Said
-from appaudit.records.wording.names import begins_known, is_brand, is_known, is_whole, with_forms
+from appaudit.records.wording.names import begins_known, is_brand, is_known, with_forms
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_product, plain
@@ -21,10 +21,8 @@ _PARTED = Expression(r"^(?P<names>[^—–:：\n]{3,160}?)(?: [—–-] |\s?[—
 _IN_BRACKETS = Expression(
     r"^(?P<names>[^（）。；;\n]{3,160}?)\s?（(?P<rest>(?=[^（）]*[\u4e00-\u9fff])[^（）]{2,80})）[。；;]?$"
 )
-#: What joins two names.
-_JOINS = Expression(
-    r"\s*(?:、|，)\s*(?:以及|[和与及或])?\s*|,? (?:and|or|&) |, ?|\s(?:以及|[和与及或])\s|(?<=\w)\s?[与及]\s?(?=[A-Z])"
-)
+#: Each name with brackets of its own is read where those are.
+_BRACKETED = Expression(r"[()（）]")
 #: The longest line, and the fewest names of which not all are known.
 _LONGEST, _FEWEST = 400, 3
 _LONGEST_NAME = 40
@@ -40,7 +38,7 @@ class Together(NamedTuple):
 
 def names_together(said: Said) -> list[Entry] | None:
     """The entries of such a line, each with its own link; None for another line."""
-    if len(said.text) > _LONGEST or not _JOINS.search(said.text):
+    if len(said.text) > _LONGEST or not said.words.joins_names.search(said.text):
         return None
     links = {plain(found["title"]): found["link"] for found in _LINKED.finditer(said.text)}
     text = _LINKED.sub(lambda found: found["title"], said.text).replace("*", "")
@@ -83,7 +81,7 @@ def _together(
     listed: str, rest: str, links: Mapping[str, str], names: FieldNames, words: PartyWords
 ) -> Together | None:
     """The names of a list and what is said of them; None where it is no list of names."""
-    parts = with_forms([plain(part) for part in _JOINS.split(listed)], words)
+    parts = with_forms([plain(part) for part in words.joins_names.split(listed)], words)
     if len(parts) < 2 or not all(part and _may_be_name(part, links, names, words) for part in parts):
         return None
     known = [part in links or _is_somebody(part, words) for part in parts]
@@ -92,7 +90,7 @@ def _together(
 
 
 def _may_be_name(part: str, links: Mapping[str, str], names: FieldNames, words: PartyWords) -> bool:
-    if len(part) > _LONGEST_NAME or not is_whole(part) or words.place.fullmatch(part):
+    if len(part) > _LONGEST_NAME or _BRACKETED.search(part) or words.place.fullmatch(part):
         return False
     return part in links or (is_brand(part, names, words) if is_latin(part) else _is_somebody(part, words))
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from appaudit.documents.blocks import Block, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import told_in

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.wording.names import begins_known, is_brand, is_known, names_known
 from appaudit.records.wording.scripts import is_latin

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.list_context import ListContext

@@ -11,7 +11,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from appaudit.lexicon.columns import FieldNames
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
 from appaudit.records.wording.scripts import CHINESE, is_latin

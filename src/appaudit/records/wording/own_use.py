@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.records.wording.scripts import is_latin
 
 #: The shortest use that is left, in characters.

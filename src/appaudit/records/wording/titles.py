@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from appaudit.lexicon.parties import PartyWords, name_key
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
