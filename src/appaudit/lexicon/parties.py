@@ -445,6 +445,9 @@ class PartyWords:
     section_until: Expression
     yours_used: Expression
     like_whom: Expression
+    and_so_on: Expression
+    site_uses: Expression
+    data_sent: Expression
     joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from appaudit.lexicon.columns import FieldNames
@@ -16,16 +18,13 @@ from appaudit.records.wording.values import is_product, plain
 
 #: The title of a link with its address.
 _LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]{4,200})\)")
-#: What parts names from what all of them are for, and a Chinese use in brackets behind the last of them.
+#: What parts names from what all of them are for; brackets behind the last one are read where lists alike are.
 _PARTED = Expression(r"^(?P<names>[^—–:：\n]{3,160}?)(?: [—–-] |\s?[—–]{2}\s?|[:：]\s*)(?P<rest>\S[^\n]*)$")
-_IN_BRACKETS = Expression(
-    r"^(?P<names>[^（）。；;\n]{3,160}?)\s?（(?P<rest>(?=[^（）]*[\u4e00-\u9fff])[^（）]{2,80})）[。；;]?$"
-)
 #: Each name with brackets of its own is read where those are.
 _BRACKETED = Expression(r"[()（）]")
 #: The longest line, and the fewest names of which not all are known.
 _LONGEST, _FEWEST = 400, 3
-_LONGEST_NAME = 40
+_LONGEST_NAME, _LONGEST_KIND = 40, 10
 
 
 class Together(NamedTuple):
@@ -38,7 +37,11 @@ class Together(NamedTuple):
 
 def names_together(said: Said) -> list[Entry] | None:
     """The entries of such a line, each with its own link; None for another line."""
-    if len(said.text) > _LONGEST or not said.words.joins_names.search(said.text):
+    if len(said.text) > _LONGEST:
+        return None
+    if (used := said.words.site_uses.fullmatch(said.text)) is not None:
+        return _of_site(said, used["names"], used["use"] or "")
+    if not said.words.joins_names.search(said.text):
         return None
     links = {plain(found["title"]): found["link"] for found in _LINKED.finditer(said.text)}
     text = _LINKED.sub(lambda found: found["title"], said.text).replace("*", "")
@@ -47,34 +50,41 @@ def names_together(said: Said) -> list[Entry] | None:
         return None
     entries = []
     for name in told.names:
-        of_name = said.entry(name, told.rest)
-        entries += [_with_link(entry, links.get(name, ""), needs_lead=not told.is_sure) for entry in of_name]
+        entries += [
+            replace(entry, link=links.get(name, entry.link), needs_lead=entry.needs_lead or not told.is_sure)
+            for entry in said.entry(name, told.rest)
+        ]
     return entries or None
 
 
-def _with_link(entry: Entry, link: str, *, needs_lead: bool) -> Entry:
-    return Entry(
-        entry.line,
-        entry.name,
-        entry.rest,
-        is_told=entry.is_told,
-        is_bare=entry.is_bare,
-        company=entry.company,
-        link=link or entry.link,
-        needs_lead=entry.needs_lead or needs_lead,
-        more=entry.more,
-    )
+def _of_site(said: Said, listed: str, use: str) -> list[Entry] | None:
+    """The entries of a line that says whom a site uses: "本站使用 Egret、Finch 作为托管服务"; None for another."""
+    parts = [plain(part) for part in said.words.joins_names.split(listed)]
+    are_names = all(part and _may_be_name(part, {}, said.names, said.words) for part in parts)
+    if not are_names or not any(_is_somebody(part, said.words) for part in parts) or refuses(said.text, said.words):
+        return None
+    return [Entry(said.line, part, use, is_told=bool(use), is_bare=not use, needs_lead=True) for part in parts]
 
 
 def _told(text: str, links: Mapping[str, str], names: FieldNames, words: PartyWords) -> Together | None:
     used = words.names_used.fullmatch(text.strip(" 。；;."))
     if used is not None:
         return _together(used["names"], used["use"], links, names, words)
-    inside = _IN_BRACKETS.match(text)
-    if inside is not None and (found := _together(inside["names"], inside["rest"], links, names, words)) is not None:
-        return found
     parted = _PARTED.match(text)
-    return _together(parted["names"], parted["rest"], links, names, words) if parted is not None else None
+    if parted is None:
+        return None
+    return _together(parted["names"], parted["rest"], links, names, words) or _of_kind(parted, words)
+
+
+def _of_kind(parted: re.Match[str], words: PartyWords) -> Together | None:
+    """Names behind a Chinese kind of service, all of somebody known: "第三方支付：甲、乙等渠道。…"; None for others."""
+    kind, first = plain(parted["names"]), parted["rest"].partition("。")[0]
+    is_kind = not is_latin(kind) and len(kind) <= _LONGEST_KIND and words.purpose.search(kind) is not None
+    if not is_kind or words.data.search(kind) or _is_somebody(kind, words):
+        return None
+    listed = [plain(part) for part in words.joins_names.split(words.and_so_on.sub("", first))]
+    are_known = len(listed) > 1 and all(_is_somebody(part, words) for part in listed)
+    return Together(listed, is_sure=False, rest=kind) if are_known else None
 
 
 def _together(

@@ -196,6 +196,9 @@ def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
 
 def passed_in(sentence: str, words: PartyWords) -> str:
     """What a further sentence says goes to whom an entry names, or that they keep; empty for any other one."""
+    sent = words.data_sent.match(sentence)
+    if sent is not None and not refuses(sentence, words) and words.vague_data.fullmatch(sent["data"].strip()) is None:
+        return sent["data"]
     found = words.data_passed.search(sentence)
     if found is None:
         return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"
@@ -203,4 +206,4 @@ def passed_in(sentence: str, words: PartyWords) -> str:
     is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
     is_data = is_data and words.vague_data.fullmatch(data.strip()) is None
     is_data = is_data and not any(form.search(sentence) for form in (words.denied_mark, words.on_device))
-    return data if is_data and not refuses(sentence, words) else ""
+    return data if is_data and not refuses(found.group(), words) else ""
