@@ -300,8 +300,8 @@ def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
     elif is_latin(entry.name) and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         aim = words.collects_to.match(entry.rest)
         fields = {"name": entry.name, "data": data, "purpose": plain((aim["use_en"] or "") if aim else "").rstrip(".")}
-    elif is_latin(entry.name) and (sent := words.data_sent.match(entry.rest)) and not refuses(entry.rest, words):
-        fields = {"name": entry.name, "data": sent["data"], "purpose": plain(sent["aim"] or "")}
+    elif is_latin(entry.name) and (sent := words.data_sent.match(entry.rest)) and sent["aim"]:
+        fields = {"name": entry.name, "data": sent["data"], "purpose": plain(sent["aim"])}
     elif is_latin(entry.name) and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}
     elif is_latin(entry.name) and _are_data(entry.rest, words):

@@ -19,7 +19,7 @@ from appaudit.records.wording.values import is_product, plain
 #: The title of a link with its address.
 _LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]{4,200})\)")
 #: What parts names from what all of them are for; brackets behind the last one are read where lists alike are.
-_PARTED = Expression(r"^(?P<names>[^—–:：\n]{3,160}?)(?: [—–-] |\s?[—–]{2}\s?|[:：]\s*)(?P<rest>\S[^\n]*)$")
+_PARTED = Expression(r"^(?P<names>[^—–:：\n]{3,160}?)(?: [—–-] |\s?[—–]{2}\s?|[:：](?!//)\s*)(?P<rest>\S[^\n]*)$")
 #: Each name with brackets of its own is read where those are.
 _BRACKETED = Expression(r"[()（）]")
 #: The longest line, and the fewest names of which not all are known.
@@ -80,7 +80,7 @@ def _of_kind(parted: re.Match[str], words: PartyWords) -> Together | None:
     """Names behind a Chinese kind of service, all of somebody known: "第三方支付：甲、乙等渠道。…"; None for others."""
     kind, first = plain(parted["names"]), parted["rest"].partition("。")[0]
     is_kind = not is_latin(kind) and len(kind) <= _LONGEST_KIND and words.purpose.search(kind) is not None
-    if not is_kind or words.data.search(kind) or _is_somebody(kind, words):
+    if not is_kind or words.kind_label.match(kind) or words.data.search(kind) or _is_somebody(kind, words):
         return None
     listed = [plain(part) for part in words.joins_names.split(words.and_so_on.sub("", first))]
     are_known = len(listed) > 1 and all(_is_somebody(part, words) for part in listed)

@@ -29,6 +29,9 @@ def take_data_told(records: Sequence[PartyRecord], words: PartyWords) -> None:
             continue
         group = next(key for key, value in found.groupdict().items() if value)
         data = plain(use[found.start(group) : found.end(group)])
+        if words.vague_data.fullmatch(data):
+            record.fields["purpose"] = plain(use[: found.start()])  # "您的数据将用于…" names none
+            continue
         forms = (words.data_words, words.data, words.told_item)
         if group in _ANYTHING and not any(form.search(to_simplified(data)) for form in forms):
             continue  # "（使用白鹭云）" says where it runs

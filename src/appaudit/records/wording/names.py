@@ -112,7 +112,7 @@ def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     is_data = words.data.search(name) is not None and (
         words.data.fullmatch(name) is not None or " " not in _known_beginning(name, words)
     )
-    if is_data or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name):
+    if is_data or CHINESE.match(name) or _PATH.search(name) or _CONSTANT.fullmatch(name.partition(",")[0]):
         return False
     whole = _BUILT_AS.sub("", name)
     own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)
