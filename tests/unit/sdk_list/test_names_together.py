@@ -69,6 +69,13 @@ def test_a_kind_with_those_who_offer_it_and_a_sentence_behind_them(tmp_path):
     assert uses(read(tmp_path, text)) == [("微信支付", "第三方支付"), ("支付宝", "第三方支付")]
 
 
+def test_what_a_label_of_a_card_says_is_no_list_of_names(tmp_path):
+    text = ZH.format(
+        "（1）微信SDK\n收集的数据：IP地址\n使用目的：微信登录，微信分享\n官网链接：https://egret.example\n"
+    )
+    assert uses(read(tmp_path, text)) == [("微信SDK", "微信登录，微信分享")]
+
+
 def test_whom_a_site_says_it_uses(tmp_path):
     text = ZH.format(
         "- 本站使用 GitHub Pages, Vercel & Cloudflare 作为网页托管服务\n"
@@ -77,6 +84,7 @@ def test_whom_a_site_says_it_uses(tmp_path):
         "- 本站的部分图片可能使用来自外部网站的链接\n"
         "- 本站使用 Cookie\n"
         "- 本站未使用 Sentry\n"
+        "- 本站使用第三方 SDK 用于统计\n"
     )
     assert uses(read(tmp_path, text)) == [
         ("GitHub Pages", "网页托管服务"),

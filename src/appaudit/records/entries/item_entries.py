@@ -206,6 +206,8 @@ def _parted(said: Said) -> list[Entry] | None:
     if match is None:
         return None
     name, rest = _with_use(without_place(plain(match["name"]), words), match["rest"], words)
+    if said.names.field(name):
+        return []  # "使用目的：微信登录，微信分享" is a label with its value
     name = addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses

@@ -11,10 +11,10 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.entries.entry import Entry, Said
-from appaudit.records.wording.names import begins_known, is_brand, is_known, with_forms
+from appaudit.records.wording.names import begins_known, is_brand, is_kind_of_sdk, is_known, with_forms
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
-from appaudit.records.wording.values import is_product, plain
+from appaudit.records.wording.values import is_product, kind_of_label, plain
 
 #: The title of a link with its address.
 _LINKED = Expression(r"\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]{4,200})\)")
@@ -73,14 +73,18 @@ def _told(text: str, links: Mapping[str, str], names: FieldNames, words: PartyWo
     parted = _PARTED.match(text)
     if parted is None:
         return None
-    return _together(parted["names"], parted["rest"], links, names, words) or _of_kind(parted, words)
+    if (found := _together(parted["names"], parted["rest"], links, names, words)) is not None:
+        return found
+    is_label = bool(names.field(plain(parted["names"]))) or words.other_label.search(parted["names"]) is not None
+    return None if is_label else _of_kind(parted, words)
 
 
 def _of_kind(parted: re.Match[str], words: PartyWords) -> Together | None:
     """Names behind a Chinese kind of service, all of somebody known: "第三方支付：甲、乙等渠道。…"; None for others."""
     kind, first = plain(parted["names"]), parted["rest"].partition("。")[0]
     is_kind = not is_latin(kind) and len(kind) <= _LONGEST_KIND and words.purpose.search(kind) is not None
-    if not is_kind or words.kind_label.match(kind) or words.data.search(kind) or _is_somebody(kind, words):
+    is_other = kind_of_label(kind, words) or words.kind_label.match(kind) or words.data.search(kind)
+    if not is_kind or is_other or _is_somebody(kind, words):
         return None
     listed = [plain(part) for part in words.joins_names.split(words.and_so_on.sub("", first))]
     are_known = len(listed) > 1 and all(_is_somebody(part, words) for part in listed)
@@ -102,6 +106,8 @@ def _together(
 def _may_be_name(part: str, links: Mapping[str, str], names: FieldNames, words: PartyWords) -> bool:
     if len(part) > _LONGEST_NAME or _BRACKETED.search(part) or words.place.fullmatch(part):
         return False
+    if words.kind_alone.fullmatch(part) or is_kind_of_sdk(part, words):
+        return False  # "我们集成了第三方 SDK" names nobody
     return part in links or (is_brand(part, names, words) if is_latin(part) else _is_somebody(part, words))
 
 

@@ -132,7 +132,7 @@ def is_brand_alone(name: str, words: PartyWords) -> bool:
 
 def is_kind_of_sdk(name: str, words: PartyWords) -> bool:
     """Whether a name only says what an SDK does or is: "推送SDK", "支付类SDK", "框架SDK"."""
-    if words.kind_cell.fullmatch(name.strip()):
+    if words.kind_cell.fullmatch("".join(name.split())):
         return True
     is_sdk = is_product(name, words) and _CAPITALIZED.match(name) is None
     return is_sdk and not words.purpose.sub("", words.product.sub("", name)).strip(" 、/类的")
