@@ -29,6 +29,7 @@ from appaudit.records.labelled.cards import as_labelled
 from appaudit.records.labelled.headed import read_headed, takes_up, tell_more
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.labelled.labels import read_labels
+from appaudit.records.labelled.named_by_heading import name_by_headings
 from appaudit.records.labelled.parts import read_parts
 from appaudit.records.labelled.subsections import read_subsections
 from appaudit.records.list_context import ListContext
@@ -124,6 +125,7 @@ def _read(
     reading = _Reading(document, names, words, context, entries, first_links(document, entries), in_own_words)
     found = [each for record in reading.with_listed(found) for each in each_named(record, words)]
     found = reading.with_said(found)
+    name_by_headings(found, context, words)
     take_titled_links(found, document, words)
     found = give_policies_of_vendors(found, document, context.is_policy_title)
     if not in_own_words:

@@ -24,6 +24,11 @@ _STEM = 2
 _POLICY_LINE = Expression(
     r"\s*\n[^\S\n]*[^：:\n]{0,8}(?:隐私|政策|[Pp]rivacy|[Pp]olicy)[^：:\n]{0,8}[：:]\s*(?P<address>https?://[^\s<>()（）]+)[^\S\n]*(?:\n|$)"
 )
+#: A sentence on where the policy of somebody is: "Egret's privacy policy, which can be found at https://…".
+_SAID = Expression(
+    r"(?P<title>[A-Z]\w*(?: [A-Z]\w*){0,2})(?:['’]s?)? [Pp]rivacy (?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
+    r"[^.:\n]{0,48}?:? ?<?(?P<link>https?://[^\s<>()\[\]]{6,200})"
+)
 _WEB = ("http://", "https://")
 #: What stands between the titles of links behind a name and closes them, and what stands between them and the name.
 _AFTER_TITLE = " \n·•|,;/)"
@@ -69,6 +74,10 @@ def _take_links_by_name(records: Sequence[PartyRecord], document: PolicyDocument
         is_policy = link.target.startswith(_WEB) and words.column_link.search(link.target) is not None
         if len(named) == 1 and is_policy:
             named[0].set("link", link.target)
+    for said in _SAID.finditer(document.text) if begun else ():
+        named = begun.get(said["title"].lower(), ()) if own_words(said["title"], words) else ()
+        if len(named) == 1:
+            named[0].set("link", said["link"].rstrip(".,;"))
 
 
 def policy_below(document: PolicyDocument, position: int) -> str:

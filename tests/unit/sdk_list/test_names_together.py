@@ -148,3 +148,72 @@ def test_a_platform_of_somebody_with_the_company_in_brackets_is_no_label(tmp_pat
         ("微信支付（腾讯科技）", "腾讯科技", "处理付款"),
         ("微信开放平台（腾讯科技）", "腾讯科技", "微信登录"),
     ]
+
+
+def test_a_sentence_says_what_each_is_used_for(tmp_path):
+    text = (
+        "# 第三方\n\n我们使用以下第三方服务：Google OAuth 用于身份验证，Creem 用于支付处理，Sentry、Vercel 用于托管。\n"
+    )
+    assert uses(read(tmp_path, text)) == [
+        ("Google OAuth", "身份验证"),
+        ("Creem", "支付处理"),
+        ("Sentry", "托管"),
+        ("Vercel", "托管"),
+    ]
+
+
+def test_a_paragraph_below_a_lead_may_be_the_only_entry(tmp_path):
+    one = "Google Play Billing：用于安全地处理内购功能。\n未来新增的，我们将更新本政策。\n"
+    assert uses(read(tmp_path, f"五、第三方服务\n本 App 目前仅使用以下第三方服务：\n{one}")) == [
+        ("Google Play Billing", "用于安全地处理内购功能")
+    ]
+    assert read(tmp_path, f"五、功能\n本 App 目前仅使用以下功能：\n{one}") == []
+
+
+def test_a_column_of_what_reaches_somebody_is_one_of_data(tmp_path):
+    text = (
+        "# Subprocessors\n\n| Subprocessor | What it does | Where | What reaches it |\n|---|---|---|---|\n"
+        "| Vercel | Hosting | Stockholm | Everything, in transit |\n| Stripe | Payments | Ireland | Payment data |\n"
+    )
+    assert [(fact.name, fact.purpose, fact.data) for fact in read(tmp_path, text)] == [
+        ("Vercel", "Hosting", ("Everything", "in transit")),
+        ("Stripe", "Payments", ("Payment data",)),
+    ]
+
+
+def test_a_further_sentence_of_a_cell_says_what_is_sent(tmp_path):
+    text = (
+        "# Processors\n\n| Processor | What it does |\n|---|---|\n"
+        "| Anthropic | Summarizes your call. Transcripts are sent to Anthropic only when you ask. |\n"
+        "| Sentry | Counts crashes. Transcripts are never sent to Sentry. |\n"
+    )
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [
+        ("Anthropic", ("Transcripts",)),
+        ("Sentry", ()),
+    ]
+
+
+def test_where_data_are_processed_is_no_data(tmp_path):
+    block = "**{}**\n\n* Purpose: Provide services\n* Data processing location: United States\n* Guarantees for international transfer: Standard Contractual Clauses\n\n"
+    text = "# Third-party processors\n\n" + block.format("Zendesk, Inc.") + block.format("Stripe, Inc.")
+    assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [("Zendesk, Inc.", ()), ("Stripe, Inc.", ())]
+
+
+def test_a_block_of_a_company_alone_is_called_by_the_heading_of_a_brand(tmp_path):
+    block = "= {} =\n\nIt puts out the code that you give.\n\n* Service provider: {}\n* Privacy: https://{}.example/privacy\n\n"
+    text = block.format("Yandex.Metrika", "Yandex LLC", "y") + block.format("Other providers", "Egret LLC", "e")
+    facts = read(tmp_path, text)
+    assert (facts[0].name, facts[0].company) == ("Yandex.Metrika", "Yandex LLC")
+    assert "Other providers" not in [fact.name for fact in facts]
+
+
+def test_a_sentence_says_where_the_policy_of_somebody_is(tmp_path):
+    text = EN.format(
+        "- BugSnag: used for crash reporting\n- Google Maps: used for maps\n\n"
+        "Data sent to BugSnag are governed by BugSnag's privacy policy which can be found at https://b.example/p.\n\n"
+        "Data sent to Finch are governed by Finch's privacy policy which can be found at https://f.example/p.\n"
+    )
+    assert [(fact.name, fact.link) for fact in read(tmp_path, text)] == [
+        ("BugSnag", "https://b.example/p"),
+        ("Google Maps", ""),
+    ]

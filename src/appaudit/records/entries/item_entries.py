@@ -206,11 +206,11 @@ def _parted(said: Said) -> list[Entry] | None:
     if match is None:
         return None
     name, rest = _with_use(without_place(plain(match["name"]), words), match["rest"], words)
-    if said.names.field(name):
-        return []  # "使用目的：微信登录，微信分享" is a label with its value
     name = addressed(name, said.names, words)
     if of_uses := said.with_uses(name, rest):
         return of_uses
+    if said.names.field(name):
+        return []  # "使用目的：微信登录，微信分享" is a label with its value
     if told := named_behind_kind(name, rest, said.names, words):
         return [replace(entry, needs_lead=True, link=told[2]) for entry in said.entry(*told[:2])]
     inside = _BRACKETED.match(text)

@@ -157,7 +157,10 @@ def read_items(
             ]
             if not entries:
                 continue
-        if run[0].kind == "paragraph" and len(entries) < _FEWEST_PARAGRAPHS and not BULLET.match(run[0].text):
+        # Below "we use the following third-party services:" one paragraph on somebody known is enough.
+        is_one = is_listed and len(run) == 1 and any(is_known(entry.name, words) for entry in entries)
+        is_short = len(entries) < _FEWEST_PARAGRAPHS and not is_one
+        if run[0].kind == "paragraph" and is_short and not BULLET.match(run[0].text):
             continue
         before = len(records)
         for entry in entries:

@@ -112,4 +112,6 @@ def _may_be_name(part: str, links: Mapping[str, str], names: FieldNames, words: 
 
 
 def _is_somebody(part: str, words: PartyWords) -> bool:
+    if any(form.search(part) for form in (words.takes, words.for_what)):
+        return False  # "Egret 可能会收集设备 ID" is a sentence
     return is_known(part, words) or (not is_latin(part) and (is_product(part, words) or begins_known(part, words)))

@@ -219,6 +219,8 @@ class _Entry:
         if address := address_in(text, words) if is_addressed else "":
             self.set("link", address)
             return True
+        if (other := _LABELLED.match(text)) and self._words.other_label.search(plain(other["label"])):
+            return True  # "Data processing location: Ireland" is none of what is read
         if self._labelled(text):
             return True
         if owner := words.told_en_owner.match(text):

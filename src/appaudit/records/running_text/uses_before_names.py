@@ -1,6 +1,6 @@
 """Chinese sentences that say what each of several is for, before its name or in brackets behind it.
 
-"用于统计的白鹭、用于推送的青鸟", "本站依赖以下服务：白鹭（存储）、青鸟（支付）".
+"用于统计的白鹭、用于推送的青鸟", "本站依赖以下服务：白鹭（存储）、青鸟（支付）", "使用以下服务：Egret 用于支付".
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
 
 _SENTENCE = Expression(r"[^。！\n]+")
+_CLAUSES = Expression("[，；]")
 #: Those named in a sentence that is a list, at the least.
 _FEWEST = 2
 
@@ -65,10 +66,23 @@ def _listed(text: str, words: PartyWords) -> list[tuple[str, str]]:
     lead, _, rest = text.replace("：", ":", 1).partition(":")
     if not rest or words.uses_lead.search(lead) is None or denies(lead, words):
         return []
-    told = [(plain(name), plain(use)) for name, use in names_with_chinese_uses(rest, words)]
+    told = [(plain(name), plain(use)) for name, use in names_with_chinese_uses(rest, words)] or _each_used(rest, words)
     known = sum(is_known(name, words) or begins_known(name, words) for name, _ in told)
     are_names = all(is_latin(name) or begins_known(name, words) for name, _ in told)
     return told if len(told) > 1 and are_names and known * 2 >= len(told) else []
+
+
+def _each_used(listed: str, words: PartyWords) -> list[tuple[str, str]]:
+    """Names with what each is used for: "Egret 用于身份验证，Finch 用于支付"; none where a clause says else."""
+    told: list[tuple[str, str]] = []
+    for clause in map(str.strip, _CLAUSES.split(listed)):
+        found = words.names_used.fullmatch(clause)
+        if found is None:
+            return []
+        cue = words.for_what.match(found["use"])
+        use = found["use"][cue.end() if cue is not None and cue.end() < len(found["use"]) else 0 :]
+        told += ((plain(name), plain(use)) for name in words.between_parties.split(found["names"]))
+    return told
 
 
 def _record(name: str, use: str, start: int, end: int) -> PartyRecord:

@@ -24,6 +24,7 @@ _NEXT_LABEL = Expression(
 )
 #: The first sentence of several, of three words at the least.
 _FIRST_SENTENCE = Expression(r"(?P<first>\S+ \S+ [^\n]{4,400}?(?<=[a-z)\d]))\. (?=[A-Z])")
+_SENTENCES = Expression(r"(?<=[a-z)\d])\.\s+(?=[A-Z])")
 _PARTS = Expression(r",| and | & |/")
 #: Brackets at the end of a name.
 _BRACKETS_AT_END = Expression(r" ?\((?P<inner>[^()\n]{3,60})\)$")
@@ -47,8 +48,17 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
         left, data = data_behind(use, words)
         if not data and record.layout != "table":
             left, data = _in_brackets(use, words)
+        if not data and record.layout == "table":
+            data = next(filter(None, (_sent_in(sentence, words) for sentence in _SENTENCES.split(use)[1:])), "")
         if data:
             record.fields.update({"purpose": left, "data": data})
+
+
+def _sent_in(sentence: str, words: PartyWords) -> str:
+    """What a sentence says is sent to whom a row is on: "Transcripts are sent to Egret's API"; else empty."""
+    sent = words.data_sent.match(sentence)
+    is_told = sent is not None and not refuses(sentence, words) and words.vague_data.fullmatch(sent["data"]) is None
+    return sent["data"] if sent is not None and is_told else ""
 
 
 def end_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
@@ -196,9 +206,8 @@ def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
 
 def passed_in(sentence: str, words: PartyWords) -> str:
     """What a further sentence says goes to whom an entry names, or that they keep; empty for any other one."""
-    sent = words.data_sent.match(sentence)
-    if sent is not None and not refuses(sentence, words) and words.vague_data.fullmatch(sent["data"].strip()) is None:
-        return sent["data"]
+    if sent := _sent_in(sentence, words):
+        return sent
     found = words.data_passed.search(sentence)
     if found is None:
         return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"

@@ -82,7 +82,7 @@ def plain(value: str) -> str:
 
 def _plain(value: str) -> str:
     text = _MARKS.sub(" ", NUMBERING.sub("", value.strip(), count=1))
-    return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、…　-—")
+    return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、…　-—=")
 
 
 _plain_and_kept = lru_cache(maxsize=REMEMBERED)(_plain)
