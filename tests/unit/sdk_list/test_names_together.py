@@ -194,7 +194,10 @@ def test_a_further_sentence_of_a_cell_says_what_is_sent(tmp_path):
 
 
 def test_where_data_are_processed_is_no_data(tmp_path):
-    block = "**{}**\n\n* Purpose: Provide services\n* Data processing location: United States\n* Guarantees for international transfer: Standard Contractual Clauses\n\n"
+    block = (
+        "**{}**\n\n* Purpose: Provide services\n* Data processing location: United States\n"
+        "* Guarantees for international transfer: Standard Contractual Clauses\n\n"
+    )
     text = "# Third-party processors\n\n" + block.format("Zendesk, Inc.") + block.format("Stripe, Inc.")
     assert [(fact.name, fact.data) for fact in read(tmp_path, text)] == [("Zendesk, Inc.", ()), ("Stripe, Inc.", ())]
 

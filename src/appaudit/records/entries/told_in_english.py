@@ -6,6 +6,7 @@ show maps. …". The name is somebody's, known or in capitals; each clause behin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from appaudit.lexicon.columns import FieldNames
@@ -62,6 +63,7 @@ _ENDS = Expression(
     r"(?<!\b(?:Inc|Ltd))(?<!\bCorp)(?<!\bCo)\.(?:\s+|$)|;\s*|\s+[–—-]{1,2}\s+|,? which (?=(?:may |also )?[a-z]+s?\b)"
     r"|,? and (?=(?:may |also |can )?(?:collect|receive|process|get|access)(?:s|es)?\b)"
 )
+_OF_DATA = Expression(r"[*_ ]*data\b", re.IGNORECASE)
 _LABELLED = Expression(r"^(?P<label>[A-Za-z][\w ]{2,24}): (?P<value>\S.*)$")
 #: A company whose form is cut short, of which the stop is part.
 _FORM = Expression(r"\b(?:Inc|Ltd|Corp|Co)$")
@@ -219,7 +221,8 @@ class _Entry:
         if address := address_in(text, words) if is_addressed else "":
             self.set("link", address)
             return True
-        if (other := _LABELLED.match(text)) and self._words.other_label.search(plain(other["label"])):
+        other = _LABELLED.match(text)
+        if other and _OF_DATA.match(other["label"]) and self._words.other_label.search(plain(other["label"])):
             return True  # "Data processing location: Ireland" is none of what is read
         if self._labelled(text):
             return True

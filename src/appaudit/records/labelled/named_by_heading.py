@@ -10,6 +10,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_brand_alone, is_known
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import is_company, plain
 
 #: The longest heading that is a name, in characters.
@@ -28,7 +29,9 @@ def name_by_headings(records: Sequence[PartyRecord], context: ListContext, words
         is_of_company = (not name or name == company or not company) and is_company(name or company, words)
         if not is_of_company or not 1 < len(heading) <= _LONGEST or below[context.heading_start(record.start)] > 1:
             continue
-        is_name = is_known(heading, words) or (_SPELT.search(heading) is not None and is_brand_alone(heading, words))
+        is_brand = is_known(heading, words) or (_SPELT.search(heading) is not None and is_brand_alone(heading, words))
+        # Below a Chinese title a block may end at a sentence on somebody else.
+        is_name = is_brand and is_latin(heading)
         if is_name and not is_company(heading, words) and words.context.search(heading) is None:
             record.fields.update({"name": heading, "company": name or company})
 
