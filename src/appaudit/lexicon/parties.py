@@ -41,7 +41,7 @@ _BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
 _MARKS: Final = Expression(r"[*_`~|\"'“”‘’®™©,;:，；：、【】\[\]]+")
 
 
-@record(eq=False)  # what was found by them is remembered by which they are
+@record
 class PartyWords:
     """One expression for each list of the file, most searched without regard to case; the file says what each is for.
 

@@ -100,10 +100,6 @@ def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
 
     In Chinese, which has no capitals, a name must begin with such a word or say that it is an SDK.
     """
-    return (_is_brand_and_keep if len(name) <= LONGEST_NAME else _is_brand)(name, names, words)
-
-
-def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     if not name or names.field(name) or words.other_label.search(name) or words.no_title.search(name):
         return False
     if is_product(name, words) and CHINESE.match(name):
@@ -118,9 +114,6 @@ def _is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     own = own_words(words.called_also.sub("", words.where_used.sub("", whole)), words)
     is_small = any(_SMALL.fullmatch(part) and not _OWN_SPELLING.fullmatch(part) for part in own)
     return bool(own) and not is_small and not own[0][0].isdigit()
-
-
-_is_brand_and_keep = lru_cache(maxsize=REMEMBERED)(_is_brand)
 
 
 def is_brand_alone(name: str, words: PartyWords) -> bool:
