@@ -30,7 +30,7 @@ from appaudit.records.footnotes import without_marks
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import opens_with_company, said_to_provide
-from appaudit.records.wording.data_behind import passed_in
+from appaudit.records.wording.data_behind import passed_in, sent_to
 from appaudit.records.wording.names import (
     are_known,
     begins_known,
@@ -303,7 +303,7 @@ def _use_and_data(entry: Entry, words: PartyWords) -> dict[str, str]:
     elif is_latin(entry.name) and words.collects.match(entry.rest) and (data := said_in(entry.rest, 0, words).data):
         aim = words.collects_to.match(entry.rest)
         fields = {"name": entry.name, "data": data, "purpose": plain((aim["use_en"] or "") if aim else "").rstrip(".")}
-    elif is_latin(entry.name) and (sent := words.data_sent.match(entry.rest)) and sent["aim"]:
+    elif is_latin(entry.name) and (sent := sent_to(entry.rest, words)) and sent["aim"]:
         fields = {"name": entry.name, "data": sent["data"], "purpose": plain(sent["aim"])}
     elif is_latin(entry.name) and (also := also_takes(entry.rest, words)) is not None:
         fields = {"name": entry.name, "purpose": also[0], "data": also[1]}

@@ -13,6 +13,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.entries.entry import LATIN_NAME, Entry, Said
 from appaudit.records.wording.names import (
     begins_known,
+    goes_on_as_sentence,
     is_brand,
     is_known,
     is_whole,
@@ -148,7 +149,7 @@ def _entries(said: Said, told: Sequence[tuple[str, str]]) -> list[Entry] | None:
 
 def _is_alone(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a name with nothing beside it is somebody's."""
-    return not _IN_SENTENCE.search(name) and is_brand(name, names, words)
+    return not (_IN_SENTENCE.search(name) or goes_on_as_sentence(name, words)) and is_brand(name, names, words)
 
 
 NAMES_ALONE: Final = (

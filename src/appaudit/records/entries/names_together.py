@@ -11,7 +11,14 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.entries.entry import Entry, Said
-from appaudit.records.wording.names import begins_known, is_brand, is_kind_of_sdk, is_known, with_forms
+from appaudit.records.wording.names import (
+    begins_known,
+    goes_on_as_sentence,
+    is_brand,
+    is_kind_of_sdk,
+    is_known,
+    with_forms,
+)
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import refuses
 from appaudit.records.wording.values import is_product, kind_of_label, plain
@@ -84,7 +91,7 @@ def _of_kind(parted: re.Match[str], words: PartyWords) -> Together | None:
     kind, first = plain(parted["names"]), parted["rest"].partition("。")[0]
     is_kind = not is_latin(kind) and len(kind) <= _LONGEST_KIND and words.purpose.search(kind) is not None
     is_other = kind_of_label(kind, words) or words.kind_label.match(kind) or words.data.search(kind)
-    if not is_kind or is_other or _is_somebody(kind, words):
+    if not is_kind or is_other or _is_somebody(kind, words) or refuses(parted["rest"], words):
         return None
     listed = [plain(part) for part in words.joins_names.split(words.and_so_on.sub("", first))]
     are_known = len(listed) > 1 and all(_is_somebody(part, words) for part in listed)
@@ -112,6 +119,6 @@ def _may_be_name(part: str, links: Mapping[str, str], names: FieldNames, words: 
 
 
 def _is_somebody(part: str, words: PartyWords) -> bool:
-    if any(form.search(part) for form in (words.takes, words.for_what)):
+    if goes_on_as_sentence(part, words) or any(form.search(part) for form in (words.takes, words.for_what)):
         return False  # "Egret 可能会收集设备 ID" is a sentence
     return is_known(part, words) or (not is_latin(part) and (is_product(part, words) or begins_known(part, words)))

@@ -11,7 +11,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.alike.roles import may_be_name
-from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.names import begins_known, goes_on_as_sentence, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import (
     address_in,
@@ -172,6 +172,10 @@ class _Entry:
             return len(name) <= _LONGEST_NAME
         is_name = is_known(name, self._words) or may_be_name(name, self._names, self._words)
         is_phrase = any(form.search(name) for form in (self._words.no_name_part, self._words.in_sentence))
+        # "甲、乙均未用于支付" says of both that they are not.
+        is_phrase = is_phrase or any(
+            goes_on_as_sentence(part, self._words) for part in self._words.between_names.split(name)
+        )
         return self._is_somebody(name) and is_name and not is_phrase
 
     def _is_somebody(self, name: str) -> bool:

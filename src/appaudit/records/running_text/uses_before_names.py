@@ -11,7 +11,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known, known_at
+from appaudit.records.wording.names import begins_known, goes_on_as_sentence, is_known, known_at
 from appaudit.records.wording.names_in_line import names_with_chinese_uses
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
@@ -81,7 +81,10 @@ def _each_used(listed: str, words: PartyWords) -> list[tuple[str, str]]:
             return []
         cue = words.for_what.match(found["use"])
         use = found["use"][cue.end() if cue is not None and cue.end() < len(found["use"]) else 0 :]
-        told += ((plain(name), plain(use)) for name in words.between_parties.split(found["names"]))
+        named = [plain(name) for name in words.between_parties.split(found["names"])]
+        if any(goes_on_as_sentence(name, words) for name in named):
+            return []
+        told += ((name, plain(use)) for name in named)
     return told
 
 

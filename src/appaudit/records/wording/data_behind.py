@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.sentences import refuses, said_in
-from appaudit.records.wording.values import address_in, is_company, kind_of, kind_of_label, plain
+from appaudit.records.wording.values import address_in, is_company, items_of, kind_of, kind_of_label, plain
 
 _HAN = Expression(r"[\u3400-\u9fff]")
 #: A sentence that is a label for data, and them.
@@ -49,16 +50,21 @@ def take_data_behind(records: Sequence[PartyRecord], words: PartyWords) -> None:
         if not data and record.layout != "table":
             left, data = _in_brackets(use, words)
         if not data and record.layout == "table":
-            data = next(filter(None, (_sent_in(sentence, words) for sentence in _SENTENCES.split(use)[1:])), "")
+            told = (sent_to(sentence, words) for sentence in _SENTENCES.split(use)[1:])
+            data = next((sent["data"] for sent in told if sent is not None), "")
         if data:
             record.fields.update({"purpose": left, "data": data})
 
 
-def _sent_in(sentence: str, words: PartyWords) -> str:
-    """What a sentence says is sent to whom a row is on: "Transcripts are sent to Egret's API"; else empty."""
+def sent_to(sentence: str, words: PartyWords) -> re.Match[str] | None:
+    """A sentence that says what is sent to whom an entry is on: "Transcripts are sent to Egret's API"; else None.
+
+    What is said not to be sent ("None of your data is sent to Egret") is nothing that goes there.
+    """
     sent = words.data_sent.match(sentence)
-    is_told = sent is not None and not refuses(sentence, words) and words.vague_data.fullmatch(sent["data"]) is None
-    return sent["data"] if sent is not None and is_told else ""
+    if sent is None or refuses(sentence, words) or words.vague_data.fullmatch(sent["data"]) is not None:
+        return None
+    return sent if items_of(sent["data"], words) else None
 
 
 def end_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
@@ -206,8 +212,8 @@ def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
 
 def passed_in(sentence: str, words: PartyWords) -> str:
     """What a further sentence says goes to whom an entry names, or that they keep; empty for any other one."""
-    if sent := _sent_in(sentence, words):
-        return sent
+    if (sent := sent_to(sentence, words)) is not None:
+        return sent["data"]
     found = words.data_passed.search(sentence)
     if found is None:
         return data_behind(f"- . {sentence}", words)[1]  # "It may log request data"
@@ -215,4 +221,4 @@ def passed_in(sentence: str, words: PartyWords) -> str:
     is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
     is_data = is_data and words.vague_data.fullmatch(data.strip()) is None
     is_data = is_data and not any(form.search(sentence) for form in (words.denied_mark, words.on_device))
-    return data if is_data and not refuses(found.group(), words) else ""
+    return data if is_data and items_of(data, words) and not refuses(found.group(), words) else ""

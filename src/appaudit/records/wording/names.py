@@ -216,6 +216,12 @@ def begins_known(name: str, words: PartyWords) -> bool:
     return any(key[:count] in words.known_names for count in range(2, min(len(key), _LONGEST_BEGINNING) + 1))
 
 
+def goes_on_as_sentence(name: str, words: PartyWords) -> bool:
+    """Whether what begins with the name of somebody known is a sentence on them: "Egret 的计划已取消"."""
+    known = known_at(name, 0, words)
+    return bool(known) and words.no_name_goes_on.search(name, known) is not None
+
+
 def known_at(text: str, start: int, words: PartyWords) -> int:
     """How many characters from an offset on are the longest name of somebody known, 0 for none."""
     beginning = unicodedata.normalize("NFKC", text[start : start + _BEGINNING]).lower()
