@@ -118,6 +118,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "companies in English brackets": lambda n: (
         "SDKs\n" + "We use Bird (Bird, Inc.) to send ads. It reads it. " * (n // 50)
     ),
+    "many names a line": lambda n: (
+        "Third-party services\n\n" + ("- " + "Bird (payments), Sentry (crashes), " * 45 + "Finch.\n") * (n // 1_584)
+    ),
+    "a name a line, each another": lambda n: (
+        "Third-party services\n\n" + "".join(f"- Stripe{number}: payments\n" for number in range(n // 24))
+    ),
     "names below kinds": lambda n: "第三方SDK\n" + "推送类\n极光推送\n个推\n" * (n // 12),
     "entries of one form": lambda n: "第三方SDK\n" + "- 青鸟推送：用于消息推送，收集设备标识符。\n" * (n // 24),
     "brackets behind names": lambda n: "第三方SDK\n" + "- 青鸟推送（消息推送）\n" * (n // 13),

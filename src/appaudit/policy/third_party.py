@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from appaudit.model.location import NOWHERE, Location
+from appaudit.model.remembered import remembered
 
 #: What two spellings of one name may differ by.
 _LEFT_OUT = re.compile(r"[\s·\-_“”\"'【】《》（）()]+|(?<=[\u4e00-\u9fff])\+")
 _SDK_BEHIND = re.compile(r"(?:sdk)+$")
-#: Names, of so many characters, whose form is remembered: a list of 1 MB has 40,000.
-_REMEMBERED, _LONGEST_REMEMBERED = 65_536, 100
 #: What stands behind a name in a title: brackets, a version, and what a dash parts from it.
 _BEHIND = re.compile(r"\s+[—–-]{1,2}\s.*$|[（(][^（）()]*[)）]\s*$|\s+v?\d+(?:\.\d+)+$")
 
@@ -35,17 +33,11 @@ class ThirdParty:
     is_stated: bool = False
 
 
+@remembered
 def name_key(name: str) -> str:
     """The form in which two spellings of one name are equal: lower case, no spaces, no `SDK` at the end."""
-    return (_key_and_keep if len(name) <= _LONGEST_REMEMBERED else _key)(name)
-
-
-def _key(name: str) -> str:
     key = _LEFT_OUT.sub("", name).lower()
     return _SDK_BEHIND.sub("", key) or key
-
-
-_key_and_keep = lru_cache(maxsize=_REMEMBERED)(_key)
 
 
 def bare_key(name: str) -> str:

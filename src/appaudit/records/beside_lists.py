@@ -106,12 +106,8 @@ def _steps(records: Sequence[PartyRecord], context: ListContext) -> set[int]:
 def _is_nobody(record: PartyRecord, document: PolicyDocument, words: PartyWords) -> bool:
     """Whether what a record calls a name is the sum of a table, an office, an agreement, or still to be filled in."""
     name = name_of(record).strip()
-    end = document.text.find("\n", record.start)
-    end = end if end >= 0 else len(document.text)
-    is_short = end - record.start <= _LONGEST_TO_FILL_IN
-    if (
-        is_short and _TO_FILL_IN.fullmatch(unmarked(document.text[record.start : end]).strip())
-    ) or words.name_to_fill_in.fullmatch(name):
+    line, _, _ = document.text[record.start : record.start + _LONGEST_TO_FILL_IN].partition("\n")
+    if _TO_FILL_IN.fullmatch(unmarked(line).strip()) or words.name_to_fill_in.fullmatch(name):
         return True
     if _FILE.fullmatch(name.strip("`*_ ")) or words.no_party.fullmatch(name.lower()):
         return True

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from appaudit.documents.blocks import Link, PolicyDocument
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.remembered import forget
 from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.belief import believed, is_thanked
@@ -100,7 +101,15 @@ def read_records(
     A record that could be anything (no word SDK, no company) counts only below a heading or a lead-in that speaks of
     third parties. `in_own_words` says that names and words are those of the language of the document.
     """
-    context = context or ListContext(document, words)
+    try:
+        return _read_all(document, names, words, context or ListContext(document, words), in_own_words=in_own_words)
+    finally:
+        forget()
+
+
+def _read_all(
+    document: PolicyDocument, names: FieldNames, words: PartyWords, context: ListContext, *, in_own_words: bool
+) -> list[PartyRecord]:
     shown = without_code(document)
     found = without_beside(_read(shown, names, words, context, in_own_words=in_own_words), document, context, words)
     if not found and shown is not document:

@@ -15,8 +15,9 @@ from appaudit.lexicon.name_keys import name_key
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
+from appaudit.model.remembered import remembered
 from appaudit.records.wording.scripts import CHINESE, is_latin
-from appaudit.records.wording.values import LONGEST_NAME, REMEMBERED, is_company, is_product
+from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
 
 #: The first word of a name that stands alone, in capitals or with one inside, and the words that go on with it.
 FIRST_WORD: Final = r"(?:[A-Z\d][\w.+&'’-]*|[a-z]{1,4}[A-Z]\w*)"
@@ -92,7 +93,7 @@ def _own_words(name: str, generic: Expression) -> tuple[str, ...]:
     return tuple(part for part in _PARTS.split(name) if part and not generic.fullmatch(part))
 
 
-_own_words_and_keep = lru_cache(maxsize=REMEMBERED)(_own_words)
+_own_words_and_keep = remembered(_own_words)
 
 
 def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
@@ -400,7 +401,7 @@ def _find_known(name: str, names: frozenset[str], nobody: Expression) -> str:
     return next((known for part in parts if (known := _beginning(part, names, nobody))), "")
 
 
-_find_known_and_keep = lru_cache(maxsize=REMEMBERED)(_find_known)
+_find_known_and_keep = remembered(_find_known)
 
 
 def _known_beginning(name: str, words: PartyWords) -> str:

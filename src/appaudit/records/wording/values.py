@@ -9,6 +9,7 @@ from typing import Literal
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.model.remembered import remembered
 from appaudit.records.wording.scripts import is_latin
 
 Kind = Literal["name", "company", "purpose", "data", "link"]
@@ -63,9 +64,7 @@ _ADDRESSES = Expression(r"https?://[^\s，。；、）)]+")
 #: Words that introduce an item, one after the other: "以及包括".
 _MOST_LEADS = 2
 _LONGEST_ITEM = 300
-#: Values of which is remembered how they read: each reader of a document asks for all of its lines, one after the
-#: other, so that nothing is remembered where a long document has more values than this. 1 MB has 40,000 short lines.
-REMEMBERED = 131_072
+#: Characters of values of which is remembered how they read.
 _LONGEST_REMEMBERED = 200
 #: Longer ones of which is remembered: every record of a line asks for the whole line, one behind the other.
 _REMEMBERED_LINES = 32
@@ -85,7 +84,7 @@ def _plain(value: str) -> str:
     return " ".join(text.split()).strip(" “”\"'【】[]：:∶;；。，,、…　-—=")
 
 
-_plain_and_kept = lru_cache(maxsize=REMEMBERED)(_plain)
+_plain_and_kept = remembered(_plain)
 _plain_line = lru_cache(maxsize=_REMEMBERED_LINES)(_plain)
 
 
@@ -146,7 +145,7 @@ def _is_product(value: str, product: Expression) -> bool:
     return any(_TAIL.match(text, found.end()) for found in product.finditer(text))
 
 
-_is_product_and_kept = lru_cache(maxsize=REMEMBERED)(_is_product)
+_is_product_and_kept = remembered(_is_product)
 
 
 def part_company(values: dict[str, str], words: PartyWords) -> None:
