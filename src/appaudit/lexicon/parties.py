@@ -445,6 +445,7 @@ class PartyWords:
     section_until: Expression
     yours_used: Expression
     like_whom: Expression
+    none_listed: Expression
     no_name_goes_on: Expression
     and_so_on: Expression
     site_uses: Expression

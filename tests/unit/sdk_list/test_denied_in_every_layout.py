@@ -82,3 +82,20 @@ def test_who_is_said_not_to_be_used_is_not_listed(tmp_path, said, names):
 def test_a_sentence_on_what_each_is_not_used_for_lists_nobody(tmp_path, said, names):
     facts = read(tmp_path, f"# 第三方\n\n我们使用以下第三方服务：{said}。\n")
     assert [fact.name for fact in facts] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("Account ID, crash events, no email, name, photos, or content", ("Account ID", "crash events")),
+        ("Account ID (no account names or addresses), device model", ("Account ID", "device model")),
+        ("Account ID. No photos, no wardrobe data", ("Account ID",)),
+        ("No names, emails or phone numbers", ()),
+        ("Account ID, name, photos, or content", ("Account ID", "name", "photos", "content")),
+        ("Device model, no IP address, OS version", ("Device model", "OS version")),
+    ],
+)
+def test_a_cell_of_data_says_what_is_not_taken(tmp_path, cell, items):
+    head = "# Processors\n\n| Processor | Purpose | Data |\n|---|---|---|\n"
+    text = f"{head}| Sentry | Crashes | {cell} |\n| Stripe | Pays | Card |\n"
+    assert next(fact.data for fact in read(tmp_path, text)) == items

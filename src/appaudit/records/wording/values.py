@@ -199,6 +199,7 @@ def _are_initials(short: str, found: re.Match[str]) -> bool:
 def items_of(value: str, words: PartyWords) -> tuple[str, ...]:
     """The single data types of a value that lists them, in their order, each once."""
     value = without_more(_behind_yes(_ADDRESSES.sub(" ", value), words), words)
+    value = words.none_listed.sub("", value)
     whole = plain(_IN_BRACKETS.sub("", value)).rstrip(" .")
     if words.no_item.search(whole) or words.no_data.search(whole):
         return ()  # "none (stays on the device)" takes nothing, whatever the brackets say of it
