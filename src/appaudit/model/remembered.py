@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Final, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 #: Values that one function remembers: three for each of 40,000 lines.
 _MOST: Final = 131_072
+#: Characters of a text of which is remembered what it is; names and short lines are asked about again and again.
+_LONGEST: Final = 200
 _forgetting: Final[list[Callable[[], None]]] = []
 
 
@@ -23,6 +25,31 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
     memory: Any = lru_cache(maxsize=_MOST)(function)
     _forgetting.append(memory.cache_clear)
     return cast(Callable[P, T], memory)
+
+
+def remembered_of_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
+    """The function of a text and tables of words, with a memory of what it gave for this text and these tables.
+
+    Tables are told apart by being the same object: they hold hundreds of expressions, and to compare those for every
+    line takes longer than most functions. The memory holds on to the tables that it was asked with.
+    """
+    memories: dict[tuple[int, ...], tuple[tuple[Any, ...], dict[str, T]]] = {}
+
+    def looked_up(text: str, /, *tables: P.args, **none: P.kwargs) -> T:
+        key = tuple(map(id, tables))
+        found = memories.get(key)
+        if found is None:
+            found = memories[key] = (tables, {})
+        known = found[1]
+        if text in known:
+            return known[text]
+        value = function(text, *tables, **none)
+        if len(text) <= _LONGEST and len(known) < _MOST:
+            known[text] = value
+        return value
+
+    _forgetting.append(memories.clear)
+    return looked_up
 
 
 def forget() -> None:

@@ -9,6 +9,7 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.model.remembered import remembered_of_text
 from appaudit.records.alike.columns import Column
 from appaudit.records.alike.marks import BRACKETS, WEAK, MarkedLine
 from appaudit.records.wording.names import begins_known, is_brand, is_known
@@ -103,6 +104,7 @@ class ValueKinds:
         return is_company(text, self.words) and not text.endswith((")", "）"))
 
 
+@remembered_of_text
 def value_kind(text: str, words: PartyWords) -> str:
     """What one value says of itself: an address, a company, data or a use; empty for a name or anything else."""
     text = plain(text)

@@ -48,8 +48,9 @@ def read_below_names(lines: Sequence[Line], names: FieldNames, words: PartyWords
 def _is_name(line: str, names: FieldNames, words: PartyWords) -> bool:
     text = plain(line)
     is_short = 1 < len(text) <= _LONGEST_NAME and not line.rstrip().endswith(("：", ":")) and not names.field(text)
-    is_alone = not any(form.search(text) for form in (words.no_title, words.takes, words.embedded))
-    return is_short and is_alone and is_product(text, words)
+    if not is_short or not is_product(text, words):
+        return False
+    return not any(form.search(text) for form in (words.no_title, words.takes, words.embedded))
 
 
 def _goes_on(text: str, names: FieldNames, words: PartyWords) -> bool:

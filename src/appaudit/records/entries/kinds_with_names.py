@@ -103,20 +103,22 @@ def named_behind_kind(name: str, rest: str, names: FieldNames, words: PartyWords
     "Email: [Egret](…)" names it behind the kind, "AI drafts (Egret) — …" in brackets.
     """
     linked = _LINKED.match(rest)
-    is_kind = is_latin(name) and any(form.match(name) is not None for form in (words.kind_title, words.work_label))
-    if linked is not None and is_kind and is_brand(linked["title"], names, words):
+    if linked is not None and is_latin(name) and _is_kind(name, words) and is_brand(linked["title"], names, words):
         return linked["title"], name, linked["link"]
     inside = _INSIDE.match(name)
-    is_data = words.data.search(name) is not None and not (inside and use_titled(inside["kind"], words))
     if (
         inside is None
-        or is_data
+        or (words.data.search(name) is not None and not use_titled(inside["kind"], words))
         or is_brand(name, names, words)
         or not is_brand(inside["name"], names, words)
         or refuses(rest, words)
     ):
         return None
     return inside["name"], rest, ""
+
+
+def _is_kind(name: str, words: PartyWords) -> bool:
+    return any(form.match(name) is not None for form in (words.kind_title, words.work_label))
 
 
 def told_of_kind(label: str, said: str, words: PartyWords, inside: str = "") -> tuple[str, list[str]]:
@@ -133,9 +135,10 @@ def told_of_kind(label: str, said: str, words: PartyWords, inside: str = "") -> 
     use, named = named_of_kind(label, said, words)
     if named:
         return use, named
+    if not is_latin(label) or is_known(label, words) or words.other_label.search(label) is not None:
+        return "", []
     is_kind = any(words.kind_told.fullmatch(part) for part in label.lower().split()) and not own_words(label, words)
-    is_kind = is_kind or words.kind_title.match(label) is not None
-    if not (is_latin(label) and is_kind) or is_known(label, words) or words.other_label.search(label) is not None:
+    if not is_kind and words.kind_title.match(label) is None:
         return "", []
     return label, _listed(said, words) or ([] if refuses(said, words) else _listed(inside, words))
 

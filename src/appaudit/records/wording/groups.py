@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.model.remembered import remembered_of_text
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import NUMBERING, is_product, plain
 
@@ -31,6 +32,7 @@ def use_of_group(title: str, words: PartyWords) -> str:
     return text if is_use and not is_other and not is_product(text, words) else ""
 
 
+@remembered_of_text
 def use_titled(title: str, words: PartyWords) -> str:
     """The kind of services that a title or a line above names is, and nothing else; empty for any other title."""
     text = plain(NUMBERING.sub("", title.strip("#*_ "), count=1)).rstrip("：: ")

@@ -15,7 +15,7 @@ from appaudit.lexicon.name_keys import name_key
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
-from appaudit.model.remembered import remembered
+from appaudit.model.remembered import remembered_of_text
 from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.values import LONGEST_NAME, is_company, is_product
 
@@ -84,18 +84,13 @@ _LETTERS = Expression(r"[^a-z0-9]+")
 _FEWEST_LETTERS = 4
 
 
-def own_words(name: str, words: PartyWords) -> list[str]:
+@remembered_of_text
+def own_words(name: str, words: PartyWords) -> Sequence[str]:
     """The words of a name that are not words for kinds of things."""
-    return list((_own_words_and_keep if len(name) <= LONGEST_NAME else _own_words)(name, words.generic_name))
+    return tuple(part for part in _PARTS.split(name) if part and not words.generic_name.fullmatch(part))
 
 
-def _own_words(name: str, generic: Expression) -> tuple[str, ...]:
-    return tuple(part for part in _PARTS.split(name) if part and not generic.fullmatch(part))
-
-
-_own_words_and_keep = remembered(_own_words)
-
-
+@remembered_of_text
 def is_brand(name: str, names: FieldNames, words: PartyWords) -> bool:
     """Whether a name is somebody's: capitals throughout, and not only words for kinds of things.
 
@@ -211,6 +206,7 @@ def is_known(name: str, words: PartyWords) -> bool:
     return bool(_known_part(name, words))
 
 
+@remembered_of_text
 def begins_known(name: str, words: PartyWords) -> bool:
     """Whether a name, which need not part its words, begins with that of somebody known: "微信开放平台"."""
     key = name_key(name)
@@ -387,36 +383,25 @@ def _is_capital(name: str) -> bool:
     return _LATIN_NAME.fullmatch(name) is not None
 
 
+@remembered_of_text
 def _known_part(name: str, words: PartyWords) -> str:
     """The longest known name that a name begins with, holds in brackets or beside another; empty for none."""
-    find = _find_known_and_keep if len(name) <= LONGEST_NAME else _find_known
-    return find(name, words.known_names, words.no_party)
-
-
-def _find_known(name: str, names: frozenset[str], nobody: Expression) -> str:
-    if known := _beginning(name, names, nobody):
+    if known := _known_beginning(name, words):
         return known
     several = _SEVERAL.split(name)
     parts = [*(found["inner"] for found in _BRACKETED.finditer(name)), *(several if len(several) > 1 else ())]
-    return next((known for part in parts if (known := _beginning(part, names, nobody))), "")
-
-
-_find_known_and_keep = remembered(_find_known)
+    return next((known for part in parts if (known := _known_beginning(part, words))), "")
 
 
 def _known_beginning(name: str, words: PartyWords) -> str:
-    return _beginning(name, words.known_names, words.no_party)
-
-
-def _beginning(name: str, names: frozenset[str], nobody: Expression) -> str:
     """The longest known name that a name begins with, in the letters of `name_key`."""
     key = name_key(name)
     parts = key.split(" ")
     if not key or len(parts) > _MOST_WORDS:
         return ""
     beginnings = [key, *(" ".join(parts[:count]) for count in range(min(len(parts), _MOST_KNOWN), 0, -1))]
-    known = next((beginning for beginning in beginnings if beginning in names), "")
-    return "" if known and nobody.fullmatch(key) else known
+    known = next((beginning for beginning in beginnings if beginning in words.known_names), "")
+    return "" if known and words.no_party.fullmatch(key) else known
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.model.remembered import remembered_of_text
 from appaudit.records.wording.names import own_words
 from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.values import LONGEST_NAME, is_company, plain
@@ -91,6 +92,7 @@ def _behind_taken(use: str, text: str, words: PartyWords) -> str:
     )
 
 
+@remembered_of_text
 def denies(text: str, words: PartyWords) -> bool:
     """Whether a sentence names somebody only to say that it is not, or no longer, used."""
     return words.denial.search(_ADDRESS.sub("", text)) is not None

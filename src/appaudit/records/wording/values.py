@@ -9,7 +9,7 @@ from typing import Literal
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
-from appaudit.model.remembered import remembered
+from appaudit.model.remembered import remembered, remembered_of_text
 from appaudit.records.wording.scripts import is_latin
 
 Kind = Literal["name", "company", "purpose", "data", "link"]
@@ -122,6 +122,7 @@ def _without_bracket(address: str) -> str:
 _IN_SENTENCE = Expression(r" (?:is|are|was|were|we|you|our|your|may|will|provided|operated|developed) ")
 
 
+@remembered_of_text
 def is_company(value: str, words: PartyWords) -> bool:
     """Whether a value is the name of a company and of no product."""
     text = plain(value) if len(value) <= _LONGEST_PART else ""
@@ -132,20 +133,13 @@ def is_company(value: str, words: PartyWords) -> bool:
     return found is not None and found.start() > 0 and not is_product(text, words)
 
 
+@remembered_of_text
 def is_product(value: str, words: PartyWords) -> bool:
     """Whether a value says of itself, near its end, that it is an SDK or a plug-in."""
-    is_short = len(value) <= _LONGEST_REMEMBERED
-    return _is_product_and_kept(value, words.product) if is_short else _is_product(value, words.product)
-
-
-def _is_product(value: str, product: Expression) -> bool:
     text = _NESTED_BRACKETS.sub("", plain(value)) or plain(value)
     if len(text) > LONGEST_NAME:
         return False
-    return any(_TAIL.match(text, found.end()) for found in product.finditer(text))
-
-
-_is_product_and_kept = remembered(_is_product)
+    return any(_TAIL.match(text, found.end()) for found in words.product.finditer(text))
 
 
 def part_company(values: dict[str, str], words: PartyWords) -> None:
