@@ -37,10 +37,6 @@ _REGIONAL: Final = "regional_words"
 _TITLES: Final = "declared_titles"
 
 
-_BRACKETS: Final = Expression(r"[（(][^（）()]*[)）]?")
-_MARKS: Final = Expression(r"[*_`~|\"'“”‘’®™©,;:，；：、【】\[\]]+")
-
-
 @record
 class PartyWords:
     """One expression for each list of the file, most searched without regard to case; the file says what each is for.
@@ -363,6 +359,7 @@ class PartyWords:
     maker_in_brackets: Expression
     column_service: Expression
     data_subject: Expression
+    comes_verb: Expression
     offered_by: Expression
     named_first: Expression
     told_in_brackets: Expression
@@ -378,6 +375,7 @@ class PartyWords:
     goes_to: Expression
     hands_verb: Expression
     we_use: Expression
+    we_are_using: Expression
     hands: Expression
     collects_with: Expression
     does_with: Expression
@@ -450,6 +448,8 @@ class PartyWords:
     and_so_on: Expression
     site_uses: Expression
     data_sent: Expression
+    data_gone_to: Expression
+    data_within: Expression
     joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression

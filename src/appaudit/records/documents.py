@@ -29,6 +29,7 @@ from appaudit.records.group_uses import tell_group_uses, tell_titles, without_gr
 from appaudit.records.labelled.cards import as_labelled
 from appaudit.records.labelled.headed import read_headed, takes_up, tell_more
 from appaudit.records.labelled.label_lines import Line
+from appaudit.records.labelled.labelled_entries import read_labelled_entries
 from appaudit.records.labelled.labels import read_labels
 from appaudit.records.labelled.named_by_heading import name_by_headings
 from appaudit.records.labelled.parts import read_parts
@@ -123,6 +124,8 @@ def _read(
 ) -> list[PartyRecord]:
     """The records of a document as it is given, blocks of code and all."""
     found, lines = rows_and_lines(document, names, words)
+    in_labels, lines = read_labelled_entries(lines, names, words)
+    found += in_labels
     flattened, lines = read_flattened(lines, names, words)
     lines = as_labelled(lines, names, words)
     entries = [line for line in lines if line.kind != "contents"]

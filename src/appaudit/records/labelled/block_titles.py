@@ -53,10 +53,16 @@ def is_title(text: str, words: PartyWords) -> bool:
         # A name may be long with what stands in brackets behind it: the packages of an SDK.
         short = BRACKETED.sub("", text) if len(text) <= _LONGEST_BRACKETED else text
         text = short if len(text) <= LONGEST_NAME or is_product(short, words) else text
-    if not 1 < len(text) <= LONGEST_TITLE:
+    if not 1 < len(text) <= LONGEST_TITLE or _heads_list(text, words):
         return False
     # What keeps a line from being a name may stand in brackets behind one: "白鹭分析（崩溃统计，默认关闭）".
     return not words.no_title.search(text) or _is_known_with_brackets(text, words)
+
+
+def _heads_list(text: str, words: PartyWords) -> bool:
+    """Whether an English line heads those who are listed, and names none of them: "Active sub-processors"."""
+    is_heading = is_latin(text) and words.context.search(text) is not None
+    return is_heading and not (is_known(text, words) or is_product(text, words) or is_company(text, words))
 
 
 def _is_known_with_brackets(text: str, words: PartyWords) -> bool:

@@ -29,6 +29,8 @@ _LEGAL_TAIL = Expression(
     r",? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|N\.?V|S\.?A|S\.L|AG|AB|SAS|SE|ApS|Oy|A/S|Pty|PBC|Co)\.?$"
 )
 _BRACKETS = Expression(r" {0,4}\((?P<inner>(?:[^()\n]|\([^()\n]{1,40}\)){2,120})\)")
+#: A name that is the title of a link.
+LINKED_NAME = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?P<address>\(https?://[^()\s]+\))")
 #: Whose product it is, in brackets behind its name: "(a service provided by Egret)".
 _OWNED = Expression(
     r"(?:an? |the )?(?:[a-z-]+ ){0,4}?(?:(?:provided|operated|offered|developed|owned|run|made) )?by "
@@ -41,6 +43,8 @@ FIRST_WORDS = Expression(
 )
 CLAUSE = Expression(
     r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)"
+    r"| and (?=(?:we )?(?:do not|don['’]t|never|will not) (?:send|share|store|collect|give|sell|log|track)\b)"
+    r"| [—–-] (?=(?:it|they|we|these|those) [a-z])"
     r"|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
     r"|(?<=[\w)])\.\s+(?=[A-Z]|https?://)|(?<=[\w)])[!?]\s)"
 )
@@ -84,6 +88,8 @@ _LONGEST_NEXT = 240
 #: The longest clause that is the title of the next one.
 _LONGEST_TITLE_BEFORE = 60
 _MOST_NAMES = 12
+#: Sentences behind one that names somebody in which is told what that one takes.
+_MOST_NEXT = 2
 
 
 @record(kw_only=False)
@@ -281,16 +287,18 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     done = done or words.goes_to.search(before)
     if done is not None:
         is_data = words.hands_verb.search(done["verb"]) is not None
-        is_data = is_data or words.data_subject.fullmatch(done["what"].strip()) is not None
+        comes = words.comes_verb.fullmatch(done["verb"]) is not None
+        is_data = is_data or (words.data_subject.fullmatch(done["what"].strip()) is not None and not comes)
         what = "" if words.pronoun.fullmatch(done["what"].strip()) else done["what"]
         return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
-    used = words.we_use.search(before)
+    used = words.we_use.search(before) or words.we_are_using.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
     is_used = is_used or (first.is_used and _goes_on(close, after, words))
     is_choice = words.users_choice.search(before) is not None
     if is_used or (words.our_kind.search(before) and not is_choice):
         purpose, data = _does(after, words)
-        topic = _OF_SUBJECT.sub("", (used["topic"] or "") if used else "")
+        topic = _OF_SUBJECT.sub("", (used.groupdict().get("topic") or "") if used else "")
+        use = _kind_for(before, words) or use
         return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
     if words.answers_by.match(before):
         return _Said(use, _takes(after, words), is_used=True)
@@ -390,6 +398,12 @@ def _kind(before: str, words: PartyWords) -> str:
     return "" if words.embeds.search(kind) else kind  # "Our app integrates the following SDKs:" says no kind
 
 
+def _kind_for(before: str, words: PartyWords) -> str:
+    """What somebody is our provider for: "our provider for e-mail is Egret"."""
+    found = words.our_kind.search(before)
+    return (found["kind_for"] or "") if found else ""
+
+
 def _does(after: str, words: PartyWords) -> tuple[str, str]:
     """What somebody does, told behind the name, and what is taken by it."""
     found = words.does_what.match(after)
@@ -409,17 +423,35 @@ def _takes(after: str, words: PartyWords) -> str:
 
 
 def _taken_next(text: str, told: Told, words: PartyWords) -> str:
-    """What a sentence says that the one named right before it takes: "It receives your device token".
+    """What the next sentences say that the one named right before them takes: "It receives your device token".
 
-    It may take up the name, or the company: "For this purpose Egret receives".
+    They may take up the name, or the company: "For this purpose Egret receives".
     """
     lead = words.takes_up_first.match(text)
     text = text[lead.end() :] if lead else text
-    again = next((name for name in (told.name, told.company) if name and text.startswith(f"{name} ")), "")
-    text = f"it{text[len(again) :]}" if again else text
-    found = words.which_takes.match(text)
-    said = CLAUSE.split(text, maxsplit=1)[0]
-    return _takes(said, words) if found and not denies(said, words) else ""
+    names = [name for name in (told.name, told.company) if name]
+    for number, sentence in enumerate(CLAUSE.split(text, maxsplit=_MOST_NEXT)[:_MOST_NEXT]):
+        again = next((name for name in names if sentence.startswith(f"{name} ")), "")
+        said = f"it{sentence[len(again) :]}" if again else sentence
+        if denies(said, words):
+            continue
+        if words.which_takes.match(said) and (number == 0 or again) and (data := _takes(said, words)):
+            return data
+        taken_up = next((said.replace(name, "it") for name in names if name in said), said)
+        is_on_them = taken_up != said or bool(again) or number == 0
+        if is_on_them and (data := _told_next(taken_up, is_named=taken_up != said or bool(again), words=words)):
+            return data
+    return ""
+
+
+def _told_next(sentence: str, *, is_named: bool, words: PartyWords) -> str:
+    """What a further sentence says that goes to whom it takes up, or what that holds: "The reports contain …"."""
+    found = (words.data_gone_to.match(sentence) if is_named else None) or words.data_within.match(sentence)
+    if found is None:
+        return ""
+    data = next((value for value in found.groupdict().values() if value), "")
+    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
+    return data if is_data and words.vague_data.fullmatch(data) is None else ""
 
 
 def _company_behind(after: str, words: PartyWords) -> str:

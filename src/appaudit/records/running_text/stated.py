@@ -13,7 +13,7 @@ from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, told_in
+from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, LINKED_NAME, told_in
 from appaudit.records.running_text.handed_over import parties_at, supplied_at
 from appaudit.records.wording.names import is_known, known_at, names_known, own_words
 from appaudit.records.wording.scripts import CHINESE
@@ -33,8 +33,15 @@ _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 #: What is somebody's is not that somebody.
 _POSSESSIVE = ("'s", "s'")
-#: A name that is the title of a link.
-_LINKED = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?P<address>\(https?://[^()\s]+\))")
+#: A name in small letters, as the title of a link or behind a word for who does something for an app.
+_SMALL_NAME = Expression(
+    r"\[(?P<title>[a-z][\w.+-]{2,24})\](?P<address>\(https?://[^()\s]+\))"
+    r"|\b(?:uses?|using|(?:hosted|stored|kept|saved) (?:on|by|with|at|in)|(?:powered|provided|processed|managed) by"
+    r"|(?:sent|delivered|handled|collected) (?:via|through|by|with)) (?P<name>[a-z][\w+-]{2,24}(?:\.[a-z]{2,4})?)"
+    r"(?=[,.;]|\s(?:for|to|as|and|or|which|who|that|in)\b|$)"
+)
+#: A name in square brackets whose address stands elsewhere.
+_REFERRED = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?![(\[:])")
 #: The name of an app as the subject of a sentence, and lines that begin a document, in which it stands.
 _OWN = Expression(
     r"(?:^|(?<=[.;,] )|(?<=\banalytics ))(?P<name>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})"
@@ -70,7 +77,8 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
             continue
         # Marks of bold text part a name from its brackets; what stands behind them moves by a character or two.
         # So do the brackets of the title of a link, whose address stands in brackets as if it were written there.
-        text = _LINKED.sub(r"\g<name> \g<address>", line.text.replace("**", ""))
+        text = LINKED_NAME.sub(r"\g<name> \g<address>", line.text.replace("**", ""))
+        text = _SMALL_NAME.sub(lambda small: _large(small, words), _REFERRED.sub(r"\g<name>", text))
         text = _OWN.sub(lambda own: _subject(own, begins, words), text)
         line = line if text == line.text else replace(line, text=text)
         for record in _chinese(line, words) if CHINESE.search(line.text) else _english(line, words):
@@ -86,6 +94,18 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
     )
     # Who is called an SDK elsewhere is read where sentences on SDKs are.
     return of_one_each({name: record for name, record in records.items() if name.lower() not in before_sdk})
+
+
+def _large(small: re.Match[str], words: PartyWords) -> str:
+    """A name of somebody known that is written small ("we use egret") with a capital; any other word as it stands."""
+    name = small["title"] or small["name"]
+    is_word = small["name"] is not None and words.word_and_name.fullmatch(name) is not None
+    if is_word or not is_known(name, words) or not own_words(name, words):
+        return small.group()
+    large = f"{name[0].upper()}{name[1:]}"
+    if small["title"]:
+        return f"{large} {small['address']}"
+    return f"{small.group()[: -len(name)]}{large}"
 
 
 def _subject(own: re.Match[str], begins: str, words: PartyWords) -> str:

@@ -6,7 +6,7 @@ of any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from appaudit.documents.blocks import PolicyDocument
@@ -17,8 +17,8 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.list_context import ListContext
 from appaudit.records.running_text.chinese_strangers import listed_strangers
-from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, NAME
-from appaudit.records.wording.names import is_brand, is_known, is_ordinary, ordinary_words, own_names
+from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, LINKED_NAME, NAME
+from appaudit.records.wording.names import is_at, is_brand, is_known, is_ordinary, ordinary_words, own_names
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import is_company, is_product
@@ -32,6 +32,8 @@ _NEAR = 160
 #: Characters between the word for third parties and the first that is listed.
 _CLOSE = 60
 _SHORTEST = 3
+#: The longest title of a link that is a name.
+_LONGEST_TITLE = 40
 #: The longest Chinese name.
 _LONGEST_CHINESE = 12
 _SMALL = Expression(r"[a-z]")
@@ -77,10 +79,12 @@ def acquainted(
         return words
     ordinary = ordinary_words(text) | {part.lower() for part in text.strip().partition("\n")[0].split()}
     own = own_names(text, words)
+    linked = _linked(document)
     found: dict[str, str] = {}
     for line in told:
         is_called = _is_of_kind(line.text, words) or called(line.start)
-        for name in _introduced(line.text, words, names, ordinary, is_called=is_called):
+        shown = LINKED_NAME.sub(r"\g<name> \g<address>", line.text)
+        for name in _introduced(shown, words, names, ordinary, linked, is_called=is_called):
             if len(found) < _MOST and name_key(name) not in own:
                 found.setdefault(name_key(name), name)
     # "the Administrator" is a term, and nobody's name.
@@ -90,6 +94,12 @@ def acquainted(
     beginnings = tuple(f"{name} " for name in ours)
     new = {name for name in found.keys() - terms - ours if not name.startswith(beginnings)}
     return replace(words, known_names=words.known_names | new) if new else words
+
+
+def _linked(document: PolicyDocument) -> frozenset[str]:
+    """The titles of links to the pages of whom they name: "Egret" that leads to https://egret.example."""
+    titles = ((document.text[link.start : link.end].strip(), link.target) for link in document.links)
+    return frozenset(title for title, target in titles if len(title) <= _LONGEST_TITLE and is_at(title, target))
 
 
 def _is_of_kind(text: str, words: PartyWords) -> bool:
@@ -111,20 +121,23 @@ def _supplied(text: str, words: PartyWords) -> Iterator[str]:
 
 
 def _introduced(
-    text: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], *, is_called: bool
+    text: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], linked: Set[str], *, is_called: bool
 ) -> Iterator[str]:
-    """The names that the clauses of a line introduce; outside a section on third parties they call them so."""
+    """The names that the clauses of a line introduce; outside a section on third parties they call them so.
+
+    Those that lead to their own pages are third parties anywhere.
+    """
     begins = 0
     for found in [*CLAUSE.finditer(text), None]:
         end = found.start() if found else len(text)
         clause = text[begins:end]
         begins = found.end() if found else end
         if not denies(clause, words) and not words.not_now.search(clause):
-            yield from _in_clause(clause, words, names, ordinary, is_called=is_called)
+            yield from _in_clause(clause, words, names, ordinary, linked, is_called=is_called)
 
 
 def _in_clause(
-    clause: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], *, is_called: bool
+    clause: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], linked: Set[str], *, is_called: bool
 ) -> Iterator[str]:
     is_told = False
     last = 0
@@ -136,7 +149,9 @@ def _in_clause(
             start, name = start + lead.end(), name[lead.end() :]
         before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
-            _is_told(before, after, words) if is_called else _is_listed(before, words) or _is_owned(after, words)
+            _is_told(before, after, words)
+            if is_called or name in linked
+            else _is_listed(before, words) or _is_owned(after, words)
         )
         last = start + len(name)
         is_new = is_told and not after.startswith("-") and not is_known(name, words)
@@ -181,7 +196,7 @@ def _is_told(before: str, after: str, words: PartyWords) -> bool:
         return True
     if words.our_kind.search(before):
         return words.users_choice.search(before) is None
-    used = words.we_use.search(before)
+    used = words.we_use.search(before) or words.we_are_using.search(before)
     if used is not None and words.kind_before.search(used["kind"]) and _BEHIND_USED.match(after):
         return True
     # "the Egret SDK provided by Egret Ltd" names whose it is.
