@@ -30,12 +30,16 @@ def remembered(function: Callable[P, T]) -> Callable[P, T]:
 def remembered_of_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
     """The function of a text and tables of words, with a memory of what it gave for this text and these tables.
 
+    What is given by name is not told apart: such a call is not remembered.
+
     Tables are told apart by being the same object: they hold hundreds of expressions, and to compare those for every
     line takes longer than most functions. The memory holds on to the tables that it was asked with.
     """
     memories: dict[tuple[int, ...], tuple[tuple[Any, ...], dict[str, T]]] = {}
 
-    def looked_up(text: str, /, *tables: P.args, **none: P.kwargs) -> T:
+    def looked_up(text: str, /, *tables: P.args, **named: P.kwargs) -> T:
+        if named:
+            return function(text, *tables, **named)
         key = tuple(map(id, tables))
         found = memories.get(key)
         if found is None:
@@ -43,7 +47,7 @@ def remembered_of_text(function: Callable[Concatenate[str, P], T]) -> Callable[C
         known = found[1]
         if text in known:
             return known[text]
-        value = function(text, *tables, **none)
+        value = function(text, *tables, **named)
         if len(text) <= _LONGEST and len(known) < _MOST:
             known[text] = value
         return value

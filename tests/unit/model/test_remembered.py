@@ -64,3 +64,11 @@ def test_what_a_long_text_is_is_not_kept():
 
     assert [length("e" * 200), length("e" * 200), length("e" * 201), length("e" * 201)] == [200, 200, 201, 201]
     assert asked == [200, 201, 201]
+
+
+def test_a_table_that_is_given_by_its_name_is_not_taken_for_another():
+    @remembered_of_text
+    def is_listed(text: str, table: list[str]) -> bool:
+        return text in table
+
+    assert [is_listed("egret", table=["egret"]), is_listed("egret", table=["finch"])] == [True, False]

@@ -44,7 +44,9 @@ def test_an_entry_on_what_we_do_ourselves_names_nobody(tmp_path):
     assert [fact.name for fact in read(tmp_path, _HEAD + ours + _ENTRY)] == ["Egret Shop"]
 
 
-@pytest.mark.parametrize("use", ["We do not use Egret Shop", "No longer in use", "Removed in May 2025"])
+@pytest.mark.parametrize(
+    "use", ["We do not use Egret Shop", "No longer in use", "Removed in May 2025", "Planned for 2027"]
+)
 def test_an_entry_that_is_denied_is_none(tmp_path, use):
     denied = _ENTRY.replace("E-commerce platform", use)
     kept = _ENTRY.replace("Egret Shop", "Finch Host")

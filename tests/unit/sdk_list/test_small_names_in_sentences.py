@@ -57,6 +57,8 @@ def test_a_name_nobody_knows_is_somebody_where_it_leads_to_its_own_pages(tmp_pat
         ("Typical data sent to Sentry includes the device model.", "the device model"),
         ("The information that Sentry receives comprises your IP address.", "IP address"),
         ("The reports contain the device model.", "device model"),
+        ("The reports contain only the device model, no names.", "device model"),
+        ("The reports contain the device model if you agree.", "device model"),
         ("Your user ID is stored on Sentry's servers.", "user ID"),
         ("Sentry can see your IP address.", "IP address"),
     ],
@@ -75,6 +77,11 @@ def test_what_the_next_sentence_says_is_sent(tmp_path, said, data):
         "Sentry cannot see your IP address.",
         "Your user ID is stored on your device.",
         "Our logs are ours. Your IP address is sent to our own server.",
+        "Our own logs contain your IP address.",
+        "The tickets contain your IP address and are kept by us.",
+        "Sentry sees no IP address.",
+        "The reports contain no IP address.",
+        "Data sent to Sentry includes neither your name nor your IP address.",
     ],
 )
 def test_what_the_next_sentence_denies_or_says_of_others(tmp_path, said):

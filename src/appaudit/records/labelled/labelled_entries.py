@@ -24,11 +24,7 @@ _LABEL: Final = Expression(r"[;.]\s+(?P<label>[A-Z][A-Za-z-]*(?: [A-Za-z()/-]+){
 #: The label of a whole line.
 _FIRST: Final = Expression(r"^\s*(?:[-*•·+–]\s+)?(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}):\s+(?P<value>\S[^\n]*)$")
 _EMPHASIS: Final = Expression(r"\*\*|__")
-#: A company up to the end of its legal form, before where it is.
-_COMPANY: Final = Expression(
-    r"^(?P<company>[^,;:]{2,60}?(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|AG|AB|SAS|SE|SARL"
-    r"|Oy|OÜ|A/S|ApS|Pty|PBC|S\.?A|S\.r\.l|UG|KG|e\.V|Company))\b\.?(?: & Co\. KG)?)(?=,|;|$)"
-)
+#: Whose it is, up to where that one is: a company without a form that is known.
 _BEFORE_PLACE: Final = Expression(r"^[^,;]{2,60}(?=,|;|$)")
 #: Characters of a line that is looked at.
 _LONGEST: Final = 4_000
@@ -43,7 +39,7 @@ def read_labelled_entries(
     """The records of such lines, and the lines that are none.
 
     A label says who provides it, and another one something else, as where its pages are. Who is named only to say that
-    it is not used has no record.
+    it is not used, or not yet, has no record.
     """
     records: list[PartyRecord] = []
     left: list[Line] = []
@@ -72,9 +68,10 @@ def _record(text: str, line: Line, data: str, names: FieldNames, words: PartyWor
     owner = next((value for label, value in told if names.field(label) in _OWNERS), "")
     links = [(label, address_in(value, words)) for label, value in told if names.field(label) == "link"]
     use = text[entry.end() : labels[0].start()].partition(";")[0]
-    if not owner or denies(f"{entry['name']}: {use}", words):
+    said = f"{entry['name']}: {use}"
+    if not owner or denies(said, words) or words.not_now.search(said) is not None:
         return None
-    company = _COMPANY.match(owner) or _BEFORE_PLACE.match(owner)
+    company = words.company_name.match(owner) or _BEFORE_PLACE.match(owner)
     policies = [link for label, link in links if words.names_policy.fullmatch(label)]
     return PartyRecord(
         fields={

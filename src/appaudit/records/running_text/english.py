@@ -431,15 +431,13 @@ def _taken_next(text: str, told: Told, words: PartyWords) -> str:
     text = text[lead.end() :] if lead else text
     names = [name for name in (told.name, told.company) if name]
     for number, sentence in enumerate(CLAUSE.split(text, maxsplit=_MOST_NEXT)[:_MOST_NEXT]):
-        again = next((name for name in names if sentence.startswith(f"{name} ")), "")
-        said = f"it{sentence[len(again) :]}" if again else sentence
-        if denies(said, words):
+        said = next((sentence.replace(name, "it") for name in names if name in sentence), sentence)
+        is_named = said != sentence
+        if denies(said, words) or not (is_named or number == 0):
             continue
-        if words.which_takes.match(said) and (number == 0 or again) and (data := _takes(said, words)):
+        if words.which_takes.match(said) and (data := _takes(said, words)):
             return data
-        taken_up = next((said.replace(name, "it") for name in names if name in said), said)
-        is_on_them = taken_up != said or bool(again) or number == 0
-        if is_on_them and (data := _told_next(taken_up, is_named=taken_up != said or bool(again), words=words)):
+        if data := _told_next(said, is_named=is_named, words=words):
             return data
     return ""
 
