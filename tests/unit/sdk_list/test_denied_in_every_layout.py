@@ -15,6 +15,7 @@ LAYOUTS = {
     "entry": EN + "- **Sentry** — crash reports. {said}\n- **Stripe** — payments.\n",
     "cell": "# Processors\n\n| Processor | What it does |\n|---|---|\n| Sentry | Counts crashes. {said} |\n"
     "| Stripe | Pays. |\n",
+    "next sentence": "# Privacy Policy\n\nWe use Sentry for crash reports. {said}\n",
     "whole entry": EN + "- **Sentry** — {lower} to count crashes.\n- **Stripe** — payments.\n",
 }
 SENT = "Your prompts are sent to Sentry."
@@ -29,6 +30,9 @@ NOTHING_SENT = (
     "Hardly any data is uploaded to Sentry.",
     "Sentry receives no email addresses.",
     "Sentry stores nothing about you.",
+    "In that case, no photos are sent to Sentry.",
+    "When the app crashes, none of your photos is stored on Sentry's servers.",
+    "Data sent to Sentry includes no photos.",
 )
 
 
