@@ -27,6 +27,10 @@ _ROW_BEGINS = re.compile(r"^[ \t]*(?:\|[^|\n]*\||\d{1,3}[ \t]*\|)")
 #: The same without bars around it, and what the last cell of a row may be that stands on the next line.
 _OPEN_RULE = re.compile(r"^[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")
 _ADDRESS = re.compile(r"^[ \t]*[\[<(]{0,2}https?://", re.IGNORECASE)
+#: The rule of a table with a cell a line, each ended by a bar, and a row of empty cells in it, which ends a title.
+_ENDED_RULE = re.compile(r"^(?:-{2,}\|){2,40}[ \t]*$")
+_ENDED_CELL = re.compile(r"^[^|\n]*\|[ \t]*$")
+_ONLY_BARS = re.compile(r"^\|{1,40}[ \t]*$")
 #: Bars alone on their lines, and columns, that a table has at the least whose cells have lines of their own.
 _FEWEST_BARS = 6
 _FEWEST_COLUMNS = 2
@@ -46,6 +50,8 @@ def with_bars(text: str) -> str:
         lines[first:last] = _as_bars(lines[first:last])
     for first, last in _parted_by_wide_bars(lines):
         lines[first:last] = [_WIDE_BAR.sub("|", line) for line in lines[first:last]]
+    for first, rule, last in _ruled_cells(lines):
+        lines[first:last] = _rows_of_cells(lines[first:last], rule - first)
     for first, last in _broken_below_rules(lines):
         lines[first:last] = [" ".join(line.strip() for line in lines[first:last]), *[""] * (last - first - 1)]
     for first in _cut_behind_bars(lines):
@@ -62,6 +68,40 @@ def with_bars(text: str) -> str:
     for first, last in _ended_by_bars(lines):
         lines[first:last] = [_LAST_BAR.sub("  ", line) for line in lines[first:last]]
     return "\n".join(lines)
+
+
+def _ruled_cells(lines: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where tables begin, have their rule and end whose cells have a line each, the headings as many as the rule parts.
+
+    "Provider |", "Purpose |", "---|---|", "Egret Ltd |", "Hosting |".
+    """
+    for rule, line in enumerate(lines):
+        if not _ENDED_RULE.match(line):
+            continue
+        first = rule - line.count("|")
+        end = rule + 1
+        while end < len(lines) and (_ENDED_CELL.match(lines[end]) or _ONLY_BARS.match(lines[end])):
+            end += 1
+        if first >= 0 and end > rule + 1 and all(map(_ENDED_CELL.match, lines[first:rule])):
+            yield first, rule, end
+
+
+def _rows_of_cells(lines: Sequence[str], width: int) -> list[str]:
+    """The rows of a table with a cell a line, each in its first line; one that bars alone end is filled up."""
+    gathered = [""] * len(lines)
+    gathered[width] = f"|{'---|' * width}"
+    cells: list[str] = []
+    at = 0
+    for number, line in enumerate(lines):
+        if number == width:
+            continue
+        is_end = _ONLY_BARS.match(line) is not None and bool(cells)
+        at = at if cells else number
+        cells += [""] * (width - len(cells)) if is_end else [line.strip().rstrip("|").strip()]
+        if len(cells) == width or number == len(lines) - 1:
+            gathered[at] = f"| {' | '.join(cells + [''] * (width - len(cells)))} |"
+            cells = []
+    return gathered
 
 
 def _broken_below_rules(lines: Sequence[str]) -> list[tuple[int, int]]:
