@@ -17,6 +17,8 @@ _BETWEEN = Expression(r",? (?:and|&) |, ?")
 _LAYOUTS = frozenset({"labels", "parts", "items", "names", "alike"})
 #: Names of which nobody need be known.
 _FEWEST = 3
+#: The same where one of them is known.
+_FEWEST_BESIDE_KNOWN = 2
 
 
 def each_named(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
@@ -51,7 +53,8 @@ def _each_of_kind(record: PartyRecord, words: PartyWords) -> list[PartyRecord]:
 def _several(name: str, words: PartyWords) -> list[str]:
     """The Latin names between which the comma of Chinese lists stands, that no name has: "Egret、Finch、Wren"."""
     parts = [plain(part) for part in name.split("、")]
-    are_names = len(parts) >= _FEWEST and all(is_brand_alone(part, words) and is_whole(part) for part in parts)
+    fewest = _FEWEST_BESIDE_KNOWN if any(is_known(part, words) for part in parts) else _FEWEST
+    are_names = len(parts) >= fewest and all(is_brand_alone(part, words) and is_whole(part) for part in parts)
     return parts if are_names and all(map(is_latin, parts)) else []
 
 

@@ -85,6 +85,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         values["company"] = _company_in(entry, values, lexicons)
     if not values.get("name"):
         values["name"] = _title_of(entry, values, lexicons)
+    if not values["name"] and not is_company(values["company"], lexicons.parties):
+        values["name"] = values.pop("company")  # "Provider" above the names of products
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from appaudit.documents.blocks import Link
@@ -75,6 +76,11 @@ class Said(NamedTuple):
     def entry(self, name: str, rest: str, company: str = "") -> list[Entry]:
         """The entry of a name with what is said of it, none where that is nothing or a denial."""
         return entry_told(self.line, name, rest, self.words, is_linked=self.link is not None, company=company)
+
+    def each(self, listed: Sequence[str], rest: str) -> list[Entry]:
+        """The entries of names with what is said of all of them, also of one that alone would be read elsewhere."""
+        found = [entry for name in listed for entry in self.entry(name, rest)]
+        return [replace(found[0], name=name) for name in listed] if 0 < len(found) < len(listed) else found
 
     def of_kind(self, told: tuple[str, Sequence[str]]) -> list[Entry]:
         """The entries of a line that names those of a kind, and what all of them are for."""

@@ -224,7 +224,7 @@ def _parted(said: Said) -> list[Entry] | None:
     # A known Latin name in small letters is one in Chinese text: "egret ads：提供广告服务".
     is_small = is_latin(name) and is_known(name, words) and CHINESE.search(rest) is not None
     if (is_small or is_brand(_without_package(name), said.names, words)) and not words.no_use.search(rest):
-        return [entry for one in sdks_in(name, words) or [name] for entry in said.entry(one, rest)]
+        return said.each(sdks_in(name, words) or [name], rest)
     if is_company(name, words) and words.company_name.search(name) and said_in(rest, 0, words).data:
         # "某公司：当您付款时，我们会向其提供订单号"
         return [Entry(said.line, name, rest, is_told=True, is_bare=False, company=name, needs_lead=True)]

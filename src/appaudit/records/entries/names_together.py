@@ -55,13 +55,10 @@ def names_together(said: Said) -> list[Entry] | None:
     told = _told(text, links, said.names, said.words)
     if told is None or refuses(told.rest, said.words):
         return None
-    entries = []
-    for name in told.names:
-        entries += [
-            replace(entry, link=links.get(name, entry.link), needs_lead=entry.needs_lead or not told.is_sure)
-            for entry in said.entry(name, told.rest)
-        ]
-    return entries or None
+    return [
+        replace(entry, link=links.get(entry.name, entry.link), needs_lead=entry.needs_lead or not told.is_sure)
+        for entry in said.each(told.names, told.rest)
+    ] or None
 
 
 def _of_site(said: Said, listed: str, use: str) -> list[Entry] | None:

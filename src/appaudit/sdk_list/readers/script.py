@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from appaudit.documents.encoding import decode_text
 from appaudit.errors import ExtractionError
 from appaudit.lexicon.lexicons import Lexicons
+from appaudit.lexicon.parties import PartyWords
 from appaudit.model.bilingual import Bilingual
 from appaudit.model.expression import Expression
+from appaudit.records.wording.names import is_known
+from appaudit.records.wording.values import is_product
 from appaudit.sdk_list.entries import row_of_entry
 from appaudit.sdk_list.readers import document as document_reader
 from appaudit.sdk_list.rows import DeclaredRow
@@ -24,7 +28,7 @@ from appaudit.sdk_list.text.recognised import begins_with_headings
 ORDER = 60
 #: Source in which markup stands, and that of other languages.
 _WITH_MARKUP = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx")
-_OTHERS = (".ets", ".dart", ".java", ".kt", ".kts", ".swift", ".m", ".cs")
+_OTHERS = (".ets", ".dart", ".java", ".kt", ".kts", ".swift", ".m", ".cs", ".go", ".py", ".sql")
 #: A page with its markup outside of the script is read as a document, but for what the script holds.
 _PAGE = ".vue"
 #: Texts that may be a part of a file of source, and pages that may be one with markup in it.
@@ -53,6 +57,9 @@ _OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-
 #: What is left of source where that is read as a text.
 _MARKS_OF_SOURCE = Expression(r"\\n|\"\s*[+,]|[+,]\s*\"|\{[\"']|</?\w+[ >]")
 _WHOLE_PAGE = Expression(r"<(?:!doctype|html|body|script)\b", re.IGNORECASE)
+#: Calls of two texts that are a list, at the least, and the longest name that one of them gives.
+_FEWEST_TOLD = 2
+_LONGEST_NAME = 60
 #: Names that are looked for in vain.
 _MOST_MISSED = 20
 SUFFIXES = (*_WITH_MARKUP, *_OTHERS, _PAGE)
@@ -131,17 +138,58 @@ def _of_source(name: str, source: str, lexicons: Lexicons) -> tuple[list[Declare
             )
         ]
     if not rows:
-        page = "" if name.lower().endswith(_OTHERS) else shown_markup(source, made.constants)
-        shown = page or shown_texts(source, made.constants)
-        if not shown.strip():
-            raise ExtractionError(f"{name}: no text that people read.", zh=f"{name}：没有供人阅读的文字。")
-        rows, problems = document_reader.read_rows(name, shown.encode(), lexicons)
+        rows = _told(name, made, lexicons)
+        try:
+            shown, problems = _shown(name, source, made, lexicons)
+            rows = shown if len(shown) > len(rows) else rows
+        except ExtractionError:
+            if not rows:
+                raise
     return _with_lines(rows, source), problems
+
+
+def _shown(
+    name: str, source: str, made: SourceEntries, lexicons: Lexicons
+) -> tuple[list[DeclaredRow], list[Bilingual]]:
+    """The rows of the page that the source shows.
+
+    Raises:
+        ExtractionError: It shows no text, or none that lists anybody.
+    """
+    page = "" if name.lower().endswith(_OTHERS) else shown_markup(source, made.constants)
+    shown = page or shown_texts(source, made.constants)
+    if not shown.strip():
+        raise ExtractionError(f"{name}: no text that people read.", zh=f"{name}：没有供人阅读的文字。")
+    return document_reader.read_rows(name, shown.encode(), lexicons)
 
 
 def _of_calls(made: SourceEntries, lexicons: Lexicons) -> list[DeclaredRow]:
     """The rows of the lists that calls of one name make."""
     return [row for entries in made.entries.values() for row in rows_in(entries, lexicons).rows]
+
+
+def _told(name: str, made: SourceEntries, lexicons: Lexicons) -> list[DeclaredRow]:
+    """The rows of calls of two texts, read as the list "白鹭SDK：用于推送…" that they show.
+
+    Most of the texts say what for or what is taken, and most calls name somebody.
+    """
+    words = lexicons.parties
+    rows: list[DeclaredRow] = []
+    for told in made.told.values():
+        uses = sum(bool(words.for_what.match(text) or words.takes.search(text)) for _, text in told)
+        if len(told) < _FEWEST_TOLD or uses * 2 <= len(told) or any(len(title) > _LONGEST_NAME for title, _ in told):
+            continue
+        lines = (f"- {title}：{' '.join(text.split())}" for title, text in told)
+        shown = "\n".join([f"# {words.declared_titles['zh']}", "", *lines])
+        with suppress(ExtractionError):
+            found, _ = document_reader.read_rows(f"{name}.md", shown.encode(), lexicons)
+            known = {row.line for row in found if _is_somebody(row.values["name"], words)}
+            rows += found if len({row.line for row in found}) * 2 > len(told) <= len(known) * 2 else []
+    return rows
+
+
+def _is_somebody(name: str, words: PartyWords) -> bool:
+    return is_known(name, words) or is_product(name, words)
 
 
 def _computed(made: SourceEntries, lexicons: Lexicons) -> list[DeclaredRow]:

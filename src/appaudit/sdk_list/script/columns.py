@@ -52,13 +52,20 @@ def by_columns(value: Value, names: FieldNames) -> Value:
     return _renamed(value, tables, columns, 0) if tables else value
 
 
-def by_headings(lists: Iterable[list[Value]], names: FieldNames) -> list[Value]:
+def by_headings(lists: Iterable[list[Value]], shown: Sequence[Sequence[str]], names: FieldNames) -> list[Value]:
     """The rows of tables whose rows are arrays of texts, as objects by the array of headings that has as many.
 
     `const columns = ['名称', '公司', '用途']` heads `[['白鹭SDK', '白鹭有限公司', '推送'], …]`, in one array or apart.
+
+    Args:
+        lists: The arrays of a script.
+        shown: What markup shows above columns, which heads arrays where no array does.
+        names: What headings are called.
     """
     every = [[_titled(texts[0], names), *texts[1:]] for value in lists for texts in _texts_in(value) if texts]
-    headings = {len(texts[0]): texts[0] for texts in reversed(every) if texts and _are_headings(texts[0], names)}
+    told = [titles for titles in shown if _are_headings(titles, names, _FEWEST_COLUMNS)]
+    headings = {len(titles): titles for titles in reversed(told)}
+    headings |= {len(texts[0]): texts[0] for texts in reversed(every) if texts and _are_headings(texts[0], names)}
     found: list[Value] = []
     for texts in every:
         titles = headings.get(len(texts[0]))
@@ -78,10 +85,10 @@ def _texts_in(value: Value) -> Iterator[list[list[str]]]:
         yield rows
 
 
-def _are_headings(texts: Sequence[str], names: FieldNames) -> bool:
+def _are_headings(texts: Sequence[str], names: FieldNames, fewest: int = _FEWEST_HEADINGS) -> bool:
     """Whether texts head the columns of a table: fields of different kinds, with whom it is about among them."""
     fields = {names.field(text) for text in texts} - {""}
-    return len(fields) >= _FEWEST_HEADINGS and not fields.isdisjoint(("name", "company"))
+    return len(fields) >= fewest and not fields.isdisjoint(("name", "company"))
 
 
 def _titled(texts: Sequence[str], names: FieldNames) -> list[str]:

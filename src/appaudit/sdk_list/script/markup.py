@@ -23,6 +23,8 @@ _CELLS = frozenset({"th", "td"})
 _LOOP = Expression(
     r"\.map\(\s*(?:async\s*)?\(?\s*(?:\{(?P<keys>[\w\s,:=]{1,300})\}|(?P<row>\w+))|v-for=[\"']\s*\(?\s*(?P<item>\w+)"
 )
+#: A loop over rows that are arrays, and what it calls their parts.
+_LOOP_OF_PARTS = Expression(r"\.map\(\s*\(?\s*\(\s*\[(?P<parts>[\w\s,]{3,200})\]")
 #: What a component takes: `function Row({ name, use }: Props)`, `const Row = ({ name, use }) =>`.
 _COMPONENT = Expression(r"(?:function\s+[A-Z]\w*\s*|=\s*)\(\s*\{(?P<keys>[\w\s,=]{1,300})\}")
 _KEY = Expression(r"(?<![\w.])[A-Za-z_]\w*")
@@ -66,6 +68,16 @@ def columns_shown(source: str, names: FieldNames) -> list[Value]:
         # The heading of a table is what its column is called; a text on a card need not be a label.
         found.append(_columns([(title, key) for title, key in pairs if names.field(title)]))
     return [columns for columns in found if columns]
+
+
+def titles_shown(source: str) -> list[list[str]]:
+    """What stands above the columns of tables in markup, and what a loop calls the parts of its rows.
+
+    `<th>Provider</th><th>Purpose</th>`, `.map(([provider, purpose, data]) => …)`.
+    """
+    titles = [[_plain(cell) for cell in row.cells] for row in _rows(source) if row.is_of_headings]
+    parts = (_KEY.findall(found["parts"]) for found in _LOOP_OF_PARTS.finditer(source))
+    return [*titles, *parts]
 
 
 def entries_of_elements(source: str) -> list[Value]:

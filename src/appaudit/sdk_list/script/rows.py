@@ -14,7 +14,13 @@ from appaudit.sdk_list.entries import off_by, row_of_entry
 from appaudit.sdk_list.rows import DeclaredRow
 from appaudit.sdk_list.script.columns import by_columns, by_headings, columns_in_markup
 from appaudit.sdk_list.script.data import arrays_in, objects_in, texts_in
-from appaudit.sdk_list.script.markup import columns_shown, constants_of, entries_of_elements, with_constants
+from appaudit.sdk_list.script.markup import (
+    columns_shown,
+    constants_of,
+    entries_of_elements,
+    titles_shown,
+    with_constants,
+)
 
 #: Fields beside the name that tell of a list of third parties whose names nobody knows.
 _FEWEST_FIELDS = 2
@@ -31,7 +37,8 @@ class ScriptRows:
 def rows_of_script(script: str, lexicons: Lexicons) -> list[DeclaredRow]:
     """The rows of all lists of third parties that a script holds."""
     headings = lexicons.sdk_list.headings
-    arrays = [*arrays_in(script), *entries_of_elements(script), *by_headings(texts_in(script), headings)]
+    headed = by_headings(texts_in(script), titles_shown(script), headings)
+    arrays = [*arrays_in(script), *entries_of_elements(script), *headed]
     held = with_constants(arrays, constants_of(script))
     return rows_in([held, columns_in_markup(script), *columns_shown(script, headings)], lexicons).rows
 

@@ -65,11 +65,13 @@ class _Frame:
 class SourceEntries:
     """The entries by what made them, in order, and the constants of the file.
 
-    `computed` are those of which one value is a text and the others are only known when the program runs.
+    `computed` are those of which one value is a text and the others are only known when the program runs, `told` pairs
+    of texts without names for them, of calls that nothing in the file declares: `Item("白鹭SDK", "用于推送…")`.
     """
 
     entries: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     computed: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    told: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
 
 
@@ -102,6 +104,9 @@ def entries_of(tokens: Iterable[Token]) -> SourceEntries:
         if frame.callee not in declared and (pair := _name_and_address(frame, result.constants)):
             pairs.setdefault(frame.callee, []).append(pair)
             continue
+        if frame.callee not in declared and (told := _two_texts(frame, result.constants)):
+            result.told.setdefault(frame.callee, []).append(told)
+            continue
         entry = _entry(frame, declared.get(frame.callee, []), result.constants)
         said = sum(map(bool, entry.values()))
         if said >= _FEWEST_VALUES:
@@ -121,6 +126,14 @@ def _name_and_address(frame: _Frame, constants: Mapping[str, str]) -> dict[str, 
     said = [value for argument in frame.arguments if argument.texts and (value := argument.value(constants))]
     is_pair = len(said) == _FEWEST_VALUES and not _address(said[0]) and bool(_address(said[1]))
     return {"name": said[0], "url": said[1]} if is_pair and "\n" not in said[0] else {}
+
+
+def _two_texts(frame: _Frame, constants: Mapping[str, str]) -> tuple[str, str] | None:
+    """The two texts that a call is handed and nothing else, each of one line; None for any other call."""
+    said = [argument.value(constants) for argument in frame.arguments if argument.texts or argument.words]
+    is_pair = bool(frame.callee) and len(said) == _FEWEST_VALUES and all(said)
+    is_named = any(argument.name for argument in frame.arguments)
+    return (said[0], said[1]) if is_pair and not is_named and "\n" not in said[0] else None
 
 
 def _enumeration(tokens: list[Token]) -> str:

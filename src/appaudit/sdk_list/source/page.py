@@ -17,7 +17,7 @@ from appaudit.sdk_list.source.tokens import LONGEST, Token, filled, tokens_of, u
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^[A-Z][\w' ]{2,40}: ?https?://"
-    r"|^\s*[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
+    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][^\n]*[a-z] [a-z]|^\s*[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}\s*$|</\w+>"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 #: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
@@ -220,9 +220,17 @@ class _Markup:
         if part == _TABLE:
             titles = "".join(f"<th>{html.escape(title)}</th>" for title in self._titles)
             return f"<table><tr>{titles}</tr>"
+        if is_closed and not is_element and len(self._titles) >= _FEWEST_TITLES:
+            return self._listed()
         opened = f"<{part.lstrip(_OF_COMPONENTS)}>" if part else ""
         shown = f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
         return opened if part and name != "a" else f"{opened}{shown}"
+
+    def _listed(self) -> str:
+        """The texts in an attribute of an element with nothing inside as the list that it shows, where all are read."""
+        shown = [text for text in self._titles if _READ.search(text)]
+        items = "".join(f"<li>{html.escape(text)}</li>" for text in shown)
+        return f"<ul>{items}</ul>" if len(shown) == len(self._titles) else ""
 
     def _part_of_table(self, *, is_component: bool) -> str:
         """What a tag is of a table that components make: `<Rows labels={['名称', …]}><Row><b>…</b></Row></Rows>`.
