@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
+from appaudit.lexicon.english_statements import EnglishStatementWords
 from appaudit.lexicon.entries import LexiconError, expression, mapping_of_names, require_known, texts
 from appaudit.lexicon.name_keys import name_key
 from appaudit.model.expression import Expression
@@ -38,7 +39,7 @@ _TITLES: Final = "declared_titles"
 
 
 @record
-class PartyWords:
+class PartyWords(EnglishStatementWords):
     """One expression for each list of the file, most searched without regard to case; the file says what each is for.
 
     `known_names` are names of SDKs and of those who offer services, those of known SDKs among them, as `name_key` has
@@ -105,13 +106,11 @@ class PartyWords:
     between_names: Expression
     between_headings: Expression
     name_label: Expression
-    no_use: Expression
     navigation: Expression
     off_list: Expression
     context: Expression
     furniture: Expression
     denial: Expression
-    denied_mark: Expression
     denied_first: Expression
     denied_between: Expression
     denied_list: Expression
@@ -310,7 +309,6 @@ class PartyWords:
     column_kind: Expression
     no_party: Expression
     own_profile: Expression
-    answers_by: Expression
     asked_use: Expression
     own_party: Expression
     nobody_yet: Expression
@@ -325,14 +323,7 @@ class PartyWords:
     takes_itself: Expression
     collects: Expression
     supplied: Expression
-    not_now: Expression
-    told_behind: Expression
-    our_provider: Expression
     says_whose: Expression
-    owner_apposed: Expression
-    kind_before_colon: Expression
-    no_stranger: Expression
-    own_acts: Expression
     supplied_by: Expression
     no_supplier: Expression
     no_supplied: Expression
@@ -347,6 +338,16 @@ class PartyWords:
     told_en_given: Expression
     told_en_taken: Expression
     bare_taking: Expression
+    leads_taking: Expression
+    keeps_for_us: Expression
+    own_name_uses: Expression
+    own_title: Expression
+    between_titles: Expression
+    own_subject_zh: Expression
+    ends_service: Expression
+    taken_next: Expression
+    remark_label: Expression
+    supplied_lead: Expression
     told_en_use: Expression
     told_en_owner: Expression
     may_be_done: Expression
@@ -358,8 +359,6 @@ class PartyWords:
     column_address: Expression
     maker_in_brackets: Expression
     column_service: Expression
-    data_subject: Expression
-    comes_verb: Expression
     offered_by: Expression
     named_first: Expression
     told_in_brackets: Expression
@@ -370,45 +369,8 @@ class PartyWords:
     named_behind_kind: Expression
     kind_part: Expression
     not_now_zh: Expression
-    done_by: Expression
-    done_verb: Expression
-    goes_to: Expression
-    hands_verb: Expression
-    we_use: Expression
-    we_are_using: Expression
-    hands: Expression
-    collects_with: Expression
-    does_with: Expression
-    part_does_with: Expression
-    no_doer: Expression
-    also_does: Expression
-    also_hands: Expression
-    also_done: Expression
-    also_for: Expression
-    done_first: Expression
-    these_are: Expression
-    own_subject: Expression
-    user_may: Expression
-    where_only: Expression
     word_and_name: Expression
-    pronoun: Expression
-    may_use: Expression
-    vague_data: Expression
-    kind_before: Expression
-    hands_also: Expression
-    uses_also: Expression
-    our_kind: Expression
-    lists_them: Expression
-    led_by: Expression
-    does_what: Expression
-    which_takes: Expression
-    takes_up_first: Expression
-    first_use: Expression
-    used_for: Expression
-    uses_go_on: Expression
-    made_by: Expression
     users_own: Expression
-    users_choice: Expression
     opt_out: Expression
     own_copyright: Expression
     provided_entry: Expression
@@ -427,7 +389,6 @@ class PartyWords:
     title_of_any: Expression
     uses_whom: Expression
     whom_does: Expression
-    uses_each: Expression
     received_zh: Expression
     use_tells_data: Expression
     told_item: Expression
@@ -448,8 +409,6 @@ class PartyWords:
     and_so_on: Expression
     site_uses: Expression
     data_sent: Expression
-    data_gone_to: Expression
-    data_within: Expression
     joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression

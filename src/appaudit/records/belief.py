@@ -63,6 +63,8 @@ def believed(
         and words.names_nobody.search(name_of(record).strip()) is None
         and words.own_party.fullmatch(name_of(record).strip("*_ ")) is None
         and not _is_nobody_yet(record, words)
+        and not _is_sentence(record, words)
+        and words.remark_label.match(f"{name_of(record)}：") is None
         and not context.is_way_out(record)
         and not _is_profile(record, words)
         and not _is_cookie(record, document, context, words)
@@ -114,6 +116,13 @@ def _is_nobody_yet(record: PartyRecord, words: PartyWords) -> bool:
     """Whether a record says of a service that nobody has been chosen for it: "(none selected) | Mail"."""
     is_open = any(words.nobody_yet.fullmatch(record.value(field).strip("*_ ")) for field in ("name", "company"))
     return is_open and not is_known(record.value("name"), words)
+
+
+def _is_sentence(record: PartyRecord, words: PartyWords) -> bool:
+    """Whether a sentence of ours stands where the company does, and nobody known is named: "我们依赖以下服务商，…"."""
+    company, name = record.value("company").strip(), record.value("name").strip()
+    is_said = words.in_sentence.search(company) is not None and not is_company(company, words)
+    return is_said and record.layout != "table" and not (is_known(name, words) or is_product(name, words))
 
 
 def _is_profile(record: PartyRecord, words: PartyWords) -> bool:

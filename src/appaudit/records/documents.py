@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.belief import believed, is_thanked
 from appaudit.records.beside_lists import without_beside, without_code
+from appaudit.records.data_above import take_data_above
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
@@ -154,6 +156,8 @@ def _read(
     # What running text says of anybody counts where nothing is listed; beside a list, of those whom it does not name.
     is_unlisted = all(record.layout == "prose" or is_thanked(record, context) for record in left)
     stated = read_running_text(entries, document.text, words) if in_own_words else []
+    listed = [line.start for line in entries if line.kind == "item"]
+    stated = [record for record in stated if not _is_in_denied_list(record, listed, document, context)]
     if is_unlisted and in_own_words:
         stated = believed(_titled(outside(of_others(stated, left), left), document, words), document, context, words)
         left = without_companies([*(one for one in left if not (stated and is_thanked(one, context))), *stated])
@@ -172,6 +176,8 @@ def _read(
     if in_own_words:
         left = named_in_kinds(left, document.text, words)
         _tell_own_words(left, document, words)
+        tell_groups([record for record in left if record.layout == "prose"], context, words)
+        take_data_above(left, context, words)
         left = tell_own_sections(left, document, context.heading_start, words)
         take_addresses_behind(left, document.text)
         without_no_uses(left, words)
@@ -246,6 +252,15 @@ def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, wo
     take_kinds(records, words)
 
 
+def _is_in_denied_list(
+    record: PartyRecord, listed: Sequence[int], document: PolicyDocument, context: ListContext
+) -> bool:
+    """Whether a sentence is an entry of a list whose lead says that what follows is not so."""
+    index = bisect_right(listed, record.start) - 1
+    is_entry = index >= 0 and "\n" not in document.text[listed[index] : record.start]
+    return is_entry and context.denies(record.start)
+
+
 class _Reading(NamedTuple):
     """What lists and sentences of one document say beside its tables and labels; arguments as of `read_records`."""
 
@@ -312,7 +327,7 @@ class _Reading(NamedTuple):
         """Some records, and those of whom sentences tell."""
         names, words, context, entries = self.names, self.words, self.context, self.entries
         listed = [record for record in found if record.value("purpose").strip() or record.value("data").strip()]
-        found += outside(read_prose(entries, names, words), found)
+        found += outside(read_prose(entries, names, words, context.is_called_parties), found)
         if self.in_own_words and self.document.language == "en":
             found += outside(read_told_services(entries, words, self.links), found)
         if self.in_own_words:

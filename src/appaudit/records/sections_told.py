@@ -87,7 +87,14 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
                 continue
             if own & {_POSSESSIVE.sub("", word) for word in found["whom"].lower().split()}:
                 return plain(found["use"]).rstrip(" .")
-    return ""
+    return next((sentence for line in section if (sentence := _keeps(line.text, words))), "")
+
+
+def _keeps(text: str, words: PartyWords) -> str:
+    """The sentence that a line begins with where it says what somebody keeps for an app: "Stores your account"."""
+    sentence = plain(_SENTENCE.split(strip_marks(text[:_LONGEST]), maxsplit=1)[0]).rstrip(" .")
+    is_deed = words.keeps_for_us.match(sentence) is not None and words.section_denies.search(sentence) is None
+    return sentence if is_deed else ""
 
 
 def _chinese_use(inner: str, words: PartyWords) -> str:

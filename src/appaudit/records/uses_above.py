@@ -22,6 +22,8 @@ def tell_groups(records: Sequence[PartyRecord], context: ListContext, words: Par
             name = record.value("name")
             title = context.heading(record.start) if is_row else context.group_heading(record.start, name)
             record.set("purpose", use_of_group(title, words))
+        elif record.layout == "prose":
+            record.set("purpose", use_titled(context.heading(record.start), words))
         elif record.layout in ("items", "names", "addressed"):
             is_title = context.is_policy_title(record)
             told = use_above(context, record.start, words) if is_title else ""

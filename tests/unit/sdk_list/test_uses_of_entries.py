@@ -85,5 +85,5 @@ def test_brackets_before_and_behind_a_colon_are_not_alike(tmp_path):
         "- Cloudflare R2：存储预生成的音频文件（朗诵、今日金句等），不涉及任何用户个人数据。\n"
     )
     (name, _, _, data), _, (last, _, use, _) = _told(tmp_path, text)
-    assert (name, data) == ("MiniMax AI（minimax.io）", ("对话内容",))
+    assert (name, data) == ("MiniMax AI", ("对话内容",))
     assert (last, use) == ("Cloudflare R2", "存储预生成的音频文件（朗诵、今日金句等）")

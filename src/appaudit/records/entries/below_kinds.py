@@ -15,11 +15,13 @@ from appaudit.records.wording.groups import use_titled
 from appaudit.records.wording.names import FIRST_WORD, FURTHER_WORD, begins_known, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import is_product, plain
+from appaudit.records.wording.values import is_company, is_product, plain
 
 #: How a name looks, in Chinese and in English: in capitals throughout, or with one inside.
 _CHINESE = Expression(r"(?=.{0,20}[\u4e00-\u9fff])[^，。；：:、！？!?|\n]{2,20}")
 _LATIN = Expression(rf"{FIRST_WORD}(?: (?:{FURTHER_WORD}|-|–)){{0,5}}")
+#: What stands in brackets behind a name: its product, or what it was called before.
+_ASIDE = Expression(r" \([^()\n]{2,40}\)$")
 #: Groups of a kind with its names that make a list although none of the names is known.
 _FEWEST_KINDS = 2
 #: The longest line that is a kind, in characters.
@@ -81,9 +83,13 @@ def _name(line: Line) -> str:
 
 def _is_name(name: str, names: FieldNames, words: PartyWords) -> bool:
     form = _LATIN if is_latin(name) else _CHINESE
+    name = _ASIDE.sub("", name)
     is_other = words.place.fullmatch(name) is not None or denies(name, words)
+    if is_company(name, words) and is_latin(name):
+        return not is_other
     return form.fullmatch(name) is not None and may_be_name(name, names, words) and not is_other
 
 
 def _is_sure(name: str, words: PartyWords) -> bool:
+    name = _ASIDE.sub("", name)
     return is_known(name, words) or is_product(name, words) or (not is_latin(name) and begins_known(name, words))

@@ -69,6 +69,8 @@ _ADDRESS_BEHIND = Expression(r"(?<=[^\s\]])(?:\s?[（(]|\s[·|–—-]\s)(?P<lin
 _TITLED = Expression(
     r"(?:\s*[—–,;，；·|-])?\s*[（(]?\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]+)\)[)）]?[.,;]?"
 )
+#: A policy in brackets that an entry begins with, before all that it says: "([privacy policy](…)). We use".
+_TITLED_FIRST = Expression(r"[（(]\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>https?://[^()\s]+)\)[)）][.。]?\s*")
 _CLAUSE = Expression("[，,；;]")
 _ASIDES = Expression(r"[（(][^（()）]*[)）]")
 _NOUNS = Expression(r"[、，,和与及]|以及")
@@ -233,7 +235,14 @@ def _without_address(entry: Entry, words: PartyWords) -> tuple[Entry, str] | Non
         rest, more = (words.policy_behind.sub("", text) for text in (entry.rest, entry.more))
         link = behind["link"].rstrip(".")
         return replace(entry, rest=rest, more=more), address_in(link if "://" in link else f"https://{link}", words)
-    titled = [found for found in _TITLED.finditer(entry.rest) if words.policy_words.search(found["title"])]
+    if (first := _TITLED_FIRST.match(entry.rest)) and words.policy_words.search(first["title"]):
+        rest = entry.rest[first.end() :].strip()
+        return replace(entry, rest=rest or entry.more, more=entry.more if rest else ""), first["link"]
+    linked = list(_TITLED.finditer(entry.rest))
+    titled = [found for found in linked if words.policy_words.search(found["title"])]
+    if linked and not linked[0].start() and words.between_titles.fullmatch(_TITLED.sub("", entry.rest)):
+        best = (titled or linked)[0]  # "[how it works](…) and [privacy policy](…)": links and nothing else
+        return replace(entry, rest="", more=entry.more), best["link"]
     if titled and (titled[0].start() or _GOES_ON.match(entry.rest, titled[0].end())):
         return replace(entry, rest=_without_titled(entry.rest, titled)), titled[0]["link"]
     if shown := _ADDRESS_BEHIND.search(entry.rest):

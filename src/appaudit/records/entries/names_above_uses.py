@@ -75,7 +75,9 @@ def _pair(lines: Sequence[Line], index: int, names: FieldNames, words: PartyWord
     if index + 1 >= len(lines) or lines[index].kind == "item" or not _is_name(name, names, words):
         return None, 1
     below = lines[index + 1]
-    use = _use(below.text, words) if below.kind != "item" else ""
+    # A kind of services that is a heading heads the names below it.
+    is_heading = below.kind == "heading" and bool(use_titled(below.text, words))
+    use = _use(below.text, words) if below.kind != "item" and not is_heading else ""
     if not use:
         return None, 1
     record = PartyRecord(fields={"name": name, "purpose": use}, start=lines[index].start, end=below.end, layout="names")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
 from appaudit.records.entries.told_in_chinese import entry_in_chinese
 from appaudit.records.entries.told_in_english import entry_in_english
 from appaudit.records.labelled.label_lines import Line
@@ -66,6 +67,7 @@ def _read(line: Line, names: FieldNames, words: PartyWords) -> PartyRecord | Non
         refuses(words.takes_none.sub("", text), words)
         or words.not_now.search(text)
         or words.denied_mark.match(line.text)
+        or words.remark_label.match(to_simplified(text))
     ):
         return None
     fields = (entry_in_english if is_latin(text) else entry_in_chinese)(text, names, words)

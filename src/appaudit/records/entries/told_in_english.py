@@ -261,7 +261,8 @@ class _Entry:
             if data and names_some is None and words.bare_taking.match(text):
                 self.set("purpose", text)  # "receive notifications" is what a user does
                 return True
-            self.set("purpose", said.get("use") or said.get("help") or "")
+            deed = text if words.keeps_for_us.match(text) else ""
+            self.set("purpose", said.get("use") or said.get("help") or deed)
             self.set("data", data)
             return True
         return None

@@ -26,10 +26,13 @@ def name_by_headings(records: Sequence[PartyRecord], context: ListContext, words
     for record in labelled:
         name, company = record.value("name").strip(), record.value("company").strip()
         heading = _heading(record, context)
+        if not company and (told := words.company_name.match(name)) and name.startswith(", ", told.end()):
+            name = record.fields["name"] = told.group()  # "Egret Ltd, Nest Lane 5, Dublin": a company and where it is
         is_of_company = (not name or name == company or not company) and is_company(name or company, words)
         if not is_of_company or not 1 < len(heading) <= _LONGEST or below[context.heading_start(record.start)] > 1:
             continue
-        is_brand = is_known(heading, words) or (_SPELT.search(heading) is not None and is_brand_alone(heading, words))
+        is_spelt = "(" not in heading and _SPELT.search(heading) is not None
+        is_brand = is_known(heading, words) or (is_spelt and is_brand_alone(heading, words))
         # Below a Chinese title a block may end at a sentence on somebody else.
         is_name = is_brand and is_latin(heading)
         if is_name and not is_company(heading, words) and words.context.search(heading) is None:

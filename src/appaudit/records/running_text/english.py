@@ -43,15 +43,17 @@ FIRST_WORDS = Expression(
 )
 CLAUSE = Expression(
     r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)"
+    r"|, (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
     r"| and (?=(?:we )?(?:do not|don['’]t|never|will not) (?:send|share|store|collect|give|sell|log|track)\b)"
-    r"| [—–-] (?=(?:it|they|we|these|those) [a-z])"
+    r"| [—–-] (?=(?:it|they|we|these|those|your) [a-z])"
+    r"| because (?=(?:all )?(?:payments?|purchases|transactions) (?:is|are) )"
     r"|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
     r"|(?<=[\w)])\.\s+(?=[A-Z]|https?://)|(?<=[\w)])[!?]\s)"
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
 #: What the same subject does by means of somebody else: " and uses Finch to".
-_DOES_NEXT = Expression(r"(?:,| and|, and) [a-z]{3,12}s (?:the |an? |our )?(?=[A-Z])")
+_DOES_NEXT = Expression(r"(?:(?:,| and|, and) [a-z]{3,12}s|, with) (?:the |an? |our )?(?=[A-Z])")
 #: An address in brackets behind what somebody does.
 ADDRESS_IN_BRACKETS = Expression(r"\s*[(（]https?://[^\s()（）]+[)）]")
 #: Whose product a name is, between commas behind it: ", operated by Egret, Inc.,".
@@ -78,6 +80,8 @@ _OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z
 #: What is left of "the app's" before what of it relies on somebody.
 _OF_SUBJECT = Expression(r"^s (?=[a-z])")
 _OWNER_LAST = Expression(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s $")
+#: What stands in brackets inside of a clause, before whom that names: "Ads (if shown) are served by".
+_BRACKETED = Expression(r" \([^()]{2,60}\)(?= [a-z])")
 _QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
@@ -151,7 +155,8 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
             taken = _taken_next(next_clause, named[0], words) if len(named) == 1 else ""
             for told in named:
                 data = told.data or taken
-                data = "" if words.vague_data.fullmatch(data) else data
+                is_vague = words.vague_data.fullmatch(data) or words.pronoun.fullmatch(data)
+                data = "" if is_vague else data
                 yield Told(told.name, begins + told.start, begins + told.end, told.company, told.purpose, data)
         before = clause
         begins = found.end() if found else end
@@ -196,6 +201,8 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
             elif inner and _is_use(inner, words):
                 use = inner
             company = company or (apposed["company"] if apposed else "")
+            if not said.data and words.collects.match(use) and f"{use.rstrip()} (" not in after:
+                said = replace(said, data=said_in(f"it {use}", 0, words).data)
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
             use, data = (also_takes(ADDRESS_IN_BRACKETS.sub("", use), words) if not said.data else None) or (
                 use,
@@ -254,6 +261,8 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
             end = inner.end() if inner else end
             joined = JOINED.match(clause, end)
             following = NAME.match(clause, joined.end()) if joined else None
+            if following is not None and words.with_doing.match(clause[following.end() :]):
+                break  # "hosted on Egret, with Finch providing maps"
             if following is None or not is_known(following.group(), words):
                 break
             start, name = following.start(), following.group()
@@ -274,9 +283,12 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
 
     `before` is all that stands before them, `close` what stands behind those that the clause named before.
     """
+    before = _BRACKETED.sub("", before)
     use = _use(before, after, words)
     if close != before and words.made_by.search(close):
         return None
+    if close.endswith(" with ") and (doing := words.with_doing.match(after)):
+        return _Said(doing["deed"])
     handed = words.hands_also.search(close) if first.is_handed else words.hands.search(before)
     handed = handed or words.collects_with.search(before)
     if handed is not None:
@@ -290,6 +302,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         comes = words.comes_verb.fullmatch(done["verb"]) is not None
         is_data = is_data or (words.data_subject.fullmatch(done["what"].strip()) is not None and not comes)
         what = "" if words.pronoun.fullmatch(done["what"].strip()) else done["what"]
+        is_data = is_data and not (words.mail_sent.search(what) and not before.rstrip().endswith(" to"))
         return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
     used = words.we_use.search(before) or words.we_are_using.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
@@ -300,6 +313,10 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         topic = _OF_SUBJECT.sub("", (used.groupdict().get("topic") or "") if used else "")
         use = _kind_for(before, words) or use
         return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
+    of_kind = words.kind_including.search(before)
+    is_denied = words.section_denies.search(before) is not None
+    if of_kind is not None and not (is_choice or is_denied or words.user_may.search(before)):
+        return _Said(use if words.used_for.match(after) else of_kind["kind"], _takes(after, words), is_used=True)
     if words.answers_by.match(before):
         return _Said(use, _takes(after, words), is_used=True)
     if words.lists_them.search(before) and words.context.search(before) and not is_choice:

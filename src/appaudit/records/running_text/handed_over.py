@@ -149,9 +149,9 @@ def _whole(text: str, end: int, words: PartyWords) -> int:
     """Where a name ends that begins with a known one: "白鹭" of "白鹭苍鹭" and "白鹭OSS"."""
     if text[end : end + 1].strip() and (further := known_at(text, end, words)):
         return end + further
-    word = _WORDS_BEHIND.match(text, end) if text[end - 1].isascii() else None
-    if word is not None and words.between_parties.match(text, word.end()):
-        return word.end()  # "Egret Pixel、" names a product of Egret
+    word = _WORDS_BEHIND.match(text, end - (text[end - 1] == " ")) if text[end - 1].isascii() else None
+    if word is not None and any(form.match(text, word.end()) for form in (words.between_parties, words.relied_for)):
+        return word.end()  # "Egret Pixel、" names a product of Egret, and so does "使用 Egret Pixel 服务来"
     product = _PRODUCT_BEHIND.match(text, end)
     return product.end() if product is not None and not text[end - 1].isascii() else end
 

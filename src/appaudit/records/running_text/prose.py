@@ -50,19 +50,26 @@ _LONGEST_LINE = 1_500
 _ENDS = Expression(r"(?<=[a-z)])\.\s")
 
 
-def read_prose(lines: Sequence[Line], names: FieldNames, words: PartyWords) -> list[PartyRecord]:
-    """The records of sentences about third parties that list two brands or more, each with brackets behind it."""
+def read_prose(
+    lines: Sequence[Line], names: FieldNames, words: PartyWords, called: Callable[[int], bool] = lambda position: False
+) -> list[PartyRecord]:
+    """The records of sentences about third parties that list two brands or more, each with brackets behind it.
+
+    Below a heading on third parties, as `called` tells of an offset, the sentence need not call them so.
+    """
     records = []
     for line in lines:
         text = line.text[:_LONGEST]
         records += _of_kinds(text, line, words)
         records += _named_for(text, line, names, words)
         told_of = text.partition(" — ")[0] if line.kind == "item" and " — " in text else ""
-        if text.count("(") < _FEWEST or not words.context.search(text) or words.product.search(told_of):
+        is_called = called(line.start)
+        is_about = is_called or words.context.search(text) is not None
+        if text.count("(") < _FEWEST or not is_about or words.product.search(told_of):
             continue  # what an entry says of its SDK has brackets too: "Egret SDK — banner (home), native (list)"
         start = 0
         for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
-            records += _in_sentence(text[start:end], line, start, names, words)
+            records += _in_sentence(text[start:end], line, start, names, words, is_called=is_called)
             start = end
     return of_one_each({record.value("name"): record for record in records})
 
@@ -101,9 +108,14 @@ def _named_for(text: str, line: Line, names: FieldNames, words: PartyWords) -> l
     ]
 
 
-def _in_sentence(text: str, line: Line, offset: int, names: FieldNames, words: PartyWords) -> list[PartyRecord]:
+def _in_sentence(
+    text: str, line: Line, offset: int, names: FieldNames, words: PartyWords, *, is_called: bool
+) -> list[PartyRecord]:
     found = [part for part in _NAMED.finditer(text) if is_brand(part["name"], names, words)]
-    if len(found) < _FEWEST or not words.context.search(text[: found[0].start("name")]) or denies(text, words):
+    if len(found) < _FEWEST or denies(text, words):
+        return []
+    are_known = sum(is_known(part["name"], words) for part in found) * 2 >= len(found)
+    if not ((is_called and are_known) or words.context.search(text[: found[0].start("name")])):
         return []
     begins = line.start + offset
     return [

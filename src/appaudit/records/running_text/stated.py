@@ -28,7 +28,10 @@ _FURTHER_WORDS = re.compile(r"(?: [A-Z][\w.]*){0,3}")
 #: What may stand behind the name of whom a clause says that they are used.
 _END_OF_PARTY = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*(?:[，,、。；;]|$)")
 _PART = Expression(r"[^，,、：:]+")
-_ENGLISH = re.compile(r"(?<=[a-z)])\.\s+|;\s+(?![^()\n]{0,120}\))|, and (?=[A-Z])")
+_ENGLISH = re.compile(
+    r"(?<=[a-z)])\.\s+|;\s+(?![^()\n]{0,120}\))|, and (?=[A-Z])"
+    r"|, (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
+)
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 #: What is somebody's is not that somebody.
@@ -48,6 +51,8 @@ _OWN = Expression(
     r"(?=(?: (?:also|may|will|currently|only))? (?:use|integrate|employ|embed|include|rel(?:y|ie)|partner)s? )"
 )
 _FIRST_LINES = 6
+#: What sentences call their own app by.
+_OURS = "本应用"
 #: Words right before a verb whose subject is the user.
 _USER = re.compile(
     r"\byou(?:r|rs)?\b[^,.;]{0,24}$|(?:^|[.;,] )(?:other |some )?(?:users|developers|customers)(?: may| can| also)? $",
@@ -80,6 +85,7 @@ def read_stated(lines: Sequence[Line], words: PartyWords) -> list[PartyRecord]:
         text = LINKED_NAME.sub(r"\g<name> \g<address>", line.text.replace("**", ""))
         text = _SMALL_NAME.sub(lambda small: _large(small, words), _REFERRED.sub(r"\g<name>", text))
         text = _OWN.sub(lambda own: _subject(own, begins, words), text)
+        text = words.own_name_uses.sub(lambda own: _subject_in_chinese(own, begins, words), text)
         line = line if text == line.text else replace(line, text=text)
         for record in _chinese(line, words) if CHINESE.search(line.text) else _english(line, words):
             listed = _listed_below(lines, index, record, words)
@@ -102,7 +108,7 @@ def _large(small: re.Match[str], words: PartyWords) -> str:
     is_word = small["name"] is not None and words.word_and_name.fullmatch(name) is not None
     if is_word or not is_known(name, words) or not own_words(name, words):
         return small.group()
-    large = f"{name[0].upper()}{name[1:]}"
+    large = name if CHINESE.search(small.string) else f"{name[0].upper()}{name[1:]}"
     if small["title"]:
         return f"{large} {small['address']}"
     return f"{small.group()[: -len(name)]}{large}"
@@ -113,6 +119,15 @@ def _subject(own: re.Match[str], begins: str, words: PartyWords) -> str:
     name = own["name"]
     is_other = is_known(name, words) or not own_words(name, words) or words.no_party.fullmatch(name)
     return name if is_other or name not in begins else "It"
+
+
+def _subject_in_chinese(own: re.Match[str], begins: str, words: PartyWords) -> str:
+    """What stands for the Chinese name of an app as a subject, which the title of the document has."""
+    name = own["name"]
+    titles = (line.strip("# 《*") for line in begins.split("\n"))
+    is_titled = any(title.startswith(name) and words.own_title.match(title, len(name)) for title in titles)
+    is_other = is_known(name, words) or words.no_supplier.search(name) is not None
+    return _OURS if is_titled and not is_other else name
 
 
 def _listed_below(lines: Sequence[Line], index: int, record: PartyRecord, words: PartyWords) -> dict[str, str]:
@@ -175,6 +190,7 @@ def _chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             found[0].set("data", data if words.data.search(data) else "")
         if found and not does:
             _tell_what_they_get(found, text, line.start + at, words)
+            _tell_what_next_says(found, line.text[sentence.end() :], words)
         yield from found
         yield from does
 
@@ -189,6 +205,15 @@ def _tell_what_they_get(records: Sequence[PartyRecord], text: str, begins: int, 
     data = plain((gets["data"] or gets["passed"]) if gets is not None else "")
     for record in records if data else ():
         record.set("data", data)
+
+
+def _tell_what_next_says(records: Sequence[PartyRecord], rest: str, words: PartyWords) -> None:
+    """Give those whom a sentence names what the next one says that they take: "这些第三方可能收集您的浏览记录"."""
+    taken = words.taken_next.match(rest)
+    if taken is None or refuses(taken.group(), words):
+        return
+    for record in records:
+        record.set("data", plain(taken["data"]))
 
 
 def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[PartyRecord]:
@@ -206,9 +231,14 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         use = words.relied_for.match(text, end) or words.relied_of.match(text, end)
         is_open = words.relied_open.match(text, end) is not None
         topic = words.topic_lead.sub("", cue.groupdict().get("topic") or "")
-        if use or is_open or topic or aim or owner or words.keeps_in.search(cue.group()):
+        kept = words.keeps_in.search(cue.group())
+        if use or is_open or topic or aim or owner or kept:
             for name, start in parties:
-                purpose = use["use"] if use else aim or topic
+                purpose = (
+                    words.supplied_lead.sub("", use["use"])
+                    if use
+                    else aim or topic or ((kept["how"] or "") if kept else "")
+                )
                 record = _record(line, at + start, at + len(text), name, purpose)
                 record.set("company", owner)
                 yield _with_company(record, text, start, words)
@@ -216,15 +246,18 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         parties, end = parties_at(text, cue.end(), words)
         parties, verb = _with_verb(text, parties, end, words)
         before = _CLAUSE.findall(text[: cue.start()]) or [""]
-        if words.user_uses.search(before[-1] + cue.group()):
+        # What "为了解用户如何使用，" says is no condition of what stands behind the comma.
+        is_apart = words.own_subject_zh.match(cue.group()) is not None
+        if words.user_uses.search(cue.group() if is_apart else before[-1] + cue.group()):
             continue
         for name, start in parties if verb else ():
             what = words.topic_lead.sub("", (verb["what"] if verb else "") or before[-1])
             # "您的问题将由白鹭处理": what is the user's is what is taken.
-            is_data = words.data.search(what) is not None and words.purpose.search(what) is None
-            is_taken = words.of_user.match(what) is not None or (
-                is_data and words.given_verb.search(text, end) is not None
-            )
+            is_service = words.purpose.search(what) is not None or words.ends_service.search(what) is not None
+            is_data = words.data.search(what) is not None and not is_service
+            takes = verb is not None and bool(verb["what"]) and words.party_takes.search(verb.group()) is not None
+            is_given = is_data and words.given_verb.search(text, end) is not None
+            is_taken = words.of_user.match(what) is not None or takes or is_given
             data = words.sent_lead.sub("", what, count=1) if is_taken else ""
             record = _record(line, at + start, at + len(text), name, "" if data else what, data)
             yield _with_company(record, text, start, words)

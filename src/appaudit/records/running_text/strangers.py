@@ -37,6 +37,8 @@ _LONGEST_TITLE = 40
 #: The longest Chinese name.
 _LONGEST_CHINESE = 12
 _SMALL = Expression(r"[a-z]")
+#: The name of a host is that of whoever answers there.
+_HOST = Expression(r"[A-Z][\w-]+\.(?:com|net|io|org|ai|app|dev|co|me|cloud)")
 #: How a clause goes on behind the name of whom it says that they are used.
 _BEHIND_USED = Expression(
     r"(?:\s*$|[,;.]| \(| (?:for|to|as|and|or|which|who|that|so) | (?:services?|SDKs?|APIs?|platform|cloud|servers?)\b)"
@@ -72,6 +74,7 @@ def acquainted(
     if document.language != "en":
         new = {name_key(name) for line in lines if called(line.start) for name in _supplied(line.text, words)}
         new |= listed_strangers(lines, names, words, context.lists_parties)
+        new |= _relied_on(lines, _linked(document), words)
         return replace(words, known_names=words.known_names | new) if new else words
     told = [line for line in lines if line.kind in ("paragraph", "item") and len(line.text) <= _LONGEST_LINE]
     told = [line for line in told if is_latin(line.text)]
@@ -100,6 +103,24 @@ def _linked(document: PolicyDocument) -> frozenset[str]:
     """The titles of links to the pages of whom they name: "Egret" that leads to https://egret.example."""
     titles = ((document.text[link.start : link.end].strip(), link.target) for link in document.links)
     return frozenset(title for title, target in titles if len(title) <= _LONGEST_TITLE and is_at(title, target))
+
+
+def _relied_on(lines: Sequence[Line], linked: Set[str], words: PartyWords) -> set[str]:
+    """The keys of the titles of links before which Chinese sentences say that whom they name does something for an app.
+
+    "并由 [egret.example](https://egret.example) 提供网络支持".
+    """
+    found: set[str] = set()
+    for line in lines if linked else ():
+        if len(line.text) > _LONGEST_LINE or is_latin(line.text) or denies(line.text, words):
+            continue
+        for title in linked:
+            at = line.text.find(title)
+            before = line.text[max(0, at - _CLOSE) : at].rstrip("[*_ ") if at >= 0 else ""
+            cues = (*words.run_by.finditer(before), *words.relies_on.finditer(before)) if before else ()
+            if any(cue.end() == len(before) for cue in cues):
+                found.add(name_key(title))
+    return found
 
 
 def _is_of_kind(text: str, words: PartyWords) -> bool:
@@ -150,7 +171,7 @@ def _in_clause(
         before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
             _is_told(before, after, words)
-            if is_called or name in linked
+            if is_called or name in linked or _HOST.fullmatch(name)
             else _is_listed(before, words) or _is_owned(after, words)
         )
         last = start + len(name)

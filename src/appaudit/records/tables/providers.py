@@ -50,11 +50,13 @@ def name_providers(
     named = [is_known(cell, words) or is_product(cell, words) for cell in cells]
     is_use = not any(named) and all(map(_PHRASE.search, cells))
     is_use = is_use or (company < name and _are_uses(cells, [plain(row[company]) for row in rows], heading, words))
-    if not (sum(named) * 2 < len(cells) if says_use else is_use and "purpose" not in fields):
+    if not (sum(named) * 2 < len(cells) if says_use else is_use):
         return
     if kinds[company] == "company" or are_known([plain(row[company]) for row in rows if row[company].strip()], words):
-        fields[:] = ["" if field == "purpose" else field for field in fields]
-        fields[name], fields[company] = "purpose", "name"
+        has_purpose = "purpose" in fields and not says_use
+        fields[:] = ["" if field == "purpose" and not has_purpose else field for field in fields]
+        # "Provider, Service, Purpose": the purpose says it best, and the service what each is for, too.
+        fields[name], fields[company] = "" if has_purpose else "purpose", "name"
 
 
 def _are_uses(cells: Sequence[str], owners: Sequence[str], heading: str, words: PartyWords) -> bool:

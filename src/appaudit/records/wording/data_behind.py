@@ -30,6 +30,8 @@ _PARTS = Expression(r",| and | & |/")
 #: Brackets at the end of a name.
 _BRACKETS_AT_END = Expression(r" ?\((?P<inner>[^()\n]{3,60})\)$")
 _LONGEST_LABEL = 20
+#: Sentences of a use that is no section.
+_MOST_SENTENCES = 2
 #: The longest use that is looked through, in characters.
 _LONGEST = 1_000
 
@@ -79,7 +81,9 @@ def end_uses(records: Sequence[PartyRecord], words: PartyWords) -> None:
         if record.layout != "table" and (denied := words.use_denies.search(use)) is not None and denied.start():
             record.fields["purpose"] = use[: denied.start()]
             continue
-        if record.layout not in ("headed", "parts") or _HAN.search(use) or len(use) > _LONGEST:
+        is_section = record.layout in ("headed", "parts")
+        is_paragraph = record.layout != "table" and len(_SENTENCES.split(use)) > _MOST_SENTENCES
+        if not (is_section or is_paragraph) or _HAN.search(use) or len(use) > _LONGEST:
             continue
         first = _FIRST_SENTENCE.match(use)
         if first is not None:

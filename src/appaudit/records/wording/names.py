@@ -57,6 +57,8 @@ _BETWEEN_NAMES = Expression(
 #: Brackets that say how a name is built into an app: "(v5.1.1)", "(via @egret/maps 7.2)", "(react-native-egret v4)".
 _BUILT_AS = Expression(r" ?\((?=[^()]*(?:\bv?\d+\.\d|@[a-z][\w-]*/|\b[a-z]+[-_][a-z]))[^()]{2,80}\)$")
 _LONGEST_OF_KIND = 20
+#: An address without its protocol, as the name of who answers there.
+_HOST = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
 #: Characters of the beginning of a name that somebody may be known by.
 _LONGEST_BEGINNING = 12
@@ -364,7 +366,9 @@ def names_with_uses(label: str, listed: str, words: PartyWords) -> list[tuple[st
         return []
     found = words.names_used.fullmatch(listed.strip(" 。；;."))
     inside = [part.strip() for part in words.between_parties.split(found["names"])] if found else []
-    if found and all(is_known(name, words) for name in inside):
+    known = sum(is_known(name, words) for name in inside)
+    are_names = all(is_known(name, words) or _is_capital(name) for name in inside) and known * 2 >= len(inside)
+    if found and (are_names or all(map(_HOST.fullmatch, inside))):
         return [(name, found["use"]) for name in inside]
     return each_with_use(listed, words) if words.supplier_label.search(label) else []
 

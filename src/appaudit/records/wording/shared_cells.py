@@ -71,6 +71,8 @@ def part_name(values: dict[str, str], words: PartyWords) -> None:
     cell = (plain(values.get("name", "")) and values["name"]).strip() or values.get("company", "").strip()
     for between in _BETWEEN.finditer(cell) if len(cell) <= _LONGEST_CELL else ():
         first, last = cell[: between.start()], cell[between.end() :]
+        if words.company.match("".join(last.split()[:1])):
+            continue  # "Egret Payments, Ltd. & Egret, Inc."
         if is_company(last, words) and plain(first) and not is_company(first, words):
             values["name"], values["company"] = plain(first), plain(last)
             return

@@ -31,6 +31,12 @@ _IS_USED = Expression(r"(?<=\w) (?:is|are|was) (?:only |also |currently )?used$"
 _PACKAGE_BEHIND = Expression(r"(?<=[^\s:：]) `?(?:com|cn|org|net|io|me|tv)(?:\.[A-Za-z_]\w*){1,6}`?$")
 #: A name with an address right behind it.
 _ADDRESS_BEHIND = Expression(r"(?<=[A-Za-z.)])(?P<host>[a-z\d-]{2,40})\.(?:com|io|net|org|ai|dev|app|co|cn|eu)$")
+#: A host in brackets behind a name, at which it is reached: "Egret Fonts（fonts.egret.example）".
+_HOST_BEHIND = Expression(
+    r"(?<=\S) ?[（(]`?(?P<host>(?!(?:com|cn|org|net|io)\.)(?:[a-z\d-]+\.){1,3}[a-z]{2,8})`?[)）]$"
+)
+#: Letters of a host by which it is known anywhere in the name before it.
+_SHORTEST_HOST = 4
 #: Words of which the first or the last begins small.
 _PHRASE = Expression(r"(?:[A-Za-z]\S*[ ,]+(?:[^()]* )?[a-z][a-z-]+|[a-z]\S* [^()]+)(?: ?\([^()]*\))?\.?")
 #: What a list of several companies has, and the name of one has not.
@@ -68,6 +74,9 @@ def part_gloss(record: PartyRecord, words: PartyWords) -> None:
 
     A company behind the dash is told where names are parted from companies.
     """
+    if host := _HOST_BEHIND.search(record.value("name")):
+        record.fields["name"] = record.value("name")[: host.start()]
+        record.set("link", f"https://{host['host']}")
     record.fields["name"] = _PACKAGE_BEHIND.sub("", _IS_USED.sub("", record.value("name")))
     company = record.value("company").partition("](")[0]  # the title of a link, and no more
     record.fields["company"] = words.before_owner.sub("", company)
@@ -87,7 +96,10 @@ def _part_address(record: PartyRecord) -> None:
     ends = glued.end("host")
     for start in range(glued.start("host"), ends):
         host, before = name[start:ends], name[:start]
-        if len(host) > 1 and host in name_key(before).replace(" ", "") and before[-1:] not in (" ", "/", ""):
+        called = name_key(before).replace(" ", "")
+        # "Finch.com" has no "Fin" with an address behind it.
+        is_repeated = host in called if len(host) >= _SHORTEST_HOST else len(host) > 1 and called.startswith(host)
+        if is_repeated and before[-1:] not in (" ", "/", ""):
             record.fields["name"] = before
             record.set("link", f"https://{name[start:]}")
             return

@@ -1,0 +1,39 @@
+"""What the sentence above a list says that all of those in it get: "services that may collect app state: …"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from appaudit.lexicon.parties import PartyWords
+from appaudit.records.list_context import ListContext
+from appaudit.records.record import PartyRecord
+from appaudit.records.wording.sentences import denies
+from appaudit.records.wording.values import plain
+
+#: Records of lists, whose entries may say nothing but a name.
+_LAYOUTS = frozenset({"items", "names", "addressed", "prose", "alike"})
+
+
+def take_data_above(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
+    """Give records of lists of which few say what is taken what the sentence right above their list says of all."""
+    lists: dict[str, list[PartyRecord]] = defaultdict(list)
+    for record in records:
+        if record.layout in _LAYOUTS and (sentence := context.sentence_above(record.start)).endswith((":", "：")):
+            lists[sentence].append(record)
+    for sentence, listed in lists.items():
+        told = sum(bool(record.value("data").strip()) for record in listed)
+        data = _data_in(sentence, words) if told * 2 < len(listed) else ""
+        for record in listed if data else ():
+            record.set("data", data)
+
+
+def _data_in(sentence: str, words: PartyWords) -> str:
+    """What a sentence that leads to a list says that those in it take or are given; empty for nothing, or a denial."""
+    found = words.leads_taking.search(sentence) if not denies(sentence, words) else None
+    if found is None or words.not_now.search(sentence):
+        return ""
+    data = plain(next(filter(None, found.groupdict().values()), ""))
+    is_yours = found["zh_sent"] is not None
+    is_data = is_yours or any(form.search(data) is not None for form in (words.data_words, words.data))
+    return data if is_data and words.vague_data.fullmatch(data) is None else ""

@@ -1,0 +1,233 @@
+"""Sentences of small sites and apps, each with twins that deny, plan or tell of others what it says."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.sdk_lists import reader_of, told
+
+read = reader_of("policy.md")
+
+
+def _read(tmp_path, text, title="Privacy Policy"):
+    return told(read(tmp_path, f"# {title}\n\n{text}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We never see your card, because payments are handled through trusted payment processors (Paddle, PayPal).",
+            [("Paddle", "payments", ""), ("PayPal", "payments", "")],
+        ),
+        ("We do collect usage statistics through Google Analytics.", [("Google Analytics", "", "usage statistics")]),
+        ("Our mailing is sent through Nestmail.com under its terms.", [("Nestmail.com", "Our mailing", "")]),
+        (
+            "Our database is hosted on Railway, with Cloudflare providing DNS and bot protection.",
+            [("Railway", "Our database", ""), ("Cloudflare", "DNS and bot protection", "")],
+        ),
+        (
+            "Payment is handled by Lemon Squeezy, our merchant of record — your card number never reaches us.",
+            [("Lemon Squeezy", "Payment", "")],
+        ),
+        ("We use aggregate analytics (Vercel Analytics).", [("Vercel Analytics", "aggregate analytics", "")]),
+        ("Ads (if shown) are served by Google AdMob.", [("Google AdMob", "Ads", "")]),
+        (
+            "We may use cookies for optional advertising (including Google AdSense) and essential functions.",
+            [("Google AdSense", "optional advertising", "")],
+        ),
+        (
+            "Google provides sign-in, Upstash stores saved teams, Stripe processes payments.",
+            [
+                ("Google", "provides sign-in", ""),
+                ("Upstash", "stores saved teams", ""),
+                ("Stripe", "processes payments", ""),
+            ],
+        ),
+        (
+            "We use a third-party service, Google Analytics, to collect log information and visitor behavior.",
+            [("Google Analytics", "collect log information and visitor behavior", "log information、visitor behavior")],
+        ),
+        (
+            "Payment details (card numbers) go directly to Stripe; we never see them.",
+            [("Stripe", "", "Payment details")],
+        ),
+    ],
+)
+def test_who_is_used_and_for_what(tmp_path, text, expected):
+    assert _read(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Payments are not handled through payment processors (Paddle, PayPal).",
+        "We do not collect usage statistics through Google Analytics.",
+        "Our mailing is not sent through Nestmail.com.",
+        "Our site runs without Cloudflare providing DNS.",
+        "Payment is not handled by Lemon Squeezy, our former merchant of record.",
+        "We use no aggregate analytics (Vercel Analytics).",
+        "Ads (if shown) are never served by Google AdMob.",
+        "We do not use cookies for advertising (including Google AdSense).",
+        "Other sites use advertising (including Google AdSense).",
+        "Many apps use crash reporting (Sentry), but ours does not.",
+        "You can block advertising (such as Google AdSense) in your browser.",
+        "If you decline, no analytics (Google Analytics) are collected.",
+        "We compared analytics (Matomo) and chose none.",
+        "In future versions we may add crash reporting (Sentry).",
+        "The app works without payments (Stripe).",
+        "We show unique identifiers for advertising (Google Advertiser ID) to nobody.",
+    ],
+)
+def test_what_is_denied_planned_or_of_others_names_nobody(tmp_path, text):
+    assert _read(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本站托管在 Cloudflare 上。", [("Cloudflare", "托管", "")]),
+        ("本站使用 Google Analytics 提供的网站分析服务。", [("Google Analytics", "网站分析服务", "")]),
+        ("本站使用 AWS SES 服务来发送邮件。", [("AWS SES", "发送邮件", "")]),
+        (
+            (
+                "本平台使用 [GitHub](https://github.com/a/b) 作为内容托管平台，"
+                "并由 [nest.example](https://nest.example/) 提供网络支持。"
+            ),
+            [("GitHub", "作为内容托管平台", ""), ("nest.example", "网络支持", "")],
+        ),
+        ("本网站使用流量分析服务 (Google Analytics) 进行流量分析。", [("Google Analytics", "进行流量分析", "")]),
+        (
+            (
+                "我们使用第三方提供的追踪工具（例如Google Analytics、Meta Pixel等）来了解用户。"
+                "这些第三方可能收集您的浏览记录。"
+            ),
+            [("Google Analytics", "了解用户", "浏览记录"), ("Meta Pixel", "了解用户", "浏览记录")],
+        ),
+        (
+            "为了解用户如何使用，我们通过 Google Analytics 收集网站使用数据。",
+            [("Google Analytics", "", "网站使用数据")],
+        ),
+        ("头像服务由 [Nestatar](https://nestatar.com) 提供。", [("Nestatar", "头像服务", "")]),
+    ],
+)
+def test_who_is_used_in_chinese(tmp_path, text, expected):
+    assert _read(tmp_path, text, "隐私政策") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本站曾托管在 Cloudflare 上，现已迁走。",
+        "其他网站使用 Google Analytics 提供的网站分析服务。",
+        "我们计划使用 AWS SES 服务来发送邮件。",
+        "本平台未使用 [GitHub](https://github.com/a/b) 托管，也不由 [nest.example](https://nest.example/) 提供支持。",
+        "本站不使用流量分析服务（Google Analytics）进行流量分析。",
+        "我们不再使用第三方工具（例如Google Analytics）来了解用户。",
+        "我们不会通过 Google Analytics 收集网站使用数据。",
+        "您可以通过 Google Analytics 收集自己网站的数据。",
+    ],
+)
+def test_what_is_denied_or_of_others_names_nobody_in_chinese(tmp_path, text):
+    assert _read(tmp_path, text, "隐私政策") == []
+
+
+def test_a_site_that_calls_itself_by_its_name(tmp_path):
+    text = "# 白鹭阅读隐私政策\n\n白鹭阅读使用 Google Analytics 提供的网站分析服务。\n"
+    assert told(read(tmp_path, text)) == [("Google Analytics", "网站分析服务", "")]
+    assert not read(tmp_path, text.replace("白鹭阅读使用", "青鸟阅读使用"))
+
+
+def test_names_with_uses_below_a_heading_on_whom_data_is_shared_with(tmp_path):
+    text = "We care.\n\n## Who we share it with\n\nWe need: Neon (database), Mailgun (email) and Google (sign-in)."
+    assert _read(tmp_path, text) == [("Neon", "database", ""), ("Mailgun", "email", ""), ("Google", "sign-in", "")]
+    assert _read(tmp_path, text.replace("Who we share it with", "Where you may sign in")) == []
+
+
+def test_a_policy_in_brackets_behind_a_name_is_its_link(tmp_path):
+    text = (
+        "We care.\n\n## Third-party services\n\nA few third-party services help us run the conference.\n\n"
+        "**Nestendify** ([privacy policy](https://nestendify.com/privacy/)). We use Nestendify for our conference.\n\n"
+        "**ClickUp** ([privacy policy](https://clickup.com/privacy)). We use ClickUp for project management.\n"
+    )
+    facts = read(tmp_path, f"# Privacy\n\n{text}")
+    assert [(fact.name, fact.purpose, fact.link) for fact in facts] == [
+        ("Nestendify", "our conference", "https://nestendify.com/privacy/"),
+        ("ClickUp", "project management", "https://clickup.com/privacy"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "data"),
+    [
+        ("The app uses third-party services that may collect app state and user metadata:", "app state、user metadata"),
+        ("Your email address may be shared with third party providers. These include:", "email address"),
+        ("The app uses third-party services that may collect information used to identify you:", ""),
+        ("The app uses these third-party services:", ""),
+    ],
+)
+def test_what_the_line_above_a_list_says_of_all(tmp_path, lead, data):
+    text = f"## Libraries\n\n{lead}\n\n- [Firebase Crashlytics](https://a.example)\n- [Firebase Analytics](https://b.example)"
+    assert _read(tmp_path, text) == [("Firebase Crashlytics", "", data), ("Firebase Analytics", "", data)]
+
+
+def test_a_list_of_whom_nothing_is_sent_to_lists_nobody(tmp_path):
+    entries = "- Supabase（数据库）：存储用户账户。\n- 解析服务：使用 Google 和 Cloudflare，用于查询。"
+    assert _read(tmp_path, f"我们不会向以下第三方发送您的查询内容：\n\n{entries}", "隐私政策") == []
+    listed = _read(tmp_path, f"除以下第三方外，我们不会向任何第三方发送您的查询内容：\n\n{entries}", "隐私政策")
+    assert [name for name, _, _ in listed] == ["Supabase（数据库）"]
+
+
+def test_a_service_column_beside_a_provider_and_a_purpose(tmp_path):
+    table = (
+        "| Provider | Service | Purpose |\n|---|---|---|\n| Replicate | Image generation | Train models |\n"
+        "| OpenAI | Photo enhancement | Enhance images |\n| Stripe | Card payments | Process purchases |\n"
+    )
+    assert _read(tmp_path, table) == [
+        ("Replicate", "Train models", ""),
+        ("OpenAI", "Enhance images", ""),
+        ("Stripe", "Process purchases", ""),
+    ]
+    products = table.replace("Image generation", "Egret SDK").replace("Photo enhancement", "Finch SDK")
+    assert [name for name, _, _ in _read(tmp_path, products)][:2] == ["Egret SDK", "Finch SDK"]
+
+
+def test_kinds_with_numbers_head_the_names_below_them(tmp_path):
+    text = (
+        "Subprocessors\n\nWe use the following third-party providers.\n\n"
+        "3.2 Email and Collaboration\n\nGoogle LLC (Google Workspace)\n\n3.3 Payment Processing\n\nSquare, Inc.\n\n"
+        "PayPal Holdings, Inc.\n"
+    )
+    assert told(read(tmp_path, text, "list.txt")) == [
+        ("Google Workspace", "Email and Collaboration", ""),
+        ("Square, Inc.", "Payment Processing", ""),
+        ("PayPal Holdings, Inc.", "Payment Processing", ""),
+    ]
+
+
+def test_a_remark_below_a_list_is_no_entry_of_it(tmp_path):
+    text = (
+        "## 第三方 CDN 服务\n\n- **Google Fonts**（`fonts.nest.example`）：提供字型服务\n"
+        "- **Cloudflare**：提供加速服务\n\n**注意**：使用 Google Fonts 时，您的 IP 地址可能被记录。"
+    )
+    assert [(name, use) for name, use, _ in _read(tmp_path, text, "隐私政策")] == [
+        ("Google Fonts", "提供字型服务"),
+        ("Cloudflare", "提供加速服务"),
+    ]
+
+
+def test_a_sentence_of_ours_is_no_company(tmp_path):
+    text = (
+        "## 共享\n\n- **服务提供商**：为了运营本平台，我们依赖以下第三方服务。这些服务商可能会处理您的信息：\n"
+        "    - **腾讯云**：作为网络基础设施提供商。\n    - **GitHub**：作为代码托管平台。"
+    )
+    assert [name for name, _, _ in _read(tmp_path, text, "隐私政策")] == ["腾讯云", "GitHub"]
+
+
+def test_an_address_of_a_company_is_no_part_of_its_name(tmp_path):
+    text = (
+        "## 3. Google Fonts\n\nWe use Google Fonts for our typography.\n\n"
+        "Service provider: Google Ireland Limited, Gordon House, Dublin 4, Ireland.\n\n"
+        "Privacy Policy: https://policies.google.com/privacy\n"
+    )
+    (fact,) = read(tmp_path, f"# Privacy Policy\n\n{text}")
+    assert (fact.name, fact.company) == ("Google Fonts", "Google Ireland Limited")
