@@ -65,6 +65,7 @@ class EnglishStatementWords:
     vague_data: Expression
     where_only: Expression
     no_use: Expression
+    take_all: Expression
     mail_sent: Expression
     with_doing: Expression
     kind_including: Expression

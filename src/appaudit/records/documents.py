@@ -162,7 +162,8 @@ def _read(
         stated = believed(_titled(outside(of_others(stated, left), left), document, words), document, context, words)
         left = without_companies([*(one for one in left if not (stated and is_thanked(one, context))), *stated])
     elif stated:
-        stated = beside_a_list(outside(stated, left), left, known)
+        # What a sentence says of somebody whom a list only names is said of the one who is listed.
+        stated = beside_a_list(of_others(outside(stated, left), left), left, known)
         left += believed(_titled(stated, document, words), document, context, words)
     rows = bare_rows(tables_of(document, names), document, names, words) if in_own_words else []
     lined = sorted([*entries, *rows], key=lambda line: line.start)

@@ -25,7 +25,7 @@ def tell_groups(records: Sequence[PartyRecord], context: ListContext, words: Par
         elif record.layout == "prose":
             record.set("purpose", use_titled(context.heading(record.start), words))
         elif record.layout in ("items", "names", "addressed"):
-            is_title = context.is_policy_title(record)
+            is_title = context.is_policy_title(record) or record.layout == "addressed"
             told = use_above(context, record.start, words) if is_title else ""
             record.set("purpose", told or use_titled(context.title_above(record.start), words))
 

@@ -119,7 +119,7 @@ def _title_of(entry: Mapping[object, object], values: Mapping[str, str], lexicon
     title = next(filter(str.strip, called), "")
     is_name = is_product(title, lexicons.parties) or is_known(title, lexicons.parties)
     told = [field for field in ("company", "purpose", "data") if values.get(field)]
-    return title if (is_name and told) or {"company", "purpose"} <= set(told) else ""
+    return title if (is_name and told) or ("purpose" in told and len(told) > 1) else ""
 
 
 def _told_by(key: str, value: object, lexicons: Lexicons) -> str:

@@ -13,7 +13,7 @@ from appaudit.model.bilingual import Bilingual
 from appaudit.records.record import PartyRecord
 from appaudit.records.tables.rows import TableReading, read_table
 from appaudit.records.tables.stacked import stacked_tables
-from appaudit.records.wording.ended import how_ended
+from appaudit.records.wording.ended import ended_by_use, how_ended
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.values import LONGEST_NAME, is_product, plain
 from appaudit.sdk_list.rows import DeclaredRow, nameless, not_in_use
@@ -147,6 +147,8 @@ def _how_ended(record: PartyRecord, words: PartyWords) -> str:
         return said
     if _is_alone(record) and words.says_nobody.search(record.value("name")):
         return record.value("name")
+    if said := ended_by_use(record.value("purpose"), words):
+        return said
     purpose = _ASIDE.split(record.value("purpose").strip(), maxsplit=1)[0].strip()
     found = words.denied_heading.search(purpose)
     return purpose if found is not None and len(purpose) - len(found.group()) <= _LONGEST_REST else ""

@@ -150,3 +150,68 @@ def test_the_texts_of_an_element_below_a_denial_list_nobody(tmp_path):
     ),
     """
     assert not read(tmp_path, source)
+
+
+def test_markup_in_an_array_of_an_attribute_is_a_list(tmp_path):
+    source = """
+    <section>
+      <h2>Service providers</h2>
+      <PolicyList items={[
+        <><PolicyTerm>Fly.io</PolicyTerm> — hosts our server.</>,
+        <><PolicyTerm>Mapbox</PolicyTerm> — shows the places of your trips.</>,
+        <><PolicyTerm>Nestling</PolicyTerm> — error monitoring.</>,
+      ]} />
+      <p>We show them to nobody else.</p>
+    </section>
+    """
+    assert [(name, use) for name, use, _ in told(read(tmp_path, source))] == [
+        ("Fly.io", "hosts our server"),
+        ("Mapbox", "shows the places of your trips"),
+        ("Nestling", "error monitoring"),
+    ]
+
+
+def test_texts_under_a_key_of_entries_are_a_list(tmp_path):
+    source = """
+    sections: [{
+      title: isSpanish ? 'Terceros' : 'Service Providers',
+      bullets: [
+        'Supabase for account authentication and database records.',
+        'Netlify for website hosting.',
+        'Shipping providers when delivery is arranged.',
+      ],
+    }]
+    """
+    assert [name for name, _, _ in told(read(tmp_path, source, "page.ts"))] == ["Supabase", "Netlify"]
+
+
+def test_pairs_of_an_array_are_labels_with_their_values(tmp_path):
+    source = """
+    _card(
+      title: '白鹭大模型（对话服务）',
+      subtitle: '用于生成回复',
+      rows: const [('共享内容', '对话文本'), ('用途', '生成回复'), ('数据出境', '国内')],
+    ),
+    _card(
+      title: '腾讯云 CloudBase（后端托管）',
+      subtitle: '后端服务的运行平台',
+      rows: const [('共享内容', '记忆数据'), ('用途', '持久化存储'), ('数据出境', '国内')],
+    ),
+    """
+    assert told(read(tmp_path, source, "page.dart")) == [
+        ("白鹭大模型（对话服务）", "生成回复", "对话文本"),
+        ("腾讯云 CloudBase（后端托管）", "持久化存储", "记忆数据"),
+    ]
+
+
+def test_what_somebody_does_and_holds(tmp_path):
+    source = """
+    export const SUBPROCESSORS = [
+      { name: "Supabase", does: "Hosts the database.", holds: "Your email address and your answers." },
+      { name: "PostHog", does: "Product analytics.", holds: "Page views." },
+    ];
+    """
+    assert told(read(tmp_path, source, "list.ts")) == [
+        ("Supabase", "Hosts the database.", "email address、answers."),
+        ("PostHog", "Product analytics.", "Page views."),
+    ]

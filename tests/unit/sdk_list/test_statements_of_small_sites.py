@@ -231,3 +231,107 @@ def test_an_address_of_a_company_is_no_part_of_its_name(tmp_path):
     )
     (fact,) = read(tmp_path, f"# Privacy Policy\n\n{text}")
     assert (fact.name, fact.company) == ("Google Fonts", "Google Ireland Limited")
+
+
+TABLE = "| Service | Purpose | Data |\n|---|---|---|\n| Supabase | hosting | account |\n| Sentry | %s | — |\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    ["**Not used** in this app. Listed to confirm.", "Not currently used", "Planned for 2027", "未使用", "已停用。"],
+)
+def test_a_use_that_says_that_nobody_is_there(tmp_path, use):
+    assert [name for name, _, _ in _read(tmp_path, TABLE % use)] == ["Supabase"]
+
+
+@pytest.mark.parametrize(
+    "use", ["Not used for advertising; error reports only", "Planned maintenance alerts", "error reports"]
+)
+def test_a_use_that_says_what_for(tmp_path, use):
+    assert [name for name, _, _ in _read(tmp_path, TABLE % use)] == ["Supabase", "Sentry"]
+
+
+SENTENCE = "We use Vercel Analytics and Matomo to understand our visitors. %s"
+
+
+def test_what_the_next_sentence_says_of_all(tmp_path):
+    text = SENTENCE % "These services may collect usage data, including pages visited and browser type."
+    use, data = "understand our visitors", "usage data、pages visited、browser type"
+    assert _read(tmp_path, text) == [("Vercel Analytics", use, data), ("Matomo", use, data)]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "These services do not collect usage data.",
+        "Other services may collect usage data.",
+        "These pages may change.",
+        "These services may collect information used to identify you.",
+    ],
+)
+def test_what_the_next_sentence_says_of_nobody(tmp_path, behind):
+    assert [data for _, _, data in _read(tmp_path, SENTENCE % behind)] == ["", ""]
+
+
+def test_a_sentence_tells_what_a_list_of_names_does_not(tmp_path):
+    text = (
+        f"{SENTENCE % 'These services may collect usage data.'}\n\n## Third parties\n\n"
+        "We use these third-party services:\n\n- Vercel Analytics\n- Matomo\n- Cloudflare\n"
+    )
+    assert _read(tmp_path, text) == [
+        ("Vercel Analytics", "understand our visitors", "usage data"),
+        ("Matomo", "understand our visitors", "usage data"),
+        ("Cloudflare", "", ""),
+    ]
+
+
+def test_companies_with_a_kind_of_service_and_a_place_in_brackets(tmp_path):
+    text = (
+        "以下列必要之数据处理者：\n\n- Nestling, PBC（Nestor 人工智能服务，美国）\n"
+        "- Supabase Inc.（数据库服务，新加坡／美国）\n"
+        "- Vercel Inc.（网站建设服务，美国）\n"
+    )
+    facts = read(tmp_path, f"# 隐私政策\n\n{text}")
+    assert [(fact.name, fact.company, fact.purpose) for fact in facts][1:] == [
+        ("Supabase Inc.", "Supabase Inc.", "数据库服务"),
+        ("Vercel Inc.", "Vercel Inc.", "网站建设服务"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our website is deployed on [Netlify's](https://www.netlify.com/) servers.", [("Netlify", "", "")]),
+        ("This website is powered by Nestor, Finch.io and is hosted on GitHub.", [("GitHub", "", "")]),
+        (
+            "We use these processors: **Anthropic** (AI processing) and **Google** (Gmail access when you connect it).",
+            [("Anthropic", "AI processing", ""), ("Google", "Gmail access when you connect it", "")],
+        ),
+    ],
+)
+def test_what_is_somebodys_and_what_brackets_say(tmp_path, text, expected):
+    assert _read(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我们使用Google提供之AdMob服务进行广告投放。", [("AdMob", "进行广告投放", "")]),
+        (
+            "我们使用 Cloudflare 提供的服务来保护网站。Cloudflare 可能会收集有关您的流量数据。",
+            [("Cloudflare", "保护网站", "有关您的流量数据")],
+        ),
+        (
+            "我们接入了以下第三方服务：\n\n- 百炼大模型服务：生成文案（传输内容为衣物描述，**不包含**您的姓名）\n",
+            [("百炼大模型服务", "生成文案", "衣物描述")],
+        ),
+    ],
+)
+def test_more_chinese_sentences(tmp_path, text, expected):
+    assert _read(tmp_path, text, "隐私政策") == expected
+
+
+def test_a_purpose_that_names_data_is_no_data(tmp_path):
+    text = "健康合作商\n\n苹果健康\n第三方主体:苹果(中国)有限公司\n使用目的:用户将健康数据同步到苹果健康,以便管理\n"
+    ((name, _, data),) = told(read(tmp_path, text, "list.txt"))
+    assert (name, data) == ("苹果健康", "")

@@ -19,7 +19,8 @@ from appaudit.records.alike.roles import Roles, ValueKinds, company_in, may_be_n
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.companies import said_to_provide
-from appaudit.records.wording.names import begins_known
+from appaudit.records.wording.names import begins_known, has_own_words
+from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.sentences import refuses, said_in
 from appaudit.records.wording.values import (
     NUMBERING,
@@ -328,7 +329,20 @@ def _record(entry: _Entry, roles: Roles, number: int, words: PartyWords) -> Part
     if not fields.get("name"):
         fields["name"] = fields.get("company", "")
     part_company(fields, words)
+    if roles.has("name") and roles.held[roles.fields["name"][0]].column.before in BRACKETS:
+        _name_company(fields, words)
     return PartyRecord(fields=fields, start=entry.start, end=entry.end, is_called_party=True, layout="labels")
+
+
+def _name_company(fields: dict[str, str], words: PartyWords) -> None:
+    """Where brackets behind a company say a kind of service and where it is, the company is who is listed."""
+    name, company = fields.get("name", ""), fields.get("company", "")
+    is_somebody = is_product(name, words) or begins_known(name, words) or has_own_words(name, words)
+    if not company or name == company or not CHINESE.search(name) or is_somebody:
+        return
+    fields["name"] = company
+    if not fields.get("purpose") or words.place.fullmatch(fields["purpose"]):
+        fields["purpose"] = name
 
 
 def _value(entry: _Entry, roles: Roles, field: str, number: int, words: PartyWords) -> str:

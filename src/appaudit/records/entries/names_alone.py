@@ -71,7 +71,7 @@ def _several(said: Said) -> list[Entry] | None:
     if not all(map(is_whole, several)):
         return None  # "Egret (Egret Platforms, Inc.)" is one
     several = [part for number, part in enumerate(several) if not (number and said.words.place.fullmatch(part))]
-    joined = [plain(part) for part in _JOINED.split(text)]
+    joined = [plain(part) for part in with_forms(_JOINED.split(text), words=said.words)]
     if joined != several and all(is_known(part, said.words) for part in joined):
         several = joined
     if len(several) < 2 and ", " not in text:

@@ -16,14 +16,11 @@ from appaudit.lexicon.columns import FieldNames
 from appaudit.lexicon.name_keys import name_key
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.labelled.label_lines import Line
-from appaudit.records.wording.names import begins_known, is_brand, is_known, names_known
+from appaudit.records.wording.names import begins_known, has_own_words, is_brand, is_known, names_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import NUMBERING, is_company, is_product, kind_of_label, plain
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-#: A Latin word that is no abbreviation.
-_WORD = re.compile(r"[a-z]{2}")
 _LABEL = re.compile("[：:]")
 _LEADS = ("：", ":")
 _SENTENCE = re.compile("[。；;，,！？]")
@@ -32,8 +29,6 @@ _LONGEST_LINE = 600
 _LONGEST_NAME = 24
 #: Entries of one form that make a list.
 _FEWEST = 2
-#: Characters of a name that are of no kind of service, at the least.
-_SHORTEST_OWN = 2
 
 
 def listed_strangers(
@@ -87,7 +82,7 @@ def _above_told(
         kind, _, name = text.replace("：", ":").rpartition(":")
         name = name.partition("（")[0].strip()
         is_label = bool(names.field(kind) or kind_of_label(kind, words) or words.other_label.search(kind))
-        is_kind = not kind or not (is_label or _own(kind, words))
+        is_kind = not kind or not (is_label or has_own_words(kind, words))
         is_alone = 1 < len(name) <= _LONGEST_NAME and is_kind and _SENTENCE.search(text) is None
         if is_alone and line.kind != "row" and called(line.start):
             form = _tells(below.text, name, names, words)
@@ -129,7 +124,11 @@ def _named(line: Line, names: FieldNames, words: PartyWords) -> Iterator[tuple[s
     """The names that a line may give, each with the form in which it does; one with a label gives none."""
     text = NUMBERING.sub("", line.text.replace("**", "").strip(), count=1)
     label = plain(_LABEL.split(text, maxsplit=1)[0])
-    if denies(text, words) or names.field(label) or (words.other_label.search(label) and not _own(label, words)):
+    if (
+        denies(text, words)
+        or names.field(label)
+        or (words.other_label.search(label) and not has_own_words(label, words))
+    ):
         return
     opened = words.named_first.match(text)
     is_kind = opened is not None and _is_read_anyway(text[opened.end() :].rstrip("。；;"), words)
@@ -137,7 +136,7 @@ def _named(line: Line, names: FieldNames, words: PartyWords) -> Iterator[tuple[s
         yield f"before {opened['mark'].strip()}", opened["name"].strip()
     bracketed = words.named_before_brackets.match(text)
     use = bracketed["use"] if bracketed is not None else ""
-    is_use = bool(use) and (words.purpose.search(use) is not None or not _own(use, words))
+    is_use = bool(use) and (words.purpose.search(use) is not None or not has_own_words(use, words))
     if bracketed is not None and is_use and not is_company(use, words):
         yield "brackets", bracketed["name"].strip()
     for form in ("told_in_brackets", "named_embedded", "named_given", "named_policy", "named_behind_kind"):
@@ -159,13 +158,7 @@ def _is_somebody(name: str, names: FieldNames, words: PartyWords) -> bool:
         return False
     if is_latin(name):
         return is_brand(name, names, words)
-    return _own(name, words)
-
-
-def _own(name: str, words: PartyWords) -> bool:
-    """Whether a name has more than words for kinds of services and abbreviations."""
-    own = words.kind_part.sub("", name)
-    return len(_HAN.findall(own)) >= _SHORTEST_OWN or _WORD.search(own) is not None
+    return has_own_words(name, words)
 
 
 def _is_read_anyway(name: str, words: PartyWords) -> bool:

@@ -75,6 +75,12 @@ _PRODUCT_BEFORE = Expression(
 )
 _LONGEST_PRODUCT = 80
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
+#: What is somebody's and stands for them, and the mark behind their name.
+_OF_OWNER = Expression(
+    r"(?: ?\(https?://[^\s()]+\))? (?:own )?"
+    r"(?:servers?|infrastructure|platform|cloud|systems?|network|data ?cent(?:er|re)s?)\b"
+)
+_OWN_MARK = Expression(r"['’]s?$")
 #: Whose product a name is, before it: "Egret's Finch".
 _OWNER = Expression(r"(?P<owner>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})['’]s (?=[A-Z])")
 #: What is left of "the app's" before what of it relies on somebody.
@@ -86,6 +92,7 @@ _QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
 #: A further word of what a known name begins, and no verb of it.
+_SMALL_WORD = Expression(r" [a-z]{2,}")
 _GOES_ON_SMALL = Expression(r" (?!(?:is|are|may|will|can|does|and|or|for|to|by|as)\b)[a-z]")
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
@@ -152,7 +159,7 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
         if _group(clause, 0, words) is not None and not _is_off(clause, words):
             named = list(_in_clause(clause, before, words))
             next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
-            taken = _taken_next(next_clause, named[0], words) if len(named) == 1 else ""
+            taken = _taken_next(next_clause, named[0], words) if len(named) == 1 else _taken_by_all(next_clause, words)
             for told in named:
                 data = told.data or taken
                 is_vague = words.vague_data.fullmatch(data) or words.pronoun.fullmatch(data)
@@ -229,6 +236,7 @@ def products_of(name: str, inner: str, words: PartyWords) -> list[str]:
         return []
     parts = [part for part in _BETWEEN_PRODUCTS.split(inner) if part]
     are_products = all(is_known(part, words) and words.company_brand.fullmatch(part) is None for part in parts)
+    are_products = are_products and not any(_SMALL_WORD.search(part) for part in parts)
     return parts if are_products and not any(is_company(part, words) for part in parts) else []
 
 
@@ -247,6 +255,10 @@ def _group(clause: str, at: int, words: PartyWords) -> _Group | None:
         names: list[tuple[str, int, str, str]] = []
         while len(names) < _MOST_NAMES and is_known(name, words):
             name = name.rstrip(".")
+            owned = _OF_OWNER.match(clause, start + len(name)) if _POSSESSIVE.match(name) else None
+            if owned is not None:  # "hosted on Egret's servers" is hosted on Egret
+                names.append((_OWN_MARK.sub("", name), start, "", ""))
+                return _Group(tuple(names), names[0][1], owned.end())
             if _POSSESSIVE.match(name):
                 break
             inside = _LEGAL_TAIL.search(name)
@@ -301,7 +313,8 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         is_data = words.hands_verb.search(done["verb"]) is not None
         comes = words.comes_verb.fullmatch(done["verb"]) is not None
         is_data = is_data or (words.data_subject.fullmatch(done["what"].strip()) is not None and not comes)
-        what = "" if words.pronoun.fullmatch(done["what"].strip()) else done["what"]
+        is_open = done["what"].endswith(" and")  # "powered by Egret, Finch and is hosted on"
+        what = "" if is_open or words.pronoun.fullmatch(done["what"].strip()) else done["what"]
         is_data = is_data and not (words.mail_sent.search(what) and not before.rstrip().endswith(" to"))
         return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
     used = words.we_use.search(before) or words.we_are_using.search(before)
@@ -457,6 +470,17 @@ def _taken_next(text: str, told: Told, words: PartyWords) -> str:
         if data := _told_next(said, is_named=is_named, words=words):
             return data
     return ""
+
+
+def _taken_by_all(text: str, words: PartyWords) -> str:
+    """What the next sentence says that all those take whom the one before it names: "These services may collect"."""
+    sentence = CLAUSE.split(text, maxsplit=1)[0]
+    found = words.leads_taking.match(f"{sentence}.") if words.take_all.match(sentence) else None
+    if found is None or denies(sentence, words):
+        return ""
+    data = next((value for value in found.groupdict().values() if value), "")
+    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
+    return data if is_data and words.vague_data.fullmatch(data) is None else ""
 
 
 def _told_next(sentence: str, *, is_named: bool, words: PartyWords) -> str:

@@ -48,7 +48,8 @@ _REFERRED = Expression(r"\[(?P<name>[A-Z][\w.+&' -]{1,40})\](?![(\[:])")
 #: The name of an app as the subject of a sentence, and lines that begin a document, in which it stands.
 _OWN = Expression(
     r"(?:^|(?<=[.;,] )|(?<=\banalytics ))(?P<name>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})"
-    r"(?=(?: (?:also|may|will|currently|only))? (?:use|integrate|employ|embed|include|rel(?:y|ie)|partner)s? )"
+    r"(?=(?: (?:also|may|will|currently|only))? "
+    r"(?:use|integrate|employ|embed|include|rel(?:y|ie)|partner|send|share|store|host|show|display|collect)s? )"
 )
 _FIRST_LINES = 6
 #: What sentences call their own app by.

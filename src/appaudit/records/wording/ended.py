@@ -58,6 +58,8 @@ def mark_ended(records: Sequence[PartyRecord], text: str, words: PartyWords) -> 
         card = text[record.start : min(end, record.start + _LONGEST_CARD)]
         if record.layout == "labels":
             record.ended = _ended_in(card, words)
+        elif record.layout == "table" and not record.ended:
+            record.ended = ended_by_use(record.value("purpose"), words)
         if record.layout != "table" and not record.ended:
             record.ended = _said_for_use(record, words) or _said_of(card, record, sentences)
         aside = _aside(record.value("name")) if record.layout != "table" else None
@@ -73,6 +75,15 @@ def _said_for_use(record: PartyRecord, words: PartyWords) -> str:
     """A use that is none: "未使用"."""
     use = record.value("purpose")
     return use if use and words.ended_value.fullmatch(_said(use)) else ""
+
+
+def ended_by_use(use: str, words: PartyWords) -> str:
+    """The sentence that a cell on what somebody is for begins with, where it says that nobody is there: "Not used."."""
+    sentence = _SENTENCE.split(plain(use), maxsplit=1)[0].strip()
+    # What it is not used for, it may be used beside.
+    is_plan = words.not_now.search(sentence) is not None
+    is_there = not sentence or (words.unused_for.search(sentence) is not None and not is_plan)
+    return sentence if not is_there and _is_ended(sentence, words) else ""
 
 
 class _NotUsed(NamedTuple):

@@ -57,6 +57,11 @@ _BETWEEN_NAMES = Expression(
 #: Brackets that say how a name is built into an app: "(v5.1.1)", "(via @egret/maps 7.2)", "(react-native-egret v4)".
 _BUILT_AS = Expression(r" ?\((?=[^()]*(?:\bv?\d+\.\d|@[a-z][\w-]*/|\b[a-z]+[-_][a-z]))[^()]{2,80}\)$")
 _LONGEST_OF_KIND = 20
+_HAN = Expression(r"[\u4e00-\u9fff]")
+#: A Latin word that is no abbreviation.
+_SMALL_LATIN = Expression(r"[a-z]{2}")
+#: Characters of a name that are of no kind of service, at the least.
+_SHORTEST_OWN = 2
 #: An address without its protocol, as the name of who answers there.
 _HOST = Expression(r"(?:[A-Za-z\d-]+\.){1,3}[a-z]{2,8}")
 _LATIN_NAME = Expression(r"[A-Z][\w.+-]+(?: [A-Z0-9][\w.+-]*)*")
@@ -213,6 +218,12 @@ def begins_known(name: str, words: PartyWords) -> bool:
     """Whether a name, which need not part its words, begins with that of somebody known: "微信开放平台"."""
     key = name_key(name)
     return any(key[:count] in words.known_names for count in range(2, min(len(key), _LONGEST_BEGINNING) + 1))
+
+
+def has_own_words(name: str, words: PartyWords) -> bool:
+    """Whether a Chinese name is not made of words for kinds of services alone: "白鹭推送", not "消息推送"."""
+    own = words.kind_part.sub("", name)
+    return len(_HAN.findall(own)) >= _SHORTEST_OWN or _SMALL_LATIN.search(own) is not None
 
 
 def goes_on_as_sentence(name: str, words: PartyWords) -> bool:

@@ -18,6 +18,8 @@ _LISTS = frozenset({"", "listOf", "arrayOf", "arrayListOf", "mutableListOf", "se
 _OF_TYPES = frozenset(".<>?=@[]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _FEWEST_VALUES = 2
+#: Brackets of a pair inside an array: `('用途', '推送')`, `['用途', '推送']`.
+_PAIRS = frozenset({"(", "["})
 #: Calls of one name with a name and an address that are a list.
 _FEWEST_PAIRS = 3
 #: Levels of brackets that are followed.
@@ -32,6 +34,8 @@ class _Argument:
     texts: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    """Labels with what stands behind each, of an array of pairs: `[('用途', '推送'), …]`."""
     label: str = ""
     default: str = ""
 
@@ -213,7 +217,11 @@ def _close(
         return
     argument = parent.arguments[-1]
     if frame.callee in _LISTS and not named:
-        argument.texts += [text for text in texts if text]
+        pairs = [pair for inner in frame.arguments for pair in inner.pairs]
+        said = [text for text in texts if text]
+        is_pair = frame.mark in _PAIRS and not frame.callee and len(said) == len(texts) == _FEWEST_VALUES
+        argument.pairs += pairs or ([(said[0], said[1])] if is_pair and parent.mark == "[" else [])
+        argument.texts += said
     elif len(texts) == 1 and texts[0] and not named:
         argument.texts += texts  # Text("…"), tr("…")
     elif len(named) == len(frame.arguments) == 1 and (address := _address(named[0].value(constants))):
@@ -234,6 +242,8 @@ def _entry(frame: _Frame, parameters: list[tuple[str, str]], constants: Mapping[
     entry = {name: default for name, default in parameters if name and default}
     for number, argument in enumerate(frame.arguments):
         name = argument.name or (parameters[number][0] if number < len(parameters) else "")
-        if name:
+        if len(argument.pairs) >= _FEWEST_VALUES:
+            entry |= {label: value for label, value in argument.pairs if label not in entry}
+        elif name:
             entry[name] = argument.value(constants) or ""
     return entry

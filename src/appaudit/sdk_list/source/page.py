@@ -27,6 +27,9 @@ _TITLE_KEYS = frozenset({"heading", "headline", "subtitle"})
 _NAME = Expression(
     r"^\s*(?:\d{1,2}(?:[.．]\d{1,2})*[.、．]?\s*)?[A-Z][^\n_]{1,60}$|^\s*\d{1,2}[.、．]\s*[a-z][\w .+/-]{1,40}$"
 )
+#: The key of an array of texts that are entries of a list, and what one of them may be marked with already.
+_MAKES_LIST = Expression(r"(?:bullet|item|point|entrie|entry|list)s?$", re.IGNORECASE)
+_BULLETED = Expression(r"\s*[•·▪◦*-]\s|\s*\d{1,2}[.、)]")
 #: What names the text of a call: `Title(text = "…")`.
 _NAMES_TEXT = frozenset({"=", ":"})
 _MARKUP = Expression(r"</?(?:p|br|a|b|h[1-6]|table|tr|td|ul|li|div|span|strong|font)\b[^>]*>", re.IGNORECASE)
@@ -52,6 +55,11 @@ _QUOTES = frozenset("\"'`")
 _OF_COMPONENTS = "@"
 _TABLE, _ROW, _CELL = "@table", "@tr", "@td"
 _FEWEST_TITLES = 2
+#: An array of markup in an attribute, and arrays in one another.
+_HOLDS_MARKUP = Expression(r"\s*\[\s*<")
+_DEEPEST = 3
+#: What components and fragments stand for there.
+_STANDS_FOR = frozenset({"li", "span"})
 #: What a tag says of its text: where it leads, and which cells of a table it covers.
 _READ_BY = frozenset({"href", "rowspan", "colspan"})
 
@@ -60,14 +68,27 @@ def shown_texts(source: str, constants: Mapping[str, str]) -> str:
     """The texts of a file of source that people read, one below the other; a page where they hold markup."""
     texts: list[str] = []
     titles: set[int] = set()
+    entries: set[int] = set()
+    is_entry = False
     for text, maker in _joined(tokens_of(source), constants):
+        # Behind the first of an array under such a key stand the others.
+        is_entry = _MAKES_LIST.search(maker) is not None or (is_entry and not maker)
         is_title = _MAKES_TITLE.search(maker) is not None and _NAME.match(text) is not None
         if _READ.search(text) or is_title:
             texts.append(text)
+            entries.update({len(texts) - 1} if is_entry and _BULLETED.match(text) is None else ())
             titles.update({len(texts) - 1} if is_title and maker in _TITLE_KEYS else ())
     if titles or any(_MARKUP.search(text) for text in texts):
-        shown = (f"<h3>{html.escape(text)}</h3>" if at in titles else _as_markup(text) for at, text in enumerate(texts))
+        shown = (
+            f"<h3>{html.escape(text)}</h3>"
+            if at in titles
+            else f"<ul><li>{html.escape(text)}</li></ul>"
+            if at in entries and not _MARKUP.search(text)
+            else _as_markup(text)
+            for at, text in enumerate(texts)
+        )
         return _page("\n".join(shown))
+    texts = [f"- {text}" if at in entries and "\n" not in text else text for at, text in enumerate(texts)]
     return "\n".join(texts)
 
 
@@ -121,6 +142,8 @@ def _maker(before: list[str]) -> str:
     """
     key = before[-2] if len(before) > 1 and before[-1] in _NAMES_TEXT else ""
     before = before[:-2] if key else before
+    if before[-1:] == ["["] and len(before) > 2 and before[-2] in _NAMES_TEXT:
+        return before[-3]
     return before[-2] if before[-1:] == ["("] and len(before) > 1 else key
 
 
@@ -132,14 +155,17 @@ def _goes_on(between: list[str]) -> bool:
 class _Markup:
     """Reads a script with markup in it from one end to the other."""
 
-    def __init__(self, source: str, constants: Mapping[str, str]) -> None:
+    def __init__(self, source: str, constants: Mapping[str, str], depth: int = 0) -> None:
         self._source = source
+        self._depth = depth
         self._constants = constants
         self._position = 0
         #: Names of open elements; `{` for code inside of one, `(` for brackets of code.
         self._open: list[str] = []
         #: The texts of an array that an attribute of the last tag holds.
         self._titles: list[str] = []
+        #: The markup that an attribute of the last tag holds.
+        self._held = ""
         self.elements = 0
 
     def page(self) -> str:
@@ -207,10 +233,13 @@ class _Markup:
             return "&lt;"
         self.elements += 1
         self._position = found.end()
-        self._titles = []
+        self._titles, self._held = [], ""
         kept, is_closed = self._attributes()
+        held = self._held
         is_element = _ELEMENT.fullmatch(found["name"]) is not None
-        name = found["name"] if is_element else "div"
+        # What an array of markup holds are entries, and components inside of those are words.
+        other = "li" if self._depth and not self._open else "span" if self._depth else "div"
+        name = found["name"] if is_element and other != "li" else other
         if found["close"]:
             return f"</{self._leave() or name}>"
         part = "" if is_closed else self._part_of_table(is_component=not is_element)
@@ -222,6 +251,8 @@ class _Markup:
             return f"<table><tr>{titles}</tr>"
         if is_closed and not is_element and len(self._titles) >= _FEWEST_TITLES:
             return self._listed()
+        if held and is_closed:
+            return f"<ul>{held}</ul>"
         opened = f"<{part.lstrip(_OF_COMPONENTS)}>" if part else ""
         shown = f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
         return opened if part and name != "a" else f"{opened}{shown}"
@@ -231,6 +262,13 @@ class _Markup:
         shown = [text for text in self._titles if _READ.search(text)]
         items = "".join(f"<li>{html.escape(text)}</li>" for text in shown)
         return f"<ul>{items}</ul>" if len(shown) == len(self._titles) else ""
+
+    def _hold(self, code: str) -> None:
+        """Keep the markup that an array in an attribute holds, each element of it as an entry of a list."""
+        if _HOLDS_MARKUP.match(code) and self._depth < _DEEPEST:
+            inside = _Markup(code, self._constants, self._depth + 1)
+            self._held = inside.page()
+            self.elements += inside.elements
 
     def _part_of_table(self, *, is_component: bool) -> str:
         """What a tag is of a table that components make: `<Rows labels={['名称', …]}><Row><b>…</b></Row></Rows>`.
@@ -248,7 +286,8 @@ class _Markup:
         while self._open and self._open[-1] in ("{", "("):
             self._open.pop()
         left = self._open.pop() if self._open else ""
-        return left.lstrip(_OF_COMPONENTS) if left.startswith(_OF_COMPONENTS) else ""
+        is_other = left.startswith(_OF_COMPONENTS) or (self._depth > 0 and left in _STANDS_FOR)
+        return left.lstrip(_OF_COMPONENTS) if is_other else ""
 
     def _attributes(self) -> tuple[dict[str, str], bool]:
         """The attributes of a tag that its text is read by, and whether it closes itself; ends behind the tag."""
@@ -282,6 +321,7 @@ class _Markup:
     def _expression(self) -> str:
         """The value of an attribute in curly brackets where it is a text or a constant; ends behind the bracket."""
         depth = 0
+        begins = self._position
         values: list[str] = []
         while self._position < len(self._source):
             found = _CODE.match(self._source, self._position)
@@ -297,6 +337,7 @@ class _Markup:
             self._titles = [unescaped(title[1:-1]) for title in titles if title[0] in _QUOTES]
             self._titles = self._titles if len(self._titles) == len(titles) else []
         if len(values) != 1:
+            self._hold(self._source[begins + 1 : self._position - 1])
             return ""
         only = values[0]
         if only.isdecimal():
