@@ -92,6 +92,8 @@ _QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
 #: A further word of what a known name begins, and no verb of it.
+#: What behind data says what for: "crash reports so we can fix bugs".
+_SO = Expression(r" so (?:that|we|you|it)\b")
 _SMALL_WORD = Expression(r" [a-z]{2,}")
 _GOES_ON_SMALL = Expression(r" (?!(?:is|are|may|will|can|does|and|or|for|to|by|as)\b)[a-z]")
 _LONGEST_USE = 300
@@ -209,7 +211,7 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
                 use = inner
             company = company or (apposed["company"] if apposed else "")
             if not said.data and words.collects.match(use) and f"{use.rstrip()} (" not in after:
-                said = replace(said, data=said_in(f"it {use}", 0, words).data)
+                said = replace(said, data=said_in(f"it {_SO.split(use, maxsplit=1)[0]}", 0, words).data)
             told_company = company or owner_behind(after, words) or _company_behind(after, words)
             use, data = (also_takes(ADDRESS_IN_BRACKETS.sub("", use), words) if not said.data else None) or (
                 use,
@@ -329,7 +331,8 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
     of_kind = words.kind_including.search(before)
     is_denied = words.section_denies.search(before) is not None
     if of_kind is not None and not (is_choice or is_denied or words.user_may.search(before)):
-        return _Said(use if words.used_for.match(after) else of_kind["kind"], _takes(after, words), is_used=True)
+        kind = of_kind["kind"] or of_kind["who"] or of_kind["shown"]
+        return _Said(use if words.used_for.match(after) else kind, _takes(after, words), is_used=True)
     if words.answers_by.match(before):
         return _Said(use, _takes(after, words), is_used=True)
     if words.lists_them.search(before) and words.context.search(before) and not is_choice:

@@ -67,11 +67,17 @@ def by_headings(lists: Iterable[list[Value]], shown: Sequence[Sequence[str]], na
     headings = {len(titles): titles for titles in reversed(told)}
     headings |= {len(texts[0]): texts[0] for texts in reversed(every) if texts and _are_headings(texts[0], names)}
     found: list[Value] = []
+    # Of an array that was cut each row stands by itself.
+    alone: dict[int, list[Value]] = {}
     for texts in every:
         titles = headings.get(len(texts[0]))
         if titles is not None and all(len(row) == len(titles) for row in texts):
-            found.append([dict(zip(titles, row, strict=True)) for row in texts if not _are_headings(row, names)])
-    return found
+            rows: list[Value] = [dict(zip(titles, row, strict=True)) for row in texts if not _are_headings(row, names)]
+            if len(rows) == 1:
+                alone.setdefault(len(titles), []).extend(rows)
+            else:
+                found.append(rows)
+    return [*found, *alone.values()]
 
 
 def _texts_in(value: Value) -> Iterator[list[list[str]]]:
