@@ -24,7 +24,8 @@ _NAMED_FILES: Final = 3
 _SEVERAL: Final = "JavaScript"
 _NO_SCRIPT: Final = Bilingual("脚本有无法解析之处", "The script has parts that are no JavaScript")
 _TOO_LARGE: Final = Bilingual(
-    "脚本过大或嵌套过深，未全部读取", "The script is too large or nested too deep; not all was read"
+    "脚本过大、嵌套过深或无法解析到底，未全部读取",
+    "The script is too large, nested too deep, or cannot be parsed to its end; not all was read",
 )
 _TOO_COMPLEX: Final = Bilingual("脚本过于复杂，未全部解析", "The scripts are too complex; not all calls were resolved")
 _RUN: Final = Bilingual(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from tests.support.script_programs import call_of, read
 
+from appaudit.scripts.sources import ScriptLanguage
 from appaudit.scripts.syntax import MAX_DEPTH, parse
 
 DEEP = 30_000
@@ -44,6 +45,24 @@ def test_what_is_too_deep_is_said() -> None:
     assert len(tree.kind) < 3 * MAX_DEPTH
     assert [gap.reason for gap in read({"a.js": "f(" * 2000 + ")" * 2000}).gaps] == ["limit_reached"]
     assert read({"a.js": "f(" * 20 + ")" * 20}).gaps == ()
+
+
+#: Nineteen bytes in which tree-sitter-typescript 0.23.2 comes to no end (tree-sitter 0.25 and 0.26).
+ENDLESS = "varx=[0;\n/o}},7,[])"
+
+
+@pytest.mark.parametrize("language", ["typescript", "tsx"])
+def test_a_text_in_which_the_parser_comes_to_no_end(language: ScriptLanguage) -> None:
+    tree = parse(ENDLESS, language)
+    assert (tree.cut, tree.errors, len(tree.kind)) == (True, 1, 1)
+    assert parse("f()", language).errors == 0  # the parser begins anew
+
+
+def test_such_a_file_costs_itself_and_is_said() -> None:
+    reading = read({"app.js": "App({onLaunch(){ wx.login({}) }})", "u/m.ts": ENDLESS})
+    assert call_of(reading, "wx.login").phase == "pre_consent"
+    assert {(gap.part, gap.reason) for gap in reading.gaps} == {("u/m.ts", "limit_reached"), ("u/m.ts", "unreadable")}
+    assert read({"app.js": "App({})", "u/m.ts": "var x=[0];\n/o}},7,[]/"}).gaps == ()
 
 
 def test_many_functions() -> None:

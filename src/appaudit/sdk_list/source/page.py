@@ -17,7 +17,8 @@ from appaudit.sdk_list.source.tokens import LONGEST, Token, filled, tokens_of, u
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^[A-Z][\w' ]{2,40}: ?https?://"
-    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][^\n]*[a-z] [a-z]|^\s*(?:[•·▪◦*-]\s+)?[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}(?: \([^()\n]{2,40}\))?\s*$|</\w+>"
+    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][^\n]*[a-z] [a-z]|</\w+>"
+    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}(?: \([^()\n]{2,40}\))?\s*$"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 #: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
