@@ -50,7 +50,8 @@ _BESIDE = re.compile(
 
 #: What a use begins with that says no more than that it is one: "used for", "to", "用于".
 _CUE = re.compile(
-    r"^(?:(?:is|are) )?(?:(?:used|only) )*(?:for|to|in order to) (?=\S)|^(?:主要)?(?:用于|用来|为了)", re.IGNORECASE
+    r"^(?:(?:is|are) )?(?:(?:used|only) )*(?:for|to|in order to) (?=\S)|^(?:主要)?(?:用于|用於|用来|用來|为了|為了)",
+    re.IGNORECASE,
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
 from appaudit.model.record import record
+from appaudit.records.running_text.english_clauses import CLAUSE, taken_behind, taken_by_all, taken_next
 from appaudit.records.wording.names import is_known, own_words
 from appaudit.records.wording.sentences import also_takes, denies, owner_behind, said_in
 from appaudit.records.wording.values import is_company, plain, without_places
@@ -40,15 +41,6 @@ JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& |/ )(?:with |by |the )?
 #: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
 FIRST_WORDS = Expression(
     r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
-)
-CLAUSE = Expression(
-    r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)"
-    r"|, (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
-    r"| and (?=(?:we )?(?:do not|don['’]t|never|will not) (?:send|share|store|collect|give|sell|log|track)\b)"
-    r"| [—–-] (?=(?:it|they|we|these|those|your) [a-z])"
-    r"| because (?=(?:all )?(?:payments?|purchases|transactions) (?:is|are) )"
-    r"|, (?:and|but|so|nor) (?=(?:we|they|it|no|you|your|our|the app)\b)"
-    r"|(?<=[\w)])\.\s+(?=[A-Z]|https?://)|(?<=[\w)])[!?]\s)"
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
@@ -101,8 +93,6 @@ _LONGEST_NEXT = 240
 #: The longest clause that is the title of the next one.
 _LONGEST_TITLE_BEFORE = 60
 _MOST_NAMES = 12
-#: Sentences behind one that names somebody in which is told what that one takes.
-_MOST_NEXT = 2
 
 
 @record(kw_only=False)
@@ -161,7 +151,12 @@ def told_in(text: str, words: PartyWords) -> Iterator[Told]:
         if _group(clause, 0, words) is not None and not _is_off(clause, words):
             named = list(_in_clause(clause, before, words))
             next_clause = text[found.end() : found.end() + _LONGEST_NEXT] if found else ""
-            taken = _taken_next(next_clause, named[0], words) if len(named) == 1 else _taken_by_all(next_clause, words)
+            only = named[0] if len(named) == 1 else None
+            taken = (
+                taken_by_all(next_clause, words)
+                if only is None
+                else taken_next(next_clause, (only.name, only.company), words)
+            )
             for told in named:
                 data = told.data or taken
                 is_vague = words.vague_data.fullmatch(data) or words.pronoun.fullmatch(data)
@@ -318,7 +313,7 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         is_open = done["what"].endswith(" and")  # "powered by Egret, Finch and is hosted on"
         what = "" if is_open or words.pronoun.fullmatch(done["what"].strip()) else done["what"]
         is_data = is_data and not (words.mail_sent.search(what) and not before.rstrip().endswith(" to"))
-        return _Said(use, what) if is_data else _Said(use or what, _takes(after, words))
+        return _Said(use, what) if is_data else _Said(use or what, taken_behind(after, words))
     used = words.we_use.search(before) or words.we_are_using.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
     is_used = is_used or (first.is_used and _goes_on(close, after, words))
@@ -327,14 +322,14 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         purpose, data = _does(after, words)
         topic = _OF_SUBJECT.sub("", (used.groupdict().get("topic") or "") if used else "")
         use = _kind_for(before, words) or use
-        return _Said(use or _kind(before, words) or purpose or topic, _takes(after, words) or data, is_used=True)
+        return _Said(use or _kind(before, words) or purpose or topic, taken_behind(after, words) or data, is_used=True)
     of_kind = words.kind_including.search(before)
     is_denied = words.section_denies.search(before) is not None
     if of_kind is not None and not (is_choice or is_denied or words.user_may.search(before)):
         kind = of_kind["kind"] or of_kind["who"] or of_kind["shown"]
-        return _Said(use if words.used_for.match(after) else kind, _takes(after, words), is_used=True)
+        return _Said(use if words.used_for.match(after) else kind, taken_behind(after, words), is_used=True)
     if words.answers_by.match(before):
-        return _Said(use, _takes(after, words), is_used=True)
+        return _Said(use, taken_behind(after, words), is_used=True)
     if words.lists_them.search(before) and words.context.search(before) and not is_choice:
         return _Said(use, is_used=True)
     if words.does_what.match(after) and (not before.strip() or words.led_by.search(before)):
@@ -358,11 +353,11 @@ def _goes_on_from(last: str, before: str, close: str, after: str, first: _Before
         return _Said(use, is_used=True) if is_listed else None
     done = words.done_first.search(before) if is_first else None
     if done is not None and words.done_verb.fullmatch(done["verb"]) and len(last) <= _LONGEST_TITLE_BEFORE:
-        return _Said(use, _takes(after, words))
+        return _Said(use, taken_behind(after, words))
     if (uses := words.may_use.match(after)) is not None and (not before.strip() or words.led_by.search(before)):
         return _Said(use, uses["data"])
     if (told := _does_with(before, close, first, words)) is not None:
-        return _Said(use or told.purpose, told.data or _takes(after, words), is_used=True)
+        return _Said(use or told.purpose, told.data or taken_behind(after, words), is_used=True)
     return None
 
 
@@ -447,53 +442,6 @@ def _does(after: str, words: PartyWords) -> tuple[str, str]:
         said = said_in(f"{found['verb']} {rest}", 0, words)
         return said.purpose, said.data
     return f"{found['verb']} {rest}", ""
-
-
-def _takes(after: str, words: PartyWords) -> str:
-    """What the names behind which a clause goes on take: ", which receives your device token"."""
-    found = words.which_takes.search(after)
-    return said_in(f"collects{after[found.end() :]}", 0, words).data if found else ""
-
-
-def _taken_next(text: str, told: Told, words: PartyWords) -> str:
-    """What the next sentences say that the one named right before them takes: "It receives your device token".
-
-    They may take up the name, or the company: "For this purpose Egret receives".
-    """
-    lead = words.takes_up_first.match(text)
-    text = text[lead.end() :] if lead else text
-    names = [name for name in (told.name, told.company) if name]
-    for number, sentence in enumerate(CLAUSE.split(text, maxsplit=_MOST_NEXT)[:_MOST_NEXT]):
-        said = next((sentence.replace(name, "it") for name in names if name in sentence), sentence)
-        is_named = said != sentence
-        if denies(said, words) or not (is_named or number == 0):
-            continue
-        if words.which_takes.match(said) and (data := _takes(said, words)):
-            return data
-        if data := _told_next(said, is_named=is_named, words=words):
-            return data
-    return ""
-
-
-def _taken_by_all(text: str, words: PartyWords) -> str:
-    """What the next sentence says that all those take whom the one before it names: "These services may collect"."""
-    sentence = CLAUSE.split(text, maxsplit=1)[0]
-    found = words.leads_taking.match(f"{sentence}.") if words.take_all.match(sentence) else None
-    if found is None or denies(sentence, words):
-        return ""
-    data = next((value for value in found.groupdict().values() if value), "")
-    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
-    return data if is_data and words.vague_data.fullmatch(data) is None else ""
-
-
-def _told_next(sentence: str, *, is_named: bool, words: PartyWords) -> str:
-    """What a further sentence says that goes to whom it takes up, or what that holds: "The reports contain …"."""
-    found = (words.data_gone_to.match(sentence) if is_named else None) or words.data_within.match(sentence)
-    if found is None:
-        return ""
-    data = next((value for value in found.groupdict().values() if value), "")
-    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
-    return data if is_data and words.vague_data.fullmatch(data) is None else ""
 
 
 def _company_behind(after: str, words: PartyWords) -> str:

@@ -17,7 +17,8 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.list_context import ListContext
 from appaudit.records.running_text.chinese_strangers import listed_strangers
-from appaudit.records.running_text.english import APPOSED, CLAUSE, FIRST_WORDS, JOINED, LINKED_NAME, NAME
+from appaudit.records.running_text.english import APPOSED, FIRST_WORDS, JOINED, LINKED_NAME, NAME
+from appaudit.records.running_text.english_clauses import CLAUSE
 from appaudit.records.wording.names import is_at, is_brand, is_known, is_ordinary, ordinary_words, own_names
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
