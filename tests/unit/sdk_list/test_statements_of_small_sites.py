@@ -335,3 +335,31 @@ def test_a_purpose_that_names_data_is_no_data(tmp_path):
     text = "健康合作商\n\n苹果健康\n第三方主体:苹果(中国)有限公司\n使用目的:用户将健康数据同步到苹果健康,以便管理\n"
     ((name, _, data),) = told(read(tmp_path, text, "list.txt"))
     assert (name, data) == ("苹果健康", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "我们可能会使用程序化广告SDK（穿山甲、华为），用于推荐广告。",
+            [("穿山甲", "推荐广告", ""), ("华为", "推荐广告", "")],
+        ),
+        (
+            "我们使用推送SDK（极光、华为）来推送消息。\n\n我们不使用统计SDK（友盟、百度）。",
+            [("极光", "", ""), ("华为", "", "")],
+        ),
+        ("我们使用推送SDK（用于推送、通知）。", []),
+        ("我们接入了聚合广告SDK、白鹭聚合广告SDK，用于广告展示。", [("白鹭聚合广告SDK", "广告展示", "")]),
+    ],
+)
+def test_brackets_behind_a_kind_of_sdk_name_whom_it_stands_for(tmp_path, text, expected):
+    assert _read(tmp_path, text, "隐私政策") == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "use"), [("提供后端基础设施和匿名分析", "提供后端基础设施和匿名分析"), ("提供设备信息和匿名分析", "")]
+)
+def test_what_somebody_provides_is_a_use_unless_it_is_data(tmp_path, entry, use):
+    text = f"我们与以下第三方服务提供商分享必要的信息以提供服务：\n\n- **Google（Firebase）**：{entry}\n"
+    ((_, purpose, _),) = _read(tmp_path, text, "隐私政策")
+    assert purpose == use

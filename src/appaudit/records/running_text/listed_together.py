@@ -20,6 +20,8 @@ from appaudit.records.wording.values import plain
 #: The name of an SDK, and what stands in brackets behind a name.
 _SDK = Expression(r"[^、，,。；;：:/（()\s]{1,16}?\s?sdk(?![A-Za-z])", re.IGNORECASE)
 _BRACKETS = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*")
+_OPENING = Expression(r"\s*[（(]\s*")
+_CLOSING = Expression(r"\s*等?\s*[）)]")
 #: What a name that stands in a list is followed by.
 _STOP = Expression(r"\s*(?:[、/，,。；;（(]|$)")
 _FEWEST = 2
@@ -50,7 +52,7 @@ def read_listed_together(
         if not (words.context.search(line.text) or introduced(line.start)):
             continue
         for cue in () if says_gone(line.text, words) else words.lists_used.finditer(line.text):
-            named = _names(line.text, cue.end(), words)
+            named = _names(line.text, cue.end(), words) or _of_kind(line.text, cue.end(), words)
             label = _LABEL.match(line.text)
             kind = plain(label["label"]) if label is not None and words.purpose.search(label["label"]) else ""
             # Behind a kind of service stands one of a list.
@@ -85,7 +87,8 @@ def read_listed_together(
 def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords) -> list[PartyRecord]:
     """The records, those whose name is a kind of SDK once for each whom their own sentences or policies name.
 
-    "支付SDK", and below it "我们使用了白鹭SDK、青鸟支付SDK", or "微信隐私政策：https://…".
+    "支付SDK", and below it "我们使用了白鹭SDK、青鸟支付SDK", or "微信隐私政策：https://…". Or whom brackets right
+    behind it name: "程序化广告SDK（白鹭、青鸟）".
     """
     found: list[PartyRecord] = []
     for record in records:
@@ -94,6 +97,7 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
         is_kind = bool(told) and is_kind_of_sdk(name, words)
         cues = words.lists_used.finditer(told) if is_kind else ()
         named = next((names for cue in cues if (names := _names(told, cue.end(), words))), [])
+        named = named or (_bracketed(told, told.find(name) + len(name), words) if is_kind and name in told else [])
         links = dict(_policies(told, words)) if is_kind else {}
         known = {each: links.get(each, "") for each, _ in named} or links
         found += [
@@ -101,6 +105,22 @@ def named_in_kinds(records: Sequence[PartyRecord], text: str, words: PartyWords)
             for each, link in known.items()
         ] or [record]
     return found
+
+
+def _bracketed(text: str, at: int, words: PartyWords) -> list[tuple[str, int]]:
+    """Who is named by brackets that open at an offset, and nothing else in them."""
+    opening = _OPENING.match(text, at)
+    found = _names(text, opening.end(), words) if opening is not None else []
+    closes = bool(found) and _CLOSING.match(text, found[-1][1] + len(found[-1][0])) is not None
+    return found if closes else []
+
+
+def _of_kind(text: str, at: int, words: PartyWords) -> list[tuple[str, int]]:
+    """Who is named in brackets right behind a kind of SDK that stands at an offset: "推送SDK（白鹭、青鸟）"."""
+    kind = _SDK.match(text, at)
+    if kind is None or not is_kind_of_sdk(kind.group(), words):
+        return []
+    return _bracketed(text, kind.end(), words)
 
 
 def _in_brackets(text: str, ends: Sequence[int], words: PartyWords) -> list[tuple[str, str]]:
