@@ -123,8 +123,11 @@ def _owners(catalog: Mapping[str, SdkNames]) -> dict[str, int]:
 
 @cache
 def _address(url: str) -> str:
-    """The host and the path of an address, as texts write them with or without a protocol."""
-    parts = urlsplit(url.lower())
+    """The host and the path of an address, as texts write them with or without a protocol; empty for none."""
+    try:
+        parts = urlsplit(url.lower())
+    except ValueError:  # of a catalogue that somebody hands in: "https://[your domain]"
+        return ""
     return f"{parts.netloc}{parts.path}".rstrip("/") if len(parts.netloc) >= _SHORTEST else ""
 
 

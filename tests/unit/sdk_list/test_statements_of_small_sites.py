@@ -363,3 +363,18 @@ def test_what_somebody_provides_is_a_use_unless_it_is_data(tmp_path, entry, use)
     text = f"我们与以下第三方服务提供商分享必要的信息以提供服务：\n\n- **Google（Firebase）**：{entry}\n"
     ((_, purpose, _),) = _read(tmp_path, text, "隐私政策")
     assert purpose == use
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://zorple.example/privacy", "https://zorple.example/privacy"),
+        ("https://[YOUR-DOMAIN]/privacy", ""),
+        ("https://[zorple.example/privacy", ""),
+    ],
+)
+def test_the_address_of_a_template_is_nobodys_and_ends_nothing(tmp_path, address, link):
+    page = "<h1>Privacy Policy</h1><p>We use Google Analytics for statistics.</p>"
+    page += f'<p>We use <a href="{address}">Zorple</a> for analytics.</p>'
+    facts = read(tmp_path, page, "policy.html")
+    assert [(each.name, each.link) for each in facts] == [("Google Analytics", ""), ("Zorple", link)]

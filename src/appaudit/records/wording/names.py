@@ -450,7 +450,10 @@ def is_ordinary(name: str, ordinary: frozenset[str]) -> bool:
 
 def is_at(name: str, address: str) -> bool:
     """Whether an address is that of the name: vercel.com of Vercel, policies.google.com of Google Maps."""
-    host = _LETTERS.sub("", (urlsplit(address).hostname or "").lower())
+    try:
+        host = _LETTERS.sub("", (urlsplit(address).hostname or "").lower())
+    except ValueError:  # "https://[your domain]" of a template is nobody's address
+        return False
     return any(
         len(part) >= _FEWEST_LETTERS and part in host
         for part in (_LETTERS.sub("", word.lower()) for word in name.split())
