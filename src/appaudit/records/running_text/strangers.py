@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 
 from appaudit.documents.blocks import PolicyDocument
 from appaudit.lexicon.columns import FieldNames
@@ -161,24 +162,41 @@ def _introduced(
 def _in_clause(
     clause: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str], linked: Set[str], *, is_called: bool
 ) -> Iterator[str]:
-    is_told = False
+    is_told = is_beside = False
     last = 0
-    for count, found in enumerate(NAME.finditer(clause)):
-        if count >= _MOST_IN_CLAUSE:
-            return
-        start, name = found.start(), found.group().rstrip(".")
-        while lead := FIRST_WORDS.match(name):
-            start, name = start + lead.end(), name[lead.end() :]
+    met = list(islice(_names_in(clause), _MOST_IN_CLAUSE))
+    for count, (start, name) in enumerate(met):
         before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
+        if not JOINED.fullmatch(clause[last:start]):
+            is_beside = any(is_known(each, words) for each in _joined(clause, met[count:]))
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
             _is_told(before, after, words)
-            if is_called or name in linked or _HOST.fullmatch(name)
+            if is_called or is_beside or name in linked or _HOST.fullmatch(name)
             else _is_listed(before, words) or _is_owned(after, words)
         )
         last = start + len(name)
         is_new = is_told and not after.startswith("-") and not is_known(name, words)
         if is_new and _may_be_somebody(name, words, names, ordinary):
             yield name
+
+
+def _names_in(clause: str) -> Iterator[tuple[int, str]]:
+    """The names of a clause with where they begin, without the words that only open a sentence."""
+    for found in NAME.finditer(clause):
+        start, name = found.start(), found.group().rstrip(".")
+        while lead := FIRST_WORDS.match(name):
+            start, name = start + lead.end(), name[lead.end() :]
+        yield start, name
+
+
+def _joined(clause: str, met: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The names that begin a list: "A, B and C"; one alone is none."""
+    last = -1
+    for start, name in met:
+        if last >= 0 and not JOINED.fullmatch(clause[last:start]):
+            return
+        last = start + len(name)
+        yield name
 
 
 def _may_be_somebody(name: str, words: PartyWords, names: FieldNames, ordinary: frozenset[str]) -> bool:
