@@ -15,6 +15,7 @@ class EnglishStatementWords:
 
     we_use: Expression
     we_are_using: Expression
+    works_with: Expression
     kind_before: Expression
     our_kind: Expression
     hands: Expression

@@ -18,7 +18,7 @@ read = reader_of("policy.md")
         ("We do not use Zorple or Google Analytics for statistics.", []),
         ("You can share a page to Zorple, Facebook or Twitter.", []),
         ("Our app works with Excel, Google Analytics and Word.", []),
-        ("We use cookies, local storage and Google Analytics to improve the site.", ["Google Analytics"]),
+        ("We use cookies and Google Analytics to improve the site.", ["Google Analytics"]),
         ("We use cookies and no Google Analytics.", []),
         ("We do not use cookies or Google Analytics.", []),
         ("We use cookies, and Google Analytics is not used.", []),

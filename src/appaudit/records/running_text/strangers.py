@@ -34,6 +34,7 @@ _NEAR = 160
 #: Characters between the word for third parties and the first that is listed.
 _CLOSE = 60
 _SHORTEST = 3
+_AND = Expression(r"\b(?:and|or)\b|&")
 #: The longest title of a link that is a name.
 _LONGEST_TITLE = 40
 #: The longest Chinese name.
@@ -168,7 +169,11 @@ def _in_clause(
     for count, (start, name) in enumerate(met):
         before, after = clause[max(0, start - _NEAR) : start], clause[start + len(name) :]
         if not JOINED.fullmatch(clause[last:start]):
-            is_beside = any(is_known(each, words) for each in _joined(clause, met[count:]))
+            listed = list(_joined(clause, met[count:]))
+            # "Egret Limited, Finch House" is somebody with an address.
+            ends = met[count + len(listed) - 1][0] if listed else start
+            is_list = _AND.search(clause, start, ends) is not None and words.works_with.search(before) is None
+            is_beside = is_list and any(is_known(each, words) for each in listed)
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
             _is_told(before, after, words)
             if is_called or is_beside or name in linked or _HOST.fullmatch(name)
