@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
+from appaudit.records.wording.data_lines import data_matched
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import plain
 
@@ -33,7 +34,4 @@ def _data_in(sentence: str, words: PartyWords) -> str:
     found = words.leads_taking.search(sentence) if not denies(sentence, words) else None
     if found is None or words.not_now.search(sentence):
         return ""
-    data = plain(next(filter(None, found.groupdict().values()), ""))
-    is_yours = found["zh_sent"] is not None
-    is_data = is_yours or any(form.search(data) is not None for form in (words.data_words, words.data))
-    return data if is_data and words.vague_data.fullmatch(data) is None else ""
+    return plain(data_matched(found, words, are_data=found["zh_sent"] is not None))

@@ -83,10 +83,10 @@ _BRACKETED = Expression(r" \([^()]{2,60}\)(?= [a-z])")
 _QUOTES = "\"“”‘’'"
 #: What stands between products that brackets name.
 _BETWEEN_PRODUCTS = Expression(r",\s*(?:and )?| and | & | / |; ")
-#: A further word of what a known name begins, and no verb of it.
 #: What behind data says what for: "crash reports so we can fix bugs".
 _SO = Expression(r" so (?:that|we|you|it)\b")
 _SMALL_WORD = Expression(r" [a-z]{2,}")
+#: A further word of what a known name begins, and no verb of it.
 _GOES_ON_SMALL = Expression(r" (?!(?:is|are|may|will|can|does|and|or|for|to|by|as)\b)[a-z]")
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240

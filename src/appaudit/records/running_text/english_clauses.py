@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.wording.data_lines import data_matched
 from appaudit.records.wording.sentences import denies, said_in
 
+#: Where a clause ends behind which somebody else does something: ", Egret stores your account".
+NEXT_DOER = (
+    r", (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
+)
 #: Where a clause ends.
 CLAUSE = Expression(
     r"\s*(?:;\s(?![^()\n]{0,120}\))|, and (?=[A-Z]\w+ [a-z]+s\b)"
-    r"|, (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
+    rf"|{NEXT_DOER}"
     r"| and (?=(?:we )?(?:do not|don['’]t|never|will not) (?:send|share|store|collect|give|sell|log|track)\b)"
     r"| [—–-] (?=(?:it|they|we|these|those|your) [a-z])"
     r"| because (?=(?:all )?(?:payments?|purchases|transactions) (?:is|are) )"
@@ -52,18 +57,10 @@ def taken_by_all(text: str, words: PartyWords) -> str:
     """What the next sentence says that all those take whom the one before it names: "These services may collect"."""
     sentence = CLAUSE.split(text, maxsplit=1)[0]
     found = words.leads_taking.match(f"{sentence}.") if words.take_all.match(sentence) else None
-    if found is None or denies(sentence, words):
-        return ""
-    data = next((value for value in found.groupdict().values() if value), "")
-    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
-    return data if is_data and words.vague_data.fullmatch(data) is None else ""
+    return data_matched(found, words) if found is not None and not denies(sentence, words) else ""
 
 
 def _told_next(sentence: str, *, is_named: bool, words: PartyWords) -> str:
     """What a further sentence says that goes to whom it takes up, or what that holds: "The reports contain …"."""
     found = (words.data_gone_to.match(sentence) if is_named else None) or words.data_within.match(sentence)
-    if found is None:
-        return ""
-    data = next((value for value in found.groupdict().values() if value), "")
-    is_data = any(form.search(data) is not None for form in (words.data_words, words.data))
-    return data if is_data and words.vague_data.fullmatch(data) is None else ""
+    return data_matched(found, words) if found is not None else ""

@@ -14,6 +14,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, LINKED_NAME, told_in
+from appaudit.records.running_text.english_clauses import NEXT_DOER
 from appaudit.records.running_text.handed_over import parties_at, supplied_at
 from appaudit.records.wording.names import is_known, known_at, names_known, own_words
 from appaudit.records.wording.scripts import CHINESE
@@ -28,10 +29,7 @@ _FURTHER_WORDS = re.compile(r"(?: [A-Z][\w.]*){0,3}")
 #: What may stand behind the name of whom a clause says that they are used.
 _END_OF_PARTY = Expression(r"\s*(?:[（(][^（）()\n]{1,40}[)）])?\s*(?:[，,、。；;]|$)")
 _PART = Expression(r"[^，,、：:]+")
-_ENGLISH = re.compile(
-    r"(?<=[a-z)])\.\s+|;\s+(?![^()\n]{0,120}\))|, and (?=[A-Z])"
-    r"|, (?=[A-Z]\w+ (?:provides|stores|processes|hosts|handles|sends|delivers|manages|powers|runs|serves|tracks) )"
-)
+_ENGLISH = re.compile(rf"(?<=[a-z)])\.\s+|;\s+(?![^()\n]{{0,120}}\))|, and (?=[A-Z])|{NEXT_DOER}")
 _NAME = Expression(r"(?:[A-Z][\w.+&'-]*|[a-z]{1,3}[A-Z]\w+)(?: [A-Z][\w.+&'-]*){0,3}")
 _JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& )")
 #: What is somebody's is not that somebody.
@@ -233,13 +231,10 @@ def _relied_on(line: Line, at: int, text: str, words: PartyWords) -> Iterator[Pa
         is_open = words.relied_open.match(text, end) is not None
         topic = words.topic_lead.sub("", cue.groupdict().get("topic") or "")
         kept = words.keeps_in.search(cue.group())
+        how = (kept["how"] or "") if kept else ""
+        purpose = words.supplied_lead.sub("", use["use"]) if use else aim or topic or how
         if use or is_open or topic or aim or owner or kept:
             for name, start in parties:
-                purpose = (
-                    words.supplied_lead.sub("", use["use"])
-                    if use
-                    else aim or topic or ((kept["how"] or "") if kept else "")
-                )
                 record = _record(line, at + start, at + len(text), name, purpose)
                 record.set("company", owner)
                 yield _with_company(record, text, start, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
 from appaudit.model.expression import Expression
@@ -18,6 +20,19 @@ _BULLETS = " \t-*+•·"
 def names_data(text: str, words: PartyWords) -> bool:
     """Whether a text names what may be taken."""
     return words.data.search(to_simplified(text)) is not None
+
+
+def data_matched(found: re.Match[str], words: PartyWords, *, are_data: bool = False) -> str:
+    """The data that one of the groups of a match holds; empty for none, and for what says nothing of what they are.
+
+    Args:
+        found: The match of a form whose groups hold what is taken, each in its own wording.
+        words: How data look.
+        are_data: Whether the form itself tells that they are data.
+    """
+    data = next((value for value in found.groupdict().values() if value), "")
+    is_named = are_data or any(form.search(data) is not None for form in (words.data_words, words.data))
+    return data if is_named and words.vague_data.fullmatch(data) is None else ""
 
 
 def is_group(line: str) -> bool:
