@@ -15,7 +15,7 @@ DICTIONARY = (
     b'"packages":', b'"spdxVersion"', b"pkg:maven/a/b@1", b"+--- ", b"\\--- ", b" -> ", b" (*)", b";", b"\t", b'""',
     b"<component>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&b;", b"PackageName: ", b"[[[[", b"\x1e",
     b"data class Sdk(val name: String)", b"Sdk(name = ", b"listOf(", b'"""', b"'''", b"`", b"//", b"/*", b"$URL",
-    b"\\u", b"return <p>", b"</p>", b"{", b"}", b".append(",
+    b"\\u", b"return <p>", b"</p>", b"{", b"}", b".append(", b"https://[a]/",
 )  # fmt: skip
 mutate = text_mutation(DICTIONARY)
 _SEEDS = (

@@ -14,7 +14,7 @@ DICTIONARY = (
     b"# ", b"---\n", b"| a | b |\n|---|---|\n", b"|", b"- ", b"1. ", b"> ", b"```\n", b"[a](http://x)", b"<!-- ",
     b"-->", b"    ", "（一）".encode(), "第一条".encode(), "：".encode(), "。".encode(), "、".encode(), "《".encode(),
     "SDK名称：".encode(), "不会".encode(), "手机号码".encode(), "第三方".encode(), "注销账号".encode(),
-    b"we collect ", b"\xfe\xff", b"\xef\xbb\xbf",
+    b"we collect ", b"https://[a]/", b"\xfe\xff", b"\xef\xbb\xbf",
 )  # fmt: skip
 mutate = text_mutation(DICTIONARY)
 _MARKDOWN = """---
