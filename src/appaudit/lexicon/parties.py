@@ -412,6 +412,14 @@ class PartyWords(EnglishStatementWords):
     joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression
+    gets_elsewhere: Expression
+    use_lead: Expression
+    use_tail: Expression
+    use_in_turn: Expression
+    data_for_use: Expression
+    handed_whom: Expression
+    taken_up_by: Expression
+    no_data_sent: Expression
     pronoun_en: Expression
     known_names: frozenset[str]
     app_name_sounds: Mapping[str, str]

@@ -15,6 +15,7 @@ from appaudit.records.alike.lists import read_alike
 from appaudit.records.belief import believed, is_thanked
 from appaudit.records.beside_lists import without_beside, without_code
 from appaudit.records.data_above import take_data_above
+from appaudit.records.data_elsewhere import take_data_elsewhere
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
 from appaudit.records.entries.below_names import read_below_names
@@ -47,6 +48,7 @@ from appaudit.records.overlaps import (
     without,
     without_said,
 )
+from appaudit.records.own_words import leave_uses_alone, tell_own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -66,29 +68,12 @@ from appaudit.records.tables.document_tables import first_links, rows_and_lines,
 from appaudit.records.tables.flattened import read_flattened
 from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
-from appaudit.records.wording.addresses_apart import take_addresses_behind, with_addresses_apart
-from appaudit.records.wording.companies import provider_told
-from appaudit.records.wording.data_behind import (
-    end_uses,
-    take_collected,
-    take_data_behind,
-    take_kinds,
-    take_labelled_data,
-    take_objects,
-    take_received,
-)
-from appaudit.records.wording.data_told import take_data_told
+from appaudit.records.wording.addresses_apart import take_addresses_behind
 from appaudit.records.wording.labels_inside import without_labels_inside
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.no_uses import without_no_uses
-from appaudit.records.wording.own_use import without_subject
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.titles import part_gloss
-from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.values import is_product, without_more
-
-#: Characters of a record in which it says who provides whom it names.
-_LONGEST_TOLD = 600
 
 
 def read_records(
@@ -176,16 +161,19 @@ def _read(
     left = [each for record in left for each in each_named(record, words)]
     if in_own_words:
         left = named_in_kinds(left, document.text, words)
-        _tell_own_words(left, document, words)
+        tell_own_words(left, document.text, words)
         tell_groups([record for record in left if record.layout == "prose"], context, words)
         take_data_above(left, context, words)
         left = tell_own_sections(left, document, context.heading_start, words)
         take_addresses_behind(left, document.text)
         without_no_uses(left, words)
         tell_sections(left, entries, words)
+        take_data_elsewhere(left, entries, context, words)
     else:
         without_no_uses(left, words)
     without_labels_inside([record for record in left if record.layout == "labels"], words)
+    if in_own_words:
+        leave_uses_alone([record for record in left if record.layout != "table"], words)
     for record in left:
         use = record.value("purpose").strip()
         if words.licence_alone.fullmatch(use) or words.package_alone.fullmatch(use):
@@ -225,32 +213,6 @@ def _titled(records: list[PartyRecord], document: PolicyDocument, words: PartyWo
     """The records with the addresses of links that name them."""
     take_titled_links(records, document, words)
     return records
-
-
-def _tell_own_words(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
-    """Give records what their own words say beside the fields that were read: glosses, providers, data behind uses."""
-    for record in records:
-        part_gloss(record, words)
-        tell_apart(record, words)
-        record.fields = with_addresses_apart(record.fields, words)
-        owner = words.told_en_owner.match(record.value("purpose").strip(" ."))
-        if owner is not None:
-            record.set("company", owner["company"])
-            record.fields["purpose"] = ""
-        if record.layout in ("labels", "parts", "headed") and not record.value("company").strip():
-            told = document.text[record.start : min(record.end, record.start + _LONGEST_TOLD)]
-            record.fields["company"] = provider_told(told, words)
-    end_uses(records, words)
-    # Cells and the values of labels are whole as they stand.
-    for record in (record for record in records if record.layout not in ("table", "labels", "parts")):
-        record.fields["purpose"] = without_subject(record.value("purpose"), record.value("name"), words)
-    take_collected(records, document.text, words)
-    take_received(records, document.text, words)
-    take_data_told([record for record in records if record.layout not in ("table", "labels", "parts")], words)
-    take_objects(records, words)
-    take_data_behind(records, words)
-    take_labelled_data(records, document.text, words)
-    take_kinds(records, words)
 
 
 def _is_in_denied_list(

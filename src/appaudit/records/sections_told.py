@@ -25,12 +25,12 @@ _LAYOUTS = frozenset({"items", "names", "headed", "parts", "alike", "labels"})
 _MOST_LINES, _LONGEST = 16, 1_600
 _MOST_ITEMS = 16
 _LONGEST_ITEM = 160
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\be\.g)(?<!\bi\.e)\.(?=\s+[A-Z]|\s*$)|;(?:\s+|$)|[。；！]|\n"
     r"|(?<=\S) [—–] |[—,;] ?(?=(?:never|not|but not)\b)"
 )
 #: A case before what is so in it: "When you sign in, …".
-_CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
+CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
 #: What a sentence says goes to somebody.
 _HANDED = frozenset({"sent", "given", "zh_sent"})
@@ -40,7 +40,7 @@ _WHO = ("who", "whose")
 _POSSESSIVE = re.compile("['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|an?|any) (?=\S)", re.IGNORECASE)
 _COMMA = re.compile("[，,：]")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+LINK_WITH_TITLE = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
 
 
 def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: PartyWords) -> None:
@@ -69,6 +69,13 @@ def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: 
             record.fields["purpose"] = _use(section, record.value("name"), words)
 
 
+def told_in_use(use: str, name: str, words: PartyWords) -> str:
+    """What the further sentences of a use say is taken: "Runs the shop. Receives your order"; empty for nothing."""
+    own = {word.lower() for word in own_words(name, words)}
+    sentences = [sentence.strip() for line in use.splitlines() for sentence in _clauses(line, words)]
+    return next((told for sentence in sentences[1:] if sentence and (told := _said(sentence, own, words))), "")
+
+
 def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
     """What brackets behind a name say that it is for, else the first sentence on it that says so; empty for neither."""
     bracketed = _BRACKETED.search(name)
@@ -80,9 +87,9 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
         return use
     own = {word.lower() for word in own_words(name, words)}
     for line in section:
-        text = _LINK.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
-        for sentence in _SENTENCE.split(text) if is_latin(text) else ():
-            found = words.section_use.search(_CASE.sub("", sentence.strip()))
+        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
+        for sentence in SENTENCE.split(text) if is_latin(text) else ():
+            found = words.section_use.search(CASE.sub("", sentence.strip()))
             if found is None or words.section_denies.search(found.group()):
                 continue
             if own & {_POSSESSIVE.sub("", word) for word in found["whom"].lower().split()}:
@@ -92,7 +99,7 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
 
 def _keeps(text: str, words: PartyWords) -> str:
     """The sentence that a line begins with where it says what somebody keeps for an app: "Stores your account"."""
-    sentence = plain(_SENTENCE.split(strip_marks(text[:_LONGEST]), maxsplit=1)[0]).rstrip(" .")
+    sentence = plain(SENTENCE.split(strip_marks(text[:_LONGEST]), maxsplit=1)[0]).rstrip(" .")
     is_deed = words.keeps_for_us.match(sentence) is not None and words.section_denies.search(sentence) is None
     return sentence if is_deed else ""
 
@@ -115,7 +122,7 @@ def _section(lines: Sequence[Line], end: int) -> list[Line]:
 def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
     own = {word.lower() for word in own_words(name, words)}
     for number, line in enumerate(section):
-        text = _LINK.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
+        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
         for sentence in _clauses(text, words):
             if not sentence or (told := _said(sentence.strip(), own, words)) is None:
                 continue
@@ -123,7 +130,7 @@ def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
                 return "、".join(
                     [told, *(_also_told(section[number + 1 :], own, words) if line.kind == "item" else ())]
                 )
-            if items := list(_items_below(section[number + 1 :], words)):
+            if items := list(items_below(section[number + 1 :], words)):
                 return "、".join(items)
     return ""
 
@@ -139,7 +146,7 @@ def _also_told(lines: Sequence[Line], own: set[str], words: PartyWords) -> Itera
 
 def _clauses(text: str, words: PartyWords) -> Iterator[str]:
     """The sentences of a line; of a Chinese one its clauses, up to the first that denies anything."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         if is_latin(sentence):
             yield sentence
             continue
@@ -151,7 +158,7 @@ def _clauses(text: str, words: PartyWords) -> Iterator[str]:
 
 def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     """What a sentence says is taken; empty where that follows below it, None for another sentence."""
-    bare = _CASE.sub("", sentence)
+    bare = CASE.sub("", sentence)
     said = bare if is_latin(bare) else to_simplified(bare)
     found = words.section_takes.search(said)
     if found is None or words.section_denies.search(said):
@@ -165,7 +172,7 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     value = bare[found.start(group) : found.end(group)]
     if value.strip() in (":", "："):
         return ""
-    data = _ARTICLE.sub("", plain(value[: _end(value if is_latin(value) else to_simplified(value), words)]))
+    data = _ARTICLE.sub("", plain(value[: end_of_data(value if is_latin(value) else to_simplified(value), words)]))
     if words.vague_data.fullmatch(data):
         return None
     # What is the user's own and goes somewhere is data, whatever it is called: "Your code is sent to Egret".
@@ -175,7 +182,7 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     return data if any(form.search(to_simplified(data)) for form in forms) else None
 
 
-def _end(value: str, words: PartyWords) -> int:
+def end_of_data(value: str, words: PartyWords) -> int:
     """Where what is taken ends, outside of brackets that its items have."""
     for found in words.section_until.finditer(value):
         before = value[: found.start()]
@@ -184,7 +191,7 @@ def _end(value: str, words: PartyWords) -> int:
     return len(value)
 
 
-def _items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:
+def items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:
     """The entries right below a sentence that leads to them."""
     for line in lines[:_MOST_ITEMS]:
         is_item = line.kind == "item" or _BULLET.match(line.text) is not None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.lexicon.traditional import to_simplified
+from appaudit.records.own_words import tell_use_of_entry
 from appaudit.records.wording.ended import says_ended
 from appaudit.records.wording.names import is_known
 from appaudit.records.wording.scripts import is_latin
@@ -87,6 +88,8 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         values["name"] = _title_of(entry, values, lexicons)
     if not values["name"] and not is_company(values["company"], lexicons.parties):
         values["name"] = values.pop("company")  # "Provider" above the names of products
+    if not data:
+        tell_use_of_entry(values, lexicons.parties)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
 
 

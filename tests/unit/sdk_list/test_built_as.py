@@ -25,7 +25,7 @@ def test_brackets_on_the_version_or_the_package_leave_a_name_one(tmp_path):
         ),
         (
             "Google Maps SDK (via @capacitor/google-maps 7.2.0)",
-            "Used to display maps, show where you are, and lead",
+            "display maps, show where you are, and lead",
             "",
         ),
         ("Agora SDK (react-native-agora v4.5.3)", "Enables live video streaming and voice calls between users", ""),

@@ -21,7 +21,7 @@ def test_a_clause_behind_a_company_says_what_it_does(tmp_path):
         ("Amazon Web Services", "hosts our databases in Ireland"),
         ("Stripe, Inc.", "processes payments"),
         ("Mailchimp", "to send newsletters"),
-        ("Sentry", "used to find crashes"),
+        ("Sentry", "find crashes"),
     ]
 
 

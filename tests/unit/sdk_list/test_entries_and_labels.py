@@ -28,7 +28,7 @@ def test_english_entries_that_are_sentences_on_somebody_known(tmp_path):
     assert [(fact.name, fact.purpose, fact.data, fact.link) for fact in facts] == [
         ("Unity Ads", "serves rewarded advertising", (), "https://unity.example/p"),
         ("Sentry", "", ("crash traces",), ""),
-        ("RevenueCat (purchases_flutter)", "used to manage subscriptions", ("an app-user ID",), ""),
+        ("RevenueCat (purchases_flutter)", "manage subscriptions", ("an app-user ID",), ""),
     ]
 
 

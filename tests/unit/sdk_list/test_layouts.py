@@ -72,7 +72,7 @@ OTHERS = {
         Row("Egret Statistics", purpose="statistics of crashes"),
     ],
     "english-entries-of-one-label.html": [
-        Row("Bluebird Push", purpose="push messages"),
+        Row("Bluebird Push", purpose="push messages", data=("logs",)),
         Row("Egret Statistics", purpose="statistics"),
     ],
     "english-entries-with-brackets.html": [

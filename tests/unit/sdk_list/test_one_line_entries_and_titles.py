@@ -120,7 +120,7 @@ WRAPPED = (
     [
         (
             WRAPPED,
-            "used for anonymous authentication, crash reporting, push messaging, and cloud backups",
+            "anonymous authentication, crash reporting, push messaging, and cloud backups",
             (),
         ),
         (
@@ -132,7 +132,7 @@ WRAPPED = (
         # the label of a field begins a line of its own
         (
             "- **Firebase** — used for anonymous authentication of people\n  data: e-mail\n",
-            "used for anonymous authentication of people",
+            "anonymous authentication of people",
             ("e-mail",),
         ),
         # somebody else gets it

@@ -45,7 +45,7 @@ def read(tmp_path, text: str):
         (
             "我们采用了Firebase作为后端服务，使用RevenueCat处理订阅，并利用Mixpanel分析用户行为。",
             {
-                "Firebase": ("", "作为后端服务", ()),
+                "Firebase": ("", "后端服务", ()),
                 "RevenueCat": ("", "处理订阅", ()),
                 "Mixpanel": ("", "分析用户行为", ()),
             },

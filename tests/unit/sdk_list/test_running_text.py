@@ -72,7 +72,10 @@ def test_a_near_twin_names_nobody(tmp_path, text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Crash reports are collected through Sentry and include the model.", {"Sentry": ("", "Crash reports", ())}),
+        (
+            "Crash reports are collected through Sentry and include the model.",
+            {"Sentry": ("", "Crash reports", ("Crash reports",))},
+        ),
         (
             "Depending on the build — see Settings → About — push notifications use Firebase Cloud Messaging.",
             {"Firebase Cloud Messaging": ("", "push notifications", ())},

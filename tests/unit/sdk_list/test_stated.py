@@ -28,7 +28,7 @@ def test_who_is_used_and_for_what_is_read(tmp_path):
     )
     assert {name: (fact.purpose, fact.data) for name, fact in facts.items()} == {
         "RevenueCat": ("管理订阅状态", ("购买凭证",)),
-        "Supabase": ("", ()),
+        "Supabase": ("", ("账本",)),
         "AWS": ("托管", ()),
         "高德地图": ("提供门店导航", ()),
         "DeepSeek": ("语音转写", ()),

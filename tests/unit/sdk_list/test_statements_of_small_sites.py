@@ -93,9 +93,9 @@ def test_what_is_denied_planned_or_of_others_names_nobody(tmp_path, text):
                 "本平台使用 [GitHub](https://github.com/a/b) 作为内容托管平台，"
                 "并由 [nest.example](https://nest.example/) 提供网络支持。"
             ),
-            [("GitHub", "作为内容托管平台", ""), ("nest.example", "网络支持", "")],
+            [("GitHub", "内容托管平台", ""), ("nest.example", "网络支持", "")],
         ),
-        ("本网站使用流量分析服务 (Google Analytics) 进行流量分析。", [("Google Analytics", "进行流量分析", "")]),
+        ("本网站使用流量分析服务 (Google Analytics) 进行流量分析。", [("Google Analytics", "流量分析", "")]),
         (
             (
                 "我们使用第三方提供的追踪工具（例如Google Analytics、Meta Pixel等）来了解用户。"

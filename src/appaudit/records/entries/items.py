@@ -257,8 +257,8 @@ def _handed_in_chinese(entry: Entry, words: PartyWords) -> dict[str, str]:
     """The fields of a Chinese entry that says what is handed over: "支付，仅传输订单号"; none for another."""
     first, comma, further = entry.rest.partition("，")
     given = words.entry_hands_zh.match(entry.rest) or words.entry_hands_zh.match(further)
-    if given is None or refuses(given.group(), words):
-        return {}
+    if given is None or refuses(given.group(), words) or words.own_subject_zh.fullmatch(given["data"]):
+        return {}  # "我们可能会与这些服务共享…" begins with who shares
     is_further = comma and given.string == further
     return {
         "name": entry.name,

@@ -63,15 +63,22 @@ def read_handed_over(
 def of_others(handed: Sequence[PartyRecord], listed: Sequence[PartyRecord]) -> list[PartyRecord]:
     """The records about nobody who is listed; what one says of "白鹭" is given to the listed "白鹭SDK" or "白鹭 AI"."""
     by_name: dict[str, PartyRecord] = {}
+    of_several: set[str] = set()
     for other in listed:
         parts = name_key(other.value("name") or other.value("company")).removesuffix("sdk").split()
         for count in range(1, min(len(parts), _MOST_WORDS) + 1):
-            by_name.setdefault(" ".join(parts[:count]), other)
+            called = " ".join(parts[:count])
+            first = by_name.setdefault(called, other)
+            # "Egret" is neither "Egret Maps" nor "Egret Ads".
+            if count < len(parts) and name_key(first.value("name")) not in (called, name_key(other.value("name"))):
+                of_several.add(called)
     left = []
     for record in handed:
         known = by_name.get(name_key(record.value("name")))
         if known is None:
             left.append(record)
+            continue
+        if name_key(record.value("name")) in of_several:
             continue
         for field in ("company", "data", "link", "purpose"):
             known.set(field, record.value(field))

@@ -149,7 +149,11 @@ def of_one_each(records: Mapping[str, PartyRecord]) -> list[PartyRecord]:
     """
     left = []
     for name, record in records.items():
-        fuller = next((o for key, o in records.items() if _is_fuller(key, name) and _is_close(o, record)), None)
+        products = [other for key, other in records.items() if _is_fuller(key, name)]
+        fuller = next((other for other in products if _is_close(other, record)), None)
+        # What the vendor of one product takes is taken by that, wherever it is said.
+        if fuller is None and len(products) == 1 and record.value("data") and not record.value("purpose").strip():
+            fuller = products[0]
         if fuller is None:
             left.append(record)
             continue

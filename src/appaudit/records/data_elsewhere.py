@@ -1,0 +1,205 @@
+"""What sentences anywhere in a document say goes to somebody listed: "Your location is sent to Egret".
+
+The entry of a list says who is there; what they get may stand in the section on a function, pages away from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from appaudit.lexicon.name_keys import name_key
+from appaudit.lexicon.parties import PartyWords
+from appaudit.lexicon.traditional import to_simplified
+from appaudit.model.expression import Expression
+from appaudit.model.record import record
+from appaudit.records.labelled.label_lines import Line
+from appaudit.records.list_context import ListContext
+from appaudit.records.record import PartyRecord
+from appaudit.records.sections_told import CASE, LINK_WITH_TITLE, SENTENCE, end_of_data, items_below
+from appaudit.records.wording.names import is_whole, own_words
+from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.values import items_of, plain, strip_marks
+
+#: What stands for whom a sentence names, in the forms of the lexicon.
+_PARTY = "§"
+#: What joins several of them, who then get the same.
+_JOINED = Expression(r"\s*(?:,|、|/|&|,? (?:and|or|as well as)|[和与及或])\s*(?:the )?")
+#: What ends a name that its sentences leave out: "Egret SDK", "Egret（白鹭有限公司）", "Egret, Inc.".
+_TAIL = Expression(
+    r"\s*(?:[（(].*|(?<![A-Za-z])SDK|,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|B\.?V|S\.?A|PBC)\b\.?|[®™])\s*$", re.IGNORECASE
+)
+#: What somebody's is and goes on with: "Egret's servers", "the Egret API".
+_BEHIND = Expression(
+    r"(?:['’]s?(?: [a-z]+(?= [a-z]))?)?"
+    r"(?: (?:own )?(?:servers?|infrastructure|APIs?|SDKs?|platform|database|services?|cloud|network)\b)?"
+)
+#: A further word of another name: "Egret Maps" where "Egret" is listed.
+_OTHER_NAME = Expression(r" (?!SDK|API|(?:Inc|LLC|Ltd|GmbH|Corp|Limited)\b)[A-Z]\w*")
+#: What stands before a sentence with a colon: "Payments: card details are entered with Egret".
+_LABEL = Expression(r"^[A-Z§][^:.;,]{0,40}: (?=\S)")
+#: Another name of somebody in brackets: "Egret AI (Finch)".
+_ALSO = Expression(r"[(（](?P<name>[A-Z]\w+(?: [A-Z]\w+)?)[)）]$")
+_SHORTEST = 2
+#: Lines and names that are looked through at the most, and the longest line.
+_MOST_NAMES = 200
+_LONGEST = 1_600
+#: The longest name that a sentence may call somebody by.
+_LONGEST_NAME = 40
+
+
+@record(kw_only=False)
+class _Mention:
+    """Whom a place of a sentence names."""
+
+    start: int
+    parties: tuple[int, ...]
+
+
+def take_data_elsewhere(
+    records: Sequence[PartyRecord], lines: Sequence[Line], context: ListContext, words: PartyWords
+) -> None:
+    """Give records without data what a sentence that names them says they get, wherever it stands.
+
+    Args:
+        records: The records of a document.
+        lines: Its lines, in order.
+        context: What its headings say of what stands below them.
+        words: How sentences say who gets what.
+    """
+    called = _called(records, words)
+    if not called:
+        return
+    names = Expression(
+        "|".join(
+            rf"(?<![\w@./-]){re.escape(name)}(?![\w@-]|\.\w)" if is_latin(name) else re.escape(name)
+            for name in sorted(called, key=len, reverse=True)
+        )
+    )
+    for number, line in enumerate(lines):
+        is_denied = line.kind == "item" and context.denies(line.start)
+        if line.kind in ("heading", "row") or is_denied or len(line.text) > _LONGEST:
+            continue
+        if names.search(line.text) is None:
+            continue
+        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text)).replace("**", "")
+        named: Sequence[_Mention] = ()
+        for sentence in filter(None, SENTENCE.split(text)):
+            said, mentions = _with_signs(sentence.strip(), names, called)
+            said, named = _taken_up(said, mentions, named, words)
+            for who, data in _said(said, named, lines[number + 1 :], words):
+                records[who].set("data", data)
+
+
+def _called(records: Sequence[PartyRecord], words: PartyWords) -> dict[str, tuple[int, ...]]:
+    """The names by which sentences may call each record, with which these are; empty where all say what they get.
+
+    A name that two of them may be called by is that of neither.
+    """
+    is_needy = [not record.value("data").strip() and not _has_column(record) for record in records]
+    if not any(is_needy) or len(records) > _MOST_NAMES:
+        return {}
+    called: dict[str, set[int]] = {}
+    for number, party in enumerate(records):
+        for name in _forms(party.value("name"), words):
+            called.setdefault(name, set()).add(number)
+    return {
+        name: tuple(sorted(who))
+        for name, who in called.items()
+        if len({name_key(records[number].value("name")) for number in who}) == 1
+    }
+
+
+def _has_column(party: PartyRecord) -> bool:
+    """Whether a record is a row of a table that has a column for data, which says nothing there."""
+    return party.layout == "table" and "data" in party.fields
+
+
+def _forms(name: str, words: PartyWords) -> Iterator[str]:
+    """What a sentence may call somebody: the name without its tail, and each of several words that is its own."""
+    whole = _TAIL.sub("", _TAIL.sub("", plain(name)).strip()).strip()
+    if not _SHORTEST <= len(whole) <= _LONGEST_NAME or not is_whole(whole) or not own_words(whole, words):
+        return
+    yield whole
+    also = _ALSO.search(name)
+    if also is not None and own_words(also["name"], words):
+        yield also["name"]
+    for word in whole.split(" ") if is_latin(whole) and " " in whole else ():
+        if len(word) > _SHORTEST and word[0].isupper() and own_words(word, words):
+            yield word
+
+
+def _taken_up(
+    said: str, mentions: Sequence[_Mention], before: Sequence[_Mention], words: PartyWords
+) -> tuple[str, Sequence[_Mention]]:
+    """A sentence with a sign for what stands for those whom the one before it named, and whom it names."""
+    found = words.taken_up_by.match(to_simplified(said)) if before and not mentions else None
+    if found is None:
+        return said, mentions
+    everybody = tuple(dict.fromkeys(party for mention in before for party in mention.parties))
+    return f"{_PARTY}{said[found.end() :]}", (_Mention(0, everybody),)
+
+
+def _said(
+    said: str, mentions: Sequence[_Mention], below: Sequence[Line], words: PartyWords
+) -> Iterator[tuple[int, str]]:
+    """Who a sentence says gets something, and what; a sign stands for each whom it names."""
+    if not mentions:
+        return
+    starts = [mention.start for mention in mentions]
+    bare = CASE.sub("", _LABEL.sub("", said))
+    simple = to_simplified(bare)
+    offset = len(said) - len(bare)
+    for found in words.gets_elsewhere.finditer(simple):
+        if words.section_denies.search(simple[: found.end()]):
+            return
+        at = found.start() + found.group().find(_PARTY) + offset
+        mention = mentions[max(0, bisect_right(starts, at) - 1)]
+        if data := _data(found, bare, below, words):
+            yield from ((number, data) for number in mention.parties)
+
+
+def _data(found: re.Match[str], text: str, below: Sequence[Line], words: PartyWords) -> str:
+    """What a match says is taken, or the list below it; empty where it does not tell what that is."""
+    group = next(key for key, value in found.groupdict().items() if value)
+    value = text[found.start(group) : found.end(group)]
+    if value.rstrip().endswith((":", "：")):
+        return "、".join(items_below(below, words))
+    simple = value if is_latin(value) else to_simplified(value)
+    data = plain(CASE.sub("", value[: end_of_data(simple, words)]))
+    is_nothing = any(form.fullmatch(data) for form in (words.vague_data, words.pronoun, words.no_data_sent))
+    if _PARTY in data or is_nothing or not items_of(data, words):
+        return ""
+    if words.section_yours.search(simple):
+        return data
+    forms = (words.data_words, words.data, words.told_item)
+    return data if any(form.search(to_simplified(data)) for form in forms) else ""
+
+
+def _with_signs(sentence: str, names: Expression, called: dict[str, tuple[int, ...]]) -> tuple[str, Sequence[_Mention]]:
+    """A sentence with one sign for each place that names somebody listed, or several whom it joins."""
+    parts: list[str] = []
+    mentions: list[_Mention] = []
+    last = length = 0
+    for found in names.finditer(sentence):
+        between = sentence[last : found.start()]
+        who = called[found.group()]
+        if between == " " and mentions and set(who) & set(mentions[-1].parties):
+            # Two of their names side by side are one: "Egret Finch".
+            mentions[-1] = _Mention(mentions[-1].start, who)
+            last = found.end()
+            continue
+        further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
+        if further is not None and called.get(further.group().strip()) != who:
+            continue
+        behind = _BEHIND.match(sentence, found.end())
+        if mentions and _JOINED.fullmatch(between):
+            mentions[-1] = _Mention(mentions[-1].start, (*mentions[-1].parties, *who))
+        else:
+            length += len(between)
+            parts += [between, _PARTY]
+            mentions.append(_Mention(length, who))
+            length += 1
+        last = behind.end() if behind is not None else found.end()
+    return "".join([*parts, sentence[last:]]), mentions

@@ -1,0 +1,77 @@
+"""What sentences away from a list say goes to somebody listed, and what they deny or say of somebody else."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.sdk_lists import reader_of
+
+read = reader_of("list.md")
+
+PAGE = (
+    "# Privacy policy\n\nHello.\n\n## Features\n\n{}\n\n## Third-party services\n\n"
+    "- **Sentry** — finds bugs\n- **Mapbox** — shows maps\n- **Stripe, Inc.** — takes payments\n"
+)
+PAGE_ZH = "# 隐私政策\n\n您好。\n\n## 功能\n\n{}\n\n## 第三方服务\n\n- **友盟**：统计分析\n- **高德地图**：展示地图\n"
+
+
+def data_of(tmp_path, page: str, sentence: str) -> dict[str, tuple[str, ...]]:
+    return {fact.name: fact.data for fact in read(tmp_path, page.format(sentence)) if fact.data}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "data"),
+    [
+        ("When you open the map, your location is sent to Mapbox.", {"Mapbox": ("location",)}),
+        ("We store your email and address in our Mapbox database.", {"Mapbox": ("email", "address")}),
+        ("Logs may be processed by Sentry and Mapbox.", {"Sentry": ("Logs",), "Mapbox": ("Logs",)}),
+        ("Payments: card details are entered with Stripe.", {"Stripe, Inc.": ("card details",)}),
+        ("Device model and app version (processed by Sentry).", {"Sentry": ("Device model", "app version")}),
+        ("Maps are drawn by Mapbox and may use cookies under their policies.", {"Mapbox": ("cookies",)}),
+        ("We use Sentry and Mapbox. They may collect your IP.", {"Sentry": ("IP",), "Mapbox": ("IP",)}),
+        ("A visit may result in Mapbox collecting usage statistics.", {"Mapbox": ("usage statistics",)}),
+        ("Sentry may collect:\n\n- Device model\n- Crash traces", {"Sentry": ("Device model", "Crash traces")}),
+    ],
+)
+def test_a_sentence_elsewhere_says_what_somebody_listed_gets(tmp_path, sentence, data):
+    assert data_of(tmp_path, PAGE, sentence) == data
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Your location is never sent to Mapbox.",
+        "We do not store your email address in Mapbox.",
+        "Your payments are processed by Stripe.",
+        "Your location is sent to our server.",
+        "Your location is sent to Mapbox Studio.",
+        "Sentry may collect certain data.",
+    ],
+)
+def test_a_sentence_that_denies_or_names_somebody_else_gives_nothing(tmp_path, sentence):
+    assert data_of(tmp_path, PAGE, sentence) == {}
+
+
+def test_a_name_of_two_is_that_of_neither(tmp_path):
+    listed = "## Third-party services\n\n- Google Maps — maps\n- Google Ads — ads\n"
+    page = "# P\n\nHi.\n\nYour photos are sent to {}.\n\n" + listed
+    assert [fact.data for fact in read(tmp_path, page.format("Google"))] == [(), ()]
+    assert [fact.data for fact in read(tmp_path, page.format("Google Maps"))] == [("photos",), ()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "data"),
+    [
+        ("打开地图时，您的位置信息会发送至高德地图。", {"高德地图": ("位置信息",)}),
+        ("友盟可能会收集以下信息：\n\n- 设备型号\n- IP地址", {"友盟": ("设备型号", "IP地址")}),
+        ("我们会向友盟提供您的设备标识符。", {"友盟": ("设备标识符",)}),
+        ("您的位置信息不会发送至高德地图。", {}),
+        ("友盟不会收集您的设备标识符。", {}),
+    ],
+)
+def test_a_chinese_sentence_elsewhere_says_so_too(tmp_path, sentence, data):
+    assert data_of(tmp_path, PAGE_ZH, sentence) == data
+
+
+def test_a_list_below_a_denial_gives_nothing(tmp_path):
+    denied = "We never do any of the following:\n\n- Your location is sent to Mapbox."
+    assert data_of(tmp_path, PAGE, denied) == {}
