@@ -419,6 +419,18 @@ class PartyWords(EnglishStatementWords):
     data_for_use: Expression
     handed_whom: Expression
     taken_up_by: Expression
+    kept_verb: Expression
+    own_whole: Expression
+    follows_below: Expression
+    leads_to_all: Expression
+    told_service_alone: Expression
+    their_policy: Expression
+    kind_no_use: Expression
+    provider_brackets: Expression
+    kind_lead: Expression
+    own_kind: Expression
+    given_kind: Expression
+    name_lead: Expression
     no_data_sent: Expression
     pronoun_en: Expression
     known_names: frozenset[str]

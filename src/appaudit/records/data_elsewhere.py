@@ -25,7 +25,9 @@ from appaudit.records.wording.values import items_of, plain, strip_marks
 #: What stands for whom a sentence names, in the forms of the lexicon.
 _PARTY = "§"
 #: What joins several of them, who then get the same.
-_JOINED = Expression(r"\s*(?:,|、|/|&|,? (?:and|or|as well as)|[和与及或])\s*(?:the )?")
+_JOINED = Expression(
+    r"\s*(?:[(（][^()（）]{2,80}[)）])?\s*(?:,|、|/|&|,? (?:and|or|as well as)|[和与及或])\s*(?:the )?"
+)
 #: What ends a name that its sentences leave out: "Egret SDK", "Egret（白鹭有限公司）", "Egret, Inc.".
 _TAIL = Expression(
     r"\s*(?:[（(].*|(?<![A-Za-z])SDK|,? (?:Inc|LLC|Ltd|Limited|GmbH|Corp|B\.?V|S\.?A|PBC)\b\.?|[®™])\s*$", re.IGNORECASE
@@ -86,7 +88,7 @@ def take_data_elsewhere(
         text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text)).replace("**", "")
         named: Sequence[_Mention] = ()
         for sentence in filter(None, SENTENCE.split(text)):
-            said, mentions = _with_signs(sentence.strip(), names, called)
+            said, mentions = _with_signs(sentence.strip(), names, called, words)
             said, named = _taken_up(said, mentions, named, words)
             for who, data in _said(said, named, lines[number + 1 :], words):
                 records[who].set("data", data)
@@ -134,6 +136,7 @@ def _taken_up(
     said: str, mentions: Sequence[_Mention], before: Sequence[_Mention], words: PartyWords
 ) -> tuple[str, Sequence[_Mention]]:
     """A sentence with a sign for what stands for those whom the one before it named, and whom it names."""
+    said = CASE.sub("", said) if not mentions else said
     found = words.taken_up_by.match(to_simplified(said)) if before and not mentions else None
     if found is None:
         return said, mentions
@@ -168,16 +171,20 @@ def _data(found: re.Match[str], text: str, below: Sequence[Line], words: PartyWo
         return "、".join(items_below(below, words))
     simple = value if is_latin(value) else to_simplified(value)
     data = plain(CASE.sub("", value[: end_of_data(simple, words)]))
+    if words.follows_below.fullmatch(data):
+        return "、".join(items_below(below, words))
     is_nothing = any(form.fullmatch(data) for form in (words.vague_data, words.pronoun, words.no_data_sent))
     if _PARTY in data or is_nothing or not items_of(data, words):
         return ""
-    if words.section_yours.search(simple):
+    if words.section_yours.search(found.group()[: found.end(group) - found.start()]):
         return data
     forms = (words.data_words, words.data, words.told_item)
     return data if any(form.search(to_simplified(data)) for form in forms) else ""
 
 
-def _with_signs(sentence: str, names: Expression, called: dict[str, tuple[int, ...]]) -> tuple[str, Sequence[_Mention]]:
+def _with_signs(
+    sentence: str, names: Expression, called: dict[str, tuple[int, ...]], words: PartyWords
+) -> tuple[str, Sequence[_Mention]]:
     """A sentence with one sign for each place that names somebody listed, or several whom it joins."""
     parts: list[str] = []
     mentions: list[_Mention] = []
@@ -190,10 +197,10 @@ def _with_signs(sentence: str, names: Expression, called: dict[str, tuple[int, .
             mentions[-1] = _Mention(mentions[-1].start, who)
             last = found.end()
             continue
-        further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
-        if further is not None and called.get(further.group().strip()) != who:
+        if _is_of_other(sentence, found, who, called, words):
             continue
-        behind = _BEHIND.match(sentence, found.end())
+        further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
+        behind = _BEHIND.match(sentence, further.end() if further is not None else found.end())
         if mentions and _JOINED.fullmatch(between):
             mentions[-1] = _Mention(mentions[-1].start, (*mentions[-1].parties, *who))
         else:
@@ -203,3 +210,14 @@ def _with_signs(sentence: str, names: Expression, called: dict[str, tuple[int, .
             length += 1
         last = behind.end() if behind is not None else found.end()
     return "".join([*parts, sentence[last:]]), mentions
+
+
+def _is_of_other(
+    sentence: str, found: re.Match[str], who: tuple[int, ...], called: dict[str, tuple[int, ...]], words: PartyWords
+) -> bool:
+    """Whether a name goes on in that of another one: "Google Drive" where Google Maps is listed, not "Egret Mail"."""
+    further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
+    if further is None or called.get(further.group().strip()) == who:
+        return False
+    whole = f"{found.group()}{further.group()}"
+    return words.company_brand.fullmatch(found.group()) is not None or name_key(whole) in words.known_names

@@ -17,7 +17,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, chinese_use_inside, is_known, own_words, use_inside
 from appaudit.records.wording.scripts import is_latin
-from appaudit.records.wording.values import plain, strip_marks
+from appaudit.records.wording.values import items_of, plain, strip_marks
 
 #: Readers whose records may go on in sentences; cells and labels are whole as they stand.
 _LAYOUTS = frozenset({"items", "names", "headed", "parts", "alike", "labels"})
@@ -26,12 +26,16 @@ _MOST_LINES, _LONGEST = 16, 1_600
 _MOST_ITEMS = 16
 _LONGEST_ITEM = 160
 SENTENCE = re.compile(
-    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\be\.g)(?<!\bi\.e)\.(?=\s+[A-Z]|\s*$)|;(?:\s+|$)|[。；！]|\n"
+    r"\.(?=\s+(?:The|Your|We|It|They|This|These|Our|If|When) )"
+    r"|(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\be\.g)(?<!\bi\.e)\.(?=\s+[A-Z]|\s*$)|;(?:\s+|$)|[。；！]|\n"
     r"|(?<=\S) [—–] |[—,;] ?(?=(?:never|not|but not)\b)"
 )
 #: A case before what is so in it: "When you sign in, …".
-CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
+CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as|like) [^,:]{2,120}, ", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
+#: Where a sentence begins that leads to a list, and how long it is.
+_SENTENCES_OF_ALL = Expression(r"(?<=[a-z)])\.\s+|[。；]")
+_LONGEST_LEAD = 160
 #: What a sentence says goes to somebody.
 _HANDED = frozenset({"sent", "given", "zh_sent"})
 #: Brackets that a name ends with.
@@ -54,19 +58,29 @@ def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: 
     starts = sorted(record.start for record in records)
     begins = [line.start for line in lines]
     for record in records:
-        is_whole = record.value("data").strip() and record.value("purpose").strip()
         following = bisect_right(starts, record.start)
         # What a line says that names several is said of none of them alone.
         is_alone = following < 2 or starts[following - 2] != record.start
-        if record.layout not in _LAYOUTS or is_whole or not is_alone:
+        if record.layout not in _LAYOUTS or not is_alone:
             continue
         end = starts[following] if following < len(starts) else record.start + _LONGEST
         first = max(0, bisect_right(begins, record.start) - 1)
         section = _section(lines[first : first + _MOST_LINES], min(end, record.start + _LONGEST))
+        if (listed := _all_taken(section, words)) and len(items_of(record.value("data"), words)) <= 1:
+            record.fields["data"] = listed
         if not record.value("data").strip() and (data := _told(section, record.value("name"), words)):
             record.fields["data"] = data
         if not record.value("purpose").strip():
             record.fields["purpose"] = _use(section, record.value("name"), words)
+
+
+def _all_taken(section: Sequence[Line], words: PartyWords) -> str:
+    """The entries below a sentence of a section that leads to all that is taken: "The data collected includes:"."""
+    for number, line in enumerate(section):
+        last = _SENTENCES_OF_ALL.split(strip_marks(line.text[-_LONGEST_LEAD:]).strip())[-1]
+        if words.leads_to_all.match(to_simplified(last)) and not words.section_denies.search(to_simplified(last)):
+            return "、".join(items_below(section[number + 1 :], words))
+    return ""
 
 
 def told_in_use(use: str, name: str, words: PartyWords) -> str:

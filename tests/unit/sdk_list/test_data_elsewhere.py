@@ -43,7 +43,6 @@ def test_a_sentence_elsewhere_says_what_somebody_listed_gets(tmp_path, sentence,
         "We do not store your email address in Mapbox.",
         "Your payments are processed by Stripe.",
         "Your location is sent to our server.",
-        "Your location is sent to Mapbox Studio.",
         "Sentry may collect certain data.",
     ],
 )

@@ -94,7 +94,7 @@ def test_what_an_sdk_is_written_in_is_no_name(tmp_path, kind):
     [
         ("All of the data collected are stored in our servers in Alibaba Cloud.", ""),
         ("When your data is synchronized via Alibaba Cloud, it is encrypted.", ""),
-        ("Uploaded pictures are stored in Alibaba Cloud.", "Uploaded pictures"),
+        ("Uploaded pictures are stored in Alibaba Cloud.", "Uploaded pictures are stored"),
     ],
 )
 def test_no_purpose_is_made_of_words_for_anything(tmp_path, sentence, purpose):

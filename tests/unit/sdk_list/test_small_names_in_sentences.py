@@ -46,7 +46,9 @@ def test_who_is_not_used(tmp_path, text):
 
 def test_a_name_nobody_knows_is_somebody_where_it_leads_to_its_own_pages(tmp_path):
     text = "Your messages may be stored by [Helpegret](https://{}), our ticketing software."
-    assert _read(tmp_path, text.format("helpegret.example")) == [("Helpegret", "", "messages")]
+    assert _read(tmp_path, text.format("helpegret.example")) == [
+        ("Helpegret", "Your messages may be stored", "messages")
+    ]
     assert _read(tmp_path, text.format("elsewhere.example")) == []
 
 

@@ -23,7 +23,7 @@ def _read(tmp_path, text, title="Privacy Policy"):
         ("Our mailing is sent through Nestmail.com under its terms.", [("Nestmail.com", "Our mailing", "")]),
         (
             "Our database is hosted on Railway, with Cloudflare providing DNS and bot protection.",
-            [("Railway", "Our database", ""), ("Cloudflare", "DNS and bot protection", "")],
+            [("Railway", "Our database is hosted", ""), ("Cloudflare", "DNS and bot protection", "")],
         ),
         (
             "Payment is handled by Lemon Squeezy, our merchant of record — your card number never reaches us.",

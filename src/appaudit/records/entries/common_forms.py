@@ -1,13 +1,14 @@
-"""Third parties in five forms that many policies share, whatever heading they stand under.
+"""Third parties in six forms that many policies share, whatever heading they stand under.
 
 A label for the services used ("3rd party service used: egret.example"), the names below a line on the policies of those
-who are used, lines that tell users to whose terms they agree by using whom, names whose next sentence says what for,
-and lines below one on third parties that say of each what for without a mark: "Egret for maps".
+who are used, names above where their policy is, lines that tell users to whose terms they agree by using whom, names
+whose next sentence says what for, and lines below one on third parties that say of each what for: "Egret for maps".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from appaudit.documents.blocks import Link
 from appaudit.lexicon.parties import PartyWords
@@ -16,7 +17,7 @@ from appaudit.model.expression import Expression
 from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import begins_known, is_known
+from appaudit.records.wording.names import begins_known, is_brand_alone, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import denies
 from appaudit.records.wording.values import address_in, is_company, plain
@@ -33,6 +34,7 @@ _MOST_NAMES = 40
 _FEWEST_TERMS = 2
 _LONGEST_LINE = 300
 _LONGEST_NAME = 20
+_LONGEST_TITLE = 60
 
 
 def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) -> list[PartyRecord]:
@@ -52,6 +54,7 @@ def read_common_forms(lines: Sequence[Line], words: PartyWords, links: Mapping[i
             records += _with_uses(lines[number + 1 : number + 1 + _MOST_NAMES], words)
         if words.leads_to_policies.search(line.text) and not denies(line.text, words):
             records += _below(lines[number + 1 : number + 1 + _MOST_NAMES], words, links)
+    records += _above_policies(lines, words)
     terms = [record for line in lines for record in _agreed(line, words)]
     return sorted([*records, *(terms if len(terms) >= _FEWEST_TERMS else [])], key=lambda record: record.start)
 
@@ -107,6 +110,18 @@ def _below(lines: Sequence[Line], words: PartyWords, links: Mapping[int, Link]) 
                 return
             known = name
         yield _record(line, known, link.target if link is not None else "")
+
+
+def _above_policies(lines: Sequence[Line], words: PartyWords) -> Iterator[PartyRecord]:
+    """Those above a line that says where their policy is: "Egret:", "Their Privacy Policy can be viewed at https://…"."""
+    for above, line in pairwise(lines):
+        first, _, second = line.text.partition("\n")
+        name, policy = (first, second) if second else (above.text, first)
+        name = plain(unmarked(name)).lstrip("# ").rstrip(": ")
+        found = words.their_policy.match(plain(unmarked(policy)))
+        is_name = len(name) <= _LONGEST_TITLE and (is_known(name, words) or is_brand_alone(name, words))
+        if found is not None and is_name and not denies(name, words):
+            yield _record(line if second else above, name, address_in(policy, words))
 
 
 def _agreed(line: Line, words: PartyWords) -> Iterator[PartyRecord]:

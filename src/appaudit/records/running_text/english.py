@@ -43,7 +43,7 @@ FIRST_WORDS = Expression(
     r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
 )
 #: What a clause goes on with: somebody else, and what that one is for.
-_NEXT_USED = Expression(r",? and (?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
+_NEXT_USED = Expression(r"(?:,? and |, )(?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")
 #: What the same subject does by means of somebody else: " and uses Finch to".
 _DOES_NEXT = Expression(r"(?:(?:,| and|, and) [a-z]{3,12}s|, with) (?:the |an? |our )?(?=[A-Z])")
 #: An address in brackets behind what somebody does.
@@ -54,6 +54,12 @@ APPOSED = Expression(
     r"(?:,| \() ?(?:an? [a-z -]{2,40} )?(?:provided|operated|offered|developed|owned|run|made) by "
     rf"(?P<company>[A-Z][\w&'’-]*(?:\.[a-z]+)?(?: [A-Z][\w&'’-]*){{0,4}}(?:{_FORM}\.?|(?!{_FORM})))"
     r"(?:[,)]|$|(?= (?:and|which|that|who)\b))"
+)
+#: What kind of service somebody is called right behind the name: ", an analytics tool, to".
+_KIND_APPOSED = Expression(
+    r", (?:an?|the) (?P<kind>(?:[a-z-]+,? ){0,6}"
+    r"(?:tool|platform|service|provider|library|processor|company|system|API))"
+    r"(?: \([^()]{2,60}\))?,(?= (?:to|for|in order|which|that|as)\b)"
 )
 #: The marks of a name that a sentence has in bold or italics: "We use *Egret* to".
 _EMPHASIS = Expression(r"(?<=[\s(])\*{1,2}(?=[A-Z][^*:\n]{1,40}\*)|(?<=[\w.)])\*{1,2}(?=[\s,.;)]|$)")
@@ -69,8 +75,8 @@ _LONGEST_PRODUCT = 80
 _POSSESSIVE = Expression(r".*['’]s?$", re.DOTALL)
 #: What is somebody's and stands for them, and the mark behind their name.
 _OF_OWNER = Expression(
-    r"(?: ?\(https?://[^\s()]+\))? (?:own )?"
-    r"(?:servers?|infrastructure|platform|cloud|systems?|network|data ?cent(?:er|re)s?)\b"
+    r"(?: ?\(https?://[^\s()]+\))? (?:own )?(?:[a-z]+ )?"
+    r"(?:services?|APIs?|servers?|infrastructure|platform|cloud|systems?|network|data ?cent(?:er|re)s?)\b"
 )
 _OWN_MARK = Expression(r"['’]s?$")
 #: Whose product a name is, before it: "Egret's Finch".
@@ -88,6 +94,10 @@ _SO = Expression(r" so (?:that|we|you|it)\b")
 _SMALL_WORD = Expression(r" [a-z]{2,}")
 #: A further word of what a known name begins, and no verb of it.
 _GOES_ON_SMALL = Expression(r" (?!(?:is|are|may|will|can|does|and|or|for|to|by|as)\b)[a-z]")
+#: What stands before the last sentence of a text.
+_LAST_SENTENCE = Expression(r"[.:;] ")
+#: A case before what is so in it: "If you message us, …".
+_CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as) [^,:]{2,120}, ", re.IGNORECASE)
 _LONGEST_USE = 300
 _LONGEST_NEXT = 240
 #: The longest clause that is the title of the next one.
@@ -178,7 +188,9 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
     is_told = _Before()
     while (group := _group(clause, at, words)) is not None:
         apposed = APPOSED.match(clause, group.end)
-        end = apposed.end() if apposed else group.end
+        called = _KIND_APPOSED.match(clause, group.end) if apposed is None else None
+        behind = apposed or called
+        end = behind.end() if behind is not None else group.end
         ahead = _OWNER_LAST.sub("", clause[: group.start]).rstrip(_QUOTES)
         before, after = ahead[at:], ADDRESS_IN_BRACKETS.sub("", clause[end:].lstrip(_QUOTES))
         said = _said(ahead, before, after, is_told, words) or _goes_on_from(last, ahead, before, after, is_told, words)
@@ -190,7 +202,7 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
             continue
         product = _PRODUCT_BEFORE.search(clause, max(0, group.start - _LONGEST_PRODUCT), group.start)
         for full, start, company, inner in group.names:
-            use, name = said.purpose, _without_kind(full, words)
+            use, name = said.purpose or (called["kind"] if called is not None else ""), _without_kind(full, words)
             if product is not None and len(group.names) == 1 and own_words(product["name"], words):
                 company, name = company or name, product["name"]
             if products := products_of(name, inner, words):
@@ -218,7 +230,9 @@ def _in_clause(clause: str, last: str, words: PartyWords) -> Iterator[Told]:
 def _without_kind(name: str, words: PartyWords) -> str:
     """The owner alone where what is named of it is only a kind of thing: "Egret" of "Egret's API"."""
     owner = _OWNER.match(name)
-    return name if owner is None or own_words(name[owner.end() :], words) else owner["owner"]
+    rest = name[owner.end() :] if owner is not None else ""
+    is_kind = bool(rest) and (not own_words(rest, words) or words.place.fullmatch(rest) is not None)
+    return owner["owner"] if owner is not None and is_kind else name
 
 
 def _is_use(inner: str, words: PartyWords) -> bool:
@@ -310,9 +324,17 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         is_data = words.hands_verb.search(done["verb"]) is not None
         comes = words.comes_verb.fullmatch(done["verb"]) is not None
         is_data = is_data or (words.data_subject.fullmatch(done["what"].strip()) is not None and not comes)
+        lead = before[: done.start("what")]
+        is_last = lead.endswith((", and ", ", or ")) or done["what"].startswith(("and ", "or "))
+        if is_last and words.data_words.search(lead) is not None:
+            # "your name, your IP address, and your browser are processed by"
+            use = use or (_kept(before, done, words) if words.kept_verb.fullmatch(done["verb"]) else "")
+            return _Said(use, _LAST_SENTENCE.split(_CASE.sub("", before[: done.end("what")]))[-1])
         is_open = done["what"].endswith(" and")  # "powered by Egret, Finch and is hosted on"
         what = "" if is_open or words.pronoun.fullmatch(done["what"].strip()) else done["what"]
         is_data = is_data and not (words.mail_sent.search(what) and not before.rstrip().endswith(" to"))
+        if words.kept_verb.fullmatch(done["verb"]) and not is_open:
+            use = use or _kept(before, done, words)
         return _Said(use, what) if is_data else _Said(use or what, taken_behind(after, words))
     used = words.we_use.search(before) or words.we_are_using.search(before)
     is_used = used is not None and words.kind_before.search(used["kind"]) is not None
@@ -336,6 +358,18 @@ def _said(before: str, close: str, after: str, first: _Before, words: PartyWords
         purpose, data = _does(after, words)
         return _Said(purpose or use, data)
     return None
+
+
+def _kept(before: str, done: re.Match[str], words: PartyWords) -> str:
+    """That something is hosted or stored, with what that is: "our servers are hosted"; of a whole site that alone."""
+    if words.own_whole.fullmatch(done["what"].strip()):
+        return done["verb"]
+    if words.pronoun.fullmatch(done["what"].strip()):
+        return ""
+    begins = done.start("what")
+    if done["what"].startswith(("and ", "or ")):  # "photos, logos, and attachments are stored"
+        begins = len(before[:begins]) - len(_LAST_SENTENCE.split(before[:begins])[-1])
+    return before[begins : done.end("verb")]
 
 
 def _goes_on_from(last: str, before: str, close: str, after: str, first: _Before, words: PartyWords) -> _Said | None:
@@ -407,7 +441,8 @@ def _told_use(before: str, after: str, words: PartyWords) -> str:
     """What is told as a purpose: behind the names, else at the beginning of the clause, else anywhere in it."""
     behind = words.used_for.match(after)
     if behind:
-        further = words.uses_go_on.match(after[behind.end() :])
+        rest = after[behind.end() :]
+        further = words.uses_go_on.match(rest) if _NEXT_USED.match(rest) is None else None
         return _NEXT_USED.split(behind["use"], maxsplit=1)[0] + (further.group() if further else "")
     own = _DOES_NEXT.split(after.partition(", and ")[0], maxsplit=1)[0]
     told = said_in(own, 0, words).purpose

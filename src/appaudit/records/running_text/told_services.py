@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from appaudit.documents.blocks import Link
@@ -28,7 +29,7 @@ def read_told_services(lines: Sequence[Line], words: PartyWords, links: Mapping[
     """
     records: list[PartyRecord] = []
     for number, line in enumerate(lines):
-        for told in words.told_service.finditer(line.text):
+        for told in _told(line.text, words):
             below = _own(lines[number + 1 : number + 1 + _MOST_BELOW], words)
             texts = [line.text[told.end() :], *(each.text for each in below)]
             data = next((found for text in texts if (found := words.data_processed.search(text)) is not None), None)
@@ -38,7 +39,7 @@ def read_told_services(lines: Sequence[Line], words: PartyWords, links: Mapping[
             link = next((links[each.start].target for each in places if each.start in links), "")
             fields = {
                 "name": _name(told["name"]),
-                "company": told["company"].rstrip(". "),
+                "company": told.groupdict().get("company", "").rstrip(". "),
                 "purpose": plain(told["kind"]),
                 "data": "" if words.data_elsewhere.search(data["data"]) else plain(data["data"]),
                 "link": link if link.startswith(("http://", "https://")) else "",
@@ -47,6 +48,11 @@ def read_told_services(lines: Sequence[Line], words: PartyWords, links: Mapping[
             end = below[-1].end if below else line.end
             records.append(PartyRecord(fields=fields, start=start, end=end, is_called_party=True, layout="prose"))
     return records
+
+
+def _told(text: str, words: PartyWords) -> list[re.Match[str]]:
+    """The sentences of a line that say what somebody is, with whose that is or without."""
+    return [*words.told_service.finditer(text), *words.told_service_alone.finditer(text)]
 
 
 def _name(text: str) -> str:
@@ -59,7 +65,7 @@ def _own(lines: Sequence[Line], words: PartyWords) -> list[Line]:
     """The lines before the next such paragraph."""
     found = []
     for line in lines:
-        if words.told_service.search(line.text) is not None:
+        if _told(line.text, words):
             break
         found.append(line)
     return found

@@ -11,6 +11,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
 from appaudit.records.running_text.named_sdks import read_named_sdks
+from appaudit.records.running_text.providers_in_brackets import read_providers_in_brackets
 from appaudit.records.running_text.stated import read_stated
 from appaudit.records.wording.names import is_at, is_known, own_words
 from appaudit.records.wording.values import address_in
@@ -19,6 +20,11 @@ from appaudit.records.wording.values import address_in
 _POLICY = Expression(
     r"\b(?P<who>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3})['’]s? [Pp]rivacy (?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
     r"[^.;\n]{0,80}?(?P<address>https?://[^\s()<>\[\]]+)"
+)
+#: The same in brackets, without a protocol: "(Egret privacy policy: egret.example/privacy)".
+_POLICY_IN_BRACKETS = Expression(
+    r"\((?P<who>[A-Z][\w.+&-]*(?: [A-Z][\w.+&-]*){0,3}) [Pp]rivacy (?:[Pp]olicy|[Nn]otice): "
+    r"(?P<address>(?:https?://)?[a-z\d-]+(?:\.[a-z\d-]+)+/[^\s()]+)\)"
 )
 #: What of a vendor's it is: "Egret's Kit".
 _OF_WHAT = Expression(r"['’]s [A-Z].*$")
@@ -30,11 +36,17 @@ _SHORTEST = 3
 
 def read_running_text(lines: Sequence[Line], text: str, words: PartyWords) -> list[PartyRecord]:
     """The records of sentences on somebody known, wherever they stand, each name once."""
-    stated = _each_once([*read_named_sdks(lines, words), *read_stated(lines, words)], words)
-    policies = {name_key(told["who"]): told["address"].rstrip(".,;") for told in _POLICY.finditer(text)}
+    kinds = read_providers_in_brackets(lines, words)
+    stated = _each_once([*read_named_sdks(lines, words), *kinds, *read_stated(lines, words)], words)
+    told_policies = [*_POLICY_IN_BRACKETS.finditer(text), *_POLICY.finditer(text)]
+    policies = {name_key(told["who"]): _whole(told["address"].rstrip(".,;")) for told in told_policies}
     for record in stated if policies else ():
         record.set("link", policies.get(name_key(record.value("name")).removesuffix(" sdk"), ""))
     return [*stated, *of_others(_sent_to_others(lines, text, words), stated)]
+
+
+def _whole(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
 
 
 def _each_once(records: Sequence[PartyRecord], words: PartyWords) -> list[PartyRecord]:

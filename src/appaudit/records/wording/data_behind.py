@@ -209,7 +209,9 @@ def data_behind(use: str, words: PartyWords) -> tuple[str, str]:
         is_data = words.data_words.search(data) is not None and words.denied_mark.match(data) is None
         if not found.start() or not is_data or refuses(found.group(), words):
             continue
-        rest = f"{use[: found.start()]}{use[found.end() :]}"
+        # "A provider, handles your text to answer it" is a provider, and no "provider to answer it".
+        is_end = found.group().startswith(",") and use.startswith(" to ", found.end())
+        rest = use[: found.start()] if is_end else f"{use[: found.start()]}{use[found.end() :]}"
         return plain(rest).rstrip(" .;,"), data
     return use, ""
 

@@ -335,11 +335,15 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     No names where it is another text.
     Half of the names are of somebody known, say that they are SDKs, or are Latin ones with a capital.
     """
-    if is_latin(label) and (words.kind_title.match(label) or words.work_label.match(label)):
-        is_work = words.work_label.match(label) is not None
+    is_title = is_latin(label) and words.kind_title.match(label) is not None
+    # Of a label that is made of words for kinds alone all names must be known: "App distribution: Egret Store".
+    is_work = (
+        is_latin(label) and not is_title and (words.work_label.match(label) is not None or _is_kinds(label, words))
+    )
+    if is_title or is_work:
         latin = latin_names(_ASIDE.sub("", listed.strip(" .;")), words)
         known = sum(is_known(name, words) for name in latin)
-        are_names = all(_is_capital(words.legal_tail.sub("", name)) for name in latin)
+        are_names = all(_may_be_listed(name, words) for name in latin)
         is_list = bool(known) and are_names and (not is_work or known == len(latin))
         return (label, latin) if is_list else ("", [])
     found = words.kind_label.match(label)
@@ -349,6 +353,18 @@ def names_below_kind(label: str, listed: str, words: PartyWords) -> tuple[str, l
     told = sum(is_known(name, words) or is_product(name, words) or _is_capital(name) for name in inside)
     fits = told * 2 >= len(inside) and all(0 < len(name) <= _LONGEST_OF_KIND for name in inside)
     return (found["use"], inside) if fits else ("", [])
+
+
+def _may_be_listed(name: str, words: PartyWords) -> bool:
+    """Whether an English name is one alone: with a capital, or that of somebody: "Egret for Finch"."""
+    is_one = "(" not in name and name_key(name) in words.known_names
+    return is_one or _is_capital(words.legal_tail.sub("", name))
+
+
+def _is_kinds(label: str, words: PartyWords) -> bool:
+    """Whether a label is words for kinds of services and nothing else: "Cloud services"."""
+    parts = label.lower().split()
+    return 1 < len(parts) <= _MOST_KNOWN and all(words.kind_word.fullmatch(part) is not None for part in parts)
 
 
 def named_of_kind(label: str, said: str, words: PartyWords) -> tuple[str, list[str]]:

@@ -79,7 +79,7 @@ def _behind_name(told: str, name: str, words: PartyWords) -> str:
     """What a sentence that names whom it is of says it is for, behind the name; another text as it is."""
     said = _with_sign(told, name, words)
     found = words.handed_whom.search(to_simplified(said))
-    if found is None or words.section_denies.search(to_simplified(said)):
+    if found is None or words.section_denies.search(found.group()):
         return told
     group = next(key for key, value in found.groupdict().items() if value)
     use = plain(said[found.start(group) : found.end(group)])

@@ -182,7 +182,9 @@ class _Markup:
                 continue
             found = _CODE.match(self._source, self._position)
             value = found.group() if found else self._source[self._position]
-            if value == "<" and before in _BEFORE_MARKUP and _TAG.match(self._source, self._position):
+            # A part of a page may begin with markup.
+            is_markup = not before or before in _BEFORE_MARKUP
+            if value == "<" and is_markup and _TAG.match(self._source, self._position):
                 yield self._tag()
                 before = ">"
                 continue
