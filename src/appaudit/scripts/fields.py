@@ -69,22 +69,22 @@ class Fields:
 
     def of(self, number: int, member: int) -> Field | None:
         """The field that a member expression names, the outermost one that something keeps."""
+        found: Field | None = None
+        for inner in reversed(self._members(number, member)):
+            # What a page or the app keeps is a field with all that is in it; an object may be in another one.
+            if found is None or found[0] == "object":
+                found = self._kept(number, inner, self._modules.trees[number].child(inner, 0)) or found
+        return found
+
+    def _members(self, number: int, member: int) -> list[int]:
+        """A member expression and those that it is of, the outermost first: `a.b.c`, `a.b`."""
         tree = self._modules.trees[number]
-        for _ in range(_MAX_LEVELS):
-            if tree.kind[member] == s.SUBSCRIPT:  # `this.data.form[name]` is a part of `form`
-                member = tree.child(member, 0)
-                continue
-            if tree.kind[member] != s.MEMBER:
-                return None
-            holder = tree.child(member, 0)
-            inner = self.of(number, holder) if tree.kind[holder] in (s.MEMBER, s.SUBSCRIPT) else None
-            if inner is not None and inner[0] != "object":
-                return inner
-            found = self._kept(number, member, holder)
-            if found is not None:
-                return found
-            member = holder
-        return None
+        chain = []
+        while tree.kind[member] in (s.MEMBER, s.SUBSCRIPT):
+            if tree.kind[member] == s.MEMBER:  # `this.data.form[name]` is a part of `form`
+                chain.append(member)
+            member = tree.child(member, 0)
+        return chain
 
     def reads(self, field: Field) -> list[tuple[int, int]]:
         """The places that read a field, at most some dozens."""

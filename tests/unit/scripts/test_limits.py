@@ -101,3 +101,12 @@ def test_what_refers_to_itself() -> None:
         "function f(g){ return f(f)(g) } f(f); class A extends A {} new A().x(); Object.assign(o, o).o.o.o.login()"
     )
     assert read({"app.js": text}).calls == ()
+
+
+@pytest.mark.parametrize("links", [4, 60, 120])
+def test_members_of_members_are_each_looked_at_once(links: int) -> None:
+    chain = "".join(f".f{number}" for number in range(links))
+    sent = f"wx.request({{url: 'https://egret.example', data: e{chain}}})"
+    reading = read({"app.js": f"App({{onLaunch(){{ e{chain} = wx.getSystemInfoSync(); {sent} }}}})"})
+    assert call_of(reading, "wx.getSystemInfoSync").phase == "pre_consent"
+    assert reading.gaps == ()
