@@ -420,6 +420,8 @@ class PartyWords(EnglishStatementWords):
     handed_whom: Expression
     taken_up_by: Expression
     kept_verb: Expression
+    document_title: Expression
+    entry_for: Expression
     own_whole: Expression
     follows_below: Expression
     leads_to_all: Expression

@@ -1,4 +1,4 @@
-"""What the sentence above a list says that all of those in it get: "services that may collect app state: …"."""
+"""What the sentence above a list says of all in it: what they get, and who provides them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.data_lines import data_matched
 from appaudit.records.wording.sentences import denies
-from appaudit.records.wording.values import plain
+from appaudit.records.wording.values import is_company, plain
 
 #: Records of lists, whose entries may say nothing but a name.
 _LAYOUTS = frozenset({"items", "names", "addressed", "prose", "alike"})
@@ -27,6 +27,19 @@ def take_data_above(records: Sequence[PartyRecord], context: ListContext, words:
         data = _data_in(sentence, words) if told * 2 < len(listed) else ""
         for record in listed if data else ():
             record.set("data", data)
+
+
+def take_company_above(records: Sequence[PartyRecord], context: ListContext, words: PartyWords) -> None:
+    """Give records of lists the company that the sentence right above says provides all: "services by Egret Ltd:"."""
+    for record in records:
+        if record.layout not in _LAYOUTS or record.value("company").strip():
+            continue
+        sentence = context.sentence_above(record.start)
+        if not sentence.endswith((":", "：")) or denies(sentence, words):
+            continue
+        companies = [found["company"].strip() for found in words.provided_by.finditer(sentence)]
+        if len(companies) == 1 and is_company(companies[0], words):
+            record.fields["company"] = companies[0]
 
 
 def _data_in(sentence: str, words: PartyWords) -> str:

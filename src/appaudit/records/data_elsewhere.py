@@ -18,7 +18,7 @@ from appaudit.records.labelled.label_lines import Line
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
 from appaudit.records.sections_told import CASE, LINK_WITH_TITLE, SENTENCE, end_of_data, items_below
-from appaudit.records.wording.names import is_whole, own_words
+from appaudit.records.wording.names import is_known, is_whole, own_words
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.values import items_of, plain, strip_marks
 
@@ -109,8 +109,14 @@ def _called(records: Sequence[PartyRecord], words: PartyWords) -> dict[str, tupl
     return {
         name: tuple(sorted(who))
         for name, who in called.items()
-        if len({name_key(records[number].value("name")) for number in who}) == 1
+        if len({name_key(records[number].value("name")) for number in who}) == 1 or _is_suite(name, who, records, words)
     }
+
+
+def _is_suite(name: str, who: set[int], records: Sequence[PartyRecord], words: PartyWords) -> bool:
+    """Whether a name is that of a suite all of whose parts are listed, and of no company: "Egret" of "Egret Maps"."""
+    begins = all(records[number].value("name").startswith(f"{name} ") for number in who)
+    return begins and is_known(name, words) and words.company_brand.fullmatch(name) is None
 
 
 def _has_column(party: PartyRecord) -> bool:

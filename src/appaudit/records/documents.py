@@ -14,7 +14,7 @@ from appaudit.records.alike.bare_rows import bare_rows
 from appaudit.records.alike.lists import read_alike
 from appaudit.records.belief import believed, is_thanked
 from appaudit.records.beside_lists import without_beside, without_code
-from appaudit.records.data_above import take_data_above
+from appaudit.records.data_above import take_company_above, take_data_above
 from appaudit.records.data_elsewhere import take_data_elsewhere
 from appaudit.records.entries.addressed import read_addressed
 from appaudit.records.entries.below_kinds import read_below_kinds
@@ -48,7 +48,7 @@ from appaudit.records.overlaps import (
     without,
     without_said,
 )
-from appaudit.records.own_words import leave_uses_alone, tell_own_words
+from appaudit.records.own_words import leave_uses_alone, part_entries_for, tell_own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -164,6 +164,7 @@ def _read(
         tell_own_words(left, document.text, words)
         tell_groups([record for record in left if record.layout == "prose"], context, words)
         take_data_above(left, context, words)
+        take_company_above(left, context, words)
         left = tell_own_sections(left, document, context.heading_start, words)
         take_addresses_behind(left, document.text)
         without_no_uses(left, words)
@@ -173,6 +174,7 @@ def _read(
         without_no_uses(left, words)
     without_labels_inside([record for record in left if record.layout == "labels"], words)
     if in_own_words:
+        part_entries_for(left, words)
         leave_uses_alone([record for record in left if record.layout != "table"], words)
     for record in left:
         use = record.value("purpose").strip()

@@ -55,6 +55,18 @@ def tell_own_words(records: Sequence[PartyRecord], text: str, words: PartyWords)
     take_kinds(records, words)
 
 
+def part_entries_for(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Part the names of English entries from what each is for, where those of one list say it so: "Egret for maps"."""
+    found = [
+        (record, parted)
+        for record in records
+        if record.layout in ("items", "names", "alike") and not record.value("purpose").strip()
+        if (parted := words.entry_for.match(record.value("name"))) is not None
+    ]
+    for record, parted in found:
+        record.fields["name"], record.fields["purpose"] = parted["name"], parted["use"]
+
+
 def leave_uses_alone(records: Sequence[PartyRecord], words: PartyWords) -> None:
     """Take the rest of the sentences that say it off each use, and what is taken where it says that first."""
     for use, told in groupby(records, key=lambda record: record.value("purpose")):

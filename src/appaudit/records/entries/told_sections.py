@@ -24,6 +24,8 @@ from appaudit.records.wording.values import NUMBERING, address_in, kind_of_label
 #: How a line ends that is no name, and one that leads to entries below it.
 _ENDS = Expression(r"[。.；;，,]$")
 _LEADS = (":", "：")
+#: A line in bold that ends in a colon, as a title of what stands below it.
+_BOLD_LEAD = Expression(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:)")
 _NUMBER = Expression(r"[\s*]*[（(]?\d")
 #: The longest name, and the longest item of data.
 _LONGEST_NAME = 40
@@ -69,7 +71,8 @@ def _told(found: list[_Section]) -> list[_Section]:
 
 def _name_alone(line: Line, names: FieldNames, words: PartyWords) -> dict[str, str]:
     """The name that a line is and nothing else, with its company or what it is for in brackets; empty for another."""
-    text = NUMBERING.sub("", line.text.replace("**", "").strip("# "), count=1).strip()
+    bold = line.text.strip().removesuffix("**").removesuffix(":") if _BOLD_LEAD.fullmatch(line.text.strip()) else ""
+    text = NUMBERING.sub("", (bold or line.text).replace("**", "").strip("# "), count=1).strip()
     is_sentence = _ENDS.search(text) is not None and not words.company.search(text)
     if len(text) > _LONGEST_NAME or is_sentence or text.endswith(_LEADS):
         return {}

@@ -84,7 +84,10 @@ def _name_column(texts: Sequence[Sequence[str]], words: PartyWords) -> int:
     """Which field of the parts holds names of somebody known, -1 for none."""
     for column in range(_FIRST_FIELDS):
         found = [plain(text[column]) for text in texts if column < len(text)]
-        if len(found) * 2 > len(texts) and not any(map(_ENTRY.search, found)) and are_known(found, words):
+        titles = sum(words.document_title.search(text) is not None for text in found)
+        if len(found) * 2 <= len(texts) or titles * 2 > len(found):
+            continue  # "Egret data processing agreement" is what is of somebody, and is nobody
+        if not any(map(_ENTRY.search, found)) and are_known(found, words):
             return column
     return -1
 

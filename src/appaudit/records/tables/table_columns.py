@@ -24,10 +24,11 @@ from appaudit.records.tables.providers import (
     name_providers,
     part_services,
 )
-from appaudit.records.wording.names import are_known, begins_known, is_known
+from appaudit.records.wording.names import are_known, begins_known, is_brand_alone, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.shared_cells import first_name
 from appaudit.records.wording.values import (
+    LONGEST_NAME,
     Kind,
     is_company,
     kind_of_column,
@@ -246,7 +247,24 @@ def _settled(fields: tuple[str, ...], headings: Sequence[str], rows: Table, word
         result[features[0]] = "purpose"  # "Map tiles" beside who delivers them
     leave_owner(result, headings, rows, words)
     _name_services(result, headings, rows, words)
+    _name_providers(result, rows, words)
     return tuple(result)
+
+
+def _name_providers(fields: list[str], rows: Table, words: PartyWords) -> None:
+    """Take for names whom the column of companies knows, where that of services says at length what they do.
+
+    "Egret | Managed hosting, compute, and databases" below "Provider | Service".
+    """
+    if "name" not in fields or "company" not in fields or "purpose" in fields:
+        return
+    named, owner = fields.index("name"), fields.index("company")
+    services = [plain(row[named]) for row in rows]
+    told = sum(len(cell) > LONGEST_NAME or (", " in cell and is_latin(cell)) for cell in services)
+    is_other = sum(is_known(cell, words) for cell in services) * 2 > len(rows)
+    known = sum(is_known(cell, words) or is_brand_alone(cell, words) for cell in (plain(row[owner]) for row in rows))
+    if told * 2 >= len(rows) and known * 2 >= len(rows) and not is_other:
+        fields[named], fields[owner] = "purpose", "name"
 
 
 def _name_services(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:

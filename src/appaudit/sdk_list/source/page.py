@@ -17,8 +17,9 @@ from appaudit.sdk_list.source.tokens import LONGEST, Token, filled, tokens_of, u
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
 _READ = Expression(
     r"[\u4e00-\u9fff]|^\s*https?://|^[A-Z][\w' ]{2,40}: ?https?://"
-    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][^\n]*[a-z] [a-z]|</\w+>"
+    r"|^\s*(?:[•·▪◦*-]\s+)?\*{0,2}[A-Z][^\n]*[a-z] [a-z]|</\w+>"
     r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][\w'-]*(?: (?:&|[A-Z][\w'-]*)){1,7}(?: \([^()\n]{2,40}\))?\s*$"
+    r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][\w.&' ()/-]{1,60}\s[—–]\s\w"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
 #: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
@@ -43,6 +44,8 @@ _SPACE = Expression(r"\s*")
 _WORD = Expression(r"[^\s=<>/{}\"']+")
 _PLAIN_TEXT = Expression(r"[^<{]+")
 _STRING = Expression(r"\"[^\"]*\"|'[^']*'")
+#: What an array without a key is taken for.
+_ARRAY = "list"
 #: Marks and words before markup, which tell it from "smaller than".
 _BEFORE_MARKUP = frozenset({"(", "=", ",", "?", ":", "&", "|", "{", "}", "[", "=>", ";", ">", "return", "default"})
 _CODE = Expression(
@@ -63,6 +66,8 @@ _DEEPEST = 3
 _STANDS_FOR = frozenset({"li", "span"})
 #: What a tag says of its text: where it leads, and which cells of a table it covers.
 _READ_BY = frozenset({"href", "rowspan", "colspan"})
+#: What titles a component, which an element shows to nobody but its pointer.
+_TITLED_BY = frozenset({"title", "heading"})
 
 
 def shown_texts(source: str, constants: Mapping[str, str]) -> str:
@@ -145,12 +150,27 @@ def _maker(before: list[str]) -> str:
     before = before[:-2] if key else before
     if before[-1:] == ["["] and len(before) > 2 and before[-2] in _NAMES_TEXT:
         return before[-3]
+    if before[-1:] == ["["] and before[-2:-1] in (["("], [","]):
+        return _ARRAY  # what is handed over in an array: `section("Services", ["Egret — maps", …])`
     return before[-2] if before[-1:] == ["("] and len(before) > 1 else key
 
 
 def _goes_on(between: list[str]) -> bool:
     """Whether what stands between two texts puts them together; brackets do only around what is appended."""
     return "append" in between or set(between) <= {"+"} or ("+" in between and "(" not in between)
+
+
+def _rows_of(values: list[str]) -> list[list[str]]:
+    """The rows of texts of an array of arrays, by its tokens; none where anything else stands in it."""
+    rows: list[list[str]] = []
+    for value in values[1:-1]:
+        if value == "[":
+            rows.append([])
+        elif value[0] in _QUOTES and len(value) > 1 and rows:
+            rows[-1].append(unescaped(value[1:-1]))
+        elif value not in (",", "]"):
+            return []
+    return rows
 
 
 class _Markup:
@@ -165,6 +185,8 @@ class _Markup:
         self._open: list[str] = []
         #: The texts of an array that an attribute of the last tag holds.
         self._titles: list[str] = []
+        #: The rows of texts of an array of arrays that an attribute of the last tag holds.
+        self._rows: list[list[str]] = []
         #: The markup that an attribute of the last tag holds.
         self._held = ""
         self.elements = 0
@@ -236,7 +258,7 @@ class _Markup:
             return "&lt;"
         self.elements += 1
         self._position = found.end()
-        self._titles, self._held = [], ""
+        self._titles, self._rows, self._held = [], [], ""
         kept, is_closed = self._attributes()
         held = self._held
         is_element = _ELEMENT.fullmatch(found["name"]) is not None
@@ -248,7 +270,11 @@ class _Markup:
         part = "" if is_closed else self._part_of_table(is_component=not is_element)
         if not is_closed and name not in _VOID:
             self._open.append(part or name)
-        said = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items() if value)
+        said = "".join(f' {key}="{html.escape(value)}"' for key, value in kept.items() if value and key in _READ_BY)
+        title = "" if is_element or found["close"] else kept.get("title") or kept.get("heading") or ""
+        titled = f"<h3>{html.escape(title)}</h3>" if title else ""
+        if is_closed and not is_element and self._rows:
+            return f"{titled}{self._table()}"
         if part == _TABLE:
             titles = "".join(f"<th>{html.escape(title)}</th>" for title in self._titles)
             return f"<table><tr>{titles}</tr>"
@@ -258,7 +284,13 @@ class _Markup:
             return f"<ul>{held}</ul>"
         opened = f"<{part.lstrip(_OF_COMPONENTS)}>" if part else ""
         shown = f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
-        return opened if part and name != "a" else f"{opened}{shown}"
+        return opened if part and name != "a" else f"{titled}{opened}{shown}"
+
+    def _table(self) -> str:
+        """The table that a component makes of the titles and rows in its attributes: `rows={[['Egret', …], …]}`."""
+        cells = [("th", self._titles), *(("td", row) for row in self._rows)]
+        rows = ("".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts) for tag, texts in cells if texts)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
     def _listed(self) -> str:
         """The texts in an attribute of an element with nothing inside as the list that it shows, where all are read."""
@@ -308,10 +340,10 @@ class _Markup:
             is_closed = mark == "/"
             if mark == "{":
                 value = self._expression()
-                if name in _READ_BY and value:
+                if name in _READ_BY | _TITLED_BY and value:
                     kept[name] = value
             elif string := _STRING.match(source, self._position):
-                if name in _READ_BY:
+                if name in _READ_BY | _TITLED_BY:
                     kept[name] = string.group()[1:-1]
                 self._position = string.end()
             elif word := _WORD.match(source, self._position):
@@ -335,7 +367,9 @@ class _Markup:
                 break
             if not value.isspace() and value != "{":
                 values.append(value)
-        if values[:1] == ["["] and values[-1] == "]":
+        if values[:2] == ["[", "["]:
+            self._rows = _rows_of(values)
+        elif values[:1] == ["["] and values[-1] == "]":
             titles = [value for value in values[1:-1] if value != ","]
             self._titles = [unescaped(title[1:-1]) for title in titles if title[0] in _QUOTES]
             self._titles = self._titles if len(self._titles) == len(titles) else []
