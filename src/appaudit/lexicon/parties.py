@@ -429,6 +429,9 @@ class PartyWords(EnglishStatementWords):
     their_policy: Expression
     kind_no_use: Expression
     provider_brackets: Expression
+    provider_brackets_zh: Expression
+    kind_lead_zh: Expression
+    kind_and_names: Expression
     kind_lead: Expression
     own_kind: Expression
     given_kind: Expression

@@ -74,11 +74,14 @@ def leave_uses_alone(records: Sequence[PartyRecord], words: PartyWords) -> None:
         for record, own in zip(several, uses_in_turn(use, len(several), words), strict=False):
             record.fields["purpose"] = own
     for record in records:
+        record.fields["purpose"] = use_alone(record.value("purpose"), record.value("name"), words)
+    take_data_told([record for record in records if record.layout != "labels"], words)
+    for record in records:
         use, data = use_alone(record.value("purpose"), record.value("name"), words), ""
         if not record.value("data").strip():
             use, data = part_data_for_use(use, words)
         record.set("data", data)
-        record.fields["purpose"] = use
+        record.fields["purpose"] = "" if words.own_subject_zh.fullmatch(use) else use
 
 
 def tell_use_of_entry(fields: dict[str, str], words: PartyWords) -> None:

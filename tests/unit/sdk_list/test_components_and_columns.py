@@ -71,7 +71,8 @@ def test_entries_of_arrays_and_the_company_above_all(tmp_path):
     assert [fact.name for fact in reader_of("page.dart")(tmp_path, code)] == ["Firebase (Google)", "Egretcloud"]
     lead = "Our app uses several Firebase services provided by Google LLC, including:"
     text = (
-        f"# P\n\nHi.\n\n## Use of services\n\n{lead}\n\n- Firebase Analytics: counts\n- Firebase Storage: keeps files\n\n"
+        f"# P\n\nHi.\n\n## Use of services\n\n{lead}\n\n- Firebase Analytics: counts\n"
+        "- Firebase Storage: keeps files\n\n"
         "Data collected via Firebase may include device identifiers and crash data.\n"
     )
     assert [(fact.name, fact.company, fact.data) for fact in read(tmp_path, text)] == [

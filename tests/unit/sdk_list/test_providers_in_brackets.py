@@ -87,3 +87,24 @@ def test_services_told_above_a_label_for_data_need_no_company(tmp_path):
         ("Bugegret", "error tracking service", ("Name", "e-mail"))
     ]
     assert read(tmp_path, f"# P\n\nHello.\n\n## Monitoring\n\n{entry.format('What we like')}") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("这包括付款处理商（如 Stripe）、物流合作伙伴（顺丰速运、DHL）。", ["Stripe", "顺丰速运", "DHL"]),
+        ("我们使用第三方支付服务商（例如 Stripe、PayPal 等）进行付款。", ["Stripe", "PayPal"]),
+        ("我们不使用第三方支付服务商（例如 Stripe、PayPal）。", []),
+        ("我们使用第三方支付服务商（以下简称服务商）进行付款。", []),
+    ],
+)
+def test_chinese_kinds_of_providers_name_them_too(tmp_path, sentence, parties):
+    assert [fact.name for fact in read(tmp_path, f"# 隐私政策\n\n您好。\n\n{sentence}\n")] == parties
+
+
+def test_entries_that_are_kinds_name_who_stands_in_brackets(tmp_path):
+    entries = "- Hosting and delivery (Vercel).\n- Transactional email, e.g. receipts (Resend).\n- Our notes (draft).\n"
+    text = "# Privacy policy\n\nHello.\n\n## Processors\n\n{}:\n\n" + entries
+    named = [(fact.name, fact.purpose) for fact in read(tmp_path, text.format("We use the following processors"))]
+    assert named == [("Vercel", "Hosting and delivery"), ("Resend", "Transactional email")]
+    assert read(tmp_path, text.format("We do not use the following processors")) == []

@@ -1,16 +1,18 @@
-"""English kinds of providers with who they are in brackets: "our payment processors (Egret and Finch)"."""
+"""Kinds of providers with who they are in brackets: "our payment processors (Egret, Finch)", "支付商（如 Egret）"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from appaudit.lexicon.name_keys import name_key
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.expression import Expression
+from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
-from appaudit.records.wording.names import is_brand_alone, is_known
+from appaudit.records.wording.names import begins_known, is_brand_alone, is_known
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
@@ -26,14 +28,52 @@ _NEAR = 40
 
 def read_providers_in_brackets(lines: Sequence[Line], words: PartyWords) -> Iterator[PartyRecord]:
     """The records of such sentences, one for each who is named; those of the user's own providers name nobody."""
+    lead = ""
     for line in lines:
-        if line.kind in ("heading", "row") or "(" not in line.text or len(line.text) > LONGEST_LINE * 2:
+        lead = line.text if line.kind != "item" else lead
+        has_brackets = "(" in line.text or "（" in line.text
+        if line.kind in ("heading", "row") or not has_brackets or len(line.text) > LONGEST_LINE * 2:
             continue
-        if is_latin(line.text):
-            begins = 0
-            for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:
-                yield from _in_sentence(line.text[begins:end], line.start + begins, words)
-                begins = end
+        if not is_latin(line.text):
+            yield from _in_chinese(line, words)
+            continue
+        if line.kind == "item":
+            yield from _entry(line, lead, words)
+        begins = 0
+        for end in [*(found.end() for found in _SENTENCE.finditer(line.text)), len(line.text)]:
+            yield from _in_sentence(line.text[begins:end], line.start + begins, words)
+            begins = end
+
+
+def _entry(line: Line, lead: str, words: PartyWords) -> Iterator[PartyRecord]:
+    """The records of an entry that is a kind of service and who offers it, below a line on third parties."""
+    found = words.kind_and_names.match(unmarked(line.text))
+    if found is None or not words.context.search(lead) or denies(lead, words) or is_known(found["kind"], words):
+        return
+    names = list(_names(found["names"], words))
+    for name, _ in names if names and all(is_known(name, words) for name, _ in names) else ():
+        # An entry of a list, whatever else is known of whom it names.
+        yield replace(_record(name, plain(found["kind"]), line.start, line.end), layout="items")
+
+
+def _in_chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+    for found in words.provider_brackets_zh.finditer(line.text):
+        near = line.text[max(0, found.start() - _NEAR // 2) : found.start()]
+        if words.section_denies.search(f"{near.rpartition('。')[2]}{found['kind']}"):
+            continue
+        parts = [plain(part) for part in words.between_names.split(found["names"]) if part.strip()]
+        known = sum(is_known(part, words) or begins_known(part, words) for part in parts)
+        kind = words.kind_lead_zh.sub("", found["kind"])
+        kind = "" if words.kind_no_use.fullmatch(kind) else kind
+        for part in parts if known * 2 >= len(parts) else ():
+            start = line.start + line.text.find(part, found.start("names"))
+            yield _record(part, kind, start, line.start + found.end())
+
+
+def _record(name: str, use: str, start: int, end: int) -> PartyRecord:
+    return PartyRecord(
+        fields={"name": name, "purpose": use}, start=start, end=end, is_called_party=True, layout="prose"
+    )
 
 
 def _in_sentence(text: str, start: int, words: PartyWords) -> Iterator[PartyRecord]:
@@ -52,13 +92,9 @@ def _in_sentence(text: str, start: int, words: PartyWords) -> Iterator[PartyReco
         if is_own or not names or not (are_known or (is_led and found["kind"])) or (found["what"] and not is_led):
             continue
         for name, at in names:
-            yield PartyRecord(
-                fields={"name": name, "purpose": "" if words.kind_no_use.fullmatch(kind) else plain(kind)},
-                start=start + found.start("names" if found["names"] else "who") + at,
-                end=start + found.end(),
-                is_called_party=True,
-                layout="prose",
-            )
+            begins = start + found.start("names" if found["names"] else "who") + at
+            use = "" if words.kind_no_use.fullmatch(kind) else plain(kind)
+            yield _record(name, use, begins, start + found.end())
 
 
 def _names(listed: str, words: PartyWords) -> Iterator[tuple[str, int]]:

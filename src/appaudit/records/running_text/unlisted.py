@@ -101,7 +101,7 @@ def beside_a_list(stated: Sequence[PartyRecord], listed: Sequence[PartyRecord], 
         for record in stated
         if (record.value("purpose") or record.value("data"))
         and is_known(record.value("name"), words)
-        and not all(_is_vendor(part, words) for part in record.value("name").split("/"))
+        and (record.layout == "items" or not all(_is_vendor(part, words) for part in record.value("name").split("/")))
         and not _is_told(record.value("name"), told, all_told, words)
         and not (" " not in record.value("name") and any(is_at(record.value("name"), link) for link in links))
     ]

@@ -68,7 +68,8 @@ def _first_of(told: str, name: str, words: PartyWords) -> str:
     for sentence in sentences:
         bare = sentence.rstrip(".")
         said = _with_sign(bare, name, words)
-        is_other = words.section_denies.search(bare) or words.section_takes.search(bare)
+        forms = (words.section_denies, words.section_takes, words.policy_words)
+        is_other = any(form.search(bare) for form in forms)
         if kept and (is_other or words.gets_elsewhere.search(said)):
             break
         kept.append(bare)
