@@ -37,6 +37,10 @@ _BEHIND = Expression(
     r"(?:['’]s?(?: [a-z]+(?= [a-z]))?)?"
     r"(?: (?:own )?(?:servers?|infrastructure|APIs?|SDKs?|platform|database|services?|cloud|network)\b)?"
 )
+_OF_THEIRS = Expression(r"['’]s? [a-z]")
+_BEHIND_OWN = Expression(
+    r"['’]s? (?:[a-z]+ ){0,2}(?:servers?|infrastructure|APIs?|SDKs?|platform|database|services?|cloud|network)\b"
+)
 #: A further word of another name: "Egret Maps" where "Egret" is listed.
 _OTHER_NAME = Expression(r" (?!SDK|API|(?:Inc|LLC|Ltd|GmbH|Corp|Limited)\b)[A-Z]\w*")
 #: What stands before a sentence with a colon: "Payments: card details are entered with Egret".
@@ -88,6 +92,8 @@ def take_data_elsewhere(
         text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text)).replace("**", "")
         named: Sequence[_Mention] = ()
         for sentence in filter(None, SENTENCE.split(text)):
+            if "?" in sentence or "？" in sentence:
+                continue  # "Is my email sent to Egret? No."
             said, mentions = _with_signs(sentence.strip(), names, called, words)
             said, named = _taken_up(said, mentions, named, words)
             for who, data in _said(said, named, lines[number + 1 :], words):
@@ -205,6 +211,8 @@ def _with_signs(
             continue
         if _is_of_other(sentence, found, who, called, words):
             continue
+        if _OF_THEIRS.match(sentence, found.end()) and not _BEHIND_OWN.match(sentence, found.end()):
+            continue  # "Egret's competitor" is somebody else
         further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
         behind = _BEHIND.match(sentence, further.end() if further is not None else found.end())
         if mentions and _JOINED.fullmatch(between):

@@ -74,3 +74,16 @@ def test_a_chinese_sentence_elsewhere_says_so_too(tmp_path, sentence, data):
 def test_a_list_below_a_denial_gives_nothing(tmp_path):
     denied = "We never do any of the following:\n\n- Your location is sent to Mapbox."
     assert data_of(tmp_path, PAGE, denied) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Is your email address sent to Sentry? No.",
+        "Before 2024, email addresses were stored in Sentry. That is over.",
+        "Your email address is stored in Sentry's competitor.",
+        "If you opt out, no email address is sent to Sentry.",
+    ],
+)
+def test_questions_the_past_and_somebody_else_s_give_nothing(tmp_path, sentence):
+    assert data_of(tmp_path, PAGE, sentence) == {}

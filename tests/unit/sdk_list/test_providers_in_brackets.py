@@ -108,3 +108,18 @@ def test_entries_that_are_kinds_name_who_stands_in_brackets(tmp_path):
     named = [(fact.name, fact.purpose) for fact in read(tmp_path, text.format("We use the following processors"))]
     assert named == [("Vercel", "Hosting and delivery"), ("Resend", "Transactional email")]
     assert read(tmp_path, text.format("We do not use the following processors")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "您可以联系您的邮箱服务商（如网易、腾讯）了解详情。",
+        "过去我们使用的支付服务商（如 Stripe）已停用。",
+        "其他应用的统计服务商（如友盟）本应用均不使用。",
+        "We have no advertising partners (AdMob).",
+        "We compete with hosting providers (Vercel, Netlify).",
+        "We plan to add analytics providers (PostHog, Mixpanel) next year.",
+    ],
+)
+def test_the_user_s_own_the_past_plans_and_others_name_nobody(tmp_path, sentence):
+    assert named(tmp_path, sentence) == []

@@ -20,6 +20,7 @@ from appaudit.records.wording.values import plain
 _SENTENCE = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])|;\s+")
 #: What parts the names in the brackets.
 _BETWEEN = Expression(r",? (?:and|or|&) |, |; | / ")
+_CLAUSE_END = Expression("[，。；]")
 _MARKS = str.maketrans("", "", "*_`")
 _LONGEST_NAME = 40
 #: Characters before a kind in which the sentence may deny it.
@@ -58,8 +59,10 @@ def _entry(line: Line, lead: str, words: PartyWords) -> Iterator[PartyRecord]:
 
 def _in_chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
     for found in words.provider_brackets_zh.finditer(line.text):
-        near = line.text[max(0, found.start() - _NEAR // 2) : found.start()]
-        if words.section_denies.search(f"{near.rpartition('。')[2]}{found['kind']}"):
+        near = line.text[max(0, found.start() - _NEAR // 2) : found.start()].rpartition("。")[2]
+        behind = _CLAUSE_END.split(line.text[found.end() :], maxsplit=1)[0]
+        is_denied = words.section_denies.search(f"{near}{found['kind']}") or denies(behind, words)
+        if is_denied or words.own_kind.search(near):
             continue
         parts = [plain(part) for part in words.between_names.split(found["names"]) if part.strip()]
         known = sum(is_known(part, words) or begins_known(part, words) for part in parts)
