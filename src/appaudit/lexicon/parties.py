@@ -421,6 +421,7 @@ class PartyWords(EnglishStatementWords):
     taken_up_by: Expression
     kept_verb: Expression
     document_title: Expression
+    whose_policy: Expression
     entry_for: Expression
     own_whole: Expression
     follows_below: Expression

@@ -66,7 +66,7 @@ from appaudit.records.several_names import each_named
 from appaudit.records.tables.cell_runs import read_cell_runs
 from appaudit.records.tables.document_tables import first_links, rows_and_lines, tables_of
 from appaudit.records.tables.flattened import read_flattened
-from appaudit.records.titled_links import give_policies_of_vendors, take_titled_links
+from appaudit.records.titled_links import give_policies_of_vendors, take_links_of_vendors, take_titled_links
 from appaudit.records.uses_above import leave_uses_to_blocks, tell_groups, use_above
 from appaudit.records.wording.addresses_apart import take_addresses_behind
 from appaudit.records.wording.labels_inside import without_labels_inside
@@ -174,6 +174,7 @@ def _read(
         without_no_uses(left, words)
     without_labels_inside([record for record in left if record.layout == "labels"], words)
     if in_own_words:
+        take_links_of_vendors(left, document, words)
         part_entries_for(left, words)
         leave_uses_alone([record for record in left if record.layout != "table"], words)
     for record in left:

@@ -8,7 +8,7 @@ from itertools import groupby
 from appaudit.lexicon.parties import PartyWords
 from appaudit.records.record import PartyRecord
 from appaudit.records.sections_told import told_in_use
-from appaudit.records.wording.addresses_apart import with_addresses_apart
+from appaudit.records.wording.addresses_apart import policy_at, with_addresses_apart
 from appaudit.records.wording.companies import provider_told
 from appaudit.records.wording.data_behind import (
     end_uses,
@@ -91,6 +91,7 @@ def tell_use_of_entry(fields: dict[str, str], words: PartyWords) -> None:
     """
     use = fields.get("purpose", "")
     record = PartyRecord(fields=fields, start=0, end=len(use), layout="items")
+    record.set("link", policy_at(record.value("name"), use))
     if not use.strip() or record.value("data").strip():
         return
     record.set("data", told_in_use(use, record.value("name"), words))

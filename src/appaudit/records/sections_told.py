@@ -61,13 +61,15 @@ def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: 
         following = bisect_right(starts, record.start)
         # What a line says that names several is said of none of them alone.
         is_alone = following < 2 or starts[following - 2] != record.start
-        if record.layout not in _LAYOUTS or not is_alone:
+        if record.layout not in {*_LAYOUTS, "prose"} or not is_alone:
             continue
         end = starts[following] if following < len(starts) else record.start + _LONGEST
         first = max(0, bisect_right(begins, record.start) - 1)
         section = _section(lines[first : first + _MOST_LINES], min(end, record.start + _LONGEST))
         if (listed := _all_taken(section, words)) and len(items_of(record.value("data"), words)) <= 1:
             record.fields["data"] = listed
+        if record.layout == "prose":
+            continue  # what its own sentence says is read
         if not record.value("data").strip() and (data := _told(section, record.value("name"), words)):
             record.fields["data"] = data
         if not record.value("purpose").strip():

@@ -80,6 +80,26 @@ def _take_links_by_name(records: Sequence[PartyRecord], document: PolicyDocument
             named[0].set("link", said["link"].rstrip(".,;"))
 
 
+def take_links_of_vendors(records: Sequence[PartyRecord], document: PolicyDocument, words: PartyWords) -> None:
+    """Give records without an address that of a link to the policy of their vendor, wherever it stands.
+
+    "Egret Privacy Policy" is that of "Egret Maps" and "Egret Ads" where neither has one of its own.
+    """
+    if all(record.value("link").strip() for record in records):
+        return
+    for link in document.links:
+        found = words.whose_policy.match(to_simplified(_title(document, link)))
+        vendor = name_key(found["who"] or found["who_zh"]) if found is not None else ""
+        if not vendor or not link.target.startswith(_WEB) or not own_words(vendor, words):
+            continue
+        offered = [record for record in records if _is_of(record, vendor)]
+        # Where the vendor itself is listed, it is nobody else's.
+        offered = [record for record in offered if name_key(record.value("name")) == vendor] or offered
+        if not any(record.value("link").strip() for record in offered):
+            for record in offered:
+                record.fields["link"] = link.target
+
+
 def policy_below(document: PolicyDocument, position: int) -> str:
     """The address of a line right behind an offset that is nothing but where a policy stands: "隐私政策：https://…"."""
     found = _POLICY_LINE.match(document.text, position)
@@ -115,7 +135,7 @@ def give_policies_of_vendors(
 def _is_of(record: PartyRecord, vendor: str) -> bool:
     """Whether a record says that it is of a vendor, or its name begins with that."""
     company, name = name_key(record.value("company")), name_key(record.value("name"))
-    return bool(vendor) and (f"{company} ".startswith(f"{vendor} ") or name.startswith(f"{vendor} "))
+    return bool(vendor) and (f"{company} ".startswith(f"{vendor} ") or f"{name} ".startswith(f"{vendor} "))
 
 
 def _take_policy(record: PartyRecord, document: PolicyDocument, first: int, words: PartyWords) -> None:

@@ -22,6 +22,14 @@ _FIELDS = ("purpose", "data")
 _NEXT = Expression(
     r"[^\n;—–]{2,160}? [—–-] (?P<link>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s;,]*)?)(?=[;,.]?(?:\s|$))", re.IGNORECASE
 )
+#: Where a policy is, without a protocol: "see egret.example/privacy".
+_POLICY_AT = Expression(
+    r"(?<![@\w/.-])(?P<link>(?:[a-z0-9-]+\.)+[a-z]{2,6}/[^\s()（）<>\"'，。；;]*(?:privacy|policy|policies|legal)"
+    r"[^\s()（）<>\"'，。；;]*)",
+    re.IGNORECASE,
+)
+#: Characters of a section in which that stands.
+_LONGEST_SECTION = 600
 #: Characters of a sentence in which it stands.
 _LONGEST = 240
 
@@ -34,6 +42,15 @@ def take_addresses_behind(records: Sequence[PartyRecord], text: str) -> None:
         found = _NEXT.match(text[record.start : record.start + _LONGEST])
         if found is not None and is_at(record.value("name"), address := f"https://{found['link']}"):
             record.fields["link"] = address
+        else:
+            end = min(record.end, record.start + _LONGEST_SECTION)
+            record.set("link", policy_at(record.value("name"), text[record.start : end]))
+
+
+def policy_at(name: str, text: str) -> str:
+    """The address without a protocol where somebody's policy is, which is theirs by name; empty for none."""
+    addresses = (f"https://{found['link'].rstrip('.,')}" for found in _POLICY_AT.finditer(text))
+    return next((address for address in addresses if is_at(name, address)), "")
 
 
 def with_addresses_apart(values: Mapping[str, str], words: PartyWords) -> dict[str, str]:
