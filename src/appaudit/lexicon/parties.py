@@ -421,6 +421,8 @@ class PartyWords(EnglishStatementWords):
     taken_up_by: Expression
     kept_verb: Expression
     document_title: Expression
+    data_tail: Expression
+    no_data_told: Expression
     whose_policy: Expression
     entry_for: Expression
     own_whole: Expression

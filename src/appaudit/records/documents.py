@@ -48,7 +48,7 @@ from appaudit.records.overlaps import (
     without,
     without_said,
 )
-from appaudit.records.own_words import leave_uses_alone, part_entries_for, tell_own_words
+from appaudit.records.own_words import leave_data_alone, leave_uses_alone, part_entries_for, tell_own_words
 from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.bracketed import read_bracketed, read_taken_up, read_used
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
@@ -176,6 +176,7 @@ def _read(
     if in_own_words:
         take_links_of_vendors(left, document, words)
         part_entries_for(left, words)
+        leave_data_alone([record for record in left if record.layout not in ("table", "labels", "parts")], words)
         leave_uses_alone([record for record in left if record.layout != "table"], words)
     for record in left:
         use = record.value("purpose").strip()

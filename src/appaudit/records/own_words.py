@@ -21,6 +21,7 @@ from appaudit.records.wording.data_behind import (
 )
 from appaudit.records.wording.data_told import take_data_told
 from appaudit.records.wording.own_use import without_subject
+from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
 from appaudit.records.wording.use_alone import part_data_for_use, use_alone, uses_in_turn
@@ -82,6 +83,17 @@ def leave_uses_alone(records: Sequence[PartyRecord], words: PartyWords) -> None:
             use, data = part_data_for_use(use, words)
         record.set("data", data)
         record.fields["purpose"] = "" if words.own_subject_zh.fullmatch(use) else use
+
+
+def leave_data_alone(records: Sequence[PartyRecord], words: PartyWords) -> None:
+    """Take what stands behind it off English data that sentences say, and data away that are none of it."""
+    for record in records:
+        data = record.value("data").strip()
+        if not data or not is_latin(data) or words.no_data_told.fullmatch(data):
+            record.fields["data"] = data if not is_latin(data) else ""
+            continue
+        tail = words.data_tail.search(data)
+        record.fields["data"] = data[: tail.start()] if tail is not None and tail.start() else data
 
 
 def tell_use_of_entry(fields: dict[str, str], words: PartyWords) -> None:

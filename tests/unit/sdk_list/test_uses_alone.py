@@ -67,3 +67,17 @@ def test_an_entry_of_code_says_in_its_use_what_is_taken(tmp_path):
     denied = read_code(tmp_path, code.format("Generates text. Never receives your prompts."))[0]
     assert (told.purpose, told.data) == ("Generates text", ("prompts", "photos"))
     assert (denied.purpose, denied.data) == ("Generates text", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "data"),
+    [
+        ("We use Sentry to collect crash reports that help us find bugs.", ("crash reports",)),
+        ("Sentry receives card details directly.", ("card details",)),
+        ("Sentry collects page views and referrers only.", ("page views", "referrers")),
+        ("Sentry processes data in other countries.", ()),
+        ("Sentry receives in-app purchases.", ("in-app purchases",)),
+    ],
+)
+def test_data_of_a_sentence_stand_alone(tmp_path, sentence, data):
+    assert read(tmp_path, f"# P\n\nHi.\n\n## Third-party services\n\n{sentence}\n")[0].data == data
