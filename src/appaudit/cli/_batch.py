@@ -175,7 +175,7 @@ def memory_of_a_worker(workers: int) -> int:
         return 0
     try:
         limit = Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii").strip()
-        total = min(total, int(limit)) if limit.isdigit() else total
+        total = min(total, int(limit)) if limit.isdecimal() else total
     except OSError:
         pass
     return max(_LEAST_MEMORY, int(total * _MEMORY_SHARE / workers))

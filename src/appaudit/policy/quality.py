@@ -202,7 +202,7 @@ def _days(index: DocumentIndex, hit: tuple[int, int]) -> tuple[str, int]:
 
 def _number(text: str) -> int:
     """A number in digits, in Chinese below a hundred, or in the English words that deadlines use."""
-    return int(text) if text.isdigit() else _WORDS_EN.get(text) or _chinese_number(text)
+    return int(text) if text.isdecimal() else _WORDS_EN.get(text) or _chinese_number(text)
 
 
 def _chinese_number(text: str) -> int:

@@ -128,6 +128,17 @@ def test_letters_of_the_colour_of_what_is_behind_them_are_not_seen(hides, shows)
     assert_shown(word(shows))
 
 
+@pytest.mark.parametrize(("hides", "shows"), [("100000", "0"), ("100%", "0%"), ("100%", "half"), ("100%", "1e9")])
+def test_transparency_is_in_thousandths_of_a_percent_or_in_percent(hides, shows):
+    # Strict files write "50%"; what is no share at all costs the colour and not the document.
+    def letters(share):
+        alpha = f'<w14:srgbClr w14:val="333333"><w14:alpha w14:val="{share}"/></w14:srgbClr>'
+        return word(paragraph(run(f"<w14:textFill><w14:solidFill>{alpha}</w14:solidFill></w14:textFill>")))
+
+    assert_hidden(letters(hides), "colour")
+    assert_shown(letters(shows))
+
+
 def test_white_letters_show_where_the_style_of_a_table_fills_its_cells_and_on_a_ground_that_is_shown():
     white = table(paragraph(run(color("FFFFFF"))), '<w:tblStyle w:val="T"/>')
     assert_hidden(word(white, styles=[f"{_TABLE_STYLE}</w:style>"]), "colour")

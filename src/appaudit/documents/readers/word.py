@@ -311,7 +311,7 @@ class _Walker:
     def _heading_level(self, element: Any, style: str) -> int:  # noqa: ANN401
         """The level of a heading, 0 for other paragraphs; an outline level set by hand counts too."""
         own = element.find(f"{_W}pPr/{_W}outlineLvl")
-        if own is not None and (own.get(f"{_W}val") or "9").isdigit():
+        if own is not None and (own.get(f"{_W}val") or "9").isdecimal():
             level = int(own.get(f"{_W}val") or "9") + 1
             return level if level <= 9 else 0
         found = _HEADING_STYLE.search(style)
@@ -327,6 +327,6 @@ class _Walker:
         levels = {}
         for style in document.styles:
             own = style.element.find(f"{_W}pPr/{_W}outlineLvl")
-            if own is not None and (own.get(f"{_W}val") or "9").isdigit() and int(own.get(f"{_W}val")) < 9:
+            if own is not None and (own.get(f"{_W}val") or "9").isdecimal() and int(own.get(f"{_W}val")) < 9:
                 levels[style.name or ""] = int(own.get(f"{_W}val")) + 1
         return levels

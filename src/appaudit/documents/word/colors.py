@@ -40,6 +40,7 @@ _USUAL_MAP: Final = {"t1": "dark1", "t2": "dark2", "bg1": "light1", "bg2": "ligh
 _USUAL_THEME: Final = {"dk1": _BLACK, "lt1": _WHITE}
 #: Transparency of letters in thousandths of a per cent.
 _WHOLE: Final = 100_000
+_PERCENT: Final = 100
 #: Opacity from which a ground covers what is behind it.
 _COVERS_AT: Final = 0.9
 
@@ -149,7 +150,9 @@ class WordColors:
             color, change = of(found.get(f"{prefix}val") or ""), found.find(f"{space}alpha")
             if color is None or change is None:
                 return color
-            amount = int(change.get(f"{prefix}val") or 0) / _WHOLE
+            amount = _share(change.get(f"{prefix}val") or "0")
+            if amount is None:
+                return None
             # Letters have their transparency there, drawings their opacity.
             return (*color[:3], 1 - amount if space == _W14 else amount)
         return None
@@ -179,6 +182,19 @@ class WordColors:
 def _part(text: str | None) -> float:
     """How much of a colour is left, as two hexadecimal digits say it; all of it without them."""
     return int(text, 16) / 255 if text and re.fullmatch(r"[0-9a-fA-F]{2}", text) else 1.0
+
+
+def _share(value: str) -> float | None:
+    """A share from 0 to 1 in thousandths of a percent, or in percent as strict files write it; None for another text.
+
+    ST_PositiveFixedPercentage of ECMA-376, whose schema (seen 2026-12-03) allows both: 0 to 100000, or "50%".
+    """
+    number = value.strip().removesuffix("%")
+    try:
+        share = float(number) / (_PERCENT if number != value.strip() else _WHOLE)
+    except ValueError:
+        return None
+    return share if 0 <= share <= 1 else None
 
 
 def _rgb(text: str) -> Color | None:
