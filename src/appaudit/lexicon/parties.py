@@ -419,6 +419,7 @@ class PartyWords(EnglishStatementWords):
     data_for_use: Expression
     handed_whom: Expression
     taken_up_by: Expression
+    all_listed: Expression
     kept_verb: Expression
     document_title: Expression
     data_tail: Expression

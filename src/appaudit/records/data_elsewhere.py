@@ -6,7 +6,7 @@ The entry of a list says who is there; what they get may stand in the section on
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from appaudit.lexicon.name_keys import name_key
@@ -48,6 +48,8 @@ _LABEL = Expression(r"^[A-Z§][^:.;,]{0,40}: (?=\S)")
 #: Another name of somebody in brackets: "Egret AI (Finch)".
 _ALSO = Expression(r"[(（](?P<name>[A-Z]\w+(?: [A-Z]\w+)?)[)）]$")
 _SHORTEST = 2
+#: What no sentence has, where none of those who are listed has a name of its own.
+_NOBODY = "(?!)"
 #: Lines and names that are looked through at the most, and the longest line.
 _MOST_NAMES = 200
 _LONGEST = 1_600
@@ -63,6 +65,35 @@ class _Mention:
     parties: tuple[int, ...]
 
 
+class _ListAbove:
+    """Those of the list that stands right above a line: its entries, or the rows of a table, which is read apart."""
+
+    def __init__(self, records: Sequence[PartyRecord]) -> None:
+        self._starts = sorted((record.start, number) for number, record in enumerate(records))
+        self._listed: list[int] = []
+        self._is_over = True
+        self._end = 0
+
+    def then(self, line: Line) -> tuple[int, ...]:
+        """Those of the list that ends above a line, which is the next of a document; empty inside of one."""
+        self._go_on(self._end, line.start)
+        self._end = line.end + 1
+        if line.kind in ("item", "row"):
+            self._go_on(line.start, self._end)
+            return ()
+        is_right_below = not self._is_over and line.kind == "paragraph"
+        self._is_over = True
+        return tuple(self._listed) if is_right_below and len(self._listed) > 1 else ()
+
+    def _go_on(self, start: int, end: int) -> None:
+        """Go on with the records that begin from one offset up to another, as a new list where the last is over."""
+        first, last = (bisect_left(self._starts, (offset, 0)) for offset in (start, end))
+        begun = [number for _, number in self._starts[first:last]]
+        if begun:
+            self._listed = begun if self._is_over else [*self._listed, *begun]
+            self._is_over = False
+
+
 def take_data_elsewhere(
     records: Sequence[PartyRecord], lines: Sequence[Line], context: ListContext, words: PartyWords
 ) -> None:
@@ -74,40 +105,40 @@ def take_data_elsewhere(
         context: What its headings say of what stands below them.
         words: How sentences say who gets what.
     """
-    called = _called(records, words)
-    if not called:
+    is_needy = any(not record.value("data").strip() and not _has_column(record) for record in records)
+    if not is_needy or len(records) > _MOST_NAMES:
         return
+    called = _called(records, words)
     names = Expression(
         "|".join(
             rf"(?<![\w@./-]){re.escape(name)}(?![\w@-]|\.\w)" if is_latin(name) else re.escape(name)
             for name in sorted(called, key=len, reverse=True)
         )
+        or _NOBODY
     )
+    above = _ListAbove(records)
     for number, line in enumerate(lines):
+        listed = above.then(line)
         is_denied = line.kind == "item" and context.denies(line.start)
         if line.kind in ("heading", "row") or is_denied or len(line.text) > _LONGEST:
             continue
-        if names.search(line.text) is None:
+        is_on_all = bool(listed) and words.all_listed.match(to_simplified(line.text)) is not None
+        if names.search(line.text) is None and not is_on_all:
             continue
         text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text)).replace("**", "")
-        named: Sequence[_Mention] = ()
+        named: Sequence[_Mention] = (_Mention(0, listed),) if is_on_all else ()
         for sentence in filter(None, SENTENCE.split(text)):
             if "?" in sentence or "？" in sentence:
                 continue  # "Is my email sent to Egret? No."
             said, mentions = _with_signs(sentence.strip(), names, called, words)
-            said, named = _taken_up(said, mentions, named, words)
+            said, named = _taken_up(said, mentions, named, words.all_listed if is_on_all else words.taken_up_by)
+            is_on_all = False
             for who, data in _said(said, named, lines[number + 1 :], words):
                 records[who].set("data", data)
 
 
 def _called(records: Sequence[PartyRecord], words: PartyWords) -> dict[str, tuple[int, ...]]:
-    """The names by which sentences may call each record, with which these are; empty where all say what they get.
-
-    A name that two of them may be called by is that of neither.
-    """
-    is_needy = [not record.value("data").strip() and not _has_column(record) for record in records]
-    if not any(is_needy) or len(records) > _MOST_NAMES:
-        return {}
+    """The names by which sentences may call each record, with which these are; that of two is that of neither."""
     called: dict[str, set[int]] = {}
     for number, party in enumerate(records):
         for name in _forms(party.value("name"), words):
@@ -145,11 +176,11 @@ def _forms(name: str, words: PartyWords) -> Iterator[str]:
 
 
 def _taken_up(
-    said: str, mentions: Sequence[_Mention], before: Sequence[_Mention], words: PartyWords
+    said: str, mentions: Sequence[_Mention], before: Sequence[_Mention], subject: Expression
 ) -> tuple[str, Sequence[_Mention]]:
     """A sentence with a sign for what stands for those whom the one before it named, and whom it names."""
     said = CASE.sub("", said) if not mentions else said
-    found = words.taken_up_by.match(to_simplified(said)) if before and not mentions else None
+    found = subject.match(to_simplified(said)) if before and not mentions else None
     if found is None:
         return said, mentions
     everybody = tuple(dict.fromkeys(party for mention in before for party in mention.parties))

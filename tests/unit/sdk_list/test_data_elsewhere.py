@@ -87,3 +87,29 @@ def test_a_list_below_a_denial_gives_nothing(tmp_path):
 )
 def test_questions_the_past_and_somebody_else_s_give_nothing(tmp_path, sentence):
     assert data_of(tmp_path, PAGE, sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "data"),
+    [
+        ("These services may collect your IP address.", ("IP address",)),
+        ("They do not collect your IP address.", ()),
+        ("We may collect your IP address.", ()),
+    ],
+)
+def test_a_sentence_below_a_list_says_what_all_in_it_get(tmp_path, sentence, data):
+    facts = read(tmp_path, PAGE.format("Nothing.") + f"\n{sentence}\n")
+    assert [fact.data for fact in facts] == [data] * 3
+
+
+@pytest.mark.parametrize(
+    ("lead", "data"), [("各推送 SDK 通常收集的信息：", ("设备 ID", "IP 地址")), ("我们收集的信息：", ())]
+)
+def test_a_list_below_a_table_says_what_all_in_it_get(tmp_path, lead, data):
+    rows = "".join(f"<tr><td>{name}</td><td>下发通知</td></tr>" for name in ("华为推送服务", "小米推送"))
+    page = (
+        "<h1>隐私政策</h1><p>您好。</p><h2>第三方 SDK</h2>"
+        f"<table><tr><th>SDK 名称</th><th>使用目的</th></tr>{rows}</table>"
+        f"<p>{lead}</p><ul><li>设备 ID</li><li>IP 地址</li></ul>"
+    )
+    assert [fact.data for fact in reader_of("list.html")(tmp_path, page)] == [data] * 2
