@@ -6,8 +6,13 @@ import re
 
 #: What stands before an entry in East Asian and older fonts.
 OTHER_BULLETS = "・･⦁‧▹▻◉"
-#: Spaces at which no line ends part words as others do, and pages are full of them; and what looks like a colon.
-_AS_OTHERS = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ") | dict.fromkeys(map(ord, "\u2236\ufe30\ufe55"), "：")
+#: Spaces at which no line ends part words as others do, and pages are full of them; what looks like a colon; and the
+#: wide dash of Japanese and Taiwanese input.
+_AS_OTHERS = (
+    dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
+    | dict.fromkeys(map(ord, "\u2236\ufe30\ufe55"), "：")
+    | {ord("\uff0d"): "-"}
+)
 _BULLET = re.compile(rf"^(?P<indent>[ \t]*)(?:(?P<plus>\+)(?=[ \t]+[^\s\d])|[{OTHER_BULLETS}])", re.MULTILINE)
 
 

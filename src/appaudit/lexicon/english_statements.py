@@ -70,3 +70,23 @@ class EnglishStatementWords:
     mail_sent: Expression
     with_doing: Expression
     kind_including: Expression
+    gets_elsewhere: Expression
+    data_for_use: Expression
+    handed_whom: Expression
+    taken_up_by: Expression
+    all_listed: Expression
+    follows_below: Expression
+    leads_below: Expression
+    our_named: Expression
+    lead_for: Expression
+    technique: Expression
+    uses_named: Expression
+    for_deed: Expression
+    said_of_data: Expression
+    leads_to_names: Expression
+    told_in_turn: Expression
+    meant_there: Expression
+    included_behind: Expression
+    not_kept: Expression
+    that_goes: Expression
+    leads_to_all: Expression

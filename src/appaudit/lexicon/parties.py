@@ -181,6 +181,7 @@ class PartyWords(EnglishStatementWords):
     embeds: Expression
     joined_sdks: Expression
     entry_used_for: Expression
+    entry_allowed: Expression
     lists_used: Expression
     between_named: Expression
     named_on: Expression
@@ -412,14 +413,9 @@ class PartyWords(EnglishStatementWords):
     joins_names: Expression
     owner_in_use: Expression
     section_denies: Expression
-    gets_elsewhere: Expression
     use_lead: Expression
     use_tail: Expression
     use_in_turn: Expression
-    data_for_use: Expression
-    handed_whom: Expression
-    taken_up_by: Expression
-    all_listed: Expression
     kept_verb: Expression
     document_title: Expression
     data_tail: Expression
@@ -427,8 +423,8 @@ class PartyWords(EnglishStatementWords):
     whose_policy: Expression
     entry_for: Expression
     own_whole: Expression
-    follows_below: Expression
-    leads_to_all: Expression
+    place_label: Expression
+    use_keeps_zh: Expression
     told_service_alone: Expression
     their_policy: Expression
     kind_no_use: Expression

@@ -17,16 +17,16 @@ from appaudit.model.record import record
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.list_context import ListContext
 from appaudit.records.record import PartyRecord
-from appaudit.records.sections_told import CASE, LINK_WITH_TITLE, SENTENCE, end_of_data, items_below
+from appaudit.records.sections_told import CASE, SENTENCE, bare_line, end_of_data, included, items_below
 from appaudit.records.wording.names import is_known, is_whole, own_words
 from appaudit.records.wording.scripts import is_latin
-from appaudit.records.wording.values import items_of, plain, strip_marks
+from appaudit.records.wording.values import items_of, plain
 
 #: What stands for whom a sentence names, in the forms of the lexicon.
 _PARTY = "§"
 #: What joins several of them, who then get the same.
 _JOINED = Expression(
-    r"\s*(?:[(（][^()（）]{2,80}[)）])?\s*(?:,|、|/|&|,? (?:and|or|as well as)|[和与及或])\s*(?:the )?"
+    r"\s*(?:[(（](?P<inner>[^()（）]{2,80})[)）])?\s*(?:,|、|/|&|,? (?:and|or|as well as)|[和与及或])\s*(?:the )?"
 )
 #: What ends a name that its sentences leave out: "Egret SDK", "Egret（白鹭有限公司）", "Egret, Inc.".
 _TAIL = Expression(
@@ -117,42 +117,54 @@ def take_data_elsewhere(
         or _NOBODY
     )
     above = _ListAbove(records)
+    carried: Sequence[_Mention] = ()
     for number, line in enumerate(lines):
-        listed = above.then(line)
+        listed, last = above.then(line), carried
+        carried = ()
         is_denied = line.kind == "item" and context.denies(line.start)
         if line.kind in ("heading", "row") or is_denied or len(line.text) > _LONGEST:
             continue
         is_on_all = bool(listed) and words.all_listed.match(to_simplified(line.text)) is not None
-        if names.search(line.text) is None and not is_on_all:
+        is_meant = bool(last) and words.meant_there.search(line.text) is not None
+        if names.search(line.text) is None and not (is_on_all or is_meant):
             continue
-        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text)).replace("**", "")
-        named: Sequence[_Mention] = (_Mention(0, listed),) if is_on_all else ()
+        text = bare_line(line.text)
+        named: Sequence[_Mention] = (_Mention(0, listed),) if is_on_all else last if is_meant else ()
+        not_kept = ""
         for sentence in filter(None, SENTENCE.split(text)):
             if "?" in sentence or "？" in sentence:
                 continue  # "Is my email sent to Egret? No."
-            said, mentions = _with_signs(sentence.strip(), names, called, words)
+            said, mentions = _with_signs(_with_data(sentence.strip(), not_kept, words), names, called, words)
+            not_kept = _not_kept(sentence, words)
+            said, mentions = _meant_there(said, mentions, named, words)
             said, named = _taken_up(said, mentions, named, words.all_listed if is_on_all else words.taken_up_by)
             is_on_all = False
             for who, data in _said(said, named, lines[number + 1 :], words):
                 records[who].set("data", data)
+        carried = named if line.kind == "paragraph" else ()
 
 
 def _called(records: Sequence[PartyRecord], words: PartyWords) -> dict[str, tuple[int, ...]]:
     """The names by which sentences may call each record, with which these are; that of two is that of neither."""
     called: dict[str, set[int]] = {}
     for number, party in enumerate(records):
-        for name in _forms(party.value("name"), words):
+        for name in _forms(_name(party), words):
             called.setdefault(name, set()).add(number)
     return {
         name: tuple(sorted(who))
         for name, who in called.items()
-        if len({name_key(records[number].value("name")) for number in who}) == 1 or _is_suite(name, who, records, words)
+        if len({name_key(_name(records[number])) for number in who}) == 1 or _is_suite(name, who, records, words)
     }
+
+
+def _name(party: PartyRecord) -> str:
+    """Whom a record is on, who may be a company alone: the column "Processor"."""
+    return party.value("name").strip() or party.value("company")
 
 
 def _is_suite(name: str, who: set[int], records: Sequence[PartyRecord], words: PartyWords) -> bool:
     """Whether a name is that of a suite all of whose parts are listed, and of no company: "Egret" of "Egret Maps"."""
-    begins = all(records[number].value("name").startswith(f"{name} ") for number in who)
+    begins = all(_name(records[number]).startswith(f"{name} ") for number in who)
     return begins and is_known(name, words) and words.company_brand.fullmatch(name) is None
 
 
@@ -187,6 +199,29 @@ def _taken_up(
     return f"{_PARTY}{said[found.end() :]}", (_Mention(0, everybody),)
 
 
+def _meant_there(
+    said: str, mentions: Sequence[_Mention], before: Sequence[_Mention], words: PartyWords
+) -> tuple[str, Sequence[_Mention]]:
+    """A sentence with a sign where it says "by these providers" of those whom the one before it named."""
+    found = words.meant_there.search(said) if before and not mentions else None
+    if found is None:
+        return said, mentions
+    everybody = tuple(dict.fromkeys(party for mention in before for party in mention.parties))
+    return f"{said[: found.start()]}{_PARTY}{said[found.end() :]}", (_Mention(found.start(), everybody),)
+
+
+def _not_kept(sentence: str, words: PartyWords) -> str:
+    """What a sentence says that an app does not keep itself: "We do not store your card details"; empty for nothing."""
+    found = words.not_kept.search(sentence.strip())
+    return found["data"] if found is not None else ""
+
+
+def _with_data(sentence: str, not_kept: str, words: PartyWords) -> str:
+    """A sentence with what the one before it says is not kept, where it says of that where it goes."""
+    found = words.that_goes.match(sentence) if not_kept else None
+    return sentence if found is None else f"{not_kept}{sentence[found.end() :]}"
+
+
 def _said(
     said: str, mentions: Sequence[_Mention], below: Sequence[Line], words: PartyWords
 ) -> Iterator[tuple[int, str]]:
@@ -198,12 +233,19 @@ def _said(
     simple = to_simplified(bare)
     offset = len(said) - len(bare)
     for found in words.gets_elsewhere.finditer(simple):
-        if words.section_denies.search(simple[: found.end()]):
+        if _is_denied(simple, found, words):
             return
         at = found.start() + found.group().find(_PARTY) + offset
         mention = mentions[max(0, bisect_right(starts, at) - 1)]
         if data := _data(found, bare, below, words):
             yield from ((number, data) for number in mention.parties)
+
+
+def _is_denied(said: str, found: re.Match[str], words: PartyWords) -> bool:
+    """Whether a sentence denies a match, up to what is taken and by whom: "(by Egret — we never see it)" does not."""
+    ends = [found.end(key) for key, value in found.groupdict().items() if value]
+    end = max([*ends, found.start() + found.group().find(_PARTY) + 1])
+    return words.section_denies.search(said[:end]) is not None
 
 
 def _data(found: re.Match[str], text: str, below: Sequence[Line], words: PartyWords) -> str:
@@ -213,13 +255,16 @@ def _data(found: re.Match[str], text: str, below: Sequence[Line], words: PartyWo
     if value.rstrip().endswith((":", "：")):
         return "、".join(items_below(below, words))
     simple = value if is_latin(value) else to_simplified(value)
-    data = plain(CASE.sub("", value[: end_of_data(simple, words)]))
+    end = end_of_data(simple, words)
+    data = plain(CASE.sub("", f"{value[:end]}{included(value[end:], words)}"))
     if words.follows_below.fullmatch(data):
         return "、".join(items_below(below, words))
     is_nothing = any(form.fullmatch(data) for form in (words.vague_data, words.pronoun, words.no_data_sent))
+    if is_nothing and words.leads_below.search(text):
+        return "、".join(items_below(below, words))
     if _PARTY in data or is_nothing or not items_of(data, words):
         return ""
-    if words.section_yours.search(found.group()[: found.end(group) - found.start()]):
+    if words.section_yours.search(found.group()[: found.start(group) - found.start() + end]):
         return data
     forms = (words.data_words, words.data, words.told_item)
     return data if any(form.search(to_simplified(data)) for form in forms) else ""
@@ -246,7 +291,8 @@ def _with_signs(
             continue  # "Egret's competitor" is somebody else
         further = _OTHER_NAME.match(sentence, found.end()) if is_latin(found.group()) else None
         behind = _BEHIND.match(sentence, further.end() if further is not None else found.end())
-        if mentions and _JOINED.fullmatch(between):
+        joined = _JOINED.fullmatch(between) if mentions else None
+        if joined is not None and not words.section_takes.search(joined["inner"] or ""):
             mentions[-1] = _Mention(mentions[-1].start, (*mentions[-1].parties, *who))
         else:
             length += len(between)

@@ -54,6 +54,7 @@ from appaudit.records.running_text.bracketed import read_bracketed, read_taken_u
 from appaudit.records.running_text.companies_embedded import read_companies_embedded
 from appaudit.records.running_text.handed_over import of_others, read_handed_over
 from appaudit.records.running_text.listed_together import named_in_kinds, read_listed_together
+from appaudit.records.running_text.named_in_turn import read_named_in_turn
 from appaudit.records.running_text.own_section import tell_own_sections
 from appaudit.records.running_text.prose import read_prose, read_supplied, read_uses
 from appaudit.records.running_text.strangers import acquainted
@@ -297,6 +298,9 @@ class _Reading(NamedTuple):
         found += outside(read_prose(entries, names, words, context.is_called_parties), found)
         if self.in_own_words and self.document.language == "en":
             found += outside(read_told_services(entries, words, self.links), found)
+            paragraphs = [line for line in entries if line.kind != "item"]
+            in_turn = list(read_named_in_turn(paragraphs, words, context.lists_parties))
+            found += [record for record in outside(in_turn, found) if not context.denies(record.start)]
         if self.in_own_words:
             for told in (
                 read_counted(entries, words, context.stands_below_parties),

@@ -24,7 +24,7 @@ from appaudit.records.wording.own_use import without_subject
 from appaudit.records.wording.scripts import is_latin
 from appaudit.records.wording.titles import part_gloss
 from appaudit.records.wording.told_apart import tell_apart
-from appaudit.records.wording.use_alone import part_data_for_use, use_alone, uses_in_turn
+from appaudit.records.wording.use_alone import kept_by_use, part_data_for_use, use_alone, uses_in_turn
 
 #: Characters of a record in which it says who provides whom it names.
 _LONGEST_TOLD = 600
@@ -81,7 +81,7 @@ def leave_uses_alone(records: Sequence[PartyRecord], words: PartyWords) -> None:
         use, data = use_alone(record.value("purpose"), record.value("name"), words), ""
         if not record.value("data").strip():
             use, data = part_data_for_use(use, words)
-        record.set("data", data)
+        record.set("data", data or kept_by_use(use, words))
         record.fields["purpose"] = "" if words.own_subject_zh.fullmatch(use) else use
 
 

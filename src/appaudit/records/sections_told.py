@@ -31,7 +31,7 @@ SENTENCE = re.compile(
     r"|(?<=\S) [—–] |[—,;] ?(?=(?:never|not|but not)\b)"
 )
 #: A case before what is so in it: "When you sign in, …".
-CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as|like) [^,:]{2,120}, ", re.IGNORECASE)
+CASE = Expression(r"^(?:when(?:ever)?|if|once|while|for|during|on|in|as|like|to) [^,:]{2,120}, ", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦+]|\d{1,2}[.)])\s+")
 #: Where a sentence begins that leads to a list, and how long it is.
 _SENTENCES_OF_ALL = Expression(r"(?<=[a-z)])\.\s+|[。；]")
@@ -40,11 +40,17 @@ _LONGEST_LEAD = 160
 _HANDED = frozenset({"sent", "given", "zh_sent"})
 #: Brackets that a name ends with.
 _BRACKETED = Expression(r"[(（](?P<inner>[^()（）\n]{3,60})[)）]$")
-_WHO = ("who", "whose")
+_WHO = ("who", "whose", "controller")
 _POSSESSIVE = re.compile("['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|an?|any) (?=\S)", re.IGNORECASE)
 _COMMA = re.compile("[，,：]")
-LINK_WITH_TITLE = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+_WRAPPED = re.compile(r"[ \t]{2,}")
+_LINK_WITH_TITLE = re.compile(r"\[([^\]\n]*)\]\([^)\s]*\)")
+
+
+def bare_line(text: str) -> str:
+    """A line without its bullet, marks and addresses of links, and with one space where it was wrapped."""
+    return _WRAPPED.sub(" ", _LINK_WITH_TITLE.sub(r"\1", strip_marks(text[:_LONGEST])).replace("**", ""))
 
 
 def tell_sections(records: Sequence[PartyRecord], lines: Sequence[Line], words: PartyWords) -> None:
@@ -103,7 +109,7 @@ def _use(section: Sequence[Line], name: str, words: PartyWords) -> str:
         return use
     own = {word.lower() for word in own_words(name, words)}
     for line in section:
-        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
+        text = bare_line(line.text)
         for sentence in SENTENCE.split(text) if is_latin(text) else ():
             found = words.section_use.search(CASE.sub("", sentence.strip()))
             if found is None or words.section_denies.search(found.group()):
@@ -138,7 +144,7 @@ def _section(lines: Sequence[Line], end: int) -> list[Line]:
 def _told(section: Sequence[Line], name: str, words: PartyWords) -> str:
     own = {word.lower() for word in own_words(name, words)}
     for number, line in enumerate(section):
-        text = LINK_WITH_TITLE.sub(r"\1", strip_marks(line.text[:_LONGEST])).replace("**", "")
+        text = bare_line(line.text)
         for sentence in _clauses(text, words):
             if not sentence or (told := _said(sentence.strip(), own, words)) is None:
                 continue
@@ -179,7 +185,7 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     found = words.section_takes.search(said)
     if found is None or words.section_denies.search(said):
         return None
-    who = (found["who"] or found["whose"] or "").lower()
+    who = next((found[key] for key in _WHO if found[key]), "").lower()
     if who and words.section_subject.fullmatch(who) is None and not own & set(who.split()):
         return None
     group = next((key for key, value in found.groupdict().items() if value and key not in _WHO), "")
@@ -188,7 +194,8 @@ def _said(sentence: str, own: set[str], words: PartyWords) -> str | None:
     value = bare[found.start(group) : found.end(group)]
     if value.strip() in (":", "："):
         return ""
-    data = _ARTICLE.sub("", plain(value[: end_of_data(value if is_latin(value) else to_simplified(value), words)]))
+    end = end_of_data(value if is_latin(value) else to_simplified(value), words)
+    data = _ARTICLE.sub("", plain(f"{value[:end]}{included(value[end:], words)}"))
     if words.vague_data.fullmatch(data):
         return None
     # What is the user's own and goes somewhere is data, whatever it is called: "Your code is sent to Egret".
@@ -205,6 +212,12 @@ def end_of_data(value: str, words: PartyWords) -> int:
         if before and sum(map(before.count, "(（")) == sum(map(before.count, ")）")):
             return found.start()
     return len(value)
+
+
+def included(rest: str, words: PartyWords) -> str:
+    """What the rest of a sentence counts of what is taken: "information needed to serve you, including your IP"."""
+    found = words.included_behind.search(rest)
+    return f", {found['included']}" if found is not None else ""
 
 
 def items_below(lines: Sequence[Line], words: PartyWords) -> Iterator[str]:

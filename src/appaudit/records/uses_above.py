@@ -27,6 +27,8 @@ def tell_groups(records: Sequence[PartyRecord], context: ListContext, words: Par
         elif record.layout in ("items", "names", "addressed"):
             is_title = context.is_policy_title(record) or record.layout == "addressed"
             told = use_above(context, record.start, words) if is_title else ""
+            led = words.lead_for.search(context.sentence_above(record.start).strip("*_ "))
+            told = told or (next((use for use in led.groupdict().values() if use), "") if led is not None else "")
             record.set("purpose", told or use_titled(context.title_above(record.start), words))
 
 

@@ -56,7 +56,7 @@ ENTRY = Expression(
 #: The same with the rest in the last brackets of the line, or behind "for".
 _BRACKETED = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2}(?: ?\([^()\n]{1,80}\))? "
-    r"\((?P<rest>[^()\n]{4,200})\)[.;,]?$"
+    r"\((?P<rest>[^()\n]{4,200})\)(?:, as (?:an? |our )?[^.;:,()]{3,40})?[.;,]?$"
 )
 _FOR = Expression(r"^[*_`]{0,2}(?P<name>[A-Za-z][^—–:()\n]{1,39}?)[*_`]{0,2} (?P<rest>(?:for|to) [a-z]+ .{3,200})$")
 #: How a sentence goes on behind names in brackets, which says something of what stands before them.
@@ -66,8 +66,8 @@ _FOR_KIND = Expression(r"^[*_`]{0,2}(?P<name>[A-Z][^—–:()\n]{1,39}?)[*_`]{0,
 COMMA_USE = Expression(
     r"^[*_`]{0,2}(?P<name>[A-Z][^,—–:()\n]{1,39}?(?<!ly)(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|PBC|B\.V)\b\.?)?"
     r"(?: \([^()\n]{2,60}\))?)[*_`]{0,2}, "
-    r"(?:which |who )?(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)|(?:(?<=which )|(?<=who ))[a-z]+s) "
-    r"[a-z].{3,300})$"
+    r"(?:which |who )?(?P<rest>(?:(?:only |mainly )?(?:to|for)|used (?:to|for)|(?:(?<=which )|(?<=who ))[a-z]+"
+    r"|our|the|an?|whose) [A-Za-z].{3,400})$"
 )
 #: The short form of a name in brackets behind it, and the sentence after both: "Egret, Inc. (Maps). Shows the way".
 _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A-Z].{3,600})$")
@@ -79,6 +79,13 @@ _AT_ADDRESS = Expression(
 )
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
+#: The titles of its documents in brackets behind a name: "Egret ([Terms](https://…), [Privacy Policy](https://…))".
+_TITLED_BEHIND = Expression(
+    r"(?P<name>\*{0,2}[A-Z][^()\[\]\n:—–]{1,40}?\*{0,2}) ?"
+    r"\((?P<titles>\[[^\[\]\n]{2,60}\]\([^()\s]+\)(?:, ?\[[^\[\]\n]{2,60}\]\([^()\s]+\)){0,4})\)"
+)
+_TITLE_OF_LINK = Expression(r"\[(?P<title>[^\[\]\n]{2,60})\]\((?P<link>[^()\s]+)\)")
+_LINKED = Expression(r"\[([^\]\n]{1,60})\]\([^()\s]*\)")
 _BEHIND_NAME = Expression(r" ?\([^()]*\)$")
 #: Brackets behind a name that say what it is for, where the rest only leads elsewhere: "(payments) — see its policy".
 _USE_IN_BRACKETS = Expression(r"^(?P<name>[^()]{2,60}?) ?\((?P<use>[a-z][^()\n]{3,200})\)$")
@@ -106,6 +113,12 @@ def entries_of(line: Line, names: FieldNames, words: PartyWords, links: Mapping[
         return []  # "❌ Egret", "No Egret": nobody is there
     levels = _LEVELS.match(line.text, begins) if line.kind == "item" else None
     begins = levels.end() if levels else begins
+    if titled := _TITLED_BEHIND.match(line.text, begins):
+        text = f"{line.text[:begins]}{titled['name']}{line.text[titled.end() :]}"
+        told = entries_of(replace(line, text=text), names, words, {})
+        titles = [(title["title"], title["link"]) for title in _TITLE_OF_LINK.finditer(titled["titles"])]
+        link = next((at for title, at in titles if words.names_policy.search(title)), "")
+        return [entry if entry.link else replace(entry, link=link) for entry in told]
     if behind := address_behind_name(line.text, begins):
         told = entries_of(replace(line, text=behind[0]), names, words, {})
         return [entry if entry.link else replace(entry, link=behind[1]) for entry in told]
@@ -196,7 +209,8 @@ def _packaged(said: Said) -> list[Entry] | None:
 def _parted(said: Said) -> list[Entry] | None:
     """A name, what parts it from the rest, and the rest."""
     words, text = said.words, said.text
-    entry = words.entry_used_for.match(text) or ENTRY.match(text) or _BRACKETED.match(text)
+    entry = words.entry_allowed.match(_LINKED.sub(r"\1", text)) or words.entry_used_for.match(text)
+    entry = entry or ENTRY.match(text) or _BRACKETED.match(text)
     entry = entry or COMMA_USE.match(text) or COMPANY_FOR.match(text)
     if entry is None and (entry := _FOR.match(text)) is not None and _SAID_OF_THEM.match(entry["rest"]):
         return []  # "Tokens for integrations (Egret, Finch) are stored encrypted"

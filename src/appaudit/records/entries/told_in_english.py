@@ -222,7 +222,7 @@ class _Entry:
             self.set("link", address)
             return True
         other = _LABELLED.match(text)
-        if other and _OF_DATA.match(other["label"]) and self._words.other_label.search(plain(other["label"])):
+        if other and self._is_other(other["label"]):
             return True  # "Data processing location: Ireland" is none of what is read
         if self._labelled(text):
             return True
@@ -231,6 +231,11 @@ class _Entry:
             return True
         by_words = self._by_words(text)
         return by_words if by_words is not None else self._phrase(text, is_first=is_first)
+
+    def _is_other(self, label: str) -> bool:
+        """Whether a label is for what is not read: "Location"."""
+        is_other = self._words.other_label.search(plain(label)) is not None
+        return is_other and (_OF_DATA.match(label) is not None or self._words.place_label.fullmatch(label) is not None)
 
     def _labelled(self, text: str) -> bool:
         """A clause with a label: "Purpose: maps", "May collect: device model"."""

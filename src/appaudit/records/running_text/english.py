@@ -40,7 +40,8 @@ _OWNED = Expression(
 JOINED = Expression(r"\s*(?:,\s*(?:and |or )?|and |or |& |/ )(?:with |by |the )?")
 #: What a sentence begins with, in a capital, before a name: "Our Egret", "With Egret".
 FIRST_WORDS = Expression(
-    r"(?:Our|The|We|For|Through|Via|With|Using|By|In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
+    r"(?:Our|The|We|Read|See|View|Visit|Review|For|Through|Via|With|Using|By|"
+    r"In|And|If|When|While|From|To|On|Both|This|These|As|Also|An?) "
 )
 #: What a clause goes on with: somebody else, and what that one is for.
 _NEXT_USED = Expression(r"(?:,? and |, )(?=(?:to |with |on |by )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3} (?:for|to) )")

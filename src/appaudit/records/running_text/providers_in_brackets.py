@@ -13,7 +13,7 @@ from appaudit.records.entries.item_lines import unmarked
 from appaudit.records.labelled.label_lines import Line
 from appaudit.records.record import PartyRecord
 from appaudit.records.wording.names import begins_known, is_brand_alone, is_known
-from appaudit.records.wording.scripts import is_latin
+from appaudit.records.wording.scripts import CHINESE, is_latin
 from appaudit.records.wording.sentences import LONGEST_LINE, denies
 from appaudit.records.wording.values import plain
 
@@ -23,6 +23,7 @@ _BETWEEN = Expression(r",? (?:and|or|&) |, |; | / ")
 _CLAUSE_END = Expression("[，。；]")
 _MARKS = str.maketrans("", "", "*_`")
 _LONGEST_NAME = 40
+_SHORTEST_CHINESE, _LONGEST_CHINESE = 3, 8
 #: Characters before a kind in which the sentence may deny it.
 _NEAR = 40
 
@@ -36,7 +37,7 @@ def read_providers_in_brackets(lines: Sequence[Line], words: PartyWords) -> Iter
         if line.kind in ("heading", "row") or not has_brackets or len(line.text) > LONGEST_LINE * 2:
             continue
         if not is_latin(line.text):
-            yield from _in_chinese(line, words)
+            yield from _in_chinese(line, lead, words)
             continue
         if line.kind == "item":
             yield from _entry(line, lead, words)
@@ -57,7 +58,13 @@ def _entry(line: Line, lead: str, words: PartyWords) -> Iterator[PartyRecord]:
         yield replace(_record(name, plain(found["kind"]), line.start, line.end), layout="items")
 
 
-def _in_chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
+def _is_called_so(name: str, words: PartyWords) -> bool:
+    """Whether a Chinese name may be that of a company: a few characters that are no kind of anybody."""
+    is_kind = any(form.search(name) is not None for form in (words.no_supplier, words.unnamed, words.data))
+    return _SHORTEST_CHINESE <= len(name) <= _LONGEST_CHINESE and CHINESE.match(name) is not None and not is_kind
+
+
+def _in_chinese(line: Line, lead: str, words: PartyWords) -> Iterator[PartyRecord]:
     for found in words.provider_brackets_zh.finditer(line.text):
         near = line.text[max(0, found.start() - _NEAR // 2) : found.start()].rpartition("。")[2]
         behind = _CLAUSE_END.split(line.text[found.end() :], maxsplit=1)[0]
@@ -66,6 +73,9 @@ def _in_chinese(line: Line, words: PartyWords) -> Iterator[PartyRecord]:
             continue
         parts = [plain(part) for part in words.between_names.split(found["names"]) if part.strip()]
         known = sum(is_known(part, words) or begins_known(part, words) for part in parts)
+        is_entry = line.kind == "item" and line.text.rstrip(" 。；;").endswith(("）", ")"))
+        if is_entry and known == 0 and words.context.search(lead) and all(_is_called_so(part, words) for part in parts):
+            known = len(parts)  # an entry of a list of providers names them, whoever they are
         kind = words.kind_lead_zh.sub("", found["kind"])
         kind = "" if words.kind_no_use.fullmatch(kind) else kind
         for part in parts if known * 2 >= len(parts) else ():

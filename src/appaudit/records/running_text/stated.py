@@ -16,6 +16,7 @@ from appaudit.records.record import PartyRecord
 from appaudit.records.running_text.english import ADDRESS_IN_BRACKETS, LINKED_NAME, told_in
 from appaudit.records.running_text.english_clauses import NEXT_DOER
 from appaudit.records.running_text.handed_over import parties_at, supplied_at
+from appaudit.records.sections_told import CASE
 from appaudit.records.wording.names import is_known, known_at, names_known, own_words
 from appaudit.records.wording.scripts import CHINESE
 from appaudit.records.wording.sentences import LONGEST_LINE, also_takes, denies, refuses, said_in
@@ -171,7 +172,8 @@ def _is_close(before: PartyRecord, record: PartyRecord) -> bool:
 
 
 def _record(line: Line, start: int, end: int, name: str, purpose: str = "", data: str = "") -> PartyRecord:
-    fields = {"name": plain(name), "purpose": plain(purpose).rstrip(".")[:_LONGEST_USE], "data": plain(data)}
+    fields = {"name": plain(name), "purpose": plain(purpose).rstrip(".")[:_LONGEST_USE]}
+    fields["data"] = CASE.sub("", plain(data))
     return PartyRecord(
         fields=fields, start=line.start + start, end=line.start + end, is_called_party=True, layout="prose"
     )

@@ -39,6 +39,7 @@ _AND = Expression(r"\b(?:and|or)\b|&")
 _LONGEST_TITLE = 40
 #: The longest Chinese name.
 _LONGEST_CHINESE = 12
+_INNER_CAPITAL = Expression(r"[A-Z][a-z]+[A-Z]\w+")
 _SMALL = Expression(r"[a-z]")
 #: The name of a host is that of whoever answers there.
 _HOST = Expression(r"[A-Z][\w-]+\.(?:com|net|io|org|ai|app|dev|co|me|cloud)")
@@ -177,7 +178,10 @@ def _in_clause(
         is_told = (is_told and _goes_on(clause[last:start], after, words)) or (
             _is_told(before, after, words)
             if is_called or is_beside or name in linked or _HOST.fullmatch(name)
-            else _is_listed(before, words) or _is_owned(after, words)
+            else _is_listed(before, words)
+            or _is_owned(after, words)
+            or words.our_named.search(before) is not None
+            or _is_coined(name, before, after, words)
         )
         last = start + len(name)
         is_new = is_told and not after.startswith("-") and not is_known(name, words)
@@ -224,6 +228,12 @@ def _is_listed(before: str, words: PartyWords) -> bool:
     if words.lists_them.search(before) is None or words.context.search(before[-_CLOSE:]) is None:
         return False
     return words.users_choice.search(before) is None
+
+
+def _is_coined(name: str, before: str, after: str, words: PartyWords) -> bool:
+    """Whether a name with a capital inside is that of somebody who is used for something: "We use EgretFly to …"."""
+    is_used = words.uses_named.search(before) is not None and words.for_deed.match(after) is not None
+    return is_used and _INNER_CAPITAL.fullmatch(name) is not None and words.technique.fullmatch(name) is None
 
 
 def _is_owned(after: str, words: PartyWords) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from appaudit.lexicon.columns import FieldNames, as_written_here
 from appaudit.lexicon.parties import PartyWords
+from appaudit.model.expression import Expression
 from appaudit.model.record import record
 from appaudit.records.tables.party_columns import (
     FIRST_COLUMNS,
@@ -31,6 +32,7 @@ from appaudit.records.wording.values import (
     LONGEST_NAME,
     Kind,
     is_company,
+    is_product,
     kind_of_column,
     kind_of_label,
     plain,
@@ -41,6 +43,10 @@ _FEWEST_COLUMNS = 2
 _LONGEST_HEADING = 60
 #: Rows above the headings: a title, a date, a blank line.
 _MOST_TITLE_ROWS = 10
+#: Words in small letters, or a comma between several.
+_SMALL_WORDS = Expression(r", |[ -][a-z]")
+#: What a cookie is called: "_ga", "`ph_*`", "sb-* (Egret)".
+_COOKIE = Expression(r"^`?(?:__?[a-z]|[\w.-]*\*)|^`[a-z]+_[a-z]+`")
 Table = Sequence[Sequence[str]]
 
 
@@ -256,15 +262,24 @@ def _name_providers(fields: list[str], rows: Table, words: PartyWords) -> None:
 
     "Egret | Managed hosting, compute, and databases" below "Provider | Service".
     """
-    if "name" not in fields or "company" not in fields or "purpose" in fields:
+    if "name" not in fields or "company" not in fields:
         return
     named, owner = fields.index("name"), fields.index("company")
     services = [plain(row[named]) for row in rows]
-    told = sum(len(cell) > LONGEST_NAME or (", " in cell and is_latin(cell)) for cell in services)
-    is_other = sum(is_known(cell, words) for cell in services) * 2 > len(rows)
-    known = sum(is_known(cell, words) or is_brand_alone(cell, words) for cell in (plain(row[owner]) for row in rows))
-    if told * 2 >= len(rows) and known * 2 >= len(rows) and not is_other:
+    if "purpose" in fields:
+        if sum(_COOKIE.search(row[named].strip()) is not None for row in rows) * 2 > len(rows):
+            fields[named], fields[owner] = "", "name"
+        return
+    if are_services(services, [plain(row[owner]) for row in rows], words):
         fields[named], fields[owner] = "purpose", "name"
+
+
+def are_services(cells: Sequence[str], owners: Sequence[str], words: PartyWords) -> bool:
+    """Whether cells say at length or in small words what those do whom others beside them know: "Speech to text"."""
+    told = sum(len(cell) > LONGEST_NAME or (is_latin(cell) and _SMALL_WORDS.search(cell) is not None) for cell in cells)
+    is_other = sum(is_known(cell, words) or is_product(cell, words) for cell in cells) * 2 > len(cells)
+    known = sum(is_known(cell, words) or is_brand_alone(cell, words) for cell in owners)
+    return told * 2 >= len(cells) and known * 2 >= len(cells) and not is_other
 
 
 def _name_services(fields: list[str], headings: Sequence[str], rows: Table, words: PartyWords) -> None:

@@ -61,6 +61,17 @@ def part_data_for_use(use: str, words: PartyWords) -> tuple[str, str]:
     return (found["use"], found["data"]) if found is not None else (use, "")
 
 
+def kept_by_use(use: str, words: PartyWords) -> str:
+    """What a Chinese use says is kept or taken, which is data: "用于存储用户信息和验证码"; empty for another one."""
+    found = None if is_latin(use) else words.use_keeps_zh.search(to_simplified(use.strip()).rstrip("。；"))
+    if found is None or words.section_denies.search(found.group()):
+        return ""
+    group = "data" if found["data"] else "taken"
+    data = plain(use.strip()[found.start(group) : found.end(group)])
+    is_data = any(form.search(found[group]) for form in (words.data, words.told_item))
+    return data if is_data and words.vague_data.fullmatch(found[group]) is None else ""
+
+
 def _first_of(told: str, name: str, words: PartyWords) -> str:
     """The sentences before the first further one that says what is taken, or not so: "Takes payments. It sees …"."""
     kept: list[str] = []

@@ -239,8 +239,9 @@ def _without_conditions(value: str, words: PartyWords) -> str:
 
 
 def _says_how(bracket: str, words: PartyWords) -> bool:
+    inner = bracket.strip("（()）")
     is_policy = words.policy_aside.fullmatch(bracket) is not None
-    return is_policy or words.condition.search(bracket.strip("（()）")) is not None
+    return is_policy or any(form.search(inner) is not None for form in (words.condition, words.said_of_data))
 
 
 def _of_sentence(value: str, words: PartyWords) -> str:

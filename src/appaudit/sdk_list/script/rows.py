@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from appaudit.lexicon.lexicons import Lexicons
 from appaudit.lexicon.parties import PartyWords
 from appaudit.model.record import record
+from appaudit.records.tables.table_columns import are_services
 from appaudit.records.wording.names import are_known, is_known
 from appaudit.records.wording.values import is_company, is_product
 from appaudit.sdk_list.entries import off_by, row_of_entry
@@ -52,6 +53,7 @@ def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
         if not taken.isdisjoint(map(id, entries)):
             continue
         found = [row_of_entry(number, entry, lexicons) for number, entry in enumerate(entries, len(result.rows) + 1)]
+        found = _named_by_providers(found, lexicons.parties)
         listed = [row for row in found if row is not None]
         if len(listed) * 2 > len(entries) and _are_parties(listed, lexicons.parties):
             off = {number: said for number, entry in enumerate(entries) if (said := off_by(entry, lexicons))}
@@ -59,6 +61,29 @@ def rows_in(value: object, lexicons: Lexicons) -> ScriptRows:
             result.off += [(number + 1, said) for number, said in off.items()]
             taken.update(id(inside) for entry in entries for inner in objects_in(entry) for inside in inner)
     return result
+
+
+def _named_by_providers(rows: Sequence[DeclaredRow | None], words: PartyWords) -> list[DeclaredRow | None]:
+    """The rows, with whom the company is as the name where all names are kinds of services: "Speech to text"."""
+    told = [row.values for row in rows if row is not None]
+    cells = [(values.get("name", "").strip(), values.get("company", "").strip()) for values in told]
+    is_other = not cells or not all(name and company for name, company in cells)
+    if is_other or not are_services([name for name, _ in cells], [company for _, company in cells], words):
+        return list(rows)
+    return [
+        row
+        if row is None
+        else replace(
+            row,
+            values={
+                **row.values,
+                "name": row.values["company"],
+                "company": "",
+                "purpose": row.values.get("purpose", "").strip() or row.values["name"],
+            },
+        )
+        for row in rows
+    ]
 
 
 def _are_parties(rows: Sequence[DeclaredRow], words: PartyWords) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from appaudit.model.expression import Expression
 from appaudit.sdk_list.source import tables
+from appaudit.sdk_list.source.grids import rows_of_code, table_of, with_tables
 from appaudit.sdk_list.source.tokens import LONGEST, Token, filled, tokens_of, unescaped
 
 #: A text that people read: in Chinese, an address, a sentence, a title in capitals.
@@ -22,6 +23,8 @@ _READ = Expression(
     r"|^\s*(?:[•·▪◦*-]\s+)?[A-Z][\w.&' ()/-]{1,60}\s[—–]\s\w"
     r"|^\s*\d{1,2}(?:\.\d{1,2})*\.?(?<=\.|\d)[ 、]\s?[A-Za-z][\w.+-]*(?: [\w.+&-]+){0,5}(?: ?\([^()\n]{1,40}\))?\s*$"
 )
+#: What begins with a capital and has no marks of code.
+_CAPITAL = Expression(r"[A-Z][^\n{}<>=_$#\\\[\]]{1,160}")
 #: What makes a title, and how a name looks that one may be: beginning large, or behind a number.
 _MAKES_TITLE = Expression(r"(?:title|heading|headline|header)s?$", re.IGNORECASE)
 #: Keys that a title stands under for certain.
@@ -76,11 +79,13 @@ def shown_texts(source: str, constants: Mapping[str, str]) -> str:
     titles: set[int] = set()
     entries: set[int] = set()
     is_entry = False
-    for text, maker in _joined(tokens_of(source), constants):
+    told = list(_joined(iter(with_tables(list(tokens_of(source)), source)), constants))
+    named = _named_keys(told)
+    for text, maker in told:
         # Behind the first of an array under such a key stand the others.
         is_entry = _MAKES_LIST.search(maker) is not None or (is_entry and not maker)
         is_title = _MAKES_TITLE.search(maker) is not None and _NAME.match(text) is not None
-        if _READ.search(text) or is_title:
+        if _READ.search(text) or is_title or (maker in named and _CAPITAL.fullmatch(text)):
             texts.append(text)
             entries.update({len(texts) - 1} if is_entry and _BULLETED.match(text) is None else ())
             titles.update({len(texts) - 1} if is_title and maker in _TITLE_KEYS else ())
@@ -96,6 +101,16 @@ def shown_texts(source: str, constants: Mapping[str, str]) -> str:
         return _page("\n".join(shown))
     texts = [f"- {text}" if at in entries and "\n" not in text else text for at, text in enumerate(texts)]
     return "\n".join(texts)
+
+
+def _named_keys(told: Iterable[tuple[str, str]]) -> set[str]:
+    """The keys most of whose texts people read, so that a single word under one is read too: `point: "Egret"`."""
+    read: dict[str, list[bool]] = {}
+    for text, maker in told:
+        read.setdefault(maker, []).append(_READ.search(text) is not None)
+    return {
+        maker for maker, are_read in read.items() if maker.isidentifier() and sum(are_read) * 2 >= len(are_read) > 1
+    }
 
 
 def _as_markup(text: str) -> str:
@@ -158,19 +173,6 @@ def _maker(before: list[str]) -> str:
 def _goes_on(between: list[str]) -> bool:
     """Whether what stands between two texts puts them together; brackets do only around what is appended."""
     return "append" in between or set(between) <= {"+"} or ("+" in between and "(" not in between)
-
-
-def _rows_of(values: list[str]) -> list[list[str]]:
-    """The rows of texts of an array of arrays, by its tokens; none where anything else stands in it."""
-    rows: list[list[str]] = []
-    for value in values[1:-1]:
-        if value == "[":
-            rows.append([])
-        elif value[0] in _QUOTES and len(value) > 1 and rows:
-            rows[-1].append(unescaped(value[1:-1]))
-        elif value not in (",", "]"):
-            return []
-    return rows
 
 
 class _Markup:
@@ -274,7 +276,7 @@ class _Markup:
         title = "" if is_element or found["close"] else kept.get("title") or kept.get("heading") or ""
         titled = f"<h3>{html.escape(title)}</h3>" if title else ""
         if is_closed and not is_element and self._rows:
-            return f"{titled}{self._table()}"
+            return f"{titled}{table_of(self._titles, self._rows)}"
         if part == _TABLE:
             titles = "".join(f"<th>{html.escape(title)}</th>" for title in self._titles)
             return f"<table><tr>{titles}</tr>"
@@ -285,12 +287,6 @@ class _Markup:
         opened = f"<{part.lstrip(_OF_COMPONENTS)}>" if part else ""
         shown = f"<{name}{said}>" if name in _VOID or not is_closed else f"<{name}{said}></{name}>"
         return opened if part and name != "a" else f"{titled}{opened}{shown}"
-
-    def _table(self) -> str:
-        """The table that a component makes of the titles and rows in its attributes: `rows={[['Egret', …], …]}`."""
-        cells = [("th", self._titles), *(("td", row) for row in self._rows)]
-        rows = ("".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts) for tag, texts in cells if texts)
-        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
     def _listed(self) -> str:
         """The texts in an attribute of an element with nothing inside as the list that it shows, where all are read."""
@@ -368,7 +364,7 @@ class _Markup:
             if not value.isspace() and value != "{":
                 values.append(value)
         if values[:2] == ["[", "["]:
-            self._rows = _rows_of(values)
+            self._rows = rows_of_code(self._source[begins + 1 : self._position - 1])
         elif values[:1] == ["["] and values[-1] == "]":
             titles = [value for value in values[1:-1] if value != ","]
             self._titles = [unescaped(title[1:-1]) for title in titles if title[0] in _QUOTES]

@@ -15,7 +15,7 @@ from appaudit.model.record import record
 _TOKEN = Expression(
     r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))"
     r'|(?P<block>"""(?P<inner>.*?)""")|(?P<lines>\'\'\'(?P<within>.*?)\'\'\')'
-    r'|(?P<text>"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`)'
+    r'|(?P<text>"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*(?:`|\Z))'
     r"|(?P<word>[\w$]+)|(?P<mark>=>|==|[^\s\w$])",
     re.DOTALL,
 )
