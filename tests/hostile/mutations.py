@@ -47,8 +47,18 @@ def mutate_package(data: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             contents = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
-        return mutate(data, chance)  # damaged already, as a package in a bundle may be
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        LookupError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zlib.error,
+    ):
+        # Damaged already, as a package in a bundle may be; the library itself cannot name an entry without a name.
+        return mutate(data, chance)
     for _ in range(chance.randint(1, 3) if contents else 0):
         number = _pick([name for name, _ in contents], chance)
         name, content = contents[number]
