@@ -229,7 +229,10 @@ def _said(
     if not mentions:
         return
     starts = [mention.start for mention in mentions]
-    bare = CASE.sub("", _LABEL.sub("", said))
+    bare = _LABEL.sub("", said)
+    case = CASE.match(bare)
+    # "When you pay through Egret, we receive your name" names who it is in the case.
+    bare = bare[case.end() :] if case is not None and _PARTY not in case.group() else bare
     simple = to_simplified(bare)
     offset = len(said) - len(bare)
     for found in words.gets_elsewhere.finditer(simple):

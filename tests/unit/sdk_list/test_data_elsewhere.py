@@ -113,3 +113,63 @@ def test_a_list_below_a_table_says_what_all_in_it_get(tmp_path, lead, data):
         f"<p>{lead}</p><ul><li>设备 ID</li><li>IP 地址</li></ul>"
     )
     assert [fact.data for fact in reader_of("list.html")(tmp_path, page)] == [data] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "data"),
+    [
+        ("We do not store your card details. That information is provided directly to Stripe.", ("card details",)),
+        ("Card details (handled securely by Stripe — we never see them).", ("Card details",)),
+        ("When you pay through Stripe, we receive your name and email.", ("name", "email")),
+        ("Stripe is the data controller for card data; we never see it.", ("card data",)),
+    ],
+)
+def test_what_an_app_does_not_keep_goes_to_somebody(tmp_path, sentence, data):
+    assert data_of(tmp_path, PAGE, sentence) == {"Stripe, Inc.": data}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We do not store your card details. That information is not provided to Stripe.",
+        "We do not store your card details. Stripe takes payments.",
+        "Stripe is the best provider for payments.",
+    ],
+)
+def test_what_is_not_kept_and_goes_nowhere_is_nobodys(tmp_path, sentence):
+    assert data_of(tmp_path, PAGE, sentence) == {}
+
+
+def test_these_providers_are_those_of_the_paragraph_before(tmp_path):
+    told = "We use providers such as Sentry to answer.\n\nThe text that you write may be processed by these providers."
+    assert data_of(tmp_path, PAGE, told) == {"Sentry": ("text that you write",)}
+    assert data_of(tmp_path, PAGE, told.replace("\n\nThe", "\n\n## More\n\nThe")) == {}
+
+
+def test_a_list_below_counts_what_is_shared(tmp_path):
+    told = "To take payments, certain information is shared with Stripe, including:\n\n- Card number\n- Email address"
+    assert data_of(tmp_path, PAGE, told) == {"Stripe, Inc.": ("Card number", "Email address")}
+
+
+def test_a_table_of_processors_gets_what_sentences_tell(tmp_path):
+    page = (
+        "# P\n\nHi.\n\n- **Logs** — our host (Vercel) may process\n  request logs such as IP address.\n\n"
+        "## Sub-processors\n\n| Processor | Role |\n|---|---|\n| Vercel | Hosting |\n| Calendly | Booking |\n"
+    )
+    assert {fact.name: fact.data for fact in read(tmp_path, page)} == {
+        "Vercel": ("request logs such as IP address",),
+        "Calendly": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("use", "data"),
+    [
+        ("数据存储服务，用于存储用户信息和验证码", ("用户信息和验证码",)),
+        ("用于存储功能", ()),
+        ("用于不存储用户信息的统计", ()),
+    ],
+)
+def test_what_a_use_keeps_is_data(tmp_path, use, data):
+    page = f"# 第三方服务\n\n本应用使用以下第三方服务：\n\n- 友盟：{use}\n- 高德地图：展示地图\n"
+    assert read(tmp_path, page)[0].data == data

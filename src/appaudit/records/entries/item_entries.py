@@ -75,7 +75,7 @@ _AFTER_COMPANY = Expression(r"^(?P<short> ?\([^()\n]{2,40}\))?[.:]? +(?P<rest>[A
 _AT_ADDRESS = Expression(
     r"^(?P<company>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,5}"
     r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|Corp|Corporation|B\.?V|S\.?A|SARL|AG|Pty|PBC|Co)\b\.?)), "
-    r"(?!(?:which|who|that|for|to|used)\b)[^()\n:—–]{2,120}?(?:\((?P<use>[^()\n]{3,80})\))?[.;]?$"
+    r"(?!(?:which|who|that|for|to|used|our|the|an?|whose)\b)[^()\n:—–]{2,120}?(?:\((?P<use>[^()\n]{3,80})\))?[.;]?$"
 )
 #: A name, and behind a full stop what it is for: "Egret. Delivery of mail".
 _STOPPED = Expression(r"^(?P<name>[A-Z][^.:()\n—–]{1,39}?(?: ?\([^().\n]{2,40}\))?)\. (?P<rest>[A-Z].{3,400})$")
@@ -141,6 +141,8 @@ def _set_apart(said: Said, begins: int) -> list[Entry] | None:
     inner = behind.strip("()（）*_:： —–,，.-")
     runs = inner if is_company(inner, said.words) else ""
     use = "" if runs else use_inside(inner, said.words) or ("" if rest else chinese_use_inside(inner, said.words))
+    if use and said.words.use_of_nobody.fullmatch(rest.strip(" .,")):
+        rest = ""  # "(hosting), as our processor"
     rest = f"{use} — {rest}" if use and rest and behind.rstrip().endswith(("—", "–", "-")) else rest or use
     if len(found) == 1 and (told := company_of_kind(found[0], rest, said.words)) is not None:
         return said.entry(told[0], told[2], company=told[1])

@@ -291,13 +291,18 @@ def _taken(value: str, words: PartyWords) -> str:
     return "".join(kept)
 
 
+_LAST_WORD = re.compile(r"[a-z]{4}\.$")
+
+
 def _item(text: str, words: PartyWords) -> str:
     item = plain(text)
     for _ in range(_MOST_LEADS):
         rest = words.item_lead.sub("", item)
         item = item if rest.startswith(_SLASH) else rest
     item = words.item_use.sub("", item)
-    return (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
+    item = (words.item_tail.sub("", item) or item)[:_LONGEST_ITEM].strip(" ：:。")
+    # "crash logs." ends a sentence; "etc." and "e.g." end none.
+    return item[:-1] if _LAST_WORD.search(item) else item
 
 
 def kind_of_label(label: str, words: PartyWords) -> Kind | Literal["other", ""]:
