@@ -78,6 +78,7 @@ class EnglishStatementWords:
     follows_below: Expression
     leads_below: Expression
     our_named: Expression
+    vendor_services: Expression
     lead_for: Expression
     technique: Expression
     uses_named: Expression

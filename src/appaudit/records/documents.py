@@ -254,10 +254,12 @@ class _Reading(NamedTuple):
         found += [record for record in outside(kinds, found) if not context.stands_beside_list(record.start)]
         found += self._items(found, entries, are_headings=False)
         parts = richer(read_parts(document, names, words, context.is_below_denial), found)
+        parts = [record for record in parts if not self._heads_services(record, found)]
         found = [record for record in found if record.layout == "table" or is_outside(record, parts)]
         found += without(parts, found)
         headed = read_headed(document, names, words, context.is_below_parties)
         headed += outside(read_subsections(document, names, words, context.lists_parties), headed)
+        headed = [record for record in headed if not self._heads_services(record, found)]
         headed.sort(key=lambda record: record.start)
         tell_more(found, headed)
         found = [record for record in found if not takes_up(record, headed)]
@@ -265,6 +267,13 @@ class _Reading(NamedTuple):
         # A numbered heading is the name of its section, and an entry of a list only where it is none.
         found += self._items(found, [line for line in entries if line.kind == "heading"], are_headings=True)
         return found + (not_told(outside(read_packaged(entries, words), found), found) if self.in_own_words else [])
+
+    def _heads_services(self, record: PartyRecord, items: Sequence[PartyRecord]) -> bool:
+        """Whether a heading is the title of several services of one vendor, which entries below it name."""
+        if self.words.vendor_services.fullmatch(record.value("name").strip()) is None:
+            return False
+        inside = (one for one in items if record.start < one.start < record.end and one.layout in ("items", "names"))
+        return any(is_known(one.value("name"), self.words) for one in inside)
 
     def _items(self, found: Sequence[PartyRecord], lines: list[Line], *, are_headings: bool) -> list[PartyRecord]:
         """The entries of lists that no record takes up, below headings that do not deny that there are any."""

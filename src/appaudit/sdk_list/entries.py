@@ -72,11 +72,12 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         if field == "link" and isinstance(value, Mapping):
             value = _address_of(value, lexicons)
         if field == "company" and isinstance(value, Mapping):
-            value = _text_of(value)  # {name: "Egret Inc.", country: "DE"}
+            value = _called_by(value)  # {name: "Egret Inc.", country: "DE"}
         if isinstance(value, list):
             if labelled and any(isinstance(one, Mapping) for one in value):
                 continue
-            value = [_text_of(one) if isinstance(one, Mapping) else one for one in value]
+            value = [_said_of(one, field, lexicons) if isinstance(one, Mapping) else one for one in value]
+            value = list(dict.fromkeys(one for one in value if one))[: 1 if field == "link" else None]
             if field == "data":
                 data = data_of(value, lexicons.sdk_names)
             value = "、".join(map(str, value))
@@ -88,6 +89,7 @@ def row_of_entry(number: int, entry: object, lexicons: Lexicons) -> DeclaredRow 
         values["name"] = _title_of(entry, values, lexicons)
     if not values["name"] and not is_company(values["company"], lexicons.parties):
         values["name"] = values.pop("company")  # "Provider" above the names of products
+    data = data or _data_inside(entry, values, lexicons)
     if not data:
         tell_use_of_entry(values, lexicons.parties)
     return DeclaredRow(f"entry {number}", values, data) if has_name(values, lexicons.sdk_names) else None
@@ -178,6 +180,32 @@ def _text_of(value: Mapping[object, object]) -> str:
     """What an object is called: the text under a usual key, else its longest one; empty where it holds none."""
     texts = {str(key): text for key, text in value.items() if isinstance(text, str)}
     return next((texts[key] for key in _CALLED if texts.get(key)), max(texts.values(), key=len, default=""))
+
+
+def _called_by(value: Mapping[object, object]) -> str:
+    """What an object is called under a usual key; empty for another one: {address: …, jurisdiction: …}."""
+    return next((text for key in _CALLED if isinstance(text := value.get(key), str) and text), "")
+
+
+def _said_of(value: Mapping[object, object], field: str, lexicons: Lexicons) -> str:
+    """What one object of a list says under a key for a field, else what it is called: {purpose: …, region: …}."""
+    if field == "link":
+        return _address_of(value, lexicons)
+    headings = lexicons.sdk_list.headings
+    said = (text for key, text in value.items() if isinstance(text, str) and headings.field(str(key)) == field)
+    return next(filter(None, said), "") or _text_of(value)
+
+
+def _data_inside(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> tuple[str, ...]:
+    """What the objects of a list inside an entry say is taken: {services: [{purpose: …, dataCategories: […]}]}."""
+    found: dict[str, None] = {}
+    lists = (value for value in entry.values() if isinstance(value, list) and not values.get("data"))
+    for one in (one for value in lists for one in value if isinstance(one, Mapping)):
+        for key, value in one.items():
+            field = lexicons.sdk_list.headings.field(str(key)) or _told_by(str(key), value, lexicons)
+            if isinstance(value, list) and field == "data":
+                found |= dict.fromkeys(data_of(value, lexicons.sdk_names))
+    return tuple(found)
 
 
 def _company_in(entry: Mapping[object, object], values: Mapping[str, str], lexicons: Lexicons) -> str:

@@ -38,6 +38,8 @@ _FEWEST_LINES = 2
 #: Characters of a text that is a section of a policy by itself, and of one that is shown at all.
 _SHORTEST_SECTION = 80
 _SHORTEST_TEXT = 3
+#: What files of YAML end with.
+_YAML = (".yaml", ".yml")
 #: Keys under which a list may be wrapped in an object.
 _WRAPPERS = ("sdks", "sdk", "sdk_list", "list", "data", "items")
 #: Words of a key over entries that are not in use, and where a word begins in a key without marks.
@@ -49,7 +51,7 @@ def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
     """A `.json` name, or content that starts as JSON does; a document ("[title](link)") or source has to be JSON."""
     if data.startswith(_RTF):
         return False
-    if _is_yaml(data):
+    if _is_yaml(data) or (name.lower().endswith(_YAML) and _lists_in_yaml(data, lexicons)):
         return True
     if name.lower().endswith((*document_suffixes(), *SUFFIXES)):
         return data.lstrip(_BEFORE)[:1] in _OPENING and _is_json(data)
@@ -68,6 +70,15 @@ def _is_yaml(data: bytes) -> bool:
     return isinstance(entries, list) and len(entries) > 1 and all(isinstance(entry, dict) for entry in entries)
 
 
+def _lists_in_yaml(data: bytes, lexicons: Lexicons) -> bool:
+    """Whether a file of YAML holds a list of third parties under some key."""
+    text = data.decode("utf-8", "ignore").lstrip("\ufeff")
+    try:
+        return len(text) <= _LONGEST_YAML and bool(rows_in(parse_yaml(text, ""), lexicons).rows)
+    except RuleError:
+        return False
+
+
 def _is_json(data: bytes) -> bool:
     try:
         json.loads(data)
@@ -84,7 +95,8 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
     """
     text, _ = decode_text(data, name)
     try:
-        document = parse_yaml(text, name) if _is_yaml(data) else _by_line(text) or json.loads(text)
+        is_yaml = _is_yaml(data) or (name.lower().endswith(_YAML) and _lists_in_yaml(data, lexicons))
+        document = parse_yaml(text, name) if is_yaml else _by_line(text) or json.loads(text)
     except json.JSONDecodeError as error:
         where = f"{name}:{error.lineno}:{error.colno}"
         raise ExtractionError(

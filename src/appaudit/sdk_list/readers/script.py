@@ -30,7 +30,7 @@ ORDER = 60
 _WITH_MARKUP = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx")
 _OTHERS = (".ets", ".dart", ".java", ".kt", ".kts", ".swift", ".m", ".cs", ".go", ".py", ".sql")
 #: A page with its markup outside of the script is read as a document, but for what the script holds.
-_PAGE = ".vue"
+_PAGE = (".vue", ".astro", ".svelte")
 #: Texts that may be a part of a file of source, and pages that may be one with markup in it.
 _TEXTS = (".txt", ".text")
 _PAGES = (".html", ".htm")
@@ -62,7 +62,7 @@ _FEWEST_TOLD = 2
 _LONGEST_NAME = 60
 #: Names that are looked for in vain.
 _MOST_MISSED = 20
-SUFFIXES = (*_WITH_MARKUP, *_OTHERS, _PAGE)
+SUFFIXES = (*_WITH_MARKUP, *_OTHERS, *_PAGE)
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
