@@ -212,6 +212,6 @@ def test_what_somebody_does_and_holds(tmp_path):
     ];
     """
     assert told(read(tmp_path, source, "list.ts")) == [
-        ("Supabase", "Hosts the database.", "email address、answers."),
-        ("PostHog", "Product analytics.", "Page views."),
+        ("Supabase", "Hosts the database.", "email address、answers"),
+        ("PostHog", "Product analytics.", "Page views"),
     ]

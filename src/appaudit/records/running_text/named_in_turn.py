@@ -67,7 +67,9 @@ def _in_sentence(text: str, start: int, words: PartyWords, *, is_called: bool) -
     begins = lead.end() if lead is not None else len(text) - len(unmarked(text))
     # "Our host, Egret, is in Germany" names one, whatever stands behind the comma.
     is_one = lead is not None and lead["one"] is not None
-    found = list(_bracketed(text, begins, words)) or list(_parts(text, begins, words, is_one=is_one))
+    # "our providers, currently Egret and Finch" calls them that, whoever they are.
+    is_sure = is_called and lead is not None and words.context.search(lead.group()) is not None
+    found = list(_bracketed(text, begins, words)) or list(_parts(text, begins, words, is_one=is_one, is_sure=is_sure))
     if len(found) < _FEWEST and not (lead is not None and lead["kind"]):
         return
     kind = plain(lead["kind"] or "") if lead is not None else ""
@@ -94,7 +96,7 @@ def _bracketed(text: str, begins: int, words: PartyWords) -> Iterator[tuple[str,
         yield from found
 
 
-def _parts(text: str, begins: int, words: PartyWords, *, is_one: bool) -> Iterator[tuple[str, str, int]]:
+def _parts(text: str, begins: int, words: PartyWords, *, is_one: bool, is_sure: bool) -> Iterator[tuple[str, str, int]]:
     """Who is named by the parts of a sentence; those in small letters are nobody ("the courier")."""
     parts = re.split(r";\s*", text[begins:])
     for part in parts:
@@ -106,7 +108,7 @@ def _parts(text: str, begins: int, words: PartyWords, *, is_one: bool) -> Iterat
             continue
         names = _ONE.findall(said["names"])[: 1 if is_one else None]
         use = _use(said["use"] or _told(said["rest"] or "", words), words)
-        is_alone = len(parts) == 1 and not use
+        is_alone = len(parts) == 1 and not use and not is_sure
         known = sum(is_known(name, words) for name in names)
         if not all(_is_name(name, words) for name in names) or (is_alone and known * 2 < len(names)):
             continue

@@ -16,6 +16,8 @@ from appaudit.records.wording.values import plain
 
 #: Where an English sentence ends behind which another one begins.
 _SENTENCES = Expression(r"(?<=[a-z)\"”\d])\.\s+(?=[A-Z])")
+#: A title before a sentence.
+_TITLE = Expression(r"[A-Z][\w &/-]{2,40}: (?=[A-Z])")
 #: What parts the uses of several.
 _IN_TURN = Expression(r",? and |, ?|(?:以)?[及和与]|、")
 #: The longest use that is looked through, in characters, and the shortest that is left.
@@ -36,7 +38,7 @@ def use_alone(use: str, name: str, words: PartyWords) -> str:
     if not _SHORTEST < len(told) <= _LONGEST:
         return use
     if is_latin(told):
-        told = _first_of(told, name, words)
+        told = _first_of(_without_title(told, name, words), name, words)
     told = _behind_name(told, name, words)
     simple = to_simplified(told)
     tail = words.use_tail.search(simple)
@@ -45,6 +47,13 @@ def use_alone(use: str, name: str, words: PartyWords) -> str:
     lead = words.use_lead.match(simple)
     told = told[lead.end() :] if lead is not None else told
     return told.strip() if len(told.strip()) > _SHORTEST else use
+
+
+def _without_title(told: str, name: str, words: PartyWords) -> str:
+    """A sentence that names whom it is of without the title before it: "Sign-in: We use Egret to let you in"."""
+    titled = _TITLE.match(told)
+    rest = told[titled.end() :] if titled is not None else ""
+    return rest if rest and _PARTY in _with_sign(rest, name, words) else told
 
 
 def uses_in_turn(use: str, count: int, words: PartyWords) -> list[str]:

@@ -30,7 +30,9 @@ ORDER = 60
 _WITH_MARKUP = (".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx")
 _OTHERS = (".ets", ".dart", ".java", ".kt", ".kts", ".swift", ".m", ".cs", ".go", ".py", ".sql")
 #: A page with its markup outside of the script is read as a document, but for what the script holds.
-_PAGE = (".vue", ".astro", ".svelte")
+_PAGE = ".vue"
+#: Pages of frameworks: code between two lines of dashes or in a script, and markup beside it.
+_MIXED = (".astro", ".svelte")
 #: Texts that may be a part of a file of source, and pages that may be one with markup in it.
 _TEXTS = (".txt", ".text")
 _PAGES = (".html", ".htm")
@@ -57,12 +59,14 @@ _OF_COMPONENTS = Expression(r"\sclassName=[\"{]|\{[\"'][^\"'\n]{1,3}[\"']\}|<[A-
 #: What is left of source where that is read as a text.
 _MARKS_OF_SOURCE = Expression(r"\\n|\"\s*[+,]|[+,]\s*\"|\{[\"']|</?\w+[ >]")
 _WHOLE_PAGE = Expression(r"<(?:!doctype|html|body|script)\b", re.IGNORECASE)
+#: The code that a page of Astro begins with.
+_FRONT = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 #: Calls of two texts that are a list, at the least, and the longest name that one of them gives.
 _FEWEST_TOLD = 2
 _LONGEST_NAME = 60
 #: Names that are looked for in vain.
 _MOST_MISSED = 20
-SUFFIXES = (*_WITH_MARKUP, *_OTHERS, *_PAGE)
+SUFFIXES = (*_WITH_MARKUP, *_OTHERS, _PAGE, *_MIXED)
 
 
 def accepts(name: str, data: bytes, lexicons: Lexicons) -> bool:
@@ -96,7 +100,7 @@ def read_rows(name: str, data: bytes, lexicons: Lexicons) -> tuple[list[Declared
         ExtractionError: It holds neither.
     """
     source = decode_text(data, name)[0]
-    if name.lower().endswith((*_PAGES, *_TEXTS)):
+    if name.lower().endswith((*_PAGES, *_TEXTS, *_MIXED)):
         return _of_page(name, data, source, lexicons)
     return _of_source(name, source, lexicons)
 
@@ -107,6 +111,9 @@ def _of_page(name: str, data: bytes, source: str, lexicons: Lexicons) -> tuple[l
         return _with_lines(rows, source), []
     tried: list[tuple[list[DeclaredRow], list[Bilingual]]] = []
     failed: ExtractionError | None = None
+    if name.lower().endswith(_MIXED):
+        # What stands beside the code is markup.
+        name, data = f"{name}.html", _FRONT.sub("", source, count=1).encode()
     for is_source in (True, False):
         try:
             read = _of_source(name, source, lexicons) if is_source else document_reader.read_rows(name, data, lexicons)
