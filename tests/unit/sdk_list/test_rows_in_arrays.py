@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.support.sdk_lists import reader_of
 
-from appaudit.sdk_list.source.grids import rows_of_code
+from appaudit.sdk_list.source.grids import rows_of_code, with_tables
+from appaudit.sdk_list.source.tokens import tokens_of
 
 PAGE = """export const blocks = [
   {{ kind: 'p', text: 'A small number of providers process data on our behalf:' }},
@@ -83,3 +84,9 @@ def test_a_text_that_nothing_closes_ends_with_its_file(tmp_path):
         "* [Mixpanel](https://mixpanel.com/legal/privacy-policy/)\n* [RevenueCat](https://www.revenuecat.com/privacy)\n"
     )
     assert [fact.name for fact in reader_of("texts.ts")(tmp_path, page)] == ["Mixpanel", "RevenueCat"]
+
+
+@pytest.mark.parametrize("text", ["[" * 6000, "[['a'," * 3000, "[['a'," * 3000 + "]]" * 3000, "[['a', x(" * 3000])
+def test_arrays_without_end_or_in_one_another_are_no_rows(text):
+    tokens = list(tokens_of(text))
+    assert [token.value for token in with_tables(tokens, text)] == [token.value for token in tokens]

@@ -22,6 +22,8 @@ _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 2
 _LONGEST = 200_000
 #: Tokens of titles before the rows at the most.
 _MOST_TITLES = 24
+#: How often a character of a file is looked at, on the whole.
+_MOST_LOOKS = 8
 
 
 def rows_of_code(code: str) -> list[list[str]]:
@@ -59,11 +61,15 @@ def with_tables(tokens: Sequence[Token], source: str) -> list[Token]:
     """The tokens of a file with one text in markup in place of each array of arrays, and of the titles before it."""
     found: list[Token] = []
     number = 0
+    ends = _ends_of_arrays(tokens)
+    # Arrays in one another are looked through a few times each at the most.
+    left = _MOST_LOOKS * len(source)
     while number < len(tokens):
         token = tokens[number]
-        is_grid = token.value == "[" and token.kind == "mark" and _is_mark(tokens, number + 1, "[")
-        end = _end_of(tokens, number) if is_grid else number
-        rows = rows_of_code(source[token.start : tokens[end].end]) if end > number else []
+        end = ends.get(number, number) if _begins_rows(tokens, number) else number
+        length = tokens[end].end - token.start if end > number else 0
+        rows = rows_of_code(source[token.start : tokens[end].end]) if 0 < length <= min(left, _LONGEST) else []
+        left -= length
         if not rows:
             found.append(token)
             number += 1
@@ -91,22 +97,25 @@ def _take_titles(before: list[Token]) -> list[str]:
     return [token.value for token in inside if token.kind == "text"]
 
 
-def _is_mark(tokens: Sequence[Token], number: int, mark: str) -> bool:
-    return number < len(tokens) and tokens[number].kind == "mark" and tokens[number].value == mark
+def _begins_rows(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a token opens an array whose first entry is an array that begins with a text or markup."""
+    marks = [token.value if token.kind == "mark" else token.kind for token in tokens[number : number + 3]]
+    return marks[:2] == ["[", "["] and marks[2:] in (["text"], ["<"])
 
 
-def _end_of(tokens: Sequence[Token], number: int) -> int:
-    """The token that closes the bracket of one; that one itself where nothing closes it."""
-    depth = 0
-    for at in range(number, len(tokens)):
-        if tokens[at].kind != "mark":
+def _ends_of_arrays(tokens: Sequence[Token]) -> dict[int, int]:
+    """The token that closes each square bracket, by the one that opens it; those that nothing closes have none."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for number, token in enumerate(tokens):
+        if token.kind != "mark":
             continue
-        depth += (tokens[at].value in _OPENING) - (tokens[at].value in _CLOSING)
-        if depth == 0:
-            return at
-        if tokens[at].end - tokens[number].start > _LONGEST:
-            break
-    return number
+        if token.value in _OPENING:
+            opened.append(number)
+        elif token.value in _CLOSING and opened:
+            begins = opened.pop()
+            ends.update({begins: number} if tokens[begins].value == "[" else {})
+    return ends
 
 
 def _after(code: str, at: int) -> int:
